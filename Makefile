@@ -1,0 +1,78 @@
+# make        sets everything up the first time, then prints the briefings into build/
+# make test   runs the tests            make check       style, types and floors
+# make bench  measures speed            make wheel       the package, into dist/
+# make clean  removes what this file made; the printed briefings stay
+# make lock   pins the dependencies anew, the newest that pyproject.toml allows
+#
+# After the first time nothing here needs a network.
+
+PYTHON ?= python3
+VENV ?= .venv
+WHEEL_VENV = .venv-wheel
+PIP = -m pip --quiet --disable-pip-version-check
+
+.DELETE_ON_ERROR:
+.PHONY: all setup build test check bench lock wheel test-wheel clean
+
+all: build
+
+build: setup
+	@mkdir -p .schemas && echo '*' > .schemas/.gitignore
+	$(VENV)/bin/asof schema --out .schemas
+	$(VENV)/bin/asof build
+
+test: setup
+	$(VENV)/bin/pytest -n 2
+
+check: setup
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pytest -q tests/test_architecture.py
+
+bench: setup
+	$(VENV)/bin/python benchmarks/run.py
+
+# Setting up: the system's libraries, a virtual environment, the locked packages, asof itself.
+
+setup: .stamps/$(VENV)
+
+.stamps/system: setup/system.py
+	@mkdir -p .stamps
+	@$(PYTHON) setup/system.py
+	@touch $@
+
+%/pyvenv.cfg: | .stamps/system
+	@echo "setting up $* (the first time takes a minute or two)"
+	@$(PYTHON) -m venv $*
+	@echo '*' > $*/.gitignore
+
+.stamps/$(VENV): requirements.lock pyproject.toml $(VENV)/pyvenv.cfg
+	@$(VENV)/bin/python $(PIP) install --require-hashes -r requirements.lock
+	@$(VENV)/bin/python $(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@mkdir -p $(@D) && touch $@
+
+lock: setup
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --group dev --output-file requirements.lock \
+		pyproject.toml
+
+# The package, and the whole suite against it: nothing is imported from src/.
+
+wheel: setup
+	@rm -f dist/asof-*.whl
+	$(VENV)/bin/python -m hatchling build -t wheel -d dist
+
+.stamps/$(WHEEL_VENV): requirements.lock $(WHEEL_VENV)/pyvenv.cfg
+	@$(WHEEL_VENV)/bin/python $(PIP) install --require-hashes -r requirements.lock
+	@mkdir -p $(@D) && touch $@
+
+test-wheel: wheel .stamps/$(WHEEL_VENV)
+	@$(WHEEL_VENV)/bin/python $(PIP) install --no-index --no-deps --force-reinstall dist/asof-*.whl
+	$(WHEEL_VENV)/bin/pytest -n 2
+
+clean:
+	rm -rf .venv .venv-wheel .stamps .schemas dist
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

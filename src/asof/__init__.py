@@ -1,0 +1,1 @@
+"""asof prints briefings that know what was true, and when it was known."""

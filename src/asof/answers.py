@@ -1,0 +1,113 @@
+"""Answers about a workspace: what briefings there are, and what became of a fact."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from asof.diagnostics import AsofError, error, meant
+from asof.language import language
+from asof.model import Briefing, Ledger, Observation, State, View, as_of
+from asof.model.printing import ended, printed, told
+from asof.workspace import Workspace
+
+
+def history(
+    workspace: Workspace, ledger: Ledger, key: str, day: date, known: date
+) -> dict[str, Any]:
+    """What is known of a fact on a day, and what became of each of its observations."""
+    if key not in ledger.facts:
+        hint = meant(key, ledger.facts) or "'asof list --facts' shows the keys"
+        raise AsofError(error(None, f"unknown fact '{key}'", hint))
+    views = {t: as_of(ledger, day, known, language(t))[key] for t in workspace.languages}
+    view = views[workspace.languages[0]]
+    answer = {
+        "key": key,
+        "label": {workspace.short(t): v.fact.label.in_(t) for t, v in views.items()},
+        "as_of": day.isoformat(),
+        "known": known.isoformat(),
+        "standing": view.standing,
+        "value": " or ".join(written(workspace, view, o) for o in view.chosen) or None,
+        "text": {workspace.short(t): told(v, language(t)) for t, v in views.items()},
+        "ended": {workspace.short(t): ended(v, language(t)) for t, v in views.items()},
+    }
+    observed = [_observed(workspace, view, o, s) for o, s in view.states]
+    return answer | _times(view) | {"observations": observed}
+
+
+def written(workspace: Workspace, view: View, o: Observation) -> str:
+    """A value as its file has it; a derived or translated one as it prints by default."""
+    if o.value is None:
+        return ""
+    return o.written or printed(o.value, view.fact, language(workspace.languages[0]))
+
+
+def _times(view: View) -> dict[str, Any]:
+    """When the printed value was true and reported, and its sources."""
+    now = view.current
+    return {
+        "on": now.true.start.text if now else None,
+        "until": now.true.end.text if now and now.true.end else None,
+        "reported": view.supported.isoformat() if view.supported else None,
+        "source": [str(c) for c in view.citations],
+    }
+
+
+def _observed(workspace: Workspace, view: View, o: Observation, state: State) -> dict[str, Any]:
+    """One observation with what became of it."""
+    return {
+        "value": written(workspace, view, o),
+        "state": state,
+        "on": o.true.start.text,
+        "until": o.true.end.text if o.true.end else None,
+        "inferred": o.true.inferred,
+        "reported": o.reported.isoformat(),
+        "source": [str(c) for c in o.citations],
+        "place": str(o.place),
+    }
+
+
+def catalogue(
+    workspace: Workspace, briefings: dict[str, Briefing], out: Path | None
+) -> list[dict[str, Any]]:
+    """Every briefing, with the days for which it lies printed."""
+    days = printed_days(out or workspace.root / "build", briefings)
+    return [
+        {
+            "briefing": b.name,
+            "title": {workspace.short(t): b.title.in_(t) for t in workspace.languages},
+            "as_of": b.as_of.isoformat() if b.as_of else None,
+            "template": b.layout,
+            "path": b.place.path,
+            "printed": days[b.name],
+        }
+        for b in briefings.values()
+    ]
+
+
+def printed_days(out: Path, briefings: dict[str, Briefing]) -> dict[str, list[str]]:
+    """For each briefing the days of its PDFs in the output folder, oldest first."""
+    folders = [f for f in sorted(out.glob("*")) if re.fullmatch(r"\d{4}-\d\d-\d\d", f.name)]
+    return {n: [f.name for f in folders if any(f.glob(f"{n}.*.pdf"))] for n in briefings}
+
+
+def facts(
+    workspace: Workspace, ledger: Ledger, pattern: str, day: date, known: date
+) -> list[dict[str, Any]]:
+    """The facts that match a pattern, with their values on a day."""
+    edition = as_of(ledger, day, known, language(workspace.languages[0]))
+    keys = ledger.matching(pattern)
+    if not keys:
+        hint = meant(pattern, ledger.facts)
+        raise AsofError(error(None, f"no fact matches '{pattern}'", hint))
+    return [
+        {
+            "key": key,
+            "label": edition[key].fact.label.in_(edition.language.tag),
+            "standing": edition[key].standing,
+            "text": told(edition[key], edition.language),
+        }
+        for key in keys
+    ]

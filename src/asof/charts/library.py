@@ -1,0 +1,170 @@
+"""matplotlib as we use it: the page's fonts, one style, the same on every machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
+
+FAMILY = "Asof Sans"  # the name that the page's style sheet gives the fonts
+FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
+STRONG = 600
+INK, QUIET, MIDDLE, HAIRLINE = "#1c2b39", "#53616e", "#8793a0", "#c4ccd3"
+SIZE, LEADING = 9.0, 11.5
+
+STYLE: Mapping[str, Any] = {
+    "figure.dpi": 72,  # a point on the page is a point of the drawing
+    "font.family": [FAMILY],
+    "font.size": SIZE,
+    "text.color": INK,
+    "text.parse_math": False,  # a dollar is a dollar
+    "axes.edgecolor": INK,
+    "axes.labelcolor": QUIET,
+    "axes.labelsize": SIZE,
+    "axes.titlesize": SIZE,
+    "axes.linewidth": 0.5,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.axisbelow": True,
+    "axes.formatter.use_locale": False,
+    "grid.color": HAIRLINE,
+    "grid.linewidth": 0.5,
+    "hatch.linewidth": 0.6,
+    "legend.frameon": False,
+    "legend.fontsize": SIZE,
+    "lines.linewidth": 1.4,
+    "lines.solid_capstyle": "butt",
+    "patch.linewidth": 0.75,
+    "path.simplify": False,
+    "savefig.dpi": 72,
+    "savefig.transparent": True,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "asof",
+    "xtick.color": INK,
+    "xtick.labelcolor": QUIET,
+    "xtick.labelsize": SIZE,
+    "xtick.major.size": 3,
+    "xtick.major.width": 0.5,
+    "ytick.color": INK,
+    "ytick.labelcolor": QUIET,
+    "ytick.labelsize": SIZE,
+    "ytick.major.size": 0,
+}
+NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
+EMPTY_LIST = (
+    '{"_version": "%s", "_FontManager__default_weight": "normal", "default_size": null,'
+    ' "defaultFamily": {"ttf": "DejaVu Sans", "afm": "Helvetica"}, "afmlist": [], "ttflist": [],'
+    ' "__class__": "FontManager"}'
+)
+LISTS = ("390", "3.11.0")  # the versions of matplotlib's list of fonts that look like this
+
+
+@cache
+def bring_in() -> None:
+    """Import matplotlib with our fonts; it reads no other and leaves nothing in anybody's home.
+
+    On import it lists the machine's fonts and keeps the list in a folder. Here it finds a list
+    that is empty, in a folder that is gone afterwards.
+    """
+    with TemporaryDirectory(prefix="asof-") as folder:
+        for version in LISTS:
+            (Path(folder) / f"fontlist-v{version}.json").write_text(EMPTY_LIST % version)
+        with _environment(MPLCONFIGDIR=folder, MPL_IGNORE_SYSTEM_FONTS="1"):
+            import matplotlib.backends.backend_svg
+            import matplotlib.figure  # noqa: F401 (brought in for all that follows)
+    _add_fonts()
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            os.environ.update({name: value} if value is not None else {})
+
+
+def _add_fonts() -> None:
+    """List the page's fonts under the name that the page has for them."""
+    from dataclasses import replace
+
+    from matplotlib.font_manager import fontManager
+
+    for path in font_files():
+        fontManager.addfont(path)
+        entry = next(e for e in reversed(fontManager.ttflist) if Path(e.fname) == path)
+        weight = STRONG if "Semibold" in path.name else 400
+        fontManager.ttflist.append(replace(entry, name=FAMILY, weight=weight))
+
+
+def font_files() -> list[Path]:
+    """The font files that charts are set in."""
+    spec = find_spec("font_source_sans_pro")
+    folders = spec.submodule_search_locations if spec else None
+    root = Path(next(iter(folders or [""])))
+    return [next(root.rglob(name)) for name in FONTS]
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Our style for all that is drawn inside, whatever the machine's own settings are."""
+    bring_in()
+    import matplotlib
+
+    kept = matplotlib.rcParamsDefault
+    with matplotlib.rc_context({k: kept[k] for k in kept if k != "backend"} | dict(STYLE)):
+        yield
+
+
+def canvas(width: float, height: float) -> Canvas:
+    """An empty drawing of a size in points."""
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width / 72, height / 72))
+
+
+def canvas_of(axes: Axes) -> Canvas:
+    """The drawing that axes belong to."""
+    found = axes.get_figure(root=True)
+    assert found
+    return found
+
+
+def svg(figure: Canvas) -> bytes:
+    """The drawing as SVG with real text, the same bytes for the same drawing."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    out = BytesIO()
+    FigureCanvasSVG(figure).print_svg(out, metadata=NO_METADATA)
+    return out.getvalue()
+
+
+@lru_cache(maxsize=4096)
+def width_of(text: str, strong: bool = False) -> float:
+    """How wide a text is, in points; the page sets it up to 2 % narrower."""
+    bring_in()
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    font = FontProperties(family=FAMILY, size=SIZE, weight=STRONG if strong else 400)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+def imported() -> bool:
+    """Whether matplotlib has been brought in."""
+    return "matplotlib" in sys.modules

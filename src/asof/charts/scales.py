@@ -1,0 +1,71 @@
+"""Scales: which days and numbers an axis names, in the edition's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from math import ceil, floor, log10
+
+from asof import dates
+from asof.language import Language
+from asof.quantity import Number
+
+ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+SCALES = (10**9, 10**6)
+MONTHS = (1, 2, 3, 6)
+
+
+def steps_to(top: float, most: int = 2) -> list[float]:
+    """Round numbers from 0, at most so many above it, the last not beyond the top."""
+    if top <= 0:
+        return [0.0]
+    power = 10 ** floor(log10(top / most))
+    size = next(power * each for each in ROUND if power * each * (most + 1) > top)
+    return [size * n for n in range(floor(top / size) + 1)]
+
+
+def number(value: float, language: Language) -> str:
+    """A number of an axis, with a scale word where it is a round one: 2 billion."""
+    amount = Decimal(repr(value)).normalize()
+    for scale in SCALES:
+        if abs(amount) >= scale:
+            return language.number(Number((amount / scale).normalize() + 0, scale))
+    return language.number(Number(Decimal(f"{amount:f}")))
+
+
+def days_between(first: float, last: float, most: int) -> list[tuple[float, str]]:
+    """The days that an axis of time names, with their EDTF, at most so many: years or months."""
+    begin, end = day(first), day(last)
+    years = [(date(y, 1, 1), str(y)) for y in range(begin.year + 1, end.year + 1)]
+    if len(years) < 2:
+        return _told(_months(begin, end, most), begin, end)
+    each = ceil(len(years) / most)
+    return _told((y for y in years if int(y[1]) % each == 0), begin, end)
+
+
+def _told(named: Iterator[tuple[date, str]], begin: date, end: date) -> list[tuple[float, str]]:
+    return [(x(each), text) for each, text in named if begin <= each <= end]
+
+
+def _months(begin: date, end: date, most: int) -> Iterator[tuple[date, str]]:
+    """The first days of months, every one or every few."""
+    whole = [divmod(n, 12) for n in range(begin.year * 12 + begin.month - 1, end.year * 12 + 13)]
+    found = [date(y, m + 1, 1) for y, m in whole if date(y, m + 1, 1) <= end]
+    each = next((n for n in MONTHS if len(found) <= n * most), 12)
+    return ((d, f"{d:%Y-%m}") for d in found if (d.month - 1) % each == 0)
+
+
+def named(text: str, language: Language) -> str:
+    """A day of an axis as its language writes it, short."""
+    return language.date(dates.parse(text), short=True)
+
+
+def x(when: date) -> float:
+    """Where a day stands on an axis of time: its number in the calendar."""
+    return float(when.toordinal())
+
+
+def day(at: float) -> date:
+    """The day that stands at a place on an axis of time."""
+    return date.fromordinal(max(1, min(round(at), date.max.toordinal())))

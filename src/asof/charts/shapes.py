@@ -1,0 +1,51 @@
+"""How a hedge looks: filled for an exact value, hollow for a hedged one, an arrow for one side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asof.charts.library import INK
+from asof.model.facts import Observation
+from asof.quantity import Hedge, Quantity
+
+ARROW = 11.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A value to draw: its point, its ends, and to which side it is open."""
+
+    point: float
+    low: float
+    high: float
+    hollow: bool
+    side: int  # 1 where the true number is above the point, -1 where it is below
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has two ends and no point."""
+        return self.low < self.high
+
+
+ABOVE = (Hedge.OVER, Hedge.MORE_THAN, Hedge.AT_LEAST)
+BELOW = (Hedge.UP_TO, Hedge.AT_MOST, Hedge.AS_MANY_AS, Hedge.FEWER_THAN)
+WIDE = (Hedge.RANGE, Hedge.TENS, Hedge.HUNDREDS, Hedge.THOUSANDS)
+
+
+def shape(value: Quantity) -> Shape:
+    """The shape of a quantity."""
+    point, bounds = float(value.nominal), value.bounds
+    wide = value.hedge in WIDE
+    low, high = (float(bounds.low), float(bounds.high)) if wide else (point, point)
+    side = (value.hedge in ABOVE) - (value.hedge in BELOW)
+    return Shape(point, low, high, not value.exact, side)
+
+
+def of(o: Observation) -> Shape | None:
+    """The shape of what an observation states, where that is a quantity."""
+    return shape(o.value) if isinstance(o.value, Quantity) else None
+
+
+def fill(hollow: bool) -> str:
+    """What is inside a mark."""
+    return "white" if hollow else INK

@@ -1,0 +1,156 @@
+"""The sheet a chart is drawn on: marks come as they are asked for, labels find places last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from asof.charts import library, scales
+from asof.charts.library import INK, QUIET, STRONG
+from asof.charts.places import Box
+from asof.charts.words import DOT, Label, Line, Mark
+from asof.model.edition import View
+from asof.model.facts import Observation
+from asof.model.trace import Reader
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH = 368.5  # 130 mm: the column of text
+HEIGHT = 150.0
+
+
+class Layout(Enum):
+    """What the two directions of a chart mean."""
+
+    FREE = "marks of its own"
+    COUNTS = "counts over time"
+    SPANS = "spans of time"
+    AMOUNTS = "amounts"
+    EVENTS = "events"
+
+
+@dataclass
+class Sheet:
+    """One chart being drawn: its axes, the edition it shows, and what was drawn so far."""
+
+    axes: Axes
+    reader: Reader
+    layout: Layout = Layout.FREE
+    depth: float = 0.0
+    scale: bool = False
+    marks: list[Mark] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    spells: list[tuple[float, float]] = field(default_factory=list)
+    settle: Callable[[Sheet], None] | None = None
+
+    def use(self, layout: Layout) -> None:
+        """Draw in a layout; raises ValueError where the chart has begun in another."""
+        if self.layout not in (Layout.FREE, layout):
+            told = f"{layout.value} and {self.layout.value} do not share a chart"
+            raise ValueError(told)
+        self.layout = layout
+
+    def row(self, height: float) -> float:
+        """The middle of a new row, in points from the top."""
+        self.depth += height
+        return self.depth - height / 2
+
+    def mark(self, x: tuple[float, float], y: tuple[float, float], half: float = DOT) -> Mark:
+        """Remember where something is drawn."""
+        self.marks.append(Mark(x, y, half))
+        return self.marks[-1]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was drawn."""
+        axes = self.axes
+        drawn = (axes.lines, axes.patches, axes.collections, axes.texts, axes.images)
+        return not (self.labels or any(len(each) for each in drawn))
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        wide, tall = library.canvas_of(self.axes).get_size_inches() * 72
+        return float(wide), float(tall)
+
+    def resize(self, height: float) -> None:
+        """Give the sheet another height, in points."""
+        library.canvas_of(self.axes).set_size_inches(WIDTH / 72, height / 72)
+
+    def frame(self, left: float, low: float, right: float, high: float) -> None:
+        """Put the axes into a part of the sheet, in points from its lower left."""
+        wide, tall = self.size
+        self.axes.set_position((left / wide, low / tall, (right - left) / wide, (high - low) / tall))
+
+    def box(self, mark: Mark) -> Box:
+        """Where a mark stands on the sheet, in points."""
+        corners = [(mark.x[0], mark.y[0]), (mark.x[1], mark.y[1])]
+        (x0, y0), (x1, y1) = (map(float, c) for c in self.axes.transData.transform(corners))
+        half = mark.half
+        return Box(min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half)
+
+    def write(self, line: Line, x: float, y: float) -> None:
+        """Set a line of words, its baseline beginning at a point of the sheet."""
+        for run in line:
+            tone, weight = QUIET if run.quiet else INK, STRONG if run.strong else 400
+            self.axes.text(x, y, run.text, transform=None, color=tone, weight=weight)
+            x += run.width + run.space
+
+    def rule(self, xs: tuple[float, float], ys: tuple[float, float]) -> None:
+        """Draw a hairline between two points of the sheet."""
+        from matplotlib.lines import Line2D
+
+        hair = Line2D(xs, ys, color=library.MIDDLE, lw=0.5, transform=None)
+        self.axes.add_artist(hair)
+
+
+_sheets: WeakKeyDictionary[Axes, Sheet] = WeakKeyDictionary()
+
+
+@contextmanager
+def sheet(reader: Reader, height: float | None = None) -> Iterator[Sheet]:
+    """A sheet to draw on in our style; scales and labels are settled when the block ends."""
+    from asof.charts.layouts import finish
+
+    with library.style():
+        axes = library.canvas(WIDTH, height or HEIGHT).add_subplot()
+        made = Sheet(axes, reader)
+        _sheets[axes] = made
+        _speak(made)
+        yield made
+        finish(made)
+
+
+def _speak(made: Sheet) -> None:
+    """Let the axes of a chart that sets its own marks name numbers in the edition's language."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    made.axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
+    for axis in (made.axes.xaxis, made.axes.yaxis):
+        told = FuncFormatter(lambda value, _: scales.number(value, made.reader.language))
+        axis.set_major_formatter(told)
+
+
+def on(axes: Axes, layout: Layout) -> Sheet:
+    """The sheet that axes belong to, for drawing in a layout."""
+    found = _sheets[axes]
+    found.use(layout)
+    return found
+
+
+def view_of(axes: Axes, what: View | Iterable[Observation]) -> View | None:
+    """The fact that is meant: itself, or the one whose observations were handed over."""
+    if isinstance(what, View):
+        return what
+    wanted = tuple(what)
+    if not wanted:
+        return None
+    for view in _sheets[axes].reader.views:
+        if all(o in view.history + view.claims for o in wanted):
+            return view
+    raise ValueError("these observations belong to no fact that the chart asked for")

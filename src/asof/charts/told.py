@@ -1,0 +1,84 @@
+"""What a chart says in words: labels beside marks, and the text that stands for the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from asof import dates
+from asof.dates import When
+from asof.language import Language
+from asof.model.edition import Standing, View
+from asof.model.facts import Observation, Period, Special
+from asof.model.printing import counted, ended, printed, text_in
+
+
+def values(view: View, said: Iterable[Observation], language: Language) -> str:
+    """The value that observations state, all of them where they dispute one another."""
+    either = f" {language.word('or')} "
+    return either.join(dict.fromkeys(printed(o.value, view.fact, language) for o in said))
+
+
+def label(view: View, language: Language) -> str:
+    """What the fact is called."""
+    return text_in(view.fact.label, language)
+
+
+def counts(view: View, language: Language) -> str:
+    """What the fact counts and does not count."""
+    return text_in(view.fact.counts, language)
+
+
+def claimed(o: Observation, language: Language) -> str:
+    """Whose claim it is, and that nobody confirmed it."""
+    return language.word("claim", by=text_in(o.by or o.publisher, language))
+
+
+def time(period: Period, language: Language, short: bool = False) -> str:
+    """When a value was true: a day, or from when until when."""
+    start, end = period.start, period.end
+    if end is None:
+        return language.date(start, short)
+    if start.precision in (dates.Precision.INTERVAL, dates.Precision.OTHER):
+        until = dates.parse(f"../{end.text}")
+        return f"{language.date(start, short)}; {language.date(until, short)}"
+    return language.date(dates.parse(f"{start.text}/{end.text}"), short)
+
+
+def since(start: When, language: Language) -> str:
+    """That something began and goes on."""
+    if start.precision is dates.Precision.INTERVAL:
+        return language.date(start, short=True)
+    return language.date(dates.parse(f"{start.text}/.."), short=True)
+
+
+def alt(caption: str, views: Iterable[View], language: Language) -> str:
+    """The text that stands for a chart: its caption, then what each fact says and when."""
+    facts = ". ".join(_fact(view, language) for view in views)
+    return language.typeset(f"{caption.rstrip('.')}. {facts}.".replace("..", "."))
+
+
+def _fact(view: View, language: Language) -> str:
+    name, what = label(view, language), counts(view, language)
+    head = f"{name[:1].upper()}{name[1:]}" + (f" ({what})" if what else "")
+    return f"{head}: " + "; ".join(_sayings(view, language))
+
+
+def _sayings(view: View, language: Language) -> Iterator[str]:
+    """Each value in the order of time, then its standing where that is not plain, then claims."""
+    if view.standing is Standing.UNKNOWN and not view.claims:
+        yield language.word("unknown")
+    for o in view.history:
+        yield ", ".join([_value(o, view, language), time(o.true, language)])
+    if view.standing is Standing.LAPSED:
+        yield ended(view, language)
+    elif view.standing in (Standing.DISPUTED, Standing.STALE):
+        yield language.word(view.standing)
+    for o in view.claims:
+        said = (_value(o, view, language), claimed(o, language), time(o.true, language))
+        yield ", ".join(said)
+
+
+def _value(o: Observation, view: View, language: Language) -> str:
+    phrase = counted(o.value, view.fact, language)
+    reason = text_in(o.reason, language) if o.value is Special.WITHHELD else ""
+    return f"{phrase} ({reason})" if reason else phrase

@@ -1,0 +1,138 @@
+"""What the files in data/ may hold, and the JSON Schema of each for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from asof.located import (
+    Field,
+    JsonSchema,
+    Mapping_,
+    Node,
+    Reads,
+    Scalar,
+    Schema,
+    invalid,
+    json_schema,
+    kind,
+)
+from asof.model import Briefing, Kind, Status
+from asof.model.text import TEXT, Day, Length, Moment, Word, Words
+from asof.workspace import Config
+
+Unit = dict[str, dict[str, str]]
+
+
+def _unit(raw: Any) -> Unit:
+    """A unit's words by language and plural category: one word, one a language, or a table."""
+    if isinstance(raw, Scalar):
+        return {"": {"other": str(raw)}}
+    if not isinstance(raw, Mapping_):
+        raise invalid(f"expected a unit, found {kind(raw)}", "write members, or one word a language")
+    return {tag: _plurals(words, raw.keys_at[tag]) for tag, words in raw.items()}
+
+
+def _plurals(words: Any, place: Any) -> dict[str, str]:
+    if isinstance(words, Scalar):
+        return {"other": str(words)}
+    if not isinstance(words, Mapping_) or "other" not in words:
+        raise invalid("a unit needs a word for 'other'", "write {one: member, other: members}", place)
+    return {category: str(word) for category, word in words.items()}
+
+
+def _flag(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        found = f"'{raw}'" if isinstance(raw, str) else kind(raw)
+        raise invalid(f"expected true or false, found {found}", "YAML 1.2 knows only these two")
+    return raw
+
+
+def _currency(raw: Any) -> str:
+    if not (isinstance(raw, Scalar) and len(raw) == 3 and raw.isalpha() and raw.isupper()):
+        raise invalid(f"'{raw}' is not a currency", "write an ISO 4217 code such as CAD")
+    return str(raw)
+
+
+
+
+Flag = Annotated[bool, Reads(_flag), Schema({"type": "boolean"})]
+Currency = Annotated[str, Reads(_currency), Schema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+UnitWords = Annotated[
+    Unit,
+    Reads(_unit),
+    Schema({"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1}]}),
+]
+RawValue = Annotated[
+    Any,
+    Schema({"anyOf": [*TEXT["anyOf"], {"type": "number"}], "description": "as people write it"}),
+]
+
+
+class SourceEntry(Node):
+    """A document that facts come from."""
+
+    title: Words
+    publisher: Words
+    published: Moment
+    taken_as: Day | None = None
+    author: Words | None = None
+    accessed: Day | None = None
+    url: Word | None = None
+    file: Word | None = None
+    kind: Words | None = None
+    language: Word | None = None
+    note: Words | None = None
+
+
+class ObservationEntry(Node):
+    """One value of a fact."""
+
+    value: RawValue = None
+    on: Moment | None = None
+    start: Moment | None = Field(None, alias="from")
+    until: Moment | None = None
+    source: Word
+    reported: Moment | None = None
+    by: Words | None = None
+    status: Status | None = None
+    prefer: Words | None = None
+    retracts: Words | None = None
+    reason: Words | None = None
+    note: Words | None = None
+
+
+class FactEntry(Node):
+    """Something we track that can change."""
+
+    label: Words
+    counts: Words | None = None
+    unit: UnitWords | None = None
+    currency: Currency | None = None
+    type: Kind | None = None
+    review_in: Length | None = None
+    fixed: Flag = False
+    cumulative: Flag = False
+    tags: tuple[Word, ...] = ()
+    owner: Words | None = None
+    equals: Word | None = None
+    observations: tuple[ObservationEntry, ...] | None = None
+    table: Word | None = None
+    derived: Word | None = None
+
+
+def schemas() -> dict[str, JsonSchema]:
+    """The JSON Schema of every kind of file, by name."""
+    return {
+        "workspace": json_schema(Config, "asof.yaml"),
+        "sources": by_key(json_schema(SourceEntry, "data/sources.yaml")),
+        "facts": by_key(json_schema(FactEntry, "data/facts/NAME.yaml")),
+        "briefing": json_schema(Briefing, "data/briefings/NAME.yaml"),
+    }
+
+
+def by_key(schema: JsonSchema) -> JsonSchema:
+    """The schema of a file that holds one such entry under each of its keys."""
+    return {k: v for k, v in schema.items() if k != "$ref"} | {
+        "type": "object",
+        "additionalProperties": {"$ref": schema["$ref"]},
+    }

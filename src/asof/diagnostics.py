@@ -1,0 +1,112 @@
+"""What went wrong and where: places, findings and the one exception."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the workspace; line and column count from 1, 0 is the whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        numbers = [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found wrong: its rule, weight and place, what it is, and what to do instead."""
+
+    rule: str
+    severity: Severity
+    place: Location | None
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{where}{self.severity}: {self.message}{hint}"
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Findings are told file by file, from the top."""
+        place = self.place or Location("")
+        return (place.path, place.line, place.column, self.message)
+
+
+class AsofError(Exception):
+    """Input that cannot be used, with every finding at once; `exit_code` is what a shell sees."""
+
+    exit_code = 2
+
+    def __init__(self, *findings: Finding) -> None:
+        self.findings = tuple(sorted(findings, key=lambda f: f.order))
+        super().__init__("\n".join(str(f) for f in self.findings))
+
+
+class RenderError(AsofError):
+    """An edition that could not be printed."""
+
+    exit_code = 3
+
+
+def error(place: Location | None, message: str, hint: str = "", rule: str = "input") -> Finding:
+    """A finding that stops the work."""
+    return Finding(rule, Severity.ERROR, place, message, hint)
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that was probably meant, where one is near enough."""
+    found = get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def meant(word: str, candidates: Iterable[str]) -> str:
+    """A hint that names the likely candidate, or none."""
+    found = closest(word, candidates)
+    return f"did you mean '{found}'?" if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Gathers what goes wrong, so that everything is told at once."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, *findings: Finding) -> None:
+        """Keep findings."""
+        self.findings.extend(findings)
+
+    def attempt(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """The result of some work, or nothing when it failed, with its findings kept."""
+        try:
+            return work(*args, **kwargs)
+        except AsofError as problem:
+            self.add(*problem.findings)
+            return None
+
+    def close(self, failure: type[AsofError] = AsofError) -> None:
+        """Raise all that went wrong, once."""
+        if self.findings:
+            raise failure(*self.findings)

@@ -1,0 +1,82 @@
+"""Says what the machine has for printing, what is missing, and what that costs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from ctypes.util import find_library
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from asof import pdf, templates
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked for: whether it is there, and what follows where it is not."""
+
+    name: str
+    ok: bool
+    found: str
+    cost: str = ""
+    needed: bool = True
+
+
+def examine() -> tuple[Check, ...]:
+    """Everything that printing needs, in the order in which it is needed."""
+    return (python(), *map(package, PACKAGES), typesetter(), subsetter(), fonts())
+
+
+PACKAGES = {
+    "pydantic": "no file can be read",
+    "Jinja2": "no template can be filled",
+    "Babel": "no number or date can be written",
+    "matplotlib": "no chart can be drawn",
+    "weasyprint": "no page can be set",
+    "pypdfium2": "no page can be held against its words",
+}
+
+
+def python() -> Check:
+    """The interpreter."""
+    found = ".".join(map(str, sys.version_info[:3]))
+    return Check("Python", sys.version_info >= (3, 11), found, "3.11 or later is needed")
+
+
+def package(name: str) -> Check:
+    """A library from the package index."""
+    try:
+        return Check(name, True, version(name))
+    except PackageNotFoundError:
+        return Check(name, False, "", f"{PACKAGES[name]}: run make, or install asof again")
+
+
+def typesetter() -> Check:
+    """The system libraries that set text."""
+    return attempt(
+        "Pango",
+        pdf.try_out,
+        "no page can be set: apt install libpango-1.0-0 libpangoft2-1.0-0,"
+        " dnf install pango, or brew install pango",
+    )
+
+
+def subsetter() -> Check:
+    """HarfBuzz's subsetting library."""
+    cost = "writing a page takes about twenty times as long: apt install libharfbuzz-subset0"
+    found = find_library("harfbuzz-subset")
+    return Check("HarfBuzz subset", bool(found), found or "", "" if found else cost, needed=False)
+
+
+def fonts() -> Check:
+    """The theme's fonts."""
+    number = len(templates.fonts())
+    return Check("fonts", number > 0, f"{number} files", "" if number else "no page can be set")
+
+
+def attempt(name: str, work: Callable[[], str], cost: str) -> Check:
+    """Whether some work succeeds."""
+    try:
+        return Check(name, True, work())
+    except (OSError, ImportError) as problem:
+        return Check(name, False, str(problem).splitlines()[0][:60], cost)

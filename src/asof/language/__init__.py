@@ -1,0 +1,308 @@
+"""How quantities, dates and the page's own words read in a language. The only door to Babel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from asof import dates
+from asof.dates import Precision, When
+from asof.diagnostics import meant
+from asof.language.english import ENGLISH
+from asof.language.french import FRENCH
+from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Rules
+from asof.quantity import Hedge, Number, Quantity
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+Unit = Forms
+
+GRAMMARS: Mapping[str, Grammar] = {"en": ENGLISH, "fr": FRENCH}
+PER_CENT = "%"
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Z]{2}))?")
+_KEPT = (
+    r"(?P<kept>(?:https?|ftp)://[^\s\"'<>«»“”‘’]*[\w/#=&]|www\.\S+\w|[\w.+-]+@[\w-]+\.[\w.-]*\w)"
+)
+
+
+class LanguageError(ValueError):
+    """A language or a word that is not spoken here: what is wrong, and what to type instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@lru_cache
+def language(tag: str) -> Language:
+    """The language of a tag such as `en-CA`, `fr-CA`, `en` or `fr`; raises LanguageError."""
+    found = _TAG.fullmatch(tag)
+    short = found[1] if found else tag
+    if found is None or short not in GRAMMARS:
+        raise LanguageError(f"no words for language '{tag}'", _spelled(tag))
+    spoken = Language(tag, short, found[2] or "")
+    spoken.locale  # noqa: B018 (a region that Babel does not know is refused here)
+    return spoken
+
+
+def _spelled(tag: str) -> str:
+    """A hint at the tag that was meant."""
+    short, *territory = re.split("[-_]", tag.lower())
+    if short not in GRAMMARS:
+        return "asof speaks en and fr"
+    return "write " + "-".join([short, *(each.upper() for each in territory[:1])])
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language as a region writes it."""
+
+    tag: str
+    short: str
+    territory: str = ""
+
+    # Words
+
+    def word(self, key: str, **values: str) -> str:
+        """A word or phrase of the page itself; raises LanguageError for one that is not known."""
+        words = self._grammar.words
+        if key not in words:
+            raise LanguageError(f"no word '{key}' in language '{self.tag}'", meant(key, words))
+        return words[key].format(**values)
+
+    def enumerate(self, items: Sequence[str]) -> str:
+        """Items as a list in a sentence: a, b and c."""
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self.word('and')} {items[-1]}"
+
+    def typeset(self, text: str) -> str:
+        """Running text in the typography of the language; addresses on the net stay as they are."""
+        for pattern, new in _compiled(self.short):
+            text = pattern.sub(_unless_kept(new), text)
+        return text
+
+    # Quantities
+
+    def number(self, number: Number) -> str:
+        """A number with its scale: 7.7 million."""
+        return NBSP.join(filter(None, self._number(number)))
+
+    def quantity(
+        self, value: Quantity, currency: str | None = None, unit: Unit | None = None
+    ) -> str:
+        """A value with its hedge, and with its currency or its per cent sign."""
+        hedge, number, tail = self.parts(value, currency, unit)
+        if tail == PER_CENT:
+            number, tail = f"{number}{self._grammar.counting.per_cent}", ""
+        return NBSP.join(filter(None, (hedge, number, tail)))
+
+    def counted(
+        self, value: Quantity, currency: str | None = None, unit: Unit | None = None
+    ) -> str:
+        """Value and unit as one phrase: about 100 members."""
+        if currency or not unit or _is_per_cent(unit):
+            return self.quantity(value, currency, unit)
+        counting = self._grammar.counting
+        word = self._form(unit, value.high.amount if value.high else value.nominal)
+        if value.number is None:
+            counted = counting.before_collective, counting.collectives[value.hedge]
+            return NBSP.join(filter(None, (*counted, counting.of(word))))
+        after_noun = counting.scales_are_nouns and self.parts(value)[2]
+        return f"{self.quantity(value)}{NBSP}{counting.of(word) if after_noun else word}"
+
+    def parts(
+        self, value: Quantity, currency: str | None = None, unit: Unit | None = None
+    ) -> tuple[str, str, str]:
+        """Hedge, number, and the words after it: a scale, a currency or the per cent sign."""
+        money = self._currency(currency) if currency else None
+        share = _is_per_cent(unit)
+        hedge = self._hedge(value.hedge, bool(money) or share)
+        if value.number is None:
+            noun = money.name if money else PER_CENT if share else ""
+            collective = self._grammar.counting.collectives[value.hedge]
+            return hedge, collective, self._grammar.counting.of(noun) if noun else ""
+        numbers, tail = self._numbers(value, money)
+        number = f"{NBSP}{self._grammar.counting.range}{NBSP}".join(numbers)
+        return hedge, number, NBSP.join(filter(None, (tail, PER_CENT if share else "")))
+
+    def _numbers(self, value: Quantity, money: Currency | None) -> tuple[Sequence[str], str]:
+        """The one number of a value or the two of a range, and what follows the last."""
+        told = [self._number(each) for each in (value.number, value.high) if each]
+        digits, scale = told[-1]
+        numbers: Sequence[str] = [digits]
+        if len(told) > 1 and value.number and value.high:
+            same = self._folded(value.number).scale == self._folded(value.high).scale
+            numbers = [told[0][0] if same else self.number(value.number), digits]
+        return self._grammar.counting.money(numbers, scale, money) if money else (numbers, scale)
+
+    def _number(self, number: Number) -> tuple[str, str]:
+        """The digits of a number, grouped, and its scale word."""
+        number = self._folded(number)
+        forms = self._grammar.counting.scales.get(number.scale, {})
+        scale = self._form(forms, number.digits) if forms else ""
+        return f"{number.digits:,f}".translate(self._marks), scale
+
+    def _folded(self, number: Number) -> Number:
+        """A number at a scale that the language has a word for."""
+        scale = self._grammar.counting.folded.get(number.scale, number.scale)
+        if scale == number.scale:
+            return number
+        digits = number.digits.scaleb(len(str(number.scale)) - len(str(scale)))
+        return Number(Decimal(f"{digits:f}"), scale)
+
+    def _hedge(self, hedge: Hedge, amount: bool) -> str:
+        """The words of a hedge before a count, or before an amount of money or a share."""
+        counting = self._grammar.counting
+        special = counting.amount_hedges.get(hedge) if amount else None
+        return special or counting.hedges[hedge]
+
+    def _form(self, forms: Forms, amount: Decimal) -> str:
+        """The form of a word that goes with an amount; the plural where the rule names no form."""
+        category = self.locale.plural_form(Decimal(f"{amount:f}"))
+        return forms.get(category) or forms.get("other") or next(iter(forms.values()), "")
+
+    def _currency(self, code: str) -> Currency:
+        """A currency by its code; the one whose sign is a bare dollar is the dollar."""
+        from babel.numbers import get_currency_name
+
+        sign = (self.locale.currency_symbols.get(code) or code).replace("\u202f", NBSP)
+        name = self._grammar.counting.currencies.get(code)
+        plural = name or get_currency_name(code, Decimal(2), self.locale)
+        return Currency(sign, "dollars" if sign == "$" else plural)
+
+    # Dates
+
+    def date(self, when: When, short: bool = False) -> str:
+        """A date as it is said, with its doubt; what an interval's ends share is said once."""
+        when = _simplified(when) if when.precision is Precision.OTHER else when
+        begin, end = dates.ends(when)
+        link = self._grammar.dating.link
+        if begin and end:
+            return self._span(begin, end, short) if begin != end else self._single(begin, short)
+        if begin:
+            return link("since", self._end(begin, short))
+        return link("until", self._end(end, short)) if end else ""
+
+    def _single(self, when: When, short: bool) -> str:
+        """One date that stands alone."""
+        text = self._point(when, short)
+        text = self._grammar.dating.link("around", text) if when.approximate else text
+        return self._grammar.dating.uncertain(text) if when.uncertain else text
+
+    def _span(self, begin: When, end: When, short: bool) -> str:
+        """Two dates; what they share is said once."""
+        if pattern := self._patterns.get(_shared(begin, end)):
+            return pattern.format(
+                **self._fields(begin, short, "1"), **self._fields(end, short, "2")
+            )
+        link = self._grammar.dating.link
+        first, last = self._end(begin, short), self._end(end, short)
+        return f"{link('from', first)} {link('to', last)}"
+
+    def _end(self, when: When, short: bool) -> str:
+        """One end of a span, with its doubt."""
+        text = self._point(when, short)
+        text = self._grammar.dating.loosely(text) if when.approximate else text
+        return self._grammar.dating.uncertain(text) if when.uncertain else text
+
+    def _point(self, when: When, short: bool) -> str:
+        """One date without its doubt."""
+        pattern = self._patterns.get(f"short {when.precision}") if short else None
+        pattern = pattern or self._patterns[when.precision]
+        return pattern.format(**self._fields(when, short))
+
+    def _fields(self, when: When, short: bool, which: str = "") -> dict[str, str]:
+        """What a pattern may say of a date."""
+        dating, first = self._grammar.dating, when.first
+        month = self.locale.months["format"]["abbreviated" if short else "wide"][first.month]
+        season = dating.seasons.get(first.month, "")
+        two_years = when.last.year > first.year
+        fields = {
+            "d": dating.day(first.day),
+            "m": month,
+            "from_m": dating.link("from", month),
+            "s": season,
+            "from_s": dating.link("from", season),
+            "to_s": dating.link("to", season),
+            "y": dating.two_years(first.year) if two_years else str(first.year),
+        }
+        return {f"{name}{which}": text for name, text in fields.items()}
+
+    # What is looked up once
+
+    @property
+    def _grammar(self) -> Grammar:
+        return GRAMMARS[self.short]
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's data for the language in its region, which Babel reads on first use."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale(self.short, self.territory or None)
+        except UnknownLocaleError:
+            message = f"no region '{self.territory}' for language '{self.tag}'"
+            raise LanguageError(message, f"write {self.short} alone, or {self.short}-CA") from None
+
+    @cached_property
+    def _marks(self) -> dict[int, str]:
+        """What stands in a number for Python's separators; a narrow no-break space is not used."""
+        symbols = self.locale.number_symbols["latn"]
+        group = symbols["group"].replace("\u202f", NBSP)
+        return str.maketrans({",": group, ".": symbols["decimal"], "-": MINUS})
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, str]:
+        patterns = self._grammar.dating.patterns
+        return patterns.get(self.territory, patterns[""])
+
+
+def _is_per_cent(unit: Unit | None) -> bool:
+    return bool(unit) and set((unit or {}).values()) == {PER_CENT}
+
+
+def _shared(begin: When, end: When) -> str:
+    """The name of the pattern for two certain dates that share something, or nothing."""
+    doubt = begin.approximate or begin.uncertain or end.approximate or end.uncertain
+    if doubt or begin.precision is not end.precision:
+        return ""
+    same_year = begin.first.year == end.last.year
+    if begin.precision is Precision.DAY and same_year:
+        return "days in a month" if begin.first.month == end.first.month else "days in a year"
+    return f"{begin.precision}s in a year" if same_year else f"{begin.precision}s"
+
+
+def _simplified(when: When) -> When:
+    """The same days, said in years, months or days, whichever is the coarsest that fits."""
+    first, last = when.first, when.last
+    after = last + timedelta(days=1) if last < date.max else last
+    starts_a_month = first.day == 1 and (after.day == 1 or last == date.max)
+    starts_a_year = starts_a_month and first.month == 1 and last.month == 12
+    width = 4 if starts_a_year else 7 if starts_a_month else 10
+    mark = "%" if when.approximate and when.uncertain else "~" if when.approximate else ""
+    mark = mark or ("?" if when.uncertain else "")
+    begin = ".." if first == date.min else f"{first.isoformat()[:width]}{mark}"
+    end = ".." if last == date.max else f"{last.isoformat()[:width]}{mark}"
+    return dates.parse(begin if begin == end else f"{begin}/{end}")
+
+
+@lru_cache
+def _compiled(short: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    """The typographic rules of a language, each of which steps over addresses."""
+    rules: Rules = GRAMMARS[short].typography
+    return [(re.compile(f"{_KEPT}|{pattern}"), new) for pattern, new in rules]
+
+
+def _unless_kept(new: str) -> Callable[[re.Match[str]], str]:
+    """Replace what a rule found, but never an address."""
+    return lambda found: found[0] if found["kept"] else found.expand(new)

@@ -1,0 +1,174 @@
+"""How English says it: words, hedges, scales, money, dates and typography."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from asof.language.grammar import MINUS, NBSP, Counting, Currency, Dating, Grammar, Rules
+from asof.quantity import Hedge
+
+WORDS: Mapping[str, str] = {
+    "as_of": "Information current as of",
+    "situation": "Situation on {day}, as known on {known}",
+    "figures_dated": "Figures dated {span}",
+    "question": "Question",
+    "pressed": "If pressed {on}",
+    "sources": "Sources",
+    "principals": "Responsible principals",
+    "contact": "Contact",
+    "next_update": "Next update",
+    "reference": "Reference",
+    "also": "Also in English",
+    "page": "{page} of {pages}",
+    "not_public": "not public",
+    "none": "none",
+    "unknown": "not known",
+    "ended": "ended {day}, or not renewed as far as known",
+    "lapsed": "lapsed",
+    "stale": "stale",
+    "stale_since": "not confirmed since {day}",
+    "disputed": "disputed",
+    "withheld": "withheld",
+    "current": "current",
+    "and": "and",
+    "or": "or",
+    "label": "Item",
+    "value": "Value",
+    "on": "As of",
+    "source": "Source",
+    "standing": "Standing",
+    "counts": "What is counted",
+    "reason": "Reason",
+    "speaker": "Speaker",
+    "statement": "Statement",
+    "date": "Date",
+    "change": "Change",
+    "before": "Before",
+    "after": "After",
+    "claim": "{by}, not confirmed",
+    "inferred": "date inferred",
+    "assumed": "date taken as {day}",
+    "accessed": "accessed {day}",
+    "undated": "undated",
+    "added": "added",
+    "updated": "updated",
+    "corrected": "corrected",
+    "revised": "revised",
+    "withdrawn": "withdrawn",
+    "gone_stale": "no longer confirmed",
+    "now_disputed": "now disputed",
+    "no_changes": "No changes since {day}.",
+    "changes_since": "Changes since {day}",
+    "draft": "Draft",
+    "ceiling": "ceiling",
+    "nothing_stated": "nothing stated",
+    "no_end": "no end announced",
+    "said": "{by} said",
+    "according_to": "According to {by}",
+    "paragraph": "paragraph",
+}
+
+
+def _of(noun: str) -> str:
+    """The noun after a noun that counts it: of members."""
+    return f"of{NBSP}{noun}"
+
+
+def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
+    """Numbers with the currency before them, and their scale: $1.39 billion."""
+    return [_priced(number, currency.sign) for number in numbers], scale
+
+
+def _priced(number: str, sign: str) -> str:
+    """A number with its currency before it: $75, −$5, CHF 75."""
+    minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
+    return f"{minus}{sign}{NBSP if sign[-1].isalpha() else ''}{digits}"
+
+
+COUNTING = Counting(
+    hedges={
+        **{hedge: hedge.value for hedge in Hedge},
+        Hedge.RANGE: "",
+        Hedge.TENS: "in the",
+        Hedge.HUNDREDS: "in the",
+        Hedge.THOUSANDS: "in the",
+    },
+    amount_hedges={Hedge.AS_MANY_AS: "as much as", Hedge.FEWER_THAN: "less than"},
+    collectives={
+        Hedge.TENS: "tens",
+        Hedge.HUNDREDS: "hundreds",
+        Hedge.THOUSANDS: "thousands",
+    },
+    before_collective="",
+    range="to",
+    scales={
+        10**3: {"other": "thousand"},
+        10**6: {"other": "million"},
+        10**9: {"other": "billion"},
+        10**12: {"other": "trillion"},
+    },
+    scales_are_nouns=False,
+    folded={},
+    per_cent="%",
+    currencies={},
+    of=_of,
+    money=_money,
+)
+
+
+def _two_years(first: int) -> str:
+    """A year and the next: 2020–21, but 1999–2000."""
+    second = first + 1
+    return f"{first}–{second % 100:02}" if second % 100 else f"{first}–{second}"
+
+
+_LINKS = {"from": "{}", "to": "to {}", "since": "since {}", "until": "until {}"}
+_EITHER_ORDER = {
+    "month": "{m} {y}",
+    "season": "{s} {y}",
+    "year": "{y}",
+    "fiscal year": "fiscal year {y}",
+    "short fiscal year": "FY {y}",
+    "months in a year": "{m1} to {m2} {y2}",
+    "seasons in a year": "{s1} to {s2} {y2}",
+    "years": "{y1} to {y2}",
+    "fiscal years": "fiscal years {y1} to {y2}",
+}
+_MONTH_FIRST = {
+    **_EITHER_ORDER,
+    "day": "{m}\u00a0{d}, {y}",
+    "days in a month": "{m1}\u00a0{d1} to {d2}, {y2}",
+    "days in a year": "{m1}\u00a0{d1} to {m2}\u00a0{d2}, {y2}",
+}
+_DAY_FIRST = {
+    **_EITHER_ORDER,
+    "day": "{d}\u00a0{m} {y}",
+    "days in a month": "{d1} to {d2}\u00a0{m2} {y2}",
+    "days in a year": "{d1}\u00a0{m1} to {d2}\u00a0{m2} {y2}",
+}
+
+DATING = Dating(
+    patterns={"": _MONTH_FIRST, **dict.fromkeys(("AU", "GB", "IE", "IN", "NZ", "ZA"), _DAY_FIRST)},
+    seasons={3: "spring", 6: "summer", 9: "fall", 12: "winter"},
+    day=str,
+    two_years=_two_years,
+    link=lambda role, text: _LINKS.get(role, "about {}").format(text),
+    loosely="about {}".format,
+    uncertain="{} (uncertain)".format,
+)
+
+_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u201c\u2018-]))"
+_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}\u201d\u2019])"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+TYPOGRAPHY: Rules = (
+    (rf'{_OPENS}"{_BEFORE_WORD}', "“"),
+    ('"', "”"),
+    (r"'(?=[0-9]{2}s?\b)", "’"),
+    (rf"{_OPENS}'{_BEFORE_WORD}", "‘"),
+    ("'", "’"),
+    (r"(?<=[0-9]) (?=(?:thousand|million|billion|trillion)\b)", NBSP),
+    (rf"\b(?P<it>{_MONTHS}) (?=[0-9]{{1,2}}\b)", rf"\g<it>{NBSP}"),
+)
+
+ENGLISH = Grammar(WORDS, COUNTING, DATING, TYPOGRAPHY)

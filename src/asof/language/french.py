@@ -1,0 +1,221 @@
+"""How French says it, as in Canada: words, hedges, scales, money, dates and typography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from asof.language.grammar import NBSP, Counting, Currency, Dating, Grammar, Rules
+from asof.quantity import Hedge
+
+WORDS: Mapping[str, str] = {
+    "as_of": "Information à jour au",
+    "situation": "Situation au {day}, telle que connue au {known}",
+    "figures_dated": "Dates des chiffres\u00a0: {span}",
+    "question": "Question",
+    "pressed": "Si l’on insiste {on}",
+    "sources": "Sources",
+    "principals": "Responsables",
+    "contact": "Personne-ressource",
+    "next_update": "Prochaine mise à jour",
+    "reference": "Référence",
+    "also": "Aussi en français",
+    "page": "{page} sur {pages}",
+    "not_public": "non public",
+    "none": "néant",
+    "unknown": "non connu",
+    "ended": "échéance\u00a0: {day}, sans renouvellement connu",
+    "lapsed": "échu",
+    "stale": "à reconfirmer",
+    "stale_since": "non confirmé depuis le {day}",
+    "disputed": "contesté",
+    "withheld": "non communiqué",
+    "current": "à jour",
+    "and": "et",
+    "or": "ou",
+    "label": "Élément",
+    "value": "Valeur",
+    "on": "En date du",
+    "source": "Source",
+    "standing": "État",
+    "counts": "Ce qui est compté",
+    "reason": "Motif",
+    "speaker": "Auteur",
+    "statement": "Déclaration",
+    "date": "Date",
+    "change": "Changement",
+    "before": "Avant",
+    "after": "Après",
+    "claim": "{by}, non confirmé",
+    "inferred": "date déduite",
+    "assumed": "date présumée\u00a0: {day}",
+    "accessed": "consulté le {day}",
+    "undated": "sans date",
+    "added": "ajouté",
+    "updated": "mis à jour",
+    "corrected": "corrigé",
+    "revised": "révisé",
+    "withdrawn": "retiré",
+    "gone_stale": "n’est plus confirmé",
+    "now_disputed": "désormais contesté",
+    "no_changes": "Aucun changement depuis le {day}.",
+    "changes_since": "Changements depuis le {day}",
+    "draft": "Ébauche",
+    "ceiling": "plafond",
+    "nothing_stated": "aucune indication",
+    "no_end": "aucune fin annoncée",
+    "said": "{by} a déclaré",
+    "according_to": "Selon {by}",
+    "paragraph": "paragraphe",
+}
+
+_DAY = re.compile("[0-9]{1,2}(?:er)?\u00a0")
+_ELIDING = tuple("aàâäeéèêëhiîïoôöuùûüæœ")
+_NO_ELISION = re.compile(  # an h that is aspirated, and vowels that act as consonants
+    r"(?:onz|oui|ouistiti|uhlan|ululement"
+    r"|hache|haie|haine|hall|halte|hamac|hameau|hanche|handicap|hangar|haras|harcèlement|haricot"
+    r"|harnais|hasard|hausse|haut|haubert|héraut|héris|hernie|héros|hibou|hiérarchi|hobby|hockey"
+    r"|hollandais|homard|hongrois|honte|hors|hotte|houle|housse|houx|hublot|huée|huguenot|huit"
+    r"|hurlement|hutte|hors-bord)",
+    re.IGNORECASE,
+)
+
+
+def _of(noun: str, space: str = NBSP) -> str:
+    """The noun after a noun that counts it: « de militaires », « d’enfants », « d’heures »."""
+    elided = noun[:1].lower() in _ELIDING and not _NO_ELISION.match(noun)
+    return f"d’{noun}" if elided else f"de{space}{noun}"
+
+
+def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
+    """Numbers, and the currency after them: « $ », or « milliard de dollars »."""
+    return numbers, f"{scale}{NBSP}{_of(currency.name)}" if scale else currency.sign
+
+
+# "600 thousand" is 600 000: « mille » does not follow digits. A trillion is 1 000 milliards: the
+# French « billion » is right, and would be misread beside the English one.
+COUNTING = Counting(
+    hedges={
+        Hedge.NONE: "",
+        Hedge.EXACTLY: "exactement",
+        Hedge.ABOUT: "environ",
+        Hedge.SOME: "quelque",
+        Hedge.NEARLY: "près de",
+        Hedge.OVER: "plus de",
+        Hedge.MORE_THAN: "plus de",
+        Hedge.AT_LEAST: "au moins",
+        Hedge.UP_TO: "jusqu’à",
+        Hedge.AT_MOST: "au plus",
+        Hedge.AS_MANY_AS: "jusqu’à",
+        Hedge.FEWER_THAN: "moins de",
+        Hedge.RANGE: "de",
+        Hedge.TENS: "des",
+        Hedge.HUNDREDS: "des",
+        Hedge.THOUSANDS: "des",
+    },
+    amount_hedges={},
+    collectives={
+        Hedge.TENS: "dizaines",
+        Hedge.HUNDREDS: "centaines",
+        Hedge.THOUSANDS: "milliers",
+    },
+    before_collective="des",
+    range="à",
+    scales={
+        10**6: {"one": "million", "other": "millions"},
+        10**9: {"one": "milliard", "other": "milliards"},
+    },
+    scales_are_nouns=True,
+    folded={10**3: 1, 10**12: 10**9},
+    per_cent=f"{NBSP}%",
+    currencies={"USD": "dollars américains", "JPY": "yens"},
+    of=_of,
+    money=_money,
+)
+
+
+_PATTERNS = {
+    "day": "{d}\u00a0{m} {y}",
+    "month": "{m} {y}",
+    "season": "{s} {y}",
+    "year": "{y}",
+    "fiscal year": "exercice {y}",
+    "short fiscal year": "exerc. {y}",
+    "days in a month": "du {d1} au {d2}\u00a0{m2} {y2}",
+    "days in a year": "du {d1}\u00a0{m1} au {d2}\u00a0{m2} {y2}",
+    "months in a year": "{from_m1} à {m2} {y2}",
+    "seasons in a year": "{from_s1} {to_s2} {y2}",
+    "years": "{y1}-{y2}",
+    "fiscal years": "exercices {y1} à {y2}",
+}
+_LINKS = {  # by the article that the date takes
+    "le": {
+        "from": "du {}",
+        "to": "au {}",
+        "since": "depuis le {}",
+        "until": "jusqu’au {}",
+        "around": "vers le {}",
+    },
+    "l’": {
+        "from": "de l’{}",
+        "to": "à l’{}",
+        "since": "depuis l’{}",
+        "until": "jusqu’à l’{}",
+        "around": "vers l’{}",
+    },
+    "": {
+        "from": "{of}",
+        "to": "à {}",
+        "since": "depuis {}",
+        "until": "jusqu’en {}",
+        "around": "vers {}",
+    },
+}
+
+
+def _link(role: str, text: str) -> str:
+    """A date with the preposition and the article that its place in the phrase asks for."""
+    return _LINKS[_article(text)][role].format(text, of=_of(text, " "))
+
+
+def _article(text: str) -> str:
+    """The article of a date: le 18 janvier, le printemps, l’exercice, and none for a month."""
+    if _DAY.match(text) or text.startswith("printemps"):
+        return "le"
+    return "l’" if text.startswith(("été", "automne", "hiver", "exerc")) else ""
+
+
+DATING = Dating(
+    patterns={"": _PATTERNS},
+    seasons={3: "printemps", 6: "été", 9: "automne", 12: "hiver"},
+    day=lambda day: "1er" if day == 1 else str(day),
+    two_years=lambda first: f"{first}-{first + 1}",
+    link=_link,
+    loosely="{} environ".format,
+    uncertain="{} (date incertaine)".format,
+)
+
+_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«-]))"
+_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}»])"
+_UNITS = "h|min|s|km/h|km|m|cm|mm|kg|g|t|L|ha|°C|MW|millions?|milliards?"
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+
+TYPOGRAPHY: Rules = (
+    ("\u202f", NBSP),
+    (rf'{_OPENS}"{_BEFORE_WORD}', "«"),
+    ('"', "»"),
+    ("«[ \u00a0]*", f"«{NBSP}"),
+    ("[ \u00a0]*»", f"{NBSP}»"),
+    ("'", "’"),
+    (r"(?<![:\s])[ \u00a0]*:(?=\s|$)", f"{NBSP}:"),
+    (r"(?<=[^\s«])[ \u00a0]+(?P<it>[;!?]+)(?=\s|$|[»”’)\]])", r"\g<it>"),
+    (r"(?<=[0-9])[ \u00a0]?(?P<it>[%$€])(?!\w)", rf"{NBSP}\g<it>"),
+    (r"(?<=[0-9]\u00a0\$) (?=(?:US|CA|AU|NZ)\b)", NBSP),
+    (rf"(?<=[0-9]) (?=(?:{_UNITS}|[MG]\$)(?![\w’]))", NBSP),
+    (r"(?<=[0-9]\u00a0h) (?=[0-9]{2}\b)", NBSP),
+    (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
+    (rf"(?<=[0-9]) (?=(?:{_MONTHS})\b)", NBSP),
+    (rf"(?<=\b1er) (?=(?:{_MONTHS})\b)", NBSP),
+)
+
+FRENCH = Grammar(WORDS, COUNTING, DATING, TYPOGRAPHY)

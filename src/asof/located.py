@@ -1,0 +1,404 @@
+"""YAML that knows its places, held against models. The only door to PyYAML and pydantic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Self, TypeVar
+
+import yaml
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic import BeforeValidator as Before
+from pydantic import PlainValidator as Reads
+from pydantic import WithJsonSchema as Schema
+from pydantic.json_schema import models_json_schema
+from pydantic_core import PydanticCustomError
+
+from asof.diagnostics import AsofError, Finding, Location, error, meant
+
+__all__ = [
+    "Before",
+    "Field",
+    "GetJsonSchemaHandler",
+    "JsonSchema",
+    "Mapping_",
+    "Node",
+    "Reads",
+    "Scalar",
+    "Schema",
+    "Sequence_",
+    "ValidationInfo",
+    "check",
+    "invalid",
+    "json_schema",
+    "load",
+    "text_of",
+]
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CORE = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+NULL = {"", "~", "null", "Null", "NULL"}
+N = TypeVar("N", bound="Node")
+JsonSchema = dict[str, Any]
+
+
+class Scalar(str):
+    """A piece of text with its place and its source as typed, quotes and line breaks included."""
+
+    place: Location
+    raw: str
+
+    def spot(self, index: int) -> Location:
+        """The place of the `index`-th `{{` or `{%` in the text as typed."""
+        found = list(re.finditer(r"\{[{%]", self.raw))
+        if not 0 <= index < len(found):
+            return self.place
+        return self.along(found[index].start())
+
+    def along(self, offset: int) -> Location:
+        """The place `offset` characters into the text as typed."""
+        before = self.raw[:offset]
+        line, _, last = before.rpartition("\n")
+        if not line and "\n" not in before:
+            return Location(self.place.path, self.place.line, self.place.column + len(last))
+        return Location(self.place.path, self.place.line + before.count("\n"), len(last) + 1)
+
+
+class Mapping_(dict[str, Any]):
+    """A mapping with its place and the places of its keys."""
+
+    place: Location
+    keys_at: dict[str, Location]
+
+
+class Sequence_(list[Any]):
+    """A list with its place."""
+
+    place: Location
+
+
+class Node(BaseModel):
+    """A part of a file: fields are closed, values frozen, and `place` is where it stands."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
+    )
+    shorthand: ClassVar[str] = ""
+    _place: Location = PrivateAttr(default=Location(""))
+    _at: Mapping[str, Location] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def keep_place(cls, raw: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Carry the place over from the file; a plain dict has its shape already."""
+        node = handler(raw if type(raw) is dict else cls.shape(raw))
+        if isinstance(raw, Mapping_):
+            node._at = {name: getattr(v, "place", raw.keys_at[name]) for name, v in raw.items()}
+        node._place = getattr(raw, "place", node._place)
+        return node
+
+    @classmethod
+    def shape(cls, raw: Any) -> Any:
+        """The fields behind what was typed: a lone value stands for the shorthand field."""
+        lone = cls.shorthand and isinstance(raw, Scalar | Sequence_)
+        return {cls.shorthand: raw} if lone else raw
+
+    @property
+    def place(self) -> Location:
+        """Where this stands."""
+        return self._place
+
+    def at(self, name: str) -> Location:
+        """Where the value of a field stands."""
+        return self._at.get(name, self._place)
+
+
+def invalid(message: str, hint: str = "", place: Location | None = None) -> PydanticCustomError:
+    """A problem with one value, to be raised by a field's own reader."""
+    context = {"message": message, "hint": hint, "place": place}
+    return PydanticCustomError("asof", "{message}", context)
+
+
+def text_of(path: Path, name: str) -> str:
+    """The text of a UTF-8 file; raises AsofError at the first byte that is not."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise AsofError(_not_utf8(problem, name)) from None
+    except OSError as problem:
+        reason = (problem.strerror or "unreadable").lower()
+        raise AsofError(error(Location(name), f"cannot be read: {reason}")) from None
+
+
+def _not_utf8(problem: UnicodeDecodeError, name: str) -> Finding:
+    before = problem.object[: problem.start].decode("utf-8")
+    line = before.count("\n") + 1
+    place = Location(name, line, len(before.rpartition("\n")[2]) + 1)
+    byte = problem.object[problem.start]
+    return error(place, f"byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")
+
+
+def load(path: Path, name: str) -> Mapping_:
+    """Read one YAML file whose top is a mapping; raises AsofError with every problem found."""
+    text = text_of(path, name)
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as problem:
+        raise AsofError(_syntax(problem, name, text)) from None
+    except yaml.reader.ReaderError as problem:
+        raise AsofError(_unreadable(problem, name, text)) from None
+    return _Builder(name, text).top(node)
+
+
+def _unreadable(problem: yaml.reader.ReaderError, name: str, text: str) -> Finding:
+    place = Location(name, text.count("\n", 0, problem.position) + 1)
+    return error(place, "a control character stands in the text", "delete it")
+
+
+SLIPS = (
+    (re.compile(r"^\s*\t"), "a tab indents this line", "indent with spaces"),
+    (
+        re.compile(r":\s+\{\{|-\s+\{\{|\{[^{}]*:\s*\{\{"),
+        "a value that starts with '{{' is not a text",
+        "put the text in quotes",
+    ),
+    (
+        re.compile(r"\{\s*\w[\w-]*:"),
+        "this one-line mapping cannot be read",
+        "put each text in quotes, or on a line of its own",
+    ),
+    (
+        re.compile(r":\s+[^\"'\[{|>].*\s?:\s"),
+        "a text with a colon needs quotes",
+        "put the text in quotes",
+    ),
+)
+
+
+def _syntax(problem: yaml.MarkedYAMLError, name: str, text: str) -> Finding:
+    """One finding for a file that YAML cannot read, told in terms of the slip behind it."""
+    mark = problem.problem_mark or problem.context_mark
+    lines = text.splitlines() or [""]
+    number = min(mark.line, len(lines) - 1) if mark else 0
+    place = Location(name, number + 1, (mark.column if mark else 0) + 1)
+    for pattern, message, hint in SLIPS:
+        if pattern.search(lines[number]):
+            return error(place, message, hint)
+    return error(place, (problem.problem or "not YAML").lower(), "check quotes and indentation")
+
+
+class _Builder:
+    """Turns PyYAML's nodes into values with places, collecting what YAML lets pass and we do not."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        self.findings: list[Finding] = []
+        self.open: set[int] = set()
+
+    def top(self, node: yaml.Node | None) -> Mapping_:
+        start = Location(self.name, 1, 1)
+        if node is None:
+            return self.mapping_of({}, {}, start)
+        built = self.value(node)
+        if not isinstance(built, Mapping_):
+            self.findings.append(error(start, f"expected a mapping, found {kind(built)}"))
+        if self.findings:
+            raise AsofError(*self.findings)
+        return built if isinstance(built, Mapping_) else self.mapping_of({}, {}, start)
+
+    def at(self, node: yaml.Node) -> Location:
+        return Location(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def value(self, node: yaml.Node) -> Any:
+        if id(node) in self.open:
+            self.findings.append(error(self.at(node), "an alias cannot hold itself"))
+            return None
+        self.open.add(id(node))
+        built = self.built(node)
+        self.open.discard(id(node))
+        return built
+
+    def built(self, node: yaml.Node) -> Any:
+        if node.tag.startswith("!") or "python/" in node.tag:
+            self.findings.append(error(self.at(node), f"tags such as '{node.tag}' are not read"))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            items = Sequence_(self.value(item) for item in node.value)
+            items.place = self.at(node)
+            return items
+        return self.scalar(node)
+
+    def scalar(self, node: yaml.Node) -> Any:
+        plain = not node.style
+        if plain and node.value in NULL:
+            return None
+        if plain and node.value in CORE:
+            return CORE[node.value]
+        scalar = Scalar(node.value)
+        scalar.place = self.at(node)
+        scalar.raw = self.text[node.start_mark.index : node.end_mark.index]
+        if plain:
+            self.swallowed(node)
+        return scalar
+
+    def swallowed(self, node: yaml.Node) -> None:
+        """A '#' right behind a space and before a word is more likely text than a comment."""
+        rest = self.text[node.end_mark.index :].split("\n", 1)[0]
+        if re.match(r"\s+#\S", rest):
+            place = Location(self.name, node.end_mark.line + 1, node.end_mark.column + 2)
+            told = f"'{rest.strip()}' is read as a comment and lost from the text"
+            self.findings.append(error(place, told, "put the text in quotes"))
+
+    def mapping(self, node: yaml.MappingNode) -> Mapping_:
+        built: dict[str, Any] = {}
+        places: dict[str, Location] = {}
+        for key, value in node.value:
+            place = self.at(key)
+            if not isinstance(key, yaml.ScalarNode):
+                self.findings.append(self.odd_key(key))
+            elif key.value in built:
+                first = places[key.value].line
+                told = f"duplicate key '{key.value}', first on line {first}"
+                self.findings.append(error(place, told, "keep one"))
+            else:
+                places[key.value] = place
+                built[key.value] = self.value(value)
+        return self.mapping_of(built, places, self.at(node))
+
+    def odd_key(self, key: yaml.Node) -> Finding:
+        line = self.text.splitlines()[key.start_mark.line]
+        if "{{" in line:
+            told, hint = "a value that starts with '{{' is not a text", "put the text in quotes"
+        else:
+            told, hint = "a key must be a word", "put the text in quotes"
+        return error(self.at(key), told, hint)
+
+    def mapping_of(
+        self, built: dict[str, Any], places: dict[str, Location], place: Location
+    ) -> Mapping_:
+        mapping = Mapping_(built)
+        mapping.place, mapping.keys_at = place, places
+        return mapping
+
+
+def check(model: type[N], tree: Mapping_, **context: Any) -> N:
+    """Hold a tree against a model; raises AsofError with every problem at its place."""
+    try:
+        return model.model_validate(tree, context=context)
+    except ValidationError as problem:
+        details = problem.errors(include_url=False)
+        raise AsofError(*dict.fromkeys(_finding(dict(d), tree, model) for d in details)) from None
+
+
+def _finding(detail: dict[str, Any], tree: Mapping_, model: type[Node]) -> Finding:
+    """One of pydantic's problems in our words, at its place in the file."""
+    loc, sort, context = detail["loc"], detail["type"], detail.get("ctx", {})
+    place, value, parent = _walk(tree, loc)
+    last = str(loc[-1]) if loc else ""
+    if sort == "asof":
+        return error(context["place"] or place, context["message"], context["hint"])
+    if sort == "missing":
+        return error(getattr(parent, "place", place), f"missing field '{last}'")
+    if sort == "extra_forbidden":
+        return _unknown_field(last, parent, _fields(model, loc[:-1]))
+    if sort in {"literal_error", "enum"}:
+        names = re.findall(r"'([^']*)'", context["expected"])
+        told = f"'{value}' is not one of {', '.join(names)}"
+        return error(place, told, meant(str(value), names))
+    return error(place, _expected(sort, value))
+
+
+EXPECTED = {
+    "string": "a text",
+    "bool": "true or false",
+    "int": "a whole number",
+    "list": "a list",
+    "tuple": "a list",
+    "dict": "a mapping",
+    "model": "a mapping",
+    "is": "a value",
+}
+
+
+def _expected(sort: str, value: Any) -> str:
+    wanted = EXPECTED.get(sort.split("_")[0], "another value")
+    found = f"'{value}'" if isinstance(value, str) else kind(value)
+    return f"expected {wanted}, found {found}"
+
+
+def kind(value: Any) -> str:
+    """What a value is, as an error names it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "nothing"
+    names = {dict: "a mapping", list: "a list", str: "a text"}
+    return next((name for type_, name in names.items() if isinstance(value, type_)), "a value")
+
+
+def _unknown_field(name: str, parent: Any, known: list[str]) -> Finding:
+    place = parent.keys_at.get(name, parent.place)
+    if " " in name and parent.get(name) is None:
+        told = f"'{name}' is cut off by a comma in a one-line mapping"
+        return error(place, told, "put each text in quotes")
+    return error(place, f"unknown field '{name}'", meant(name, known))
+
+
+def _walk(tree: Any, loc: tuple[Any, ...]) -> tuple[Location, Any, Any]:
+    """Follow a path as far as the tree has it: the place, the value there and what holds it."""
+    value, parent, place = tree, tree, tree.place
+    for step in loc:
+        known = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if not known and not (isinstance(value, dict) and step in value):
+            parent = value if isinstance(value, dict) else parent
+            continue
+        parent, value = value, value[step]
+        place = getattr(value, "place", None) or (
+            parent.keys_at[step] if isinstance(parent, Mapping_) else parent.place
+        )
+    return place, value, parent
+
+
+def _fields(model: type[Node], loc: tuple[Any, ...]) -> list[str]:
+    """The field names that are allowed where a path leads."""
+    inner = model
+    for step in loc:
+        named = _named(inner).get(str(step))
+        inner = _node_in(named) or inner if named else inner
+    return list(_named(inner))
+
+
+def _named(model: type[Node]) -> dict[str, Any]:
+    """The annotations of a model's fields, by the names that files use."""
+    return {f.alias or name: f.annotation for name, f in model.model_fields.items()}
+
+
+def _node_in(annotation: Any) -> type[Node] | None:
+    """The first model that an annotation names, however wrapped."""
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _node_in(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def json_schema(model: type[Node], title: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a file, for editors."""
+    _, definitions = models_json_schema([(model, "validation")], ref_template="#/$defs/{model}")
+    body: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    body |= {"title": title, "$ref": f"#/$defs/{model.__name__}"}
+    return body | definitions

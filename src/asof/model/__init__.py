@@ -1,0 +1,44 @@
+"""The nouns: facts and their observations, the ledger, editions, briefings and texts."""
+
+from asof.model.briefing import Block, Briefing, Point
+from asof.model.derived import Formula, FormulaError, formula
+from asof.model.edition import Edition, Standing, State, View, as_of
+from asof.model.facts import (
+    Citation,
+    Fact,
+    Kind,
+    Ledger,
+    Observation,
+    Period,
+    Source,
+    Special,
+    Status,
+    Value,
+)
+from asof.model.text import Text, plain
+
+__all__ = [
+    "Block",
+    "Briefing",
+    "Citation",
+    "Edition",
+    "Fact",
+    "Formula",
+    "FormulaError",
+    "Kind",
+    "Ledger",
+    "Observation",
+    "Period",
+    "Point",
+    "Source",
+    "Special",
+    "Standing",
+    "State",
+    "Status",
+    "Text",
+    "Value",
+    "View",
+    "as_of",
+    "formula",
+    "plain",
+]

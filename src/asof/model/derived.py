@@ -1,0 +1,82 @@
+"""Formulas over facts: what `derived` and `equals` hold."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import reduce
+
+from asof.quantity import Quantity, add, subtract
+
+OPERATORS: Mapping[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] = {
+    ast.Add: add,
+    ast.Sub: subtract,
+}
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A sum or difference of facts: `a.b + c.d`, `a.b - c.d`, `sum(cases.*)`."""
+
+    text: str
+
+    def keys(self, known: Mapping[str, object]) -> tuple[str, ...]:
+        """The facts it names, patterns resolved against the keys that are known."""
+        return tuple(dict.fromkeys(_keys(_tree(self.text), known)))
+
+    def value(self, values: Mapping[str, Quantity]) -> Quantity:
+        """The result, given a quantity for each of its facts."""
+        return _value(_tree(self.text), values)
+
+
+def formula(text: str) -> Formula:
+    """Read a formula; raises FormulaError."""
+    _keys(_tree(text), {})
+    return Formula(text)
+
+
+def _tree(text: str) -> ast.expr:
+    """Parse, with patterns such as cases.* spelled so that Python's grammar takes them."""
+    try:
+        return ast.parse(text.replace(".*", ".__all__"), mode="eval").body
+    except SyntaxError:
+        raise FormulaError(f"'{text}' is not a formula") from None
+
+
+def _keys(node: ast.expr, known: Mapping[str, object]) -> list[str]:
+    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
+        return _keys(node.left, known) + _keys(node.right, known)
+    if isinstance(node, ast.Call):
+        pattern = _summed(node)
+        return [k for k in known if fnmatchcase(k, pattern)] if "*" in pattern else [pattern]
+    return [_dotted(node)]
+
+
+def _value(node: ast.expr, values: Mapping[str, Quantity]) -> Quantity:
+    if isinstance(node, ast.BinOp):
+        combine = OPERATORS[type(node.op)]
+        return combine(_value(node.left, values), _value(node.right, values))
+    if isinstance(node, ast.Call):
+        return reduce(add, (values[key] for key in _keys(node, values)))
+    return values[_dotted(node)]
+
+
+def _summed(node: ast.Call) -> str:
+    if not (isinstance(node.func, ast.Name) and node.func.id == "sum" and len(node.args) == 1):
+        raise FormulaError("only sum(…) can be called")
+    return _dotted(node.args[0])
+
+
+def _dotted(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        name = "*" if node.attr == "__all__" else node.attr
+        return f"{_dotted(node.value)}.{name}"
+    raise FormulaError("a formula holds facts, +, - and sum(…)")

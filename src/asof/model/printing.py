@@ -1,0 +1,109 @@
+"""How values read in a language, and the record of what an edition made of a fact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asof.dates import When, of
+from asof.language import Language
+from asof.model.edition import Standing, View
+from asof.model.facts import Citation, Fact, Observation, Source, Special, Value
+from asof.model.text import Text
+from asof.quantity import Quantity
+
+
+def printed(value: Value | None, fact: Fact, language: Language) -> str:
+    """A value with its hedge, as a page in the language prints it."""
+    if isinstance(value, Quantity):
+        return language.quantity(value, fact.currency, fact.unit_in(language.tag))
+    if isinstance(value, When):
+        return language.date(value)
+    if isinstance(value, Text):
+        return language.typeset(value.in_(language.tag))
+    return language.word("none" if value is Special.NONE else "not_public")
+
+
+def counted(value: Value | None, fact: Fact, language: Language) -> str:
+    """A value and its unit as one phrase: about 100 members."""
+    if isinstance(value, Quantity):
+        return language.counted(value, fact.currency, fact.unit_in(language.tag))
+    return printed(value, fact, language)
+
+
+def text_in(text: Text | None, language: Language) -> str:
+    """The words of a text as a page prints them, empty where there are none."""
+    return language.typeset(text.in_(language.tag)) if text else ""
+
+
+def told(view: View, language: Language) -> str:
+    """What an edition prints for a fact: its value, both of a dispute, or that it ended."""
+    if view.standing is Standing.UNKNOWN:
+        return language.word("unknown")
+    values = [printed(o.value, view.fact, language) for o in view.chosen]
+    return f" {language.word('or')} ".join(values)
+
+
+def ended(view: View, language: Language) -> str:
+    """That a lapsed fact ended, or was not renewed as far as known (rule 5)."""
+    last = view.current.true.last if view.current else None
+    return language.word("ended", day=language.date(of(last))) if last else ""
+
+
+def source_line(source: Source, language: Language) -> str:
+    """A source as a note names it: publisher, title, date, and the day taken where assumed."""
+    parts = [text_in(source.author, language), text_in(source.publisher, language)]
+    parts += [text_in(source.title, language), language.date(source.published)]
+    if source.taken_as:
+        parts.append(language.word("assumed", day=language.date(of(source.taken_as))))
+    if source.accessed:
+        parts.append(language.word("accessed", day=language.date(of(source.accessed))))
+    return ", ".join(filter(None, parts))
+
+
+def observation_record(o: Observation, fact: Fact, language: Language) -> dict[str, Any]:
+    """An observation as records and answers tell it."""
+    record: dict[str, Any] = {
+        "value": o.written or printed(o.value, fact, language),
+        "text": printed(o.value, fact, language) if o.value is not None else "",
+        "on": o.true.start.text,
+        "until": o.true.end.text if o.true.end else None,
+        "inferred": o.true.inferred,
+        "reported": o.reported.isoformat(),
+        "source": [str(c) for c in o.citations],
+        "by": o.by.in_(language.tag) if o.by else None,
+        "status": o.status,
+        "reason": text_in(o.reason, language) or None,
+    }
+    return {name: value for name, value in record.items() if value not in (None, False, "")}
+
+
+def view_record(view: View, language: Language) -> dict[str, Any]:
+    """A fact in an edition as records tell it: enough to know whether it would print the same."""
+    fact = view.fact
+    record: dict[str, Any] = {
+        "key": view.key,
+        "label": fact.label.in_(language.tag),
+        "counts": text_in(fact.counts, language) or None,
+        "unit": fact.unit_in(language.tag),
+        "currency": fact.currency,
+        "kind": fact.kind,
+        "standing": view.standing,
+        "text": told(view, language),
+        "chosen": [observation_record(o, fact, language) for o in view.chosen],
+        "history": [observation_record(o, fact, language) for o in view.history],
+        "claims": [observation_record(o, fact, language) for o in view.claims],
+        "supported": view.supported.isoformat() if view.supported else None,
+    }
+    return {name: value for name, value in record.items() if value not in (None, [])}
+
+
+def source_record(citation: Citation, language: Language) -> dict[str, Any]:
+    """A source as records tell it."""
+    source = citation.source
+    return {
+        "id": source.id,
+        "title": source.title.in_(language.tag),
+        "publisher": source.publisher.in_(language.tag),
+        "published": source.published.text,
+        "reported": source.reported.isoformat(),
+    }

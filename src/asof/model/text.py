@@ -1,0 +1,141 @@
+"""Texts per language, and the kinds of value that fields of a file hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from asof import dates
+from asof.diagnostics import Location, meant
+from asof.language import LanguageError, language
+from asof.located import Mapping_, Reads, Scalar, Schema, ValidationInfo, invalid, kind
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words by language tag; the tag '' serves every language."""
+
+    by: Mapping[str, Scalar]
+    place: Location = field(compare=False, repr=False)
+
+    def get(self, tag: str) -> Scalar | None:
+        """The words in a language such as fr-CA, written for it, for fr, or for every language."""
+        return self.by.get(tag) or self.by.get(tag.split("-")[0]) or self.by.get("")
+
+    def in_(self, tag: str) -> str:
+        """The words in a language, empty where they are missing."""
+        return self.get(tag) or ""
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.by.items()))
+
+    def __iter__(self) -> Iterator[Scalar]:
+        return iter(self.by.values())
+
+
+def plain(words: str, place: Location | None = None) -> Text:
+    """A text that serves every language."""
+    scalar = Scalar(words)
+    scalar.place, scalar.raw = place or Location(""), words
+    return Text({"": scalar}, scalar.place)
+
+
+def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The language tags that may stand as keys: each tag and its first part."""
+    return tuple(dict.fromkeys(t for tag in languages for t in (tag, tag.split("-")[0])))
+
+
+def _text(raw: Any, info: ValidationInfo) -> Text:
+    if isinstance(raw, Text):
+        return raw
+    if isinstance(raw, Scalar):
+        return Text({"": raw}, raw.place)
+    if not isinstance(raw, Mapping_):
+        raise invalid(f"expected a text, or one text for each language, found {kind(raw)}")
+    known = shorts((info.context or {}).get("languages", ()))
+    for name, value in raw.items():
+        _translation(name, value, known, raw.keys_at[name])
+    return Text(dict(raw), raw.place)
+
+
+def _translation(name: str, value: Any, known: tuple[str, ...], place: Location) -> None:
+    if known and name not in known:
+        if value is None:
+            told = f"'{name}' is cut off by a comma in a one-line mapping"
+            raise invalid(told, "put each text in quotes", place)
+        hint = meant(name, known) or f"the languages are {', '.join(known)}"
+        raise invalid(f"unknown language '{name}'", hint, place)
+    if not isinstance(value, Scalar):
+        told = f"expected a text for '{name}', found {kind(value)}"
+        raise invalid(told, "put the text in quotes", place)
+
+
+def _when(raw: Any) -> dates.When:
+    try:
+        return dates.parse(_str(raw, "a date"))
+    except dates.DateError as problem:
+        raise invalid(problem.message, problem.hint) from None
+
+
+def _day(raw: Any) -> date:
+    when = _when(raw)
+    if when.first != when.last:
+        raise invalid(f"'{raw}' is not one day", "write a day such as 2021-01-18")
+    return when.first
+
+
+def _duration(raw: Any) -> dates.Duration:
+    try:
+        return dates.duration(_str(raw, "a length of time"))
+    except dates.DateError as problem:
+        raise invalid(problem.message, problem.hint) from None
+
+
+def _tag(raw: Any) -> str:
+    try:
+        return language(_str(raw, "a language tag")).tag
+    except LanguageError as problem:
+        raise invalid(str(problem), getattr(problem, "hint", "")) from None
+
+
+def _zone(raw: Any) -> ZoneInfo:
+    try:
+        return ZoneInfo(_str(raw, "a time zone"))
+    except (KeyError, ValueError):
+        raise invalid(f"unknown time zone '{raw}'", "write one such as America/Toronto") from None
+
+
+def _word(raw: Any) -> Scalar:
+    if not isinstance(raw, Scalar):
+        raise invalid(f"expected a word, found {kind(raw)}")
+    return raw
+
+
+def _str(raw: Any, wanted: str) -> str:
+    if not isinstance(raw, str):
+        raise invalid(f"expected {wanted}, found {kind(raw)}")
+    return raw
+
+
+TEXT = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
+    ]
+}
+
+
+def _scalar(description: str) -> Schema:
+    return Schema({"type": ["string", "number"], "description": description})
+
+
+Words = Annotated[Text, Reads(_text), Schema(TEXT)]
+Word = Annotated[Scalar, Reads(_word), Schema({"type": "string"})]
+Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]
+Day = Annotated[date, Reads(_day), _scalar("a day, YYYY-MM-DD")]
+Length = Annotated[dates.Duration, Reads(_duration), _scalar("such as 90 days or 6 months")]
+Tag = Annotated[str, Reads(_tag), Schema({"type": "string", "description": "BCP 47"})]
+Zone = Annotated[ZoneInfo, Reads(_zone), Schema({"type": "string", "description": "IANA zone"})]

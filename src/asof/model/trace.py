@@ -1,0 +1,141 @@
+"""What an edition read: every input with its digest, recorded as it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from asof.language import Language
+from asof.model.edition import Edition, View
+from asof.model.printing import view_record
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Read:
+    """One input: what sort it is, its name, and the digest of what it held."""
+
+    kind: str
+    name: str
+    digest: str
+
+
+def digest(content: Any) -> str:
+    """The digest of an input: bytes as they are, anything else as canonical JSON."""
+    raw = content if isinstance(content, bytes) else json.dumps(content, sort_keys=True).encode()
+    return sha256(raw).hexdigest()[:32]
+
+
+class Reader:
+    """An edition that remembers what was asked of it: the only thing charts and templates see."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._reads: dict[tuple[str, str], str] = {}
+
+    def __getitem__(self, key: str) -> View:
+        view = self._edition[key]
+        self.note("fact", key, lambda: view_record(view, self.language))
+        return view
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._edition
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that can be asked for."""
+        return tuple(self._edition.ledger.facts)
+
+    @property
+    def day(self) -> date:
+        """The day that the edition is of."""
+        self.note("edition", "day", self._edition.day.isoformat)
+        return self._edition.day
+
+    @property
+    def known(self) -> date:
+        """The day up to which reports count."""
+        self.note("edition", "known", self._edition.known.isoformat)
+        return self._edition.known
+
+    @property
+    def language(self) -> Language:
+        """The language of the edition."""
+        return self._edition.language
+
+    def at(self, key: str, day: date) -> View:
+        """The view of a fact on another day, with the same knowledge."""
+        view = self._edition.on(day)[key]
+        self.note("fact", f"{key}@{day}", lambda: view_record(view, self.language))
+        return view
+
+    def matching(self, pattern: str) -> tuple[View, ...]:
+        """The facts that a pattern such as personnel.* names."""
+        return self._query(f"match {pattern}", self._edition.matching(pattern))
+
+    def tagged(self, tag: str) -> tuple[View, ...]:
+        """The facts that carry a tag."""
+        return self._query(f"tag {tag}", self._edition.tagged(tag))
+
+    def _query(self, name: str, keys: tuple[str, ...]) -> tuple[View, ...]:
+        self.note("query", name, lambda: list(keys))
+        return tuple(self[key] for key in keys)
+
+    def note(self, kind: str, name: str, content: Any) -> None:
+        """Record an input once; `content` may be a function that tells it when needed."""
+        if (kind, name) not in self._reads:
+            self._reads[kind, name] = digest(content() if callable(content) else content)
+
+    def adopt(self, reads: Iterable[Read]) -> None:
+        """Record what a part, such as a chart, has read."""
+        for read in reads:
+            self._reads.setdefault((read.kind, read.name), read.digest)
+
+    def fork(self) -> Reader:
+        """A reader of the same edition that has read nothing yet."""
+        return Reader(self._edition)
+
+    @property
+    def trace(self) -> tuple[Read, ...]:
+        """Everything read so far, in the order of asking."""
+        return tuple(Read(kind, name, d) for (kind, name), d in self._reads.items())
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The facts read so far, of the edition's own day, in the order of asking."""
+        return tuple(self._edition[key] for key in keys_of(self.trace))
+
+
+def keys_of(reads: Iterable[Read]) -> tuple[str, ...]:
+    """The facts among some reads, of the edition's own day."""
+    return tuple(r.name for r in reads if r.kind == "fact" and "@" not in r.name)
+
+
+def holds(reads: Iterable[Read], edition: Edition) -> bool:
+    """Whether everything that was asked of an edition would be answered the same by this one."""
+    reader = Reader(edition)
+    for read in reads:
+        if read.kind in ASKED and not _asked(read, reader):
+            return False
+    told = {(r.kind, r.name): r.digest for r in reader.trace}
+    return all(told[r.kind, r.name] == r.digest for r in reads if r.kind in ASKED)
+
+
+ASKED = ("fact", "edition", "query")
+
+
+def _asked(read: Read, reader: Reader) -> bool:
+    """Ask an edition again what was asked before; false where it cannot answer."""
+    key, _, day = read.name.partition("@")
+    if read.kind == "edition":
+        return bool(getattr(reader, read.name))
+    if read.kind == "query":
+        ask = reader.matching if key.startswith("match ") else reader.tagged
+        ask(key.split(" ", 1)[1])
+        return True
+    if key not in reader:
+        return False
+    return bool(reader.at(key, date.fromisoformat(day)) if day else reader[key])

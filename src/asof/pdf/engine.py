@@ -1,0 +1,194 @@
+"""Typeset a document as tagged PDF. The only door to WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from mimetypes import guess_type
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from asof.diagnostics import Finding, Location, RenderError, Severity, error
+from asof.model.document import Document
+from asof.pdf.words import Story, compare
+
+if TYPE_CHECKING:
+    import weasyprint
+
+BASE = "file:///document/"
+STANDARD = "pdf/ua-1"
+GLYPH = re.compile(r'unsupported by fonts: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
+FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A typeset document: the bytes of the PDF and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+    findings: tuple[Finding, ...] = ()
+
+
+def typeset(document: Document, place: Location) -> Page:
+    """Set a document; raises RenderError when a resource, a glyph or a word is missing."""
+    with listening() as heard:
+        html = opened(document)
+        set_ = html.render(pdf_variant=STANDARD)
+        pdf = set_.write_pdf(pdf_variant=STANDARD)
+    findings = [*told(heard, place), *foreign(set_, document, place)]
+    findings += compare(story(html, set_, document), pdf, place)
+    failed = [f for f in findings if f.severity is Severity.ERROR]
+    if failed:
+        raise RenderError(*dict.fromkeys(failed))
+    return Page(pdf, len(set_.pages), tuple(dict.fromkeys(findings)))
+
+
+def engine() -> Any:
+    """WeasyPrint, told to look at no font of the machine: a page has its own."""
+    os.environ.setdefault("FONTCONFIG_FILE", str(files("asof") / "pdf" / "fonts.conf"))
+    warnings.filterwarnings("ignore", "No fonts configured", UserWarning, "weasyprint")
+    import weasyprint
+
+    return weasyprint
+
+
+def opened(document: Document) -> weasyprint.HTML:
+    """The document as the engine reads it, with no way to anything but its own assets."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+
+    weasyprint = engine()
+
+    def fetch(url: str, *_: object, **__: object) -> URLFetcherResponse:
+        name = unquote(url.removeprefix(BASE))
+        if name not in document.assets:
+            raise FatalURLFetchingError(url)
+        sort = guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, document.assets[name], {"Content-Type": sort})
+
+    return weasyprint.HTML(string=document.html, base_url=BASE, url_fetcher=fetch)
+
+
+# ---- what the engine says
+
+
+class _Ear(logging.Handler):
+    """Keeps what the engine warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """What WeasyPrint and fontTools say meanwhile, kept from the terminal."""
+    ear, loggers = _Ear(), [logging.getLogger(n) for n in ("weasyprint", "fontTools")]
+    before = [(log.handlers, log.propagate) for log in loggers]
+    for log in loggers:
+        log.handlers, log.propagate = [ear], False
+    try:
+        yield ear.heard
+    finally:
+        for log, (handlers, propagate) in zip(loggers, before, strict=True):
+            log.handlers, log.propagate = handlers, propagate
+
+
+def told(heard: list[str], place: Location) -> Iterator[Finding]:
+    """The engine's warnings: a missing glyph is an error, an unknown style a warning."""
+    for message in heard:
+        glyph = GLYPH.search(message)
+        if glyph:
+            what = f"no font has the character '{glyph[1]}' (U+{glyph[2]})"
+            yield error(place, what, "replace it, or add a font that has it", "missing-glyph")
+        elif "harfbuzz" not in message.lower():
+            yield Finding("engine", Severity.WARNING, place, lowered(message))
+
+
+def lowered(message: str) -> str:
+    """The engine's message in our form."""
+    return " ".join(message.split()).rstrip(".")
+
+
+def foreign(
+    set_: weasyprint.Document, document: Document, place: Location
+) -> Iterator[Finding]:
+    """Fonts in the PDF that no style sheet of the document brings."""
+    sheets = [c.decode() for name, c in document.assets.items() if name.endswith(".css")]
+    ours = {name.strip() for css in [*sheets, document.html] for name in FACE.findall(css)}
+    for family in sorted({font.family for font in set_.fonts.values()} - ours):
+        told_ = f"the font '{family}' is none of the document's own"
+        yield error(place, told_, "declare it with @font-face in templates/own.css", "foreign-font")
+
+
+# ---- what was given
+
+
+def story(html: weasyprint.HTML, set_: weasyprint.Document, document: Document) -> Story:
+    """The words that the page was given, and those that the engine was to make itself."""
+    made: list[str] = []
+    running: set[int] = set()
+    for page in set_.pages:
+        _listen(page._page_box, made, running, generated=False)
+    body = html.etree_element.find("body")
+    given = list(_said(body, running, document)) if body is not None else []
+    return Story("".join(given), "".join(made))
+
+
+def _listen(box: Any, made: list[str], running: set[int], *, generated: bool) -> None:
+    """Collect the text of margin boxes and pseudo-elements, and the elements that run there."""
+    margin = hasattr(box, "at_keyword")
+    generated = generated or margin or "::" in (getattr(box, "element_tag", None) or "")
+    if generated and getattr(box, "text", None):
+        made.append(box.text)
+    for child in getattr(box, "children", ()):
+        if margin and child.element is not None:
+            running.add(id(child.element))
+        _listen(child, made, running, generated=generated)
+
+
+SILENT = {"style", "script", "template", "title"}
+
+
+def _said(element: Any, running: set[int], document: Document) -> Iterator[str]:
+    """The words of an element in reading order, pictures with text included."""
+    skipped = id(element) in running or element.get("hidden") is not None
+    if not skipped and element.tag not in SILENT:
+        yield element.text or ""
+        if element.tag == "img":
+            yield _in_picture(document.assets.get(element.get("src", ""), b""))
+        for child in element:
+            yield from _said(child, running, document)
+    yield " " if element.tag in BLOCKS else ""
+    yield element.tail or ""
+
+
+BLOCKS = {"p", "li", "h1", "h2", "h3", "div", "td", "th", "caption", "figcaption", "br"}
+
+
+def _in_picture(content: bytes) -> str:
+    """The words of an SVG picture; none for any other."""
+    if b"<svg" not in content[:2000]:
+        return ""
+    from xml.etree import ElementTree
+
+    root = ElementTree.fromstring(content)
+    texts = [e for e in root.iter() if e.tag.endswith("}text") or e.tag == "text"]
+    return " ".join("".join(t.itertext()) for t in texts)
+
+
+def try_out() -> str:
+    """Load the engine and its system libraries, and tell Pango's version; raises OSError."""
+    engine()
+    from weasyprint.text.ffi import pango
+
+    return "{}.{}.{}".format(*[pango.pango_version() // n % 100 for n in (10_000, 100, 1)])

@@ -1,0 +1,362 @@
+"""Prepares the blocks of a briefing for the theme: every text filled, every fact looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from asof import dates
+from asof.diagnostics import Finding, Location, Severity
+from asof.located import Scalar
+from asof.model import Block, Briefing, Kind, Observation, Point, Standing, View
+from asof.model.briefing import Image, Pressed, Selection, Since, Table
+from asof.model.changes import Change
+from asof.model.printing import counted, ended, printed, text_in
+from asof.model.trace import keys_of
+from asof.quantity import Quantity
+from asof.templates.marks import Session, Shown
+from asof.templates.texts import Filled, Texts
+
+Draw = Callable[[str, Location], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a theme's component prints: named pieces of HTML, found as attributes."""
+
+    kind: str = ""
+    pieces: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.pieces[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def item(kind: str = "", **pieces: Any) -> Item:
+    """An item with its pieces."""
+    return Item(kind, pieces)
+
+
+@dataclass(slots=True)
+class Late:
+    """A list made when the template reaches it: by then all other blocks are filled."""
+
+    make: Callable[[], list[Item]]
+    made: list[Item] | None = None
+
+    def __iter__(self) -> Iterator[Item]:
+        self.made = self.make() if self.made is None else self.made
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the first or second level, and what stands under it."""
+
+    heading: Markup | None
+    level: int
+    blocks: list[Item] = field(default_factory=list)
+
+
+def filled(sections: list[Section]) -> list[Section]:
+    """The sections that print: those with blocks, and those with such a section below them."""
+    kept: list[Section] = []
+    for section in reversed(sections):
+        below = section.level == 1 and section.heading and kept and kept[-1].level == 2
+        if section.blocks or below:
+            kept.append(section)
+    return kept[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Turns the blocks of one briefing into items, section by section."""
+
+    texts: Texts
+    session: Session
+    draw: Draw
+    changes: Callable[[Since], tuple[Change, ...]]
+    image: Callable[[Image], str]
+    changed: frozenset[str] = frozenset()
+
+    def sections(self, briefing: Briefing) -> list[Item]:
+        """The sections: a heading with the blocks under it, left out where nothing prints."""
+        found = [Section(None, 1)]
+        for block in briefing.body:
+            if block.heading or block.subheading:
+                level = 1 if block.heading else 2
+                found.append(Section(self.texts.inline(block.content), level))
+            elif prepared := self.block(block):
+                self._place(prepared, found)
+        return [
+            item(heading=s.heading, level=s.level, id=f"section-{n}", blocks=s.blocks)
+            for n, s in enumerate(filled(found), start=1)
+        ]
+
+    def _place(self, prepared: Item, found: list[Section]) -> None:
+        """A block stands under the last heading; the first 'if pressed' opens its own section."""
+        last = found[-1].blocks
+        if prepared.kind == "pressed" and last and last[-1].kind != "pressed":
+            found.append(Section(None, 1))
+        found[-1].blocks.append(prepared)
+
+    def block(self, block: Block) -> Item | None:
+        """One block, or nothing where none of it prints."""
+        prepare: Callable[[Any], Item | None] = getattr(self, f"_{block.kind}")
+        return prepare(block.content)
+
+    # ---- texts
+
+    def _points(self, points: Iterable[Point]) -> Item | None:
+        made = list(self._each_point(points))
+        return item("points", points=made) if made else None
+
+    def _each_point(self, points: Iterable[Point]) -> Iterator[Item]:
+        for point in points:
+            if self._within(point.start, point.until):
+                filled = self.texts.fill(point.text, point.otherwise)
+                below = list(self._each_point(point.points))
+                if filled:
+                    yield self._row(filled, html=filled.html, points=below)
+                else:
+                    yield from below
+
+    def _within(self, start: dates.When | None, until: dates.When | None) -> bool:
+        """Whether the edition's day lies between two days, each as wide as it allows."""
+        if start is None and until is None:
+            return True
+        day = self.session.reader.day
+        return (start is None or start.first <= day) and (until is None or day <= until.last)
+
+    def _row(self, filled: Filled, **pieces: Any) -> Item:
+        return item(changed=bool(self.changed.intersection(filled.keys)), **pieces)
+
+    def _pressed(self, pressed: Pressed) -> Item | None:
+        points = list(self._each_point(pressed.points))
+        on = self.texts.inline(pressed.on)
+        return item("pressed", on=on, points=points) if points and on else None
+
+    def _text(self, text: Any) -> Item | None:
+        filled = self.texts.fill(text, block=True)
+        return item("text", html=filled.html) if filled else None
+
+    # ---- facts
+
+    def _views(self, keys: Iterable[Scalar]) -> Iterator[View]:
+        """The facts that keys and patterns name and that an edition can print."""
+        for key in keys:
+            views = self.session.reader.matching(key) if "*" in key else (self._known(key),)
+            yield from (v for v in views if v.standing is not Standing.UNKNOWN)
+
+    def _known(self, key: Scalar) -> View:
+        view = self.session.reader[key]
+        if view.standing is Standing.UNKNOWN:
+            told = f"'{key}' is unknown in this edition: it is left out"
+            self.texts.left_out.append(Finding("unknown-fact", Severity.NOTE, key.place, told))
+        return view
+
+    def _mark(self, view: View, phrase: Any = printed, *, sources: bool = True) -> Markup:
+        """A fact as a marked element with its sources, whatever its standing."""
+        self.session.asked.add(view.key)
+        shown = Shown(view, self.session, phrase)
+        mark = shown.html(self.session)
+        return mark + self.session.sup(shown.citations) if sources else mark
+
+    def _facts(self, keys: Iterable[Scalar]) -> Item | None:
+        rows = [self._fact_row(view) for view in self._views(keys)]
+        return item("facts", rows=rows) if rows else None
+
+    def _fact_row(self, view: View) -> Item:
+        """A quick fact: an event speaks for itself, another fact is named."""
+        mark = self._mark(view, counted)
+        label = escape(text_in(view.fact.label, self.session.language))
+        named = view.fact.kind in (Kind.EVENT, Kind.STATEMENT)
+        html = mark if named else Markup("{}: {}").format(capital(label), mark)
+        return item(date=self._date(view), html=html, changed=view.key in self.changed)
+
+    def _date(self, view: View, *, short: bool = True) -> Markup:
+        """The date of what prints, marked as belonging to its fact."""
+        if view.current is None:
+            return Markup("")
+        true = view.current.true
+        return self._dated(view, true.start, short=short)
+
+    def _dated(self, view: View, when: dates.When, *, short: bool = True) -> Markup:
+        mark = '<data class="fact" value="{}" data-key="{}" data-part="on">{}</data>'
+        text = self.session.language.date(when, short)
+        return Markup(mark).format(when.text, view.key, text)
+
+    def _tiles(self, keys: Iterable[Scalar]) -> Item | None:
+        tiles = [self._tile(view) for view in self._views(keys)]
+        return item("tiles", tiles=tiles) if tiles else None
+
+    def _tile(self, view: View) -> Item:
+        """Number over label, hedge and scale apart, with its own date and standing."""
+        language, fact = self.session.language, view.fact
+        hedge, number, scale = self._number(view)
+        shown = number + self.session.sup(view.citations)
+        return item(
+            hedge=hedge,
+            number=shown,
+            scale=scale,
+            unit="",
+            label=capital(text_in(fact.label, language)),
+            counts=text_in(fact.counts, language),
+            date=self._date(view, short=False),
+            note=ended(view, language) if view.standing is Standing.LAPSED else "",
+            standing=view.standing.value,
+            changed=view.key in self.changed,
+        )
+
+    def _number(self, view: View) -> tuple[str, Markup, str]:
+        """The hedge, the marked number, and the scale of what a tile prints."""
+        one = view.current if len(view.chosen) == 1 else None
+        if one is None or not isinstance(one.value, Quantity):
+            return "", self._mark(view, sources=False), ""
+        language, fact = self.session.language, view.fact
+        parts = language.parts(one.value, fact.currency, fact.unit_in(language.tag))
+        return parts[0], self._mark(view, lambda *_: parts[1], sources=False), parts[2]
+
+    def _table(self, table: Table) -> Item | None:
+        word = self.session.language.word
+        rows = [[self._cell(v, c) for c in table.columns] for v in self._views(table.rows)]
+        columns = [(name, word(name)) for name in table.columns]
+        caption = self.texts.inline(table.caption)
+        return item("table", columns=columns, rows=rows, caption=caption) if rows else None
+
+    def _cell(self, view: View, column: str) -> Markup | str:
+        shown = Shown(view, self.session)
+        if column == "value":
+            return self._value_cell(view)
+        if column == "source":
+            return self.session.sup(view.citations) or shown.source.html(self.session)
+        if column == "standing":
+            word = self.session.language.word(view.standing)
+            return Markup('<span class="standing {}">{}</span>').format(view.standing, word)
+        if column == "on":
+            return self._date(view)
+        if column == "label":
+            return capital(text_in(view.fact.label, self.session.language))
+        return getattr(shown, column).html(self.session) if view.current else Markup("")
+
+    def _value_cell(self, view: View) -> Markup:
+        mark = self._mark(view, counted, sources=False)
+        if view.standing is Standing.LAPSED:
+            return mark + Markup(' <span class="remark">{}</span>').format(
+                ended(view, self.session.language)
+            )
+        return mark
+
+    def _timeline(self, selection: Selection) -> Item | None:
+        views = sorted(self._selected(selection), key=started)
+        events = [
+            item(date=self._date(v), html=self._mark(v), changed=v.key in self.changed)
+            for v in views
+        ]
+        return item("timeline", events=events) if events else None
+
+    def _selected(self, selection: Selection) -> Iterator[View]:
+        """The facts of a tag that were true between two days."""
+        for view in self.session.reader.tagged(selection.tag):
+            if view.current is None:
+                continue
+            true = view.current.true
+            after = selection.start is None or true.start.last >= selection.start.first
+            if after and (selection.until is None or true.first <= selection.until.last):
+                yield view
+
+    def _statements(self, selection: Selection) -> Item | None:
+        said = [
+            self._statement(view, o)
+            for view in sorted(self._selected(selection), key=started)
+            for o in view.chosen
+        ]
+        return item("statements", statements=said) if said else None
+
+    def _statement(self, view: View, o: Observation) -> Item:
+        """An attributed statement: what, who, when."""
+        speaker, _, role = text_in(o.by, self.session.language).partition(", ")
+        one = replace(view, chosen=(o,))
+        return item(
+            html=self._mark(one),
+            speaker=capital(speaker),
+            role=role,
+            date=self._dated(view, o.true.start),
+            changed=view.key in self.changed,
+        )
+
+    def _withheld(self, keys: Iterable[Scalar]) -> Item | None:
+        views = [v for v in self._views(keys) if v.standing is Standing.WITHHELD]
+        rows = [self._withheld_row(v, o) for v in views for o in v.chosen]
+        return item("withheld", rows=rows) if rows else None
+
+    def _withheld_row(self, view: View, o: Observation) -> Item:
+        language = self.session.language
+        return item(
+            label=capital(text_in(view.fact.label, language)),
+            words=self._mark(view, sources=False),
+            reason=text_in(o.reason, language),
+            by=Markup(escape(text_in(o.by or o.publisher, language)))
+            + self.session.sup(o.citations),
+            date=self._date(view),
+        )
+
+    # ---- pictures and changes
+
+    def _chart(self, name: Scalar) -> Item | None:
+        figure = self.texts.collect.attempt(self.draw, name, name.place)
+        return self.chart(figure) if figure and not figure.empty else None
+
+    def chart(self, figure: Any) -> Item:
+        """A chart with its caption, which names the sources of what it shows."""
+        views = [self.session.reader[key] for key in keys_of(figure.reads)]
+        citations = tuple(dict.fromkeys(c for v in views for c in v.citations))
+        for view in views:
+            self.session.show(view)
+        caption = escape(self.session.language.typeset(figure.caption))
+        return item(
+            "chart",
+            name=figure.name,
+            src=f"charts/{figure.name}.svg",
+            alt=figure.alt,
+            caption=caption + self.session.sup(citations),
+        )
+
+    def _image(self, image: Image) -> Item | None:
+        src = self.texts.collect.attempt(self.image, image)
+        alt, caption = self.texts.inline(image.alt), self.texts.inline(image.caption)
+        return item("image", src=src, alt=alt, caption=caption) if src and alt else None
+
+    def _changes(self, since: Since) -> Item:
+        rows = Late(lambda: [self._change(change) for change in self.changes(since)])
+        day = self.session.language.date(dates.of(since.since))
+        return item("changes", since=day, rows=rows)
+
+    def _change(self, change: Change) -> Item:
+        return item(
+            kind=self.session.language.word(change.sort),
+            label=capital(text_in(change.after.fact.label, self.session.language)),
+            before=self._mark(change.before, sources=False),
+            after=self._mark(change.after, sources=False),
+            source=self.session.sup(change.after.citations or change.before.citations),
+        )
+
+
+def started(view: View) -> tuple[dates.date, dates.date]:
+    """Where a fact belongs on a time line."""
+    assert view.current
+    return (view.current.true.first, view.current.true.start.last)
+
+
+def capital(text: str) -> str:
+    """A label at the head of a line."""
+    return text[:1].upper() + text[1:]
+

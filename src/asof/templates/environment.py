@@ -1,0 +1,172 @@
+"""Jinja as asof speaks it: sandboxed, no undefined names, no figure unmarked. The door to Jinja."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2.loaders import BaseLoader
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from markupsafe import Markup, escape
+
+from asof.diagnostics import Finding, Location, error, meant
+from asof.templates.marks import PROPERTIES, Misuse, Part, Session, Shown, Unprintable, misuse
+
+Settle = Callable[[Markup, tuple[Any, ...]], str | Markup]
+
+
+class Literal:
+    """Words that look like a figure and are none: `{{ "CF-188" | literal }}`."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: object) -> None:
+        if isinstance(text, Shown | Part):
+            misuse()
+        self.text = str(text)
+
+    @property
+    def html(self) -> Markup:
+        """The marked element."""
+        return Markup('<span class="literal">{}</span>').format(self.text)
+
+
+class Names:
+    """The facts below one part of a key, as templates reach them: `personnel`, then `.iraq`."""
+
+    __slots__ = ("_path", "_session", "_tree")
+
+    def __init__(self, path: str, tree: Mapping[str, Any], session: Session) -> None:
+        self._path, self._tree, self._session = path, tree, session
+
+    def __getattr__(self, name: str) -> Names | Shown:
+        path = f"{self._path}.{name}"
+        below = self._tree.get(name) if not name.startswith("__") else None
+        if below is None:
+            raise AttributeError(name)
+        return Names(path, below, self._session) if below else self._session.fact(path)
+
+    @property
+    def _known(self) -> list[str]:
+        return [f"{self._path}.{name}" for name in self._tree]
+
+
+def tree_of(keys: Iterable[str]) -> dict[str, Any]:
+    """The keys as a tree of their parts; a leaf is empty."""
+    tree: dict[str, Any] = {}
+    for key in keys:
+        level = tree
+        for part in key.split("."):
+            level = level.setdefault(part, {})
+    return tree
+
+
+def facts_of(keys: Iterable[str], session: Session) -> dict[str, Names | Shown]:
+    """What a template's context holds for a ledger: one name for each first part of a key."""
+    return {part: Names(part, below, session) for part, below in tree_of(keys).items()}
+
+
+class Missing(StrictUndefined):
+    """A name that nothing answers to; using it says what was probably meant."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, held = str(self._undefined_name), self._undefined_obj
+        if isinstance(held, Names):
+            path = f"{held._path}.{name}"
+            return f"unknown fact '{path}'\n{meant(path, held._known)}"
+        if isinstance(held, Shown):
+            return f"a fact has no property '{name}'\n{meant(name, PROPERTIES)}"
+        return f"unknown name '{name}'\n{meant(name, getattr(self, 'known', ()))}"
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """The sandbox; `settle` turns a mark and its sources into what the output holds."""
+
+    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
+    intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
+
+    def __init__(self, loader: BaseLoader | None = None, *, autoescape: bool) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=autoescape,
+            undefined=Missing,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=[],
+        )
+        self.filters["literal"] = Literal
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic, refused where a fact takes part."""
+        if isinstance(left, Shown | Part) or isinstance(right, Shown | Part):
+            misuse()
+        return super().call_binop(context, operator, left, right)
+
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+        """A sign, refused before a fact."""
+        if isinstance(arg, Shown | Part):
+            misuse()
+        return super().call_unop(context, operator, arg)
+
+
+def output(value: Any, session: Session) -> tuple[Markup, tuple[Any, ...]] | None:
+    """The mark and sources of what is marked on the page; nothing for plain words."""
+    if isinstance(value, Shown | Part):
+        return value.html(session), value.citations
+    if isinstance(value, Literal):
+        return value.html, ()
+    if isinstance(value, Names | list | dict):
+        raise Misuse("this is not one value\nprint its parts, or loop over it")
+    if isinstance(value, Undefined):
+        refuse(value)
+    return None
+
+
+def refuse(value: Undefined) -> NoReturn:
+    """Tell what an undefined name was probably meant to be."""
+    raise UndefinedError(value._undefined_message)
+
+
+FAILURES = (TemplateError, SecurityError, TypeError, ValueError, KeyError, AttributeError)
+
+
+def line_of(problem: BaseException, filename: str) -> int:
+    """The line of a template at which an exception arose; 0 where it did not."""
+    if isinstance(problem, TemplateSyntaxError):
+        return problem.lineno
+    line, step = 0, problem.__traceback__
+    while step:
+        if step.tb_frame.f_code.co_filename == filename:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
+def explain(problem: BaseException, place: Location, facts: Iterable[str] = ()) -> Finding:
+    """A template's failure as a finding."""
+    message, _, hint = str(problem).partition("\n")
+    if isinstance(problem, Unprintable):
+        hint = "give the text an 'otherwise', or ask for .standing first"
+    if isinstance(problem, KeyError):
+        key = str(problem.args[0])
+        return error(place, f"unknown fact '{key}'", meant(key, facts), "template")
+    name = re.fullmatch(r"unknown name '(.*)'", message)
+    if name and not hint:
+        hint = meant(name[1], {k.split(".")[0] for k in facts})
+    return error(place, lowered(message), hint, "template")
+
+
+def lowered(message: str) -> str:
+    """A library's message in our form: lower case, no full stop."""
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def plain(value: Any) -> Any:
+    """What a template prints that is no fact."""
+    return value if isinstance(value, Markup) else escape(value)

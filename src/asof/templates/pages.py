@@ -1,0 +1,305 @@
+"""Fills the template of a briefing, and gathers what its page loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any, Protocol
+
+from jinja2 import FunctionLoader, TemplateNotFound
+from markupsafe import Markup
+
+from asof import dates
+from asof.diagnostics import AsofError, Collector, Location, RenderError, error, meant
+from asof.language import language
+from asof.located import text_of
+from asof.model import Briefing
+from asof.model.briefing import Image, Since
+from asof.model.changes import Change
+from asof.model.document import Document
+from asof.model.printing import text_in
+from asof.model.trace import Read, Reader
+from asof.templates.blocks import Blocks, Item, item
+from asof.templates.environment import (
+    FAILURES,
+    Environment,
+    explain,
+    facts_of,
+    line_of,
+    output,
+    plain,
+)
+from asof.templates.marks import Notes, Session
+from asof.templates.resources import Gathered, locate, theme
+from asof.templates.texts import Texts
+from asof.workspace import Workspace
+
+SPAN = "\ue002"
+
+
+class Figure(Protocol):
+    """A drawn chart, as much of it as a page needs."""
+
+    name: str
+    svg: bytes
+    alt: str
+    caption: str
+    empty: bool
+    reads: tuple[Read, ...]
+
+
+class Drawing(Protocol):
+    """Draws a chart for an edition; the place is where it was asked for."""
+
+    def __call__(self, name: str, reader: Reader, place: Location) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page is to be besides its content."""
+
+    paper: str
+    others: tuple[tuple[str, str], ...] = ()
+    changes: Callable[[date], tuple[Change, ...]] = lambda _: ()
+
+
+def fill(
+    workspace: Workspace, briefing: Briefing, reader: Reader, draw: Drawing, sheet: Sheet
+) -> Document:
+    """The document of a briefing; raises RenderError with everything that is wrong with it."""
+    return Filling(workspace, briefing, reader, draw, sheet).document()
+
+
+@dataclass(slots=True)
+class Filling:
+    """The work of filling one briefing."""
+
+    workspace: Workspace
+    briefing: Briefing
+    reader: Reader
+    draw: Drawing
+    sheet: Sheet
+    session: Session = field(init=False)
+    texts: Texts = field(init=False)
+    gathered: Gathered = field(init=False)
+    blocks: Blocks = field(init=False)
+    environment: Environment = field(init=False)
+    collect: Collector = field(default_factory=Collector)
+
+    def __post_init__(self) -> None:
+        notes = Notes(self.reader.language)
+        self.session = Session(self.reader, notes, self.briefing.source_notes)
+        keys = tuple(self.reader.keys)
+        facts = facts_of(keys, self.session)
+        self.texts = Texts(self.session, facts | self._functions(), keys, self.collect)
+        self.environment = Environment(FunctionLoader(self._source), autoescape=True)
+        self.environment.finalize = partial(_finalize, session=self.session)
+        self.gathered = Gathered(self.workspace, self.reader.note)
+        self.blocks = Blocks(
+            self.texts, self.session, self._figure, self._changes, self._image, self._changed()
+        )
+
+    def document(self) -> Document:
+        """Fill texts first, then the template, then gather what the page loads."""
+        context = self._context()
+        html = self.collect.attempt(self._page, context)
+        if html is not None:
+            html = html.replace(SPAN, self._span())
+            self.collect.attempt(self.gathered.page, html, self._blame)
+        self.collect.close(RenderError)
+        return Document(
+            html or "",
+            self.reader.language.tag,
+            text_in(self.briefing.title, self.reader.language),
+            self.gathered.assets,
+            self.reader.trace,
+            tuple(self.session.printed),
+            tuple(sorted(set(self.session.days))),
+            tuple(self.texts.left_out),
+        )
+
+    # ---- the context
+
+    def _context(self) -> dict[str, Any]:
+        """What templates see: the facts, the briefing, the edition and the sections."""
+        facts = facts_of(self.reader.keys, self.session)
+        briefing = self._briefing()
+        return {
+            **facts,
+            **self._functions(),
+            "briefing": briefing,
+            "edition": self._edition(),
+            "sections": self.blocks.sections(self.briefing),
+            "sources": Sources(self.session.notes),
+            "chart": self._chart,
+            "image": self._shown_image,
+            "paper": self.sheet.paper,
+            "stylesheets": self._stylesheets(),
+        }
+
+    def _functions(self) -> dict[str, Any]:
+        return {"fact": self.session.fact, "word": self.reader.language.word}
+
+    def _briefing(self) -> Item:
+        """The head and foot of the document, each text filled."""
+        inline, config = self.texts.inline, self.workspace.config
+        names = ("title", "question", "section", "reference", "owner", "next_update")
+        return item(
+            name=self.briefing.name,
+            principals=[inline(p) for p in self.briefing.principals],
+            contact=inline(self.briefing.contact or config.contact),
+            marking=inline(self.briefing.marking or config.marking),
+            publisher=inline(config.publisher),
+            tlp=config.tlp,
+            **{name: inline(getattr(self.briefing, name)) for name in names},
+        )
+
+    def _edition(self) -> Item:
+        """The edition's days, its language and its twins."""
+        tongue = self.reader.language
+        day, known = self.reader.day, self.reader.known
+        return item(
+            day=Markup(tongue.date(dates.of(day))),
+            known=Markup(tongue.date(dates.of(known))),
+            same=day == known,
+            lang=tongue.tag,
+            span=SPAN,
+            others=[(language(tag).word("also"), name) for tag, name in self.sheet.others],
+        )
+
+    def _span(self) -> str:
+        """The days of the oldest and the newest figure that the page shows (rule 11)."""
+        days = sorted(self.session.days)
+        if not days:
+            return ""
+        first, last = days[0].isoformat(), days[-1].isoformat()
+        return self.reader.language.date(dates.parse(first if first == last else f"{first}/{last}"))
+
+    def _stylesheets(self) -> list[str]:
+        own = "templates/own.css"
+        return [own] if (self.workspace.root / own).is_file() else []
+
+    # ---- pictures and changes
+
+    def _figure(self, name: str, place: Location) -> Figure:
+        """A chart, its reads made the document's own."""
+        figure = self.draw(name, self.reader.fork(), place)
+        self.reader.adopt(figure.reads)
+        if not figure.empty:
+            self.gathered.assets[f"charts/{name}.svg"] = figure.svg
+        return figure
+
+    def _chart(self, name: str) -> Markup:
+        """A chart where a template asks for it, as the theme sets charts."""
+        figure = self._figure(name, Location(self._template_path))
+        if figure.empty:
+            return Markup("")
+        prepared = self.blocks.chart(figure)
+        show: Any = self.environment.get_template("theme/components.html").module
+        return Markup(show.chart(prepared))
+
+    def _image(self, image: Image) -> str:
+        if locate(self.workspace, image.file) is None:
+            folder = (self.workspace.root / image.file).parent
+            near = [p.name for p in folder.glob("*")] if folder.is_dir() else []
+            hint = meant(image.file.rpartition("/")[2], near)
+            raise AsofError(error(image.file.place, f"no file '{image.file}'", hint))
+        return str(image.file)
+
+    def _shown_image(self, file: str, alt: str, caption: str = "") -> Markup:
+        show: Any = self.environment.get_template("theme/components.html").module
+        return Markup(show.image(item("image", src=file, alt=alt, caption=caption)))
+
+    def _changes(self, since: Since) -> tuple[Change, ...]:
+        """What changed among the facts that the document prints."""
+        found = self.sheet.changes(since.since)
+        kept = tuple(c for c in found if c.after.key in self.session.printed)
+        told = [[c.after.key, c.sort] for c in kept]
+        self.reader.note("changes", since.since.isoformat(), told)
+        return kept
+
+    def _changed(self) -> frozenset[str]:
+        """The facts that carry a change bar: those changed since the day that the briefing names."""
+        since = [b.changes.since for b in self.briefing.body if b.changes]
+        return frozenset(c.after.key for day in since for c in self.sheet.changes(day))
+
+    # ---- the template
+
+    def _page(self, context: Mapping[str, Any]) -> str:
+        try:
+            return self.environment.get_template(self.briefing.layout).render(context)
+        except FAILURES as problem:
+            raise AsofError(self._template_finding(problem)) from None
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """The text of a template: `theme/…` is shipped, a bare name is the workspace's."""
+        shipped = name.startswith("theme/")
+        path = theme() / name[6:] if shipped else self.workspace.root / "templates" / name
+        shown = name if shipped else f"templates/{name}"
+        if not path.is_file():
+            return None
+        text = text_of(path, shown)
+        self.reader.note("template", shown, text)
+        return text, shown, lambda: True
+
+    @property
+    def _template_path(self) -> str:
+        name = self.briefing.layout
+        return name if name.startswith("theme/") else f"templates/{name}"
+
+    def _template_finding(self, problem: BaseException) -> Any:
+        """A failure at the line of the workspace's template that led to it."""
+        if isinstance(problem, TemplateNotFound):
+            return self._no_template(str(problem.name))
+        own = [f"templates/{n}" for n in self._own_templates()]
+        for name in (getattr(problem, "filename", None), *own, *self._shipped()):
+            line = line_of(problem, name) if name else 0
+            if line:
+                return explain(problem, Location(str(name), line), self.reader.keys)
+        return explain(problem, Location(self._template_path), self.reader.keys)
+
+    def _no_template(self, name: str) -> Any:
+        known = [*self._own_templates(), *self._shipped()]
+        asked = self.briefing.template if name == self.briefing.layout else None
+        place = asked.place if asked is not None else self._blame(name)
+        return error(place, f"no template '{name}'", meant(name, known))
+
+    def _own_templates(self) -> list[str]:
+        folder = self.workspace.root / "templates"
+        return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html"))
+
+    def _shipped(self) -> list[str]:
+        return sorted(f"theme/{p.name}" for p in theme().glob("*.html"))
+
+    def _blame(self, url: str) -> Location:
+        """The line of a workspace template that names a resource, else the briefing."""
+        for name in self._own_templates():
+            text = (self.workspace.root / "templates" / name).read_text("utf-8")
+            if url in text:
+                line = text[: text.index(url)].count("\n") + 1
+                return Location(f"templates/{name}", line)
+        return self.briefing.place
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The source notes, complete by the time that a template's end prints them."""
+
+    notes: Notes
+
+    def __iter__(self) -> Any:
+        return iter([item(number=n, html=line) for n, line in self.notes])
+
+    def __len__(self) -> int:
+        return len(self.notes.numbers)
+
+
+def _finalize(value: Any, session: Session) -> Any:
+    marked = output(value, session)
+    if marked is None:
+        return plain(value)
+    mark, citations = marked
+    return mark + session.sup(citations)
+

@@ -1,0 +1,151 @@
+"""Gathers what a page asks for: style sheets, fonts, pictures. The door to tinycss2."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html.parser import HTMLParser
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import tinycss2
+
+from asof.diagnostics import AsofError, Location, error, meant
+from asof.workspace import Workspace
+
+FONTS = ("font_source_sans_pro", "font_source_serif_pro")
+LINKS = {"img": "src", "link": "href", "source": "src", "object": "data"}
+
+
+class Missing(AsofError):
+    """A resource that is not there."""
+
+
+@lru_cache(maxsize=1)
+def fonts() -> dict[str, Path]:
+    """The font files that the theme may name, by file name."""
+    found = {}
+    for package in FONTS:
+        spec = find_spec(package)
+        if spec and spec.origin:
+            found |= {p.name: p for p in (Path(spec.origin).parent / "files").glob("*.ttf")}
+    return found
+
+
+@lru_cache(maxsize=1)
+def theme() -> Path:
+    """The folder of the shipped theme."""
+    return Path(str(files("asof") / "theme"))
+
+
+def locate(workspace: Workspace, url: str) -> Path | None:
+    """The file behind a URL of a page: the theme, its fonts or the workspace, nothing else."""
+    path = posixpath.normpath(unquote(urlsplit(url).path))
+    if urlsplit(url).scheme or urlsplit(url).netloc or path.startswith(("/", "..")):
+        return None
+    folder, _, name = path.partition("/")
+    if folder == "fonts":
+        return fonts().get(name)
+    found = theme() / name if folder == "theme" else workspace.root / path
+    root = theme() if folder == "theme" else workspace.root
+    inside = found.resolve().is_relative_to(root.resolve())
+    return found if inside and found.is_file() else None
+
+
+class Links(HTMLParser):
+    """The URLs that HTML asks for, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.styles: list[str] = []
+        self._style = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the URL of an element that loads one, and styles that may."""
+        self._style = tag == "style"
+        given = dict(attrs)
+        url = given.get(LINKS.get(tag, ""))
+        if url and not url.startswith("data:"):
+            self.found.append(url)
+        self.styles.append(given.get("style") or "")
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text of a style element."""
+        if self._style:
+            self.styles.append(data)
+
+
+def css_urls(css: str) -> Iterator[str]:
+    """The URLs that a style sheet asks for, imports included."""
+    yield from _urls(tinycss2.parse_component_value_list(css))
+
+
+def _urls(tokens: list[tinycss2.ast.Node]) -> Iterator[str]:
+    imported = False
+    for token in tokens:
+        if token.type == "url" or (imported and token.type == "string"):
+            yield token.value
+        elif token.type == "function" and token.lower_name == "url":
+            yield from (t.value for t in token.arguments if t.type == "string")
+        for part in ("content", "arguments"):
+            yield from _urls(getattr(token, part, None) or [])
+        if token.type != "whitespace":
+            imported = token.type == "at-keyword" and token.lower_value == "import"
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The content of everything that a document loads, by URL."""
+
+    workspace: Workspace
+    note: Callable[[str, str, bytes], None]
+    assets: dict[str, bytes] = field(default_factory=dict)
+
+    def page(self, html: str, blame: Callable[[str], Location]) -> None:
+        """Gather what HTML asks for, and what its style sheets ask for in turn."""
+        links = Links(html)
+        for url in [*links.found, *css_urls("\n".join(links.styles))]:
+            self.add(url, "", blame)
+
+    def add(self, url: str, base: str, blame: Callable[[str], Location]) -> None:
+        """Gather one resource, unless it is there already; raises Missing."""
+        if url.startswith(("data:", "#")):
+            return
+        name = posixpath.normpath(posixpath.join(base, unquote(urlsplit(url).path)))
+        if name in self.assets:
+            return
+        path = locate(self.workspace, name)
+        if path is None:
+            raise Missing(self._missing(url, name, blame(url)))
+        self.assets[name] = content(path)
+        self.note("resource", name, self.assets[name])
+        if name.endswith(".css"):
+            css = self.assets[name].decode("utf-8", "replace")
+            for inner in css_urls(css):
+                self.add(inner, posixpath.dirname(name), lambda u: self._in_css(name, css, u))
+
+    def _in_css(self, name: str, css: str, url: str) -> Location:
+        return Location(name, css[: max(css.find(url), 0)].count("\n") + 1)
+
+    def _missing(self, url: str, name: str, place: Location) -> object:
+        if urlsplit(url).scheme or urlsplit(url).netloc:
+            return error(place, f"'{url}' is not in the workspace", "copy it into the workspace")
+        folder = self.workspace.root / posixpath.dirname(name)
+        near = [p.name for p in folder.glob("*")] if folder.is_dir() else []
+        return error(place, f"no file '{name}'", meant(posixpath.basename(name), near))
+
+
+@lru_cache(maxsize=64)
+def _shipped(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file; those that the program ships are read once."""
+    return _shipped(path) if path.parent == theme() or path.suffix == ".ttf" else path.read_bytes()

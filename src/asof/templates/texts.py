@@ -1,0 +1,159 @@
+"""Fills the texts of a briefing: Jinja first, then the language's typography, then Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from asof.diagnostics import AsofError, Collector, Finding, Location, Severity, error
+from asof.language import Language
+from asof.located import Scalar
+from asof.model import Text
+from asof.templates.environment import (
+    FAILURES,
+    Environment,
+    explain,
+    line_of,
+    output,
+)
+from asof.templates.marks import Session, Unprintable
+
+TAG = re.compile(r"\{[{%][-+]?")
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+
+@lru_cache(maxsize=2)
+def markdown(language: Language) -> MarkdownIt:
+    """CommonMark without raw HTML, with the language's typography on its words."""
+    parser = MarkdownIt("commonmark", {"html": False})
+
+    def words(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        return escape(language.typeset(tokens[index].content), quote=False)
+
+    parser.add_render_rule("text", words)
+    return parser
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text as the page prints it, and the facts that it holds."""
+
+    html: Markup
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Texts:
+    """Fills texts for one document, keeping what goes wrong and what was left out."""
+
+    session: Session
+    context: Mapping[str, Any]
+    facts: tuple[str, ...]
+    collect: Collector = field(default_factory=Collector)
+    left_out: list[Finding] = field(default_factory=list)
+    environment: Environment = field(init=False)
+    marks: list[tuple[Markup, tuple[Any, ...], str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.environment = Environment(autoescape=False)
+        self.environment.finalize = self._finalize
+
+    def fill(
+        self, text: Text | None, otherwise: Text | None = None, *, block: bool = False
+    ) -> Filled | None:
+        """A text in the edition's language; nothing where it, or its fact, cannot be printed."""
+        if text is None:
+            return None
+        return self.collect.attempt(self._filled, text, otherwise, block)
+
+    def inline(self, text: Text | None) -> Markup | None:
+        """The HTML of a text that stands in a line."""
+        filled = self.fill(text)
+        return filled.html if filled else None
+
+    def _filled(self, text: Text, otherwise: Text | None, block: bool) -> Filled | None:
+        words = self._words(text)
+        self.session.reader.note("text", str(words.place), str(words))
+        start = len(self.marks)
+        try:
+            return self._set(words, block)
+        except Unprintable as problem:
+            del self.marks[start:]
+            return self._without(problem, words, otherwise, block)
+
+    def _words(self, text: Text) -> Scalar:
+        words = text.get(self.session.language.tag)
+        if words is None:
+            short = self.session.language.short
+            told = f"no text for '{short}'"
+            raise AsofError(error(text.place, told, f"add {short}: …", "missing-translation"))
+        return words
+
+    def _without(
+        self, problem: Unprintable, words: Scalar, otherwise: Text | None, block: bool
+    ) -> Filled | None:
+        """What prints when a fact cannot (rule 9): the other text, or nothing; told either way."""
+        instead = "its 'otherwise' is printed" if otherwise else "its text is left out"
+        told = f"{problem}: {instead}"
+        hint = "" if otherwise else "give the text an 'otherwise', or ask for .standing first"
+        self.left_out.append(Finding("unknown-fact", Severity.NOTE, words.place, told, hint))
+        return self._filled(otherwise, None, block) if otherwise else None
+
+    def _set(self, words: Scalar, block: bool) -> Filled:
+        """Jinja, typography and Markdown, with the facts' marks put back last."""
+        self.session.asked.clear()
+        first = len(self.marks)
+        parser = markdown(self.session.language)
+        source = self._run(words) if "{" in words else str(words)
+        html = parser.render(source) if block else parser.renderInline(source.strip())
+        self._name_sources(html, first)
+        keys = tuple(dict.fromkeys(key for _, _, key in self.marks[first:] if key))
+        return Filled(Markup(MARK.sub(lambda m: self.marks[int(m[1])][0], html.strip())), keys)
+
+    def _run(self, words: Scalar) -> str:
+        """The text after Jinja, each fact a numbered place; raises AsofError at its spot."""
+        lined = TAG.sub(lambda m: m[0] + "\n", words)
+        name = f"<{words.place}>"
+        try:
+            code = self.environment.compile(lined, name, name)
+            template = self.environment.template_class.from_code(
+                self.environment, code, dict(self.context)
+            )
+            return template.render()
+        except Unprintable:
+            raise
+        except FAILURES as problem:
+            spot = self._spot(words, lined, line_of(problem, name))
+            raise AsofError(explain(problem, spot, self.facts)) from None
+
+    def _spot(self, words: Scalar, lined: str, line: int) -> Location:
+        """The place of the expression that stands on a line of the compiled text."""
+        before = [lined.count("\n", 0, m.end()) + 1 for m in TAG.finditer(lined)]
+        index = sum(1 for start in before if start < line) - 1
+        return words.spot(max(index, 0))
+
+    def _finalize(self, value: Any) -> Any:
+        marked = output(value, self.session)
+        if marked is None:
+            return value
+        key = getattr(getattr(value, "view", None), "key", "") or getattr(value, "key", "")
+        self.marks.append((*marked, key))
+        return f"{OPEN}{len(self.marks) - 1}{CLOSE}"
+
+    def _name_sources(self, html: str, first: int) -> None:
+        """Put a source's number behind the last of a run of figures that it supports."""
+        shown = [int(m[1]) for m in MARK.finditer(html)]
+        for index, following in zip(shown, [*shown[1:], None], strict=True):
+            mark, citations, key = self.marks[index]
+            after = self.marks[following][1] if following is not None else ()
+            kept = tuple(c for c in citations if c.source not in [a.source for a in after])
+            self.marks[index] = (mark + self.session.sup(kept), citations, key)

@@ -1,0 +1,126 @@
+"""A workspace: the folder that asof.yaml marks, and what that file says."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Literal
+
+from asof.dates import Duration, duration
+from asof.diagnostics import AsofError, Location, error
+from asof.located import Field, Node, Reads, Schema, check, invalid, load
+from asof.model.text import Length, Tag, Text, Words, Zone
+
+MARK = "asof.yaml"
+Paper = Literal["letter", "a4"]
+
+
+def _requirement(raw: object) -> object:
+    """A version range of asof, such as '>=0.1,<1'; refused when this program is outside it."""
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        wanted = SpecifierSet(str(raw))
+    except InvalidSpecifier:
+        raise invalid(f"'{raw}' is not a version range", "write one such as >=0.1") from None
+    if version("asof") not in wanted:
+        told = f"this workspace requires asof {raw}, this is {version('asof')}"
+        raise invalid(told, "install a version in that range")
+    return raw
+
+
+class Config(Node):
+    """What asof.yaml says."""
+
+    title: Words
+    languages: Annotated[tuple[Tag, ...], Field(min_length=1)]
+    timezone: Zone
+    paper: Paper = "letter"
+    review_in: Length = Field(default_factory=lambda: duration("6 months"))
+    publisher: Words | None = None
+    contact: Words | None = None
+    marking: Words | None = None
+    tlp: Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"] | None = None
+    url: str | None = None
+    requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with asof.yaml in it."""
+
+    root: Path
+    config: Config
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages, the default first."""
+        return self.config.languages
+
+    @property
+    def review_in(self) -> Duration:
+        """How long a value stands without a new report, where its fact does not say."""
+        return self.config.review_in
+
+    @property
+    def title(self) -> Text:
+        """The publication's title."""
+        return self.config.title
+
+    def short(self, tag: str) -> str:
+        """The language tag as file names carry it: short where that is unambiguous."""
+        first = tag.split("-")[0]
+        alike = [t for t in self.languages if t.split("-")[0] == first]
+        return first if len(alike) == 1 else tag
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment belongs to, in the workspace's time zone."""
+        return moment.astimezone(self.config.timezone).date()
+
+    def name(self, path: Path) -> str:
+        """A path as findings name it: from the workspace's folder, with slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def files(self, folder: str, suffix: str) -> Iterator[tuple[Path, str]]:
+        """The files below a folder with a suffix, and their names, in order."""
+        for path in sorted((self.root / folder).rglob(f"*{suffix}")):
+            if not any(part.startswith(".") for part in path.relative_to(self.root).parts):
+                yield path, self.name(path)
+
+
+def find(start: Path) -> Workspace:
+    """The workspace that holds a folder: the nearest upward with asof.yaml in it."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / MARK).is_file():
+            return read(folder)
+    told = f"no {MARK} in this folder or above it"
+    raise AsofError(error(None, told, "run 'asof init', or name the folder with --workspace"))
+
+
+def read(root: Path) -> Workspace:
+    """The workspace in a folder; raises AsofError when asof.yaml cannot be used."""
+    tree = load(root / MARK, MARK)
+    languages = tree.get("languages")
+    tags = tuple(str(t) for t in languages) if isinstance(languages, list) else ()
+    return Workspace(root.resolve(), check(Config, tree, languages=tags))
+
+
+def create(folder: Path) -> list[str]:
+    """Copy the starter into a folder that holds none of its files; the names of what it wrote."""
+    starter = Path(str(files("asof") / "starter"))
+    names = sorted(p.relative_to(starter).as_posix() for p in starter.rglob("*") if p.is_file())
+    names = [n for n in names if "__pycache__" not in n]
+    taken = [n for n in names if (folder / n).exists()]
+    if taken:
+        told = [error(Location(n), "is already there", "choose an empty folder") for n in taken]
+        raise AsofError(*told)
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(starter / name, folder / name)
+    return names

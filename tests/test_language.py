@@ -1,0 +1,556 @@
+"""How quantities, dates and the page's own words read in English and French."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import string
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asof import dates, quantity
+from asof.language import GRAMMARS, LanguageError, Unit, language
+from asof.language.grammar import Grammar
+from asof.quantity import Hedge, Number, Quantity
+
+EN = language("en-CA")
+FR = language("fr-CA")
+PEOPLE: Unit = {"one": "personne", "other": "personnes"}
+MEMBERS: Unit = {"one": "member", "other": "members"}
+PER_CENT: Unit = {"other": "%"}
+
+NUMBERS = st.builds(
+    Number,
+    st.decimals(-(10**9), 10**9, places=2) | st.integers(-(10**12), 10**12).map(Decimal),
+    st.sampled_from([1, 10**3, 10**6, 10**9, 10**12]),
+)
+NASTY = st.text("aé1 06:;!?%$\"'«»“”‘’.,()-–h\u00a0\u202f\n/") | st.text(string.printable)
+
+
+def spaced(text: str) -> str:
+    """A text with its no-break spaces made visible."""
+    return text.replace("\u00a0", "~")
+
+
+# Languages and words
+
+
+@pytest.mark.parametrize("tag", ["en", "en-CA", "en-GB", "en_CA", "fr", "fr-CA", "fr-FR"])
+def test_english_and_french_are_spoken_in_any_region(tag: str) -> None:
+    spoken = language(tag)
+    assert (spoken.tag, spoken.short) == (tag, tag[:2])
+    assert language(tag) is spoken
+
+
+@pytest.mark.parametrize(
+    ("tag", "message", "hint"),
+    [
+        ("de-DE", "no words for language 'de-DE'", "asof speaks en and fr"),
+        ("", "no words for language ''", "asof speaks en and fr"),
+        ("fr-ca", "no words for language 'fr-ca'", "write fr-CA"),
+        ("English", "no words for language 'English'", "asof speaks en and fr"),
+        ("fr-ZZ", "no region 'ZZ' for language 'fr-ZZ'", "write fr alone, or fr-CA"),
+    ],
+)
+def test_other_languages_are_refused(tag: str, message: str, hint: str) -> None:
+    with pytest.raises(LanguageError) as caught:
+        language(tag)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_a_language_travels_between_processes() -> None:
+    assert pickle.loads(pickle.dumps(FR)) == FR
+
+
+def test_both_languages_have_the_same_words_with_the_same_values() -> None:
+    def holes(words: dict[str, str]) -> dict[str, set[str]]:
+        return {
+            key: {name for _, name, *_ in string.Formatter().parse(text) if name}
+            for key, text in words.items()
+        }
+
+    english, french = (holes(dict(grammar.words)) for grammar in GRAMMARS.values())
+    assert english == french
+
+
+@pytest.mark.parametrize("grammar", GRAMMARS.values(), ids=GRAMMARS)
+def test_every_hedge_and_season_has_words(grammar: Grammar) -> None:
+    assert set(grammar.counting.hedges) == set(Hedge)
+    assert set(grammar.counting.collectives) == set(quantity.ROUND_NUMBERS)
+    assert set(grammar.dating.seasons) == {3, 6, 9, 12}
+
+
+def test_words_are_already_set_as_the_language_sets_text() -> None:
+    for tongue in (EN, FR):
+        for key, text in GRAMMARS[tongue.short].words.items():
+            assert tongue.typeset(text) == text, key
+
+
+def test_a_word_takes_its_values() -> None:
+    assert EN.word("as_of") == "Information current as of"
+    assert EN.word("page", page="2", pages="3") == "2 of 3"
+    assert FR.word("page", page="2", pages="3") == "2 sur 3"
+
+
+def test_an_unknown_word_is_refused() -> None:
+    with pytest.raises(LanguageError) as caught:
+        EN.word("sorces")
+    assert caught.value.message == "no word 'sorces' in language 'en-CA'"
+    assert caught.value.hint == "did you mean 'sources'?"
+
+
+@pytest.mark.parametrize(
+    ("items", "english", "french"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a and b", "a et b"),
+        (["a", "b", "c"], "a, b and c", "a, b et c"),
+    ],
+)
+def test_items_in_a_sentence(items: list[str], english: str, french: str) -> None:
+    assert EN.enumerate(items) == english
+    assert FR.enumerate(items) == french
+
+
+# Quantities
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "french"),
+    [
+        ("830", "830", "830"),
+        ("1378", "1,378", "1~378"),
+        ("1,600,000", "1,600,000", "1~600~000"),
+        ("131 136.5", "131,136.5", "131~136,5"),
+        ("1.50", "1.50", "1,50"),
+        ("-1500", "−1,500", "−1~500"),
+        ("7.7 million", "7.7~million", "7,7~millions"),
+        ("7.0 million", "7.0~million", "7,0~millions"),
+        ("1 million", "1~million", "1~million"),
+        ("1.5 million", "1.5~million", "1,5~million"),
+        ("1.99 billion", "1.99~billion", "1,99~milliard"),
+        ("2 billion", "2~billion", "2~milliards"),
+        ("2.5 billion", "2.5~billion", "2,5~milliards"),
+        ("1,500 million", "1,500~million", "1~500~millions"),
+        ("600 thousand", "600~thousand", "600~000"),
+        ("7.7 thousand", "7.7~thousand", "7~700"),
+        ("1.50 trillion", "1.50~trillion", "1~500~milliards"),
+        ("0.001 trillion", "0.001~trillion", "1~milliard"),
+    ],
+)
+def test_a_number_is_grouped_and_scaled(written: str, english: str, french: str) -> None:
+    number = quantity.parse(written).number
+    assert number
+    assert spaced(EN.number(number)) == english
+    assert spaced(FR.number(number)) == french
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "french"),
+    [
+        ("830", "830", "830"),
+        ("exactly 830", "exactly~830", "exactement~830"),
+        ("about 600", "about~600", "environ~600"),
+        ("some 200", "some~200", "quelque~200"),
+        ("nearly 100", "nearly~100", "près de~100"),
+        ("over 1,200", "over~1,200", "plus de~1~200"),
+        ("more than 7.7 million", "more than~7.7~million", "plus de~7,7~millions"),
+        ("at least 29", "at least~29", "au moins~29"),
+        ("up to 830", "up to~830", "jusqu’à~830"),
+        ("at most 830", "at most~830", "au plus~830"),
+        ("as many as 850", "as many as~850", "jusqu’à~850"),
+        ("fewer than 1000", "fewer than~1,000", "moins de~1~000"),
+        ("300 to 400", "300~to~400", "de~300~à~400"),
+        ("2 to 3 million", "2~to~3~million", "de~2~à~3~millions"),
+        ("900 thousand to 1.2 million", "900~thousand~to~1.2~million", "de~900~000~à~1,2~million"),
+        ("2 million to 1 billion", "2~million~to~1~billion", "de~2~millions~à~1~milliard"),
+        ("in the tens", "in the~tens", "des~dizaines"),
+        ("in the hundreds", "in the~hundreds", "des~centaines"),
+        ("thousands", "in the~thousands", "des~milliers"),
+    ],
+)
+def test_a_quantity_keeps_its_hedge(written: str, english: str, french: str) -> None:
+    value = quantity.parse(written)
+    assert spaced(EN.quantity(value)) == english
+    assert spaced(FR.quantity(value)) == french
+
+
+@pytest.mark.parametrize(
+    ("written", "currency", "english", "french"),
+    [
+        ("75", "CAD", "$75", "75~$"),
+        ("1.39 billion", "CAD", "$1.39~billion", "1,39~milliard~de~dollars"),
+        ("305.9 million", "CAD", "$305.9~million", "305,9~millions~de~dollars"),
+        ("1,600,000", "CAD", "$1,600,000", "1~600~000~$"),
+        ("600 thousand", "CAD", "$600~thousand", "600~000~$"),
+        ("about 1.39 billion", "CAD", "about~$1.39~billion", "environ~1,39~milliard~de~dollars"),
+        ("less than 75", "CAD", "less than~$75", "moins de~75~$"),
+        ("as many as 75", "CAD", "as much as~$75", "jusqu’à~75~$"),
+        ("2 to 3 million", "CAD", "$2~to~$3~million", "de~2~à~3~millions~de~dollars"),
+        ("-5", "CAD", "−$5", "−5~$"),
+        ("hundreds", "CAD", "in the~hundreds~of~dollars", "des~centaines~de~dollars"),
+        ("5 million", "USD", "US$5~million", "5~millions~de~dollars américains"),
+        ("75", "USD", "US$75", "75~$~US"),
+        ("5 million", "EUR", "€5~million", "5~millions~d’euros"),
+        ("75", "EUR", "€75", "75~€"),
+        ("75", "CHF", "CHF~75", "75~CHF"),
+        ("2 million", "CHF", "CHF~2~million", "2~millions~de~francs suisses"),
+    ],
+)
+def test_money_reads_as_the_language_writes_it(
+    written: str, currency: str, english: str, french: str
+) -> None:
+    value = quantity.parse(written)
+    assert spaced(EN.quantity(value, currency)) == english
+    assert spaced(FR.quantity(value, currency)) == french
+    assert EN.counted(value, currency) == EN.quantity(value, currency)
+
+
+def test_the_dollar_of_another_country_is_named() -> None:
+    five = quantity.parse("5 million")
+    assert spaced(language("en").quantity(five, "CAD")) == "CA$5~million"
+    assert spaced(language("fr-FR").quantity(five, "CAD")) == "5~millions~de~dollars canadiens"
+    assert spaced(language("fr-FR").quantity(quantity.parse("1378"), "EUR")) == "1~378~€"
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "french"),
+    [
+        ("98", "98%", "98~%"),
+        ("about 60.3", "about~60.3%", "environ~60,3~%"),
+        ("fewer than 5", "less than~5%", "moins de~5~%"),
+        ("10 to 20", "10~to~20%", "de~10~à~20~%"),
+    ],
+)
+def test_a_share_has_its_sign(written: str, english: str, french: str) -> None:
+    value = quantity.parse(written)
+    assert spaced(EN.quantity(value, None, PER_CENT)) == english
+    assert spaced(FR.counted(value, None, PER_CENT)) == french
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("1", "1~member"),
+        ("0", "0~members"),
+        ("1.5", "1.5~members"),
+        ("about 100", "about~100~members"),
+        ("7.7 million", "7.7~million~members"),
+        ("1 to 2", "1~to~2~members"),
+        ("in the hundreds", "hundreds~of~members"),
+    ],
+)
+def test_value_and_unit_are_one_phrase_in_english(written: str, expected: str) -> None:
+    assert spaced(EN.counted(quantity.parse(written), None, MEMBERS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("1", "1~personne"),
+        ("0", "0~personne"),
+        ("1.5", "1,5~personne"),
+        ("2", "2~personnes"),
+        ("2000", "2~000~personnes"),
+        ("about 100", "environ~100~personnes"),
+        ("1 million", "1~million~de~personnes"),
+        ("1.5 million", "1,5~million~de~personnes"),
+        ("more than 7.7 million", "plus de~7,7~millions~de~personnes"),
+        ("1,234,567", "1~234~567~personnes"),
+        ("1,000,000", "1~000~000~personnes"),
+        ("600 thousand", "600~000~personnes"),
+        ("in the hundreds", "des~centaines~de~personnes"),
+    ],
+)
+def test_value_and_unit_are_one_phrase_in_french(written: str, expected: str) -> None:
+    assert spaced(FR.counted(quantity.parse(written), None, PEOPLE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("militaires", "de~militaires"),
+        ("enfants", "d’enfants"),
+        ("élèves", "d’élèves"),
+        ("Irakiens", "d’Irakiens"),
+        ("habitants", "d’habitants"),
+        ("hommes", "d’hommes"),
+        ("heures", "d’heures"),
+        ("hélicoptères", "d’hélicoptères"),
+        ("hectares", "d’hectares"),
+        ("héros", "de~héros"),
+        ("héroïnes", "d’héroïnes"),
+        ("hauteurs", "de~hauteurs"),
+        ("Hongrois", "de~Hongrois"),
+        ("yachts", "de~yachts"),
+        ("œuvres", "d’œuvres"),
+    ],
+)
+def test_de_is_elided_before_a_vowel(noun: str, expected: str) -> None:
+    unit = {"other": noun}
+    assert spaced(FR.counted(quantity.parse("1 million"), None, unit)) == f"1~million~{expected}"
+    assert spaced(FR.counted(quantity.parse("hundreds"), None, unit)) == f"des~centaines~{expected}"
+
+
+@pytest.mark.parametrize(
+    ("written", "currency", "unit", "english", "french"),
+    [
+        ("about 100", None, MEMBERS, ("about", "100", ""), ("environ", "100", "")),
+        (
+            "1.39 billion",
+            "CAD",
+            None,
+            ("", "$1.39", "billion"),
+            ("", "1,39", "milliard~de~dollars"),
+        ),
+        ("75", "CAD", None, ("", "$75", ""), ("", "75", "$")),
+        ("98", None, PER_CENT, ("", "98", "%"), ("", "98", "%")),
+        ("300 to 400", None, None, ("", "300~to~400", ""), ("de", "300~à~400", "")),
+        ("hundreds", None, None, ("in the", "hundreds", ""), ("des", "centaines", "")),
+    ],
+)
+def test_a_tile_takes_a_quantity_apart(
+    written: str,
+    currency: str | None,
+    unit: Unit | None,
+    english: tuple[str, str, str],
+    french: tuple[str, str, str],
+) -> None:
+    value = quantity.parse(written)
+    assert tuple(map(spaced, EN.parts(value, currency, unit))) == english
+    assert tuple(map(spaced, FR.parts(value, currency, unit))) == french
+
+
+@given(NUMBERS)
+def test_french_groups_digits_by_threes_with_a_no_break_space(number: Number) -> None:
+    printed = FR.number(number).split("\u00a0mill")[0]
+    assert re.fullmatch(r"−?[0-9]{1,3}(\u00a0[0-9]{3})*(,[0-9]+)?", printed)
+
+
+@given(NUMBERS)
+def test_an_english_number_reads_back(number: Number) -> None:
+    read = quantity.parse(EN.number(number)).number
+    assert read == number
+    assert str(read).lstrip("-") == str(number).lstrip("-")
+
+
+@given(NUMBERS)
+def test_a_french_number_is_the_same_amount(number: Number) -> None:
+    words = {"million": 6, "millions": 6, "milliard": 9, "milliards": 9}
+    *digits, last = FR.number(number).split("\u00a0")
+    scale = words.get(last, 0)
+    bare = "".join(digits if scale else [*digits, last]).replace(",", ".").replace("−", "-")
+    assert Decimal(bare).scaleb(scale) == number.amount
+
+
+@given(NUMBERS, st.sampled_from([h for h in Hedge if h not in quantity.ROUND_NUMBERS]))
+def test_no_space_beside_a_number_may_break(number: Number, hedge: Hedge) -> None:
+    high = number if hedge is Hedge.RANGE else None
+    for tongue in (EN, FR):
+        for currency in (None, "CAD", "EUR"):
+            text = tongue.quantity(Quantity(hedge, number, high), currency)
+            assert not re.search(r"[0-9] | [0-9]", text)
+            assert "\u202f" not in text
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "french"),
+    [
+        ("2021-01-18", "January~18, 2021", "18~janvier 2021"),
+        ("2021-01-01", "January~1, 2021", "1er~janvier 2021"),
+        ("2019-04", "April 2019", "avril 2019"),
+        ("2018-23", "fall 2018", "automne 2018"),
+        ("2018-24", "winter 2018–19", "hiver 2018-2019"),
+        ("2018", "2018", "2018"),
+        ("FY2020-21", "fiscal year 2020–21", "exercice 2020-2021"),
+        ("FY1999-00", "fiscal year 1999–2000", "exercice 1999-2000"),
+        ("2017-05-24/2017-06-29", "May~24 to June~29, 2017", "du 24~mai au 29~juin 2017"),
+        ("2017-05-01/2017-05-29", "May~1 to 29, 2017", "du 1er au 29~mai 2017"),
+        (
+            "2017-05-24/2018-05-29",
+            "May~24, 2017 to May~29, 2018",
+            "du 24~mai 2017 au 29~mai 2018",
+        ),
+        ("2018-04/2018-06", "April to June 2018", "d’avril à juin 2018"),
+        ("2018-05/2018-06", "May to June 2018", "de mai à juin 2018"),
+        ("2018-10/2019-06", "October 2018 to June 2019", "d’octobre 2018 à juin 2019"),
+        ("2020/2021", "2020 to 2021", "2020-2021"),
+        ("2018-21/2018-23", "spring to fall 2018", "du printemps à l’automne 2018"),
+        (
+            "2018-23/2019-21",
+            "fall 2018 to spring 2019",
+            "de l’automne 2018 au printemps 2019",
+        ),
+        ("2018-23/2018-24", "fall 2018 to winter 2018–19", "de l’automne 2018 à l’hiver 2018-2019"),
+        (
+            "FY2018-19/FY2020-21",
+            "fiscal years 2018–19 to 2020–21",
+            "exercices 2018-2019 à 2020-2021",
+        ),
+        ("2017-05/2017-06-29", "May 2017 to June~29, 2017", "de mai 2017 au 29~juin 2017"),
+        ("2017-05-24/2017-05-24", "May~24, 2017", "24~mai 2017"),
+        ("2016/..", "since 2016", "depuis 2016"),
+        ("2016-05-24/..", "since May~24, 2016", "depuis le 24~mai 2016"),
+        ("2018-22/..", "since summer 2018", "depuis l’été 2018"),
+        ("../2017-03-31", "until March~31, 2017", "jusqu’au 31~mars 2017"),
+        ("../2017-03", "until March 2017", "jusqu’en mars 2017"),
+        ("../FY2020-21", "until fiscal year 2020–21", "jusqu’à l’exercice 2020-2021"),
+        ("2017~", "about 2017", "vers 2017"),
+        ("2017-05-24~", "about May~24, 2017", "vers le 24~mai 2017"),
+        ("2018-23~", "about fall 2018", "vers l’automne 2018"),
+        ("2017?", "2017 (uncertain)", "2017 (date incertaine)"),
+        ("2017%", "about 2017 (uncertain)", "vers 2017 (date incertaine)"),
+        ("2016~/2018", "about 2016 to 2018", "de 2016 environ à 2018"),
+        ("2016~/..", "since about 2016", "depuis 2016 environ"),
+        ("201X", "2010 to 2019", "2010-2019"),
+        ("2004-06-XX", "June 2004", "juin 2004"),
+        ("2001-33", "January to March 2001", "de janvier à mars 2001"),
+        ("2004-06-~11", "about June~11, 2004", "vers le 11~juin 2004"),
+        ("[..1760-12-03]", "until December~3, 1760", "jusqu’au 3~décembre 1760"),
+        ("[2016..]", "since 2016", "depuis 2016"),
+    ],
+)
+def test_a_date_is_said_with_its_doubt(written: str, english: str, french: str) -> None:
+    when = dates.parse(written)
+    assert spaced(EN.date(when)) == english
+    assert spaced(FR.date(when)) == french
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "french"),
+    [
+        ("2021-01-18", "Jan~18, 2021", "18~janv. 2021"),
+        ("2019-04", "Apr 2019", "avr. 2019"),
+        ("2018-23", "fall 2018", "automne 2018"),
+        ("FY2020-21", "FY 2020–21", "exerc. 2020-2021"),
+        ("2017-01-24/2017-06-29", "Jan~24 to Jun~29, 2017", "du 24~janv. au 29~juin 2017"),
+        ("2017-04/..", "since Apr 2017", "depuis avr. 2017"),
+    ],
+)
+def test_a_date_may_be_short(written: str, english: str, french: str) -> None:
+    when = dates.parse(written)
+    assert spaced(EN.date(when, short=True)) == english
+    assert spaced(FR.date(when, short=True)) == french
+
+
+def test_other_regions_put_the_day_first() -> None:
+    british = language("en-GB")
+    assert spaced(british.date(dates.parse("2021-01-18"))) == "18~January 2021"
+    span = dates.parse("2017-05-24/2017-06-29")
+    assert spaced(british.date(span)) == "24~May to 29~June 2017"
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_every_day_names_its_year_and_its_day(day: date) -> None:
+    for tongue in (EN, FR):
+        text = tongue.date(dates.of(day))
+        assert text.endswith(str(day.year))
+        assert re.search(rf"\b{day.day}(er)?\b", text)
+
+
+@given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
+def test_a_span_of_days_never_repeats_its_year(one: date, two: date) -> None:
+    first, last = sorted((one, two))
+    text = FR.date(dates.parse(f"{first}/{last}"))
+    assert text.count(str(first.year)) == 1
+    assert str(last.year) in text
+
+
+# Typography
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('"Yes," he said, "it\'s \'done\'."', "“Yes,” he said, “it’s ‘done’.”"),
+        ('("so") and the members\' vote', "(“so”) and the members’ vote"),
+        ("the '90s, the 1990s' end", "the ’90s, the 1990s’ end"),
+        ('"Group of 7"', "“Group of 7”"),
+        ("at 10:30, a ratio of 1:250", "at 10:30, a ratio of 1:250"),
+        ("see https://x.ca/a?b='c'&d=1:2.", "see https://x.ca/a?b=’c’&d=1:2."),
+        ('see "https://x.ca/it%20s"', "see “https://x.ca/it%20s”"),
+        ("$1.39 billion on January 18, 2021", "$1.39~billion on January~18, 2021"),
+        ("already “set”, 1~million", "already “set”, 1~million"),
+        ("", ""),
+    ],
+)
+def test_english_text_is_set(typed: str, expected: str) -> None:
+    assert spaced(EN.typeset(typed.replace("~", "\u00a0"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Objet : le mandat", "Objet~: le mandat"),
+        ("Objet: le mandat", "Objet~: le mandat"),
+        ("Messages clés:", "Messages clés~:"),
+        ("« oui » et «non»", "«~oui~» et «~non~»"),
+        ('il a dit "oui"', "il a dit «~oui~»"),
+        ("l'opération d'aujourd'hui", "l’opération d’aujourd’hui"),
+        ("Vraiment ? Oui ! Bien ;", "Vraiment? Oui! Bien;"),
+        ("« Quoi ! »", "«~Quoi!~»"),
+        ("98 % ou 98%", "98~% ou 98~%"),
+        ("75 $ ou 75$, 75 $ US", "75~$ ou 75~$, 75~$~US"),
+        ("à 10 h 30", "à 10~h~30"),
+        ("à 10:30, à l'échelle 1:250", "à 10:30, à l’échelle 1:250"),
+        ("50 km et 3 h de vol", "50~km et 3~h de vol"),
+        ("en 2016 s'est ouvert", "en 2016 s’est ouvert"),
+        ("1 378 militaires, 1 600 000 $", "1~378 militaires, 1~600~000~$"),
+        ("en 2016 830 militaires", "en 2016 830 militaires"),
+        ("7,7 millions de personnes", "7,7~millions de personnes"),
+        ("le 1er janvier, le 18 mars 2021", "le 1er~janvier, le 18~mars 2021"),
+        ("voir https://x.ca/?q=1%20a : ici", "voir https://x.ca/?q=1%20a~: ici"),
+        ("voir https://x.ca/a: ici", "voir https://x.ca/a~: ici"),
+        ("déjà~: « mis »~en page, 10~%", "déjà~: «~mis~»~en page, 10~%"),
+        ("une espace fine\u202f: non", "une espace fine~: non"),
+        ("a::b, C:\\x", "a::b, C:\\x"),
+        ("", ""),
+    ],
+)
+def test_french_text_is_set_as_in_canada(typed: str, expected: str) -> None:
+    assert spaced(FR.typeset(typed.replace("~", "\u00a0"))) == expected
+
+
+@given(NASTY)
+def test_text_that_is_set_stays_as_it_is(text: str) -> None:
+    for tongue in (EN, FR):
+        once = tongue.typeset(text)
+        assert tongue.typeset(once) == once
+
+
+@given(NASTY)
+def test_setting_text_changes_no_word(text: str) -> None:
+    def words(each: str) -> str:
+        return re.sub(r"[\s\"'«»“”‘’]", "", each)
+
+    for tongue in (EN, FR):
+        assert words(tongue.typeset(text)) == words(text)
+
+
+@given(NUMBERS, st.dates())
+def test_what_the_language_printed_is_already_set(number: Number, day: date) -> None:
+    for tongue in (EN, FR):
+        for text in (tongue.number(number), tongue.date(dates.of(day))):
+            assert tongue.typeset(text) == text
+
+
+def test_only_the_language_spoken_is_loaded() -> None:
+    code = (
+        "import sys; import asof.language as spoken\n"
+        "assert 'babel' not in sys.modules\n"
+        "from asof import dates\n"
+        "spoken.language('fr-CA').date(dates.parse('2021-01-18'))\n"
+        "from babel import localedata\n"
+        "sys.exit(sorted(localedata._cache) != ['fr', 'fr_CA', 'root'])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
