@@ -9,10 +9,10 @@ from asof.charts import told
 from asof.charts.held import Held, held
 from asof.charts.library import INK
 from asof.charts.scales import x
-from asof.charts.shapes import ARROW, Shape, fill, of
+from asof.charts.shapes import ARROW, Shape, fill, line_off, of
 from asof.charts.sheet import Layout, Sheet, on, view_of
-from asof.charts.words import DOT, Label, Line, Mark, Run, phrase
-from asof.model.edition import Standing, View
+from asof.charts.words import DOT, Label, Mark, Run, phrase
+from asof.model.edition import View
 from asof.model.facts import Observation, Special
 
 if TYPE_CHECKING:
@@ -27,62 +27,125 @@ def steps(axes: Axes, fact: Told) -> None:
 
     A statement is a dot, hollow where the value is hedged. The line is heavy between the first
     and the last statement of one value, and to a stated end; from there it is thin, until the
-    next value or until the fact would be stale. Beyond that there is no line.
+    next value or until the fact goes stale. Beyond that there is no line.
     """
+    view = view_of(axes, fact)
+    before: Held | None = None
+    for spell in _numbers(view):
+        _rise(axes, before, spell)
+        _step(axes, spell)
+        begins = before is None or before.stop < spell.first
+        _name(axes, view, spell, begins)
+        before = spell
+
+
+def ceiling(axes: Axes, fact: Told) -> None:
+    """Draw what a count may not exceed: dashed, and without a dot, for it counts nobody."""
+    view = view_of(axes, fact)
+    for spell in _numbers(view):
+        for shape in _shapes(spell):
+            mark = _spell(axes, spell, shape.point)
+            axes.plot(mark.x, mark.y, color=INK, lw=1.4, dashes=(3.4, 1.8))
+            if spell.last is None:
+                line_off(axes, (mark.x[1], shape.point), (STUB, 0))
+        _name(axes, view, spell, True)
+
+
+def claims(axes: Axes, fact: Told) -> None:
+    """Draw what somebody claims: a triangle, with the name of who says so."""
     view, sheet = view_of(axes, fact), on(axes, Layout.COUNTS)
-    spells = [s for s in held(view) if all(of(o) for o in s.said)] if view else []
-    for before, spell in zip([None, *spells], spells, strict=False):
-        assert view
-        _rise(sheet, before, spell)
-        marks = [mark for o in spell.said for mark in _step(sheet, spell, of(o))]
-        first = before is None or before.stop < spell.first
-        sheet.labels.append(_label(sheet, view, spell, marks[-1], first))
+    language = sheet.reader.language
+    for o in view.claims if view else ():
+        shape = of(o)
+        if view is None or shape is None:
+            continue
+        at = x(o.true.first + (min(o.true.start.last, o.reported) - o.true.first) / 2)
+        axes.plot([at], [shape.point], "^", ms=2 * DOT + 0.6, mew=1, mec=INK, mfc="white")
+        mark = sheet.mark((at, at), (shape.point, shape.point))
+        sheet.spells.append((at, at))
+        head = Run(told.values(view, [o], language), strong=True), Run(told.label(view, language))
+        sheet.labels.append(Label(mark, phrase(head, _claim(view, o, sheet))))
 
 
-def _step(sheet: Sheet, spell: Held, shape: Shape | None) -> list[Mark]:
-    """The line and the dots of one value; the marks are told."""
-    if shape is None:
-        return []
-    if shape.wide:
-        return [_range(sheet, spell, shape)]
-    at, y = [x(day) for day in spell.stated], shape.point
-    heavy = x(spell.until) if spell.until and spell.last == spell.until else at[-1]
-    _hold(sheet, (x(spell.first), x(spell.stop)), (at[0], heavy), y)
-    if spell.last is None:
-        _stub(sheet, at[-1], y)
-    for each in at:
-        _dot(sheet, each, y, shape)
-    sheet.spells.append((x(spell.first), max(x(spell.stop), at[-1])))
-    sheet.mark((x(spell.first), x(spell.stop)), (y, y), 1)
-    return [sheet.mark((each, each), (y, y)) for each in at]
+def _claim(view: View, o: Observation, sheet: Sheet) -> str:
+    """Whose claim it is, and that the number itself is withheld, where it is."""
+    language = sheet.reader.language
+    said = [told.claimed(o, language)]
+    if any(c.value is Special.WITHHELD for c in view.chosen):
+        said.append(told.values(view, view.chosen, language))
+    return " · ".join(said)
 
 
-def _hold(sheet: Sheet, whole: tuple[float, float], sure: tuple[float, float], y: float) -> None:
-    sheet.axes.plot(whole, (y, y), color=INK, lw=0.6)
-    if sure[0] < sure[1]:
-        sheet.axes.plot(sure, (y, y), color=INK, lw=1.8)
+def _numbers(view: View | None) -> list[Held]:
+    return [s for s in held(view) if len(_shapes(s)) == len(s.said)] if view else []
 
 
-def _stub(sheet: Sheet, at: float, y: float) -> None:
-    """A short thin line without an end: the value goes on, nobody has said until when."""
-    line = {"arrowstyle": "-", "lw": 0.6, "color": INK, "shrinkA": 0, "shrinkB": 0}
-    sheet.axes.annotate("", (at, y), (STUB, 0), textcoords="offset points", arrowprops=line)
+def _shapes(spell: Held) -> list[Shape]:
+    return [shape for o in spell.said if (shape := of(o))]
 
 
-def _dot(sheet: Sheet, at: float, y: float, shape: Shape) -> None:
+def _spell(axes: Axes, spell: Held, y: float) -> Mark:
+    """Note how long a value holds, and where that is."""
+    sheet = on(axes, Layout.COUNTS)
+    ends = (x(spell.first), x(spell.stop))
+    sheet.spells.append(ends)
+    return sheet.mark(ends, (y, y), 1)
+
+
+def _step(axes: Axes, spell: Held) -> None:
+    """The lines and the dots of one value, or of each in a dispute."""
+    for shape in _shapes(spell):
+        if shape.wide:
+            _range(axes, spell, shape)
+            continue
+        whole, at = _spell(axes, spell, shape.point), [x(day) for day in spell.stated]
+        axes.plot(whole.x, whole.y, color=INK, lw=0.75)
+        heavy = x(spell.until) if spell.until and spell.until == spell.last else at[-1]
+        if heavy > at[0]:
+            axes.plot((at[0], heavy), whole.y, color=INK, lw=1.8)
+        if spell.last is None:
+            line_off(axes, (at[-1], shape.point), (STUB, 0))
+        for each in at:
+            _dot(axes, each, shape)
+
+
+def _dot(axes: Axes, at: float, shape: Shape) -> None:
+    """A statement, with an arrow to where the true number is, if that is to one side."""
     if shape.side:
-        line = {"arrowstyle": "->", "lw": 0.75, "color": INK, "shrinkA": 0, "shrinkB": 0}
-        tip = (0, shape.side * ARROW)
-        sheet.axes.annotate(
-            "", tip, (at, y), xycoords=("offset points"), arrowprops=line, annotation_clip=False
-        ) if False else _arrow(sheet, (at, y), tip, line)
-    sheet.axes.plot([at], [y], "o", ms=2 * DOT, mew=1, mec=INK, mfc=fill(shape.hollow))
+        line_off(axes, (at, shape.point), (0, shape.side * ARROW), "<")
+    axes.plot([at], [shape.point], "o", ms=2 * DOT, mew=1, mec=INK, mfc=fill(shape.hollow))
+    on(axes, Layout.COUNTS).mark((at, at), (shape.point, shape.point))
 
 
-def _range(sheet: Sheet, spell: Held, shape: Shape) -> Mark:
-    """A value with two ends and no point: a bar from the lowest to the highest it can be."""
-    at = x(spell.stated[-1])
-    sheet.axes.plot((at, at), (shape.low, shape.high), color=INK, lw=4.2)
-    sheet.axes.plot((at, at), (shape.low, shape.high), color="white", lw=2.6)
+def _range(axes: Axes, spell: Held, shape: Shape) -> None:
+    """A value with two ends and no point: a hollow bar from the least to the most it can be."""
+    at, ends = x(spell.stated[-1]), (shape.low, shape.high)
+    sheet = on(axes, Layout.COUNTS)
+    axes.plot((at, at), ends, color=INK, lw=2 * DOT)
+    axes.plot((at, at), ends, color="white", lw=2 * DOT - 1.6)
     sheet.spells.append((x(spell.first), x(spell.stop)))
-    return sheet.mark((at, at), (shape.low, shape.high))
+    sheet.mark((at, at), ends)
+
+
+def _rise(axes: Axes, before: Held | None, spell: Held) -> None:
+    """The thin upright line between two values that follow without a break."""
+    shapes = [s for each in (before, spell) if each for s in _shapes(each)]
+    if before and before.stop >= spell.first and len(shapes) == 2:
+        at = x(spell.first)
+        axes.plot((at, at), [s.point for s in shapes], color=INK, lw=0.75)
+
+
+def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
+    """Label a value where it was last stated; the first after a gap says what it counts."""
+    if view is None:
+        return
+    sheet = on(axes, Layout.COUNTS)
+    language = sheet.reader.language
+    value = Run(told.values(view, spell.said, language), strong=spell.current)
+    head = (value, Run(told.label(view, language))) if begins else (value,)
+    tail = told.counts(view, language) if begins and spell.current else ""
+    if len(spell.said) > 1:
+        tail = language.word("disputed")
+    at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
+    mark = Mark((at, at), (shape.low, shape.high))
+    sheet.labels.append(Label(mark, phrase(head, tail)))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from asof.charts.library import INK
 from asof.model.facts import Observation
 from asof.quantity import Hedge, Quantity
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ARROW = 11.0  # points
 
@@ -49,3 +53,9 @@ def of(o: Observation) -> Shape | None:
 def fill(hollow: bool) -> str:
     """What is inside a mark."""
     return "white" if hollow else INK
+
+
+def line_off(axes: Axes, at: tuple[float, float], by: tuple[float, float], head: str = "") -> None:
+    """A thin line from a point of the chart, so many points long, with or without a head."""
+    style = {"arrowstyle": f"{head}-", "lw": 0.75, "color": INK, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", at, by, textcoords="offset points", arrowprops=style, annotation_clip=False)

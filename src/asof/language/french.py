@@ -36,6 +36,8 @@ WORDS: Mapping[str, str] = {
     "label": "Élément",
     "value": "Valeur",
     "on": "En date du",
+    "reported": "Signalé le",
+    "by": "Qui le dit",
     "source": "Source",
     "standing": "État",
     "counts": "Ce qui est compté",

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
@@ -135,25 +135,41 @@ def foreign(
 
 def story(html: weasyprint.HTML, set_: weasyprint.Document, document: Document) -> Story:
     """The words that the page was given, and those that the engine was to make itself."""
-    made: list[str] = []
-    running: set[int] = set()
+    made = Made()
     for page in set_.pages:
-        _listen(page._page_box, made, running, generated=False)
+        made.listen(page._page_box, generated=False)
     body = html.etree_element.find("body")
-    given = list(_said(body, running, document)) if body is not None else []
-    return Story("".join(given), "".join(made))
+    given = list(_said(body, made.running, document)) if body is not None else []
+    return Story("".join(given), " ".join(made.texts))
 
 
-def _listen(box: Any, made: list[str], running: set[int], *, generated: bool) -> None:
-    """Collect the text of margin boxes and pseudo-elements, and the elements that run there."""
-    margin = hasattr(box, "at_keyword")
-    generated = generated or margin or "::" in (getattr(box, "element_tag", None) or "")
-    if generated and getattr(box, "text", None):
-        made.append(box.text)
-    for child in getattr(box, "children", ()):
-        if margin and child.element is not None:
-            running.add(id(child.element))
-        _listen(child, made, running, generated=generated)
+@dataclass(slots=True)
+class Made:
+    """The text that the engine makes: margin boxes, pseudo-elements, repeated table heads."""
+
+    texts: list[str] = field(default_factory=list)
+    running: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
+
+    def listen(self, box: Any, *, generated: bool) -> None:
+        """Collect the text made in a box, and the elements that run in the margins."""
+        margin = hasattr(box, "at_keyword")
+        pseudo = "::" in (getattr(box, "element_tag", None) or "")
+        generated = generated or margin or pseudo or self._repeated(box)
+        if generated and getattr(box, "text", None):
+            self.texts.append(box.text)
+        for child in getattr(box, "children", ()):
+            if margin and child.element is not None:
+                self.running.add(id(child.element))
+            self.listen(child, generated=generated)
+
+    def _repeated(self, box: Any) -> bool:
+        """Whether a box is the head or foot of a table that an earlier page has shown."""
+        if not (getattr(box, "is_header", False) or getattr(box, "is_footer", False)):
+            return False
+        again = id(box.element) in self.heads
+        self.heads.add(id(box.element))
+        return again
 
 
 SILENT = {"style", "script", "template", "title"}

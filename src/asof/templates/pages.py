@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from jinja2 import FunctionLoader, TemplateNotFound
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from asof import dates
 from asof.diagnostics import AsofError, Collector, Location, RenderError, error, meant
@@ -51,9 +51,9 @@ class Figure(Protocol):
 
 
 class Drawing(Protocol):
-    """Draws a chart for an edition; the place is where it was asked for."""
+    """Draws a chart for an edition."""
 
-    def __call__(self, name: str, reader: Reader, place: Location) -> Any: ...
+    def __call__(self, name: str, reader: Reader) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,11 @@ class Filling:
         }
 
     def _functions(self) -> dict[str, Any]:
-        return {"fact": self.session.fact, "word": self.reader.language.word}
+        return {"fact": self.session.fact, "word": self._word}
+
+    def _word(self, key: str, **values: object) -> Markup:
+        """The theme's own words, with HTML set in where they have a place for it."""
+        return Markup(self.reader.language.word(key, **{k: str(escape(v)) for k, v in values.items()}))
 
     def _briefing(self) -> Item:
         """The head and foot of the document, each text filled."""
@@ -185,7 +189,7 @@ class Filling:
 
     def _figure(self, name: str, place: Location) -> Figure:
         """A chart, its reads made the document's own."""
-        figure = self.draw(name, self.reader.fork(), place)
+        figure = self.draw(name, self.reader.fork())
         self.reader.adopt(figure.reads)
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg

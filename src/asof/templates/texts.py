@@ -115,7 +115,7 @@ class Texts:
         parser = markdown(self.session.language)
         source = self._run(words) if "{" in words else str(words)
         html = parser.render(source) if block else parser.renderInline(source.strip())
-        self._name_sources(html, first)
+        self._name_sources(html)
         keys = tuple(dict.fromkeys(key for _, _, key in self.marks[first:] if key))
         return Filled(Markup(MARK.sub(lambda m: self.marks[int(m[1])][0], html.strip())), keys)
 
@@ -149,11 +149,11 @@ class Texts:
         self.marks.append((*marked, key))
         return f"{OPEN}{len(self.marks) - 1}{CLOSE}"
 
-    def _name_sources(self, html: str, first: int) -> None:
+    def _name_sources(self, html: str) -> None:
         """Put a source's number behind the last of a run of figures that it supports."""
         shown = [int(m[1]) for m in MARK.finditer(html)]
-        for index, following in zip(shown, [*shown[1:], None], strict=True):
+        cited = [[c.source for c in self.marks[index][1]] for index in shown]
+        for index, after in zip(shown, [*cited[1:], []], strict=False):
             mark, citations, key = self.marks[index]
-            after = self.marks[following][1] if following is not None else ()
-            kept = tuple(c for c in citations if c.source not in [a.source for a in after])
+            kept = tuple(c for c in citations if c.source not in after)
             self.marks[index] = (mark + self.session.sup(kept), citations, key)

@@ -1,0 +1,134 @@
+"""Events on a time line that runs down the page, so that words have room and never collide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from asof.charts import scales, told
+from asof.charts.counts import Told
+from asof.charts.library import INK, LEADING, MIDDLE, QUIET
+from asof.charts.places import spread
+from asof.charts.scales import x
+from asof.charts.sheet import WIDTH, Layout, Sheet, on, view_of
+from asof.charts.words import DOT, Line, Run, phrase
+from asof.dates import When
+from asof.model.edition import View
+from asof.model.facts import Kind, Observation
+from asof.model.printing import text_in
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+AXIS = 34.0  # from the left edge, in points: years stand before it
+WORDS = 62.0
+EDGE = LEADING / 2 + 1
+BETWEEN = 4.0
+LONG = timedelta(days=45)
+DENSE = 14.0  # the least height of a year, in points
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, and when."""
+
+    when: When
+    lines: tuple[Line, ...]
+
+    @property
+    def middle(self) -> float:
+        """Where it stands on the line."""
+        return (x(self.when.first) + x(self.when.last)) / 2
+
+    @property
+    def height(self) -> float:
+        """How high its words are, in points."""
+        return len(self.lines) * LEADING
+
+
+def events(axes: Axes, *facts: Told) -> None:
+    """Draw events on one time line: a dot for each, its date and its words beside it.
+
+    A date that is a fact's value is the event's own; any other event happened when its value
+    began to be true. What lasted, or has an uncertain date, is a bar.
+    """
+    views = [v for fact in facts if (v := view_of(axes, fact))]
+    found = [_event(axes, view, o) for view in views for o in view.history]
+    if found:
+        sheet = on(axes, Layout.EVENTS)
+        sheet.settle = lambda made: _draw(made, sorted(found, key=lambda e: e.middle))
+        axes.set_axis_off()
+        for event in found:
+            axes.plot([AXIS], [event.middle], "o", ms=2 * DOT, mew=1, mec=INK, mfc=INK, zorder=3)
+
+
+def _event(axes: Axes, view: View, o: Observation) -> Event:
+    language = on(axes, Layout.EVENTS).reader.language
+    when = o.value if isinstance(o.value, When) else o.true.start
+    named = view.fact.kind is not Kind.EVENT
+    words = told.label(view, language) if named else told.values(view, [o], language)
+    said = language.typeset(words[:1].upper() + words[1:])
+    by = text_in(o.by, language) if o.claim else ""
+    head = Run(language.date(when, short=True), strong=True), Run(said)
+    return Event(when, phrase(head, by, WIDTH - WORDS))
+
+
+def _draw(made: Sheet, found: list[Event]) -> None:
+    """Give the line its height, then spread the words along it."""
+    heights = [event.height for event in found]
+    first, last = x(min(e.when.first for e in found)), x(max(e.when.last for e in found))
+    years = (last - first) / 365.25
+    room = sum(heights) + BETWEEN * (len(found) - 1) + 2
+    height = max(room, min(years * DENSE, made.size[1]) + 2 * EDGE)
+    made.resize(height)
+    made.frame(0, 0, WIDTH, height)
+    slack = max(last - first, 30.0) * EDGE / max(height - 2 * EDGE, 1)
+    made.axes.set_xlim(0, WIDTH)
+    made.axes.set_ylim(last + slack, first - slack)
+    made.axes.plot((AXIS, AXIS), (first, last), color=MIDDLE, lw=0.5, zorder=1)
+    _name_years(made, first, last)
+    _write(made, found, heights)
+
+
+def _name_years(made: Sheet, first: float, last: float) -> None:
+    language, tall = made.reader.language, made.size[1]
+    for at, text in scales.days_between(first - 366, last, most=max(int(tall / DENSE), 2)):
+        y = _height(made, at)
+        if 4 <= y <= tall - 4:
+            made.write((Run(scales.named(text, language), quiet=True),), 0, y - 3.2)
+            made.rule((AXIS - 3, AXIS), (y, y))
+
+
+def _write(made: Sheet, found: list[Event], heights: list[float]) -> None:
+    """Words beside their dots, moved apart where they would meet, with a hairline to each."""
+    tall = made.size[1]
+    wanted = [tall - _height(made, event.middle) for event in found]
+    middles = spread(wanted, list(_apart(heights)), 0, tall - heights[-1] / 2)
+    for event, down in zip(found, middles, strict=True):
+        _bar(made, event)
+        top = tall - down + event.height / 2
+        for n, line in enumerate(event.lines):
+            made.write(line, WORDS, top - n * LEADING - (LEADING + 6.6) / 2)
+        dot = _height(made, event.middle)
+        first_line = top - LEADING / 2
+        made.rule((AXIS + DOT + 1, WORDS - 4), (dot, first_line))
+
+
+def _apart(heights: list[float]) -> Iterator[float]:
+    """The least distances between the middles of words that follow one another."""
+    yield heights[0] / 2
+    for above, below in zip(heights, heights[1:], strict=False):
+        yield (above + below) / 2 + BETWEEN
+
+
+def _bar(made: Sheet, event: Event) -> None:
+    if event.when.last - event.when.first > LONG:
+        ends = (x(event.when.first), x(event.when.last))
+        made.axes.plot((AXIS, AXIS), ends, color=QUIET, lw=3.2, zorder=2)
+
+
+def _height(made: Sheet, at: float) -> float:
+    """How high a day stands above the foot of the sheet, in points."""
+    return float(made.axes.transData.transform((0, at))[1])
