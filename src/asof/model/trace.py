@@ -98,6 +98,10 @@ class Reader:
         """A reader of the same edition that has read nothing yet."""
         return Reader(self._edition)
 
+    def holds(self, reads: Iterable[Read]) -> bool:
+        """Whether all that was asked of an edition before is answered the same by this one."""
+        return holds(reads, self._edition)
+
     @property
     def trace(self) -> tuple[Read, ...]:
         """Everything read so far, in the order of asking."""

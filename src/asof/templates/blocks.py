@@ -187,7 +187,11 @@ class Blocks:
         if view.current is None:
             return Markup("")
         true = view.current.true
-        return self._dated(view, true.start, short=short)
+        date = self._dated(view, true.start, short=short)
+        if not true.inferred:
+            return date
+        word = self.session.language.word("inferred")
+        return date + Markup(' <span class="inferred">({})</span>').format(word)
 
     def _dated(self, view: View, when: dates.When, *, short: bool = True) -> Markup:
         mark = '<data class="fact" value="{}" data-key="{}" data-part="on">{}</data>'

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from asof import dates
 from asof.language import Language
-from asof.model import Citation, Kind, Observation, Source, Special, Standing, View
+from asof.model import Citation, Observation, Source, Special, Standing, View
 from asof.model.printing import counted, ended, printed, source_line, text_in, told
 from asof.model.trace import Reader
 from asof.quantity import Quantity
@@ -351,7 +351,3 @@ def _day(text: str) -> Any:
     except dates.DateError:
         return text
 
-
-def long(view: View) -> bool:
-    """Whether a fact is words rather than a figure."""
-    return view.fact.kind in (Kind.TEXT, Kind.EVENT, Kind.STATEMENT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
@@ -132,7 +132,7 @@ class Filling:
             "briefing": briefing,
             "edition": self._edition(),
             "sections": self.blocks.sections(self.briefing),
-            "sources": Sources(self.session.notes),
+            "sources": Sources(self.session),
             "chart": self._chart,
             "image": self._shown_image,
             "paper": self.sheet.paper,
@@ -169,6 +169,7 @@ class Filling:
             known=Markup(tongue.date(dates.of(known))),
             same=day == known,
             lang=tongue.tag,
+            short=self.workspace.short(tongue.tag),
             span=SPAN,
             others=[(language(tag).word("also"), name) for tag, name in self.sheet.others],
         )
@@ -189,7 +190,7 @@ class Filling:
 
     def _figure(self, name: str, place: Location) -> Figure:
         """A chart, its reads made the document's own."""
-        figure = self.draw(name, self.reader.fork())
+        figure = placed(place, self.draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
@@ -289,15 +290,29 @@ class Filling:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The source notes, complete by the time that a template's end prints them."""
+    """The source notes, complete by the time that a template's end prints them.
 
-    notes: Notes
+    Empty where each stands at the foot of its page, or none is wanted.
+    """
+
+    session: Session
 
     def __iter__(self) -> Any:
-        return iter([item(number=n, html=line) for n, line in self.notes])
+        wanted = self.session.footnotes == "end"
+        notes = self.session.notes if wanted else ()
+        return iter([item(number=n, html=line) for n, line in notes])
 
     def __len__(self) -> int:
-        return len(self.notes.numbers)
+        return len(list(iter(self)))
+
+
+def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
+    """The result of some work; a failure that knows no place happened where it was asked for."""
+    try:
+        return work(*args)
+    except AsofError as problem:
+        findings = [replace(f, place=f.place or place) for f in problem.findings]
+        raise AsofError(*findings) from None
 
 
 def _finalize(value: Any, session: Session) -> Any:

@@ -1,0 +1,82 @@
+"""Draws charts. The only door to matplotlib, which is not imported before a chart is drawn.
+
+A file `charts/NAME.py` of a workspace marks a function of `axes` and `edition` with `@chart`; the
+helpers here draw what recurs in briefings, labelled in the edition's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asof.charts import library, told
+from asof.charts.counts import ceiling, claims, steps
+from asof.charts.definition import Chart, Source, blame, captioned, chart, find, load
+from asof.charts.events import events
+from asof.charts.rows import amounts, ranges, spans
+from asof.charts.sheet import Sheet, sheet
+from asof.charts.store import Figure, shelf
+from asof.model.edition import View
+from asof.model.trace import Read, digest
+from asof.model.trace import Reader as Edition
+from asof.workspace import Workspace
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes as Axes
+
+__all__ = [
+    "Axes",
+    "Chart",
+    "Edition",
+    "Figure",
+    "amounts",
+    "ceiling",
+    "chart",
+    "claims",
+    "draw",
+    "events",
+    "ranges",
+    "sheet",
+    "spans",
+    "steps",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Axes":
+        library.bring_in()
+        from matplotlib.axes import Axes
+
+        return Axes
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+def draw(workspace: Workspace, name: str, reader: Edition, cache: Path | None = None) -> Figure:
+    """Draw a chart of a workspace for an edition, or take the kept one that still holds.
+
+    What was read of the edition is in the figure's `reads`. A figure in which nothing was drawn
+    is `empty`. Raises RenderError at the line of the chart file that failed.
+    """
+    source = find(workspace, name)
+    kept = shelf(cache, name, reader.language.tag, source.text) if cache else None
+    found = kept.find(reader) if kept else None
+    if found:
+        return found
+    figure = drawn(source, load(source), reader.fork())
+    if kept:
+        kept.keep(figure)
+    return figure
+
+
+def drawn(source: Source, made: Chart, reader: Edition) -> Figure:
+    """Draw a chart, whatever is kept."""
+    caption = captioned(source, made, reader.language.tag)
+    with blame(source, reader), sheet(reader, made.height) as page:
+        made(page.axes, reader)
+    with library.style():
+        svg = b"" if page.empty else library.svg(library.canvas_of(page.axes))
+    width, height = page.size
+    reads = (Read("chart", source.shown, digest(source.text.encode())), *reader.trace)
+    alt = told.alt(caption, reader.views, reader.language)
+    return Figure(source.name, svg, width, height, caption, alt, reads)

@@ -1,0 +1,116 @@
+"""Charts drawn before: kept with what they read, and used again while that still holds."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+
+from asof.model.trace import Read, Reader, digest
+
+MOST = 12  # editions of one chart in one language
+ROOM = ("charts", "language", "model", "dates.py", "quantity.py")  # what decides how a chart looks
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawn chart: its SVG, its size in points, its words, and what of the edition it read."""
+
+    name: str
+    svg: bytes
+    width: float
+    height: float
+    caption: str
+    alt: str
+    reads: tuple[Read, ...]
+    reused: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was there to draw, so that the page leaves it out."""
+        return not self.svg
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The place for one chart in one language, drawn by one state of the programs."""
+
+    folder: Path
+    stem: str
+    maker: str
+
+    def find(self, reader: Reader) -> Figure | None:
+        """A kept chart that this edition would draw the same."""
+        for path in islice(self._newest(), MOST):
+            kept = _read(path, self.maker)
+            if kept and reader.holds(kept.reads):
+                return replace(kept, reused=True)
+        return None
+
+    def keep(self, figure: Figure) -> None:
+        """Keep a chart; a store that cannot be written to is done without."""
+        told = asdict(replace(figure, reused=False)) | {"svg": b64encode(figure.svg).decode()}
+        text = json.dumps({"maker": self.maker, "figure": told}, sort_keys=True)
+        name = f"{self.stem}.{sha256(text.encode()).hexdigest()[:16]}.json"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(self.folder / name, text)
+            for path in islice(self._newest(), MOST, None):
+                path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _newest(self) -> Iterator[Path]:
+        found = [(_age(p), p) for p in self.folder.glob(f"{self.stem}.????????????????.json")]
+        return (path for _, path in sorted(found, reverse=True))
+
+
+def shelf(cache_folder: Path, name: str, tag: str, text: str) -> Shelf:
+    """The place for a chart whose file has a text."""
+    parts = [text, _program(), version("asof"), version("matplotlib"), version("font-source-sans-pro")]
+    return Shelf(cache_folder / "charts", f"{name}.{tag}", digest(parts))
+
+
+@cache
+def _program() -> str:
+    """The digest of the part of this program that decides how a chart looks."""
+    home = Path(__file__).parents[1]
+    found = [p for room in ROOM for p in sorted((home / room).rglob("*.py")) or [home / room]]
+    return sha256(b"\0".join(path.read_bytes() for path in found)).hexdigest()
+
+
+def _read(path: Path, maker: str) -> Figure | None:
+    """A kept chart; nothing where the file is of another maker, damaged or gone."""
+    try:
+        record = json.loads(path.read_bytes())
+        return _figure(record["figure"]) if record["maker"] == maker else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _figure(told: dict[str, Any]) -> Figure:
+    reads = tuple(Read(**read) for read in told["reads"])
+    return Figure(**(told | {"svg": b64decode(told["svg"], validate=True), "reads": reads}))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file at one stroke, whoever else is writing it."""
+    with NamedTemporaryFile("w", dir=path.parent, prefix=".", delete=False, encoding="utf-8") as out:
+        out.write(text)
+    Path(out.name).replace(path)
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,111 @@
+"""The code stands on the floors that ARCHITECTURE.md draws."""
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = Path(next(iter(find_spec("asof").submodule_search_locations)))
+TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+ROOMS = {
+    m["module"]: (int(m["floor"]), set(re.findall(r"`(\w+)`", m["beside"])))
+    for m in re.finditer(r"^\| (?P<floor>\d) \| `(?P<module>\w+)` \|[^|]*\|(?P<beside>[^|]*)\|$", TEXT, re.M)
+}
+DOORS = {
+    library: door
+    for libraries, door in re.findall(r"^\| (`[^|]*`) \| `(\w+)` \|$", TEXT, re.M)
+    for library in re.findall(r"`(\w+)`", libraries)
+}
+CODE = sorted(p for p in PACKAGE.rglob("*.py") if "starter" not in p.parts)
+
+
+def room(path: Path) -> str:
+    """The module on the plan that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The dotted names that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ours(path: Path) -> set[str]:
+    """The rooms that a file imports from."""
+    names = [n.split(".") for n in imports(path) if n.split(".")[0] == "asof"]
+    return {parts[1] for parts in names if len(parts) > 1} - {room(path)}
+
+
+def test_every_module_is_on_the_plan() -> None:
+    assert {room(p) for p in CODE} - {"__init__"} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_what_lies_below_or_is_named_beside_it(path: Path) -> None:
+    if room(path) == "__init__":
+        assert not list(imports(path))
+        return
+    floor, beside = ROOMS[room(path)]
+    below = {name for name, (level, _) in ROOMS.items() if level < floor}
+    assert ours(path) <= below | beside
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_library_enters_by_its_door(path: Path) -> None:
+    for name in imports(path):
+        library = name.split(".")[0]
+        assert DOORS.get(library, room(path)) == room(path), f"{library} enters by {DOORS[library]}"
+
+
+def test_no_circle_among_rooms_of_one_floor() -> None:
+    def reach(name: str, seen: tuple[str, ...]) -> None:
+        assert name not in seen, f"{' → '.join((*seen, name))}"
+        for beside in ROOMS[name][1]:
+            reach(beside, (*seen, name))
+
+    for name in ROOMS:
+        reach(name, ())
+
+
+def test_no_circle_among_files() -> None:
+    dotted = {
+        ".".join(("asof", *p.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): p
+        for p in CODE
+    }
+
+    def below(path: Path) -> set[str]:
+        outer = [n for n in top_level(path) if n.startswith("asof.")]
+        return {n if n in dotted else n.rpartition(".")[0] for n in outer} & set(dotted)
+
+    def top_level(path: Path) -> Iterator[str]:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and node.module:
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, f"{' → '.join((*trail, name))}"
+        if name not in done:
+            for other in below(dotted[name]) - {name}:
+                visit(other, (*trail, name))
+            done.add(name)
+
+    for name in dotted:
+        visit(name, ())
+
+
+def test_only_the_edge_reads_the_clock_prints_or_exits() -> None:
+    for path in CODE:
+        if room(path) == "cli":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            assert called not in {"print", "exit", "sys.exit", "date.today", "datetime.now", "time.time"}, path
