@@ -13,7 +13,6 @@ def command(axes: Axes, edition: Edition) -> None:
     spans(
         axes,
         edition["command.jtf_iraq"],
-        edition["nato_mission.commander"],
         edition["nato_mission.lead"],
         edition["command.impact"],
     )

@@ -8,7 +8,7 @@ from asof.charts import Axes, Edition, ceiling, chart, claims, steps
         "en": "Members, in four unlike counts: none of them stands in for another",
         "fr": "Effectifs, selon quatre décomptes distincts : aucun n'en remplace un autre",
     },
-    height=170,
+    height=180,
 )
 def personnel(axes: Axes, edition: Edition) -> None:
     ceiling(axes, edition["personnel.ceiling"])

@@ -3,13 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+import asof
+
 ROOT = Path(__file__).parents[1]
-PACKAGE = Path(next(iter(find_spec("asof").submodule_search_locations)))
+PACKAGE = Path(asof.__file__).parent
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 ROOMS = {
     m["module"]: (int(m["floor"]), set(re.findall(r"`(\w+)`", m["beside"])))

@@ -74,9 +74,28 @@ def place(name: str, given: str, index: int, lines: list[str]) -> str:
         return ""
     if given and not given.isdigit():
         return f"{given}: "
-    below = (n for n in range(index, len(lines)) if not SAID.search(lines[n] + HINT_OF(lines[n])))
-    return ":".join(filter(None, [name, str(next(below) + 1), given])) + ": "
+    below = next(n for n, line in enumerate(lines) if n > index and not comment(line))
+    return ":".join(filter(None, [name, str(below + 1), given])) + ": "
 
 
-def HINT_OF(line: str) -> str:
-    return ""
+def comment(line: str) -> bool:
+    """Whether a line only says what must be reported."""
+    return bool(SAID.search(line) or HINT.search(line))
+
+
+# What needs a command line
+
+
+def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
+    with pytest.raises(AsofError) as problem:
+        workspace.find(tmp_path)
+    assert str(problem.value) == (
+        "error: no asof.yaml in this folder or above it\n"
+        "  hint: run 'asof init', or name the folder with --workspace"
+    )
+
+
+def test_an_unknown_briefing_on_the_command_line() -> None:
+    told = CliRunner().invoke(main, ["--workspace", str(BROKEN / "base"), "build", "noet"])
+    assert told.exit_code == 2
+    assert told.stderr == "error: no briefing 'noet'\n  hint: did you mean 'note'?\n"

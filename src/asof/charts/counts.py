@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from asof.charts import told
@@ -11,8 +11,8 @@ from asof.charts.library import INK
 from asof.charts.scales import x
 from asof.charts.shapes import ARROW, Shape, fill, line_off, of
 from asof.charts.sheet import Layout, Sheet, on, view_of
-from asof.charts.words import DOT, Label, Mark, Run, phrase
-from asof.model.edition import View
+from asof.charts.words import DOT, Line, Mark, Run, label
+from asof.model.edition import Standing, View
 from asof.model.facts import Observation, Special
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def ceiling(axes: Axes, fact: Told) -> None:
             mark = _spell(axes, spell, shape.point)
             axes.plot(mark.x, mark.y, color=INK, lw=1.4, dashes=(3.4, 1.8))
             if spell.last is None:
-                line_off(axes, (mark.x[1], shape.point), (STUB, 0))
+                _go_on(axes, mark.x[1], shape.point)
         _name(axes, view, spell, True)
 
 
@@ -63,8 +63,8 @@ def claims(axes: Axes, fact: Told) -> None:
         axes.plot([at], [shape.point], "^", ms=2 * DOT + 0.6, mew=1, mec=INK, mfc="white")
         mark = sheet.mark((at, at), (shape.point, shape.point))
         sheet.spells.append((at, at))
-        head = Run(told.values(view, [o], language), strong=True), Run(told.label(view, language))
-        sheet.labels.append(Label(mark, phrase(head, _claim(view, o, sheet))))
+        head = headline(sheet, view, [o], live=False)
+        sheet.labels.append(label(mark, head, _claim(view, o, sheet)))
 
 
 def _claim(view: View, o: Observation, sheet: Sheet) -> str:
@@ -104,7 +104,7 @@ def _step(axes: Axes, spell: Held) -> None:
         if heavy > at[0]:
             axes.plot((at[0], heavy), whole.y, color=INK, lw=1.8)
         if spell.last is None:
-            line_off(axes, (at[-1], shape.point), (STUB, 0))
+            _go_on(axes, at[-1], shape.point)
         for each in at:
             _dot(axes, each, shape)
 
@@ -118,11 +118,10 @@ def _dot(axes: Axes, at: float, shape: Shape) -> None:
 
 
 def _range(axes: Axes, spell: Held, shape: Shape) -> None:
-    """A value with two ends and no point: a hollow bar from the least to the most it can be."""
+    """A value with two ends and no point: a thin line from the least to the most it can be."""
     at, ends = x(spell.stated[-1]), (shape.low, shape.high)
     sheet = on(axes, Layout.COUNTS)
-    axes.plot((at, at), ends, color=INK, lw=2 * DOT)
-    axes.plot((at, at), ends, color="white", lw=2 * DOT - 1.6)
+    axes.plot((at, at), ends, "_-", color=INK, lw=0.75, ms=3 * DOT, mew=0.75)
     sheet.spells.append((x(spell.first), x(spell.stop)))
     sheet.mark((at, at), ends)
 
@@ -141,11 +140,27 @@ def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
         return
     sheet = on(axes, Layout.COUNTS)
     language = sheet.reader.language
-    value = Run(told.values(view, spell.said, language), strong=spell.current)
-    head = (value, Run(told.label(view, language))) if begins else (value,)
+    live = spell.current and view.standing in (Standing.CURRENT, Standing.DISPUTED)
+    head = headline(sheet, view, spell.said, live)
+    if not begins:
+        head = (Run(told.values(view, spell.said, language), live, not live),)
     tail = told.counts(view, language) if begins and spell.current else ""
     if len(spell.said) > 1:
         tail = language.word("disputed")
     at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
-    mark = Mark((at, at), (shape.low, shape.high))
-    sheet.labels.append(Label(mark, phrase(head, tail)))
+    ends = (at, at) if shape.wide else (at, x(spell.stop))
+    sheet.labels.append(label(Mark(ends, (shape.low, shape.high)), head, tail))
+
+
+def headline(sheet: Sheet, view: View, said: Sequence[Observation], live: bool) -> Line:
+    """A value and what it is the value of, in the order that the language allows."""
+    language = sheet.reader.language
+    value = Run(told.values(view, said, language), strong=True)
+    name = Run(told.label(view, language), quiet=not live)
+    return (value, name) if told.value_first(said, view) else (name, value)
+
+
+def _go_on(axes: Axes, at: float, y: float) -> None:
+    """A short thin line without an end."""
+    line_off(axes, (at, y), (STUB, 0))
+    on(axes, Layout.COUNTS).onward = STUB

@@ -13,10 +13,10 @@ from asof.charts.library import INK, LEADING, MIDDLE, QUIET
 from asof.charts.places import spread
 from asof.charts.scales import x
 from asof.charts.sheet import WIDTH, Layout, Sheet, on, view_of
-from asof.charts.words import DOT, Line, Run, phrase
+from asof.charts.words import BELOW_MIDDLE, DOT, Line, Run, phrase
 from asof.dates import When
 from asof.model.edition import View
-from asof.model.facts import Kind, Observation
+from asof.model.facts import Observation
 from asof.model.printing import text_in
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 AXIS = 34.0  # from the left edge, in points: years stand before it
 WORDS = 62.0
 EDGE = LEADING / 2 + 1
-BETWEEN = 4.0
+BETWEEN = 1.5
 LONG = timedelta(days=45)
 DENSE = 14.0  # the least height of a year, in points
 
@@ -67,8 +67,7 @@ def events(axes: Axes, *facts: Told) -> None:
 def _event(axes: Axes, view: View, o: Observation) -> Event:
     language = on(axes, Layout.EVENTS).reader.language
     when = o.value if isinstance(o.value, When) else o.true.start
-    named = view.fact.kind is not Kind.EVENT
-    words = told.label(view, language) if named else told.values(view, [o], language)
+    words = told.label(view, language)
     said = language.typeset(words[:1].upper() + words[1:])
     by = text_in(o.by, language) if o.claim else ""
     head = Run(language.date(when, short=True), strong=True), Run(said)
@@ -97,7 +96,7 @@ def _name_years(made: Sheet, first: float, last: float) -> None:
     for at, text in scales.days_between(first - 366, last, most=max(int(tall / DENSE), 2)):
         y = _height(made, at)
         if 4 <= y <= tall - 4:
-            made.write((Run(scales.named(text, language), quiet=True),), 0, y - 3.2)
+            made.write((Run(scales.named(text, language), quiet=True),), 0, y - BELOW_MIDDLE)
             made.rule((AXIS - 3, AXIS), (y, y))
 
 
@@ -110,7 +109,7 @@ def _write(made: Sheet, found: list[Event], heights: list[float]) -> None:
         _bar(made, event)
         top = tall - down + event.height / 2
         for n, line in enumerate(event.lines):
-            made.write(line, WORDS, top - n * LEADING - (LEADING + 6.6) / 2)
+            made.write(line, WORDS, top - (n + 0.5) * LEADING - BELOW_MIDDLE)
         dot = _height(made, event.middle)
         first_line = top - LEADING / 2
         made.rule((AXIS + DOT + 1, WORDS - 4), (dot, first_line))

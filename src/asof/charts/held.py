@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from asof.model.edition import Standing, View
 from asof.model.facts import Observation
@@ -33,9 +33,9 @@ class Held:
 def held(view: View) -> list[Held]:
     """The values of a fact, oldest first; repeated statements of one value are one."""
     groups = [tuple(g) for _, g in groupby(view.history, key=lambda o: o.true.first)]
-    nexts = [g[0].true.first for g in groups[1:]]
     made: list[Held] = []
-    for group, successor in zip(groups, [*nexts, None], strict=True):
+    for group, after in zip_longest(groups, groups[1:]):
+        successor = after[0].true.first if after else None
         one = _held(view, group, successor)
         if made and _repeats(made[-1], one):
             made[-1] = _joined(made[-1], one)

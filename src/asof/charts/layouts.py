@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from asof.charts import library, scales
 from asof.charts.held import gaps
 from asof.charts.library import HAIRLINE, LEADING, SIZE
-from asof.charts.places import BESIDE, Box, Wanted, place
+from asof.charts.places import Box, Wanted, place
 from asof.charts.sheet import WIDTH, Layout, Sheet
-from asof.charts.words import Label, Mark, Run, line_width
+from asof.charts.words import BELOW_MIDDLE, Line, Mark, Run, line_width
 
 FOOT = 17.0  # under the lowest mark: the axis and its words
-ASCENT = 6.6  # from the baseline to the top of the letters, about
+GUTTER = 10.0  # between the words of a row and its drawing
 
 
 def finish(made: Sheet) -> None:
@@ -37,39 +37,45 @@ def _counts(made: Sheet) -> None:
     axes.set_ylim(0, top * 1.04)
     axes.set_yticks(levels, told, ha="left", va="center")
     axes.tick_params(axis="y", pad=gutter)
-    axes.set_xlim(*_padded(*_extent(made.spells)))
+    axes.set_xlim(*_span_of(made, WIDTH - gutter))
     axes.hlines(levels[1:], *axes.get_xlim(), color=HAIRLINE, lw=0.5, zorder=0)
     _days_below(made)
-    _place_labels(made)
-    _say_nothing_stated(made)
+    _say_nothing_stated(made, _place_labels(made))
 
 
 def _spans(made: Sheet) -> None:
-    """Spans of time: one below the other, days below them."""
-    made.resize(made.depth + FOOT + 3)
-    made.frame(0, FOOT, WIDTH, made.size[1])
-    made.axes.set_ylim(made.depth + 3, 0)
-    made.axes.set_yticks([])
-    first, last = _padded(*_extent(made.spells))
-    made.axes.set_xlim(first, _roomy(made, first, last))
+    """Spans of time: a row each, its words at the left, days below."""
+    left = _rows(made, FOOT)
+    made.axes.set_xlim(*_span_of(made, WIDTH - left))
     _days_below(made)
-    _place_labels(made)
+    for first, last, y in made.gaps:
+        _say_nothing(made, (first, last), made.height_of(y) - BELOW_MIDDLE)
 
 
 def _amounts(made: Sheet) -> None:
-    """Amounts: one below the other, from a common zero, with numbers below where asked for."""
-    axes, foot = made.axes, FOOT if made.scale else 0.0
-    made.resize(made.depth + foot + 1)
-    made.frame(0, foot, WIDTH, made.size[1])
-    axes.set_ylim(made.depth + 1, 0)
-    axes.set_yticks([])
+    """Amounts: a row each, from a common zero, with numbers below where they were asked for."""
+    axes, language = made.axes, made.reader.language
+    left = _rows(made, FOOT if made.scale else 0.0)
     top = max(mark.x[1] for mark in made.marks)
-    axes.set_xlim(0, _roomy(made, 0.0, top * (WIDTH / (WIDTH - 16))))
+    room = max(mark.half for mark in made.marks if mark.x[1] == top)
+    axes.set_xlim(0, top * (WIDTH - left) / (WIDTH - left - room))
     axes.spines["bottom"].set_visible(made.scale)
     levels = scales.steps_to(top, most=3) if made.scale else []
-    axes.set_xticks(levels, [scales.number(level, made.reader.language) for level in levels])
-    _keep_inside(made, levels)
-    _place_labels(made)
+    axes.set_xticks(levels, [scales.number(level, language) for level in levels])
+    _keep_inside(made)
+
+
+def _rows(made: Sheet, foot: float) -> float:
+    """Set the height that the rows need; write their words; where the drawing begins is told."""
+    made.resize(made.depth + foot + 2)
+    words = [line_width(row.line) for row in made.rows if row.beside]
+    left = max(words) + GUTTER if words else 0.0
+    made.frame(left, foot, WIDTH, made.size[1])
+    made.axes.set_ylim(made.depth + 2, 0)
+    made.axes.set_yticks([])
+    for row in made.rows:
+        made.write(row.line, 0, made.height_of(row.y) - BELOW_MIDDLE)
+    return left
 
 
 def _events(made: Sheet) -> None:
@@ -91,10 +97,12 @@ def _extent(spells: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return min(first for first, _ in spells), max(last for _, last in spells)
 
 
-def _padded(first: float, last: float) -> tuple[float, float]:
-    """The ends of an axis of time, with room for half a mark; never shorter than two months."""
-    pad = max(last - first, 60.0) * 0.015 + max(60.0 - (last - first), 0.0) / 2
-    return first - pad, last + pad
+def _span_of(made: Sheet, width: float) -> tuple[float, float]:
+    """The ends of an axis of time, with room for half a mark and for what goes on."""
+    first, last = _extent(made.spells)
+    short = max(60.0 - (last - first), 0.0) / 2
+    each = (last - first + 2 * short) / width
+    return first - short - 4 * each, last + short + (made.onward + 4) * each
 
 
 def _days_below(made: Sheet) -> None:
@@ -103,12 +111,12 @@ def _days_below(made: Sheet) -> None:
     language = made.reader.language
     days = scales.days_between(first, last, most=9)
     made.axes.set_xticks([at for at, _ in days], [scales.named(t, language) for _, t in days])
-    _keep_inside(made, [at for at, _ in days])
+    _keep_inside(made)
 
 
-def _keep_inside(made: Sheet, ticks: Sequence[float]) -> None:
+def _keep_inside(made: Sheet) -> None:
     """Words below an axis stay on the sheet."""
-    for at, label in zip(ticks, made.axes.get_xticklabels(), strict=True):
+    for at, label in zip(made.axes.get_xticks(), made.axes.get_xticklabels(), strict=True):
         box = made.box(Mark((at, at), (0, 0), library.width_of(label.get_text()) / 2))
         if box.right > WIDTH:
             label.set_horizontalalignment("right")
@@ -116,36 +124,23 @@ def _keep_inside(made: Sheet, ticks: Sequence[float]) -> None:
             label.set_horizontalalignment("left")
 
 
-def _roomy(made: Sheet, first: float, last: float) -> float:
-    """The end of an axis that leaves every label room to its right or to its left."""
-    end = last
-    for label in made.labels * 2:
-        each = WIDTH / (end - first)
-        room = label.width + BESIDE + label.mark.half + 1
-        left, right = ((at - first) * each for at in label.mark.x)
-        if right + room > WIDTH and left < room and right > 0:
-            end = first + (label.mark.x[1] - first) * WIDTH / max(WIDTH - room, 40)
-    return end
-
-
-def _place_labels(made: Sheet) -> None:
-    """Find each label a place and write it there."""
+def _place_labels(made: Sheet) -> list[Box]:
+    """Find each label a place and write it there; all that is taken then is told."""
     wide, tall = made.size
-    low = FOOT if made.layout is not Layout.AMOUNTS or made.scale else 0.0
-    wanted = [Wanted(made.box(d.mark), d.width, d.height, d.reach) for d in made.labels]
-    taken = [made.box(mark) for mark in made.marks]
-    found = place(wanted, taken, Box(0, low, wide, tall))
-    for label, box in zip(made.labels, found, strict=True):
-        _write(made, label, box)
+    wanted = [Wanted(made.box(label.mark), label.sizes) for label in made.labels]
+    marks = [made.box(mark) for mark in made.marks]
+    found = place(wanted, marks, Box(0, FOOT, wide, tall))
+    for label, (box, size) in zip(made.labels, found, strict=True):
+        _write(made, made.box(label.mark), label.shapes[size], box)
+    return marks + [box for box, _ in found]
 
 
-def _write(made: Sheet, label: Label, box: Box) -> None:
+def _write(made: Sheet, mark: Box, lines: Sequence[Line], box: Box) -> None:
     """Write a label, with a hairline to its mark if that is not beside it."""
-    mark = made.box(label.mark)
     flush_right = box.right <= mark.left
-    for n, line in enumerate(label.lines):
+    for n, line in enumerate(lines):
         x = box.right - line_width(line) if flush_right else box.left
-        made.write(line, x, box.high - n * LEADING - (LEADING + ASCENT) / 2)
+        made.write(line, x, box.high - (n + 0.5) * LEADING - BELOW_MIDDLE, over=True)
     middle = (mark.low + mark.high) / 2
     beside = flush_right or box.left >= mark.right
     if beside and not box.low - 2 <= middle <= box.high + 2:
@@ -153,10 +148,27 @@ def _write(made: Sheet, label: Label, box: Box) -> None:
         made.rule(ends, (middle, (box.low + box.high) / 2))
 
 
-def _say_nothing_stated(made: Sheet) -> None:
-    """Where nothing on the chart says anything for long, it says so."""
-    run = Run(made.reader.language.word("nothing_stated"), quiet=True)
-    for first, last in gaps(made.spells):
-        box = made.box(Mark((first, last), (0, 0), 0))
-        if box.right - box.left > run.width + 12:
-            made.write((run,), (box.left + box.right - run.width) / 2, FOOT + 3.5)
+def _say_nothing_stated(made: Sheet, taken: Sequence[Box]) -> None:
+    """Where nothing on the chart says anything for long, it says so, as low as there is room."""
+    for gap in gaps(made.spells):
+        for level in range(int(FOOT) + 3, int(made.size[1]) - 12, 3):
+            box = _nothing(made, gap, level)
+            if box and not any(box.shared(other) for other in taken):
+                _say_nothing(made, gap, level)
+                break
+
+
+def _nothing(made: Sheet, gap: tuple[float, float], y: float) -> Box | None:
+    """Where the words that nothing is stated stand between two days, if they find room."""
+    wide = library.width_of(made.reader.language.word("nothing_stated"))
+    box = made.box(Mark(gap, (0, 0), 0))
+    left = (box.left + box.right - wide) / 2
+    fits = box.right - box.left > wide + 12
+    return Box(left, y - 3, left + wide, y + LEADING - 3) if fits else None
+
+
+def _say_nothing(made: Sheet, gap: tuple[float, float], y: float) -> None:
+    box = _nothing(made, gap, y)
+    if box:
+        run = Run(made.reader.language.word("nothing_stated"), quiet=True)
+        made.write((run,), box.left, y, over=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 STEP = 2.0  # how finely a free place is looked for
+REACH = 60.0  # how far up or down
+NARROWER = 12.0  # the price of a narrower size, in points of distance
 BESIDE = 6.0  # from a mark to its label
 CLEAR = 1.5  # between two labels
 
@@ -38,23 +40,35 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A label that needs a place: the mark it names, its size, how far it may move up or down."""
+    """A label that needs a place: the mark it names, and the sizes it can take, best first."""
 
     mark: Box
-    width: float
-    height: float
-    reach: float = 60.0
+    sizes: tuple[tuple[float, float], ...]
 
 
-def place(wanted: Sequence[Wanted], taken: Iterable[Box], frame: Box) -> list[Box]:
-    """A box for each label: inside the frame, free of the others, as near as can be."""
+def place(wanted: Sequence[Wanted], taken: Iterable[Box], frame: Box) -> list[tuple[Box, int]]:
+    """A box for each label and which of its sizes it has there.
+
+    It is inside the frame, free of the others, and as near as can be, in this order.
+    """
     full = list(taken)
     found = []
     for each in wanted:
-        best = min(_candidates(each), key=lambda c: (_cost(c[1], full, frame), c[0]))[1]
-        full.append(best)
-        found.append(best)
+        box, size = _best(each, full, frame)
+        full.append(box)
+        found.append((box, size))
     return found
+
+
+def _best(label: Wanted, full: list[Box], frame: Box) -> tuple[Box, int]:
+    """The place that is least wrong, and of those the one that is least dear."""
+    priced = (
+        (_cost(box, full, frame), price + NARROWER * n, box, n)
+        for n in range(len(label.sizes))
+        for price, box in _candidates(label.mark, *label.sizes[n])
+    )
+    _, _, box, size = min(priced, key=lambda each: each[:2])
+    return box, size
 
 
 def _cost(box: Box, full: Iterable[Box], frame: Box) -> float:
@@ -63,12 +77,11 @@ def _cost(box: Box, full: Iterable[Box], frame: Box) -> float:
     return sum(room.shared(other) for other in full) + 1000 * box.outside(frame)
 
 
-def _candidates(label: Wanted) -> Iterator[tuple[float, Box]]:
+def _candidates(mark: Box, wide: float, tall: float) -> Iterator[tuple[float, Box]]:
     """Places to the right, to the left, above and below, the nearest first, with their price."""
-    mark, wide, tall = label.mark, label.width, label.height
     middle = (mark.low + mark.high - tall) / 2
-    for away in _distances(label.reach):
-        for low in {middle + away, middle - away}:
+    for away in (STEP * n for n in range(int(REACH / STEP) + 1)):
+        for low in (middle + away, middle - away):
             right, left = mark.right + BESIDE, mark.left - BESIDE - wide
             yield 2 * away - (low > middle), Box(right, low, right + wide, low + tall)
             yield 2 * away + 8 - (low > middle), Box(left, low, left + wide, low + tall)
@@ -76,10 +89,6 @@ def _candidates(label: Wanted) -> Iterator[tuple[float, Box]]:
         over, under = mark.high + 2, mark.low - 2 - tall
         yield 16, Box(start, over, start + wide, over + tall)
         yield 18, Box(start, under, start + wide, under + tall)
-
-
-def _distances(reach: float) -> Iterator[float]:
-    return (STEP * n for n in range(int(reach / STEP) + 1))
 
 
 def spread(wanted: Sequence[float], apart: Sequence[float], low: float, high: float) -> list[float]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from asof.charts import library, scales
-from asof.charts.library import INK, QUIET, STRONG
+from asof.charts.library import INK, LEADING, QUIET, STRONG
 from asof.charts.places import Box
-from asof.charts.words import DOT, Label, Line, Mark
+from asof.charts.words import DOT, Label, Line, Mark, Row
 from asof.model.edition import View
 from asof.model.facts import Observation
 from asof.model.trace import Reader
@@ -45,7 +45,10 @@ class Sheet:
     scale: bool = False
     marks: list[Mark] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     spells: list[tuple[float, float]] = field(default_factory=list)
+    gaps: list[tuple[float, float, float]] = field(default_factory=list)
+    onward: float = 0.0
     settle: Callable[[Sheet], None] | None = None
 
     def use(self, layout: Layout) -> None:
@@ -55,10 +58,22 @@ class Sheet:
             raise ValueError(told)
         self.layout = layout
 
-    def row(self, height: float) -> float:
-        """The middle of a new row, in points from the top."""
+    def lines(self, lines: Iterable[Line], beside: bool) -> float:
+        """Add lines of words below what is there; the middle of the first is told."""
+        first = self.depth + LEADING / 2
+        for line in lines:
+            self.rows.append(Row(line, self.depth + LEADING / 2, beside))
+            self.depth += LEADING
+        return first
+
+    def space(self, height: float) -> float:
+        """Add room below what is there; its middle is told."""
         self.depth += height
         return self.depth - height / 2
+
+    def height_of(self, y: float) -> float:
+        """How high a row stands above the foot of the sheet, in points."""
+        return self.size[1] - y
 
     def mark(self, x: tuple[float, float], y: tuple[float, float], half: float = DOT) -> Mark:
         """Remember where something is drawn."""
@@ -94,11 +109,12 @@ class Sheet:
         half = mark.half
         return Box(min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half)
 
-    def write(self, line: Line, x: float, y: float) -> None:
-        """Set a line of words, its baseline beginning at a point of the sheet."""
+    def write(self, line: Line, x: float, y: float, over: bool = False) -> None:
+        """Set a line of words, its baseline beginning at a point of the sheet; white if over."""
+        ground = {"fc": "white", "ec": "none", "pad": 0.8} if over else None
         for run in line:
-            tone, weight = QUIET if run.quiet else INK, STRONG if run.strong else 400
-            self.axes.text(x, y, run.text, transform=None, color=tone, weight=weight)
+            look = {"color": QUIET if run.quiet else INK, "weight": STRONG if run.strong else 400}
+            self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)
             x += run.width + run.space
 
     def rule(self, xs: tuple[float, float], ys: tuple[float, float]) -> None:

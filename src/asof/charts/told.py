@@ -8,14 +8,22 @@ from asof import dates
 from asof.dates import When
 from asof.language import Language
 from asof.model.edition import Standing, View
-from asof.model.facts import Observation, Period, Special
+from asof.model.facts import Kind, Observation, Period, Special
 from asof.model.printing import counted, ended, printed, text_in
+from asof.quantity import Quantity
 
 
 def values(view: View, said: Iterable[Observation], language: Language) -> str:
     """The value that observations state, all of them where they dispute one another."""
     either = f" {language.word('or')} "
     return either.join(dict.fromkeys(printed(o.value, view.fact, language) for o in said))
+
+
+def value_first(said: Iterable[Observation], view: View) -> bool:
+    """Whether a value can stand before the words for it: a noun, such as millions, cannot."""
+    stated = [o.value for o in said if isinstance(o.value, Quantity)]
+    nouns = (q.number is None or (q.high or q.number).scale > 1 for q in stated)
+    return bool(view.fact.currency) or not any(nouns)
 
 
 def label(view: View, language: Language) -> str:
@@ -46,9 +54,15 @@ def time(period: Period, language: Language, short: bool = False) -> str:
 
 def since(start: When, language: Language) -> str:
     """That something began and goes on."""
-    if start.precision is dates.Precision.INTERVAL:
+    if start.precision in (dates.Precision.INTERVAL, dates.Precision.OTHER):
         return language.date(start, short=True)
     return language.date(dates.parse(f"{start.text}/.."), short=True)
+
+
+def unconfirmed(view: View, language: Language) -> str:
+    """Since when nobody has confirmed a stale value."""
+    day = language.date(dates.of(view.supported), short=True) if view.supported else ""
+    return language.word("stale_since", day=day)
 
 
 def alt(caption: str, views: Iterable[View], language: Language) -> str:
@@ -58,6 +72,8 @@ def alt(caption: str, views: Iterable[View], language: Language) -> str:
 
 
 def _fact(view: View, language: Language) -> str:
+    if view.fact.kind is Kind.EVENT:
+        return "; ".join(f"{time(o.true, language)}: {label(view, language)}" for o in view.history)
     name, what = label(view, language), counts(view, language)
     head = f"{name[:1].upper()}{name[1:]}" + (f" ({what})" if what else "")
     return f"{head}: " + "; ".join(_sayings(view, language))

@@ -8,7 +8,8 @@ from asof.charts import library
 from asof.charts.library import LEADING
 
 DOT = 2.6  # half of a marker
-WRAP = 215.0  # the longest line of a label
+WRAPS = (215.0, 120.0, 72.0)  # the longest line of a label, the best first
+BELOW_MIDDLE = 3.2  # from the middle of a line of words down to its baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,31 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A line of words from the left edge, in points from the top; beside a drawing or above it."""
+
+    line: Line
+    y: float
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """Words for a mark; `reach` is how far they may move up or down, in points."""
+    """Words for a mark, in the shapes that they can take: the widest first."""
 
     mark: Mark
-    lines: tuple[Line, ...]
-    reach: float = 60.0
+    shapes: tuple[tuple[Line, ...], ...]
 
     @property
-    def width(self) -> float:
-        """How wide the widest line is, in points."""
-        return max(line_width(line) for line in self.lines)
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of each shape, in points."""
+        return tuple((max(map(line_width, s)), len(s) * LEADING) for s in self.shapes)
 
-    @property
-    def height(self) -> float:
-        """How high the lines are together, in points."""
-        return len(self.lines) * LEADING
+
+def label(mark: Mark, head: Line, tail: str = "") -> Label:
+    """A label for a mark: what it says, and a quiet tail below."""
+    shapes = dict.fromkeys(phrase(head, tail, width) for width in WRAPS)
+    return Label(mark, tuple(shapes))
 
 
 def line_width(line: Line) -> float:
@@ -79,12 +89,17 @@ def wrapped(run: Run, width: float, taken: float = 0.0) -> list[Run]:
     return [Run(text, run.strong, run.quiet) for text in lines]
 
 
-def phrase(head: Line, tail: str = "", width: float = WRAP) -> tuple[Line, ...]:
-    """The lines of a label: its runs, the last of them broken where needed, then a quiet tail."""
-    *kept, last = head
-    taken = sum(run.width + run.space for run in kept)
-    first, *rest = wrapped(last, width, taken)
-    lines: list[Line] = [(*kept, first), *((run,) for run in rest)]
+def phrase(head: Line, tail: str, width: float) -> tuple[Line, ...]:
+    """The lines of a label: its runs, broken where needed, then a quiet tail."""
+    lines: list[Line] = [()]
+    for run in head:
+        taken = line_width(lines[-1]) + lines[-1][-1].space if lines[-1] else 0.0
+        if taken and taken + run.width > width >= run.width:
+            lines.append(())
+            taken = 0.0
+        first, *rest = wrapped(run, width, taken)
+        lines[-1] = (*lines[-1], first)
+        lines += [(each,) for each in rest]
     if tail:
         lines += [(run,) for run in wrapped(Run(tail, quiet=True), width)]
     return tuple(lines)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import logging
 import os
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,9 +56,26 @@ def engine() -> Any:
     """WeasyPrint, told to look at no font of the machine: a page has its own."""
     os.environ.setdefault("FONTCONFIG_FILE", str(files("asof") / "pdf" / "fonts.conf"))
     warnings.filterwarnings("ignore", "No fonts configured", UserWarning, "weasyprint")
-    import weasyprint
+    with directly():
+        import weasyprint
 
     return weasyprint
+
+
+@contextmanager
+def directly() -> Iterator[None]:
+    """Load shared libraries by their names on Linux.
+
+    The engine asks for each library by its Windows and macOS names first; for every one that is
+    not there Python runs ldconfig and a compiler, which takes longer than the rest of the import.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def opened(document: Document) -> weasyprint.HTML:

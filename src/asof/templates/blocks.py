@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -354,7 +355,7 @@ class Blocks:
         )
 
 
-def started(view: View) -> tuple[dates.date, dates.date]:
+def started(view: View) -> tuple[date, date]:
     """Where a fact belongs on a time line."""
     assert view.current
     return (view.current.true.first, view.current.true.start.last)

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from asof.diagnostics import Finding, Location, error, meant
@@ -133,7 +133,7 @@ def refuse(value: Undefined) -> NoReturn:
     raise UndefinedError(value._undefined_message)
 
 
-FAILURES = (TemplateError, SecurityError, TypeError, ValueError, KeyError, AttributeError)
+FAILURES = (TemplateError, TypeError, ValueError, KeyError, AttributeError)
 
 
 def line_of(problem: BaseException, filename: str) -> int:

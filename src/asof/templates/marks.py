@@ -221,7 +221,7 @@ class Shown:
     def until(self) -> Part:
         """The day until which it holds; empty where no end is stated."""
         end = self._current.true.end
-        return self._part("until", self._date(end), end.last if end else dates.date.max)
+        return self._part("until", self._date(end), end.last if end else date.max)
 
     @property
     def reported(self) -> Part:

@@ -150,6 +150,7 @@ class Filling:
         """The head and foot of the document, each text filled."""
         inline, config = self.texts.inline, self.workspace.config
         names = ("title", "question", "section", "reference", "owner", "next_update")
+        named: dict[str, Any] = {name: inline(getattr(self.briefing, name)) for name in names}
         return item(
             name=self.briefing.name,
             principals=[inline(p) for p in self.briefing.principals],
@@ -157,7 +158,7 @@ class Filling:
             marking=inline(self.briefing.marking or config.marking),
             publisher=inline(config.publisher),
             tlp=config.tlp,
-            **{name: inline(getattr(self.briefing, name)) for name in names},
+            **named,
         )
 
     def _edition(self) -> Item:
@@ -190,7 +191,7 @@ class Filling:
 
     def _figure(self, name: str, place: Location) -> Figure:
         """A chart, its reads made the document's own."""
-        figure = placed(place, self.draw, name, self.reader.fork())
+        figure: Figure = placed(place, self.draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg

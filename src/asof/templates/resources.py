@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import tinycss2
 
-from asof.diagnostics import AsofError, Location, error, meant
+from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.workspace import Workspace
 
 FONTS = ("font_source_sans_pro", "font_source_serif_pro")
@@ -28,7 +28,7 @@ class Missing(AsofError):
 @lru_cache(maxsize=1)
 def fonts() -> dict[str, Path]:
     """The font files that the theme may name, by file name."""
-    found = {}
+    found: dict[str, Path] = {}
     for package in FONTS:
         spec = find_spec(package)
         if spec and spec.origin:
@@ -133,7 +133,7 @@ class Gathered:
     def _in_css(self, name: str, css: str, url: str) -> Location:
         return Location(name, css[: max(css.find(url), 0)].count("\n") + 1)
 
-    def _missing(self, url: str, name: str, place: Location) -> object:
+    def _missing(self, url: str, name: str, place: Location) -> Finding:
         if urlsplit(url).scheme or urlsplit(url).netloc:
             return error(place, f"'{url}' is not in the workspace", "copy it into the workspace")
         folder = self.workspace.root / posixpath.dirname(name)

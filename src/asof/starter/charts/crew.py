@@ -8,7 +8,7 @@ from asof.charts import Axes, Edition, ceiling, chart, steps
         "en": "Workers on site, and the limit that the town has set",
         "fr": "Ouvriers sur le chantier, et limite fixée par la ville",
     },
-    height=110,
+    height=120,
 )
 def crew(axes: Axes, edition: Edition) -> None:
     steps(axes, edition["mains.crew"])
