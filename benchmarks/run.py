@@ -47,8 +47,8 @@ class Case:
 def run(command: Sequence[str | Path]) -> Cost:
     """Run a command and take its time and its peak memory from the system's own account."""
     start = time.perf_counter()
-    quiet = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen([str(c) for c in command], env=ENVIRONMENT, **quiet)
+    words, nowhere = [str(c) for c in command], subprocess.DEVNULL
+    process = subprocess.Popen(words, cwd=ROOT, env=ENVIRONMENT, stdout=nowhere, stderr=nowhere)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

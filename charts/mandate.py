@@ -5,8 +5,8 @@ from asof.charts import Axes, Edition, chart, spans
 
 @chart(
     caption={
-        "en": "The mandate, renewed and renewed again: full as reported, open as announced",
-        "fr": "Le mandat, de prolongation en prolongation : plein, ce qui est rapporté; ouvert, ce qui est annoncé",
+        "en": "The mandate: full as far as reported, open as announced",
+        "fr": "Le mandat : plein, ce qui est rapporté; ouvert, ce qui est annoncé",
     }
 )
 def mandate(axes: Axes, edition: Edition) -> None:

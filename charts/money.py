@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from asof.charts import Axes, Edition, amounts, chart
+from asof.charts import Axes, Edition, amounts, chart, parts
 
 
 @chart(
@@ -10,5 +10,5 @@ from asof.charts import Axes, Edition, amounts, chart
     }
 )
 def money(axes: Axes, edition: Edition) -> None:
-    allocated = edition["funding.military"], edition["funding.redeployment"]
+    allocated = parts(edition["funding.military"], edition["funding.redeployment"])
     amounts(axes, allocated, edition["funding.renewal_2019"])

@@ -5,9 +5,11 @@ from asof.charts import Axes, Edition, amounts, chart
 
 @chart(
     caption={
-        "en": "Three bodies, three counts of nations: they overlap and do not add up",
-        "fr": "Trois organes, trois décomptes de pays : ils se recoupent et ne s'additionnent pas",
+        "en": "Counts of nations, each of another body: they overlap and do not add up",
+        "fr": "Des décomptes de pays, chacun d'un autre organe : ils se recoupent, sans s'additionner",
     }
 )
 def nations(axes: Axes, edition: Edition) -> None:
-    amounts(axes, edition["coalition.members"], edition["nato_mission.nations"], edition["dsc.nations"])
+    amounts(
+        axes, edition["coalition.members"], edition["nato_mission.nations"], edition["dsc.nations"]
+    )

@@ -5,8 +5,8 @@ from asof.charts import Axes, Edition, ceiling, chart, claims, steps
 
 @chart(
     caption={
-        "en": "Members, in four unlike counts: none of them stands in for another",
-        "fr": "Effectifs, selon quatre décomptes distincts : aucun n'en remplace un autre",
+        "en": "Members, by unlike counts: none of them stands in for another",
+        "fr": "Effectifs, selon des décomptes distincts : aucun n'en remplace un autre",
     },
     height=180,
 )

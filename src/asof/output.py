@@ -38,7 +38,7 @@ def canonical(record: dict[str, Any]) -> bytes:
 
 def write_html(folder: Path, document: Document) -> None:
     """The HTML that was set, with its assets, so that the bare engine sets the same page."""
-    write(folder / "index.html", document.html.encode())
+    write(folder / "index.html", document.page.encode())
     for name, content in document.assets.items():
         write(folder / name, content)
 

@@ -6,7 +6,6 @@ helpers here draw what recurs in briefings, labelled in the edition's language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +13,9 @@ from asof.charts import library, told
 from asof.charts.counts import ceiling, claims, steps
 from asof.charts.definition import Chart, Source, blame, captioned, chart, find, load
 from asof.charts.events import events
-from asof.charts.rows import amounts, ranges, spans
-from asof.charts.sheet import Sheet, sheet
+from asof.charts.rows import amounts, parts, ranges, spans
+from asof.charts.sheet import sheet
 from asof.charts.store import Figure, shelf
-from asof.model.edition import View
 from asof.model.trace import Read, digest
 from asof.model.trace import Reader as Edition
 from asof.workspace import Workspace
@@ -36,6 +34,7 @@ __all__ = [
     "claims",
     "draw",
     "events",
+    "parts",
     "ranges",
     "sheet",
     "spans",

@@ -54,7 +54,6 @@ def ceiling(axes: Axes, fact: Told) -> None:
 def claims(axes: Axes, fact: Told) -> None:
     """Draw what somebody claims: a triangle, with the name of who says so."""
     view, sheet = view_of(axes, fact), on(axes, Layout.COUNTS)
-    language = sheet.reader.language
     for o in view.claims if view else ():
         shape = of(o)
         if view is None or shape is None:
@@ -148,7 +147,7 @@ def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
     if len(spell.said) > 1:
         tail = language.word("disputed")
     at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
-    ends = (at, at) if shape.wide else (at, x(spell.stop))
+    ends = (at, at) if shape.wide else (x(spell.first), x(spell.stop))
     sheet.labels.append(label(Mark(ends, (shape.low, shape.high)), head, tail))
 
 

@@ -102,7 +102,7 @@ def captioned(source: Source, made: Chart, tag: str) -> str:
     return found
 
 
-class blame:  # noqa: N801 (a context manager reads as a verb)
+class blame:
     """Tell what goes wrong inside at the line of the chart file that did it."""
 
     def __init__(self, source: Source, reader: Reader | None = None) -> None:
@@ -124,8 +124,7 @@ class blame:  # noqa: N801 (a context manager reads as a verb)
             return _wrong(place, f"not Python: {problem.msg}")
         place = Location(self.source.shown, self.line(problem))
         if (key := self.unknown(problem)) and self.reader:
-            known = [view.key for view in self.reader.fork().matching("*")]
-            return _wrong(place, f"unknown fact '{key}'", meant(key, known))
+            return _wrong(place, f"unknown fact '{key}'", meant(key, self.reader.keys))
         said = f": {problem}" if str(problem) else ""
         return _wrong(place, f"this chart raised {type(problem).__name__}{said}", _help(problem))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asof.charts import scales, told
@@ -93,7 +94,7 @@ def _draw(made: Sheet, found: list[Event]) -> None:
 
 def _name_years(made: Sheet, first: float, last: float) -> None:
     language, tall = made.reader.language, made.size[1]
-    for at, text in scales.days_between(first - 366, last, most=max(int(tall / DENSE), 2)):
+    for at, text in scales.days_between(first - 366, last, 2 * tall):
         y = _height(made, at)
         if 4 <= y <= tall - 4:
             made.write((Run(scales.named(text, language), quiet=True),), 0, y - BELOW_MIDDLE)
@@ -118,7 +119,7 @@ def _write(made: Sheet, found: list[Event], heights: list[float]) -> None:
 def _apart(heights: list[float]) -> Iterator[float]:
     """The least distances between the middles of words that follow one another."""
     yield heights[0] / 2
-    for above, below in zip(heights, heights[1:], strict=False):
+    for above, below in pairwise(heights):
         yield (above + below) / 2 + BETWEEN
 
 

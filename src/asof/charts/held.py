@@ -27,7 +27,7 @@ class Held:
     @property
     def stop(self) -> date:
         """The last day that a chart draws of it, an open end apart."""
-        return max(self.last or self.stated[-1], self.stated[-1])
+        return self.last or max(self.begun, self.stated[-1])
 
 
 def held(view: View) -> list[Held]:

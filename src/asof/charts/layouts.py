@@ -109,7 +109,8 @@ def _days_below(made: Sheet) -> None:
     """Name days below the axis."""
     first, last = made.axes.get_xlim()
     language = made.reader.language
-    days = scales.days_between(first, last, most=9)
+    width = made.axes.get_position().width * WIDTH
+    days = scales.days_between(first, last, width)
     made.axes.set_xticks([at for at, _ in days], [scales.named(t, language) for _, t in days])
     _keep_inside(made)
 
@@ -129,7 +130,7 @@ def _place_labels(made: Sheet) -> list[Box]:
     wide, tall = made.size
     wanted = [Wanted(made.box(label.mark), label.sizes) for label in made.labels]
     marks = [made.box(mark) for mark in made.marks]
-    found = place(wanted, marks, Box(0, FOOT, wide, tall))
+    found = place(wanted, marks, Box(0, FOOT + 2, wide, tall))
     for label, (box, size) in zip(made.labels, found, strict=True):
         _write(made, made.box(label.mark), label.shapes[size], box)
     return marks + [box for box, _ in found]
@@ -151,7 +152,7 @@ def _write(made: Sheet, mark: Box, lines: Sequence[Line], box: Box) -> None:
 def _say_nothing_stated(made: Sheet, taken: Sequence[Box]) -> None:
     """Where nothing on the chart says anything for long, it says so, as low as there is room."""
     for gap in gaps(made.spells):
-        for level in range(int(FOOT) + 3, int(made.size[1]) - 12, 3):
+        for level in range(int(FOOT) + 4, int(FOOT) + 40, 3):
             box = _nothing(made, gap, level)
             if box and not any(box.shared(other) for other in taken):
                 _say_nothing(made, gap, level)

@@ -124,10 +124,11 @@ def font_files() -> list[Path]:
 def style() -> Iterator[None]:
     """Our style for all that is drawn inside, whatever the machine's own settings are."""
     bring_in()
-    import matplotlib
+    import matplotlib as mpl
 
-    kept = matplotlib.rcParamsDefault
-    with matplotlib.rc_context({k: kept[k] for k in kept if k != "backend"} | dict(STYLE)):
+    plain = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
+    settings: Any = plain | dict(STYLE)
+    with mpl.rc_context(settings):
         yield
 
 
@@ -150,7 +151,8 @@ def svg(figure: Canvas) -> bytes:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = BytesIO()
-    FigureCanvasSVG(figure).print_svg(out, metadata=NO_METADATA)
+    drawing: Any = FigureCanvasSVG(figure)
+    drawing.print_svg(out, metadata=NO_METADATA)
     return out.getvalue()
 
 

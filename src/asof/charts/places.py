@@ -29,9 +29,8 @@ class Box:
 
     def outside(self, frame: Box) -> float:
         """How far the box reaches beyond a frame, all sides together."""
-        over = (frame.left - self.left, self.right - frame.right)
-        over += (frame.low - self.low, self.high - frame.high)
-        return sum(max(each, 0.0) for each in over)
+        across = max(frame.left - self.left, 0.0) + max(self.right - frame.right, 0.0)
+        return across + max(frame.low - self.low, 0.0) + max(self.high - frame.high, 0.0)
 
     def grown(self, by: float) -> Box:
         """The box with a margin."""

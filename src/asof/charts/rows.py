@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -112,22 +112,29 @@ def _spell(sheet: Sheet, view: View, spell: Held, live: bool) -> tuple[Line, ...
     return in_one_line(value, when, COLUMN)
 
 
-def amounts(axes: Axes, *facts: Told | Sequence[View]) -> None:
+def amounts(axes: Axes, *facts: Told | Parts) -> None:
     """Draw amounts as bars from a common zero, each under its own words.
 
     An exact amount is a full bar, a hedged one hatched, with an arrow where it is open to one
-    side. Facts in brackets are parts of one sum, and each begins where the one before it ended.
+    side. Facts in `parts(…)` make one sum, and each begins where the one before it ended.
     """
     for fact in facts:
         start = 0.0
-        for part in _parts(fact):
+        for part in fact.facts if isinstance(fact, Parts) else (fact,):
             view = view_of(axes, part)
             start = _amount(axes, view, start) if view else start
 
 
-def _parts(fact: Told | Sequence[View]) -> Sequence[Told]:
-    several = isinstance(fact, tuple | list) and all(isinstance(each, View) for each in fact)
-    return [each for each in fact if isinstance(each, View)] if several else [fact]  # type: ignore
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Facts whose amounts make one sum."""
+
+    facts: tuple[Told, ...]
+
+
+def parts(*facts: Told) -> Parts:
+    """Facts whose amounts make one sum, for `amounts` to draw one behind the other."""
+    return Parts(facts)
 
 
 def _amount(axes: Axes, view: View, start: float) -> float:
@@ -142,17 +149,19 @@ def _amount(axes: Axes, view: View, start: float) -> float:
         sheet.lines(_words(sheet, view, o), beside=False)
         y = sheet.space(BAR + 4)
         sheet.axes.plot((0, start), (y, y), color=MIDDLE, lw=0.5)
-        look = {"hatch": "////", "color": "white"} if shape.hollow else {"color": INK}
+        look: dict[str, Any] = (
+            {"hatch": "////", "color": "white"} if shape.hollow else {"color": INK}
+        )
         sheet.axes.barh(y, shape.point, BAR + 1, start, lw=0.75, edgecolor=INK, **look)
-        _open_end(sheet, (end, y), shape)
+        _open_end(sheet, (end, y), shape, 1.0)
     return end
 
 
-def _open_end(sheet: Sheet, at: tuple[float, float], shape: Shape) -> None:
-    """An arrow to the side on which the true number is."""
+def _open_end(sheet: Sheet, at: tuple[float, float], shape: Shape, half: float) -> None:
+    """An arrow to the side on which the true number is, and the room that a mark needs."""
     if shape.side:
         line_off(sheet.axes, at, (shape.side * (ARROW + 3), 0), "<")
-    sheet.mark((shape.low, at[0]), (at[1], at[1]), ARROW + 5 if shape.side > 0 else 1)
+    sheet.mark((shape.low, at[0]), (at[1], at[1]), ARROW + 5 if shape.side > 0 else half)
 
 
 def _words(sheet: Sheet, view: View, o: Observation) -> tuple[Line, ...]:
@@ -181,7 +190,7 @@ def _ranged(sheet: Sheet, view: View, o: Observation, shape: Shape) -> None:
     axes.axhline(y, color=HAIRLINE, lw=0.5, zorder=0)
     if shape.wide:
         axes.barh(y, shape.high - shape.low, BAR, shape.low, color="white", edgecolor=INK, lw=1)
-    _open_end(sheet, (shape.high, y), shape)
+    _open_end(sheet, (shape.high, y), shape, DOT + 1)
     if not shape.wide:
         marker = "^" if o.claim else "o"
         axes.plot([shape.point], [y], marker, ms=2 * DOT, mew=1, mec=INK, mfc=fill(shape.hollow))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from math import ceil, floor, log10
@@ -14,6 +14,7 @@ from asof.quantity import Number
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 SCALES = (10**9, 10**6)
 MONTHS = (1, 2, 3, 6)
+A_YEAR, A_MONTH = 32.0, 60.0  # the width that its name takes, with the space around it
 
 
 def steps_to(top: float, most: int = 2) -> list[float]:
@@ -34,17 +35,17 @@ def number(value: float, language: Language) -> str:
     return language.number(Number(Decimal(f"{amount:f}")))
 
 
-def days_between(first: float, last: float, most: int) -> list[tuple[float, str]]:
-    """The days that an axis of time names, with their EDTF, at most so many: years or months."""
+def days_between(first: float, last: float, width: float) -> list[tuple[float, str]]:
+    """The days that an axis so many points long names, with their EDTF: years or months."""
     begin, end = day(first), day(last)
     years = [(date(y, 1, 1), str(y)) for y in range(begin.year + 1, end.year + 1)]
     if len(years) < 2:
-        return _told(_months(begin, end, most), begin, end)
-    each = ceil(len(years) / most)
+        return _told(_months(begin, end, int(width / A_MONTH)), begin, end)
+    each = ceil(len(years) * A_YEAR / width)
     return _told((y for y in years if int(y[1]) % each == 0), begin, end)
 
 
-def _told(named: Iterator[tuple[date, str]], begin: date, end: date) -> list[tuple[float, str]]:
+def _told(named: Iterable[tuple[date, str]], begin: date, end: date) -> list[tuple[float, str]]:
     return [(x(each), text) for each, text in named if begin <= each <= end]
 
 

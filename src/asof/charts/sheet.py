@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from asof.charts import library, scales
@@ -100,7 +100,9 @@ class Sheet:
     def frame(self, left: float, low: float, right: float, high: float) -> None:
         """Put the axes into a part of the sheet, in points from its lower left."""
         wide, tall = self.size
-        self.axes.set_position((left / wide, low / tall, (right - left) / wide, (high - low) / tall))
+        self.axes.set_position(
+            (left / wide, low / tall, (right - left) / wide, (high - low) / tall)
+        )
 
     def box(self, mark: Mark) -> Box:
         """Where a mark stands on the sheet, in points."""
@@ -113,7 +115,10 @@ class Sheet:
         """Set a line of words, its baseline beginning at a point of the sheet; white if over."""
         ground = {"fc": "white", "ec": "none", "pad": 0.8} if over else None
         for run in line:
-            look = {"color": QUIET if run.quiet else INK, "weight": STRONG if run.strong else 400}
+            look: dict[str, Any] = {
+                "color": QUIET if run.quiet else INK,
+                "weight": STRONG if run.strong else 400,
+            }
             self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)
             x += run.width + run.space
 

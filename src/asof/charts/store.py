@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-
 from asof.model.trace import Read, Reader, digest
 
 MOST = 12  # editions of one chart in one language
@@ -76,7 +75,13 @@ class Shelf:
 
 def shelf(cache_folder: Path, name: str, tag: str, text: str) -> Shelf:
     """The place for a chart whose file has a text."""
-    parts = [text, _program(), version("asof"), version("matplotlib"), version("font-source-sans-pro")]
+    parts = [
+        text,
+        _program(),
+        version("asof"),
+        version("matplotlib"),
+        version("font-source-sans-pro"),
+    ]
     return Shelf(cache_folder / "charts", f"{name}.{tag}", digest(parts))
 
 
@@ -104,7 +109,9 @@ def _figure(told: dict[str, Any]) -> Figure:
 
 def _write(path: Path, text: str) -> None:
     """Write a file at one stroke, whoever else is writing it."""
-    with NamedTemporaryFile("w", dir=path.parent, prefix=".", delete=False, encoding="utf-8") as out:
+    with NamedTemporaryFile(
+        "w", dir=path.parent, prefix=".", delete=False, encoding="utf-8"
+    ) as out:
         out.write(text)
     Path(out.name).replace(path)
 

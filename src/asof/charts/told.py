@@ -66,9 +66,10 @@ def unconfirmed(view: View, language: Language) -> str:
 
 
 def alt(caption: str, views: Iterable[View], language: Language) -> str:
-    """The text that stands for a chart: its caption, then what each fact says and when."""
-    facts = ". ".join(_fact(view, language) for view in views)
-    return language.typeset(f"{caption.rstrip('.')}. {facts}.".replace("..", "."))
+    """The text that stands for a chart: its caption, then what each known fact says and when."""
+    told = [view for view in views if view.history or view.claims]
+    parts = [caption.rstrip("."), *(_fact(view, language) for view in told)]
+    return language.typeset("".join(f"{part}. " for part in parts).strip())
 
 
 def _fact(view: View, language: Language) -> str:
@@ -81,8 +82,6 @@ def _fact(view: View, language: Language) -> str:
 
 def _sayings(view: View, language: Language) -> Iterator[str]:
     """Each value in the order of time, then its standing where that is not plain, then claims."""
-    if view.standing is Standing.UNKNOWN and not view.claims:
-        yield language.word("unknown")
     for o in view.history:
         yield ", ".join([_value(o, view, language), time(o.true, language)])
     if view.standing is Standing.LAPSED:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from asof.diagnostics import Finding
 from asof.model.trace import Read
+
+RASTER = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
+PICTURE = re.compile(r'(?<=<img src=")[^"]+\.(\w+)(?=")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +33,17 @@ class Document:
     printed: tuple[str, ...]
     days: tuple[date, ...]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """The HTML to set, with its photographs inside.
+
+        The engine calls a photograph by its URL, and that would be another in every folder.
+        """
+        return PICTURE.sub(lambda found: self._inside(found[0], found[1].lower()), self.html)
+
+    def _inside(self, url: str, suffix: str) -> str:
+        content = self.assets.get(unescape(url))
+        if content is None or suffix not in RASTER:
+            return url
+        return f"data:image/{RASTER[suffix]};base64,{b64encode(content).decode()}"

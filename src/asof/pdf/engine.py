@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
-from mimetypes import guess_type
+from mimetypes import MimeTypes
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from asof.diagnostics import Finding, Location, RenderError, Severity, error
 from asof.model.document import Document
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BASE = "file:///document/"
 STANDARD = "pdf/ua-1"
 GLYPH = re.compile(r'unsupported by fonts: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
+BROKEN = re.compile(r"failed to (load|render)|cannot be loaded", re.IGNORECASE)
 FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 
 
@@ -40,7 +41,7 @@ class Page:
 
 def typeset(document: Document, place: Location) -> Page:
     """Set a document; raises RenderError when a resource, a glyph or a word is missing."""
-    with listening() as heard:
+    with listening() as heard, blaming(place):
         html = opened(document)
         set_ = html.render(pdf_variant=STANDARD)
         pdf = set_.write_pdf(pdf_variant=STANDARD)
@@ -80,18 +81,44 @@ def directly() -> Iterator[None]:
 
 def opened(document: Document) -> weasyprint.HTML:
     """The document as the engine reads it, with no way to anything but its own assets."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
-
     weasyprint = engine()
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    inside = URLFetcher(allowed_protocols=["data"])
+    types = MimeTypes()
 
     def fetch(url: str, *_: object, **__: object) -> URLFetcherResponse:
-        name = unquote(url.removeprefix(BASE))
+        if url.startswith("data:"):
+            return inside.fetch(url)
+        name = asset(url)
         if name not in document.assets:
-            raise FatalURLFetchingError(url)
-        sort = guess_type(name)[0] or "application/octet-stream"
+            raise FatalURLFetchingError(url.removeprefix(BASE))
+        sort = types.guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, document.assets[name], {"Content-Type": sort})
 
-    return weasyprint.HTML(string=document.html, base_url=BASE, url_fetcher=fetch)
+    return weasyprint.HTML(string=document.page, base_url=BASE, url_fetcher=fetch)
+
+
+def asset(url: str) -> str:
+    """The name of the asset that a URL asks for."""
+    return unquote(urlsplit(url.removeprefix(BASE)).path)
+
+
+@contextmanager
+def blaming(place: Location) -> Iterator[None]:
+    """Whatever the engine raises is this edition's failure: the others are still printed."""
+    engine()
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as problem:
+        told_ = f"'{problem}' cannot be loaded"
+        hint = "name a file of the workspace, from its top folder"
+        raise RenderError(error(place, told_, hint, "resource")) from None
+    except Exception as problem:  # noqa: BLE001 (a list of what it raises would never be complete)
+        told_ = f"the engine failed with {type(problem).__name__}: {problem}"
+        raise RenderError(error(place, told_, rule="engine")) from problem
 
 
 # ---- what the engine says
@@ -123,10 +150,12 @@ def listening() -> Iterator[list[str]]:
 
 
 def told(heard: list[str], place: Location) -> Iterator[Finding]:
-    """The engine's warnings: a missing glyph is an error, an unknown style a warning."""
+    """The engine's warnings: what is missing is an error, an unknown style a warning."""
     for message in heard:
         glyph = GLYPH.search(message)
-        if glyph:
+        if BROKEN.search(message):
+            yield error(place, lowered(message), "look at that file", "resource")
+        elif glyph:
             what = f"no font has the character '{glyph[1]}' (U+{glyph[2]})"
             yield error(place, what, "replace it, or add a font that has it", "missing-glyph")
         elif "harfbuzz" not in message.lower():
@@ -135,14 +164,16 @@ def told(heard: list[str], place: Location) -> Iterator[Finding]:
 
 def lowered(message: str) -> str:
     """The engine's message in our form."""
-    return " ".join(message.split()).rstrip(".")
+    words = " ".join(message.replace(BASE, "").split())
+    return words[:1].lower() + words[1:].rstrip(".: ")
 
 
 def foreign(
     set_: weasyprint.Document, document: Document, place: Location
 ) -> Iterator[Finding]:
     """Fonts in the PDF that no style sheet of the document brings."""
-    sheets = [c.decode() for name, c in document.assets.items() if name.endswith(".css")]
+    css = [c for name, c in document.assets.items() if name.endswith(".css")]
+    sheets = [content.decode("utf-8", "replace") for content in css]
     ours = {name.strip() for css in [*sheets, document.html] for name in FACE.findall(css)}
     for family in sorted({font.family for font in set_.fonts.values()} - ours):
         told_ = f"the font '{family}' is none of the document's own"
@@ -173,8 +204,7 @@ class Made:
     def listen(self, box: Any, *, generated: bool) -> None:
         """Collect the text made in a box, and the elements that run in the margins."""
         margin = hasattr(box, "at_keyword")
-        pseudo = "::" in (getattr(box, "element_tag", None) or "")
-        generated = generated or margin or pseudo or self._repeated(box)
+        generated = generated or margin or _pseudo(box) or self._repeated(box)
         if generated and getattr(box, "text", None):
             self.texts.append(box.text)
         for child in getattr(box, "children", ()):
@@ -189,6 +219,12 @@ class Made:
         again = id(box.element) in self.heads
         self.heads.add(id(box.element))
         return again
+
+
+def _pseudo(box: Any) -> bool:
+    """Whether a box holds words of a style sheet; a first letter is the document's own."""
+    tag, _, pseudo = (getattr(box, "element_tag", None) or "").partition("::")
+    return bool(pseudo) and pseudo not in ("first-letter", "first-line")
 
 
 SILENT = {"style", "script", "template", "title"}
