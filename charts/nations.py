@@ -6,7 +6,7 @@ from asof.charts import Axes, Edition, amounts, chart
 @chart(
     caption={
         "en": "Counts of nations, each of another body: they overlap and do not add up",
-        "fr": "Des décomptes de pays, chacun d'un autre organe : ils se recoupent, sans s'additionner",
+        "fr": "Des décomptes de pays, chacun d'un autre organe : rien ne s'additionne",
     }
 )
 def nations(axes: Axes, edition: Edition) -> None:

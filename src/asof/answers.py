@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from asof.diagnostics import AsofError, error, meant
+from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.language import language
 from asof.model import Briefing, Ledger, Observation, State, View, as_of
 from asof.model.printing import ended, printed, told
@@ -111,3 +111,17 @@ def facts(
         }
         for key in keys
     ]
+
+
+def finding(found: Finding) -> dict[str, Any]:
+    """A finding; the whole of a file is line 0, no file at all an empty path."""
+    place = found.place or Location("")
+    return {
+        "rule": found.rule,
+        "severity": found.severity,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "message": found.message,
+        "hint": found.hint,
+    }

@@ -14,8 +14,12 @@ from asof.diagnostics import AsofError, Finding, Severity, error, meant
 from asof.language import language
 from asof.model import Briefing, Edition, Ledger, as_of
 from asof.model.changes import Change, between
+from asof.model.document import Document
 from asof.model.trace import Reader
 from asof.workspace import Workspace
+
+
+SPILL = 0.15  # a last page with no more on it than this is tried without
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +79,27 @@ def attempt(workspace: Workspace, ledger: Ledger, job: Job) -> Built:
 def make(workspace: Workspace, ledger: Ledger, job: Job) -> Built:
     """One edition from end to end: ledger, edition, document, page, record."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
-    reader = Reader(edition)
-    draw = partial(charts.draw, workspace, cache=job.out / ".cache")
-    sheet = templates.Sheet(job.paper, twins(workspace, job), partial(changed, edition))
-    document = templates.fill(workspace, job.briefing, reader, draw, sheet)
-    page = pdf.typeset(document, job.briefing.place)
+    document, page = printed(workspace, edition, job)
+    if page.pages > 1 and page.last < SPILL:
+        closer = printed(workspace, edition, job, tight=True)
+        document, page = closer if closer[1].pages < page.pages else (document, page)
     built = Built(job, page.pages, sha256(page.pdf).hexdigest(), document.findings + page.findings)
-    record = described(workspace, built) | output.record(document, reader)
+    record = described(workspace, built) | output.record(document, edition)
     output.write(job.path, page.pdf)
     output.write(job.path.with_suffix(".json"), output.canonical(record))
     if job.html:
         output.write_html(job.path.with_suffix(""), document)
     return replace(built, findings=built.findings + too_long(built))
+
+
+def printed(
+    workspace: Workspace, edition: Edition, job: Job, *, tight: bool = False
+) -> tuple[Document, pdf.Page]:
+    """An edition filled and set; `tight` takes spilled lines back from the white."""
+    draw = partial(charts.draw, workspace, cache=job.out / ".cache")
+    sheet = templates.Sheet(job.paper, twins(workspace, job), partial(changed, edition), tight)
+    document = templates.fill(workspace, job.briefing, Reader(edition), draw, sheet)
+    return document, pdf.typeset(document, job.briefing.place)
 
 
 def plan(

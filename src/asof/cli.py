@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asof.diagnostics import AsofError, Finding, Severity
+from asof.diagnostics import AsofError, Finding, Severity, error
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -27,14 +29,12 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cy
 # ---- the edge: options, days, failures
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as people type it on a command line."""
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """A day, YYYY-MM-DD."""
         try:
             return date.fromisoformat(value)
@@ -52,12 +52,25 @@ class Commands(click.Group):
         except AsofError as problem:
             tell(problem.findings)
             raise click.exceptions.Exit(problem.exit_code) from None
+        except OSError as problem:
+            if problem.errno == errno.EPIPE:  # the reader of a pipe has gone: Click knows
+                raise
+            tell([refused(problem)])
+            raise click.exceptions.Exit(AsofError.exit_code) from None
 
 
-def option(*names: str, **settings: Any) -> Callable[..., Any]:
+def refused(problem: OSError) -> Finding:
+    """What the machine refused: a file, or one of its libraries."""
+    if problem.filename:
+        return error(None, f"{problem.filename}: {(problem.strerror or 'unusable').lower()}")
+    hint = "'asof doctor' says what this machine lacks"
+    return error(None, str(problem).partition("\n")[0], hint)
+
+
+def option(name: str, *names: str, env: str = "", **settings: Any) -> Callable[..., Any]:
     """An option that an ASOF_… variable can set too."""
-    word = max(names, key=len).lstrip("-").replace("-", "_").upper()
-    return click.option(*names, envvar=f"ASOF_{word}", show_envvar=True, **settings)
+    env = env or f"ASOF_{name.removeprefix('--').replace('-', '_').upper()}"
+    return click.option(name, *names, envvar=env, show_envvar=True, **settings)
 
 
 def json_option(command: Any) -> Any:
@@ -93,20 +106,24 @@ def today(workspace: Workspace) -> date:
 
 def clocks(workspace: Workspace, day: date | None, known: date | None) -> tuple[date, date]:
     """The day of an answer and the day known, today where neither is said."""
-    of = day or known or today(workspace)
+    of = day or today(workspace)
     return of, known or of
 
 
 # ---- saying things
 
 
+def say(words: str) -> None:
+    """Progress, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(words, err=True)
+
+
 def tell(findings: Iterable[Finding]) -> None:
-    """Findings on stderr, in colour on a terminal."""
+    """Findings on stderr; Click leaves the colours out where it is no terminal."""
     for finding in findings:
-        text = str(finding)
-        if sys.stderr.isatty():
-            colour = click.style(finding.severity, fg=COLOURS[finding.severity], bold=True)
-            text = text.replace(f"{finding.severity}:", f"{colour}:", 1)
+        colour = click.style(finding.severity, fg=COLOURS[finding.severity], bold=True)
+        text = str(finding).replace(f"{finding.severity}:", f"{colour}:", 1)
         click.echo(text, err=True)
 
 
@@ -128,24 +145,24 @@ def columns(rows: Sequence[Sequence[str]]) -> None:
 
 def complete_briefing(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
     """Briefings of the workspace."""
-    return _completed(ctx, start, lambda ledger, briefings: list(briefings))
+    return _completed(ctx, start, lambda data: data[2])
 
 
 def complete_fact(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
     """Facts of the ledger."""
-    return _completed(ctx, start, lambda ledger, briefings: list(ledger.facts))
+    return _completed(ctx, start, lambda data: data[1].facts)
 
 
 def _completed(
-    ctx: click.Context, start: str, names: Callable[[Any, Any], list[str]]
+    ctx: click.Context, start: str, names: Callable[[Any], Iterable[str]]
 ) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
     try:
-        _, ledger, briefings = ledger_of(ctx)
-    except AsofError:
+        found = names(ledger_of(ctx))
+    except (AsofError, OSError):
         return []
-    return [CompletionItem(name) for name in names(ledger, briefings) if name.startswith(start)]
+    return [CompletionItem(name) for name in found if name.startswith(start)]
 
 
 # ---- the commands
@@ -168,13 +185,11 @@ def init(folder: str) -> None:
     """Start a workspace in FOLDER: a note, its facts, a chart and a template to change."""
     from asof import data, output, workspace
 
-    root = Path(folder)
-    names = workspace.create(root)
-    for name, schema in data.schemas().items():
-        output.write(root / ".schemas" / f"{name}.json", output.canonical(schema))
+    names = workspace.create(Path(folder))
+    output.write_schemas(Path(folder, ".schemas"), data.schemas())
     for name in names:
-        click.echo(root / name)
-    click.echo(f"now: asof --workspace {folder} build" if folder != "." else "now: asof build")
+        say(str(Path(folder, name)))
+    say("now: asof build" if folder == "." else f"now: cd {shlex.quote(folder)} && asof build")
 
 
 @main.command()
@@ -187,17 +202,34 @@ def init(folder: str) -> None:
 @option("--strict", is_flag=True, help="Exit with 1 when there is any finding.")
 @json_option
 @click.pass_context
-def build(ctx: click.Context, **given: Any) -> None:
+def build(ctx: click.Context, /, **given: Any) -> None:
     """Print BRIEFINGS, or all, in every language."""
     from asof import build as program
 
     workspace = opened(ctx)
-    request = _request(workspace, given)
-    built = list(_watched(program.build(workspace, request), workspace))
-    if given["as_json"]:
-        editions = [program.described(workspace, b) for b in built if not b.failure]
-        answer({"editions": editions, "findings": [_plain(f) for b in built for f in _all(b)]})
+    built: list[Built] = []
+    stopped: tuple[Finding, ...] = ()
+    try:
+        built += _watched(program.build(workspace, _request(workspace, given)))
+    except AsofError as problem:
+        stopped = problem.findings
+        raise
+    finally:
+        if given["as_json"]:
+            answer(_printed(workspace, built, stopped))
     ctx.exit(_outcome(built, given["strict"]))
+
+
+def _printed(
+    workspace: Workspace, built: list[Built], stopped: tuple[Finding, ...]
+) -> dict[str, Any]:
+    """What `build --json` answers: the editions printed, and everything found."""
+    from asof import answers
+    from asof.build import described
+
+    editions = [described(workspace, b) | {"reused": False} for b in built if not b.failure]
+    found = [*stopped, *(finding for b in built for finding in _all(b))]
+    return {"editions": editions, "findings": [answers.finding(each) for each in found]}
 
 
 def _request(workspace: Workspace, given: dict[str, Any]) -> Request:
@@ -205,7 +237,7 @@ def _request(workspace: Workspace, given: dict[str, Any]) -> Request:
 
     return Request(
         today(workspace),
-        given["briefings"],
+        tuple(dict.fromkeys(given["briefings"])),
         given["as_of"],
         given["known"],
         given["lang"],
@@ -215,33 +247,18 @@ def _request(workspace: Workspace, given: dict[str, Any]) -> Request:
     )
 
 
-def _watched(editions: Iterable[Built], workspace: Workspace) -> Iterable[Built]:
+def _watched(editions: Iterable[Built]) -> Iterable[Built]:
     """Say on a terminal what is printed; say what went wrong anywhere."""
     for built in editions:
-        if sys.stderr.isatty() and not built.failure:
-            path = os.path.relpath(built.job.path)
+        if not built.failure:
             pages = f"{built.pages} page{'s' if built.pages > 1 else ''}"
-            click.echo(f"{path}  {pages}", err=True)
+            say(f"{os.path.relpath(built.job.path)}  {pages}")
         tell(_all(built))
         yield built
 
 
 def _all(built: Built) -> tuple[Finding, ...]:
     return built.findings + (built.failure.findings if built.failure else ())
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    """A finding as `--json` tells it."""
-    place = finding.place
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "path": place.path if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
 
 
 def _outcome(built: list[Built], strict: bool) -> int:
@@ -321,12 +338,18 @@ def _observation(o: dict[str, Any]) -> list[str]:
     until = f" to {o['until']}" if o["until"] else ""
     inferred = " (inferred)" if o["inferred"] else ""
     time = f"{o['on']}{until}{inferred}"
-    return [o["state"], o["value"], time, f"reported {o['reported']}", *o["source"], o["place"]]
+    source = ", ".join(o["source"])
+    return [o["state"], o["value"], time, f"reported {o['reported']}", source, o["place"]]
 
 
 @main.command()
 @click.argument("name", required=False)
-@option("--out", type=click.Path(file_okay=False), help="Write every schema into this folder.")
+@option(
+    "--out",
+    env="ASOF_SCHEMA_OUT",
+    type=click.Path(file_okay=False),
+    help="Write every schema into this folder.",
+)
 def schema(name: str | None, out: str | None) -> None:
     """Print the JSON Schema of a kind of file: workspace, sources, facts or briefing."""
     from asof import data, output
@@ -334,10 +357,9 @@ def schema(name: str | None, out: str | None) -> None:
     schemas = data.schemas()
     if name and name not in schemas:
         raise click.UsageError(f"no schema '{name}': there are {', '.join(schemas)}")
-    for each, content in schemas.items():
-        if out:
-            output.write(Path(out) / f"{each}.json", output.canonical(content))
-    if not out:
+    if out:
+        output.write_schemas(Path(out), schemas)
+    else:
         answer(schemas[name] if name else schemas)
 
 

@@ -77,9 +77,12 @@ def error(place: Location | None, message: str, hint: str = "", rule: str = "inp
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that was probably meant, where one is near enough."""
-    found = get_close_matches(word, list(candidates), n=1, cutoff=0.6)
-    return found[0] if found else None
+    """The candidate that was probably meant, where one is near enough, whatever its case."""
+    known = {candidate.lower(): candidate for candidate in candidates}
+    typed = sorted(word.lower())
+    swapped = [each for each in known if sorted(each) == typed]
+    found = swapped or get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    return known[found[0]] if found else None
 
 
 def meant(word: str, candidates: Iterable[str]) -> str:

@@ -8,8 +8,6 @@ from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from asof import pdf, templates
-
 
 @dataclass(frozen=True)
 class Check:
@@ -28,8 +26,11 @@ def examine() -> tuple[Check, ...]:
 
 
 PACKAGES = {
+    "PyYAML": "no file can be read",
     "pydantic": "no file can be read",
+    "edtf": "no date beyond days, months and years can be read",
     "Jinja2": "no template can be filled",
+    "markdown-it-py": "no text can be filled",
     "Babel": "no number or date can be written",
     "matplotlib": "no chart can be drawn",
     "weasyprint": "no page can be set",
@@ -40,7 +41,8 @@ PACKAGES = {
 def python() -> Check:
     """The interpreter."""
     found = ".".join(map(str, sys.version_info[:3]))
-    return Check("Python", sys.version_info >= (3, 11), found, "3.11 or later is needed")
+    ok = sys.version_info >= (3, 11)
+    return Check("Python", ok, found, "" if ok else "3.11 or later is needed")
 
 
 def package(name: str) -> Check:
@@ -53,12 +55,17 @@ def package(name: str) -> Check:
 
 def typesetter() -> Check:
     """The system libraries that set text."""
-    return attempt(
-        "Pango",
-        pdf.try_out,
+    cost = (
         "no page can be set: apt install libpango-1.0-0 libpangoft2-1.0-0,"
-        " dnf install pango, or brew install pango",
+        " dnf install pango, or brew install pango"
     )
+    return attempt("Pango", _pango, cost)
+
+
+def _pango() -> str:
+    from asof import pdf
+
+    return pdf.try_out()
 
 
 def subsetter() -> Check:
@@ -70,8 +77,16 @@ def subsetter() -> Check:
 
 def fonts() -> Check:
     """The theme's fonts."""
-    number = len(templates.fonts())
-    return Check("fonts", number > 0, f"{number} files", "" if number else "no page can be set")
+    return attempt("fonts", _fonts, "no page can be set: run make, or install asof again")
+
+
+def _fonts() -> str:
+    from asof import templates
+
+    found = len(templates.fonts())
+    if not found:
+        raise ImportError("no font files")
+    return f"{found} files"
 
 
 def attempt(name: str, work: Callable[[], str], cost: str) -> Check:
@@ -79,4 +94,4 @@ def attempt(name: str, work: Callable[[], str], cost: str) -> Check:
     try:
         return Check(name, True, work())
     except (OSError, ImportError) as problem:
-        return Check(name, False, str(problem).splitlines()[0][:60], cost)
+        return Check(name, False, str(problem).partition("\n")[0][:60], cost)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -25,7 +26,7 @@ from pydantic import WithJsonSchema as Schema
 from pydantic.json_schema import models_json_schema
 from pydantic_core import PydanticCustomError
 
-from asof.diagnostics import AsofError, Finding, Location, error, meant
+from asof.diagnostics import AsofError, Finding, Location, closest, error, meant
 
 __all__ = [
     "Before",
@@ -43,6 +44,8 @@ __all__ = [
     "invalid",
     "json_schema",
     "load",
+    "mapping",
+    "named",
     "text_of",
 ]
 
@@ -76,10 +79,12 @@ class Scalar(str):
 
 
 class Mapping_(dict[str, Any]):
-    """A mapping with its place and the places of its keys."""
+    """A mapping with its place, the places of its keys and values, and of the key it stands under."""
 
     place: Location
     keys_at: dict[str, Location]
+    values_at: dict[str, Location]
+    head: Location
 
 
 class Sequence_(list[Any]):
@@ -104,7 +109,7 @@ class Node(BaseModel):
         """Carry the place over from the file; a plain dict has its shape already."""
         node = handler(raw if type(raw) is dict else cls.shape(raw))
         if isinstance(raw, Mapping_):
-            node._at = {name: getattr(v, "place", raw.keys_at[name]) for name, v in raw.items()}
+            node._at = raw.values_at
         node._place = getattr(raw, "place", node._place)
         return node
 
@@ -156,46 +161,71 @@ def load(path: Path, name: str) -> Mapping_:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as problem:
         raise AsofError(_syntax(problem, name, text)) from None
-    except yaml.reader.ReaderError as problem:
-        raise AsofError(_unreadable(problem, name, text)) from None
+    except yaml.reader.ReaderError:
+        raise AsofError(_unreadable(name, text)) from None
     return _Builder(name, text).top(node)
 
 
-def _unreadable(problem: yaml.reader.ReaderError, name: str, text: str) -> Finding:
-    place = Location(name, text.count("\n", 0, problem.position) + 1)
-    return error(place, "a control character stands in the text", "delete it")
+def _unreadable(name: str, text: str) -> Finding:
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    return error(_spot(name, text, found.start() if found else 0), "a control character", "delete it")
 
 
+def _spot(name: str, text: str, offset: int) -> Location:
+    """The place `offset` characters into a file."""
+    start = text.rfind("\n", 0, offset) + 1
+    return Location(name, text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+# What people type that YAML takes for something else: how it looks (the mistake is the group, or
+# stands where YAML stumbled), what is wrong, what to type instead.
+BRACES = "a value that starts with '{{' is not a text"
+QUOTE = "put the text in quotes"
 SLIPS = (
-    (re.compile(r"^\s*\t"), "a tab indents this line", "indent with spaces"),
+    (re.compile(r"^\s*?(\t)"), "a tab indents this line", "indent with spaces"),
+    (re.compile(r"(?:[-:]|\{[^{}]*:)\s+(\{\{)"), BRACES, QUOTE),
     (
-        re.compile(r":\s+\{\{|-\s+\{\{|\{[^{}]*:\s*\{\{"),
-        "a value that starts with '{{' is not a text",
-        "put the text in quotes",
+        re.compile(r"[-:]\s+('[^']*'\w)"),
+        "an apostrophe ends this text in single quotes",
+        "put the text in double quotes",
     ),
     (
-        re.compile(r"\{\s*\w[\w-]*:"),
-        "this one-line mapping cannot be read",
-        "put each text in quotes, or on a line of its own",
+        re.compile(r"[-:]\s+(\"[^\"]*\"\s*\w)"),
+        "a quote ends this text before its last word",
+        "put all of it in single quotes",
     ),
     (
-        re.compile(r":\s+[^\"'\[{|>].*\s?:\s"),
+        re.compile(r":\s+(?![\"'\[{|>])[^,]*?(:)\s"),
         "a text with a colon needs quotes",
-        "put the text in quotes",
+        QUOTE,
     ),
+)
+
+# What YAML says: the same, and whether the mistake is where the broken part begins.
+PROBLEMS = (
+    ("end of stream", "this quote is not closed", "close it", True),
+    ("'[}]'", "this one-line mapping cannot be read", "close it, and put its texts in quotes", True),
+    ("'[]]'", "this one-line list cannot be read", "close it, and put its texts in quotes", True),
+    ("expected ':'", "a colon is missing here", "write key: value", True),
+    ("start any token|alias|tag handle", "a text cannot start with '{char}'", QUOTE, False),
+    ("escape", "a backslash in double quotes", "put the text in single quotes", False),
+    ("another document", "a second document begins here", "delete this line", False),
+    ("", "this line does not fit those above it", "check its indentation and quotes", False),
 )
 
 
 def _syntax(problem: yaml.MarkedYAMLError, name: str, text: str) -> Finding:
     """One finding for a file that YAML cannot read, told in terms of the slip behind it."""
-    mark = problem.problem_mark or problem.context_mark
-    lines = text.splitlines() or [""]
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    place = Location(name, number + 1, (mark.column if mark else 0) + 1)
-    for pattern, message, hint in SLIPS:
-        if pattern.search(lines[number]):
-            return error(place, message, hint)
-    return error(place, (problem.problem or "not YAML").lower(), "check quotes and indentation")
+    mark = problem.problem_mark or problem.context_mark or yaml.Mark(name, 0, 0, 0, None, None)
+    line = text.split("\n")[mark.line]
+    for slip, message, hint in SLIPS:
+        if found := slip.search(line):
+            return error(Location(name, mark.line + 1, found.start(1) + 1), message, hint)
+    told = str(problem.problem)
+    _, message, hint, begins = next(p for p in PROBLEMS if re.search(p[0], told))
+    mark = problem.context_mark or mark if begins else mark
+    char = text[mark.index : mark.index + 1]
+    return error(Location(name, mark.line + 1, mark.column + 1), message.format(char=char), hint)
 
 
 class _Builder:
@@ -208,14 +238,14 @@ class _Builder:
 
     def top(self, node: yaml.Node | None) -> Mapping_:
         start = Location(self.name, 1, 1)
-        if node is None:
-            return self.mapping_of({}, {}, start)
-        built = self.value(node)
+        built = self.value(node) if node else mapping({}, start, {})
         if not isinstance(built, Mapping_):
-            self.findings.append(error(start, f"expected a mapping, found {kind(built)}"))
+            place = getattr(built, "place", start)
+            self.findings.append(error(place, f"expected a mapping, found {kind(built)}"))
         if self.findings:
             raise AsofError(*self.findings)
-        return built if isinstance(built, Mapping_) else self.mapping_of({}, {}, start)
+        assert isinstance(built, Mapping_)
+        return built
 
     def at(self, node: yaml.Node) -> Location:
         return Location(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -231,7 +261,9 @@ class _Builder:
 
     def built(self, node: yaml.Node) -> Any:
         if node.tag.startswith("!") or "python/" in node.tag:
-            self.findings.append(error(self.at(node), f"tags such as '{node.tag}' are not read"))
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.findings.append(error(self.at(node), f"a text cannot start with '{tag}'", QUOTE))
+            return None
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node)
         if isinstance(node, yaml.SequenceNode):
@@ -263,34 +295,44 @@ class _Builder:
 
     def mapping(self, node: yaml.MappingNode) -> Mapping_:
         built: dict[str, Any] = {}
-        places: dict[str, Location] = {}
+        keys_at: dict[str, Location] = {}
+        values_at: dict[str, Location] = {}
         for key, value in node.value:
-            place = self.at(key)
             if not isinstance(key, yaml.ScalarNode):
                 self.findings.append(self.odd_key(key))
             elif key.value in built:
-                first = places[key.value].line
-                told = f"duplicate key '{key.value}', first on line {first}"
-                self.findings.append(error(place, told, "keep one"))
+                self.findings.append(self.duplicate(key, keys_at[key.value]))
             else:
-                places[key.value] = place
+                keys_at[key.value], values_at[key.value] = self.at(key), self.at(value)
                 built[key.value] = self.value(value)
-        return self.mapping_of(built, places, self.at(node))
+        return mapping(built, self.at(node), keys_at, values_at)
+
+    def duplicate(self, key: yaml.ScalarNode, first: Location) -> Finding:
+        told = f"duplicate key '{key.value}', first on line {first.line}"
+        return error(self.at(key), told, "keep one")
 
     def odd_key(self, key: yaml.Node) -> Finding:
-        line = self.text.splitlines()[key.start_mark.line]
-        if "{{" in line:
-            told, hint = "a value that starts with '{{' is not a text", "put the text in quotes"
-        else:
-            told, hint = "a key must be a word", "put the text in quotes"
-        return error(self.at(key), told, hint)
+        """A key that is no word: more often than not `{{` where a text begins."""
+        place = self.at(key)
+        if self.text[key.start_mark.index - 1 :].startswith("{{"):
+            return error(replace(place, column=place.column - 1), BRACES, QUOTE)
+        return error(place, "a key must be a word", QUOTE)
 
-    def mapping_of(
-        self, built: dict[str, Any], places: dict[str, Location], place: Location
-    ) -> Mapping_:
-        mapping = Mapping_(built)
-        mapping.place, mapping.keys_at = place, places
-        return mapping
+
+def mapping(
+    built: Mapping[str, Any],
+    place: Location,
+    keys_at: dict[str, Location],
+    values_at: dict[str, Location] | None = None,
+) -> Mapping_:
+    """A mapping with its places; those below it learn the key that they stand under."""
+    made = Mapping_(built)
+    made.place, made.keys_at, made.head = place, keys_at, place
+    made.values_at = keys_at if values_at is None else values_at
+    for name, value in built.items():
+        if isinstance(value, Mapping_):
+            value.head = keys_at[name]
+    return made
 
 
 def check(model: type[N], tree: Mapping_, **context: Any) -> N:
@@ -299,25 +341,44 @@ def check(model: type[N], tree: Mapping_, **context: Any) -> N:
         return model.model_validate(tree, context=context)
     except ValidationError as problem:
         details = problem.errors(include_url=False)
-        raise AsofError(*dict.fromkeys(_finding(dict(d), tree, model) for d in details)) from None
+        raise AsofError(*dict.fromkeys(_findings([dict(d) for d in details], tree, model))) from None
 
 
-def _finding(detail: dict[str, Any], tree: Mapping_, model: type[Node]) -> Finding:
+def _findings(
+    details: list[dict[str, Any]], tree: Mapping_, model: type[Node]
+) -> Iterator[Finding]:
+    """Pydantic's problems in our words; a field that is only misspelt is not missing."""
+    lacking = {d["loc"] for d in details if d["type"] == "missing"}
+    misspelt: set[tuple[Any, ...]] = set()
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            holder, last = detail["loc"][:-1], str(detail["loc"][-1])
+            near = [loc[-1] for loc in lacking if loc[:-1] == holder]
+            guess = closest(last, near) or closest(last, _fields(model, holder))
+            misspelt.add((*holder, guess))
+            yield _unknown_field(last, _walk(tree, detail["loc"])[2], guess)
+    for detail in details:
+        if detail["type"] != "extra_forbidden" and detail["loc"] not in misspelt:
+            yield _finding(detail, tree)
+
+
+def _finding(detail: dict[str, Any], tree: Mapping_) -> Finding:
     """One of pydantic's problems in our words, at its place in the file."""
     loc, sort, context = detail["loc"], detail["type"], detail.get("ctx", {})
     place, value, parent = _walk(tree, loc)
-    last = str(loc[-1]) if loc else ""
     if sort == "asof":
         return error(context["place"] or place, context["message"], context["hint"])
     if sort == "missing":
-        return error(getattr(parent, "place", place), f"missing field '{last}'")
-    if sort == "extra_forbidden":
-        return _unknown_field(last, parent, _fields(model, loc[:-1]))
+        return error(getattr(parent, "head", place), f"missing field '{loc[-1]}'")
     if sort in {"literal_error", "enum"}:
         names = re.findall(r"'([^']*)'", context["expected"])
-        told = f"'{value}' is not one of {', '.join(names)}"
+        told = f"{named(value)} is not one of {', '.join(names)}"
         return error(place, told, meant(str(value), names))
-    return error(place, _expected(sort, value))
+    if sort == "too_short":
+        return error(place, "this list is empty", "write at least one")
+    wanted = EXPECTED.get(sort.split("_")[0], "another value")
+    hint = f"write [{value}]" if wanted == "a list" and isinstance(value, str) else ""
+    return error(place, f"expected {wanted}, found {named(value)}", hint)
 
 
 EXPECTED = {
@@ -332,10 +393,9 @@ EXPECTED = {
 }
 
 
-def _expected(sort: str, value: Any) -> str:
-    wanted = EXPECTED.get(sort.split("_")[0], "another value")
-    found = f"'{value}'" if isinstance(value, str) else kind(value)
-    return f"expected {wanted}, found {found}"
+def named(value: Any) -> str:
+    """A value as an error names it: a text by its words, anything else by what it is."""
+    return f"'{value}'" if isinstance(value, str) else kind(value)
 
 
 def kind(value: Any) -> str:
@@ -348,12 +408,12 @@ def kind(value: Any) -> str:
     return next((name for type_, name in names.items() if isinstance(value, type_)), "a value")
 
 
-def _unknown_field(name: str, parent: Any, known: list[str]) -> Finding:
+def _unknown_field(name: str, parent: Mapping_, guess: str | None) -> Finding:
     place = parent.keys_at.get(name, parent.place)
     if " " in name and parent.get(name) is None:
         told = f"'{name}' is cut off by a comma in a one-line mapping"
         return error(place, told, "put each text in quotes")
-    return error(place, f"unknown field '{name}'", meant(name, known))
+    return error(place, f"unknown field '{name}'", f"did you mean '{guess}'?" if guess else "")
 
 
 def _walk(tree: Any, loc: tuple[Any, ...]) -> tuple[Location, Any, Any]:
@@ -365,9 +425,8 @@ def _walk(tree: Any, loc: tuple[Any, ...]) -> tuple[Location, Any, Any]:
             parent = value if isinstance(value, dict) else parent
             continue
         parent, value = value, value[step]
-        place = getattr(value, "place", None) or (
-            parent.keys_at[step] if isinstance(parent, Mapping_) else parent.place
-        )
+        place = parent.values_at[step] if isinstance(parent, Mapping_) else parent.place
+        place = getattr(value, "place", place)
     return place, value, parent
 
 
@@ -375,12 +434,12 @@ def _fields(model: type[Node], loc: tuple[Any, ...]) -> list[str]:
     """The field names that are allowed where a path leads."""
     inner = model
     for step in loc:
-        named = _named(inner).get(str(step))
+        named = _annotations(inner).get(str(step))
         inner = _node_in(named) or inner if named else inner
-    return list(_named(inner))
+    return list(_annotations(inner))
 
 
-def _named(model: type[Node]) -> dict[str, Any]:
+def _annotations(model: type[Node]) -> dict[str, Any]:
     """The annotations of a model's fields, by the names that files use."""
     return {f.alias or name: f.annotation for name, f in model.model_fields.items()}
 

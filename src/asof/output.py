@@ -4,36 +4,48 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
+from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
+from asof.diagnostics import AsofError, Finding, Location, error
+from asof.model import Edition
 from asof.model.document import Document
 from asof.model.printing import source_record, view_record
-from asof.model.trace import Reader
 
 MADE_BY = ("asof", "weasyprint", "matplotlib")
 
 
 def write(path: Path, content: bytes) -> None:
     """Put a file in place in one step: a reader sees the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as problem:
+        raise AsofError(_unwritable(path, problem)) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
-def canonical(record: dict[str, Any]) -> bytes:
+def _unwritable(path: Path, problem: OSError) -> Finding:
+    reason = (problem.strerror or "no reason given").lower()
+    return error(Location(str(path)), f"cannot be written: {reason}", "choose another --out")
+
+
+def canonical(record: Mapping[str, Any]) -> bytes:
     """A record as the same bytes every time."""
     return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> None:
+    """The JSON Schema of each kind of file, where editors look for it."""
+    for name, schema in schemas.items():
+        write(folder / f"{name}.json", canonical(schema))
 
 
 def write_html(folder: Path, document: Document) -> None:
@@ -43,21 +55,21 @@ def write_html(folder: Path, document: Document) -> None:
         write(folder / name, content)
 
 
-def record(document: Document, reader: Reader) -> dict[str, Any]:
+def record(document: Document, edition: Edition) -> dict[str, Any]:
     """What an edition says and what it was made from: facts, sources, inputs, versions."""
-    views = [v for v in reader.views if v.key in document.printed]
+    views = [edition[key] for key in document.printed]
     cited = {c.source.id: c for v in views for c in v.citations}
     return {
         "title": document.title,
         "figures": _span(document),
-        "facts": [view_record(v, reader.language) for v in views],
-        "sources": [source_record(c, reader.language) for c in cited.values()],
+        "facts": [view_record(v, edition.language) for v in views],
+        "sources": [source_record(c, edition.language) for c in cited.values()],
         "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
         "versions": {name: version(name) for name in MADE_BY},
     }
 
 
-def _span(document: Document) -> dict[str, date | str]:
+def _span(document: Document) -> dict[str, str]:
     """The days of the oldest and newest figure on the page (rule 11)."""
     days = [day.isoformat() for day in document.days]
     return {"oldest": min(days), "newest": max(days)} if days else {}

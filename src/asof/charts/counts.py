@@ -12,6 +12,7 @@ from asof.charts.scales import x
 from asof.charts.shapes import ARROW, Shape, fill, line_off, of
 from asof.charts.sheet import Layout, Sheet, on, view_of
 from asof.charts.words import DOT, Line, Mark, Run, label
+from asof.language import Language
 from asof.model.edition import Standing, View
 from asof.model.facts import Observation, Special
 
@@ -143,12 +144,19 @@ def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
     head = headline(sheet, view, spell.said, live)
     if not begins:
         head = (Run(told.values(view, spell.said, language), live, not live),)
-    tail = told.counts(view, language) if begins and spell.current else ""
-    if len(spell.said) > 1:
-        tail = language.word("disputed")
+    tail = _tail(view, spell, language) if begins or len(spell.said) > 1 else ""
     at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
     ends = (at, at) if shape.wide else (x(spell.first), x(spell.stop))
     sheet.labels.append(label(Mark(ends, (shape.low, shape.high)), head, tail))
+
+
+def _tail(view: View, spell: Held, language: Language) -> str:
+    """What stands below a value: that it is disputed, whose estimate it is, what it counts."""
+    if len(spell.said) > 1:
+        return language.word("disputed")
+    return told.estimated(spell.said[0], language) or (
+        told.counts(view, language) if spell.current else ""
+    )
 
 
 def headline(sheet: Sheet, view: View, said: Sequence[Observation], live: bool) -> Line:

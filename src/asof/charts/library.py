@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -165,8 +164,3 @@ def width_of(text: str, strong: bool = False) -> float:
 
     font = FontProperties(family=FAMILY, size=SIZE, weight=STRONG if strong else 400)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
-
-
-def imported() -> bool:
-    """Whether matplotlib has been brought in."""
-    return "matplotlib" in sys.modules

@@ -8,7 +8,7 @@ from asof import dates
 from asof.dates import When
 from asof.language import Language
 from asof.model.edition import Standing, View
-from asof.model.facts import Kind, Observation, Period, Special
+from asof.model.facts import Kind, Observation, Period, Special, Status
 from asof.model.printing import counted, ended, printed, text_in
 from asof.quantity import Quantity
 
@@ -39,6 +39,11 @@ def counts(view: View, language: Language) -> str:
 def claimed(o: Observation, language: Language) -> str:
     """Whose claim it is, and that nobody confirmed it."""
     return language.word("claim", by=text_in(o.by or o.publisher, language))
+
+
+def estimated(o: Observation, language: Language) -> str:
+    """Whose estimate it is, where it is one."""
+    return text_in(o.by, language) if o.status is Status.ESTIMATE else ""
 
 
 def time(period: Period, language: Language, short: bool = False) -> str:
@@ -83,7 +88,8 @@ def _fact(view: View, language: Language) -> str:
 def _sayings(view: View, language: Language) -> Iterator[str]:
     """Each value in the order of time, then its standing where that is not plain, then claims."""
     for o in view.history:
-        yield ", ".join([_value(o, view, language), time(o.true, language)])
+        said = (_value(o, view, language), estimated(o, language), time(o.true, language))
+        yield ", ".join(filter(None, said))
     if view.standing is Standing.LAPSED:
         yield ended(view, language)
     elif view.standing in (Standing.DISPUTED, Standing.STALE):

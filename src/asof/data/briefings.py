@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Collection
 
-from asof.diagnostics import AsofError, Collector, error, meant
-from asof.located import Scalar, check, load
-from asof.model import Briefing, Ledger
+from asof.diagnostics import Collector
+from asof.located import check, load
+from asof.model import Briefing
 from asof.workspace import Workspace
 
 FOLDER = "data/briefings"
 
 
 def read_briefings(
-    workspace: Workspace, ledger: Ledger, collect: Collector
+    workspace: Workspace, facts: Collection[str], tags: Collection[str], collect: Collector
 ) -> dict[str, Briefing]:
-    """The briefings by name; problems go to the collector."""
+    """The briefings by name, their blocks held against the facts; problems go to the collector."""
     found = {}
+    context = {"languages": workspace.languages, "facts": facts, "tags": tags}
     for path, name in workspace.files(FOLDER, ".yaml"):
-        briefing = collect.attempt(_briefing, path, name, workspace.languages)
+        tree = collect.attempt(load, path, name)
+        briefing = collect.attempt(check, Briefing, tree, **context) if tree is not None else None
         if briefing:
-            found[briefing.name] = briefing
-            collect.attempt(_known, briefing, ledger)
+            found[path.stem] = briefing
     return found
-
-
-def _briefing(path: Path, name: str, languages: tuple[str, ...]) -> Briefing:
-    return check(Briefing, load(path, name), languages=languages)
-
-
-def _known(briefing: Briefing, ledger: Ledger) -> None:
-    """Every fact and tag that a block names is in the ledger."""
-    collect = Collector()
-    for key, _ in briefing.keys():
-        if not ledger.matching(key):
-            told = f"no fact matches '{key}'" if "*" in key else f"unknown fact '{key}'"
-            collect.add(error(key.place, told, meant(key, ledger.facts)))
-    for tag in briefing.tags():
-        collect.attempt(_tagged, tag, ledger)
-    collect.close()
-
-
-def _tagged(tag: Scalar, ledger: Ledger) -> None:
-    tags = {t for fact in ledger for t in fact.tags}
-    if tag not in tags:
-        raise AsofError(error(tag.place, f"no fact has the tag '{tag}'", meant(tag, tags)))

@@ -15,6 +15,7 @@ from asof.located import (
     invalid,
     json_schema,
     kind,
+    named,
 )
 from asof.model import Briefing, Kind, Status
 from asof.model.text import TEXT, Day, Length, Moment, Word, Words
@@ -42,16 +43,16 @@ def _plurals(words: Any, place: Any) -> dict[str, str]:
 
 def _flag(raw: Any) -> bool:
     if not isinstance(raw, bool):
-        found = f"'{raw}'" if isinstance(raw, str) else kind(raw)
-        raise invalid(f"expected true or false, found {found}", "YAML 1.2 knows only these two")
+        instead = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}
+        hint = instead.get(str(raw).lower(), "")
+        raise invalid(f"expected true or false, found {named(raw)}", hint)
     return raw
 
 
 def _currency(raw: Any) -> str:
     if not (isinstance(raw, Scalar) and len(raw) == 3 and raw.isalpha() and raw.isupper()):
-        raise invalid(f"'{raw}' is not a currency", "write an ISO 4217 code such as CAD")
+        raise invalid(f"{named(raw)} is not a currency", "write an ISO 4217 code such as CAD")
     return str(raw)
-
 
 
 

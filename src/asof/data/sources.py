@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
 from asof.data.schema import SourceEntry
-from asof.diagnostics import AsofError, Collector, Location, error
-from asof.located import Mapping_, check, load
-from asof.model import Source
+from asof.diagnostics import AsofError, Collector, Location, error, meant
+from asof.located import Mapping_, Scalar, check, load
+from asof.model import Citation, Source
 from asof.workspace import Workspace
 
 NAME = "data/sources.yaml"
 
 
-def read_sources(workspace: Workspace, collect: Collector) -> dict[str, Source]:
-    """The sources by id; problems go to the collector."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources by id; `told` are patterns of the ids whose own mistakes are told already."""
+
+    found: Mapping[str, Source]
+    told: tuple[str, ...] = ()
+
+    def cite(self, reference: Scalar) -> Citation:
+        """`id#part`: a source and the place in it; raises AsofError for an unknown one."""
+        name, _, part = reference.partition("#")
+        if name in self.found:
+            return Citation(self.found[name], part)
+        if any(fnmatchcase(name, pattern) for pattern in self.told):
+            raise AsofError
+        hint = meant(name, self.found) or f"add it to {NAME}"
+        raise AsofError(error(reference.place, f"unknown source '{name}'", hint))
+
+
+def read_sources(workspace: Workspace, collect: Collector) -> Sources:
+    """The sources of a workspace; problems go to the collector."""
     path = workspace.root / NAME
-    tree = collect.attempt(load, path, NAME) if path.is_file() else None
-    found = {key: collect.attempt(_source, key, tree, workspace.languages) for key in tree or {}}
-    return {key: source for key, source in found.items() if source}
+    if not path.is_file():
+        return Sources({})
+    tree = collect.attempt(load, path, NAME)
+    if tree is None:
+        return Sources({}, ("*",))
+    read = {key: collect.attempt(_source, key, tree, workspace.languages) for key in tree}
+    found = {key: source for key, source in read.items() if source}
+    return Sources(found, tuple(key for key in read if key not in found))
 
 
 def _source(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:

@@ -100,10 +100,7 @@ class Language:
         self, value: Quantity, currency: str | None = None, unit: Unit | None = None
     ) -> str:
         """A value with its hedge, and with its currency or its per cent sign."""
-        hedge, number, tail = self.parts(value, currency, unit)
-        if tail == PER_CENT:
-            number, tail = f"{number}{self._grammar.counting.per_cent}", ""
-        return NBSP.join(filter(None, (hedge, number, tail)))
+        return NBSP.join(filter(None, self.parts(value, currency, unit)))
 
     def counted(
         self, value: Quantity, currency: str | None = None, unit: Unit | None = None
@@ -122,7 +119,7 @@ class Language:
     def parts(
         self, value: Quantity, currency: str | None = None, unit: Unit | None = None
     ) -> tuple[str, str, str]:
-        """Hedge, number, and the words after it: a scale, a currency or the per cent sign."""
+        """Hedge, number with its per cent sign, and the words after it: a scale, a currency."""
         money = self._currency(currency) if currency else None
         share = _is_per_cent(unit)
         hedge = self._hedge(value.hedge, bool(money) or share)
@@ -132,7 +129,8 @@ class Language:
             return hedge, collective, self._grammar.counting.of(noun) if noun else ""
         numbers, tail = self._numbers(value, money)
         number = f"{NBSP}{self._grammar.counting.range}{NBSP}".join(numbers)
-        return hedge, number, NBSP.join(filter(None, (tail, PER_CENT if share else "")))
+        sign = self._grammar.counting.per_cent if share else ""
+        return (hedge, number, f"{tail}{sign}") if tail else (hedge, f"{number}{sign}", "")
 
     def _numbers(self, value: Quantity, money: Currency | None) -> tuple[Sequence[str], str]:
         """The one number of a value or the two of a range, and what follows the last."""

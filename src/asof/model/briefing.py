@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
+from asof.diagnostics import meant
 from asof.located import (
     Before,
     Field,
@@ -13,12 +14,16 @@ from asof.located import (
     JsonSchema,
     Mapping_,
     Node,
+    Reads,
     Scalar,
     Schema,
+    ValidationInfo,
     invalid,
     kind,
+    mapping,
+    named,
 )
-from asof.model.text import Day, Moment, Word, Words
+from asof.model.text import Day, Moment, Word, Words, word
 
 SETTINGS = ("points", "from", "until", "otherwise")
 
@@ -27,8 +32,31 @@ def _listed(raw: Any) -> Any:
     return [raw] if isinstance(raw, Scalar) else raw
 
 
+def _key(raw: Any, info: ValidationInfo) -> Scalar:
+    """A fact's key or a pattern, one that the ledger knows where a ledger is at hand."""
+    key = word(raw)
+    known = (info.context or {}).get("facts")
+    if known is None or any(fnmatchcase(k, key) or fnmatchcase(key, k) for k in known):
+        return key
+    if "*" in key:
+        folders = {f"{k.rpartition('.')[0]}.*" for k in known}
+        raise invalid(f"no fact matches '{key}'", meant(key, folders))
+    raise invalid(f"unknown fact '{key}'", meant(key, known))
+
+
+def _tag(raw: Any, info: ValidationInfo) -> Scalar:
+    """A tag, one that some fact carries where a ledger is at hand."""
+    tag = word(raw)
+    known = (info.context or {}).get("tags")
+    if known is None or tag in known:
+        return tag
+    raise invalid(f"no fact has the tag '{tag}'", meant(tag, known))
+
+
+Key = Annotated[Scalar, Reads(_key), Schema({"type": "string"})]
+Tagged = Annotated[Scalar, Reads(_tag), Schema({"type": "string"})]
 Keys = Annotated[
-    tuple[Word, ...],
+    tuple[Key, ...],
     Before(_listed),
     Schema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
@@ -51,10 +79,10 @@ class Point(Node):
             return {"text": raw}
         if not isinstance(raw, Mapping_):
             raise invalid(f"expected a text, or one text for each language, found {kind(raw)}")
-        words = Mapping_({k: v for k, v in raw.items() if k not in SETTINGS})
+        words = {k: v for k, v in raw.items() if k not in SETTINGS}
         if not words:
             raise invalid("this point has no text", "write one text for each language")
-        words.place, words.keys_at = raw.place, raw.keys_at
+        words = mapping(words, raw.place, raw.keys_at, raw.values_at)
         return {k: v for k, v in raw.items() if k in SETTINGS} | {"text": words}
 
     @classmethod
@@ -91,7 +119,7 @@ class Selection(Node):
     """Facts by tag, between days."""
 
     shorthand: ClassVar[str] = "tag"
-    tag: Word
+    tag: Tagged
     start: Moment | None = Field(None, alias="from")
     until: Moment | None = None
 
@@ -131,9 +159,13 @@ class Block(Node):
     @classmethod
     def shape(cls, raw: Any) -> Any:
         """A block names one thing."""
-        if isinstance(raw, Mapping_) and not raw:
+        if not isinstance(raw, Mapping_):
+            raise invalid(f"expected a block, found {named(raw)}", "name what it is: 'text: …'")
+        known = [k for k in raw if k in cls.model_fields]
+        if not raw:
             raise invalid("an empty block", f"name one of {', '.join(cls.model_fields)}")
-        known = [k for k in raw if k in cls.model_fields] if isinstance(raw, Mapping_) else []
+        if [raw[k] for k in known] == [None]:
+            raise invalid(f"nothing stands behind '{known[0]}'")
         if len(known) > 1:
             told = f"a block is one thing, this one is {' and '.join(known)}"
             raise invalid(told, "start each block with a dash of its own")
@@ -178,17 +210,3 @@ class Briefing(Node):
         """The template that prints it."""
         return self.template or "theme/note.html"
 
-    def keys(self) -> Iterator[tuple[Scalar, str]]:
-        """The fact keys and patterns that its blocks name, each with the block's kind."""
-        for block in self.body:
-            named = block.table.rows if block.table else block.content
-            if block.kind in ("facts", "tiles", "withheld", "table"):
-                yield from ((key, block.kind) for key in named)
-
-
-    def tags(self) -> Iterator[Scalar]:
-        """The tags that its blocks name."""
-        for block in self.body:
-            for selection in (block.timeline, block.statements):
-                if selection:
-                    yield selection.tag

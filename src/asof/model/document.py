@@ -13,7 +13,7 @@ from asof.diagnostics import Finding
 from asof.model.trace import Read
 
 RASTER = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
-PICTURE = re.compile(r'(?<=<img src=")[^"]+\.(\w+)(?=")')
+PICTURE = re.compile(r"""(<img\b[^>]*?\ssrc=["'])([^"']+\.(\w+))(?=["'])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Document:
 
         The engine calls a photograph by its URL, and that would be another in every folder.
         """
-        return PICTURE.sub(lambda found: self._inside(found[0], found[1].lower()), self.html)
+        return PICTURE.sub(lambda m: m[1] + self._inside(m[2], m[3].lower()), self.html)
 
     def _inside(self, url: str, suffix: str) -> str:
         content = self.assets.get(unescape(url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,11 +55,17 @@ def _text(raw: Any, info: ValidationInfo) -> Text:
     if isinstance(raw, Scalar):
         return Text({"": raw}, raw.place)
     if not isinstance(raw, Mapping_):
-        raise invalid(f"expected a text, or one text for each language, found {kind(raw)}")
+        hint = "put it in quotes" if isinstance(raw, bool) else ""
+        raise invalid(f"expected a text, or one text for each language, found {kind(raw)}", hint)
+    if not raw:
+        raise invalid("this text has no words", "write one text for each language")
     known = shorts((info.context or {}).get("languages", ()))
     for name, value in raw.items():
         _translation(name, value, known, raw.keys_at[name])
     return Text(dict(raw), raw.place)
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2})?")
 
 
 def _translation(name: str, value: Any, known: tuple[str, ...], place: Location) -> None:
@@ -66,6 +73,8 @@ def _translation(name: str, value: Any, known: tuple[str, ...], place: Location)
         if value is None:
             told = f"'{name}' is cut off by a comma in a one-line mapping"
             raise invalid(told, "put each text in quotes", place)
+        if not LANGUAGE.fullmatch(name):
+            raise invalid("a text with a colon needs quotes", "put the text in quotes", place)
         hint = meant(name, known) or f"the languages are {', '.join(known)}"
         raise invalid(f"unknown language '{name}'", hint, place)
     if not isinstance(value, Scalar):
@@ -108,7 +117,8 @@ def _zone(raw: Any) -> ZoneInfo:
         raise invalid(f"unknown time zone '{raw}'", "write one such as America/Toronto") from None
 
 
-def _word(raw: Any) -> Scalar:
+def word(raw: Any) -> Scalar:
+    """A text that stands for itself in every language: a name, a key, an address."""
     if not isinstance(raw, Scalar):
         raise invalid(f"expected a word, found {kind(raw)}")
     return raw
@@ -133,7 +143,7 @@ def _scalar(description: str) -> Schema:
 
 
 Words = Annotated[Text, Reads(_text), Schema(TEXT)]
-Word = Annotated[Scalar, Reads(_word), Schema({"type": "string"})]
+Word = Annotated[Scalar, Reads(word), Schema({"type": "string"})]
 Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]
 Day = Annotated[date, Reads(_day), _scalar("a day, YYYY-MM-DD")]
 Length = Annotated[dates.Duration, Reads(_duration), _scalar("such as 90 days or 6 months")]

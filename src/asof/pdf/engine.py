@@ -32,10 +32,11 @@ FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A typeset document: the bytes of the PDF and how many pages it has."""
+    """A typeset document: the PDF, its pages, and how much of the last one is used (0 to 1)."""
 
     pdf: bytes
     pages: int
+    last: float
     findings: tuple[Finding, ...] = ()
 
 
@@ -50,7 +51,15 @@ def typeset(document: Document, place: Location) -> Page:
     failed = [f for f in findings if f.severity is Severity.ERROR]
     if failed:
         raise RenderError(*dict.fromkeys(failed))
-    return Page(pdf, len(set_.pages), tuple(dict.fromkeys(findings)))
+    return Page(pdf, len(set_.pages), used(set_.pages[-1]), tuple(dict.fromkeys(findings)))
+
+
+def used(page: weasyprint.document.Page) -> float:
+    """How much of a page's height its words reach down, between its margins."""
+    box = page._page_box
+    body = [b for b in box.children if not hasattr(b, "at_keyword")]
+    ends = [t.position_y + t.height for b in body for t in b.descendants() if hasattr(t, "text")]
+    return max((end - box.content_box_y()) / box.height for end in [*ends, box.content_box_y()])
 
 
 def engine() -> Any:
@@ -72,7 +81,7 @@ def directly() -> Iterator[None]:
     """
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
+        ctypes.util.find_library = lambda _: None
     try:
         yield
     finally:
@@ -116,7 +125,7 @@ def blaming(place: Location) -> Iterator[None]:
         told_ = f"'{problem}' cannot be loaded"
         hint = "name a file of the workspace, from its top folder"
         raise RenderError(error(place, told_, hint, "resource")) from None
-    except Exception as problem:  # noqa: BLE001 (a list of what it raises would never be complete)
+    except Exception as problem:
         told_ = f"the engine failed with {type(problem).__name__}: {problem}"
         raise RenderError(error(place, told_, rule="engine")) from problem
 
@@ -168,9 +177,7 @@ def lowered(message: str) -> str:
     return words[:1].lower() + words[1:].rstrip(".: ")
 
 
-def foreign(
-    set_: weasyprint.Document, document: Document, place: Location
-) -> Iterator[Finding]:
+def foreign(set_: weasyprint.Document, document: Document, place: Location) -> Iterator[Finding]:
     """Fonts in the PDF that no style sheet of the document brings."""
     css = [c for name, c in document.assets.items() if name.endswith(".css")]
     sheets = [content.decode("utf-8", "replace") for content in css]
@@ -223,8 +230,8 @@ class Made:
 
 def _pseudo(box: Any) -> bool:
     """Whether a box holds words of a style sheet; a first letter is the document's own."""
-    tag, _, pseudo = (getattr(box, "element_tag", None) or "").partition("::")
-    return bool(pseudo) and pseudo not in ("first-letter", "first-line")
+    pseudo = (getattr(box, "element_tag", None) or "").partition("::")[2]
+    return pseudo not in ("", "first-letter", "first-line")
 
 
 SILENT = {"style", "script", "template", "title"}
@@ -236,7 +243,7 @@ def _said(element: Any, running: set[int], document: Document) -> Iterator[str]:
     if not skipped and element.tag not in SILENT:
         yield element.text or ""
         if element.tag == "img":
-            yield _in_picture(document.assets.get(element.get("src", ""), b""))
+            yield _in_picture(document.assets.get(asset(element.get("src", "")), b""))
         for child in element:
             yield from _said(child, running, document)
     yield " " if element.tag in BLOCKS else ""
@@ -247,12 +254,15 @@ BLOCKS = {"p", "li", "h1", "h2", "h3", "div", "td", "th", "caption", "figcaption
 
 
 def _in_picture(content: bytes) -> str:
-    """The words of an SVG picture; none for any other."""
+    """The words of an SVG picture; none for any other, nor for one that cannot be read."""
+    from xml.etree import ElementTree as ET
+
     if b"<svg" not in content[:2000]:
         return ""
-    from xml.etree import ElementTree
-
-    root = ElementTree.fromstring(content)
+    try:
+        root = ET.fromstring(content)
+    except ET.ParseError:
+        return ""
     texts = [e for e in root.iter() if e.tag.endswith("}text") or e.tag == "text"]
     return " ".join("".join(t.itertext()) for t in texts)
 

@@ -12,7 +12,7 @@ from asof.diagnostics import Finding, Location, error
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The text that a page was given, and the text that the engine adds: counters, running lines."""
+    """The text that a page was given, and what the engine adds: counters, running lines."""
 
     given: str
     made: str

@@ -63,6 +63,7 @@ class Sheet:
     paper: str
     others: tuple[tuple[str, str], ...] = ()
     changes: Callable[[date], tuple[Change, ...]] = lambda _: ()
+    tight: bool = False
 
 
 def fill(
@@ -136,6 +137,7 @@ class Filling:
             "chart": self._chart,
             "image": self._shown_image,
             "paper": self.sheet.paper,
+            "tight": self.sheet.tight,
             "stylesheets": self._stylesheets(),
         }
 
