@@ -79,7 +79,7 @@ class Scalar(str):
 
 
 class Mapping_(dict[str, Any]):
-    """A mapping with its place, the places of its keys and values, and of the key it stands under."""
+    """A mapping with its place, those of its keys and values, and of the key that it is under."""
 
     place: Location
     keys_at: dict[str, Location]
@@ -168,7 +168,9 @@ def load(path: Path, name: str) -> Mapping_:
 
 def _unreadable(name: str, text: str) -> Finding:
     found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    return error(_spot(name, text, found.start() if found else 0), "a control character", "delete it")
+    return error(
+        _spot(name, text, found.start() if found else 0), "a control character", "delete it"
+    )
 
 
 def _spot(name: str, text: str, offset: int) -> Location:
@@ -183,28 +185,26 @@ BRACES = "a value that starts with '{{' is not a text"
 QUOTE = "put the text in quotes"
 SLIPS = (
     (re.compile(r"^\s*?(\t)"), "a tab indents this line", "indent with spaces"),
-    (re.compile(r"(?:[-:]|\{[^{}]*:)\s+(\{\{)"), BRACES, QUOTE),
+    (re.compile(r"(?:^\s*-|:|,)\s+(\{\{)"), BRACES, QUOTE),
+    (re.compile(r"[-:,{]\s+'{2,}(\w)"), "an apostrophe ends this text", "put it in double quotes"),
     (
-        re.compile(r"[-:]\s+('[^']*'\w)"),
-        "an apostrophe ends this text in single quotes",
-        "put the text in double quotes",
+        re.compile(r"[-:,{]\s+\"{2,}\s*(\w)"),
+        "the quote before this ends the text",
+        "quote all of it, and write single quotes inside",
     ),
-    (
-        re.compile(r"[-:]\s+(\"[^\"]*\"\s*\w)"),
-        "a quote ends this text before its last word",
-        "put all of it in single quotes",
-    ),
-    (
-        re.compile(r":\s+(?![\"'\[{|>])[^,]*?(:)\s"),
-        "a text with a colon needs quotes",
-        QUOTE,
-    ),
+    (re.compile(r":\s+(?![\"'\[{|>])[^,\"]*?(:)\s"), "a text with a colon needs quotes", QUOTE),
 )
+QUOTED = re.compile(r"([-:,{]\s+)(?:(\")[^\"]*\"|(')[^']*')")
 
 # What YAML says: the same, and whether the mistake is where the broken part begins.
 PROBLEMS = (
     ("end of stream", "this quote is not closed", "close it", True),
-    ("'[}]'", "this one-line mapping cannot be read", "close it, and put its texts in quotes", True),
+    (
+        "'[}]'",
+        "this one-line mapping cannot be read",
+        "close it, and put its texts in quotes",
+        True,
+    ),
     ("'[]]'", "this one-line list cannot be read", "close it, and put its texts in quotes", True),
     ("expected ':'", "a colon is missing here", "write key: value", True),
     ("start any token|alias|tag handle", "a text cannot start with '{char}'", QUOTE, False),
@@ -216,8 +216,9 @@ PROBLEMS = (
 
 def _syntax(problem: yaml.MarkedYAMLError, name: str, text: str) -> Finding:
     """One finding for a file that YAML cannot read, told in terms of the slip behind it."""
-    mark = problem.problem_mark or problem.context_mark or yaml.Mark(name, 0, 0, 0, None, None)
-    line = text.split("\n")[mark.line]
+    mark = problem.problem_mark or problem.context_mark
+    assert mark
+    line = QUOTED.sub(_blanked, text.split("\n")[mark.line])
     for slip, message, hint in SLIPS:
         if found := slip.search(line):
             return error(Location(name, mark.line + 1, found.start(1) + 1), message, hint)
@@ -228,8 +229,14 @@ def _syntax(problem: yaml.MarkedYAMLError, name: str, text: str) -> Finding:
     return error(Location(name, mark.line + 1, mark.column + 1), message.format(char=char), hint)
 
 
+def _blanked(found: re.Match[str]) -> str:
+    """A text in quotes without its words, so that no slip is seen in them."""
+    quote = found[2] or found[3]
+    return found[1] + quote * (len(found[0]) - len(found[1]))
+
+
 class _Builder:
-    """Turns PyYAML's nodes into values with places, collecting what YAML lets pass and we do not."""
+    """Turns PyYAML's nodes into values with places, and refuses what YAML lets pass."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name, self.text = name, text
@@ -270,9 +277,10 @@ class _Builder:
             items = Sequence_(self.value(item) for item in node.value)
             items.place = self.at(node)
             return items
+        assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node)
 
-    def scalar(self, node: yaml.Node) -> Any:
+    def scalar(self, node: yaml.ScalarNode) -> Any:
         plain = not node.style
         if plain and node.value in NULL:
             return None
@@ -285,11 +293,12 @@ class _Builder:
             self.swallowed(node)
         return scalar
 
-    def swallowed(self, node: yaml.Node) -> None:
+    def swallowed(self, node: yaml.ScalarNode) -> None:
         """A '#' right behind a space and before a word is more likely text than a comment."""
         rest = self.text[node.end_mark.index :].split("\n", 1)[0]
-        if re.match(r"\s+#\S", rest):
-            place = Location(self.name, node.end_mark.line + 1, node.end_mark.column + 2)
+        if found := re.match(r"\s+(?=#\S)", rest):
+            column = node.end_mark.column + found.end() + 1
+            place = Location(self.name, node.end_mark.line + 1, column)
             told = f"'{rest.strip()}' is read as a comment and lost from the text"
             self.findings.append(error(place, told, "put the text in quotes"))
 
@@ -341,7 +350,9 @@ def check(model: type[N], tree: Mapping_, **context: Any) -> N:
         return model.model_validate(tree, context=context)
     except ValidationError as problem:
         details = problem.errors(include_url=False)
-        raise AsofError(*dict.fromkeys(_findings([dict(d) for d in details], tree, model))) from None
+        raise AsofError(
+            *dict.fromkeys(_findings([dict(d) for d in details], tree, model))
+        ) from None
 
 
 def _findings(

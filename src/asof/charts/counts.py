@@ -99,7 +99,8 @@ def _step(axes: Axes, spell: Held) -> None:
             _range(axes, spell, shape)
             continue
         whole, at = _spell(axes, spell, shape.point), [x(day) for day in spell.stated]
-        axes.plot(whole.x, whole.y, color=INK, lw=0.75)
+        if whole.x[0] < whole.x[1]:
+            axes.plot(whole.x, whole.y, color=INK, lw=0.75)
         heavy = x(spell.until) if spell.until and spell.until == spell.last else at[-1]
         if heavy > at[0]:
             axes.plot((at[0], heavy), whole.y, color=INK, lw=1.8)

@@ -126,15 +126,14 @@ def _keep_inside(made: Sheet) -> None:
 
 
 def _place_labels(made: Sheet) -> list[Box]:
-    """Find each label a place, the latest first, and write it; all that is taken is told."""
+    """Find each label a place and write it there; all that is taken then is told."""
     wide, tall = made.size
-    latest = sorted(made.labels, key=lambda label: label.mark.x[1], reverse=True)
-    wanted = [Wanted(made.box(label.mark), label.sizes) for label in latest]
+    wanted = [Wanted(made.box(label.mark), label.sizes) for label in made.labels]
     marks = [made.box(mark) for mark in made.marks]
     found = place(wanted, marks, Box(0, FOOT + 2, wide, tall))
-    for label, (box, size) in zip(latest, found, strict=True):
-        _write(made, made.box(label.mark), label.shapes[size], box)
-    return marks + [box for box, _ in found]
+    for label, choice in zip(made.labels, found, strict=True):
+        _write(made, made.box(label.mark), label.shapes[choice.size], choice.box)
+    return marks + [choice.box for choice in found]
 
 
 def _write(made: Sheet, mark: Box, lines: Sequence[Line], box: Box) -> None:

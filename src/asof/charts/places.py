@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-STEP = 2.0  # how finely a free place is looked for
+STEP = 3.0  # how finely a free place is looked for
 REACH = 60.0  # how far up or down
 NARROWER = 12.0  # the price of a narrower size, in points of distance
 BESIDE = 6.0  # from a mark to its label
 CLEAR = 1.5  # between two labels
+HIDING = 4.0  # the price of a hidden square point
+WORTH, ROUNDS = 150, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +47,60 @@ class Wanted:
     sizes: tuple[tuple[float, float], ...]
 
 
-def place(wanted: Sequence[Wanted], taken: Iterable[Box], frame: Box) -> list[tuple[Box, int]]:
-    """A box for each label and which of its sizes it has there.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One place that a label can have, in one of its sizes, and what is wrong with it."""
 
-    It is inside the frame, free of the others, and as near as can be, in this order.
+    price: float
+    box: Box
+    size: int
+
+
+def place(wanted: Sequence[Wanted], taken: Sequence[Box], frame: Box) -> list[Choice]:
+    """A place for each label: inside the frame, free of the others, and as near as can be.
+
+    Labels take their places one after the other, then each looks again, in two orders.
     """
-    full = list(taken)
-    found = []
-    for each in wanted:
-        box, size = _best(each, full, frame)
-        full.append(box)
-        found.append((box, size))
-    return found
+    choices = [_choices(label, taken, frame) for label in wanted]
+    orders = (range(len(wanted)), range(len(wanted))[::-1])
+    return min((_settle(choices, order) for order in orders), key=_wrong)
 
 
-def _best(label: Wanted, full: list[Box], frame: Box) -> tuple[Box, int]:
-    """The place that is least wrong, and of those the one that is least dear."""
-    priced = (
-        (_cost(box, full, frame), price + NARROWER * n, box, n)
-        for n in range(len(label.sizes))
-        for price, box in _candidates(label.mark, *label.sizes[n])
-    )
-    _, _, box, size = min(priced, key=lambda each: each[:2])
-    return box, size
+def _choices(label: Wanted, taken: Sequence[Box], frame: Box) -> list[Choice]:
+    """The places for a label that are worth a look, with what they hide of the marks."""
+    found = [
+        Choice(price + NARROWER * n + _cost(box, taken, frame), box, n)
+        for n, (wide, tall) in enumerate(label.sizes)
+        for price, box in _candidates(label.mark, wide, tall)
+    ]
+    return sorted(found, key=lambda choice: choice.price)[:WORTH]
 
 
-def _cost(box: Box, full: Iterable[Box], frame: Box) -> float:
-    """What is wrong with a place: what it hides and what of it is cut off."""
+def _settle(choices: Sequence[Sequence[Choice]], order: Sequence[int]) -> list[Choice]:
+    """Let each label choose what is best beside the others, until all have looked again."""
+    chosen: dict[int, Choice] = {}
+    for n in [*order] * ROUNDS:
+        others = [choice.box for m, choice in chosen.items() if m != n]
+        chosen[n] = min(choices[n], key=lambda c: c.price + _hidden(c.box, others))
+    return [chosen[n] for n in range(len(choices))]
+
+
+def _wrong(chosen: Sequence[Choice]) -> float:
+    """What is wrong with all places together."""
+    boxes = [choice.box for choice in chosen]
+    hidden = sum(_hidden(box, boxes[n + 1 :]) for n, box in enumerate(boxes))
+    return hidden + sum(choice.price for choice in chosen)
+
+
+def _hidden(box: Box, others: Iterable[Box]) -> float:
+    """The price of hiding something, or of coming too near to it."""
     room = box.grown(CLEAR)
-    return sum(room.shared(other) for other in full) + 1000 * box.outside(frame)
+    return HIDING * sum(room.shared(other) for other in others)
+
+
+def _cost(box: Box, taken: Iterable[Box], frame: Box) -> float:
+    """What is wrong with a place by itself: what it hides and what of it is cut off."""
+    return _hidden(box, taken) + 1000 * box.outside(frame)
 
 
 def _candidates(mark: Box, wide: float, tall: float) -> Iterator[tuple[float, Box]]:

@@ -28,7 +28,7 @@ def steps_to(top: float, most: int = 2) -> list[float]:
 
 def number(value: float, language: Language) -> str:
     """A number of an axis, with a scale word where it is a round one: 2 billion."""
-    amount = Decimal(repr(value)).normalize()
+    amount = Decimal(f"{value:.12g}").normalize()
     for scale in SCALES:
         if abs(amount) >= scale:
             return language.number(Number((amount / scale).normalize() + 0, scale))

@@ -155,6 +155,7 @@ def _speak(made: Sheet) -> None:
     for axis in (made.axes.xaxis, made.axes.yaxis):
         told = FuncFormatter(lambda value, _: scales.number(value, made.reader.language))
         axis.set_major_formatter(told)
+        axis.isDefault_majfmt = True  # days and words still bring their own
 
 
 def on(axes: Axes, layout: Layout) -> Sheet:

@@ -17,7 +17,7 @@ def read(workspace: Workspace) -> tuple[Ledger, dict[str, Briefing]]:
     """The ledger, and the briefings by name; raises AsofError with every problem in data/."""
     collect = Collector()
     sources = read_sources(workspace, collect)
-    ledger = Ledger(read_facts(workspace, sources, collect), sources)
-    briefings = read_briefings(workspace, ledger, collect)
+    facts = read_facts(workspace, sources, collect)
+    briefings = read_briefings(workspace, facts, collect)
     collect.close()
-    return ledger, briefings
+    return Ledger(facts.found, sources.found), briefings

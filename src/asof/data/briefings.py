@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from pathlib import Path
 
+from asof.data.facts import Facts
 from asof.diagnostics import Collector
 from asof.located import check, load
 from asof.model import Briefing
@@ -12,15 +13,16 @@ from asof.workspace import Workspace
 FOLDER = "data/briefings"
 
 
-def read_briefings(
-    workspace: Workspace, facts: Collection[str], tags: Collection[str], collect: Collector
-) -> dict[str, Briefing]:
+def read_briefings(workspace: Workspace, facts: Facts, collect: Collector) -> dict[str, Briefing]:
     """The briefings by name, their blocks held against the facts; problems go to the collector."""
-    found = {}
-    context = {"languages": workspace.languages, "facts": facts, "tags": tags}
+    briefings = {}
     for path, name in workspace.files(FOLDER, ".yaml"):
-        tree = collect.attempt(load, path, name)
-        briefing = collect.attempt(check, Briefing, tree, **context) if tree is not None else None
+        briefing = collect.attempt(_briefing, path, name, workspace, facts)
         if briefing:
-            found[path.stem] = briefing
-    return found
+            briefings[briefing.name] = briefing
+    return briefings
+
+
+def _briefing(path: Path, name: str, workspace: Workspace, facts: Facts) -> Briefing:
+    known = {"facts": facts.names, "tags": facts.tags}
+    return check(Briefing, load(path, name), languages=workspace.languages, **known)

@@ -4,65 +4,81 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-from typing import Any
 
 from asof.data.schema import FactEntry, ObservationEntry
+from asof.data.sources import Sources
 from asof.data.tables import Row, rows
-from asof.data.values import infer, value
-from asof.diagnostics import AsofError, Collector, Location, error, meant
-from asof.located import Mapping_, Scalar, check, load
-from asof.model import (
-    Citation,
-    Fact,
-    Formula,
-    FormulaError,
-    Observation,
-    Period,
-    Source,
-    formula,
-)
+from asof.data.values import COUNTED, infer, sort, unlike, value
 from asof.dates import of
+from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
+from asof.located import Mapping_, Scalar, check, load
+from asof.model import Citation, Fact, Formula, FormulaError, Kind, Observation, Period, formula
 from asof.workspace import Workspace
 
 FOLDER = "data/facts"
 PART = re.compile(r"[a-z][a-z0-9_]*")
-RESERVED = frozenset(
+JINJA = (
     "true false none null not and or in is if else elif for while loop self super varargs kwargs"
     " caller import from include extends block macro call filter set do with"
-    " value on until reported source label standing history previous claims counted at counts by"
-    " unit fact edition briefing chart image word sections sources each paper stylesheets".split()
 )
-Sources = Mapping[str, Source]
+OURS = (
+    "value on until reported source label standing history previous claims counted at counts by"
+    " unit fact edition briefing chart image word sections sources each paper stylesheets"
+)
+RESERVED = frozenset([*JINJA.split(), *OURS.split()])
 
 
-def read_facts(workspace: Workspace, sources: Sources, collect: Collector) -> dict[str, Fact]:
-    """The facts by key; problems go to the collector."""
-    facts: dict[str, Fact] = {}
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts by key; `told` are patterns of the keys whose own mistakes are told already."""
+
+    found: dict[str, Fact] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What may be referred to."""
+        return (*self.found, *self.told)
+
+    @property
+    def tags(self) -> frozenset[str] | None:
+        """The tags in use; nothing where a fact that may carry one could not be read."""
+        return None if self.told else frozenset(t for f in self.found.values() for t in f.tags)
+
+    def add(self, read: Iterable[Fact]) -> Iterator[Finding]:
+        """Keep facts under their keys, which nothing else may have."""
+        for fact in read:
+            if fact.key in self.found:
+                told = f"'{fact.key}' is defined in {self.found[fact.key].place.path} too"
+                yield error(fact.place, told, "keep one")
+            self.found.setdefault(fact.key, fact)
+
+
+def read_facts(workspace: Workspace, sources: Sources, collect: Collector) -> Facts:
+    """The facts of a workspace; problems go to the collector."""
+    facts = Facts()
     for path, name in workspace.files(FOLDER, ".yaml"):
+        prefix = PurePosixPath(name).relative_to(FOLDER).with_suffix("").parts
+        collect.attempt(_allowed, prefix, Location(name))
         tree = collect.attempt(load, path, name)
-        for fact in _in_file(tree, name, workspace, sources, collect) if tree else ():
-            facts[fact.key] = fact
-    collect.add(*_crossings(facts))
-    for fact in facts.values():
-        collect.attempt(_formulas_hold, fact, facts)
+        if tree is None:
+            facts.told.append(".".join([*prefix, "*"]))
+            continue
+        for word in tree:
+            key = ".".join([*prefix, word])
+            read = collect.attempt(_read, key, (tree, word), workspace, sources)
+            collect.add(*facts.add(read or ()))
+            facts.told.extend([key, f"{key}.*"] if read is None else [])
+    collect.add(*_crossings(facts.found))
+    for fact in facts.found.values():
+        collect.add(*_formulas(fact, facts))
     return facts
 
 
-def _in_file(
-    tree: Mapping_, name: str, workspace: Workspace, sources: Sources, collect: Collector
-) -> Iterator[Fact]:
-    """The facts that one file defines, one for each key, or for each key of its table."""
-    prefix = ".".join(PurePosixPath(name).relative_to(FOLDER).with_suffix("").parts)
-    for word in tree:
-        place = tree.keys_at[word]
-        collect.attempt(_allowed, [*prefix.split("."), word], place)
-        found = collect.attempt(_read, f"{prefix}.{word}", tree, word, workspace, sources)
-        yield from found or ()
-
-
-def _allowed(parts: list[str], place: Location) -> None:
+def _allowed(parts: Iterable[str], place: Location) -> None:
     """A key's parts are plain words that neither Jinja nor facts use for themselves."""
     for part in parts:
         if not PART.fullmatch(part):
@@ -75,22 +91,55 @@ def _allowed(parts: list[str], place: Location) -> None:
 
 
 def _read(
-    key: str, tree: Mapping_, word: str, workspace: Workspace, sources: Sources
+    key: str, entry: tuple[Mapping_, str], workspace: Workspace, sources: Sources
 ) -> list[Fact]:
-    """The facts of one entry; raises AsofError with all that is wrong with it."""
-    if not isinstance(tree[word], Mapping_):
-        raise AsofError(error(tree.keys_at[word], f"fact '{word}' has no fields"))
-    entry = check(FactEntry, tree[word], languages=workspace.languages)
-    given = [n for n in ("observations", "table", "derived") if getattr(entry, n) is not None]
-    if len(given) != 1:
-        found = " and ".join(given) if given else "none of them"
-        told = f"a fact has observations, a table or a formula, '{word}' has {found}"
-        raise AsofError(error(tree.keys_at[word], told, "keep one of the three"))
-    fact = _bare(key, entry, workspace, tree.keys_at[word])
+    """The facts of one entry of a file; raises AsofError with all that is wrong with it."""
+    tree, word = entry
+    collect = Collector()
+    collect.attempt(_allowed, [word], tree.keys_at[word])
+    made: list[Fact] | None = None
+    if isinstance(tree[word], Mapping_):
+        made = collect.attempt(_made, key, tree[word], workspace, sources)
+    else:
+        collect.add(error(tree.keys_at[word], f"fact '{word}' has no fields"))
+    collect.close()
+    return made or []
+
+
+def _made(key: str, fields: Mapping_, workspace: Workspace, sources: Sources) -> list[Fact]:
+    collect = Collector()
+    entry = collect.attempt(check, FactEntry, fields, languages=workspace.languages)
+    if not isinstance(entry, FactEntry):
+        collect.add(*_besides(fields, workspace, sources))
+        raise AsofError(*dict.fromkeys(collect.findings))
+    _one_way(entry, fields.head)
+    fact = _bare(key, entry, workspace, fields.head)
     if entry.table:
         return _from_table(fact, entry.table, workspace, sources)
-    read = _observations(entry.observations or (), fact, entry.type, sources)
-    return [replace(fact, observations=read, kind=infer(entry.type, fact.currency, read))]
+    return [_filled(fact, entry.observations or (), entry.type, sources)]
+
+
+def _besides(fields: Mapping_, workspace: Workspace, sources: Sources) -> Iterator[Finding]:
+    """What is wrong with the observations of a fact that is wrong itself."""
+    collect = Collector()
+    given = fields.get("observations")
+    for each in given if isinstance(given, list) else ():
+        if isinstance(each, Mapping_):
+            entry = collect.attempt(check, ObservationEntry, each, languages=workspace.languages)
+            if isinstance(entry, ObservationEntry):
+                collect.attempt(_observation, entry, sort(fields), sources)
+    yield from collect.findings
+
+
+def _one_way(entry: FactEntry, place: Location) -> None:
+    """A fact gets its values in one way."""
+    given = [n for n in ("observations", "table", "derived") if getattr(entry, n) is not None]
+    if not given:
+        told = "no values: a fact has observations, a table or a derived formula"
+        raise AsofError(error(place, told, "add 'observations'"))
+    if len(given) > 1:
+        told = f"a fact gets its values in one way, this one has {' and '.join(given)}"
+        raise AsofError(error(entry.at(given[1]), told, "keep one"))
 
 
 def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> Fact:
@@ -123,23 +172,28 @@ def _formula(text: Scalar | None) -> Formula | None:
         raise AsofError(error(text.place, str(problem), hint)) from None
 
 
-def _observations(
-    entries: Iterable[ObservationEntry], fact: Fact, kind: Any, sources: Sources
-) -> tuple[Observation, ...]:
+def _filled(
+    fact: Fact, entries: Iterable[ObservationEntry], given: Kind | None, sources: Sources
+) -> Fact:
+    """A fact with its observations, all of one kind."""
     collect = Collector()
-    made = [collect.attempt(_observation, e, fact, kind, sources) for e in entries]
+    wanted = Kind.MONEY if fact.currency else given
+    made = [collect.attempt(_observation, e, wanted, sources) for e in entries]
+    read = tuple(o for o in made if o)
+    kind = infer(given, fact.currency, read)
+    collect.add(*unlike(kind, read))
     collect.close()
-    return tuple(o for o in made if o)
+    return replace(fact, observations=read, kind=kind)
 
 
-def _observation(entry: ObservationEntry, fact: Fact, kind: Any, sources: Sources) -> Observation:
+def _observation(entry: ObservationEntry, wanted: Kind | None, sources: Sources) -> Observation:
     """One observation, its source found and its times settled."""
     collect = Collector()
-    read = collect.attempt(value, entry, kind, fact.currency)
-    citation = collect.attempt(_citation, entry, sources)
+    read = collect.attempt(value, entry, wanted)
+    citation = collect.attempt(sources.cite, entry.source)
     true = collect.attempt(_true, entry, citation)
-    collect.close()
-    assert citation and true
+    if collect.findings or citation is None or true is None:
+        raise AsofError(*collect.findings)
     return Observation(
         read,
         true,
@@ -156,42 +210,34 @@ def _observation(entry: ObservationEntry, fact: Fact, kind: Any, sources: Source
     )
 
 
-def _citation(entry: ObservationEntry, sources: Sources) -> Citation:
-    """`id#part`: a source that data/sources.yaml knows, and the place in it."""
-    name, _, part = entry.source.partition("#")
-    if name not in sources:
-        told = f"unknown source '{name}'"
-        raise AsofError(error(entry.source.place, told, meant(name, sources)))
-    return Citation(sources[name], part)
-
-
 def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
     """When the value was true; without a stated time it takes the first day of its source."""
     if entry.on and (entry.start or entry.until):
         told = "'on' is for one time, 'from' and 'until' are for a span: this has both"
         raise AsofError(error(entry.at("on"), told, "keep one"))
     stated = entry.on or entry.start
-    if stated is None and citation is None:
+    first = stated or (of(citation.source.published.first) if citation else None)
+    if first is None:
         return None
-    first = stated or of(citation.source.published.first if citation else stated)
     if entry.until and entry.until.last < first.first:
         told = f"until {entry.until.text} is before from {first.text}"
         raise AsofError(error(entry.at("until"), told, "exchange them"))
     return Period(first, entry.until, inferred=stated is None)
 
 
-def _from_table(
-    fact: Fact, table: Scalar, workspace: Workspace, sources: Sources
-) -> list[Fact]:
+def _from_table(fact: Fact, table: Scalar, workspace: Workspace, sources: Sources) -> list[Fact]:
     """The facts that a table defines: one, or one for each word in its key column."""
     collect = Collector()
     grouped: dict[str, list[ObservationEntry]] = {}
-    for row in rows(workspace, table):
+    for row in rows(workspace, table, collect):
         key = collect.attempt(_row_key, fact.key, row)
         entry = collect.attempt(check, ObservationEntry, row.tree, languages=workspace.languages)
-        if key and isinstance(entry, ObservationEntry):
-            grouped.setdefault(key, []).append(entry)
-    made = [collect.attempt(_tabled, fact, k, e, sources) for k, e in grouped.items()]
+        if isinstance(entry, ObservationEntry):
+            grouped.setdefault(key or "", []).append(entry)
+    made = [
+        collect.attempt(_filled, replace(fact, key=k), entries, None, sources)
+        for k, entries in grouped.items()
+    ]
     collect.close()
     return [f for f in made if f]
 
@@ -203,14 +249,7 @@ def _row_key(key: str, row: Row) -> str:
     return f"{key}.{row.key}"
 
 
-def _tabled(
-    fact: Fact, key: str, entries: list[ObservationEntry], sources: Sources
-) -> Fact:
-    read = _observations(entries, fact, None, sources)
-    return replace(fact, key=key, observations=read, kind=infer(None, fact.currency, read))
-
-
-def _crossings(facts: Mapping[str, Fact]) -> Iterator[Any]:
+def _crossings(facts: Mapping[str, Fact]) -> Iterator[Finding]:
     """A key cannot be a fact and the beginning of another."""
     for key, fact in facts.items():
         parts = key.split(".")
@@ -221,17 +260,28 @@ def _crossings(facts: Mapping[str, Fact]) -> Iterator[Any]:
                 yield error(fact.place, told, "rename one of them")
 
 
-def _formulas_hold(fact: Fact, facts: Mapping[str, Fact]) -> None:
+def _formulas(fact: Fact, facts: Facts) -> Iterator[Finding]:
     """Every fact in a formula exists and counts something, and no formula leads to itself."""
     for rule in filter(None, (fact.derived, fact.equals)):
-        for key in rule.keys({k: None for k in facts if k != fact.key}):
-            if key not in facts:
-                told = f"unknown fact '{key}' in a formula"
-                raise AsofError(error(fact.place, told, meant(key, facts)))
-    circle = _circle(fact.key, facts, ())
-    if circle:
-        told = f"derived facts go in a circle: {' → '.join(circle)}"
-        raise AsofError(error(fact.place, told, "derive one of them from observations"))
+        place = rule.text.place if isinstance(rule.text, Scalar) else fact.place
+        keys = rule.keys({k: None for k in facts.found if k != fact.key})
+        told = [_part(key, facts) for key in keys] if keys else [("this formula names no fact", "")]
+        yield from (error(place, *each) for each in filter(None, told))
+    circle = _circle(fact.key, facts.found, ())
+    if circle and fact.derived and isinstance(fact.derived.text, Scalar):
+        told_ = f"derived facts go in a circle: {' → '.join(circle)}"
+        yield error(fact.derived.text.place, told_, "derive one of them from observations")
+
+
+def _part(key: str, facts: Facts) -> tuple[str, str] | None:
+    """What is wrong with a fact that a formula names, and what to write instead."""
+    if key in facts.found:
+        kind = facts.found[key].kind
+        told = f"'{key}' is no number, but a {kind}"
+        return None if kind in COUNTED else (told, "a formula adds numbers and money")
+    if any(fnmatchcase(key, pattern) for pattern in facts.told):
+        return None
+    return f"unknown fact '{key}' in a formula", meant(key, facts.found)
 
 
 def _circle(key: str, facts: Mapping[str, Fact], path: tuple[str, ...]) -> tuple[str, ...]:
@@ -245,5 +295,3 @@ def _circle(key: str, facts: Mapping[str, Fact], path: tuple[str, ...]) -> tuple
         if found:
             return found
     return ()
-
-

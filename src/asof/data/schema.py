@@ -29,7 +29,9 @@ def _unit(raw: Any) -> Unit:
     if isinstance(raw, Scalar):
         return {"": {"other": str(raw)}}
     if not isinstance(raw, Mapping_):
-        raise invalid(f"expected a unit, found {kind(raw)}", "write members, or one word a language")
+        raise invalid(
+            f"expected a unit, found {kind(raw)}", "write members, or one word a language"
+        )
     return {tag: _plurals(words, raw.keys_at[tag]) for tag, words in raw.items()}
 
 
@@ -37,13 +39,20 @@ def _plurals(words: Any, place: Any) -> dict[str, str]:
     if isinstance(words, Scalar):
         return {"other": str(words)}
     if not isinstance(words, Mapping_) or "other" not in words:
-        raise invalid("a unit needs a word for 'other'", "write {one: member, other: members}", place)
+        raise invalid(
+            "a unit needs a word for 'other'", "write {one: member, other: members}", place
+        )
     return {category: str(word) for category, word in words.items()}
 
 
 def _flag(raw: Any) -> bool:
     if not isinstance(raw, bool):
-        instead = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}
+        instead = {
+            "yes": "write true",
+            "on": "write true",
+            "no": "write false",
+            "off": "write false",
+        }
         hint = instead.get(str(raw).lower(), "")
         raise invalid(f"expected true or false, found {named(raw)}", hint)
     return raw
@@ -53,7 +62,6 @@ def _currency(raw: Any) -> str:
     if not (isinstance(raw, Scalar) and len(raw) == 3 and raw.isalpha() and raw.isupper()):
         raise invalid(f"{named(raw)} is not a currency", "write an ISO 4217 code such as CAD")
     return str(raw)
-
 
 
 Flag = Annotated[bool, Reads(_flag), Schema({"type": "boolean"})]
@@ -114,7 +122,7 @@ class FactEntry(Node):
     fixed: Flag = False
     cumulative: Flag = False
     tags: tuple[Word, ...] = ()
-    owner: Words | None = None
+    owner: Word | None = None
     equals: Word | None = None
     observations: tuple[ObservationEntry, ...] | None = None
     table: Word | None = None

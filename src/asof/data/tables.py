@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from asof.diagnostics import AsofError, Collector, Location, error, meant
-from asof.located import Mapping_, Scalar, text_of
+from asof.located import Mapping_, Scalar, mapping, text_of
 from asof.workspace import Workspace
 
 COLUMNS = ("key", "value", "on", "from", "until", "source", "reported", "by", "status", "note")
@@ -25,8 +25,11 @@ class Row:
     tree: Mapping_
 
 
-def rows(workspace: Workspace, table: Scalar) -> Iterator[Row]:
-    """The rows of a table below data/; raises AsofError when its columns are not the known ones."""
+def rows(workspace: Workspace, table: Scalar, collect: Collector) -> Iterator[Row]:
+    """The rows of a table below data/, problems of a row going to the collector.
+
+    Raises AsofError when its columns are not the known ones.
+    """
     name = f"data/{table}"
     path = workspace.root / name
     if not path.is_file():
@@ -35,8 +38,9 @@ def rows(workspace: Workspace, table: Scalar) -> Iterator[Row]:
     lines = text_of(path, name).splitlines()
     header = _header(lines, name)
     for number, line in enumerate(lines[1:], start=2):
-        if line.strip():
-            yield _row(header, line, Location(name, number))
+        row = collect.attempt(_row, header, line, Location(name, number)) if line.strip() else None
+        if row:
+            yield row
 
 
 def _header(lines: list[str], name: str) -> list[str]:
@@ -57,13 +61,12 @@ def _row(header: list[str], line: str, place: Location) -> Row:
     cells = _cells(line, place)
     if len(cells) > len(header):
         told = f"{len(cells)} cells under {len(header)} columns"
-        raise AsofError(error(place, told, "put a cell that holds a comma in quotes"))
+        hint = "put a cell that holds a comma in quotes"
+        raise AsofError(error(cells[len(header)].place, told, hint))
     given: dict[str, Any] = {n: c for n, c in zip(header, cells, strict=False) if c}
     key = given.pop("key", None)
-    tree = Mapping_(given)
-    tree.place = Location(place.path, place.line, 1)
-    tree.keys_at = {name: cell.place for name, cell in given.items()}
-    return Row(key, tree)
+    start = Location(place.path, place.line, 1)
+    return Row(key, mapping(given, start, {name: cell.place for name, cell in given.items()}))
 
 
 def _cells(line: str, place: Location) -> list[Scalar]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from asof import dates, quantity
 from asof.data.schema import ObservationEntry
@@ -15,7 +15,15 @@ COUNTED = (Kind.NUMBER, Kind.MONEY)
 WORDED = (Kind.TEXT, Kind.EVENT, Kind.STATEMENT)
 
 
-def value(entry: ObservationEntry, sort: Kind | None, currency: str | None) -> Value | None:
+def sort(fields: Mapping_) -> Kind | None:
+    """What a fact's fields, right or wrong, say of its values; words are whatever is misspelt."""
+    if "currency" in fields:
+        return Kind.MONEY
+    given = fields.get("type")
+    return None if given is None else next((k for k in Kind if k == given), Kind.TEXT)
+
+
+def value(entry: ObservationEntry, wanted: Kind | None) -> Value | None:
     """The value, read by the fact's type or inferred from its form; raises AsofError."""
     raw = entry.value
     if raw is None and entry.retracts:
@@ -23,15 +31,16 @@ def value(entry: ObservationEntry, sort: Kind | None, currency: str | None) -> V
     if raw is None:
         raise AsofError(error(entry.place, "missing field 'value'"))
     if isinstance(raw, Mapping_):
-        return _text(raw, sort)
+        return _text(raw, wanted)
     if not isinstance(raw, Scalar):
         raise AsofError(error(entry.at("value"), f"expected a value, found {kind(raw)}"))
-    return _scalar(raw, Kind.MONEY if currency else sort)
+    return _scalar(raw, wanted)
 
 
-def _text(raw: Mapping_, sort: Kind | None) -> Text:
-    if sort in COUNTED or sort is Kind.DATE:
-        raise AsofError(error(raw.place, f"a {sort} has one value for all languages"))
+def _text(raw: Mapping_, wanted: Kind | None) -> Text:
+    if wanted in COUNTED or wanted is Kind.DATE:
+        told = f"a {wanted} has one value for all languages"
+        raise AsofError(error(raw.place, told, "write it once, or give the fact the type: text"))
     for word, words in raw.items():
         if not isinstance(words, Scalar):
             told = f"expected a text for '{word}', found {kind(words)}"
@@ -39,14 +48,14 @@ def _text(raw: Mapping_, sort: Kind | None) -> Text:
     return Text(dict(raw), raw.place)
 
 
-def _scalar(raw: Scalar, sort: Kind | None) -> Value:
-    if sort in WORDED:
+def _scalar(raw: Scalar, wanted: Kind | None) -> Value:
+    if wanted in WORDED:
         return Text({"": raw}, raw.place)
     if raw.strip() in SPECIAL:
         return SPECIAL[raw.strip()]
-    if sort is Kind.DATE:
+    if wanted is Kind.DATE:
         return _date(raw)
-    return _number(raw) if sort in COUNTED else _either(raw)
+    return _number(raw) if wanted in COUNTED else _either(raw)
 
 
 def _date(raw: Scalar) -> dates.When:
@@ -60,7 +69,15 @@ def _number(raw: Scalar) -> quantity.Quantity:
     try:
         return quantity.parse(raw)
     except quantity.QuantityError as problem:
-        raise AsofError(error(raw.place, problem.message, problem.hint)) from None
+        hint = "give the fact the type: date" if _is_date(raw) else problem.hint
+        raise AsofError(error(raw.place, problem.message, hint)) from None
+
+
+def _is_date(raw: Scalar) -> bool:
+    try:
+        return bool(dates.parse(raw))
+    except dates.DateError:
+        return False
 
 
 def _either(raw: Scalar) -> Value:
@@ -74,14 +91,12 @@ def _either(raw: Scalar) -> Value:
             raise AsofError(_neither(raw, as_number, as_date)) from None
 
 
-def _neither(
-    raw: Scalar, as_number: quantity.QuantityError, as_date: dates.DateError
-) -> Finding:
+def _neither(raw: Scalar, as_number: quantity.QuantityError, as_date: dates.DateError) -> Finding:
     if raw[:1].isdigit() and "-" in raw:
         return error(raw.place, as_date.message, as_date.hint)
     if any(letter.isdigit() for letter in raw):
         return error(raw.place, as_number.message, as_number.hint)
-    hint = "write a number such as 'about 600' or a day, or give the fact a type: text"
+    hint = "write a number such as 'about 600' or a day, or give the fact the type: text"
     return error(raw.place, f"'{raw}' is neither a number nor a date", hint)
 
 
@@ -95,3 +110,12 @@ def infer(given: Kind | None, currency: str | None, observations: Iterable[Obser
     if any(isinstance(v, Text) for v in values):
         return Kind.TEXT
     return Kind.DATE if any(isinstance(v, dates.When) for v in values) else Kind.NUMBER
+
+
+def unlike(kind: Kind, observations: Iterable[Observation]) -> Iterator[Finding]:
+    """The values of a fact that are not of its kind: a date among numbers, a number among words."""
+    form = quantity.Quantity if kind in COUNTED else dates.When if kind is Kind.DATE else Text
+    for each in observations:
+        if each.value is not None and not isinstance(each.value, Special | form):
+            told = f"this value is no {kind}, but others of this fact are"
+            yield error(each.place, told, "keep to one kind of value in a fact")

@@ -86,9 +86,7 @@ class Point(Node):
         return {k: v for k, v in raw.items() if k in SETTINGS} | {"text": words}
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: Any, handler: GetJsonSchemaHandler
-    ) -> JsonSchema:
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> JsonSchema:
         """The schema of a point as it is typed."""
         reference = handler(core)
         typed = handler.resolve_ref_schema(reference)
@@ -209,4 +207,3 @@ class Briefing(Node):
     def layout(self) -> str:
         """The template that prints it."""
         return self.template or "theme/note.html"
-

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from asof.model.edition import Edition, Standing, State, View
-from asof.model.facts import Status
+from asof.model.facts import Status, Value
 
 
 class Sort(StrEnum):
@@ -22,6 +23,9 @@ class Sort(StrEnum):
     STALE = "gone_stale"
 
 
+GRAVE = (Sort.WITHDRAWN, Sort.CORRECTED, Sort.REVISED)  # what a part's change makes of a sum
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One fact that reads otherwise than before."""
@@ -33,48 +37,68 @@ class Change:
 
 def between(before: Edition, after: Edition, keys: tuple[str, ...]) -> tuple[Change, ...]:
     """The changes of some facts, in the order given."""
-    pairs = [(before[key], after[key]) for key in keys]
-    return tuple(Change(sort, b, a) for b, a in pairs if (sort := sort_of(b, a)))
+    sorts = {key: sort_of(before, after, key) for key in keys}
+    return tuple(Change(sort, before[key], after[key]) for key, sort in sorts.items() if sort)
 
 
-def sort_of(before: View, after: View) -> Sort | None:
-    """What happened between two views of a fact; nothing where it reads the same."""
-    if before.standing is not after.standing:
-        by_standing = _by_standing(before, after)
-        if by_standing:
-            return by_standing
-    if values(before) == values(after):
+def sort_of(before: Edition, after: Edition, key: str) -> Sort | None:
+    """What happened to a fact between two editions; nothing where it reads the same."""
+    old, new = before[key], after[key]
+    told = _gone(old, new) or (old.standing is not new.standing and _by_standing(old, new))
+    if told:
+        return told
+    if says(old) == says(new):
         return None
-    return _why(before, after)
+    if new.fact.derived:
+        sorts = {sort_of(before, after, part) for part in after.parts(new.fact)}
+        return next((sort for sort in GRAVE if sort in sorts), Sort.UPDATED)
+    return _why(old, new)
 
 
-def values(view: View) -> list[object]:
-    """What a view prints, for comparing."""
-    return [(o.value, o.true.last if view.standing is Standing.LAPSED else None) for o in view.chosen]
+def says(view: View) -> list[tuple[Value | None, date | None]]:
+    """What a view prints, for comparing: a lapsed one prints its end too."""
+    lapsed = view.standing is Standing.LAPSED
+    return [(o.value, o.true.last if lapsed else None) for o in view.chosen]
 
 
-def _by_standing(before: View, after: View) -> Sort | None:
+def _gone(old: View, new: View) -> Sort | None:
+    """Whether the value that was printed has been taken back, and no later one has begun."""
+    if old.chosen and not new.chosen:
+        return Sort.WITHDRAWN
+    taken = old.chosen and State.RETRACTED in _became(old, new) and not _moved_on(old, new)
+    return Sort.WITHDRAWN if taken and says(old) != says(new) else None
+
+
+def _by_standing(old: View, new: View) -> Sort | None:
     """The change that a new standing tells by itself."""
-    if before.standing is Standing.UNKNOWN:
+    if old.standing is Standing.UNKNOWN:
         return Sort.ADDED
     return {
-        Standing.UNKNOWN: Sort.WITHDRAWN,
         Standing.DISPUTED: Sort.DISPUTED,
         Standing.LAPSED: Sort.LAPSED,
-        Standing.STALE: Sort.STALE if values(before) == values(after) else None,
-    }.get(after.standing)
+        Standing.STALE: Sort.STALE if says(old) == says(new) else None,
+    }.get(new.standing)
 
 
-def _why(before: View, after: View) -> Sort:
-    """Whether the world changed or we had been wrong, told by what became of the old line."""
-    became = dict(after.states)
-    if any(became.get(o) is State.RETRACTED for o in before.chosen):
-        return Sort.WITHDRAWN
-    if any(became.get(o) is State.CORRECTED for o in before.chosen):
+def _why(old: View, new: View) -> Sort:
+    """Whether the world changed or we had been wrong about it."""
+    if _moved_on(old, new):
+        return Sort.UPDATED
+    if State.CORRECTED in _became(old, new) or _started(new) < _started(old):
         return Sort.CORRECTED
-    same_start = after.current and before.current and (
-        after.current.true.first == before.current.true.first
-    )
-    if same_start and after.current and after.current.status is Status.REVISED:
-        return Sort.REVISED
-    return Sort.UPDATED
+    revised = any(o.status is Status.REVISED for o in new.chosen)
+    return Sort.REVISED if revised else Sort.UPDATED
+
+
+def _moved_on(old: View, new: View) -> bool:
+    """Whether what prints now began after what was printed before."""
+    return _started(new) > _started(old)
+
+
+def _started(view: View) -> date:
+    return max(o.true.first for o in view.chosen)
+
+
+def _became(old: View, new: View) -> list[State]:
+    """What the later edition makes of the lines that the earlier one printed."""
+    return [state for o, state in new.states if o in old.chosen]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import reduce
 
-from asof.quantity import Quantity, add, subtract
+from asof.quantity import Quantity, QuantityError, add, subtract
 
 OPERATORS: Mapping[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] = {
     ast.Add: add,
@@ -31,7 +31,7 @@ class Formula:
         return tuple(dict.fromkeys(_keys(_tree(self.text), known)))
 
     def value(self, values: Mapping[str, Quantity]) -> Quantity:
-        """The result, given a quantity for each of its facts."""
+        """The result, given a quantity for each of its facts; QuantityError if it has none."""
         return _value(_tree(self.text), values)
 
 
@@ -41,10 +41,14 @@ def formula(text: str) -> Formula:
     return Formula(text)
 
 
+DOT, STAR = "·", "__all__"  # how a key and a pattern are spelled as one name of Python's grammar
+
+
 def _tree(text: str) -> ast.expr:
-    """Parse, with patterns such as cases.* spelled so that Python's grammar takes them."""
+    """Parse, with keys such as cases.global and patterns such as cases.* as plain names."""
+    spelled = text.strip().replace(".*", f".{STAR}").replace(".", DOT)
     try:
-        return ast.parse(text.replace(".*", ".__all__"), mode="eval").body
+        return ast.parse(spelled, mode="eval").body
     except SyntaxError:
         raise FormulaError(f"'{text}' is not a formula") from None
 
@@ -63,20 +67,24 @@ def _value(node: ast.expr, values: Mapping[str, Quantity]) -> Quantity:
         combine = OPERATORS[type(node.op)]
         return combine(_value(node.left, values), _value(node.right, values))
     if isinstance(node, ast.Call):
-        return reduce(add, (values[key] for key in _keys(node, values)))
+        return _sum([values[key] for key in _keys(node, values)])
     return values[_dotted(node)]
 
 
+def _sum(terms: list[Quantity]) -> Quantity:
+    if not terms:
+        raise QuantityError("a sum of nothing", "name a pattern that some fact matches")
+    return reduce(add, terms)
+
+
 def _summed(node: ast.Call) -> str:
-    if not (isinstance(node.func, ast.Name) and node.func.id == "sum" and len(node.args) == 1):
+    plain = len(node.args) == 1 and not node.keywords
+    if not (isinstance(node.func, ast.Name) and node.func.id == "sum" and plain):
         raise FormulaError("only sum(…) can be called")
     return _dotted(node.args[0])
 
 
 def _dotted(node: ast.expr) -> str:
     if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute):
-        name = "*" if node.attr == "__all__" else node.attr
-        return f"{_dotted(node.value)}.{name}"
+        return node.id.replace(DOT, ".").replace(STAR, "*")
     raise FormulaError("a formula holds facts, +, - and sum(…)")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby, product
 
 from asof.dates import When
-from asof.diagnostics import Location
 from asof.language import Language
 from asof.model.derived import Formula
-from asof.model.facts import Citation, Fact, Ledger, Observation, Period, Special, Status
-from asof.quantity import Quantity, agree, exactness
+from asof.model.facts import Citation, Fact, Ledger, Observation, Period, Special, Status, Value
+from asof.model.text import Text
+from asof.quantity import Hedge, Number, Quantity, QuantityError, agree, exactness
 
 
 class Standing(StrEnum):
@@ -33,6 +34,8 @@ class Standing(StrEnum):
 
 
 SEVERITY = list(Standing)
+Voice = tuple[Text, date, bool]  # a publisher, and the start it speaks of: stated or inferred
+ZERO = Quantity(Hedge.NONE, Number(Decimal(0)))
 
 
 class State(StrEnum):
@@ -52,7 +55,9 @@ class View:
     """A fact as one edition sees it: its standing and the observations behind it.
 
     `chosen` is what prints: one observation, several in a dispute, none when unknown.
-    `history` is what held before and now, one settled observation for each start, oldest first.
+    `history` is what printed on the day of each start, as known now: oldest first, `chosen` last.
+    `claims` is what somebody claims, oldest first; `states` is what became of every line.
+    `supported` is the last report that says so; of a derived fact, the oldest among its parts.
     """
 
     fact: Fact
@@ -72,6 +77,12 @@ class View:
     def current(self) -> Observation | None:
         """The observation that prints first, where there is one."""
         return self.chosen[0] if self.chosen else None
+
+    @property
+    def reported(self) -> date | None:
+        """The last report that what prints rests on, confirmations included."""
+        days = [o.reported for o in self.chosen]
+        return max([*days, self.supported]) if self.supported else None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -110,21 +121,37 @@ class Edition:
         """The keys of the facts that carry a tag."""
         return self.ledger.tagged(tag)
 
+    def parts(self, fact: Fact) -> dict[str, View]:
+        """What a derived fact is reckoned from, by key; nothing for any other fact."""
+        others = {key: None for key in self.ledger.facts if key != fact.key}
+        return {key: self[key] for key in fact.derived.keys(others)} if fact.derived else {}
+
     def _view(self, fact: Fact) -> View:
         if fact.derived:
             return self._computed(fact, fact.derived)
         return view(fact, self.day, self.known)
 
     def _computed(self, fact: Fact, formula: Formula) -> View:
-        others = {key: None for key in self.ledger.facts if key != fact.key}
-        parts = {key: self[key] for key in formula.keys(others)}
-        standing = min((v.standing for v in parts.values()), key=SEVERITY.index)
-        if standing is Standing.UNKNOWN:
-            return View(fact, standing)
-        chosen = tuple(computed(formula, parts))
-        states = tuple((o, State.CURRENT) for o in chosen)
+        """A derived fact has the worst standing of its parts; unbounded, it is unknown."""
+        parts = self.parts(fact)
+        standing = worst(v.standing for v in parts.values())
+        if standing is Standing.LAPSED:
+            return self._lapsed(fact, parts)
+        chosen = () if standing is Standing.UNKNOWN else computed(formula, parts)
+        if not chosen:
+            return View(fact, Standing.UNKNOWN)
+        state = State.CURRENT if len(chosen) == 1 else State.DISPUTED
         supported = min(v.supported for v in parts.values() if v.supported)
-        return View(fact, standing, chosen, chosen, (), states, supported)
+        return View(
+            fact, standing, chosen, chosen, (), tuple((o, state) for o in chosen), supported
+        )
+
+    def _lapsed(self, fact: Fact, parts: Mapping[str, View]) -> View:
+        """A sum ended with the first of its parts, and is told as it was on that day."""
+        lapsed = [v.current for v in parts.values() if v.standing is Standing.LAPSED]
+        ended = min(o.true.last for o in lapsed if o and o.true.last)
+        then = self.on(ended)[fact.key]
+        return replace(then, standing=Standing.LAPSED) if then.chosen else then
 
 
 def as_of(ledger: Ledger, day: date, known: date, language: Language) -> Edition:
@@ -132,115 +159,171 @@ def as_of(ledger: Ledger, day: date, known: date, language: Language) -> Edition
     return Edition(ledger, day, known, language)
 
 
+# What counts
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What counts of a fact on a day, oldest first: reported by then, and begun (rules 3 and 4).
+
+    `said` is what each voice states, `gone` what is taken back, `claims` what is never the value;
+    `words` is what stands: each voice's last report, unless it was taken back.
+    """
+
+    day: date
+    known: date
+    said: Mapping[Voice, list[Observation]]
+    gone: tuple[Observation, ...]
+    words: tuple[Observation, ...]
+    claims: tuple[Observation, ...]
+
+    def __contains__(self, o: Observation) -> bool:
+        return o.reported <= self.known and o.true.first <= self.day
+
+
+def hear(lines: Iterable[Observation], day: date, known: date) -> Heard:
+    """Sort out what counts, of lines in their order."""
+    counting = [o for o in lines if o.reported <= known and o.true.first <= day]
+    gone = tuple(retracted(counting))
+    stated = [o for o in counting if not (o.claim or o.retracts)]
+    said = by_voice(stated)
+    last = [o for o in stated if o.reported == said[voice(o)][-1].reported]
+    words = tuple(o for o in last if o not in gone)
+    claims = tuple(o for o in counting if o.claim and o not in gone)
+    return Heard(day, known, said, gone, words, claims)
+
+
 def view(fact: Fact, day: date, known: date) -> View:
     """Hold a fact's observations against the two clocks (rules 3 to 7)."""
-    heard = [o for o in fact.observations if o.reported <= known]
-    gone = retracted(heard)
-    claims = tuple(o for o in heard if o.claim and o.true.first <= day and o not in gone)
-    live = [o for o in heard if not o.claim and o not in gone and o.true.first <= day]
-    history = tuple(o for group in starts(live) for o in settle(group))
-    chosen = tuple(settle(current_group(live)))
-    supported = last_support(chosen, live)
+    lines = sorted(fact.observations, key=order)
+    heard = hear(lines, day, known)
+    voices = [preferred(group) for group in starts(heard.words)]
+    settled = [settle(group) for group in voices]
+    history = tuple(o for group in settled for o in group)
+    chosen = tuple(settled[-1]) if settled else ()
+    supported = last_support(chosen, heard.words)
     standing = judge(fact, day, chosen, supported)
-    states = tuple(
-        (o, state(o, day, known, chosen, gone, live)) for o in sorted(fact.observations, key=order)
-    )
-    return View(fact, standing, chosen, history, claims, states, supported)
+    now = State.DISPUTED if len(chosen) > 1 else State.CURRENT
+    stands = voices[-1] if voices else []
+    states = tuple((o, now if o in stands else state(o, heard)) for o in lines)
+    return View(fact, standing, chosen, history, heard.claims, states, supported)
 
 
-def order(o: Observation) -> tuple[date, date, Location]:
-    """Observations are told by when they began to be true, then by report, then as written."""
-    return (o.true.first, o.reported, o.place)
+def order(o: Observation) -> tuple[date, date, str, str, str]:
+    """Observations are told by start, then by report, then by what they say: never by their place.
+
+    So the order of lines in a file, and of files, changes nothing.
+    """
+    said = o.written or repr(o.value)
+    rest = f"{o.true.end} {o.by} {o.status} {o.prefer} {o.retracts}"
+    return (o.true.first, o.reported, str(o.citations[0]), said, rest)
 
 
-def retracted(heard: Iterable[Observation]) -> list[Observation]:
+def retracted(counting: Iterable[Observation]) -> Iterator[Observation]:
     """The observations taken back by their own publisher, and the lines that take them back."""
-    heard = list(heard)
-    takers = [o for o in heard if o.retracts]
-    return takers + [o for o in heard if any(takes_back(t, o) for t in takers)]
+    counting = list(counting)
+    takers = [o for o in counting if o.retracts]
+    return (o for o in counting if o.retracts or any(takes_back(t, o) for t in takers))
 
 
 def takes_back(taker: Observation, o: Observation) -> bool:
-    """Whether one line removes another: same publisher, same time, no later report (rule 4)."""
+    """Whether one line removes another: same publisher, same time, no later report (rule 4).
+
+    One that names a value takes back that value; one that names none, whatever was said.
+    """
     same = taker.publisher == o.publisher and taker.true.first == o.true.first
-    named = taker.value is None or taker.value == o.value
-    return same and named and not o.retracts and o.reported <= taker.reported
+    named = taker.value is None or agreeing([taker, o])
+    return same and named and o.reported <= taker.reported
 
 
-def rank(o: Observation) -> tuple[bool, date]:
-    """The one that started last is current, and an inferred date never outranks a stated one."""
-    return (not o.true.inferred, o.true.first)
+def voice(o: Observation) -> Voice:
+    """Who speaks of which start: within one voice the later report wins (rule 4)."""
+    return (o.publisher, o.true.first, o.true.inferred)
 
 
-def starts(live: Iterable[Observation]) -> Iterator[list[Observation]]:
-    """The observations that share a first day, oldest first."""
-    for _, group in groupby(sorted(live, key=order), key=lambda o: o.true.first):
-        alike = list(group)
-        best = max(rank(o) for o in alike)
-        yield [o for o in alike if rank(o) == best]
+def by_voice(stated: Iterable[Observation]) -> dict[Voice, list[Observation]]:
+    """What each voice states, in the order of its reports."""
+    said: dict[Voice, list[Observation]] = {}
+    for o in stated:
+        said.setdefault(voice(o), []).append(o)
+    return said
 
 
-def current_group(live: Iterable[Observation]) -> list[Observation]:
-    """The observations that compete to be the value: those that started last."""
-    live = list(live)
-    best = max((rank(o) for o in live), default=None)
-    return [o for o in live if rank(o) == best]
+def starts(words: Iterable[Observation]) -> list[list[Observation]]:
+    """The observations that share a first day, oldest first.
+
+    An inferred start never outranks a stated one: it counts until one has been stated.
+    """
+    words = list(words)
+    stated = min((o.true.first for o in words if not o.true.inferred), default=date.max)
+    ranked = [o for o in words if not o.true.inferred or o.true.first < stated]
+    return [list(group) for _, group in groupby(ranked, key=lambda o: o.true.first)]
+
+
+# What prints
+
+
+def preferred(group: list[Observation]) -> list[Observation]:
+    """Those of one start that compete: the latest that were preferred, else all (rule 4)."""
+    chosen = [o for o in group if o.prefer]
+    return [o for o in chosen if o.reported == max(p.reported for p in chosen)] or group
 
 
 def settle(group: list[Observation]) -> list[Observation]:
-    """The observation that prints of those with one first day, or all of a dispute (rule 4)."""
-    preferred = [o for o in group if o.prefer]
-    standing = latest(preferred) if preferred else latest_by_publisher(group)
-    if agreeing(standing):
-        return [max(standing, key=lambda o: (sharpness(o), o.reported))] if standing else []
-    return distinct(standing)
+    """The observation that prints of those with one start, or all of a dispute (rule 4)."""
+    if agreeing(group):
+        return [max(group, key=sharpness)]
+    return distinct(o for o in group if o.value is not Special.WITHHELD)
 
 
-def latest(group: list[Observation]) -> list[Observation]:
-    """Those that were reported last."""
-    return [o for o in group if o.reported == max(p.reported for p in group)]
-
-
-def latest_by_publisher(group: list[Observation]) -> list[Observation]:
-    """Each publisher's last word."""
-    voices = dict.fromkeys(o.publisher for o in group)
-    return [o for v in voices for o in latest([o for o in group if o.publisher == v])]
-
-
-def agreeing(group: list[Observation]) -> bool:
+def agreeing(group: Iterable[Observation]) -> bool:
     """Whether one value satisfies all: a withheld number contradicts nobody."""
     told = [o.value for o in group if o.value is not Special.WITHHELD]
     numbers = [v for v in told if isinstance(v, Quantity)]
-    if len(numbers) == len(told):
-        return not numbers or agree(numbers)
+    days = [v for v in told if isinstance(v, When)]
+    if told and len(numbers) == len(told):
+        return agree(numbers)
+    if told and len(days) == len(told):
+        return max(v.first for v in days) <= min(v.last for v in days)
     return all(v == told[0] for v in told)
 
 
-def sharpness(o: Observation) -> tuple[bool, object]:
-    """How exact a value is; a withheld one is the least."""
+def sharpness(o: Observation) -> tuple[int, object, date, date]:
+    """The most exact value comes last; of equals, the longer stated end, then the later report."""
+    exact: object = 0
+    if isinstance(o.value, Quantity):
+        exact = exactness(o.value)
+    elif isinstance(o.value, When):
+        exact = o.value.first - o.value.last
     told = o.value is not Special.WITHHELD
-    return (told, exactness(o.value) if isinstance(o.value, Quantity) else 0)
+    return (told, exact, o.true.last or date.min, o.reported)
 
 
-def distinct(group: list[Observation]) -> list[Observation]:
-    """One observation for each value in a dispute, as written."""
+def distinct(group: Iterable[Observation]) -> list[Observation]:
+    """The first observation of each value, as written."""
     kept: list[Observation] = []
-    for o in sorted(group, key=order):
+    for o in group:
         if all(o.value != k.value for k in kept):
             kept.append(o)
     return kept
 
 
-def last_support(chosen: tuple[Observation, ...], live: Iterable[Observation]) -> date | None:
+# What to make of it
+
+
+def last_support(chosen: tuple[Observation, ...], words: Iterable[Observation]) -> date | None:
     """The last report that says the printed value, repeats included (rule 6)."""
     if not chosen:
         return None
-    since = chosen[0].true.first
-    return max(
-        o.reported
-        for o in live
-        if o.true.first >= since and any(agreeing([o, c]) for c in chosen)
-    )
+    since = [o for o in words if o.true.first >= chosen[0].true.first]
+    repeats = [o for o in since if any(supports(o, c) for c in chosen)]
+    return max(o.reported for o in (*chosen, *repeats))
+
+
+def supports(o: Observation, printed: Observation) -> bool:
+    """Whether one line confirms another: silence supports silence, never a number."""
+    silent = [x.value is Special.WITHHELD for x in (o, printed)]
+    return silent[0] == silent[1] and agreeing([o, printed])
 
 
 def judge(
@@ -260,55 +343,65 @@ def judge(
     return Standing.CURRENT
 
 
-def state(
-    o: Observation,
-    day: date,
-    known: date,
-    chosen: tuple[Observation, ...],
-    gone: list[Observation],
-    live: list[Observation],
-) -> State:
-    """What became of one observation."""
-    if o.reported > known or o.true.first > day:
+def state(o: Observation, heard: Heard) -> State:
+    """What became of an observation that is not, or no longer, the value."""
+    if o not in heard:
         return State.UNKNOWN
-    if o in gone:
+    if o in heard.gone:
         return State.RETRACTED
     if o.claim:
         return State.CLAIM
-    if o in chosen:
-        return State.CURRENT if len(chosen) == 1 else State.DISPUTED
-    return State.CORRECTED if any(corrects(p, o) for p in live) else State.SUPERSEDED
+    wrong = any(corrects(later, o) for later in heard.said[voice(o)])
+    return State.CORRECTED if wrong else State.SUPERSEDED
 
 
 def corrects(later: Observation, o: Observation) -> bool:
-    """Whether a later report of one publisher says the earlier one was wrong, not just old."""
-    same = later.publisher == o.publisher and later.true.first == o.true.first
+    """Whether a report says that an earlier one of its voice was wrong, not just old."""
     other = later.reported > o.reported and later.value != o.value
-    return same and other and later.status is not Status.REVISED
+    return other and later.status is not Status.REVISED
 
 
-def computed(formula: Formula, parts: Mapping[str, View]) -> Iterator[Observation]:
-    """A derived value for each way that its parts' printed values combine."""
-    for picked in product(*(view.chosen for view in parts.values())):
-        yield derived(formula, dict(zip(parts, picked, strict=True)))
+# Derived facts
+
+
+def worst(standings: Iterable[Standing]) -> Standing:
+    """The least that can be relied on; of nothing, nothing is known."""
+    return min(standings, key=SEVERITY.index, default=Standing.UNKNOWN)
+
+
+def computed(formula: Formula, parts: Mapping[str, View]) -> tuple[Observation, ...]:
+    """Every value that the parts' printed values combine to; none where one is not to be had."""
+    ways = product(*(view.chosen for view in parts.values()))
+    found = [derived(formula, dict(zip(parts, way, strict=True))) for way in ways]
+    return tuple(distinct(found)) if all(o.value is not None for o in found) else ()
 
 
 def derived(formula: Formula, picked: Mapping[str, Observation]) -> Observation:
     """One computed value: latest start and report of its parts, all their sources."""
     parts = list(picked.values())
-    values = {k: o.value for k, o in picked.items() if isinstance(o.value, Quantity)}
-    whole = len(values) == len(parts)
-    value = formula.value(values) if whole else Special.WITHHELD
     newest = max(parts, key=lambda o: o.true.first)
-    ends = [o.true.end for o in parts if o.true.end]
+    ends = [o.true.end for o in parts if o.true.end and o.true.end.last >= newest.true.first]
     return Observation(
-        value,
+        reckoned(formula, {key: o.value for key, o in picked.items()}),
         Period(newest.true.start, earliest(ends), any(o.true.inferred for o in parts)),
         max(o.reported for o in parts),
         tuple(dict.fromkeys(c for o in parts for c in o.citations)),
         written=formula.text,
+        reason=next((o.reason for o in parts if o.reason), None),
         place=newest.place,
     )
+
+
+def reckoned(formula: Formula, values: Mapping[str, Value | None]) -> Value | None:
+    """The result; withheld with any of its parts, None where nothing bounds it."""
+    if Special.WITHHELD in values.values():
+        return Special.WITHHELD
+    known = {key: ZERO if value is Special.NONE else value for key, value in values.items()}
+    numbers = {key: value for key, value in known.items() if isinstance(value, Quantity)}
+    try:
+        return formula.value(numbers) if len(numbers) == len(values) else None
+    except QuantityError:
+        return None
 
 
 def earliest(ends: list[When]) -> When | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -11,7 +11,8 @@ from typing import Any
 
 from asof.language import Language
 from asof.model.edition import Edition, View
-from asof.model.printing import view_record
+from asof.model.facts import Source
+from asof.model.printing import text_in, view_record
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,15 +39,17 @@ class Reader:
 
     def __getitem__(self, key: str) -> View:
         view = self._edition[key]
-        self.note("fact", key, lambda: view_record(view, self.language))
+        self.note("fact", key, lambda: shown(view, self.language))
         return view
 
     def __contains__(self, key: str) -> bool:
-        return key in self._edition
+        known = key in self._edition
+        self.note("query", f"has {key}", known)
+        return known
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys that can be asked for."""
+        """The keys that can be asked for: for hints and names, so asking leaves no trace."""
         return tuple(self._edition.ledger.facts)
 
     @property
@@ -69,7 +72,7 @@ class Reader:
     def at(self, key: str, day: date) -> View:
         """The view of a fact on another day, with the same knowledge."""
         view = self._edition.on(day)[key]
-        self.note("fact", f"{key}@{day}", lambda: view_record(view, self.language))
+        self.note("fact", f"{key}@{day}", lambda: shown(view, self.language))
         return view
 
     def matching(self, pattern: str) -> tuple[View, ...]:
@@ -88,6 +91,10 @@ class Reader:
         """Record an input once; `content` may be a function that tells it when needed."""
         if (kind, name) not in self._reads:
             self._reads[kind, name] = digest(content() if callable(content) else content)
+
+    def digest_of(self, kind: str, name: str) -> str | None:
+        """The digest of an input, where it was read."""
+        return self._reads.get((kind, name))
 
     def adopt(self, reads: Iterable[Read]) -> None:
         """Record what a part, such as a chart, has read."""
@@ -113,6 +120,23 @@ class Reader:
         return tuple(self._edition[key] for key in keys_of(self.trace))
 
 
+def shown(view: View, language: Language) -> dict[str, Any]:
+    """All that a page or a chart can show of a fact: its record, when it ages, and its sources."""
+    lines = (*view.chosen, *view.history, *view.claims)
+    sources = {c.source.id: c.source for o in lines for c in o.citations}
+    ages = view.fact.review_in.text if view.fact.ages else None
+    notes = [note_of(source, language) for source in sources.values()]
+    return view_record(view, language) | {"ages": ages, "notes": notes}
+
+
+def note_of(source: Source, language: Language) -> list[str | None]:
+    """What a note can say of a source."""
+    days = [str(day) if day else None for day in (source.taken_as, source.accessed)]
+    words = (source.title, source.publisher, source.author, source.kind, source.note)
+    texts = [text_in(text, language) for text in words]
+    return [source.id, source.published.text, *days, source.url, source.file, *texts]
+
+
 def keys_of(reads: Iterable[Read]) -> tuple[str, ...]:
     """The facts among some reads, of the edition's own day."""
     return tuple(r.name for r in reads if r.kind == "fact" and "@" not in r.name)
@@ -121,25 +145,34 @@ def keys_of(reads: Iterable[Read]) -> tuple[str, ...]:
 def holds(reads: Iterable[Read], edition: Edition) -> bool:
     """Whether everything that was asked of an edition would be answered the same by this one."""
     reader = Reader(edition)
-    for read in reads:
-        if read.kind in ASKED and not _asked(read, reader):
-            return False
-    told = {(r.kind, r.name): r.digest for r in reader.trace}
-    return all(told[r.kind, r.name] == r.digest for r in reads if r.kind in ASKED)
+    return all(answered(read, reader) == read.digest for read in reads if read.kind in ASKED)
 
 
-ASKED = ("fact", "edition", "query")
+def answered(read: Read, reader: Reader) -> str | None:
+    """The digest of the answer to what was asked before; None where there is no answer."""
+    try:
+        ASKED[read.kind](reader, read.name)
+    except KeyError:
+        return None
+    return reader.digest_of(read.kind, read.name)
 
 
-def _asked(read: Read, reader: Reader) -> bool:
-    """Ask an edition again what was asked before; false where it cannot answer."""
-    key, _, day = read.name.partition("@")
-    if read.kind == "edition":
-        return bool(getattr(reader, read.name))
-    if read.kind == "query":
-        ask = reader.matching if key.startswith("match ") else reader.tagged
-        ask(key.split(" ", 1)[1])
-        return True
-    if key not in reader:
-        return False
-    return bool(reader.at(key, date.fromisoformat(day)) if day else reader[key])
+def _ask_fact(reader: Reader, name: str) -> None:
+    key, _, day = name.partition("@")
+    reader.at(key, date.fromisoformat(day)) if day else reader[key]
+
+
+def _ask_edition(reader: Reader, name: str) -> None:
+    {"day": lambda: reader.day, "known": lambda: reader.known}[name]()
+
+
+def _ask_query(reader: Reader, name: str) -> None:
+    word, _, rest = name.partition(" ")
+    {"match": reader.matching, "tag": reader.tagged, "has": reader.__contains__}[word](rest)
+
+
+ASKED: Mapping[str, Callable[[Reader, str], None]] = {
+    "fact": _ask_fact,
+    "edition": _ask_edition,
+    "query": _ask_query,
+}

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2.filters import FILTERS
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
 from asof.diagnostics import Finding, Location, error, meant
-from asof.templates.marks import PROPERTIES, Misuse, Part, Session, Shown, Unprintable, misuse
+from asof.templates.marks import (
+    MISUSE,
+    MISUSE_HINT,
+    PROPERTIES,
+    Misuse,
+    Part,
+    Session,
+    Shown,
+    Unprintable,
+    misuse,
+)
 
-Settle = Callable[[Markup, tuple[Any, ...]], str | Markup]
+REFUSED = {"int", "float", "pprint", "random"}  # they lose a fact's mark, or differ each time
+NAMES = "fact word briefing edition sections sources chart image paper each loop"
+TAGS = "if elif else endif for endfor set endset block endblock extends include import"
 
 
 class Literal:
@@ -77,16 +91,18 @@ class Missing(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name, held = str(self._undefined_name), self._undefined_obj
+        if self._undefined_hint:
+            return "nothing to print where this 'if' is false\nadd: else ''"
         if isinstance(held, Names):
             path = f"{held._path}.{name}"
             return f"unknown fact '{path}'\n{meant(path, held._known)}"
         if isinstance(held, Shown):
             return f"a fact has no property '{name}'\n{meant(name, PROPERTIES)}"
-        return f"unknown name '{name}'\n{meant(name, getattr(self, 'known', ()))}"
+        return f"unknown name '{name}'\n{meant(name, getattr(held, 'pieces', ()))}"
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """The sandbox; `settle` turns a mark and its sources into what the output holds."""
+    """The sandbox: facts are printed and compared, nothing else, and every name is known."""
 
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
     intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
@@ -100,7 +116,9 @@ class Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             extensions=[],
         )
+        self.filters = {n: f for n, f in self.filters.items() if n not in REFUSED}
         self.filters["literal"] = Literal
+        del self.globals["lipsum"]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic, refused where a fact takes part."""
@@ -121,7 +139,7 @@ def output(value: Any, session: Session) -> tuple[Markup, tuple[Any, ...]] | Non
         return value.html(session), value.citations
     if isinstance(value, Literal):
         return value.html, ()
-    if isinstance(value, Names | list | dict):
+    if isinstance(value, Names | list | dict | tuple):
         raise Misuse("this is not one value\nprint its parts, or loop over it")
     if isinstance(value, Undefined):
         refuse(value)
@@ -133,7 +151,16 @@ def refuse(value: Undefined) -> NoReturn:
     raise UndefinedError(value._undefined_message)
 
 
-FAILURES = (TemplateError, TypeError, ValueError, KeyError, AttributeError)
+# What an author's template can raise; it is never a traceback.
+FAILURES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,
+)
 
 
 def line_of(problem: BaseException, filename: str) -> int:
@@ -148,18 +175,47 @@ def line_of(problem: BaseException, filename: str) -> int:
     return line
 
 
-def explain(problem: BaseException, place: Location, facts: Iterable[str] = ()) -> Finding:
-    """A template's failure as a finding."""
-    message, _, hint = str(problem).partition("\n")
-    if isinstance(problem, Unprintable):
-        hint = "give the text an 'otherwise', or ask for .standing first"
+CLOSE = "close it with '}}', and put words in quotes"
+# What Jinja says of a template that it cannot read, how we say it, and what was probably meant.
+SYNTAX: tuple[tuple[str, str, Iterable[str] | str], ...] = (
+    (r"Unexpected end of template.*'(\w+)'\.$", "'{0}' is not closed", "close it with 'end{0}'"),
+    (r"nexpected end of template|Missing end of", "this is not closed", CLOSE),
+    (r"Encountered unknown tag '(\w+)'", "unknown tag '{0}'", TAGS.split()),
+    (r"No filter named '(\w+)'", "unknown filter '{0}'", {*FILTERS, "literal"} - REFUSED),
+    (r"No test named '(\w+)'", "unknown test '{0}'", TESTS),
+    (r"unexpected '(\W)'|end of.*got '(.+)'", "unexpected '{0}' in an expression", CLOSE),
+    (r"unexpected char ['\"](.)", "unexpected '{0}' in an expression", CLOSE),
+    (r"xpected", "this expression breaks off", "complete it"),
+)
+
+
+def explain(
+    problem: BaseException, place: Location, facts: Iterable[str] = (), names: str = NAMES
+) -> Finding:
+    """A template's failure as a finding; `names` are the names it may use besides the facts'."""
+    told = str(problem)
+    if isinstance(problem, TemplateSyntaxError):
+        told = _syntax(str(problem.message))
     if isinstance(problem, KeyError):
-        key = str(problem.args[0])
-        return error(place, f"unknown fact '{key}'", meant(key, facts), "template")
-    name = re.fullmatch(r"unknown name '(.*)'", message)
-    if name and not hint:
-        hint = meant(name[1], {k.split(".")[0] for k in facts})
-    return error(place, lowered(message), hint, "template")
+        told = f"unknown fact '{problem.args[0]}'\n{meant(str(problem.args[0]), facts)}"
+    if isinstance(problem, TypeError) and re.search(r"\b(Shown|Part|Names)\b", told):
+        told = f"{MISUSE}\n{MISUSE_HINT}"
+    if isinstance(problem, Unprintable):
+        told = f"{told}\nask for its .standing first"
+    message, _, hint = told.partition("\n")
+    if not hint and (name := re.fullmatch(r"unknown name '(.*)'", message)):
+        hint = meant(name[1], {*(key.split(".")[0] for key in facts), *names.split()})
+    return error(place, lowered(message), hint or getattr(problem, "hint", ""), "template")
+
+
+def _syntax(said: str) -> str:
+    """What Jinja says of a template that it cannot read in our words, the hint after a break."""
+    for pattern, message, known in SYNTAX:
+        if found := re.search(pattern, said):
+            words = [word for word in found.groups() if word]
+            hint = known if isinstance(known, str) else meant(words[0], known)
+            return f"{message}\n{hint}".replace("{0}", words[0] if words else "")
+    return said
 
 
 def lowered(message: str) -> str:

@@ -133,7 +133,7 @@ class Texts:
             raise
         except FAILURES as problem:
             spot = self._spot(words, lined, line_of(problem, name))
-            raise AsofError(explain(problem, spot, self.facts)) from None
+            raise AsofError(explain(problem, spot, self.facts, "fact word")) from None
 
     def _spot(self, words: Scalar, lined: str, line: int) -> Location:
         """The place of the expression that stands on a line of the compiled text."""

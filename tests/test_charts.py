@@ -1,0 +1,710 @@
+"""Charts: what was drawn, in both languages; what was read; what is used again."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asof import charts, data, dates, workspace
+from asof.charts import Axes, Edition, Figure, library
+from asof.charts.places import Box, Wanted, place, spread
+from asof.charts.scales import days_between, number, steps_to, x
+from asof.diagnostics import Location, RenderError
+from asof.language import language
+from asof.model import (
+    Citation,
+    Fact,
+    Kind,
+    Ledger,
+    Observation,
+    Period,
+    Source,
+    Special,
+    Status,
+    as_of,
+    plain,
+)
+from asof.model.trace import Reader
+from asof.quantity import parse
+from asof.workspace import Workspace
+
+EN, FR = "en-CA", "fr-CA"
+DAY = date(2021, 1, 18)
+ROOT = Path(__file__).parents[1]
+
+
+# A ledger of a few facts
+
+
+def source(publisher: str = "The Herald") -> Source:
+    return Source("herald", plain("News"), plain(publisher), dates.parse("2021-01-01"))
+
+
+def said(
+    value: str,
+    on: str,
+    until: str = "",
+    reported: str = "",
+    publisher: str = "The Herald",
+    **more: Any,
+) -> Observation:
+    """An observation; what is no number and no date is a text."""
+    held = Period(dates.parse(on), dates.parse(until) if until else None)
+    known = dates.parse(reported or on).last
+    return Observation(what(value), held, known, (Citation(source(publisher)),), value, **more)
+
+
+def what(value: str) -> Any:
+    if value == "not public":
+        return Special.WITHHELD
+    if re.match(r"\d{4}-", value):
+        return dates.parse(value)
+    return parse(value) if re.search(r"\d|hundreds", value) else plain(value)
+
+
+def fact(key: str, label: str, *observations: Observation, **more: Any) -> Fact:
+    told: dict[str, Any] = {"kind": Kind.NUMBER, "review_in": dates.duration("90 days")} | more
+    return Fact(key, plain(label), observations=observations, **told)
+
+
+def reader(*facts: Fact, day: date = DAY, tag: str = EN) -> Reader:
+    ledger = Ledger({f.key: f for f in facts}, {})
+    return Reader(as_of(ledger, day, day, language(tag)))
+
+
+def drawn(
+    draw: Callable[[Axes, Edition], None], *facts: Fact, day: date = DAY, tag: str = EN
+) -> Any:
+    """The axes after a function has drawn on them and the sheet has been settled."""
+    asked = reader(*facts, day=day, tag=tag)
+    with charts.sheet(asked) as page:
+        draw(page.axes, asked)
+    return page.axes
+
+
+def words(axes: Any) -> list[str]:
+    """Everything the chart says, apart from its axes."""
+    return [text.get_text() for text in axes.texts if text.get_text()]
+
+
+def ticks(axes: Any) -> list[str]:
+    return [label.get_text() for label in (*axes.get_xticklabels(), *axes.get_yticklabels())]
+
+
+def lines(axes: Any, width: float) -> list[tuple[tuple[date, date], float]]:
+    """The level lines of a weight: their days and their height."""
+    found = []
+    for line in axes.lines:
+        xs, ys = (list(map(float, d)) for d in line.get_data())
+        if line.get_linewidth() == width and line.get_marker() == "None" and ys[0] == ys[-1]:
+            ends = date.fromordinal(int(xs[0])), date.fromordinal(int(xs[-1]))
+            found.append((ends, ys[0]))
+    return found
+
+
+def dots(axes: Any, marker: str = "o") -> list[tuple[float, str]]:
+    """The heights of the markers, and whether they are filled."""
+    return [
+        (float(next(iter(line.get_ydata()))), "hollow" if line.get_mfc() == "white" else "filled")
+        for line in axes.lines
+        if line.get_marker() == marker
+    ]
+
+
+def bars(axes: Any) -> list[tuple[float, float]]:
+    return [(p.get_x(), p.get_width()) for p in axes.patches]
+
+
+HEAVY, THIN = 1.8, 0.75
+
+
+# Steps
+
+
+def test_a_count_is_level_from_one_statement_to_the_next_and_never_slopes() -> None:
+    strength = fact("a.b", "staff", said("100", "2020-11-01"), said("300", "2020-12-15"))
+    axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
+    assert lines(axes, THIN)[0] == ((date(2020, 11, 1), date(2020, 12, 15)), 100)
+    assert dots(axes) == [(100, "filled"), (300, "filled")]
+    for line in axes.lines:
+        xs, ys = (list(d) for d in line.get_data())
+        assert xs[0] == xs[-1] or ys[0] == ys[-1]
+
+
+def test_a_repeated_value_is_one_heavy_line_from_its_first_to_its_last_statement() -> None:
+    strength = fact("a.b", "staff", said("100", "2020-11-01"), said("100", "2020-12-15"))
+    axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
+    assert lines(axes, HEAVY) == [((date(2020, 11, 1), date(2020, 12, 15)), 100)]
+    assert words(axes).count("100") == 1
+
+
+def test_a_stated_end_is_drawn_to_and_not_beyond() -> None:
+    strength = fact("a.b", "staff", said("100", "2020-01-01", "2020-03-31"))
+    axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
+    assert lines(axes, HEAVY) == [((date(2020, 1, 1), date(2020, 3, 31)), 100)]
+    assert max(float(max(line.get_xdata())) for line in axes.lines) == x(date(2020, 3, 31))
+
+
+@pytest.mark.parametrize(("tag", "told"), [(EN, "nothing stated"), (FR, "aucune indication")])
+def test_a_line_stops_where_the_value_goes_stale_and_the_gap_says_so(tag: str, told: str) -> None:
+    strength = fact("a.b", "staff", said("600", "2017-06-01"), said("100", "2021-01-18"))
+    axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength, tag=tag)
+    assert lines(axes, THIN)[0] == ((date(2017, 6, 1), date(2017, 8, 30)), 600)
+    assert words(axes).count(told) == 1
+    assert len(axes.lines) == 1 + 2  # one line, two dots: no line through the gap, none upright
+
+
+def test_a_hedged_value_is_hollow_and_keeps_its_hedge_in_each_language() -> None:
+    strength = fact("a.b", "staff", said("about 1,200", "2021-01-18"))
+    for tag, hedged in ((EN, "about\u00a01,200"), (FR, "environ\u00a01\u00a0200")):
+        axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength, tag=tag)
+        assert dots(axes) == [(1200, "hollow")]
+        assert hedged in words(axes)
+
+
+def test_numbers_and_days_of_the_axes_are_in_the_language_of_the_edition() -> None:
+    strength = fact("a.b", "staff", said("1,000", "2020-11-05"), said("2,000", "2021-01-18"))
+    english = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
+    french = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength, tag=FR)
+    assert {"1,000", "2,000", "Dec 2020"} <= set(ticks(english))
+    assert {"1\u00a0000", "2\u00a0000"} <= set(ticks(french))
+    assert any(tick.startswith("déc.") for tick in ticks(french))
+
+
+def test_values_in_dispute_are_all_drawn_and_called_disputed() -> None:
+    strength = fact(
+        "a.b",
+        "staff",
+        said("500", "2021-01-18"),
+        said("700", "2021-01-18", publisher="The Courier"),
+    )
+    axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
+    assert sorted(dots(axes)) == [(500, "filled"), (700, "filled")]
+    assert {"500 or 700", "disputed"} <= set(words(axes))
+
+
+def test_a_value_without_a_number_is_a_line_from_the_least_to_the_most_it_can_be() -> None:
+    strength = fact("a.b", "staff", said("in the hundreds", "2021-01-18"))
+    axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
+    assert [[float(y) for y in line.get_ydata()] for line in axes.lines] == [[100, 1000]]
+
+
+@pytest.mark.parametrize(("value", "way"), [("more than 90", 11), ("fewer than 90", -11)])
+def test_a_hedge_to_one_side_points_there(value: str, way: int) -> None:
+    axes = drawn(
+        lambda a, e: charts.steps(a, e["a.b"]), fact("a.b", "staff", said(value, "2021-01-18"))
+    )
+    tips = [t.xyann for t in axes.texts if getattr(t, "arrow_patch", None)]
+    assert (0, way) in tips
+
+
+def test_observations_may_be_handed_over_in_place_of_their_fact() -> None:
+    strength = fact("a.b", "staff", said("100", "2021-01-18"))
+    axes = drawn(lambda a, e: charts.steps(a, e["a.b"].history), strength)
+    assert dots(axes) == [(100, "filled")]
+    assert "staff" in words(axes)
+
+
+def test_a_label_says_what_is_counted() -> None:
+    strength = fact("a.b", "staff", said("100", "2021-01-18"), counts=plain("in Iraq only"))
+    assert "in Iraq only" in words(drawn(lambda a, e: charts.steps(a, e["a.b"]), strength))
+
+
+# Ceilings and claims
+
+
+def test_a_ceiling_is_dashed_and_has_no_dot() -> None:
+    limit = fact("a.c", "ceiling", said("up to 830", "2017-06-01"))
+    axes = drawn(lambda a, e: charts.ceiling(a, e["a.c"]), limit)
+    assert [line.get_linestyle() for line in axes.lines] == ["--"]
+    assert dots(axes) == []
+    assert "up to\u00a0830" in " ".join(words(axes)).replace("up\u00a0to", "up to")
+
+
+def test_a_claim_is_a_triangle_and_names_who_claims() -> None:
+    forces = fact(
+        "a.s",
+        "special forces",
+        said("not public", "2021-01-10"),
+        said("some 200", "2021-01-10", status=Status.CLAIM, by=plain("media reports")),
+    )
+    axes = drawn(lambda a, e: charts.claims(a, e["a.s"]), forces)
+    assert dots(axes, "^") == [(200, "hollow")]
+    assert "media reports, not confirmed · not public" in words(axes)
+
+
+# Spans
+
+
+def mandates() -> Fact:
+    return fact(
+        "m.end",
+        "end of the mandate",
+        said("2017-06-30", "2017-03-01", "2017-06-30", "2017-06-15"),
+        said("2021-03-31", "2019-04-01", "2021-03-31", "2021-01-18"),
+        kind=Kind.DATE,
+    )
+
+
+def test_a_span_is_full_as_far_as_reported_and_open_to_its_announced_end() -> None:
+    axes = drawn(lambda a, e: charts.spans(a, e["m.end"]), mandates())
+    full, announced = bars(axes)[2:4]
+    assert full == (x(date(2019, 4, 1)), (date(2021, 1, 18) - date(2019, 4, 1)).days)
+    assert announced == (x(date(2021, 1, 18)), (date(2021, 3, 31) - date(2021, 1, 18)).days)
+    assert axes.patches[2].get_facecolor() != axes.patches[3].get_facecolor()
+
+
+def test_spans_leave_the_gap_between_them_open_and_say_that_nothing_is_stated() -> None:
+    axes = drawn(lambda a, e: charts.spans(a, e["m.end"]), mandates())
+    within = [b for b in bars(axes) if b[0] < x(date(2019, 4, 1)) < b[0] + b[1]]
+    assert within == []
+    assert "nothing stated" in words(axes)
+
+
+def test_a_lapsed_span_says_that_it_ended() -> None:
+    axes = drawn(lambda a, e: charts.spans(a, e["m.end"]), mandates(), day=date(2021, 4, 2))
+    assert "or not renewed as far as known" in " ".join(words(axes))
+
+
+def test_a_span_without_an_end_is_an_arrow() -> None:
+    lead = fact("c.lead", "lead", said("Denmark", "2020-11-24"), kind=Kind.TEXT)
+    axes = drawn(lambda a, e: charts.spans(a, e["c.lead"]), lead)
+    assert any(getattr(text, "arrow_patch", None) for text in axes.texts)
+    assert {"Denmark", "since Nov\u00a024, 2020"} <= set(words(axes))
+
+
+def test_an_uncertain_beginning_is_dotted() -> None:
+    held = said("2025-03-31", "2021-04-01/2023-05-15", "2025-03-31", "2023-05-15")
+    axes = drawn(
+        lambda a, e: charts.spans(a, e["m.end"]),
+        fact("m.end", "end", held, kind=Kind.DATE),
+        day=date(2023, 6, 1),
+    )
+    assert axes.patches[0].get_linestyle() == ":"
+    assert bars(axes)[0][0] == x(date(2021, 4, 1))
+
+
+# Amounts and ranges
+
+
+def test_amounts_stand_on_one_zero_and_parts_follow_one_another() -> None:
+    facts = [
+        fact("f.a", "one", said("about 300 million", "2021-01-01"), currency="CAD"),
+        fact("f.b", "two", said("40 million", "2021-01-01"), currency="CAD"),
+        fact("f.c", "three", said("1.39 billion", "2021-01-01"), currency="CAD"),
+    ]
+    axes = drawn(lambda a, e: charts.amounts(a, charts.parts(e["f.a"], e["f.b"]), e["f.c"]), *facts)
+    assert bars(axes) == [(0, 300e6), (300e6, 40e6), (0, 1.39e9)]
+    assert [p.get_hatch() for p in axes.patches] == ["////", None, None]
+    assert axes.get_xlim()[0] == 0
+
+
+def test_money_is_told_in_the_words_of_each_language() -> None:
+    money = fact("f.c", "three", said("1.39 billion", "2021-01-01"), currency="CAD")
+    english = drawn(lambda a, e: charts.amounts(a, e["f.c"]), money)
+    french = drawn(lambda a, e: charts.amounts(a, e["f.c"]), money, tag=FR)
+    assert "$1.39\u00a0billion" in words(english)
+    assert any(told.startswith("1,39\u00a0milliard") for told in words(french))
+
+
+def test_a_fact_that_is_not_a_number_draws_no_bar() -> None:
+    hidden = fact("f.h", "hidden", said("not public", "2021-01-01"))
+    assert bars(drawn(lambda a, e: charts.amounts(a, e["f.h"]), hidden)) == []
+
+
+def test_ranges_set_dots_bars_and_claims_on_one_ruler() -> None:
+    facts = [
+        fact("r.a", "limit", said("up to 830", "2021-01-01")),
+        fact("r.b", "some", said("in the hundreds", "2021-01-01", status=Status.CLAIM)),
+        fact("r.c", "range", said("300 to 400", "2021-01-01")),
+    ]
+    axes = drawn(lambda a, e: charts.ranges(a, *e.matching("r.*")), *facts)
+    assert [look for _, look in dots(axes)] == ["hollow"]
+    assert bars(axes) == [(100, 900), (300, 100)]
+    assert "0" in ticks(axes)
+
+
+def test_unlike_directions_do_not_share_a_chart() -> None:
+    both = fact("a.b", "staff", said("100", "2021-01-18"))
+
+    def mixed(axes: Axes, edition: Edition) -> None:
+        charts.steps(axes, edition["a.b"])
+        charts.amounts(axes, edition["a.b"])
+
+    with pytest.raises(ValueError, match="do not share a chart"):
+        drawn(mixed, both)
+
+
+# Events
+
+
+def many_events(count: int) -> list[Fact]:
+    return [
+        fact(f"e.n{n}", f"event {n}", said("It happened.", f"2020-01-{n + 1:02}"), kind=Kind.EVENT)
+        for n in range(count)
+    ]
+
+
+def test_events_stand_at_their_day_and_their_words_never_meet() -> None:
+    axes = drawn(lambda a, e: charts.events(a, *e.matching("e.*")), *many_events(20))
+    heights = [t.get_position()[1] for t in axes.texts if t.get_text().startswith("Event")]
+    gaps = [one - other for one, other in pairwise(heights)]
+    assert len(heights) == 20
+    assert min(gaps) >= library.LEADING
+    assert sorted(y for y, _ in dots(axes)) == [x(date(2020, 1, n + 1)) for n in range(20)]
+
+
+def test_a_fact_that_is_a_date_is_an_event_of_that_date() -> None:
+    formed = fact("e.f", "formed", said("2014-09", "2021-01-01"), kind=Kind.DATE)
+    axes = drawn(lambda a, e: charts.events(a, e["e.f"]), formed)
+    assert {"Sep 2014", "Formed"} <= {told.replace("\u00a0", " ") for told in words(axes)}
+
+
+# Labels
+
+
+def test_labels_leave_marks_and_one_another_free() -> None:
+    marks = [Box(50, 50 + n, 56, 56 + n) for n in range(0, 8, 2)]
+    frame = Box(0, 0, 370, 150)
+    found = [c.box for c in place([Wanted(m, ((120, 22),)) for m in marks], marks, frame)]
+    for n, box in enumerate(found):
+        assert box.outside(frame) == 0
+        assert all(box.shared(other) == 0 for other in (*found[n + 1 :], *marks))
+
+
+def test_a_label_takes_a_narrower_shape_where_the_wide_one_does_not_fit() -> None:
+    wall, mark = Box(100, 0, 104, 150), Box(200, 70, 206, 76)
+    sizes = ((180.0, 12.0), (80.0, 24.0))
+    (found,) = place([Wanted(mark, sizes)], [wall, mark], Box(0, 0, 210, 150))
+    assert found.size == 1
+    assert found.box.shared(wall) == 0
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=12))
+def test_spreading_keeps_order_distance_and_bounds(wanted: list[float]) -> None:
+    wanted = sorted(wanted)
+    found = spread(wanted, [8.0] * len(wanted), 0, 200)
+    assert found[0] >= 8 - 1e-6
+    assert found[-1] <= 200 + 1e-6
+    assert all(b - a >= 8 - 1e-6 for a, b in pairwise(found))
+
+
+def test_spreading_moves_nothing_that_has_room() -> None:
+    assert spread([20, 40, 60], [8, 8, 8], 0, 100) == [20, 40, 60]
+
+
+# Scales
+
+
+def test_an_axis_has_at_most_three_round_numbers() -> None:
+    assert steps_to(830) == [0, 500]
+    assert steps_to(1000) == [0, 500, 1000]
+    assert steps_to(7) == [0, 2.5, 5]
+    assert all(len(steps_to(top)) <= 3 for top in range(1, 3000, 7))
+
+
+def test_round_numbers_of_an_axis_take_a_scale_word() -> None:
+    assert number(2e9, language(EN)) == "2\u00a0billion"
+    assert number(1500.0, language(FR)) == "1\u00a0500"
+
+
+def test_an_axis_names_years_or_the_months_of_a_short_time() -> None:
+    years = days_between(x(date(2016, 5, 1)), x(date(2025, 3, 31)), 368)
+    assert [text for _, text in years] == [str(y) for y in range(2017, 2026)]
+    months = days_between(x(date(2017, 5, 10)), x(date(2017, 8, 2)), 368)
+    assert [text for _, text in months] == ["2017-06", "2017-07", "2017-08"]
+
+
+# Chart files
+
+
+FACTS = """
+b:
+  label: {en: members, fr: membres}
+  counts: {en: in Iraq only, fr: en Irak seulement}
+  review_in: 90 days
+  observations:
+    - {value: about 600, on: 2020-06-01, source: herald}
+    - {value: about 100, on: 2021-01-18, reported: 2021-01-18, source: herald}
+    - {value: 900, on: 2021-03-01, reported: 2021-03-01, source: herald}
+"""
+SOURCES = "herald: {title: News, publisher: The Herald, published: 2020-06-02}\n"
+CHART = """\
+from asof.charts import Axes, Edition, chart, steps
+
+
+@chart(caption={"en": "Members", "fr": "Membres"})
+def members(axes: Axes, edition: Edition) -> None:
+    steps(axes, edition["a.b"])
+"""
+
+
+def write(root: Path, chart: str = CHART, name: str = "members") -> Workspace:
+    (root / "data/facts").mkdir(parents=True, exist_ok=True)
+    (root / "charts").mkdir(exist_ok=True)
+    (root / "asof.yaml").write_text(
+        "title: T\nlanguages: [en-CA, fr-CA]\ntimezone: America/Toronto\n"
+    )
+    (root / "data/sources.yaml").write_text(SOURCES)
+    (root / "data/facts/a.yaml").write_text(FACTS)
+    (root / f"charts/{name}.py").write_text(chart)
+    return workspace.read(root)
+
+
+def drew(
+    place: Workspace,
+    day: date = DAY,
+    tag: str = EN,
+    cache: Path | None = None,
+    name: str = "members",
+) -> Figure:
+    ledger, _ = data.read(place)
+    return charts.draw(place, name, Reader(as_of(ledger, day, day, language(tag))), cache)
+
+
+def finding(root: Path, chart: str, name: str = "members") -> tuple[str, Location | None, str]:
+    with pytest.raises(RenderError) as caught:
+        drew(write(root, chart), name=name)
+    (found,) = caught.value.findings
+    return found.message, found.place, found.hint
+
+
+def test_a_figure_has_real_text_in_the_font_of_the_page_and_no_date(tmp_path: Path) -> None:
+    svg = drew(write(tmp_path)).svg
+    tree = ET.fromstring(svg)
+    texts = [t for t in tree.iter() if t.tag.endswith("}text")]
+    assert {"about\u00a0100", "members"} <= {t.text for t in texts}
+    assert all("font-family: 'Asof Sans'" in t.attrib["style"] for t in texts)
+    assert not [t for t in tree.iter() if t.tag.rpartition("}")[2] in ("metadata", "title")]
+
+
+def test_no_text_is_smaller_than_eight_and_a_half_points(tmp_path: Path) -> None:
+    sizes = re.findall(rb"font-size: ([\d.]+)px", drew(write(tmp_path)).svg)
+    assert sizes
+    assert all(float(size) >= 8.5 for size in sizes)
+
+
+def test_all_text_stays_on_the_sheet(tmp_path: Path) -> None:
+    for tag in (EN, FR):
+        figure = drew(write(tmp_path), tag=tag)
+        for text in ET.fromstring(figure.svg).iter():
+            if text.tag.endswith("}text") and "start" in text.attrib["style"]:
+                strong = "font-weight: 600" in text.attrib["style"]
+                end = float(text.attrib["x"]) + library.width_of(text.text or "", strong)
+                assert end <= figure.width + 0.5
+
+
+def test_alternative_text_tells_the_facts_that_were_read(tmp_path: Path) -> None:
+    place = write(tmp_path)
+    english = drew(place).alt.replace("\u00a0", " ")
+    assert english == (
+        "Members. Members (in Iraq only): about 600, June 1, 2020; about 100, January 18, 2021."
+    )
+    french = drew(place, tag=FR).alt
+    assert french.startswith("Membres. Membres (en Irak seulement)\u00a0: environ\u00a0600, ")
+
+
+def test_alternative_text_is_silent_on_facts_that_nothing_is_known_of(tmp_path: Path) -> None:
+    assert drew(write(tmp_path), day=date(2019, 1, 1)).alt == "Members."
+
+
+def test_a_chart_reads_only_what_was_known(tmp_path: Path) -> None:
+    place = write(tmp_path)
+    assert b"900" not in drew(place).svg
+    assert b"900" in drew(place, day=date(2021, 4, 1)).svg
+
+
+def test_a_chart_in_which_nothing_was_drawn_is_empty(tmp_path: Path) -> None:
+    figure = drew(write(tmp_path), day=date(2019, 1, 1))
+    assert figure.empty
+    assert [read.name for read in figure.reads if read.kind == "fact"] == ["a.b"]
+
+
+def test_reads_name_the_facts_and_the_chart_file(tmp_path: Path) -> None:
+    reads = {(read.kind, read.name) for read in drew(write(tmp_path)).reads}
+    assert reads == {("chart", "charts/members.py"), ("fact", "a.b")}
+
+
+def test_a_chart_may_draw_marks_of_its_own(tmp_path: Path) -> None:
+    own = (
+        "from asof.charts import chart\n@chart(caption='Own')\ndef members(axes, edition):\n"
+        "    axes.bar(['north', 'south'], [1500, 900])\n"
+    )
+    svg = drew(write(tmp_path, own), tag=FR).svg.decode()
+    assert ">north</text>" in svg
+    assert re.search(r">1\u00a0\d00</text>", svg)
+
+
+# What goes wrong
+
+
+def test_a_missing_chart_is_told_with_the_likely_one(tmp_path: Path) -> None:
+    assert finding(tmp_path, CHART, "membres")[::2] == (
+        "no chart 'membres'",
+        "did you mean 'members'?",
+    )
+
+
+def test_a_file_without_a_chart(tmp_path: Path) -> None:
+    told, place, hint = finding(tmp_path, "def members(axes, edition): ...\n")
+    assert (told, place) == (
+        "no function here is marked with @chart",
+        Location("charts/members.py"),
+    )
+    assert hint == "put @chart(caption=…) above 'def members(axes, edition):'"
+
+
+def test_a_chart_that_is_not_python(tmp_path: Path) -> None:
+    told, place, _ = finding(tmp_path, "x = 1\ndef members(axes, edition:\n")
+    assert told.startswith("not Python: ")
+    assert place is not None
+    assert (place.path, place.line) == ("charts/members.py", 2)
+
+
+def test_a_chart_that_raises_is_blamed_at_its_own_line(tmp_path: Path) -> None:
+    told, place, _ = finding(tmp_path, CHART.replace('["a.b"]', '["a.b"] if 1 / 0 else None'))
+    assert told == "this chart raised ZeroDivisionError: division by zero"
+    assert place == Location("charts/members.py", 6)
+
+
+def test_a_chart_that_misuses_a_helper_is_blamed_at_its_own_line(tmp_path: Path) -> None:
+    _, place, _ = finding(tmp_path, CHART.replace('edition["a.b"])', 'edition["a.b"], 12)'))
+    assert place == Location("charts/members.py", 6)
+
+
+def test_an_unknown_fact_is_told_with_the_likely_one(tmp_path: Path) -> None:
+    found = finding(tmp_path, CHART.replace("a.b", "a.c"))
+    expected = ("unknown fact 'a.c'", Location("charts/members.py", 6), "did you mean 'a.b'?")
+    assert found == expected
+
+
+def test_a_caption_is_needed_in_the_language_of_the_edition(tmp_path: Path) -> None:
+    place = write(tmp_path, CHART.replace(', "fr": "Membres"', ""))
+    with pytest.raises(RenderError) as caught:
+        drew(place, tag=FR)
+    assert str(caught.value) == "charts/members.py:4: error: this chart has no caption in 'fr-CA'"
+
+
+# Used again
+
+
+def test_a_kept_chart_is_used_while_what_it_read_holds(tmp_path: Path) -> None:
+    place, cache = write(tmp_path / "w"), tmp_path / "cache"
+    first = drew(place, cache=cache)
+    later = drew(place, day=date(2021, 1, 25), cache=cache)
+    assert (first.reused, later.reused) == (False, True)
+    assert later.svg == first.svg
+    assert later.reads == first.reads
+    assert not drew(place, day=date(2021, 3, 2), cache=cache).reused
+    assert not drew(place, tag=FR, cache=cache).reused
+
+
+def test_a_changed_chart_file_or_fact_is_drawn_again(tmp_path: Path) -> None:
+    place, cache = write(tmp_path / "w"), tmp_path / "cache"
+    drew(place, cache=cache)
+    assert not drew(write(tmp_path / "w", CHART + "\n# changed\n"), cache=cache).reused
+    (tmp_path / "w/data/facts/a.yaml").write_text(FACTS.replace("about 100", "about 110"))
+    assert not drew(place, cache=cache).reused
+
+
+def test_a_damaged_store_is_ignored(tmp_path: Path) -> None:
+    place, cache = write(tmp_path / "w"), tmp_path / "cache"
+    first = drew(place, cache=cache)
+    (kept,) = (cache / "charts").iterdir()
+    for broken in (b"", b"{", b'{"maker": 1}', kept.read_bytes()[:-9], b"[]", b"\xff"):
+        kept.write_bytes(broken)
+        again = drew(place, cache=cache)
+        assert not again.reused
+        assert again.svg == first.svg
+
+
+def test_the_store_is_bounded_and_may_be_out_of_reach(tmp_path: Path) -> None:
+    place, cache = write(tmp_path / "w"), tmp_path / "cache"
+    for n in range(20):
+        drew(write(tmp_path / "w", f"{CHART}# {n}\n"), cache=cache)
+    assert len(list((cache / "charts").iterdir())) <= 12
+    (tmp_path / "file").write_text("")
+    assert drew(place, cache=tmp_path / "file").svg
+
+
+PROGRAM = """
+import sys, json, warnings
+from datetime import date
+from pathlib import Path
+warnings.simplefilter("error")
+from asof import charts, data, workspace
+from asof.language import language
+from asof.model import as_of
+from asof.model.trace import Reader
+place = workspace.read(Path(sys.argv[1]))
+day = date(2021, 1, 18)
+edition = as_of(data.read(place)[0], day, day, language("en-CA"))
+figure = charts.draw(place, "members", Reader(edition), Path(sys.argv[2]))
+loaded = [n for n in ("matplotlib", "numpy") if n in sys.modules]
+print(json.dumps([figure.svg.decode(), figure.reused, loaded, "charts.members" in sys.modules]))
+"""
+
+
+def run(root: Path, cache: Path, home: Path) -> list[Any]:
+    clean = {n: v for n, v in os.environ.items() if not n.startswith(("MPL", "XDG", "PYTHON"))}
+    env = clean | {"HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(root), str(cache)],
+        capture_output=True,
+        env=env,
+        cwd=root.parent,
+        check=True,
+    )
+    assert done.stderr == b""
+    result: list[Any] = json.loads(done.stdout)
+    return result
+
+
+def test_the_same_bytes_in_any_process_and_folder_and_matplotlib_only_to_draw(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    write(tmp_path / "one")
+    write(tmp_path / "two/below")
+    first = run(tmp_path / "one", tmp_path / "c1", home)
+    second = run(tmp_path / "two/below", tmp_path / "c2", home)
+    again = run(tmp_path / "one", tmp_path / "c1", home)
+    assert first[0] == second[0] == again[0]
+    assert (first[1], again[1]) == (False, True)
+    assert (first[2], again[2]) == (["matplotlib", "numpy"], [])
+    assert list(home.iterdir()) == []
+
+
+def test_a_home_that_cannot_be_written_to_is_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file, not a folder")
+    write(tmp_path / "w")
+    assert not run(tmp_path / "w", tmp_path / "c", tmp_path / "home/none")[1]
+
+
+# The charts of the publication
+
+
+CHARTS = sorted(path.stem for path in (ROOT / "charts").glob("*.py"))
+
+
+@pytest.mark.parametrize("tag", [EN, FR])
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_of_the_publication_is_drawn_in_both_languages(name: str, tag: str) -> None:
+    figure = drew(workspace.read(ROOT), date(2023, 6, 1), tag, name=name)
+    assert not figure.empty
+    assert figure.height < 420
+    assert figure.alt.count(".") > 1
