@@ -12,7 +12,7 @@ from asof.cli import main
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```sh\n(.*?)^```$", TEXT, re.M | re.S)
+BLOCKS = re.findall(r"^```sh\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 TOUR, PUBLICATION = "asof init", "asof history mandate.end"
 
 
@@ -56,9 +56,9 @@ def test_the_commands_of_the_publication_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(main.commands))
 def test_every_command_is_documented(name: str) -> None:
-    assert re.search(rf"^asof {name}\b", "\n".join(BLOCKS), re.M)
+    assert re.search(rf"^asof {name}\b", "\n".join(BLOCKS), re.MULTILINE)
 
 
 @pytest.mark.parametrize("target", re.findall(r"`make\s+(\w+)`", TEXT))
 def test_every_make_target_named_exists(target: str) -> None:
-    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,6 @@ from asof.model.changes import Change, between
 from asof.model.document import Document
 from asof.model.trace import Reader
 from asof.workspace import Workspace
-
 
 SPILL = 0.15  # a last page with no more on it than this is tried without
 
@@ -40,14 +39,32 @@ class Request:
 class Job:
     """One edition to print, and where."""
 
+    workspace: Workspace
     briefing: Briefing
+    tag: str
     day: date
     known: date
-    tag: str
     paper: str
     out: Path
-    path: Path
     html: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The path of its PDF."""
+        return self.out / self.day.isoformat() / self.name_in(self.tag)
+
+    def name_in(self, tag: str) -> str:
+        """Its file name in a language: NAME.LANG[.PAPER][.known-DATE].pdf, defaults omitted."""
+        parts = [self.briefing.name, self.workspace.short(tag)]
+        parts += [self.paper] if self.paper != self.workspace.config.paper else []
+        parts += [f"known-{self.known}"] if self.known != self.day else []
+        return f"{'.'.join(parts)}.pdf"
+
+    @property
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        """The other languages of the edition, each with its file name."""
+        others = (tag for tag in self.workspace.languages if tag != self.tag)
+        return tuple((tag, self.name_in(tag)) for tag in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,61 +77,78 @@ class Built:
     findings: tuple[Finding, ...] = ()
     failure: AsofError | None = None
 
+    def described(self) -> dict[str, object]:
+        """The edition as records and `--json` name it."""
+        return {
+            "briefing": self.job.briefing.name,
+            "row": None,
+            "as_of": self.job.day.isoformat(),
+            "known": self.job.known.isoformat(),
+            "lang": self.job.workspace.short(self.job.tag),
+            "paper": self.job.paper,
+            "path": self.job.path.relative_to(self.job.out).as_posix(),
+            "pages": self.pages,
+            "digest": self.digest,
+        }
+
 
 def build(workspace: Workspace, request: Request) -> Iterator[Built]:
     """Print every edition asked for, one after the other; raises AsofError for unusable data."""
     ledger, briefings = data.read(workspace)
     for job in plan(workspace, briefings, request):
-        yield attempt(workspace, ledger, job)
+        yield attempt(ledger, job)
 
 
-def attempt(workspace: Workspace, ledger: Ledger, job: Job) -> Built:
+def attempt(ledger: Ledger, job: Job) -> Built:
     """Print one edition; what goes wrong is kept beside it, and its last good file stays."""
     try:
-        return make(workspace, ledger, job)
+        return make(ledger, job)
     except AsofError as problem:
         return Built(job, failure=problem)
 
 
-def make(workspace: Workspace, ledger: Ledger, job: Job) -> Built:
+def make(ledger: Ledger, job: Job) -> Built:
     """One edition from end to end: ledger, edition, document, page, record."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
-    document, page = printed(workspace, edition, job)
+    document, page = printed(edition, job)
     if page.pages > 1 and page.last < SPILL:
-        closer = printed(workspace, edition, job, tight=True)
+        closer = printed(edition, job, tight=True)
         document, page = closer if closer[1].pages < page.pages else (document, page)
     built = Built(job, page.pages, sha256(page.pdf).hexdigest(), document.findings + page.findings)
-    record = described(workspace, built) | output.record(document, edition)
     output.write(job.path, page.pdf)
+    record = built.described() | output.record(document, edition)
     output.write(job.path.with_suffix(".json"), output.canonical(record))
     if job.html:
         output.write_html(job.path.with_suffix(""), document)
     return replace(built, findings=built.findings + too_long(built))
 
 
-def printed(
-    workspace: Workspace, edition: Edition, job: Job, *, tight: bool = False
-) -> tuple[Document, pdf.Page]:
+def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Document, pdf.Page]:
     """An edition filled and set; `tight` takes spilled lines back from the white."""
-    draw = partial(charts.draw, workspace, cache=job.out / ".cache")
-    sheet = templates.Sheet(job.paper, twins(workspace, job), partial(changed, edition), tight)
-    document = templates.fill(workspace, job.briefing, Reader(edition), draw, sheet)
+    draw = partial(charts.draw, job.workspace, cache=job.out / ".cache")
+    sheet = templates.Sheet(job.paper, job.twins, partial(changed, edition), tight)
+    document = templates.fill(job.workspace, job.briefing, Reader(edition), draw, sheet)
     return document, pdf.typeset(document, job.briefing.place)
 
 
 def plan(
-    workspace: Workspace, briefings: dict[str, Briefing], request: Request
+    workspace: Workspace, briefings: Mapping[str, Briefing], request: Request
 ) -> tuple[Job, ...]:
     """The editions to print; raises AsofError when nothing matches."""
-    for name in request.briefings:
+    chosen = named(briefings, request.briefings)
+    tags = spoken(workspace, request.languages)
+    return tuple(job_of(workspace, briefing, tag, request) for briefing in chosen for tag in tags)
+
+
+def named(briefings: Mapping[str, Briefing], names: tuple[str, ...]) -> list[Briefing]:
+    """The briefings asked for, or all."""
+    for name in names:
         if name not in briefings:
             hint = meant(name, briefings) or "'asof list' shows them"
             raise AsofError(error(None, f"no briefing '{name}'", hint))
-    wanted = request.briefings or tuple(briefings)
-    if not wanted:
+    if not briefings:
         raise AsofError(error(None, "no briefings in data/briefings", "add one"))
-    tags = spoken(workspace, request.languages)
-    return tuple(job(workspace, briefings[name], tag, request) for name in wanted for tag in tags)
+    return [briefings[name] for name in names or briefings]
 
 
 def spoken(workspace: Workspace, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -127,55 +161,19 @@ def spoken(workspace: Workspace, asked: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found) or workspace.languages
 
 
-def job(workspace: Workspace, briefing: Briefing, tag: str, request: Request) -> Job:
-    """One edition with its days, its paper and the path of its PDF."""
+def job_of(workspace: Workspace, briefing: Briefing, tag: str, request: Request) -> Job:
+    """One edition with its days, its paper and its folder (rule 1)."""
     day = request.day or briefing.as_of or request.today
     known = request.known or day
     paper = request.paper or workspace.config.paper
     out = request.out or workspace.root / "build"
-    path = out / day.isoformat() / named(workspace, briefing.name, tag, paper, day, known)
-    return Job(briefing, day, known, tag, paper, out, path, request.html)
-
-
-def named(
-    workspace: Workspace, name: str, tag: str, paper: str, day: date, known: date
-) -> str:
-    """The file name of an edition: NAME.LANG[.PAPER][.known-DATE].pdf, defaults omitted."""
-    parts = [name, workspace.short(tag)]
-    parts += [paper] if paper != workspace.config.paper else []
-    parts += [f"known-{known}"] if known != day else []
-    return f"{'.'.join(parts)}.pdf"
-
-
-def twins(workspace: Workspace, job: Job) -> tuple[tuple[str, str], ...]:
-    """The other languages of an edition, each with its file name."""
-    return tuple(
-        (tag, named(workspace, job.briefing.name, tag, job.paper, job.day, job.known))
-        for tag in workspace.languages
-        if tag != job.tag
-    )
+    return Job(workspace, briefing, tag, day, known, paper, out, request.html)
 
 
 def changed(edition: Edition, since: date) -> tuple[Change, ...]:
     """What became of each fact between an earlier day and an edition."""
     before = as_of(edition.ledger, since, min(since, edition.known), edition.language)
     return between(before, edition, tuple(edition.ledger.facts))
-
-
-def described(workspace: Workspace, built: Built) -> dict[str, object]:
-    """The edition as records and `--json` name it."""
-    job = built.job
-    return {
-        "briefing": job.briefing.name,
-        "row": None,
-        "as_of": job.day.isoformat(),
-        "known": job.known.isoformat(),
-        "lang": workspace.short(job.tag),
-        "paper": job.paper,
-        "path": job.path.relative_to(job.out).as_posix(),
-        "pages": built.pages,
-        "digest": built.digest,
-    }
 
 
 def too_long(built: Built) -> tuple[Finding, ...]:

@@ -137,7 +137,12 @@ def columns(rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        click.echo("  ".join(cells).rstrip())
+        line("  ".join(cells).rstrip())
+
+
+def line(words: str) -> None:
+    """A line for people on stdout: no-break spaces are for paper."""
+    click.echo(words.replace("\xa0", " "))
 
 
 # ---- completion
@@ -216,18 +221,15 @@ def build(ctx: click.Context, /, **given: Any) -> None:
         raise
     finally:
         if given["as_json"]:
-            answer(_printed(workspace, built, stopped))
+            answer(_printed(built, stopped))
     ctx.exit(_outcome(built, given["strict"]))
 
 
-def _printed(
-    workspace: Workspace, built: list[Built], stopped: tuple[Finding, ...]
-) -> dict[str, Any]:
+def _printed(built: list[Built], stopped: tuple[Finding, ...]) -> dict[str, Any]:
     """What `build --json` answers: the editions printed, and everything found."""
     from asof import answers
-    from asof.build import described
 
-    editions = [described(workspace, b) | {"reused": False} for b in built if not b.failure]
+    editions = [b.described() | {"reused": False} for b in built if not b.failure]
     found = [*stopped, *(finding for b in built for finding in _all(b))]
     return {"editions": editions, "findings": [answers.finding(each) for each in found]}
 
@@ -325,12 +327,12 @@ def history(
 def _history(told: dict[str, Any]) -> None:
     """An answer for people: the value, why, and every observation."""
     first = next(iter(told["text"]))
-    click.echo(f"{told['key']}: {told['label'][first]}")
+    line(f"{told['key']}: {told['label'][first]}")
     known = f", known {told['known']}" if told["known"] != told["as_of"] else ""
-    click.echo(f"as of {told['as_of']}{known}: {told['text'][first]} ({told['standing']})")
+    line(f"as of {told['as_of']}{known}: {told['text'][first]} ({told['standing']})")
     if told["standing"] == "lapsed":
-        click.echo(told["ended"][first])
-    click.echo()
+        line(told["ended"][first])
+    line("")
     columns([_observation(o) for o in told["observations"]])
 
 

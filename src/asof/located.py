@@ -119,6 +119,17 @@ class Node(BaseModel):
         lone = cls.shorthand and isinstance(raw, Scalar | Sequence_)
         return {cls.shorthand: raw} if lone else raw
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> JsonSchema:
+        """The schema, which takes the shorthand's lone value too."""
+        reference = handler(core)
+        typed = handler.resolve_ref_schema(reference)
+        if cls.shorthand:
+            whole = dict(typed)
+            typed.clear()
+            typed["anyOf"] = [whole["properties"][cls.shorthand], whole]
+        return reference
+
     @property
     def place(self) -> Location:
         """Where this stands."""
@@ -168,9 +179,8 @@ def load(path: Path, name: str) -> Mapping_:
 
 def _unreadable(name: str, text: str) -> Finding:
     found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    return error(
-        _spot(name, text, found.start() if found else 0), "a control character", "delete it"
-    )
+    place = _spot(name, text, found.start() if found else 0)
+    return error(place, "a control character stands here", "delete it")
 
 
 def _spot(name: str, text: str, offset: int) -> Location:
@@ -183,6 +193,9 @@ def _spot(name: str, text: str, offset: int) -> Location:
 # stands where YAML stumbled), what is wrong, what to type instead.
 BRACES = "a value that starts with '{{' is not a text"
 QUOTE = "put the text in quotes"
+EACH = "put each text in quotes"
+ABOVE = "check its indentation, and the quotes and colons above"
+START = "a text cannot start with '{char}'"
 SLIPS = (
     (re.compile(r"^\s*?(\t)"), "a tab indents this line", "indent with spaces"),
     (re.compile(r"(?:^\s*-|:|,)\s+(\{\{)"), BRACES, QUOTE),
@@ -198,19 +211,14 @@ QUOTED = re.compile(r"([-:,{]\s+)(?:(\")[^\"]*\"|(')[^']*')")
 
 # What YAML says: the same, and whether the mistake is where the broken part begins.
 PROBLEMS = (
-    ("end of stream", "this quote is not closed", "close it", True),
-    (
-        "'[}]'",
-        "this one-line mapping cannot be read",
-        "close it, and put its texts in quotes",
-        True,
-    ),
-    ("'[]]'", "this one-line list cannot be read", "close it, and put its texts in quotes", True),
+    ("quoted scalar.*end of stream", "this quote is not closed", "close it", True),
+    ("flow node|start any token|alias|anchor|tag|mapping keys", START, QUOTE, True),
+    ("flow mapping", "this one-line mapping cannot be read", EACH, True),
+    ("flow sequence", "this one-line list cannot be read", EACH, True),
     ("expected ':'", "a colon is missing here", "write key: value", True),
-    ("start any token|alias|tag handle", "a text cannot start with '{char}'", QUOTE, False),
     ("escape", "a backslash in double quotes", "put the text in single quotes", False),
     ("another document", "a second document begins here", "delete this line", False),
-    ("", "this line does not fit those above it", "check its indentation and quotes", False),
+    ("", "this line does not fit those above it", ABOVE, False),
 )
 
 
@@ -218,11 +226,12 @@ def _syntax(problem: yaml.MarkedYAMLError, name: str, text: str) -> Finding:
     """One finding for a file that YAML cannot read, told in terms of the slip behind it."""
     mark = problem.problem_mark or problem.context_mark
     assert mark
-    line = QUOTED.sub(_blanked, text.split("\n")[mark.line])
+    start = text.rfind("\n", 0, mark.index) + 1
+    line = QUOTED.sub(_blanked, text[start:].split("\n", 1)[0])
     for slip, message, hint in SLIPS:
         if found := slip.search(line):
             return error(Location(name, mark.line + 1, found.start(1) + 1), message, hint)
-    told = str(problem.problem)
+    told = f"{problem.context} {problem.problem}"
     _, message, hint, begins = next(p for p in PROBLEMS if re.search(p[0], told))
     mark = problem.context_mark or mark if begins else mark
     char = text[mark.index : mark.index + 1]
@@ -423,7 +432,7 @@ def _unknown_field(name: str, parent: Mapping_, guess: str | None) -> Finding:
     place = parent.keys_at.get(name, parent.place)
     if " " in name and parent.get(name) is None:
         told = f"'{name}' is cut off by a comma in a one-line mapping"
-        return error(place, told, "put each text in quotes")
+        return error(place, told, EACH)
     return error(place, f"unknown field '{name}'", f"did you mean '{guess}'?" if guess else "")
 
 

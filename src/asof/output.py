@@ -70,6 +70,6 @@ def record(document: Document, edition: Edition) -> dict[str, Any]:
 
 
 def _span(document: Document) -> dict[str, str]:
-    """The days of the oldest and newest figure on the page (rule 11)."""
-    days = [day.isoformat() for day in document.days]
-    return {"oldest": min(days), "newest": max(days)} if days else {}
+    """When the oldest and the newest figure on the page were true (rule 11)."""
+    times = [when.text for when in document.times]
+    return {"oldest": times[0], "newest": times[-1]} if times else {}

@@ -145,7 +145,7 @@ class blame:
 
 HELP: Mapping[type[Exception], str] = {
     NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
-    ImportError: "asof.charts has chart, steps, ceiling, claims, spans, amounts, ranges and events",
+    ImportError: "asof.charts has steps, ceiling, claims, spans, amounts, parts, ranges and events",
 }
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
-STEP = 3.0  # how finely a free place is looked for
+STEP = 4.0  # how finely a free place is looked for
 REACH = 60.0  # how far up or down
 NARROWER = 12.0  # the price of a narrower size, in points of distance
 BESIDE = 6.0  # from a mark to its label
 CLEAR = 1.5  # between two labels
 HIDING = 4.0  # the price of a hidden square point
-WORTH, ROUNDS = 150, 3
+WORTH, WAYS = 40, 20  # how many places of a label, and ways to place all, are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,26 @@ class Choice:
 def place(wanted: Sequence[Wanted], taken: Sequence[Box], frame: Box) -> list[Choice]:
     """A place for each label: inside the frame, free of the others, and as near as can be.
 
-    Labels take their places one after the other, then each looks again, in two orders.
+    The label with the fewest good places comes first, and the best ways to place it and those
+    before it are carried on to the next.
     """
     choices = [_choices(label, taken, frame) for label in wanted]
-    orders = (range(len(wanted)), range(len(wanted))[::-1])
-    return min((_settle(choices, order) for order in orders), key=_wrong)
+    order = sorted(range(len(wanted)), key=lambda n: -choices[n][0].price)
+    ways: list[tuple[float, tuple[Choice, ...]]] = [(0.0, ())]
+    for n in order:
+        longer = (_with(way, choice) for way in ways for choice in choices[n])
+        ways = nsmallest(WAYS, longer, key=lambda way: way[0])
+    found = dict(zip(order, ways[0][1], strict=True))
+    return [found[n] for n in range(len(wanted))]
+
+
+def _with(
+    way: tuple[float, tuple[Choice, ...]], choice: Choice
+) -> tuple[float, tuple[Choice, ...]]:
+    """One way to place labels, with a place for one label more."""
+    price, chosen = way
+    price += choice.price + _hidden(choice.box, [each.box for each in chosen])
+    return price, (*chosen, choice)
 
 
 def _choices(label: Wanted, taken: Sequence[Box], frame: Box) -> list[Choice]:
@@ -74,22 +90,6 @@ def _choices(label: Wanted, taken: Sequence[Box], frame: Box) -> list[Choice]:
         for price, box in _candidates(label.mark, wide, tall)
     ]
     return sorted(found, key=lambda choice: choice.price)[:WORTH]
-
-
-def _settle(choices: Sequence[Sequence[Choice]], order: Sequence[int]) -> list[Choice]:
-    """Let each label choose what is best beside the others, until all have looked again."""
-    chosen: dict[int, Choice] = {}
-    for n in [*order] * ROUNDS:
-        others = [choice.box for m, choice in chosen.items() if m != n]
-        chosen[n] = min(choices[n], key=lambda c: c.price + _hidden(c.box, others))
-    return [chosen[n] for n in range(len(choices))]
-
-
-def _wrong(chosen: Sequence[Choice]) -> float:
-    """What is wrong with all places together."""
-    boxes = [choice.box for choice in chosen]
-    hidden = sum(_hidden(box, boxes[n + 1 :]) for n, box in enumerate(boxes))
-    return hidden + sum(choice.price for choice in chosen)
 
 
 def _hidden(box: Box, others: Iterable[Box]) -> float:
@@ -107,7 +107,7 @@ def _candidates(mark: Box, wide: float, tall: float) -> Iterator[tuple[float, Bo
     """Places to the right, to the left, above and below, the nearest first, with their price."""
     middle = (mark.low + mark.high - tall) / 2
     for away in (STEP * n for n in range(int(REACH / STEP) + 1)):
-        for low in (middle + away, middle - away):
+        for low in dict.fromkeys((middle + away, middle - away)):
             right, left = mark.right + BESIDE, mark.left - BESIDE - wide
             yield 2 * away - (low > middle), Box(right, low, right + wide, low + tall)
             yield 2 * away + 8 - (low > middle), Box(left, low, left + wide, low + tall)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from asof.charts import library, scales
 from asof.charts.library import INK, LEADING, QUIET, STRONG
@@ -130,7 +129,7 @@ class Sheet:
         self.axes.add_artist(hair)
 
 
-_sheets: WeakKeyDictionary[Axes, Sheet] = WeakKeyDictionary()
+_sheets: dict[Axes, Sheet] = {}  # those that are being drawn
 
 
 @contextmanager
@@ -143,8 +142,11 @@ def sheet(reader: Reader, height: float | None = None) -> Iterator[Sheet]:
         made = Sheet(axes, reader)
         _sheets[axes] = made
         _speak(made)
-        yield made
-        finish(made)
+        try:
+            yield made
+            finish(made)
+        finally:
+            del _sheets[axes]
 
 
 def _speak(made: Sheet) -> None:

@@ -8,7 +8,7 @@ from asof.charts import library
 from asof.charts.library import LEADING
 
 DOT = 2.6  # half of a marker
-WRAPS = (215.0, 120.0, 72.0)  # the longest line of a label, the best first
+WRAPS = (255.0, 120.0, 72.0)  # the longest line of a label, the best first
 BELOW_MIDDLE = 3.2  # from the middle of a line of words down to its baseline
 
 

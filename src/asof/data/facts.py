@@ -114,8 +114,8 @@ def _made(key: str, fields: Mapping_, workspace: Workspace, sources: Sources) ->
         raise AsofError(*dict.fromkeys(collect.findings))
     _one_way(entry, fields.head)
     fact = _bare(key, entry, workspace, fields.head)
-    if entry.table:
-        return _from_table(fact, entry.table, workspace, sources)
+    if entry.table is not None:
+        return _from_table(fact, entry.table, entry.type, workspace, sources)
     return [_filled(fact, entry.observations or (), entry.type, sources)]
 
 
@@ -225,7 +225,9 @@ def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
     return Period(first, entry.until, inferred=stated is None)
 
 
-def _from_table(fact: Fact, table: Scalar, workspace: Workspace, sources: Sources) -> list[Fact]:
+def _from_table(
+    fact: Fact, table: Scalar, given: Kind | None, workspace: Workspace, sources: Sources
+) -> list[Fact]:
     """The facts that a table defines: one, or one for each word in its key column."""
     collect = Collector()
     grouped: dict[str, list[ObservationEntry]] = {}
@@ -235,7 +237,7 @@ def _from_table(fact: Fact, table: Scalar, workspace: Workspace, sources: Source
         if isinstance(entry, ObservationEntry):
             grouped.setdefault(key or "", []).append(entry)
     made = [
-        collect.attempt(_filled, replace(fact, key=k), entries, None, sources)
+        collect.attempt(_filled, replace(fact, key=k), entries, given, sources)
         for k, entries in grouped.items()
     ]
     collect.close()

@@ -29,7 +29,7 @@ class Sources:
             return Citation(self.found[name], part)
         if any(fnmatchcase(name, pattern) for pattern in self.told):
             raise AsofError
-        hint = meant(name, self.found) or f"add it to {NAME}"
+        hint = meant(name, [*self.found, *self.told]) or f"add it to {NAME}"
         raise AsofError(error(reference.place, f"unknown source '{name}'", hint))
 
 

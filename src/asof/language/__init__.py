@@ -161,7 +161,7 @@ class Language:
         """The words of a hedge before a count, or before an amount of money or a share."""
         counting = self._grammar.counting
         special = counting.amount_hedges.get(hedge) if amount else None
-        return special or counting.hedges[hedge]
+        return (special or counting.hedges[hedge]).replace(" ", NBSP)
 
     def _form(self, forms: Forms, amount: Decimal) -> str:
         """The form of a word that goes with an amount; the plural where the rule names no form."""

@@ -33,6 +33,7 @@ WORDS: Mapping[str, str] = {
     "and": "and",
     "or": "or",
     "label": "Item",
+    "labelled": "{label}: {value}",
     "value": "Value",
     "on": "As of",
     "until": "Until",

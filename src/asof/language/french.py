@@ -34,6 +34,7 @@ WORDS: Mapping[str, str] = {
     "and": "et",
     "or": "ou",
     "label": "Élément",
+    "labelled": "{label}\u00a0: {value}",
     "value": "Valeur",
     "on": "En date du",
     "reported": "Signalé le",

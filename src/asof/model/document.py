@@ -6,14 +6,14 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from html import unescape
 
+from asof.dates import When
 from asof.diagnostics import Finding
 from asof.model.trace import Read
 
 RASTER = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
-PICTURE = re.compile(r"""(<img\b[^>]*?\ssrc=["'])([^"']+\.(\w+))(?=["'])""")
+PICTURE = re.compile(r"""(<img\b[^>]*?\ssrc=["'])([^"']+)(?=["'])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Document:
 
     `assets` holds the content of each URL, relative to the document, that the HTML or its style
     sheets ask for: there is no other way to the disk or the network. `printed` are the keys of the
-    facts on the page, `days` the days of their figures.
+    facts on the page, `times` when the oldest and the newest of their figures were true.
     """
 
     html: str
@@ -31,7 +31,7 @@ class Document:
     assets: Mapping[str, bytes]
     trace: tuple[Read, ...]
     printed: tuple[str, ...]
-    days: tuple[date, ...]
+    times: tuple[When, ...]
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -40,10 +40,11 @@ class Document:
 
         The engine calls a photograph by its URL, and that would be another in every folder.
         """
-        return PICTURE.sub(lambda m: m[1] + self._inside(m[2], m[3].lower()), self.html)
+        return PICTURE.sub(lambda m: m[1] + self.inside(unescape(m[2])), self.html)
 
-    def _inside(self, url: str, suffix: str) -> str:
-        content = self.assets.get(unescape(url))
-        if content is None or suffix not in RASTER:
-            return url
-        return f"data:image/{RASTER[suffix]};base64,{b64encode(content).decode()}"
+    def inside(self, name: str) -> str:
+        """A photograph as a URL that holds it; the name of any other asset."""
+        content, sort = self.assets.get(name), RASTER.get(name.rpartition(".")[2].lower())
+        if content is None or sort is None:
+            return name
+        return f"data:image/{sort};base64,{b64encode(content).decode()}"

@@ -215,7 +215,7 @@ def order(o: Observation) -> tuple[date, date, str, str, str]:
     So the order of lines in a file, and of files, changes nothing.
     """
     said = o.written or repr(o.value)
-    rest = f"{o.true.end} {o.by} {o.status} {o.prefer} {o.retracts}"
+    rest = f"{o.true} {o.by} {o.status} {o.prefer} {o.retracts} {o.reason} {o.note}"
     return (o.true.first, o.reported, str(o.citations[0]), said, rest)
 
 

@@ -87,6 +87,8 @@ def view_record(view: View, language: Language) -> dict[str, Any]:
         "unit": fact.unit_in(language.tag),
         "currency": fact.currency,
         "kind": fact.kind,
+        "fixed": fact.fixed or None,
+        "review_in": fact.review_in.text,
         "standing": view.standing,
         "text": told(view, language),
         "chosen": [observation_record(o, fact, language) for o in view.chosen],

@@ -46,12 +46,17 @@ def typeset(document: Document, place: Location) -> Page:
         html = opened(document)
         set_ = html.render(pdf_variant=STANDARD)
         pdf = set_.write_pdf(pdf_variant=STANDARD)
-    findings = [*told(heard, place), *foreign(set_, document, place)]
-    findings += compare(story(html, set_, document), pdf, place)
+    findings = [*told([named(m, document) for m in heard], place), *foreign(set_, document, place)]
+    stop(findings)  # a picture or a glyph that is missing takes its words along
+    stop([*compare(story(html, set_, document), pdf, place)])
+    return Page(pdf, len(set_.pages), used(set_.pages[-1]), tuple(dict.fromkeys(findings)))
+
+
+def stop(findings: list[Finding]) -> None:
+    """Raise what is an error."""
     failed = [f for f in findings if f.severity is Severity.ERROR]
     if failed:
         raise RenderError(*dict.fromkeys(failed))
-    return Page(pdf, len(set_.pages), used(set_.pages[-1]), tuple(dict.fromkeys(findings)))
 
 
 def used(page: weasyprint.document.Page) -> float:
@@ -171,9 +176,16 @@ def told(heard: list[str], place: Location) -> Iterator[Finding]:
             yield Finding("engine", Severity.WARNING, place, lowered(message))
 
 
+def named(message: str, document: Document) -> str:
+    """The engine's message with names for URLs."""
+    for name in document.assets:
+        message = message.replace(document.inside(name), name)
+    return message.replace(BASE, "")
+
+
 def lowered(message: str) -> str:
     """The engine's message in our form."""
-    words = " ".join(message.replace(BASE, "").split())
+    words = " ".join(message.split())
     return words[:1].lower() + words[1:].rstrip(".: ")
 
 
@@ -230,8 +242,8 @@ class Made:
 
 def _pseudo(box: Any) -> bool:
     """Whether a box holds words of a style sheet; a first letter is the document's own."""
-    pseudo = (getattr(box, "element_tag", None) or "").partition("::")[2]
-    return pseudo not in ("", "first-letter", "first-line")
+    parts = (getattr(box, "element_tag", None) or "").split("::")[1:]
+    return not {"first-letter", "first-line"}.issuperset(parts)
 
 
 SILENT = {"style", "script", "template", "title"}

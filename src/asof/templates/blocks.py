@@ -178,9 +178,10 @@ class Blocks:
     def _fact_row(self, view: View) -> Item:
         """A quick fact: an event speaks for itself, another fact is named."""
         mark = self._mark(view, counted)
-        label = escape(text_in(view.fact.label, self.session.language))
-        named = view.fact.kind in (Kind.EVENT, Kind.STATEMENT)
-        html = mark if named else Markup("{}: {}").format(capital(label), mark)
+        label = escape(capital(text_in(view.fact.label, self.session.language)))
+        said = view.fact.kind in (Kind.EVENT, Kind.STATEMENT)
+        word = self.session.language.word
+        html = mark if said else Markup(word("labelled", label=label, value=mark))
         return item(date=self._date(view), html=html, changed=view.key in self.changed)
 
     def _date(self, view: View, *, short: bool = True) -> Markup:
@@ -207,10 +208,11 @@ class Blocks:
         """Number over label, hedge and scale apart, with its own date and standing."""
         language, fact = self.session.language, view.fact
         hedge, number, scale = self._number(view)
-        shown = number + self.session.sup(view.citations)
+        marks = self.session.sup(view.citations)
+        number, scale = (number, scale + marks) if scale else (number + marks, scale)
         return item(
             hedge=hedge,
-            number=shown,
+            number=number,
             scale=scale,
             unit="",
             label=capital(text_in(fact.label, language)),
@@ -221,14 +223,15 @@ class Blocks:
             changed=view.key in self.changed,
         )
 
-    def _number(self, view: View) -> tuple[str, Markup, str]:
+    def _number(self, view: View) -> tuple[str, Markup, Markup]:
         """The hedge, the marked number, and the scale of what a tile prints."""
         one = view.current if len(view.chosen) == 1 else None
         if one is None or not isinstance(one.value, Quantity):
-            return "", self._mark(view, sources=False), ""
+            return "", self._mark(view, sources=False), Markup()
         language, fact = self.session.language, view.fact
         parts = language.parts(one.value, fact.currency, fact.unit_in(language.tag))
-        return parts[0], self._mark(view, lambda *_: parts[1], sources=False), parts[2]
+        number = self._mark(view, lambda *_: parts[1], sources=False)
+        return parts[0], number, escape(parts[2])
 
     def _table(self, table: Table) -> Item | None:
         word = self.session.language.word
@@ -324,7 +327,7 @@ class Blocks:
         """A chart with its caption, which names the sources of what it shows."""
         views = [self.session.reader[key] for key in keys_of(figure.reads)]
         citations = tuple(dict.fromkeys(c for v in views for c in v.citations))
-        for view in views:
+        for view in filter(lambda v: v.chosen, views):
             self.session.show(view)
         caption = escape(self.session.language.typeset(figure.caption))
         return item(
@@ -364,4 +367,3 @@ def started(view: View) -> tuple[date, date]:
 def capital(text: str) -> str:
     """A label at the head of a line."""
     return text[:1].upper() + text[1:]
-

@@ -19,11 +19,11 @@ from asof.templates.marks import (
     MISUSE,
     MISUSE_HINT,
     PROPERTIES,
-    Misuse,
+    MisuseError,
     Part,
     Session,
     Shown,
-    Unprintable,
+    UnprintableError,
     misuse,
 )
 
@@ -92,7 +92,7 @@ class Missing(StrictUndefined):
     def _undefined_message(self) -> str:
         name, held = str(self._undefined_name), self._undefined_obj
         if self._undefined_hint:
-            return "nothing to print where this 'if' is false\nadd: else ''"
+            return self._undefined_hint
         if isinstance(held, Names):
             path = f"{held._path}.{name}"
             return f"unknown fact '{path}'\n{meant(path, held._known)}"
@@ -116,7 +116,7 @@ class Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             extensions=[],
         )
-        self.filters = {n: f for n, f in self.filters.items() if n not in REFUSED}
+        self.filters.update(dict.fromkeys(REFUSED, misuse))
         self.filters["literal"] = Literal
         del self.globals["lipsum"]
 
@@ -139,9 +139,9 @@ def output(value: Any, session: Session) -> tuple[Markup, tuple[Any, ...]] | Non
         return value.html(session), value.citations
     if isinstance(value, Literal):
         return value.html, ()
-    if isinstance(value, Names | list | dict | tuple):
-        raise Misuse("this is not one value\nprint its parts, or loop over it")
-    if isinstance(value, Undefined):
+    if isinstance(value, Names | list | dict | tuple) or callable(value):
+        raise MisuseError("this is not one value\nprint its parts, or loop over it")
+    if isinstance(value, Missing):
         refuse(value)
     return None
 
@@ -178,7 +178,11 @@ def line_of(problem: BaseException, filename: str) -> int:
 CLOSE = "close it with '}}', and put words in quotes"
 # What Jinja says of a template that it cannot read, how we say it, and what was probably meant.
 SYNTAX: tuple[tuple[str, str, Iterable[str] | str], ...] = (
-    (r"Unexpected end of template.*'(\w+)'\.$", "'{0}' is not closed", "close it with 'end{0}'"),
+    (
+        r"Unexpected end of template.*'(\w+)'\.$",
+        "'{0}' is not closed",
+        "close it with {% end{0} %}",
+    ),
     (r"nexpected end of template|Missing end of", "this is not closed", CLOSE),
     (r"Encountered unknown tag '(\w+)'", "unknown tag '{0}'", TAGS.split()),
     (r"No filter named '(\w+)'", "unknown filter '{0}'", {*FILTERS, "literal"} - REFUSED),
@@ -200,7 +204,9 @@ def explain(
         told = f"unknown fact '{problem.args[0]}'\n{meant(str(problem.args[0]), facts)}"
     if isinstance(problem, TypeError) and re.search(r"\b(Shown|Part|Names)\b", told):
         told = f"{MISUSE}\n{MISUSE_HINT}"
-    if isinstance(problem, Unprintable):
+    if isinstance(problem, TypeError) and "not supported between" in told:
+        told = "unlike things are compared\ncompare numbers with numbers, and days with days"
+    if isinstance(problem, UnprintableError):
         told = f"{told}\nask for its .standing first"
     message, _, hint = told.partition("\n")
     if not hint and (name := re.fullmatch(r"unknown name '(.*)'", message)):

@@ -18,19 +18,34 @@ from asof.model.printing import counted, ended, printed, source_line, text_in, t
 from asof.model.trace import Reader
 from asof.quantity import Quantity
 
-PROPERTIES = (
-    "value counted on until reported source label counts unit by reason standing history previous"
-    " claims at key"
-).split()
+PROPERTIES = [
+    "value",
+    "counted",
+    "on",
+    "until",
+    "reported",
+    "source",
+    "label",
+    "counts",
+    "unit",
+    "by",
+    "reason",
+    "standing",
+    "history",
+    "previous",
+    "claims",
+    "at",
+    "key",
+]
 MISUSE = "a fact can be printed, compared or asked for a property, nothing else"
 MISUSE_HINT = "print it by itself, or define a derived fact"
 
 
-class Misuse(TemplateRuntimeError):
+class MisuseError(TemplateRuntimeError):
     """A template asked of a fact what a fact does not do; the hint follows a line break."""
 
 
-class Unprintable(TemplateRuntimeError):
+class UnprintableError(TemplateRuntimeError):
     """A fact that is unknown or has lapsed takes its text with it (rule 9)."""
 
     def __init__(self, view: View) -> None:
@@ -40,7 +55,7 @@ class Unprintable(TemplateRuntimeError):
 
 def misuse(*_: object, **__: object) -> NoReturn:
     """Refuse what would let a figure reach the page unmarked."""
-    raise Misuse(f"{MISUSE}\n{MISUSE_HINT}")
+    raise MisuseError(f"{MISUSE}\n{MISUSE_HINT}")
 
 
 @dataclass(slots=True)
@@ -76,7 +91,7 @@ class Session:
     footnotes: str = "end"
     asked: set[str] = field(default_factory=set)
     printed: dict[str, None] = field(default_factory=dict)
-    days: list[date] = field(default_factory=list)
+    times: list[dates.When] = field(default_factory=list)
 
     @property
     def language(self) -> Language:
@@ -88,9 +103,9 @@ class Session:
         return Shown(self.reader[key], self)
 
     def show(self, view: View) -> None:
-        """Remember that a fact was printed, and the days of its figures."""
+        """Remember that a fact was printed, and when its figures were true."""
         self.printed[view.key] = None
-        self.days.extend(min(o.true.first, o.reported) for o in view.chosen)
+        self.times.extend(o.true.start for o in view.chosen)
 
     def sup(self, citations: tuple[Citation, ...]) -> Markup:
         """The small numbers that lead to source notes."""
@@ -149,27 +164,23 @@ class Shown:
 
     __slots__ = ("_phrase", "_session", "_view")
 
-    def __init__(
-        self, view: View, session: Session, phrase: Callable[..., str] = printed
-    ) -> None:
+    def __init__(self, view: View, session: Session, phrase: Callable[..., str] = printed) -> None:
         self._view, self._session, self._phrase = view, session, phrase
 
     # ---- printing
 
     def html(self, session: Session) -> Markup:
-        """The marked element, or both of a dispute; raises Unprintable (rule 9)."""
+        """The marked element, or both of a dispute; raises UnprintableError (rule 9)."""
         view = self._view
         if not view.standing.printable and view.key not in session.asked:
-            raise Unprintable(view)
+            raise UnprintableError(view)
         session.show(view)
         if not view.chosen:
             return self._element(None, told(view, session.language))
         if len(view.chosen) == 1:
             return self._one(view.chosen[0])
         word = f" {session.language.word('or')} "
-        return Markup(word).join(
-            self._one(o) + session.sup(o.citations) for o in view.chosen
-        )
+        return Markup(word).join(self._one(o) + session.sup(o.citations) for o in view.chosen)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -263,9 +274,9 @@ class Shown:
         return self._part("reason", text_in(self._current.reason, self._session.language))
 
     @property
-    def history(self) -> list[Shown]:
+    def history(self) -> Several:
         """Every value that held before and now, oldest first."""
-        return [self._like(o) for o in self._view.history]
+        return Several(self._view, [self._like(o) for o in self._view.history])
 
     @property
     def previous(self) -> Shown:
@@ -274,9 +285,9 @@ class Shown:
         return self._like(*before[-1:])
 
     @property
-    def claims(self) -> list[Shown]:
+    def claims(self) -> Several:
         """What somebody claims, without it being the value."""
-        return [self._like(o) for o in self._view.claims]
+        return Several(self._view, [self._like(o) for o in self._view.claims])
 
     def at(self, day: str) -> Shown:
         """The value at the end of another day, month or year, as known now."""
@@ -313,7 +324,7 @@ class Shown:
     @property
     def _current(self) -> Observation:
         if self._view.current is None:
-            raise Unprintable(self._view)
+            raise UnprintableError(self._view)
         return self._view.current
 
     def _date(self, when: dates.When | None) -> str:
@@ -325,6 +336,20 @@ class Shown:
     def _like(self, *chosen: Observation) -> Shown:
         standing = Standing.CURRENT if chosen else Standing.UNKNOWN
         return Shown(replace(self._view, chosen=chosen, standing=standing), self._session)
+
+
+class Several(list[Shown]):
+    """Values of one fact; one that is not there cannot be printed, like an unknown fact."""
+
+    def __init__(self, view: View, values: list[Shown]) -> None:
+        super().__init__(values)
+        self._view = view
+
+    def __getitem__(self, index: Any) -> Any:
+        try:
+            return super().__getitem__(index)
+        except IndexError:
+            raise UnprintableError(self._view) from None
 
 
 def _rank(value: Any) -> Any:
@@ -350,4 +375,3 @@ def _day(text: str) -> Any:
         return dates.parse(text).first
     except dates.DateError:
         return text
-

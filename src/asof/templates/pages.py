@@ -53,7 +53,8 @@ class Figure(Protocol):
 class Drawing(Protocol):
     """Draws a chart for an edition."""
 
-    def __call__(self, name: str, reader: Reader) -> Any: ...
+    def __call__(self, name: str, reader: Reader) -> Any:
+        """The chart, with what it read; raises AsofError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Filling:
             self.gathered.assets,
             self.reader.trace,
             tuple(self.session.printed),
-            tuple(sorted(set(self.session.days))),
+            self._oldest_and_newest(),
             tuple(self.texts.left_out),
         )
 
@@ -125,14 +126,13 @@ class Filling:
 
     def _context(self) -> dict[str, Any]:
         """What templates see: the facts, the briefing, the edition and the sections."""
-        facts = facts_of(self.reader.keys, self.session)
-        briefing = self._briefing()
+        head, sections, foot = self._head(), self.blocks.sections(self.briefing), self._foot()
         return {
-            **facts,
+            **facts_of(self.reader.keys, self.session),
             **self._functions(),
-            "briefing": briefing,
+            "briefing": Item(pieces=head | foot),
             "edition": self._edition(),
-            "sections": self.blocks.sections(self.briefing),
+            "sections": sections,
             "sources": Sources(self.session),
             "chart": self._chart,
             "image": self._shown_image,
@@ -146,22 +146,30 @@ class Filling:
 
     def _word(self, key: str, **values: object) -> Markup:
         """The theme's own words, with HTML set in where they have a place for it."""
-        return Markup(self.reader.language.word(key, **{k: str(escape(v)) for k, v in values.items()}))
-
-    def _briefing(self) -> Item:
-        """The head and foot of the document, each text filled."""
-        inline, config = self.texts.inline, self.workspace.config
-        names = ("title", "question", "section", "reference", "owner", "next_update")
-        named: dict[str, Any] = {name: inline(getattr(self.briefing, name)) for name in names}
-        return item(
-            name=self.briefing.name,
-            principals=[inline(p) for p in self.briefing.principals],
-            contact=inline(self.briefing.contact or config.contact),
-            marking=inline(self.briefing.marking or config.marking),
-            publisher=inline(config.publisher),
-            tlp=config.tlp,
-            **named,
+        return Markup(
+            self.reader.language.word(key, **{k: str(escape(v)) for k, v in values.items()})
         )
+
+    def _head(self) -> dict[str, Any]:
+        """What stands before the body, each text filled."""
+        inline, config = self.texts.inline, self.workspace.config
+        names = ("title", "question", "section", "reference")
+        return {name: inline(getattr(self.briefing, name)) for name in names} | {
+            "name": self.briefing.name,
+            "marking": inline(self.briefing.marking or config.marking),
+            "publisher": inline(config.publisher),
+            "tlp": config.tlp,
+        }
+
+    def _foot(self) -> dict[str, Any]:
+        """What stands behind the body, each text filled."""
+        inline, briefing = self.texts.inline, self.briefing
+        return {
+            "owner": inline(briefing.owner),
+            "principals": [inline(p) for p in briefing.principals],
+            "contact": inline(briefing.contact or self.workspace.config.contact),
+            "next_update": inline(briefing.next_update),
+        }
 
     def _edition(self) -> Item:
         """The edition's days, its language and its twins."""
@@ -177,13 +185,17 @@ class Filling:
             others=[(language(tag).word("also"), name) for tag, name in self.sheet.others],
         )
 
+    def _oldest_and_newest(self) -> tuple[dates.When, ...]:
+        """When the oldest and the newest figure on the page were true (rule 11)."""
+        ends = [dates.ends(when) for when in self.session.times]
+        first = min((e for e, _ in ends if e), key=lambda e: e.first, default=None)
+        last = max((e for _, e in ends if e), key=lambda e: e.last, default=None)
+        return tuple(dict.fromkeys(e for e in (first, last) if e))
+
     def _span(self) -> str:
-        """The days of the oldest and the newest figure that the page shows (rule 11)."""
-        days = sorted(self.session.days)
-        if not days:
-            return ""
-        first, last = days[0].isoformat(), days[-1].isoformat()
-        return self.reader.language.date(dates.parse(first if first == last else f"{first}/{last}"))
+        """The time from the oldest to the newest figure, as the page prints it."""
+        texts = [when.text for when in self._oldest_and_newest()]
+        return self.reader.language.date(dates.parse("/".join(texts))) if texts else ""
 
     def _stylesheets(self) -> list[str]:
         own = "templates/own.css"
@@ -324,4 +336,3 @@ def _finalize(value: Any, session: Session) -> Any:
         return plain(value)
     mark, citations = marked
     return mark + session.sup(citations)
-

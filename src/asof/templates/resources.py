@@ -21,7 +21,7 @@ FONTS = ("font_source_sans_pro", "font_source_serif_pro")
 LINKS = {"img": "src", "link": "href", "source": "src", "object": "data"}
 
 
-class Missing(AsofError):
+class MissingError(AsofError):
     """A resource that is not there."""
 
 
@@ -114,7 +114,7 @@ class Gathered:
             self.add(url, "", blame)
 
     def add(self, url: str, base: str, blame: Callable[[str], Location]) -> None:
-        """Gather one resource, unless it is there already; raises Missing."""
+        """Gather one resource, unless it is there already; raises MissingError."""
         if url.startswith(("data:", "#")):
             return
         name = posixpath.normpath(posixpath.join(base, unquote(urlsplit(url).path)))
@@ -122,7 +122,7 @@ class Gathered:
             return
         path = locate(self.workspace, name)
         if path is None:
-            raise Missing(self._missing(url, name, blame(url)))
+            raise MissingError(self._missing(url, name, blame(url)))
         self.assets[name] = content(path)
         self.note("resource", name, self.assets[name])
         if name.endswith(".css"):

@@ -24,7 +24,7 @@ from asof.templates.environment import (
     line_of,
     output,
 )
-from asof.templates.marks import Session, Unprintable
+from asof.templates.marks import Session, UnprintableError
 
 TAG = re.compile(r"\{[{%][-+]?")
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -36,7 +36,7 @@ def markdown(language: Language) -> MarkdownIt:
     """CommonMark without raw HTML, with the language's typography on its words."""
     parser = MarkdownIt("commonmark", {"html": False})
 
-    def words(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    def words(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
         return escape(language.typeset(tokens[index].content), quote=False)
 
     parser.add_render_rule("text", words)
@@ -86,7 +86,7 @@ class Texts:
         start = len(self.marks)
         try:
             return self._set(words, block)
-        except Unprintable as problem:
+        except UnprintableError as problem:
             del self.marks[start:]
             return self._without(problem, words, otherwise, block)
 
@@ -99,7 +99,7 @@ class Texts:
         return words
 
     def _without(
-        self, problem: Unprintable, words: Scalar, otherwise: Text | None, block: bool
+        self, problem: UnprintableError, words: Scalar, otherwise: Text | None, block: bool
     ) -> Filled | None:
         """What prints when a fact cannot (rule 9): the other text, or nothing; told either way."""
         instead = "its 'otherwise' is printed" if otherwise else "its text is left out"
@@ -108,7 +108,7 @@ class Texts:
         self.left_out.append(Finding("unknown-fact", Severity.NOTE, words.place, told, hint))
         return self._filled(otherwise, None, block) if otherwise else None
 
-    def _set(self, words: Scalar, block: bool) -> Filled:
+    def _set(self, words: Scalar, block: bool) -> Filled | None:
         """Jinja, typography and Markdown, with the facts' marks put back last."""
         self.session.asked.clear()
         first = len(self.marks)
@@ -116,6 +116,8 @@ class Texts:
         source = self._run(words) if "{" in words else str(words)
         html = parser.render(source) if block else parser.renderInline(source.strip())
         self._name_sources(html)
+        if not html.strip():
+            return None
         keys = tuple(dict.fromkeys(key for _, _, key in self.marks[first:] if key))
         return Filled(Markup(MARK.sub(lambda m: self.marks[int(m[1])][0], html.strip())), keys)
 
@@ -129,11 +131,11 @@ class Texts:
                 self.environment, code, dict(self.context)
             )
             return template.render()
-        except Unprintable:
+        except UnprintableError:
             raise
         except FAILURES as problem:
             spot = self._spot(words, lined, line_of(problem, name))
-            raise AsofError(explain(problem, spot, self.facts, "fact word")) from None
+            raise AsofError(explain(problem, spot, self.facts, "fact")) from None
 
     def _spot(self, words: Scalar, lined: str, line: int) -> Location:
         """The place of the expression that stands on a line of the compiled text."""

@@ -1,0 +1,113 @@
+"""Short ways to write sources, lines, facts and editions in tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from asof import dates, quantity
+from asof.language import language
+from asof.model import (
+    Citation,
+    Edition,
+    Fact,
+    Kind,
+    Ledger,
+    Observation,
+    Period,
+    Source,
+    Special,
+    Status,
+    Value,
+    View,
+    as_of,
+    formula,
+    plain,
+)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def source(name: str, published: str, publisher: str = "CAF") -> Source:
+    return Source(name, plain(name), plain(publisher), dates.parse(published))
+
+
+def value(written: str) -> Value:
+    """A value as the files have it: a number, a date, `not public`, `none`, else words."""
+    for special in Special:
+        if written == special.value:
+            return special
+    try:
+        return quantity.parse(written)
+    except quantity.QuantityError:
+        pass
+    try:
+        return dates.parse(written)
+    except dates.DateError:
+        return plain(written)
+
+
+def line(
+    written: str | None,
+    on: str | None = None,
+    *,
+    told: str,
+    by: str = "CAF",
+    until: str | None = None,
+    status: str | None = None,
+    **reasons: str,
+) -> Observation:
+    """One line: its value, when it was true, the day of the page that told it, and by whom."""
+    texts: dict[str, Any] = {name: plain(words) for name, words in reasons.items()}
+    page = source(f"{by.lower()}-{told.replace('/', '-')}", told, by)
+    start = dates.parse(on) if on else dates.of(page.published.first)
+    return Observation(
+        value(written) if written is not None else None,
+        Period(start, dates.parse(until) if until else None, inferred=on is None),
+        page.reported,
+        (Citation(page),),
+        written=written or "",
+        status=Status(status) if status else None,
+        **texts,
+    )
+
+
+def fact(*lines: Observation, key: str = "troops.iraq", **fields: Any) -> Fact:
+    """A fact that is reviewed after 90 days."""
+    review = dates.duration(fields.pop("review_in", "90 days"))
+    kind = fields.pop("kind", Kind.NUMBER)
+    return Fact(key, plain(key), kind, review, observations=lines, **fields)
+
+
+def total(text: str, key: str = "troops.total") -> Fact:
+    """A derived fact."""
+    return replace(fact(key=key), derived=formula(text))
+
+
+def ledger(*facts: Fact) -> Ledger:
+    sources = {c.source.id: c.source for f in facts for o in f.observations for c in o.citations}
+    return Ledger({f.key: f for f in facts}, sources)
+
+
+def edition(*facts: Fact, on: str, known: str | None = None, tag: str = "en-CA") -> Edition:
+    """What was true on a day, as known on that day or on another."""
+    return as_of(ledger(*facts), day(on), day(known or on), language(tag))
+
+
+def view(*lines: Observation, on: str, known: str | None = None, **fields: Any) -> View:
+    """What an edition makes of one fact."""
+    one = fact(*lines, **fields)
+    return edition(one, on=on, known=known)[one.key]
+
+
+def said(seen: View) -> list[str]:
+    """The values that print, as written."""
+    return [o.written for o in seen.chosen]
+
+
+def states(seen: View) -> dict[str, str]:
+    """What became of each line, by its value as written."""
+    return {o.written: str(state) for o, state in seen.states}

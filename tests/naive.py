@@ -1,0 +1,277 @@
+"""The rules of time once more, as plainly and slowly as they can be said.
+
+Nothing here is the program's: a line of the ledger is a dict, days are dates, and every rule asks
+all lines anew. A line has `value`, `publisher`, `starts` (the earliest day on which it may have
+begun), `inferred`, `until` (the latest day, or None), `reported` (the latest day), and the marks
+`claim`, `revised`, `prefer` and `retracts`. A value is a tuple: ("number", words, low, low_open,
+high, high_open), ("days", words, first, last), ("words", words), ("withheld",) or ("none",).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+Line = dict[str, Any]
+Value = tuple[Any, ...]
+WITHHELD = ("withheld",)
+
+
+# Rules 1 to 4: which lines count
+
+
+def rule_1(as_of: date, known: date | None = None) -> tuple[date, date]:
+    """--as-of sets both clocks, --known the second alone."""
+    return (as_of, as_of if known is None else known)
+
+
+def rule_2(line: Line, day: date) -> bool:
+    """A day means its end: what begins on it has begun."""
+    return bool(line["starts"] <= day)
+
+
+def rule_3(line: Line, known: date) -> bool:
+    """A line counts when it was reported by the day known, that day included."""
+    return bool(line["reported"] <= known)
+
+
+def counting(lines: list[Line], day: date, known: date) -> list[Line]:
+    return [x for x in lines if rule_2(x, day) and rule_3(x, known)]
+
+
+def taken_back(line: Line, lines: list[Line]) -> bool:
+    """`retracts` removes what its publisher had said for that time; a value named, that value."""
+    return any(
+        taker["retracts"]
+        and taker["publisher"] == line["publisher"]
+        and taker["starts"] == line["starts"]
+        and taker["reported"] >= line["reported"]
+        and (taker["value"] is None or agree([taker["value"], line["value"]]))
+        for taker in lines
+        if not line["retracts"]
+    )
+
+
+def states_a_value(line: Line) -> bool:
+    """A claim is never the value, and a retraction has none."""
+    return not line["claim"] and not line["retracts"]
+
+
+def same_voice(one: Line, other: Line) -> bool:
+    alike = ("publisher", "starts", "inferred")
+    return all(one[name] == other[name] for name in alike)
+
+
+def overtaken(line: Line, lines: list[Line]) -> bool:
+    """From one publisher, for the same first day, the later report wins."""
+    return any(
+        states_a_value(other) and same_voice(other, line) and other["reported"] > line["reported"]
+        for other in lines
+    )
+
+
+def standing_lines(lines: list[Line], day: date, known: date) -> list[Line]:
+    heard = counting(lines, day, known)
+    return [
+        x
+        for x in heard
+        if states_a_value(x) and not taken_back(x, heard) and not overtaken(x, heard)
+    ]
+
+
+def competing(lines: list[Line], day: date, known: date) -> list[Line]:
+    """Those that started last; an inferred start never outranks any stated one."""
+    alive = standing_lines(lines, day, known)
+    stated = [x for x in alive if not x["inferred"]]
+    ranked = stated or alive
+    last = max((x["starts"] for x in ranked), default=None)
+    return [x for x in ranked if x["starts"] == last]
+
+
+def voices(lines: list[Line], day: date, known: date) -> list[Line]:
+    """`prefer` settles: the line preferred last is the only one heard."""
+    group = competing(lines, day, known)
+    chosen = [x for x in group if x["prefer"]]
+    if not chosen:
+        return group
+    return [x for x in chosen if all(x["reported"] >= y["reported"] for y in chosen)]
+
+
+# Rule 4: what they say together
+
+
+def allows(value: Value, number: float) -> bool:
+    _, _, low, low_open, high, high_open = value
+    above = number > low if low_open else number >= low
+    below = number < high if high_open else number <= high
+    return bool(above and below)
+
+
+def candidates(values: list[Value]) -> list[float]:
+    """Numbers enough that one of them satisfies all values if any number does."""
+    ends = [end for value in values for end in (value[2], value[4]) if abs(end) != float("inf")]
+    between = [(a + b) / 2 for a in ends for b in ends]
+    return [*ends, *between, min(ends) - 1, max(ends) + 1]
+
+
+def agree(values: Iterable[Value]) -> bool:
+    """One number (or one day) can satisfy all; a withheld one contradicts nobody."""
+    told = [value for value in values if value != WITHHELD]
+    sorts = {value[0] for value in told}
+    if sorts == {"number"}:
+        return any(all(allows(value, n) for value in told) for n in candidates(told))
+    if sorts == {"days"}:
+        days = [value[2] for value in told]
+        return any(all(value[2] <= day <= value[3] for value in told) for day in days)
+    return len(set(told)) <= 1
+
+
+def exactness(value: Value) -> tuple[float, ...]:
+    """Withheld least; then by how much is allowed; where that is endless, by its one end."""
+    if value == WITHHELD:
+        return (0, 0, 0)
+    if value[0] == "number":
+        return (1, -(value[4] - value[2]), value[2])
+    if value[0] == "days":
+        return (1, -float((value[3] - value[2]).days), 0)
+    return (1, 0, 0)
+
+
+def printed(lines: list[Line], day: date, known: date) -> list[Line]:
+    """The most exact of those that agree, or every value of a dispute; nothing when unknown."""
+    heard = voices(lines, day, known)
+    if not heard:
+        return []
+    if agree(x["value"] for x in heard):
+        return [max(heard, key=lambda x: (exactness(x["value"]), x["until"] or date.min))]
+    return list({x["value"]: x for x in heard if x["value"] != WITHHELD}.values())
+
+
+def words(value: Value) -> str:
+    if len(value) > 1:
+        return str(value[1])
+    return "not public" if value == WITHHELD else "none"
+
+
+def told(lines: list[Line], day: date, known: date) -> list[str]:
+    return sorted(words(x["value"]) for x in printed(lines, day, known))
+
+
+def history(lines: list[Line], day: date, known: date) -> list[list[str]]:
+    """What printed at the end of each day on which a value began, oldest first."""
+    days = sorted({x["starts"] for x in lines if x["starts"] <= day})
+    begun = [then for then in days if any(x["starts"] == then for x in printed(lines, then, known))]
+    return [told(lines, then, known) for then in begun]
+
+
+def claims(lines: list[Line], day: date, known: date) -> list[str]:
+    heard = counting(lines, day, known)
+    said = [x for x in heard if x["claim"] and not x["retracts"] and not taken_back(x, heard)]
+    return sorted(words(x["value"]) for x in said)
+
+
+# Rules 5 to 7: how far it can be relied on
+
+
+def disputed(lines: list[Line], day: date, known: date) -> bool:
+    return not agree(x["value"] for x in voices(lines, day, known))
+
+
+def withheld(lines: list[Line], day: date, known: date) -> bool:
+    return [x["value"] for x in printed(lines, day, known)] == [WITHHELD]
+
+
+def rule_5(lines: list[Line], day: date, known: date) -> bool:
+    """After the latest day of `until`, with no successor, the fact has lapsed."""
+    ends = [x["until"] for x in printed(lines, day, known)]
+    return any(end is not None and end < day for end in ends)
+
+
+def confirms(line: Line, value: Value) -> bool:
+    """A repeated value; silence confirms silence, and no number."""
+    return bool(
+        (line["value"] == WITHHELD) == (value == WITHHELD) and agree([line["value"], value])
+    )
+
+
+def last_report(lines: list[Line], day: date, known: date) -> date | None:
+    """The last report that supports the value, of those that speak of its time or later."""
+    shown = printed(lines, day, known)
+    reports = [
+        x["reported"]
+        for x in standing_lines(lines, day, known)
+        for y in shown
+        if x["starts"] >= y["starts"] and confirms(x, y["value"])
+    ]
+    return max(reports, default=None)
+
+
+def rule_6(lines: list[Line], day: date, known: date, review_days: int | None) -> bool:
+    """Stale: the edition's day, less the last report that supports the value, over the review."""
+    report = last_report(lines, day, known)
+    if report is None or review_days is None:
+        return False
+    return day - report > timedelta(days=review_days)
+
+
+def rule_7(lines: list[Line], day: date, known: date, review_days: int | None) -> str:
+    """The first that applies: unknown, disputed, withheld, lapsed, stale, current."""
+    if not printed(lines, day, known):
+        return "unknown"
+    if disputed(lines, day, known):
+        return "disputed"
+    if withheld(lines, day, known):
+        return "withheld"
+    if rule_5(lines, day, known):
+        return "lapsed"
+    return "stale" if rule_6(lines, day, known, review_days) else "current"
+
+
+def rule_9(standing: str) -> bool:
+    """Current, stale, withheld and disputed print; unknown and lapsed do not."""
+    return standing in ("current", "stale", "withheld", "disputed")
+
+
+def corrected(line: Line, lines: list[Line]) -> bool:
+    """Overtaken by another value of its publisher that was not a planned revision."""
+    return any(
+        states_a_value(other)
+        and same_voice(other, line)
+        and other["reported"] > line["reported"]
+        and other["value"] != line["value"]
+        and not other["revised"]
+        for other in lines
+    )
+
+
+def state(line: Line, lines: list[Line], day: date, known: date) -> str:
+    """What an edition makes of one line."""
+    heard = counting(lines, day, known)
+    if line not in heard:
+        return "unknown"
+    if line["retracts"] or taken_back(line, heard):
+        return "retracted"
+    if line["claim"]:
+        return "claim"
+    if line in voices(lines, day, known):
+        return "disputed" if disputed(lines, day, known) else "current"
+    return "corrected" if corrected(line, heard) else "superseded"
+
+
+# Derived facts: parts are dicts with `standing`, `starts`, `reported`, `exact`, `amount`, `sources`
+
+
+WORST_FIRST = ("unknown", "disputed", "withheld", "lapsed", "stale", "current")
+
+
+def derived(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Latest start and report of its parts, worst standing, inexact if any is, all sources."""
+    return {
+        "standing": next(s for s in WORST_FIRST if any(p["standing"] == s for p in parts)),
+        "starts": max(p["starts"] for p in parts),
+        "reported": max(p["reported"] for p in parts),
+        "exact": all(p["exact"] for p in parts),
+        "amount": sum(p["amount"] for p in parts),
+        "sources": {source for p in parts for source in p["sources"]},
+    }

@@ -1,0 +1,335 @@
+"""Derived facts: formulas, and what a sum makes of its parts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import naive
+from asof import data, quantity
+from asof.diagnostics import AsofError
+from asof.model import (
+    Fact,
+    FormulaError,
+    Kind,
+    Observation,
+    Special,
+    Standing,
+    State,
+    View,
+    formula,
+)
+from asof.quantity import Quantity
+from asof.workspace import find
+from ledgers import day, edition, fact, line, total
+
+KNOWN = {"cases.east": None, "cases.west": None, "cases.old.north": None, "troops.iraq": None}
+
+
+def numbers(**written: str) -> dict[str, Quantity]:
+    return {f"cases.{name}": quantity.parse(words) for name, words in written.items()}
+
+
+# Formulas
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("cases.east", ["cases.east"]),
+        ("cases.east + cases.west", ["cases.east", "cases.west"]),
+        ("cases.east - (cases.west + troops.iraq)", ["cases.east", "cases.west", "troops.iraq"]),
+        ("sum(cases.*)", ["cases.east", "cases.west", "cases.old.north"]),
+        ("sum(cases.old.*) + cases.old.north", ["cases.old.north"]),
+        ("sum(troops.*) + cases.global", ["troops.iraq", "cases.global"]),
+    ],
+)
+def test_a_formula_names_its_facts_once(text: str, keys: list[str]) -> None:
+    assert list(formula(text).keys(KNOWN)) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("cases.a + cases.b", "130"),
+        ("cases.a - cases.b", "70"),
+        ("cases.a - cases.b + cases.b", "100"),
+        ("cases.a - (cases.b + cases.b)", "40"),
+        ("sum(cases.*)", "130"),
+        ("sum(cases.*) - cases.b", "100"),
+    ],
+)
+def test_a_formula_adds_and_subtracts(text: str, result: str) -> None:
+    assert str(formula(text).value(numbers(a="100", b="30"))) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("cases.east +", "'cases.east +' is not a formula"),
+        ("cases.east west", "'cases.east west' is not a formula"),
+        ("cases.east * cases.west", "a formula holds facts, +, - and sum(…)"),
+        ("cases.east + 3", "a formula holds facts, +, - and sum(…)"),
+        ("max(cases.*)", "only sum(…) can be called"),
+        ("sum(cases.east, cases.west)", "only sum(…) can be called"),
+        ("sum(cases.*, start=1)", "only sum(…) can be called"),
+    ],
+)
+def test_anything_else_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(FormulaError) as found:
+        formula(text)
+    assert str(found.value) == problem
+
+
+# What a sum makes of its parts
+
+
+def parted(*parts: Observation | tuple[Observation, ...]) -> list[Fact]:
+    """Facts troops.a, troops.b and so on, and their sum."""
+    groups = [part if isinstance(part, tuple) else (part,) for part in parts]
+    made = [
+        fact(*group, key=f"troops.{name}") for name, group in zip("abcdef", groups, strict=False)
+    ]
+    return [*made, total("sum(troops.*)")]
+
+
+def summed(
+    *parts: Observation | tuple[Observation, ...], on: str = "2017-07-01", known: str | None = None
+) -> View:
+    return edition(*parted(*parts), on=on, known=known)["troops.total"]
+
+
+def results(seen: View) -> list[str]:
+    values = [o.value for o in seen.chosen]
+    return [v.value if isinstance(v, Special) else str(v) for v in values]
+
+
+def test_a_sum_has_the_latest_start_and_report_of_its_parts_and_all_their_sources() -> None:
+    seen = summed(
+        line("200", "2017-05-01", told="2017-06-30", by="CAF"),
+        line("40", "2017-06-01", told="2017-06-05", by="NATO"),
+    )
+    assert results(seen) == ["240"]
+    assert seen.current is not None
+    assert seen.current.true.first == day("2017-06-01")
+    assert seen.reported == seen.current.reported == day("2017-06-30")
+    assert [c.source.id for c in seen.citations] == ["caf-2017-06-30", "nato-2017-06-05"]
+
+
+def test_a_sum_is_as_old_as_its_oldest_part() -> None:
+    seen = summed(
+        line("200", "2017-01-01", told="2017-01-01"),
+        line("40", "2017-06-01", told="2017-06-05"),
+    )
+    assert (seen.standing, seen.supported) == (Standing.STALE, day("2017-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "result"),
+    [
+        (("about 600", "41"), "about 641"),
+        (("at least 600", "41"), "at least 641"),
+        (("300 to 400", "100"), "400 to 500"),
+        (("none", "41"), "41"),
+        (("none", "none"), "0"),
+        (("305.9 million", "41.9 million"), "347.8 million"),
+    ],
+)
+def test_a_sum_is_inexact_if_any_part_is(parts: tuple[str, ...], result: str) -> None:
+    lines = [line(written, "2017-06-01", told="2017-06-01") for written in parts]
+    assert results(summed(*lines)) == [result]
+
+
+def test_a_sum_is_unknown_while_any_part_is() -> None:
+    late = line("40", "2017-06-01", told="2017-08-01")
+    seen = summed(line("200", "2017-06-01", told="2017-06-01"), late)
+    assert (seen.standing, seen.chosen, seen.history) == (Standing.UNKNOWN, (), ())
+    known = summed(line("200", "2017-06-01", told="2017-06-01"), late, known="2017-08-01")
+    assert results(known) == ["240"]
+
+
+def test_a_sum_is_withheld_with_any_part_and_for_its_reason() -> None:
+    seen = summed(
+        line("200", "2017-06-01", told="2017-06-01"),
+        line("not public", "2017-06-01", told="2017-06-01", reason="security"),
+    )
+    assert (seen.standing, results(seen)) == (Standing.WITHHELD, ["not public"])
+    assert seen.current is not None
+    assert seen.current.reason is not None
+    assert seen.current.reason.in_("en") == "security"
+
+
+def test_a_sum_of_a_disputed_part_is_disputed_and_has_each_result() -> None:
+    seen = summed(
+        (
+            line("200", "2017-06-01", told="2017-06-01"),
+            line("250", "2017-06-01", told="2017-06-01", by="NATO"),
+        ),
+        line("40", "2017-06-01", told="2017-06-01"),
+    )
+    assert (seen.standing, results(seen)) == (Standing.DISPUTED, ["240", "290"])
+    assert {state for _, state in seen.states} == {State.DISPUTED}
+
+
+def test_a_disputed_part_beside_a_withheld_one_prints_once() -> None:
+    seen = summed(
+        (
+            line("200", "2017-06-01", told="2017-06-01"),
+            line("250", "2017-06-01", told="2017-06-01", by="NATO"),
+        ),
+        line("not public", "2017-06-01", told="2017-06-01"),
+    )
+    assert (seen.standing, results(seen)) == (Standing.DISPUTED, ["not public"])
+
+
+def test_a_sum_lapses_with_its_first_part_and_is_told_as_it_was_then() -> None:
+    seen = summed(
+        line("200", "2017-06-01", told="2017-06-01", until="2017-06-30"),
+        (
+            line("40", "2017-06-01", told="2017-06-01"),
+            line("50", "2017-07-01", told="2017-07-01"),
+        ),
+    )
+    assert (seen.standing, results(seen)) == (Standing.LAPSED, ["240"])
+    assert seen.current is not None
+    assert seen.current.true.last == day("2017-06-30")
+
+
+def test_a_sum_of_what_never_held_together_is_unknown() -> None:
+    seen = summed(
+        line("200", "2017-01-01", told="2017-01-01", until="2017-03-31"),
+        line("40", "2017-06-01", told="2017-06-01"),
+    )
+    assert seen.standing is Standing.UNKNOWN
+
+
+def test_a_sum_that_nothing_bounds_is_unknown() -> None:
+    lines = (
+        line("at least 5", "2017-06-01", told="2017-06-01"),
+        line("up to 10", "2017-06-01", told="2017-06-01"),
+    )
+    assert summed(*lines).standing is Standing.UNKNOWN
+
+
+def test_a_sum_over_words_or_over_nothing_is_unknown() -> None:
+    words = fact(line("reduced", "2017-06-01", told="2017-06-01"), key="troops.a", kind=Kind.TEXT)
+    assert edition(words, total("sum(troops.*)"), on="2017-06-02")["troops.total"].chosen == ()
+    assert edition(total("sum(none.*)"), on="2017-06-02")["troops.total"].chosen == ()
+    beside = [words, total("troops.a + sum(none.*)")]
+    assert edition(*beside, on="2017-06-02")["troops.total"].standing is Standing.UNKNOWN
+
+
+def test_a_sum_may_have_sums_for_parts() -> None:
+    parts = parted(
+        line("200", "2017-06-01", told="2017-06-01"), line("40", "2017-06-01", told="2017-06-01")
+    )
+    above = total("troops.total - troops.a", key="rest")
+    assert results(edition(*parts, above, on="2017-06-02")["rest"]) == ["40"]
+
+
+WRITTEN = {"200": True, "40": True, "about 600": False, "up to 830": False, "7 to 9": False}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([w for w in WRITTEN if w != "up to 830"]),
+            st.dates(date(2017, 1, 1), date(2017, 3, 1)),
+            st.integers(0, 60),
+            st.sampled_from(["CAF", "NATO"]),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.dates(date(2017, 1, 1), date(2017, 8, 1)),
+)
+def test_random_sums_are_what_the_rules_say(
+    drawn: list[tuple[str, date, int, str]], on: date
+) -> None:
+    lines = [
+        line(
+            written,
+            start.isoformat(),
+            told=date.fromordinal(start.toordinal() + wait).isoformat(),
+            by=by,
+        )
+        for written, start, wait, by in drawn
+    ]
+    facts = parted(*lines)
+    at = edition(*facts, on=on.isoformat())
+    parts = [
+        {
+            "standing": str(at[f.key].standing),
+            "starts": o.true.first,
+            "reported": o.reported,
+            "exact": WRITTEN[o.written],
+            "amount": o.value.nominal if isinstance(o.value, Quantity) else 0,
+            "sources": {c.source.id for c in o.citations},
+        }
+        for f, o in zip(facts[:-1], lines, strict=True)
+    ]
+    wanted, seen = naive.derived(parts), at["troops.total"]
+    assert seen.standing == wanted["standing"]
+    if seen.current:
+        found = seen.current
+        assert isinstance(found.value, Quantity)
+        assert (found.true.first, found.reported) == (wanted["starts"], wanted["reported"])
+        assert found.value.exact == wanted["exact"]
+        assert wanted["amount"] in found.value.bounds
+        assert {c.source.id for c in found.citations} == wanted["sources"]
+
+
+# Reading
+
+
+def read(root: Path, facts: str) -> None:
+    """Read a workspace that holds some facts."""
+    (root / "data/facts").mkdir(parents=True)
+    (root / "asof.yaml").write_text("{title: T, languages: [en], timezone: UTC}")
+    (root / "data/sources.yaml").write_text("page: {title: P, publisher: Q, published: 2017-06-01}")
+    (root / "data/facts/troops.yaml").write_text(facts)
+    data.read(find(root))
+
+
+def problems(root: Path, facts: str) -> list[str]:
+    with pytest.raises(AsofError) as found:
+        read(root, facts)
+    return [finding.message for finding in found.value.findings]
+
+
+def test_facts_derived_in_a_circle_are_refused(tmp_path: Path) -> None:
+    told = problems(
+        tmp_path,
+        """
+a: {label: A, type: number, derived: troops.b + troops.c}
+b: {label: B, type: number, derived: troops.a - troops.c}
+c: {label: C, observations: [{value: 3, source: page}]}
+""",
+    )
+    assert any("circle" in message for message in told)
+
+
+def test_a_sum_over_a_pattern_does_not_hold_itself(tmp_path: Path) -> None:
+    read(
+        tmp_path,
+        """
+a: {label: A, observations: [{value: 3, source: page}]}
+total: {label: T, type: number, derived: sum(troops.*)}
+""",
+    )
+
+
+def test_a_formula_with_an_unknown_fact_is_refused(tmp_path: Path) -> None:
+    told = problems(
+        tmp_path,
+        """
+iraq: {label: A, observations: [{value: 3, source: page}]}
+total: {label: T, type: number, derived: troops.irak + troops.iraq}
+""",
+    )
+    assert told == ["unknown fact 'troops.irak' in a formula"]

@@ -1,0 +1,220 @@
+"""YAML with places, held against models, and the schemas that editors get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from asof.data import schemas
+from asof.diagnostics import AsofError, Location
+from asof.located import Mapping_, Node, Scalar, check, load, text_of
+from asof.model.text import Word, Words
+
+ROOT = Path(__file__).parent.parent
+FILES = {
+    "workspace": ["asof.yaml"],
+    "sources": ["data/sources.yaml"],
+    "facts": sorted(str(p.relative_to(ROOT)) for p in (ROOT / "data/facts").rglob("*.yaml")),
+    "briefing": sorted(str(p.relative_to(ROOT)) for p in (ROOT / "data/briefings").glob("*.yaml")),
+}
+SCHEMAS = schemas()
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Any:
+    """Reads YAML as the file x.yaml."""
+
+    def reader(text: str) -> Mapping_:
+        path = tmp_path / "x.yaml"
+        path.write_text(text, encoding="utf-8", newline="")
+        return load(path, "x.yaml")
+
+    return reader
+
+
+def at(line: int, column: int) -> Location:
+    return Location("x.yaml", line, column)
+
+
+class Leaf(Node):
+    """A leaf."""
+
+    name: Word
+    size: int = 0
+
+
+class Tree(Node):
+    """A tree of leaves."""
+
+    title: Words
+    leaves: tuple[Leaf, ...] = ()
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: word\n", 1, 4),
+        ("a: 'word'\n", 1, 4),
+        ('a:\n  "word"\n', 2, 3),
+        ("# a comment\n\na: {b: 1}\n", 3, 4),
+        ("a: [1]\r\n", 1, 4),
+        ("\ufeffa: word\n", 1, 4),
+        ("a: |\n  word\n", 1, 4),
+    ],
+)
+def test_a_value_knows_its_place(read: Any, text: str, line: int, column: int) -> None:
+    tree = read(text)
+    assert tree["a"].place == tree.values_at["a"] == at(line, column)
+
+
+def test_a_mapping_knows_its_keys_and_the_key_that_it_is_under(read: Any) -> None:
+    tree = read("a:\n  b: true\n")
+    assert tree["a"].place == at(2, 3)
+    assert tree["a"].head == tree.keys_at["a"] == at(1, 1)
+    assert (tree["a"].keys_at["b"], tree["a"].values_at["b"]) == (at(2, 3), at(2, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "line", "column"),
+    [
+        ("a: in {{ x }} and {{ y }}\n", 0, 1, 7),
+        ("a: in {{ x }} and {{ y }}\n", 1, 1, 19),
+        ('a: "{{ x }}"\n', 0, 1, 5),
+        ("a: 'it''s {{ x }}'\n", 0, 1, 11),
+        ('a: "caf\\u00e9 {{ x }}"\n', 0, 1, 15),
+        ("a: >\n  folded\n  {{ x }} and\n  {% if y %}\n", 0, 3, 3),
+        ("a: >\n  folded\n  {{ x }} and\n  {% if y %}\n", 1, 4, 3),
+        ("a: |\n  literal {{ x }}\n", 0, 2, 11),
+        ("a: plain\n  over lines {{ x }}\n", 0, 2, 14),
+        ("a: none here\n", 0, 1, 4),
+        ("a: {{ x }}\n".replace("{{", "é {{"), 0, 1, 6),
+    ],
+)
+def test_an_expression_in_a_text_has_a_place(
+    read: Any, text: str, index: int, line: int, column: int
+) -> None:
+    assert read(text)["a"].spot(index) == at(line, column)
+
+
+# What YAML means
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "on", "off", "NO", "y", "n", "1", "1.5", "08"])
+def test_only_true_and_false_are_booleans_and_numbers_stay_as_typed(read: Any, word: str) -> None:
+    value = read(f"a: {word}\n")["a"]
+    assert isinstance(value, Scalar)
+    assert value == word
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("true", True), ("False", False), ("~", None), ("null", None), ("", None)]
+)
+def test_the_core_schema_of_yaml_1_2(read: Any, word: str, value: object) -> None:
+    assert read(f"a: {word}\n")["a"] is value
+
+
+def test_quoted_words_are_words(read: Any) -> None:
+    assert read("a: 'true'\nb: \"\"\n") == {"a": "true", "b": ""}
+
+
+def test_on_and_no_are_keys_and_days_are_text(read: Any) -> None:
+    assert read("on: 2021-01-18\nno: Norway\n") == {"on": "2021-01-18", "no": "Norway"}
+
+
+def test_an_alias_repeats_what_it_names(read: Any) -> None:
+    assert read("a: &x {b: c}\nd: *x\n") == {"a": {"b": "c"}, "d": {"b": "c"}}
+
+
+def test_a_file_of_comments_is_an_empty_mapping(read: Any) -> None:
+    assert read("# nothing yet\n") == {}
+
+
+def test_all_that_yaml_lets_pass_is_refused_at_once(read: Any) -> None:
+    with pytest.raises(AsofError) as problem:
+        read("a: 1\na: 2\nb: see #3\n? [c]\n: d\n")
+    assert [f.place for f in problem.value.findings] == [at(2, 1), at(3, 8), at(4, 3)]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(AsofError, match=r"x\.yaml: error: cannot be read: no such file"):
+        text_of(tmp_path / "x.yaml", "x.yaml")
+
+
+def test_a_byte_that_is_not_utf_8_is_told_at_its_place(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_bytes(b"a: 1\nb: caf\xe9\n")
+    with pytest.raises(AsofError, match=r"x\.yaml:2:7: error: byte 0xe9 is not UTF-8"):
+        load(tmp_path / "x.yaml", "x.yaml")
+
+
+# Models
+
+
+def test_a_node_and_its_fields_know_their_places(read: Any) -> None:
+    tree = check(Tree, read("title: T\nleaves:\n  - name: oak\n    size: 5\n"))
+    assert tree.leaves[0].place == at(3, 5)
+    assert tree.leaves[0].at("size") == at(4, 11)
+    assert tree.leaves[0].at("other") == tree.leaves[0].place
+
+
+def test_a_place_is_no_part_of_equality(read: Any) -> None:
+    tree = check(Tree, read("title: T\nleaves:\n  - name: oak\n  - name: oak\n"))
+    assert str(tree.leaves[0].name) == str(tree.leaves[1].name)
+    assert tree.leaves[0].name.place != tree.leaves[1].name.place
+
+
+def test_every_problem_is_told(read: Any) -> None:
+    with pytest.raises(AsofError) as problem:
+        check(Tree, read("leaves:\n  - nmae: oak\n  - size: big\n"))
+    assert str(problem.value).split("\n") == [
+        "x.yaml:1:1: error: missing field 'title'",
+        "x.yaml:2:5: error: unknown field 'nmae'",
+        "  hint: did you mean 'name'?",
+        "x.yaml:3:5: error: missing field 'name'",
+        "x.yaml:3:11: error: expected a whole number, found 'big'",
+    ]
+
+
+# Schemas
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_one(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+@pytest.mark.parametrize(("name", "file"), [(n, f) for n, files in FILES.items() for f in files])
+def test_the_repository_s_files_hold_to_their_schema(name: str, file: str) -> None:
+    tree = plain(load(ROOT / file, file))
+    assert not [e.message for e in Draft202012Validator(SCHEMAS[name]).iter_errors(tree)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("workspace", "title: T\nlanguages: [en]\ntimezone: UTC\ntimezon: UTC\n"),
+        ("sources", "note: {title: T, publisher: P, published: 2021, publishd: 2021}\n"),
+        ("facts", "iraq: {label: L, lable: L}\n"),
+        ("facts", "iraq: {label: L, observations: [{source: note, valeu: 5}]}\n"),
+        ("briefing", "title: T\nbody: [{pionts: [a]}]\n"),
+        ("briefing", "title: T\nbody: [{pressed: {on: T, point: [a]}}]\n"),
+        ("briefing", "title: T\nbody: [{points: [{en: {a: b}}]}]\n"),
+    ],
+)
+def test_a_schema_refuses_what_the_program_refuses(name: str, text: str) -> None:
+    assert not Draft202012Validator(SCHEMAS[name]).is_valid(yaml.safe_load(text))
+
+
+def plain(value: Any) -> Any:
+    """A tree as an editor sees it: without places, whole numbers read as such."""
+    if isinstance(value, Scalar) and value.raw.isdigit():
+        return int(value)
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    return [plain(inner) for inner in value] if isinstance(value, list) else value
