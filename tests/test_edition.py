@@ -223,6 +223,13 @@ def test_an_inferred_start_never_outranks_a_stated_one() -> None:
     assert states(seen) == {"600": "current", "700": "superseded"}
 
 
+def test_an_inferred_start_does_not_correct_a_stated_one_of_the_same_day() -> None:
+    lines = line("600", "2017-06-01", told="2017-06-01"), line("700", told="2017-06-01/2017-07-01")
+    seen = view(*lines, on="2017-07-01")
+    assert said(seen) == ["600"]
+    assert states(seen) == {"600": "current", "700": "superseded"}
+
+
 def test_an_inferred_start_is_the_value_until_one_is_stated() -> None:
     lines = line("700", told="2017-01-01"), line("600", "2018-05-01", told="2018-06-01")
     assert said(view(*lines, on="2018-02-01")) == ["700"]

@@ -111,7 +111,7 @@ def make(ledger: Ledger, job: Job) -> Built:
     """One edition from end to end: ledger, edition, document, page, record."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
     document, page = printed(edition, job)
-    if page.pages > 1 and page.last < SPILL:
+    if spills(job, page):
         closer = printed(edition, job, tight=True)
         document, page = closer if closer[1].pages < page.pages else (document, page)
     built = Built(job, page.pages, sha256(page.pdf).hexdigest(), document.findings + page.findings)
@@ -121,6 +121,13 @@ def make(ledger: Ledger, job: Job) -> Built:
     if job.html:
         output.write_html(job.path.with_suffix(""), document)
     return replace(built, findings=built.findings + too_long(built))
+
+
+def spills(job: Job, page: pdf.Page) -> bool:
+    """Whether a page more was begun than is wanted, or hardly used."""
+    return page.pages > (job.briefing.max_pages or page.pages) or (
+        page.pages > 1 and page.last < SPILL
+    )
 
 
 def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Document, pdf.Page]:

@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = {
     "labelled": "{label}\u00a0: {value}",
     "value": "Valeur",
     "on": "En date du",
+    "until": "Jusqu’au",
     "reported": "Signalé le",
     "by": "Qui le dit",
     "source": "Source",

@@ -64,7 +64,8 @@ def used(page: weasyprint.document.Page) -> float:
     box = page._page_box
     body = [b for b in box.children if not hasattr(b, "at_keyword")]
     ends = [t.position_y + t.height for b in body for t in b.descendants() if hasattr(t, "text")]
-    return max((end - box.content_box_y()) / box.height for end in [*ends, box.content_box_y()])
+    top = box.content_box_y()
+    return float(max((end - top) / box.height for end in [*ends, top]))
 
 
 def engine() -> Any:
@@ -86,7 +87,7 @@ def directly() -> Iterator[None]:
     """
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _: None
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 (named so in ctypes)
     try:
         yield
     finally:

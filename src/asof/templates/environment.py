@@ -139,10 +139,10 @@ def output(value: Any, session: Session) -> tuple[Markup, tuple[Any, ...]] | Non
         return value.html(session), value.citations
     if isinstance(value, Literal):
         return value.html, ()
-    if isinstance(value, Names | list | dict | tuple) or callable(value):
-        raise MisuseError("this is not one value\nprint its parts, or loop over it")
     if isinstance(value, Missing):
         refuse(value)
+    if isinstance(value, Names | list | dict | tuple) or callable(value):
+        raise MisuseError("this is not one value\nprint its parts, or loop over it")
     return None
 
 

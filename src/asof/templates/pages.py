@@ -181,7 +181,7 @@ class Filling:
             same=day == known,
             lang=tongue.tag,
             short=self.workspace.short(tongue.tag),
-            span=SPAN,
+            span=Span(self.session),
             others=[(language(tag).word("also"), name) for tag, name in self.sheet.others],
         )
 
@@ -301,6 +301,19 @@ class Filling:
                 line = text[: text.index(url)].count("\n") + 1
                 return Location(f"templates/{name}", line)
         return self.briefing.place
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that the figures span: put in last, when all of them are printed."""
+
+    session: Session
+
+    def __bool__(self) -> bool:
+        return bool(self.session.times)
+
+    def __html__(self) -> str:
+        return SPAN
 
 
 @dataclass(frozen=True, slots=True)
