@@ -313,7 +313,7 @@ def test_de_is_elided_before_a_vowel(noun: str, expected: str) -> None:
         ("75", "CAD", None, ("", "$75", ""), ("", "75", "$")),
         ("98", None, PER_CENT, ("", "98%", ""), ("", "98~%", "")),
         ("300 to 400", None, None, ("", "300~to~400", ""), ("de", "300~à~400", "")),
-        ("hundreds", None, None, ("in the", "hundreds", ""), ("des", "centaines", "")),
+        ("hundreds", None, None, ("in~the", "hundreds", ""), ("des", "centaines", "")),
     ],
 )
 def test_a_tile_takes_a_quantity_apart(

@@ -50,7 +50,7 @@ def _times(view: View) -> dict[str, Any]:
     return {
         "on": now.true.start.text if now else None,
         "until": now.true.end.text if now and now.true.end else None,
-        "reported": view.supported.isoformat() if view.supported else None,
+        "reported": view.reported.isoformat() if view.reported else None,
         "source": [str(c) for c in view.citations],
     }
 

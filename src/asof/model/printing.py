@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from asof.dates import When, of
+from asof.diagnostics import AsofError, Finding, Location, error
 from asof.language import Language
+from asof.located import Scalar
 from asof.model.edition import Standing, View
 from asof.model.facts import Citation, Fact, Observation, Source, Special, Value
 from asof.model.text import Text
@@ -15,24 +18,49 @@ from asof.quantity import Quantity
 def printed(value: Value | None, fact: Fact, language: Language) -> str:
     """A value with its hedge, as a page in the language prints it."""
     if isinstance(value, Quantity):
-        return language.quantity(value, fact.currency, fact.unit_in(language.tag))
+        return language.quantity(value, fact.currency, unit_in(fact, language))
     if isinstance(value, When):
         return language.date(value)
     if isinstance(value, Text):
-        return language.typeset(value.in_(language.tag))
+        return text_in(value, language)
     return language.word("none" if value is Special.NONE else "not_public")
 
 
 def counted(value: Value | None, fact: Fact, language: Language) -> str:
     """A value and its unit as one phrase: about 100 members."""
     if isinstance(value, Quantity):
-        return language.counted(value, fact.currency, fact.unit_in(language.tag))
+        return language.counted(value, fact.currency, unit_in(fact, language))
     return printed(value, fact, language)
 
 
 def text_in(text: Text | None, language: Language) -> str:
-    """The words of a text as a page prints them, empty where there are none."""
-    return language.typeset(text.in_(language.tag)) if text else ""
+    """The words of a text as a page prints them, empty where there is no text.
+
+    Raises AsofError where the text has no words in the language: it never prints blank.
+    """
+    return language.typeset(words_in(text, language)) if text else ""
+
+
+def words_in(text: Text, language: Language) -> Scalar:
+    """The words of a text as they are written; raises AsofError where they are missing."""
+    words = text.get(language.tag)
+    if words is None:
+        raise AsofError(untranslated("text", text.place, language))
+    return words
+
+
+def unit_in(fact: Fact, language: Language) -> Mapping[str, str] | None:
+    """The unit's words, by plural category; raises AsofError where they are missing."""
+    unit = fact.unit_in(language.tag)
+    if fact.unit is not None and unit is None:
+        raise AsofError(untranslated("unit", fact.place, language))
+    return unit
+
+
+def untranslated(what: str, place: Location, language: Language) -> Finding:
+    """A translation that is missing."""
+    hint = f"add {language.short}: …"
+    return error(place, f"no {what} for '{language.short}'", hint, "missing-translation")
 
 
 def told(view: View, language: Language) -> str:
@@ -70,7 +98,7 @@ def observation_record(o: Observation, fact: Fact, language: Language) -> dict[s
         "inferred": o.true.inferred,
         "reported": o.reported.isoformat(),
         "source": [str(c) for c in o.citations],
-        "by": o.by.in_(language.tag) if o.by else None,
+        "by": text_in(o.by, language) or None,
         "status": o.status,
         "reason": text_in(o.reason, language) or None,
     }
@@ -82,9 +110,9 @@ def view_record(view: View, language: Language) -> dict[str, Any]:
     fact = view.fact
     record: dict[str, Any] = {
         "key": view.key,
-        "label": fact.label.in_(language.tag),
+        "label": text_in(fact.label, language),
         "counts": text_in(fact.counts, language) or None,
-        "unit": fact.unit_in(language.tag),
+        "unit": unit_in(fact, language),
         "currency": fact.currency,
         "kind": fact.kind,
         "fixed": fact.fixed or None,
@@ -104,8 +132,8 @@ def source_record(citation: Citation, language: Language) -> dict[str, Any]:
     source = citation.source
     return {
         "id": source.id,
-        "title": source.title.in_(language.tag),
-        "publisher": source.publisher.in_(language.tag),
+        "title": text_in(source.title, language),
+        "publisher": text_in(source.publisher, language),
         "published": source.published.text,
         "reported": source.reported.isoformat(),
     }

@@ -31,10 +31,12 @@ def compare(story: Story, pdf: bytes, place: Location) -> Iterator[Finding]:
     lost, doubled = differences(f"{story.given} {story.made}", found)
     if (wanted - there).total():
         told = f"the page lost words: {lost or 'letters of words that it cut'}"
-        yield error(place, told, "move the block off the page break", "lost-words")
+        hint = "look for a style that hides them, or a CSS grid at a page break"
+        yield error(place, told, hint, "lost-words")
     if (there - wanted).total():
         told = f"the page shows words that nobody gave: {doubled or 'parts of words'}"
-        yield error(place, told, "look for a block that is set twice", "doubled-words")
+        hint = "look for a fixed block, or a footnote in a CSS grid"
+        yield error(place, told, hint, "doubled-words")
 
 
 def printed(pdf: bytes) -> str:

@@ -15,7 +15,7 @@ from asof.located import Scalar
 from asof.model import Block, Briefing, Kind, Observation, Point, Standing, View
 from asof.model.briefing import Image, Pressed, Selection, Since, Table
 from asof.model.changes import Change
-from asof.model.printing import counted, ended, printed, text_in
+from asof.model.printing import counted, ended, printed, text_in, unit_in
 from asof.model.trace import keys_of
 from asof.quantity import Quantity
 from asof.templates.marks import Session, Shown
@@ -112,7 +112,7 @@ class Blocks:
     def block(self, block: Block) -> Item | None:
         """One block, or nothing where none of it prints."""
         prepare: Callable[[Any], Item | None] = getattr(self, f"_{block.kind}")
-        return prepare(block.content)
+        return self.texts.collect.attempt(prepare, block.content)
 
     # ---- texts
 
@@ -229,7 +229,7 @@ class Blocks:
         if one is None or not isinstance(one.value, Quantity):
             return "", self._mark(view, sources=False), Markup()
         language, fact = self.session.language, view.fact
-        parts = language.parts(one.value, fact.currency, fact.unit_in(language.tag))
+        parts = language.parts(one.value, fact.currency, unit_in(fact, language))
         number = self._mark(view, lambda *_: parts[1], sources=False)
         return parts[0], number, escape(parts[2])
 

@@ -132,7 +132,7 @@ class Part:
         self.rank = text if rank is None else rank
         self.citations: tuple[Citation, ...] = ()
 
-    def html(self, session: Session) -> Markup:
+    def html(self, _: Session) -> Markup:
         """The marked element."""
         attributes = f'data-key="{escape(self.key)}" data-part="{self.name}"'
         return Markup(f'<data class="fact" value="" {attributes}>{escape(self.text)}</data>')
@@ -237,7 +237,7 @@ class Shown:
     @property
     def reported(self) -> Part:
         """The last day on which it was reported."""
-        day = self._view.supported or self._current.reported
+        day = self._view.reported or self._current.reported
         return self._part("reported", self._date(dates.of(day)), day)
 
     @property
@@ -281,7 +281,8 @@ class Shown:
     @property
     def previous(self) -> Shown:
         """The value before the present one; unknown where there is none."""
-        before = self._view.history[:-1]
+        began = self._current.true.first
+        before = [o for o in self._view.history if o.true.first < began]
         return self._like(*before[-1:])
 
     @property

@@ -32,7 +32,7 @@ from asof.templates.environment import (
     plain,
 )
 from asof.templates.marks import Notes, Session
-from asof.templates.resources import Gathered, locate, theme
+from asof.templates.resources import Gathered, theme
 from asof.templates.texts import Texts
 from asof.workspace import Workspace
 
@@ -98,7 +98,7 @@ class Filling:
         self.texts = Texts(self.session, facts | self._functions(), keys, self.collect)
         self.environment = Environment(FunctionLoader(self._source), autoescape=True)
         self.environment.finalize = partial(_finalize, session=self.session)
-        self.gathered = Gathered(self.workspace, self.reader.note)
+        self.gathered = Gathered(self.workspace, self.reader.note, self.collect)
         self.blocks = Blocks(
             self.texts, self.session, self._figure, self._changes, self._image, self._changed()
         )
@@ -109,7 +109,7 @@ class Filling:
         html = self.collect.attempt(self._page, context)
         if html is not None:
             html = html.replace(SPAN, self._span())
-            self.collect.attempt(self.gathered.page, html, self._blame)
+            self.gathered.page(html, self._blame)
         self.collect.close(RenderError)
         return Document(
             html or "",
@@ -221,11 +221,7 @@ class Filling:
         return Markup(show.chart(prepared))
 
     def _image(self, image: Image) -> str:
-        if locate(self.workspace, image.file) is None:
-            folder = (self.workspace.root / image.file).parent
-            near = [p.name for p in folder.glob("*")] if folder.is_dir() else []
-            hint = meant(image.file.rpartition("/")[2], near)
-            raise AsofError(error(image.file.place, f"no file '{image.file}'", hint))
+        self.gathered.add(str(image.file), "", lambda _: image.file.place)
         return str(image.file)
 
     def _shown_image(self, file: str, alt: str, caption: str = "") -> Markup:
@@ -241,7 +237,7 @@ class Filling:
         return kept
 
     def _changed(self) -> frozenset[str]:
-        """The facts that carry a change bar: those changed since the day that the briefing names."""
+        """The facts that carry a change bar: changed since a day that the briefing names."""
         since = [b.changes.since for b in self.briefing.body if b.changes]
         return frozenset(c.after.key for day in since for c in self.sheet.changes(day))
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import tinycss2
 
-from asof.diagnostics import AsofError, Finding, Location, error, meant
+from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
 from asof.workspace import Workspace
 
 FONTS = ("font_source_sans_pro", "font_source_serif_pro")
@@ -105,13 +105,14 @@ class Gathered:
 
     workspace: Workspace
     note: Callable[[str, str, bytes], None]
+    collect: Collector
     assets: dict[str, bytes] = field(default_factory=dict)
 
     def page(self, html: str, blame: Callable[[str], Location]) -> None:
         """Gather what HTML asks for, and what its style sheets ask for in turn."""
         links = Links(html)
         for url in [*links.found, *css_urls("\n".join(links.styles))]:
-            self.add(url, "", blame)
+            self.collect.attempt(self.add, url, "", blame)
 
     def add(self, url: str, base: str, blame: Callable[[str], Location]) -> None:
         """Gather one resource, unless it is there already; raises MissingError."""
@@ -128,17 +129,19 @@ class Gathered:
         if name.endswith(".css"):
             css = self.assets[name].decode("utf-8", "replace")
             for inner in css_urls(css):
-                self.add(inner, posixpath.dirname(name), lambda u: self._in_css(name, css, u))
+                self.collect.attempt(self.add, inner, posixpath.dirname(name), self._in(name, css))
 
-    def _in_css(self, name: str, css: str, url: str) -> Location:
-        return Location(name, css[: max(css.find(url), 0)].count("\n") + 1)
+    def _in(self, name: str, css: str) -> Callable[[str], Location]:
+        """The line of a style sheet that names a URL."""
+        return lambda url: Location(name, css[: max(css.find(url), 0)].count("\n") + 1)
 
     def _missing(self, url: str, name: str, place: Location) -> Finding:
         if urlsplit(url).scheme or urlsplit(url).netloc:
             return error(place, f"'{url}' is not in the workspace", "copy it into the workspace")
         folder = self.workspace.root / posixpath.dirname(name)
-        near = [p.name for p in folder.glob("*")] if folder.is_dir() else []
-        return error(place, f"no file '{name}'", meant(posixpath.basename(name), near))
+        alike = folder.glob(f"*{posixpath.splitext(name)[1]}")
+        near = [p.relative_to(self.workspace.root).as_posix() for p in alike]
+        return error(place, f"no file '{name}'", meant(name, near))
 
 
 @lru_cache(maxsize=64)

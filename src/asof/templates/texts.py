@@ -13,10 +13,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from asof.diagnostics import AsofError, Collector, Finding, Location, Severity, error
+from asof.diagnostics import AsofError, Collector, Finding, Location, Severity
 from asof.language import Language
 from asof.located import Scalar
 from asof.model import Text
+from asof.model.printing import words_in
 from asof.templates.environment import (
     FAILURES,
     Environment,
@@ -81,7 +82,7 @@ class Texts:
         return filled.html if filled else None
 
     def _filled(self, text: Text, otherwise: Text | None, block: bool) -> Filled | None:
-        words = self._words(text)
+        words = words_in(text, self.session.language)
         self.session.reader.note("text", str(words.place), str(words))
         start = len(self.marks)
         try:
@@ -89,14 +90,6 @@ class Texts:
         except UnprintableError as problem:
             del self.marks[start:]
             return self._without(problem, words, otherwise, block)
-
-    def _words(self, text: Text) -> Scalar:
-        words = text.get(self.session.language.tag)
-        if words is None:
-            short = self.session.language.short
-            told = f"no text for '{short}'"
-            raise AsofError(error(text.place, told, f"add {short}: …", "missing-translation"))
-        return words
 
     def _without(
         self, problem: UnprintableError, words: Scalar, otherwise: Text | None, block: bool
