@@ -14,7 +14,7 @@ from asof.charts.counts import ceiling, claims, steps
 from asof.charts.definition import Chart, Source, blame, captioned, chart, find, load
 from asof.charts.events import events
 from asof.charts.rows import amounts, parts, ranges, spans
-from asof.charts.sheet import sheet
+from asof.charts.sheet import WIDTH, sheet
 from asof.charts.store import Figure, shelf
 from asof.model.trace import Read, digest
 from asof.model.trace import Reader as Edition
@@ -51,31 +51,40 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
 
 
-def draw(workspace: Workspace, name: str, reader: Edition, cache: Path | None = None) -> Figure:
+def draw(
+    workspace: Workspace,
+    name: str,
+    reader: Edition,
+    cache: Path | None = None,
+    width: float = WIDTH,
+) -> Figure:
     """Draw a chart of a workspace for an edition, or take the kept one that still holds.
+
+    The width is in points: of the column that the chart stands in, for it is not to be scaled.
 
     What was read of the edition is in the figure's `reads`. A figure in which nothing was drawn
     is `empty`. Raises RenderError at the line of the chart file that failed.
     """
     source = find(workspace, name)
-    kept = shelf(cache, name, reader.language.tag, source.text) if cache else None
+    which = f"{name}.{reader.language.tag}.{width:g}"
+    kept = shelf(cache, which, source.text) if cache else None
     found = kept.find(reader) if kept else None
     if found:
         return found
-    figure = drawn(source, load(source), reader.fork())
+    figure = drawn(source, load(source), reader.fork(), width)
     if kept:
         kept.keep(figure)
     return figure
 
 
-def drawn(source: Source, made: Chart, reader: Edition) -> Figure:
+def drawn(source: Source, made: Chart, reader: Edition, width: float) -> Figure:
     """Draw a chart, whatever is kept."""
     caption = captioned(source, made, reader.language.tag)
-    with blame(source, reader), sheet(reader, made.height) as page:
+    with blame(source, reader), sheet(reader, made.height, width) as page:
         made(page.axes, reader)
     with library.style():
         svg = b"" if page.empty else library.svg(library.canvas_of(page.axes))
-    width, height = page.size
+    _, height = page.size
     reads = (Read("chart", source.shown, digest(source.text.encode())), *reader.trace)
     alt = told.alt(caption, reader.views, reader.language)
     return Figure(source.name, svg, width, height, caption, alt, reads)

@@ -13,7 +13,7 @@ from asof.charts.counts import Told
 from asof.charts.library import INK, LEADING, MIDDLE, QUIET
 from asof.charts.places import spread
 from asof.charts.scales import x
-from asof.charts.sheet import WIDTH, Layout, Sheet, on, view_of
+from asof.charts.sheet import Layout, Sheet, on, view_of
 from asof.charts.words import BELOW_MIDDLE, DOT, Line, Run, phrase
 from asof.dates import When
 from asof.model.edition import View
@@ -66,13 +66,14 @@ def events(axes: Axes, *facts: Told) -> None:
 
 
 def _event(axes: Axes, view: View, o: Observation) -> Event:
-    language = on(axes, Layout.EVENTS).reader.language
+    sheet = on(axes, Layout.EVENTS)
+    language = sheet.reader.language
     when = o.value if isinstance(o.value, When) else o.true.start
     words = told.label(view, language)
     said = language.typeset(words[:1].upper() + words[1:])
     by = text_in(o.by, language) if o.claim else ""
     head = Run(language.date(when, short=True), strong=True), Run(said)
-    return Event(when, phrase(head, by, WIDTH - WORDS))
+    return Event(when, phrase(head, by, sheet.wide - WORDS))
 
 
 def _draw(made: Sheet, found: list[Event]) -> None:
@@ -83,9 +84,9 @@ def _draw(made: Sheet, found: list[Event]) -> None:
     room = sum(heights) + BETWEEN * (len(found) - 1) + 2
     height = max(room, min(years * DENSE, made.size[1]) + 2 * EDGE)
     made.resize(height)
-    made.frame(0, 0, WIDTH, height)
+    made.frame(0, 0, made.wide, height)
     slack = max(last - first, 30.0) * EDGE / max(height - 2 * EDGE, 1)
-    made.axes.set_xlim(0, WIDTH)
+    made.axes.set_xlim(0, made.wide)
     made.axes.set_ylim(last + slack, first - slack)
     made.axes.plot((AXIS, AXIS), (first, last), color=MIDDLE, lw=0.5, zorder=1)
     _name_years(made, first, last)

@@ -8,7 +8,7 @@ from asof.charts import library, scales
 from asof.charts.held import gaps
 from asof.charts.library import HAIRLINE, LEADING, SIZE
 from asof.charts.places import Box, Wanted, place
-from asof.charts.sheet import WIDTH, Layout, Sheet
+from asof.charts.sheet import Layout, Sheet
 from asof.charts.words import BELOW_MIDDLE, Line, Mark, Run, line_width
 
 FOOT = 17.0  # under the lowest mark: the axis and its words
@@ -33,11 +33,11 @@ def _counts(made: Sheet) -> None:
     levels = scales.steps_to(top)
     told = [scales.number(level, language) for level in levels]
     gutter = max(library.width_of(each) for each in told) + 7
-    made.frame(gutter, FOOT, WIDTH, made.size[1] - SIZE)
+    made.frame(gutter, FOOT, made.wide, made.size[1] - SIZE)
     axes.set_ylim(0, top * 1.04)
     axes.set_yticks(levels, told, ha="left", va="center")
     axes.tick_params(axis="y", pad=gutter)
-    axes.set_xlim(*_span_of(made, WIDTH - gutter))
+    axes.set_xlim(*_span_of(made, made.wide - gutter))
     axes.hlines(levels[1:], *axes.get_xlim(), color=HAIRLINE, lw=0.5, zorder=0)
     _days_below(made)
     _say_nothing_stated(made, _place_labels(made))
@@ -46,7 +46,7 @@ def _counts(made: Sheet) -> None:
 def _spans(made: Sheet) -> None:
     """Spans of time: a row each, its words at the left, days below."""
     left = _rows(made, FOOT)
-    made.axes.set_xlim(*_span_of(made, WIDTH - left))
+    made.axes.set_xlim(*_span_of(made, made.wide - left))
     _days_below(made)
     for first, last, y in made.gaps:
         _say_nothing(made, (first, last), made.height_of(y) - BELOW_MIDDLE)
@@ -58,7 +58,7 @@ def _amounts(made: Sheet) -> None:
     left = _rows(made, FOOT if made.scale else 0.0)
     top = max(mark.x[1] for mark in made.marks)
     room = max(mark.half for mark in made.marks if mark.x[1] == top)
-    axes.set_xlim(0, top * (WIDTH - left) / (WIDTH - left - room))
+    axes.set_xlim(0, top * (made.wide - left) / (made.wide - left - room))
     axes.spines["bottom"].set_visible(made.scale)
     levels = scales.steps_to(top, most=3) if made.scale else []
     axes.set_xticks(levels, [scales.number(level, language) for level in levels])
@@ -70,7 +70,7 @@ def _rows(made: Sheet, foot: float) -> float:
     made.resize(made.depth + foot + 2)
     words = [line_width(row.line) for row in made.rows if row.beside]
     left = max(words) + GUTTER if words else 0.0
-    made.frame(left, foot, WIDTH, made.size[1])
+    made.frame(left, foot, made.wide, made.size[1])
     made.axes.set_ylim(made.depth + 2, 0)
     made.axes.set_yticks([])
     for row in made.rows:
@@ -109,7 +109,7 @@ def _days_below(made: Sheet) -> None:
     """Name days below the axis."""
     first, last = made.axes.get_xlim()
     language = made.reader.language
-    width = made.axes.get_position().width * WIDTH
+    width = made.axes.get_position().width * made.wide
     days = scales.days_between(first, last, width)
     made.axes.set_xticks([at for at, _ in days], [scales.named(t, language) for _, t in days])
     _keep_inside(made)
@@ -119,7 +119,7 @@ def _keep_inside(made: Sheet) -> None:
     """Words below an axis stay on the sheet."""
     for at, label in zip(made.axes.get_xticks(), made.axes.get_xticklabels(), strict=True):
         box = made.box(Mark((at, at), (0, 0), library.width_of(label.get_text()) / 2))
-        if box.right > WIDTH:
+        if box.right > made.wide:
             label.set_horizontalalignment("right")
         elif box.left < 0:
             label.set_horizontalalignment("left")

@@ -12,7 +12,7 @@ from asof.charts.held import Held, held
 from asof.charts.library import HAIRLINE, INK, MIDDLE
 from asof.charts.scales import x
 from asof.charts.shapes import ARROW, Shape, fill, line_off, of
-from asof.charts.sheet import WIDTH, Layout, Sheet, on, view_of
+from asof.charts.sheet import Layout, Sheet, on, view_of
 from asof.charts.words import DOT, Line, Run, line_width, phrase
 from asof.model.edition import Standing, View
 from asof.model.facts import Observation
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BAR = 6.5  # points
 BLOCK = 8.0  # between two facts
 BETWEEN = 3.0  # between two rows of one
-COLUMN = 190.0  # the words of a row
+COLUMN = 0.515  # of the width: the words of a row
 DOUBT = timedelta(days=45)  # a beginning that is less certain than this is drawn as uncertain
 
 
@@ -50,7 +50,7 @@ def _title(sheet: Sheet, view: View) -> None:
     language = sheet.reader.language
     name, what = Run(told.label(view, language), strong=True), told.counts(view, language)
     sheet.space(BLOCK if sheet.depth else 0.0)
-    sheet.lines(in_one_line(name, what, WIDTH), beside=False)
+    sheet.lines(in_one_line(name, what, sheet.wide), beside=False)
     sheet.space(2.0)
 
 
@@ -109,7 +109,7 @@ def _spell(sheet: Sheet, view: View, spell: Held, live: bool) -> tuple[Line, ...
         when = told.since(o.true.start, language)
     else:
         when = told.time(o.true, language, short=True)
-    return in_one_line(value, when, COLUMN)
+    return in_one_line(value, when, COLUMN * sheet.wide)
 
 
 def amounts(axes: Axes, *facts: Told | Parts) -> None:
@@ -168,7 +168,7 @@ def _words(sheet: Sheet, view: View, o: Observation) -> tuple[Line, ...]:
     language = sheet.reader.language
     tail = [told.claimed(o, language) if o.claim else told.counts(view, language)]
     tail.append(told.time(o.true, language, short=True))
-    return phrase(headline(sheet, view, [o], live=True), " · ".join(filter(None, tail)), WIDTH)
+    return phrase(headline(sheet, view, [o], live=True), " · ".join(filter(None, tail)), sheet.wide)
 
 
 def ranges(axes: Axes, *facts: Told) -> None:
@@ -200,4 +200,4 @@ def _figure(sheet: Sheet, view: View, o: Observation) -> tuple[Line, ...]:
     language = sheet.reader.language
     tail = [told.claimed(o, language)] if o.claim else []
     tail.append(told.time(o.true, language, short=True))
-    return phrase(headline(sheet, view, [o], live=not o.claim), ", ".join(tail), COLUMN)
+    return phrase(headline(sheet, view, [o], live=not o.claim), ", ".join(tail), COLUMN * sheet.wide)

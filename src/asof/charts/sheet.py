@@ -92,9 +92,14 @@ class Sheet:
         wide, tall = library.canvas_of(self.axes).get_size_inches() * 72
         return float(wide), float(tall)
 
+    @property
+    def wide(self) -> float:
+        """Width in points."""
+        return self.size[0]
+
     def resize(self, height: float) -> None:
         """Give the sheet another height, in points."""
-        library.canvas_of(self.axes).set_size_inches(WIDTH / 72, height / 72)
+        library.canvas_of(self.axes).set_size_inches(self.wide / 72, height / 72)
 
     def frame(self, left: float, low: float, right: float, high: float) -> None:
         """Put the axes into a part of the sheet, in points from its lower left."""
@@ -133,12 +138,17 @@ _sheets: dict[Axes, Sheet] = {}  # those that are being drawn
 
 
 @contextmanager
-def sheet(reader: Reader, height: float | None = None) -> Iterator[Sheet]:
-    """A sheet to draw on in our style; scales and labels are settled when the block ends."""
+def sheet(
+    reader: Reader, height: float | None = None, width: float = WIDTH
+) -> Iterator[Sheet]:
+    """A sheet to draw on in our style; scales and labels are settled when the block ends.
+
+    Width and height are in points.
+    """
     from asof.charts.layouts import finish
 
     with library.style():
-        axes = library.canvas(WIDTH, height or HEIGHT).add_subplot()
+        axes = library.canvas(width, height or HEIGHT).add_subplot()
         made = Sheet(axes, reader)
         _sheets[axes] = made
         _speak(made)

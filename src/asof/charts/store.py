@@ -16,7 +16,7 @@ from typing import Any
 
 from asof.model.trace import Read, Reader, digest
 
-MOST = 12  # editions of one chart in one language
+MOST = 12  # editions of one chart in one language and width
 ROOM = ("charts", "language", "model", "dates.py", "quantity.py")  # what decides how a chart looks
 
 
@@ -41,7 +41,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The place for one chart in one language, drawn by one state of the programs."""
+    """The place for one chart in one language and width, drawn by one state of the programs."""
 
     folder: Path
     stem: str
@@ -73,8 +73,8 @@ class Shelf:
         return (path for _, path in sorted(found, reverse=True))
 
 
-def shelf(cache_folder: Path, name: str, tag: str, text: str) -> Shelf:
-    """The place for a chart whose file has a text."""
+def shelf(cache_folder: Path, name: str, text: str) -> Shelf:
+    """The place for a chart, its name told with language and width, whose file has a text."""
     parts = [
         text,
         _program(),
@@ -82,7 +82,7 @@ def shelf(cache_folder: Path, name: str, tag: str, text: str) -> Shelf:
         version("matplotlib"),
         version("font-source-sans-pro"),
     ]
-    return Shelf(cache_folder / "charts", f"{name}.{tag}", digest(parts))
+    return Shelf(cache_folder / "charts", name, digest(parts))
 
 
 @cache

@@ -138,10 +138,15 @@ class Gathered:
     def _missing(self, url: str, name: str, place: Location) -> Finding:
         if urlsplit(url).scheme or urlsplit(url).netloc:
             return error(place, f"'{url}' is not in the workspace", "copy it into the workspace")
-        folder = self.workspace.root / posixpath.dirname(name)
+        return error(place, f"no file '{name}'", meant(name, self._near(name)))
+
+    def _near(self, name: str) -> list[str]:
+        """The files of the same sort in the folder of one that is not there."""
+        folder = (self.workspace.root / posixpath.dirname(name)).resolve()
+        if not folder.is_relative_to(self.workspace.root):
+            return []
         alike = folder.glob(f"*{posixpath.splitext(name)[1]}")
-        near = [p.relative_to(self.workspace.root).as_posix() for p in alike]
-        return error(place, f"no file '{name}'", meant(name, near))
+        return [p.relative_to(self.workspace.root).as_posix() for p in alike]
 
 
 @lru_cache(maxsize=64)
