@@ -116,7 +116,7 @@ def make(ledger: Ledger, job: Job) -> Built:
         document, page = closer if closer[1].pages < page.pages else (document, page)
     built = Built(job, page.pages, sha256(page.pdf).hexdigest(), document.findings + page.findings)
     output.write(job.path, page.pdf)
-    record = built.described() | output.record(document, edition)
+    record = built.described() | output.record(document, edition, page.places)
     output.write(job.path.with_suffix(".json"), output.canonical(record))
     if job.html:
         output.write_html(job.path.with_suffix(""), document)

@@ -55,7 +55,7 @@ def write_html(folder: Path, document: Document) -> None:
         write(folder / name, content)
 
 
-def record(document: Document, edition: Edition) -> dict[str, Any]:
+def record(document: Document, edition: Edition, places: Mapping[str, int]) -> dict[str, Any]:
     """What an edition says and what it was made from: facts, sources, inputs, versions."""
     views = [edition[key] for key in document.printed]
     cited = {c.source.id: c for v in views for c in v.citations}
@@ -63,6 +63,7 @@ def record(document: Document, edition: Edition) -> dict[str, Any]:
         "title": document.title,
         "figures": _span(document),
         "facts": [view_record(v, edition.language) for v in views],
+        "prints": [[p.key, p.part, p.text, places.get(p.id)] for p in document.prints],
         "sources": [source_record(c, edition.language) for c in cited.values()],
         "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
         "versions": {name: version(name) for name in MADE_BY},

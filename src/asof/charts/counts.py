@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asof.charts import told
 from asof.charts.held import Held, held
-from asof.charts.library import INK
+from asof.charts.library import INK, QUIET
 from asof.charts.scales import x
 from asof.charts.shapes import ARROW, Shape, fill, line_off, of
 from asof.charts.sheet import Layout, Sheet, on, view_of
@@ -60,7 +60,7 @@ def claims(axes: Axes, fact: Told) -> None:
         if view is None or shape is None:
             continue
         at = x(o.true.first + (min(o.true.start.last, o.reported) - o.true.first) / 2)
-        axes.plot([at], [shape.point], "^", ms=2 * DOT + 0.6, mew=1, mec=INK, mfc="white")
+        axes.plot([at], [shape.point], "^", ms=2 * DOT + 0.6, mew=1, mec=QUIET, mfc="white")
         mark = sheet.mark((at, at), (shape.point, shape.point))
         sheet.spells.append((at, at))
         head = headline(sheet, view, [o], live=False)
@@ -122,15 +122,16 @@ def _range(axes: Axes, spell: Held, shape: Shape) -> None:
     """A value with two ends and no point: a thin line from the least to the most it can be."""
     at, ends = x(spell.stated[-1]), (shape.low, shape.high)
     sheet = on(axes, Layout.COUNTS)
-    axes.plot((at, at), ends, "_-", color=INK, lw=0.75, ms=3 * DOT, mew=0.75)
+    axes.plot((at, at), ends, "_-", color=QUIET, lw=0.75, ms=3 * DOT, mew=0.75)
     sheet.spells.append((x(spell.first), x(spell.stop)))
-    sheet.mark((at, at), ends)
+    sheet.mark((at, at), ends, 1.5 * DOT)
 
 
 def _rise(axes: Axes, before: Held | None, spell: Held) -> None:
     """The thin upright line between two values that follow without a break."""
     shapes = [s for each in (before, spell) if each for s in _shapes(each)]
-    if before and before.stop >= spell.first and len(shapes) == 2:
+    follows = before and before.stop >= spell.first and len(shapes) == 2
+    if follows and not any(shape.wide for shape in shapes):
         at = x(spell.first)
         axes.plot((at, at), [s.point for s in shapes], color=INK, lw=0.75)
 
@@ -144,28 +145,30 @@ def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
     live = spell.current and view.standing in (Standing.CURRENT, Standing.DISPUTED)
     head = headline(sheet, view, spell.said, live)
     if not begins:
-        head = (Run(told.values(view, spell.said, language), live, not live),)
-    tail = _tail(view, spell, language) if begins or len(spell.said) > 1 else ""
+        head = (Run(told.values(view, spell.said, language), strong=True, quiet=not live),)
+    tail, spare = _tail(view, spell, language) if begins or len(spell.said) > 1 else ("", True)
     at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
     ends = (at, at) if shape.wide else (x(spell.first), x(spell.stop))
-    sheet.labels.append(label(Mark(ends, (shape.low, shape.high)), head, tail))
+    sheet.labels.append(label(Mark(ends, (shape.low, shape.high)), head, tail, spare))
 
 
-def _tail(view: View, spell: Held, language: Language) -> str:
-    """What stands below a value: that it is disputed, whose estimate it is, what it counts."""
+def _tail(view: View, spell: Held, language: Language) -> tuple[str, bool]:
+    """What stands below a value, and whether it can be spared, as only what it counts can."""
     if len(spell.said) > 1:
-        return language.word("disputed")
-    return told.estimated(spell.said[0], language) or (
-        told.counts(view, language) if spell.current else ""
-    )
+        return language.word("disputed"), False
+    if estimated := told.estimated(spell.said[0], language):
+        return estimated, False
+    return told.counts(view, language) if spell.current else "", True
 
 
 def headline(sheet: Sheet, view: View, said: Sequence[Observation], live: bool) -> Line:
     """A value and what it is the value of, in the order that the language allows."""
     language = sheet.reader.language
-    value = Run(told.values(view, said, language), strong=True)
-    name = Run(told.label(view, language), quiet=not live)
-    return (value, name) if told.value_first(said, view) else (name, value)
+    value = Run(told.values(view, said, language), strong=True, quiet=not live)
+    name = told.label(view, language)
+    if told.value_first(said, view):
+        return value, Run(name, quiet=not live)
+    return Run(language.typeset(f"{name}:"), quiet=not live), value
 
 
 def _go_on(axes: Axes, at: float, y: float) -> None:

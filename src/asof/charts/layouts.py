@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from asof.charts import library, scales
 from asof.charts.held import gaps
 from asof.charts.library import HAIRLINE, LEADING, SIZE
-from asof.charts.places import Box, Wanted, place
+from asof.charts.places import ABOVE, Box, Choice, Wanted, place
 from asof.charts.sheet import Layout, Sheet
-from asof.charts.words import BELOW_MIDDLE, Line, Mark, Run, line_width
+from asof.charts.words import BELOW_MIDDLE, Line, Mark, Run, line_width, wrapped
 
 FOOT = 17.0  # under the lowest mark: the axis and its words
+INSET = 4.5  # between a mark and the measure of a gap
+LEAST = 12.0  # the shortest time in which nothing is stated that is measured
 GUTTER = 10.0  # between the words of a row and its drawing
 
 
@@ -28,19 +30,35 @@ def _free(made: Sheet) -> None:
 
 def _counts(made: Sheet) -> None:
     """Counts over time: numbers at the left edge of the text, days below."""
+    _reach_the_day(made)
     axes, language = made.axes, made.reader.language
     top = max(mark.y[1] for mark in made.marks)
     levels = scales.steps_to(top)
     told = [scales.number(level, language) for level in levels]
     gutter = max(library.width_of(each) for each in told) + 7
-    made.frame(gutter, FOOT, made.wide, made.size[1] - SIZE)
-    axes.set_ylim(0, top * 1.04)
+    made.frame(gutter, FOOT, made.wide, made.size[1] - _headroom(made, top))
+    axes.set_ylim(0, top)
     axes.set_yticks(levels, told, ha="left", va="center")
     axes.tick_params(axis="y", pad=gutter)
     axes.set_xlim(*_span_of(made, made.wide - gutter))
     axes.hlines(levels[1:], *axes.get_xlim(), color=HAIRLINE, lw=0.5, zorder=0)
     _days_below(made)
-    _say_nothing_stated(made, _place_labels(made))
+    grid = [made.box(Mark(axes.get_xlim(), (level, level), 0.25)) for level in levels]
+    taken = [made.box(mark) for mark in made.marks]
+    _place_labels(made, grid + taken + _say_nothing_stated(made, taken), gutter)
+
+
+def _headroom(made: Sheet, top: float) -> float:
+    """The room above the highest mark: for its label where it is level, for a number else."""
+    level = any(mark.y == (top, top) for mark in made.marks)
+    return 2 * LEADING + ABOVE + 1.5 if level else SIZE / 2
+
+
+def _reach_the_day(made: Sheet) -> None:
+    """Where no value goes on, the axis does: up to the day that the edition is of."""
+    last = max(last for _, last in made.spells)
+    if not made.onward and (day := scales.x(made.reader.day)) > last:
+        made.spells.append((day, day))
 
 
 def _spans(made: Sheet) -> None:
@@ -125,51 +143,76 @@ def _keep_inside(made: Sheet) -> None:
             label.set_horizontalalignment("left")
 
 
-def _place_labels(made: Sheet) -> list[Box]:
-    """Find each label a place and write it there; all that is taken then is told."""
+def _place_labels(made: Sheet, taken: Sequence[Box], left: float) -> None:
+    """Find each label a place that nothing takes, and write it there."""
     wide, tall = made.size
-    wanted = [Wanted(made.box(label.mark), label.sizes) for label in made.labels]
-    marks = [made.box(mark) for mark in made.marks]
-    found = place(wanted, marks, Box(0, FOOT + 2, wide, tall))
+    wanted = [
+        Wanted(made.box(label.mark), tuple(each.size for each in label.settings))
+        for label in made.labels
+    ]
+    found = place(wanted, taken, Box(left, FOOT + 2, wide, tall))
     for label, choice in zip(made.labels, found, strict=True):
-        _write(made, made.box(label.mark), label.shapes[choice.size], choice.box)
-    return marks + [choice.box for choice in found]
+        _write(made, made.box(label.mark), label.settings[choice.size].lines, choice)
 
 
-def _write(made: Sheet, mark: Box, lines: Sequence[Line], box: Box) -> None:
+def _write(made: Sheet, mark: Box, lines: Sequence[Line], choice: Choice) -> None:
     """Write a label, with a hairline to its mark if that is not beside it."""
-    flush_right = box.right <= mark.left
+    box = choice.box
     for n, line in enumerate(lines):
-        x = box.right - line_width(line) if flush_right else box.left
+        x = box.right - line_width(line) if choice.flush else box.left
         made.write(line, x, box.high - (n + 0.5) * LEADING - BELOW_MIDDLE, over=True)
-    middle = (mark.low + mark.high) / 2
-    beside = flush_right or box.left >= mark.right
-    if beside and not box.low - 2 <= middle <= box.high + 2:
-        ends = (mark.left, box.right + 2) if flush_right else (mark.right, box.left - 2)
-        made.rule(ends, (middle, (box.low + box.high) / 2))
+    beside = box.right <= mark.left or box.left >= mark.right
+    if beside and not (box.low - 2 <= mark.high and mark.low <= box.high + 2):
+        ends = (mark.left, box.right + 2) if choice.flush else (mark.right, box.left - 2)
+        made.rule(ends, ((mark.low + mark.high) / 2, (box.low + box.high) / 2))
 
 
-def _say_nothing_stated(made: Sheet, taken: Sequence[Box]) -> None:
-    """Where nothing on the chart says anything for long, it says so, as low as there is room."""
+def _say_nothing_stated(made: Sheet, taken: Sequence[Box]) -> list[Box]:
+    """Measure the time in which nothing is stated, as low as there is room; that is told."""
+    found = []
     for gap in gaps(made.spells):
-        for level in range(int(FOOT) + 4, int(FOOT) + 40, 3):
-            box = _nothing(made, gap, level)
-            if box and not any(box.shared(other) for other in taken):
-                _say_nothing(made, gap, level)
-                break
+        boxes = (_nothing(made, gap, level) for level in range(int(FOOT) + 2, int(FOOT) + 50, 3))
+        box = next((b for b in boxes if not any(b.shared(other) for other in taken)), None)
+        if box and box.right - box.left > LEAST:
+            _measure(made, box)
+            found.append(box)
+    return found
 
 
-def _nothing(made: Sheet, gap: tuple[float, float], y: float) -> Box | None:
-    """Where the words that nothing is stated stand between two days, if they find room."""
-    wide = library.width_of(made.reader.language.word("nothing_stated"))
+def _nothing(made: Sheet, gap: tuple[float, float], low: float) -> Box:
+    """Where a gap is measured, with the words in it."""
     box = made.box(Mark(gap, (0, 0), 0))
-    left = (box.left + box.right - wide) / 2
-    fits = box.right - box.left > wide + 12
-    return Box(left, y - 3, left + wide, y + LEADING - 3) if fits else None
+    lines = _in_gap(made, box.right - box.left - 2 * INSET)
+    high = low + max(len(lines), 1) * LEADING
+    return Box(box.left + INSET, low, box.right - INSET, high)
+
+
+def _in_gap(made: Sheet, wide: float) -> list[Run]:
+    """The words that nothing is stated, in the lines that a gap has room for."""
+    words = Run(made.reader.language.word("nothing_stated"), quiet=True)
+    for lines in ([words], wrapped(words, 0)):
+        if max(line.width for line in lines) + 6 <= wide:
+            return lines
+    return []
+
+
+def _measure(made: Sheet, box: Box) -> None:
+    """A thin line from end to end of a gap, the words in its middle."""
+    middle = (box.low + box.high) / 2
+    made.rule((box.left, box.right), (middle, middle))
+    for end in (box.left, box.right):
+        made.rule((end, end), (middle - 2.5, middle + 2.5))
+    lines = _in_gap(made, box.right - box.left)
+    for n, line in enumerate(lines):
+        left = (box.left + box.right - line.width) / 2
+        made.write((line,), left, box.high - (n + 0.5) * LEADING - BELOW_MIDDLE, over=True)
 
 
 def _say_nothing(made: Sheet, gap: tuple[float, float], y: float) -> None:
-    box = _nothing(made, gap, y)
-    if box:
-        run = Run(made.reader.language.word("nothing_stated"), quiet=True)
-        made.write((run,), box.left, y, over=True)
+    """Write on a row that nothing is stated, where the words find room in the gap."""
+    box, words = (
+        made.box(Mark(gap, (0, 0), 0)),
+        Run(made.reader.language.word("nothing_stated"), quiet=True),
+    )
+    if box.right - box.left > words.width + 12:
+        made.write((words,), (box.left + box.right - words.width) / 2, y, over=True)

@@ -8,11 +8,13 @@ from heapq import nsmallest
 
 STEP = 4.0  # how finely a free place is looked for
 REACH = 60.0  # how far up or down
-NARROWER = 12.0  # the price of a narrower size, in points of distance
-BESIDE = 6.0  # from a mark to its label
+BESIDE, ABOVE = 6.0, 2.5  # from a mark to its label
+LINE = 11.5  # how high a line of words is
+LEFT, OVER, UNDER = 8.0, 7.0, 10.0  # the prices of places that are not at the right of a mark
+EDGE = 30.0  # a mark that is as near to the edge shares it with its label
 CLEAR = 1.5  # between two labels
 HIDING = 4.0  # the price of a hidden square point
-WORTH, WAYS = 40, 20  # how many places of a label, and ways to place all, are looked at
+WORTH, WAYS = 6, 40  # how many places on a side, and ways to place all, are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,29 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """What room a label takes when it is set in one way, and the price of that, in points."""
+
+    wide: float
+    tall: float
+    price: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """A label that needs a place: the mark it names, and the sizes it can take, best first."""
+    """A label that needs a place: the mark it names, and the sizes it can take."""
 
     mark: Box
-    sizes: tuple[tuple[float, float], ...]
+    sizes: tuple[Size, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a label of some size can stand, how good that is, and whether its lines are flush at the right."""
+
+    price: float
+    box: Box
+    flush: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +75,7 @@ class Choice:
     price: float
     box: Box
     size: int
+    flush: bool
 
 
 def place(wanted: Sequence[Wanted], taken: Sequence[Box], frame: Box) -> list[Choice]:
@@ -84,12 +105,16 @@ def _with(
 
 def _choices(label: Wanted, taken: Sequence[Box], frame: Box) -> list[Choice]:
     """The places for a label that are worth a look, with what they hide of the marks."""
-    found = [
-        Choice(price + NARROWER * n + _cost(box, taken, frame), box, n)
-        for n, (wide, tall) in enumerate(label.sizes)
-        for price, box in _candidates(label.mark, wide, tall)
-    ]
-    return sorted(found, key=lambda choice: choice.price)[:WORTH]
+    found: list[Choice] = []
+    for n, size in enumerate(label.sizes):
+        sides = _right(label.mark, size), _left(label.mark, size), _level(label.mark, size, frame)
+        for side in sides:
+            choices = (
+                Choice(at.price + size.price + _cost(at.box, taken, frame), at.box, n, at.flush)
+                for at in side
+            )
+            found += nsmallest(WORTH, choices, key=lambda choice: choice.price)
+    return sorted(found, key=lambda choice: choice.price)
 
 
 def _hidden(box: Box, others: Iterable[Box]) -> float:
@@ -103,18 +128,42 @@ def _cost(box: Box, taken: Iterable[Box], frame: Box) -> float:
     return _hidden(box, taken) + 1000 * box.outside(frame)
 
 
-def _candidates(mark: Box, wide: float, tall: float) -> Iterator[tuple[float, Box]]:
-    """Places to the right, to the left, above and below, the nearest first, with their price."""
-    middle = (mark.low + mark.high - tall) / 2
-    for away in (STEP * n for n in range(int(REACH / STEP) + 1)):
-        for low in dict.fromkeys((middle + away, middle - away)):
-            right, left = mark.right + BESIDE, mark.left - BESIDE - wide
-            yield 2 * away - (low > middle), Box(right, low, right + wide, low + tall)
-            yield 2 * away + 8 - (low > middle), Box(left, low, left + wide, low + tall)
-    for start in (mark.left, (mark.left + mark.right - wide) / 2, mark.right - wide):
-        over, under = mark.high + 2, mark.low - 2 - tall
-        yield 16, Box(start, over, start + wide, over + tall)
-        yield 18, Box(start, under, start + wide, under + tall)
+def _right(mark: Box, size: Size) -> Iterator[Place]:
+    """Places to the right of a mark."""
+    left = mark.right + BESIDE
+    for away, low in _heights(mark, size):
+        yield Place(2 * away, Box(left, low, left + size.wide, low + size.tall), False)
+
+
+def _left(mark: Box, size: Size) -> Iterator[Place]:
+    """Places to the left of a mark."""
+    right = mark.left - BESIDE
+    for away, low in _heights(mark, size):
+        yield Place(2 * away + LEFT, Box(right - size.wide, low, right, low + size.tall), True)
+
+
+def _heights(mark: Box, size: Size) -> Iterator[tuple[float, float]]:
+    """How far up or down a label is, and where its foot is then: along its mark it is near.
+
+    Its first line is level with the middle of the mark, or all of it is.
+    """
+    middle, slack = (mark.low + mark.high) / 2, max(mark.high - mark.low - size.tall, 0.0) / 2
+    for n in range(int((REACH + slack) / STEP) + 1):
+        away = max(STEP * n - slack, 0.0)
+        for level, less in ((size.tall - LINE / 2, 0.0), (size.tall / 2, 0.5)):
+            yield away + less, middle - level + STEP * n
+            yield away + less + 0.25, middle - level - STEP * n
+
+
+def _level(mark: Box, size: Size, frame: Box) -> Iterator[Place]:
+    """Places above and below: from where the mark begins, or to where it ends."""
+    starts = [(mark.left, False), (mark.right - size.wide, True)]
+    if frame.right - mark.right < EDGE:
+        starts.append((frame.right - size.wide, True))
+    for start, flush in starts:
+        over, under = mark.high + ABOVE, mark.low - ABOVE - size.tall
+        yield Place(OVER, Box(start, over, start + size.wide, over + size.tall), flush)
+        yield Place(UNDER, Box(start, under, start + size.wide, under + size.tall), flush)
 
 
 def spread(wanted: Sequence[float], apart: Sequence[float], low: float, high: float) -> list[float]:

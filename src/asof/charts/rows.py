@@ -200,4 +200,6 @@ def _figure(sheet: Sheet, view: View, o: Observation) -> tuple[Line, ...]:
     language = sheet.reader.language
     tail = [told.claimed(o, language)] if o.claim else []
     tail.append(told.time(o.true, language, short=True))
-    return phrase(headline(sheet, view, [o], live=not o.claim), ", ".join(tail), COLUMN * sheet.wide)
+    return phrase(
+        headline(sheet, view, [o], live=not o.claim), ", ".join(tail), COLUMN * sheet.wide
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from asof.charts import library, scales
 from asof.charts.library import INK, LEADING, QUIET, STRONG
 from asof.charts.places import Box
-from asof.charts.words import DOT, Label, Line, Mark, Row
+from asof.charts.words import DOT, SPACE, Label, Line, Mark, Row
 from asof.model.edition import View
 from asof.model.facts import Observation
 from asof.model.trace import Reader
@@ -124,7 +124,7 @@ class Sheet:
                 "weight": STRONG if run.strong else 400,
             }
             self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)
-            x += run.width + run.space
+            x += run.width + SPACE
 
     def rule(self, xs: tuple[float, float], ys: tuple[float, float]) -> None:
         """Draw a hairline between two points of the sheet."""
@@ -138,9 +138,7 @@ _sheets: dict[Axes, Sheet] = {}  # those that are being drawn
 
 
 @contextmanager
-def sheet(
-    reader: Reader, height: float | None = None, width: float = WIDTH
-) -> Iterator[Sheet]:
+def sheet(reader: Reader, height: float | None = None, width: float = WIDTH) -> Iterator[Sheet]:
     """A sheet to draw on in our style; scales and labels are settled when the block ends.
 
     Width and height are in points.

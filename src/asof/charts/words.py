@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from asof.charts import library
 from asof.charts.library import LEADING
+from asof.charts.places import Size
 
 DOT = 2.6  # half of a marker
-WRAPS = (255.0, 120.0, 72.0)  # the longest line of a label, the best first
+WRAPS = (255.0, 180.0, 120.0, 84.0)  # the longest line of a label
+SPACE = 3.6  # between runs: wide, so that they need no comma
+A_LINE, A_BREAK, BARE = 4.0, 4.0, 14.0  # prices: of more lines, a broken head, no explanation
 BELOW_MIDDLE = 3.2  # from the middle of a line of words down to its baseline
 
 
@@ -24,11 +27,6 @@ class Run:
     def width(self) -> float:
         """How wide the words are, in points."""
         return library.width_of(self.text, self.strong)
-
-    @property
-    def space(self) -> float:
-        """The space behind: wide after a value, so that it needs no comma."""
-        return 3.6 if self.strong else 2.0
 
 
 Line = tuple[Run, ...]
@@ -53,27 +51,44 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """Words for a mark, in the shapes that they can take: the widest first."""
+class Setting:
+    """The lines that a label can be set in, and how far that is from its best."""
 
-    mark: Mark
-    shapes: tuple[tuple[Line, ...], ...]
+    lines: tuple[Line, ...]
+    price: float
 
     @property
-    def sizes(self) -> tuple[tuple[float, float], ...]:
-        """Width and height of each shape, in points."""
-        return tuple((max(map(line_width, s)), len(s) * LEADING) for s in self.shapes)
+    def size(self) -> Size:
+        """What room it takes."""
+        return Size(max(map(line_width, self.lines)), len(self.lines) * LEADING, self.price)
 
 
-def label(mark: Mark, head: Line, tail: str = "") -> Label:
-    """A label for a mark: what it says, and a quiet tail below."""
-    shapes = dict.fromkeys(phrase(head, tail, width) for width in WRAPS)
-    return Label(mark, tuple(shapes))
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words for a mark, in the settings that they can take."""
+
+    mark: Mark
+    settings: tuple[Setting, ...]
+
+
+def label(mark: Mark, head: Line, tail: str = "", spare: bool = False) -> Label:
+    """A label for a mark: what it says, and a quiet tail below, left out where it may be spared."""
+    settings = [_setting(head, tail, width) for width in WRAPS]
+    if tail and spare:
+        settings += [_setting(head, "", width, BARE) for width in WRAPS]
+    return Label(mark, tuple(dict.fromkeys(settings)))
+
+
+def _setting(head: Line, tail: str, width: float, price: float = 0.0) -> Setting:
+    """A label in lines of a width: each line more costs more than the one before it."""
+    lines, broken = phrase(head, tail, width), len(phrase(head, "", width)) > 1
+    more = len(lines) * (len(lines) - 1) / 2
+    return Setting(lines, price + A_LINE * more + A_BREAK * broken)
 
 
 def line_width(line: Line) -> float:
     """How wide a line of runs is, in points."""
-    return sum(run.width for run in line) + sum(run.space for run in line[:-1])
+    return sum(run.width for run in line) + SPACE * (len(line) - 1)
 
 
 def wrapped(run: Run, width: float, taken: float = 0.0) -> list[Run]:
@@ -93,7 +108,7 @@ def phrase(head: Line, tail: str, width: float) -> tuple[Line, ...]:
     """The lines of a label: its runs, broken where needed, then a quiet tail."""
     lines: list[Line] = [()]
     for run in head:
-        taken = line_width(lines[-1]) + lines[-1][-1].space if lines[-1] else 0.0
+        taken = line_width(lines[-1]) + SPACE if lines[-1] else 0.0
         if taken and taken + run.width > width >= run.width:
             lines.append(())
             taken = 0.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from asof.dates import When
-from asof.diagnostics import Finding
+from asof.diagnostics import Finding, Location
 from asof.model.trace import Read
 
 RASTER = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
@@ -17,12 +17,27 @@ PICTURE = re.compile(r"""(<img\b[^>]*?\ssrc=["'])([^"']+)(?=["'])""")
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """One place where a document shows a fact: the element, what of the fact, and who asked.
+
+    `part` names the property or the chart that shows it, and is empty for the value itself.
+    """
+
+    id: str
+    key: str
+    part: str
+    text: str
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An edition of a briefing as HTML, with every resource that it names and what it read.
 
     `assets` holds the content of each URL, relative to the document, that the HTML or its style
-    sheets ask for: there is no other way to the disk or the network. `printed` are the keys of the
-    facts on the page, `times` when the oldest and the newest of their figures were true.
+    sheets ask for: there is no other way to the disk or the network. `prints` is every place where
+    the page shows a fact, in the order of printing; `times` is when the oldest and the newest of
+    the figures were true.
     """
 
     html: str
@@ -30,9 +45,14 @@ class Document:
     title: str
     assets: Mapping[str, bytes]
     trace: tuple[Read, ...]
-    printed: tuple[str, ...]
+    prints: tuple[Print, ...]
     times: tuple[When, ...]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The keys of the facts on the page, in the order of printing."""
+        return tuple(dict.fromkeys(p.key for p in self.prints))
 
     @property
     def page(self) -> str:

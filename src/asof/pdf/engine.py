@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -32,11 +32,15 @@ FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A typeset document: the PDF, its pages, and how much of the last one is used (0 to 1)."""
+    """A typeset document: the PDF, its pages, and how much of the last one is used (0 to 1).
+
+    `places` is the page of each element that has an id, counted from 1.
+    """
 
     pdf: bytes
     pages: int
     last: float
+    places: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
 
 
@@ -49,7 +53,7 @@ def typeset(document: Document, place: Location) -> Page:
     findings = [*told([named(m, document) for m in heard], place), *foreign(set_, document, place)]
     stop(findings)  # a picture or a glyph that is missing takes its words along
     stop([*compare(story(html, set_, document), pdf, place)])
-    return Page(pdf, len(set_.pages), used(set_.pages[-1]), tuple(dict.fromkeys(findings)))
+    return Page(pdf, len(set_.pages), used(set_.pages[-1]), places(set_), tuple(dict.fromkeys(findings)))
 
 
 def stop(findings: list[Finding]) -> None:
@@ -57,6 +61,12 @@ def stop(findings: list[Finding]) -> None:
     failed = [f for f in findings if f.severity is Severity.ERROR]
     if failed:
         raise RenderError(*dict.fromkeys(failed))
+
+
+def places(set_: weasyprint.Document) -> dict[str, int]:
+    """The page on which each element with an id begins."""
+    numbered = list(enumerate(set_.pages, start=1))
+    return {name: number for number, page in reversed(numbered) for name in page.anchors}
 
 
 def used(page: weasyprint.document.Page) -> float:

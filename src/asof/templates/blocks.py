@@ -15,12 +15,14 @@ from asof.located import Scalar
 from asof.model import Block, Briefing, Kind, Observation, Point, Standing, View
 from asof.model.briefing import Image, Pressed, Selection, Since, Table
 from asof.model.changes import Change
-from asof.model.printing import counted, ended, printed, text_in, unit_in
+from asof.model.printing import counted, ended, printed, text_in, told, unit_in
 from asof.model.trace import keys_of
 from asof.quantity import Quantity
-from asof.templates.marks import Session, Shown
+from asof.templates.session import Mark, Session
+from asof.templates.shown import Part, Shown
 from asof.templates.texts import Filled, Texts
 
+SAID = (Kind.EVENT, Kind.STATEMENT)
 Draw = Callable[[str, Location], Any]
 
 
@@ -111,6 +113,7 @@ class Blocks:
 
     def block(self, block: Block) -> Item | None:
         """One block, or nothing where none of it prints."""
+        self.session.here = block.place
         prepare: Callable[[Any], Item | None] = getattr(self, f"_{block.kind}")
         return self.texts.collect.attempt(prepare, block.content)
 
@@ -154,6 +157,7 @@ class Blocks:
     def _views(self, keys: Iterable[Scalar]) -> Iterator[View]:
         """The facts that keys and patterns name and that an edition can print."""
         for key in keys:
+            self.session.here = key.place
             views = self.session.reader.matching(key) if "*" in key else (self._known(key),)
             yield from (v for v in views if v.standing is not Standing.UNKNOWN)
 
@@ -167,9 +171,24 @@ class Blocks:
     def _mark(self, view: View, phrase: Any = printed, *, sources: bool = True) -> Markup:
         """A fact as a marked element with its sources, whatever its standing."""
         self.session.asked.add(view.key)
-        shown = Shown(view, self.session, phrase)
-        mark = shown.html(self.session)
-        return mark + self.session.sup(shown.citations) if sources else mark
+        mark = Shown(view, self.session, phrase).mark(self.session)
+        html = self.session.place(mark)
+        return html + self.session.sup(mark.citations) if sources else html
+
+    def _part(self, view: View, name: str, text: str, value: str = "") -> Markup:
+        """A property of a fact as a marked element; nothing where there is none."""
+        part = Part(view, name, text, value=value)
+        return self.session.place(part.mark(self.session)) if text else Markup()
+
+    def _ended(self, view: View) -> Markup:
+        """That a lapsed fact ended, or was not renewed as far as known."""
+        lapsed = view.standing is Standing.LAPSED
+        text = ended(view, self.session.language) if lapsed else ""
+        return self._part(view, "ended", text)
+
+    def _label(self, view: View) -> Markup:
+        """A fact's label at the head of a line."""
+        return self._part(view, "label", capital(text_in(view.fact.label, self.session.language)))
 
     def _facts(self, keys: Iterable[Scalar]) -> Item | None:
         rows = [self._fact_row(view) for view in self._views(keys)]
@@ -178,10 +197,9 @@ class Blocks:
     def _fact_row(self, view: View) -> Item:
         """A quick fact: an event speaks for itself, another fact is named."""
         mark = self._mark(view, counted)
-        label = escape(capital(text_in(view.fact.label, self.session.language)))
-        said = view.fact.kind in (Kind.EVENT, Kind.STATEMENT)
+        label = self._label(view) if view.fact.kind not in SAID else Markup()
         word = self.session.language.word
-        html = mark if said else Markup(word("labelled", label=label, value=mark))
+        html = Markup(word("labelled", label=label, value=mark)) if label else mark
         return item(date=self._date(view), html=html, changed=view.key in self.changed)
 
     def _date(self, view: View, *, short: bool = True) -> Markup:
@@ -196,9 +214,7 @@ class Blocks:
         return date + Markup(' <span class="inferred">({})</span>').format(word)
 
     def _dated(self, view: View, when: dates.When, *, short: bool = True) -> Markup:
-        mark = '<data class="fact" value="{}" data-key="{}" data-part="on">{}</data>'
-        text = self.session.language.date(when, short)
-        return Markup(mark).format(when.text, view.key, text)
+        return self._part(view, "on", self.session.language.date(when, short), when.text)
 
     def _tiles(self, keys: Iterable[Scalar]) -> Item | None:
         tiles = [self._tile(view) for view in self._views(keys)]
@@ -206,7 +222,6 @@ class Blocks:
 
     def _tile(self, view: View) -> Item:
         """Number over label, hedge and scale apart, with its own date and standing."""
-        language, fact = self.session.language, view.fact
         hedge, number, scale = self._number(view)
         marks = self.session.sup(view.citations)
         number, scale = (number, scale + marks) if scale else (number + marks, scale)
@@ -215,10 +230,10 @@ class Blocks:
             number=number,
             scale=scale,
             unit="",
-            label=capital(text_in(fact.label, language)),
-            counts=text_in(fact.counts, language),
+            label=self._label(view),
+            counts=self._part(view, "counts", text_in(view.fact.counts, self.session.language)),
             date=self._date(view, short=False),
-            note=ended(view, language) if view.standing is Standing.LAPSED else "",
+            note=self._ended(view),
             standing=view.standing.value,
             changed=view.key in self.changed,
         )
@@ -229,9 +244,11 @@ class Blocks:
         if one is None or not isinstance(one.value, Quantity):
             return "", self._mark(view, sources=False), Markup()
         language, fact = self.session.language, view.fact
+        self.session.asked.add(view.key)
         parts = language.parts(one.value, fact.currency, unit_in(fact, language))
-        number = self._mark(view, lambda *_: parts[1], sources=False)
-        return parts[0], number, escape(parts[2])
+        mark = Shown(view, self.session, lambda *_: parts[1]).mark(self.session)
+        whole = replace(mark, text=printed(one.value, fact, language))
+        return parts[0], self.session.place(whole), escape(parts[2])
 
     def _table(self, table: Table) -> Item | None:
         word = self.session.language.word
@@ -240,28 +257,31 @@ class Blocks:
         caption = self.texts.inline(table.caption)
         return item("table", columns=columns, rows=rows, caption=caption) if rows else None
 
-    def _cell(self, view: View, column: str) -> Markup | str:
-        shown = Shown(view, self.session)
-        if column == "value":
-            return self._value_cell(view)
-        if column == "source":
-            return self.session.sup(view.citations) or shown.source.html(self.session)
-        if column == "standing":
-            word = self.session.language.word(view.standing)
-            return Markup('<span class="standing {}">{}</span>').format(view.standing, word)
-        if column == "on":
-            return self._date(view)
-        if column == "label":
-            return capital(text_in(view.fact.label, self.session.language))
-        return getattr(shown, column).html(self.session) if view.current else Markup("")
+    def _cell(self, view: View, column: str) -> Markup:
+        """What a table shows of a fact in a column."""
+        special = {
+            "value": self._value_cell,
+            "source": self._source_cell,
+            "standing": self._standing_cell,
+            "on": self._date,
+            "label": self._label,
+        }
+        if column in special:
+            return special[column](view)
+        shown = getattr(Shown(view, self.session), column) if view.current else None
+        return self.session.place(shown.mark(self.session)) if shown else Markup()
+
+    def _source_cell(self, view: View) -> Markup:
+        number = self.session.sup(view.citations)
+        return number or self.session.place(Shown(view, self.session).source.mark(self.session))
+
+    def _standing_cell(self, view: View) -> Markup:
+        word = self.session.language.word(view.standing)
+        return Markup('<span class="standing {}">{}</span>').format(view.standing, word)
 
     def _value_cell(self, view: View) -> Markup:
-        mark = self._mark(view, counted, sources=False)
-        if view.standing is Standing.LAPSED:
-            return mark + Markup(' <span class="remark">{}</span>').format(
-                ended(view, self.session.language)
-            )
-        return mark
+        mark, ended = self._mark(view, counted, sources=False), self._ended(view)
+        return mark + Markup(' <span class="remark">{}</span>').format(ended) if ended else mark
 
     def _timeline(self, selection: Selection) -> Item | None:
         views = sorted(self._selected(selection), key=started)
@@ -309,9 +329,9 @@ class Blocks:
     def _withheld_row(self, view: View, o: Observation) -> Item:
         language = self.session.language
         return item(
-            label=capital(text_in(view.fact.label, language)),
+            label=self._label(view),
             words=self._mark(view, sources=False),
-            reason=text_in(o.reason, language),
+            reason=self._part(view, "reason", text_in(o.reason, language)),
             by=Markup(escape(text_in(o.by or o.publisher, language)))
             + self.session.sup(o.citations),
             date=self._date(view),
@@ -327,8 +347,10 @@ class Blocks:
         """A chart with its caption, which names the sources of what it shows."""
         views = [self.session.reader[key] for key in keys_of(figure.reads)]
         citations = tuple(dict.fromkeys(c for v in views for c in v.citations))
+        name = f"chart-{figure.name}"
         for view in filter(lambda v: v.chosen, views):
-            self.session.show(view)
+            text = told(view, self.session.language)
+            self.session.place(Mark(Markup(), text, name, view, figure.name))
         caption = escape(self.session.language.typeset(figure.caption))
         return item(
             "chart",
@@ -351,7 +373,7 @@ class Blocks:
     def _change(self, change: Change) -> Item:
         return item(
             kind=self.session.language.word(change.sort),
-            label=capital(text_in(change.after.fact.label, self.session.language)),
+            label=self._label(change.after),
             before=self._mark(change.before, sources=False),
             after=self._mark(change.after, sources=False),
             source=self.session.sup(change.after.citations or change.before.citations),

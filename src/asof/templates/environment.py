@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
@@ -15,13 +16,13 @@ from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
 from asof.diagnostics import Finding, Location, error, meant
-from asof.templates.marks import (
+from asof.templates.session import Mark, Session
+from asof.templates.shown import (
     MISUSE,
     MISUSE_HINT,
     PROPERTIES,
     MisuseError,
     Part,
-    Session,
     Shown,
     UnprintableError,
     misuse,
@@ -61,11 +62,16 @@ class Names:
         below = self._tree.get(name) if not name.startswith("__") else None
         if below is None:
             raise AttributeError(name)
-        return Names(path, below, self._session) if below else self._session.fact(path)
+        return Names(path, below, self._session) if below else fact(path, self._session)
 
     @property
     def _known(self) -> list[str]:
         return [f"{self._path}.{name}" for name in self._tree]
+
+
+def fact(key: str, session: Session) -> Shown:
+    """A fact by its key; raises KeyError."""
+    return Shown(session.reader[key], session)
 
 
 def tree_of(keys: Iterable[str]) -> dict[str, Any]:
@@ -133,12 +139,12 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call_unop(context, operator, arg)
 
 
-def output(value: Any, session: Session) -> tuple[Markup, tuple[Any, ...]] | None:
-    """The mark and sources of what is marked on the page; nothing for plain words."""
+def output(value: Any, session: Session) -> Mark | None:
+    """The mark of what is marked on the page; nothing for plain words."""
     if isinstance(value, Shown | Part):
-        return value.html(session), value.citations
+        return value.mark(session)
     if isinstance(value, Literal):
-        return value.html, ()
+        return Mark(value.html, value.text)
     if isinstance(value, Missing):
         refuse(value)
     if isinstance(value, Names | list | dict | tuple) or callable(value):
@@ -149,6 +155,17 @@ def output(value: Any, session: Session) -> tuple[Markup, tuple[Any, ...]] | Non
 def refuse(value: Undefined) -> NoReturn:
     """Tell what an undefined name was probably meant to be."""
     raise UndefinedError(value._undefined_message)
+
+
+def asked_at() -> tuple[str, int]:
+    """The template and the line of it that are being run, as Jinja's own errors tell them."""
+    frame = sys._getframe(1)
+    while frame.f_back and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    template = frame.f_globals.get("__jinja_template__")
+    if template is None:
+        return "", 0
+    return str(template.filename), template.get_corresponding_lineno(frame.f_lineno)
 
 
 # What an author's template can raise; it is never a traceback.

@@ -25,14 +25,16 @@ from asof.templates.blocks import Blocks, Item, item
 from asof.templates.environment import (
     FAILURES,
     Environment,
+    asked_at,
     explain,
+    fact,
     facts_of,
     line_of,
     output,
     plain,
 )
-from asof.templates.marks import Notes, Session
 from asof.templates.resources import Gathered, theme
+from asof.templates.session import Notes, Session
 from asof.templates.texts import Texts
 from asof.workspace import Workspace
 
@@ -117,7 +119,7 @@ class Filling:
             text_in(self.briefing.title, self.reader.language),
             self.gathered.assets,
             self.reader.trace,
-            tuple(self.session.printed),
+            tuple(self.session.prints),
             self._oldest_and_newest(),
             tuple(self.texts.left_out),
         )
@@ -142,7 +144,7 @@ class Filling:
         }
 
     def _functions(self) -> dict[str, Any]:
-        return {"fact": self.session.fact, "word": self._word}
+        return {"fact": partial(fact, session=self.session), "word": self._word}
 
     def _word(self, key: str, **values: object) -> Markup:
         """The theme's own words, with HTML set in where they have a place for it."""
@@ -340,8 +342,7 @@ def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
 
 
 def _finalize(value: Any, session: Session) -> Any:
-    marked = output(value, session)
-    if marked is None:
+    mark = output(value, session)
+    if mark is None:
         return plain(value)
-    mark, citations = marked
-    return mark + session.sup(citations)
+    return session.place(mark, Location(*asked_at())) + session.sup(mark.citations)

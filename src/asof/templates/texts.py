@@ -21,11 +21,13 @@ from asof.model.printing import words_in
 from asof.templates.environment import (
     FAILURES,
     Environment,
+    asked_at,
     explain,
     line_of,
     output,
 )
-from asof.templates.marks import Session, UnprintableError
+from asof.templates.session import Mark, Session
+from asof.templates.shown import UnprintableError
 
 TAG = re.compile(r"\{[{%][-+]?")
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -62,7 +64,8 @@ class Texts:
     collect: Collector = field(default_factory=Collector)
     left_out: list[Finding] = field(default_factory=list)
     environment: Environment = field(init=False)
-    marks: list[tuple[Markup, tuple[Any, ...], str]] = field(default_factory=list)
+    marks: list[tuple[Mark, Location]] = field(default_factory=list)
+    running: tuple[Scalar, str] | None = None
 
     def __post_init__(self) -> None:
         self.environment = Environment(autoescape=False)
@@ -84,11 +87,10 @@ class Texts:
     def _filled(self, text: Text, otherwise: Text | None, block: bool) -> Filled | None:
         words = words_in(text, self.session.language)
         self.session.reader.note("text", str(words.place), str(words))
-        start = len(self.marks)
+        self.marks.clear()
         try:
             return self._set(words, block)
         except UnprintableError as problem:
-            del self.marks[start:]
             return self._without(problem, words, otherwise, block)
 
     def _without(
@@ -104,20 +106,19 @@ class Texts:
     def _set(self, words: Scalar, block: bool) -> Filled | None:
         """Jinja, typography and Markdown, with the facts' marks put back last."""
         self.session.asked.clear()
-        first = len(self.marks)
         parser = markdown(self.session.language)
         source = self._run(words) if "{" in words else str(words)
         html = parser.render(source) if block else parser.renderInline(source.strip())
-        self._name_sources(html)
         if not html.strip():
             return None
-        keys = tuple(dict.fromkeys(key for _, _, key in self.marks[first:] if key))
-        return Filled(Markup(MARK.sub(lambda m: self.marks[int(m[1])][0], html.strip())), keys)
+        keys = tuple(dict.fromkeys(mark.view.key for mark, _ in self.marks if mark.view))
+        return Filled(Markup(self._placed(html.strip())), keys)
 
     def _run(self, words: Scalar) -> str:
         """The text after Jinja, each fact a numbered place; raises AsofError at its spot."""
         lined = TAG.sub(lambda m: m[0] + "\n", words)
         name = f"<{words.place}>"
+        self.running = (words, lined)
         try:
             code = self.environment.compile(lined, name, name)
             template = self.environment.template_class.from_code(
@@ -137,18 +138,28 @@ class Texts:
         return words.spot(max(index, 0))
 
     def _finalize(self, value: Any) -> Any:
-        marked = output(value, self.session)
-        if marked is None:
+        mark = output(value, self.session)
+        if mark is None:
             return value
-        key = getattr(getattr(value, "view", None), "key", "") or getattr(value, "key", "")
-        self.marks.append((*marked, key))
+        self.marks.append((mark, self._here()))
         return f"{OPEN}{len(self.marks) - 1}{CLOSE}"
 
-    def _name_sources(self, html: str) -> None:
-        """Put a source's number behind the last of a run of figures that it supports."""
-        shown = [int(m[1]) for m in MARK.finditer(html)]
-        cited = [[c.source for c in self.marks[index][1]] for index in shown]
-        for index, after in zip(shown, [*cited[1:], []], strict=False):
-            mark, citations, key = self.marks[index]
-            kept = tuple(c for c in citations if c.source not in after)
-            self.marks[index] = (mark + self.session.sup(kept), citations, key)
+    def _here(self) -> Location:
+        """The place of the expression that is being printed."""
+        assert self.running
+        words, lined = self.running
+        return self._spot(words, lined, asked_at()[1])
+
+    def _placed(self, html: str) -> str:
+        """The marks put back, a source's number behind the last of a run that it supports."""
+        shown = [self.marks[int(m[1])][0] for m in MARK.finditer(html)]
+        cited = [[c.source for c in mark.citations] for mark in shown]
+        following = iter([*cited[1:], []])
+
+        def put(found: re.Match[str]) -> str:
+            mark, at = self.marks[int(found[1])]
+            after = next(following)
+            kept = tuple(c for c in mark.citations if c.source not in after)
+            return self.session.place(mark, at) + self.session.sup(kept)
+
+        return MARK.sub(put, html)

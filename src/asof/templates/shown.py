@@ -1,22 +1,20 @@
-"""Facts as templates see them, and the marks that they leave on a page."""
+"""Facts as templates see them: to print, to compare, to ask for a property."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Any, NoReturn
 
 from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
 from asof import dates
-from asof.language import Language
-from asof.model import Citation, Observation, Source, Special, Standing, View
+from asof.model import Citation, Observation, Special, Standing, View
 from asof.model.printing import counted, ended, printed, source_line, text_in, told
-from asof.model.trace import Reader
 from asof.quantity import Quantity
+from asof.templates.session import Mark, Session
 
 PROPERTIES = [
     "value",
@@ -27,7 +25,7 @@ PROPERTIES = [
     "source",
     "label",
     "counts",
-    "unit",
+    "ended",
     "by",
     "reason",
     "standing",
@@ -58,84 +56,22 @@ def misuse(*_: object, **__: object) -> NoReturn:
     raise MisuseError(f"{MISUSE}\n{MISUSE_HINT}")
 
 
-@dataclass(slots=True)
-class Notes:
-    """The sources of a document, numbered in the order in which they are first printed."""
-
-    language: Language
-    numbers: dict[str, int] = field(default_factory=dict)
-    found: dict[str, Source] = field(default_factory=dict)
-
-    def number(self, source: Source) -> int:
-        """The number of a source's note."""
-        self.found[source.id] = source
-        return self.numbers.setdefault(source.id, len(self.numbers) + 1)
-
-    def line(self, source: Source) -> Markup:
-        """The note of a source, with the reason where its day is assumed."""
-        line = escape(source_line(source, self.language))
-        note = escape(text_in(source.note, self.language)) if source.taken_as else ""
-        return Markup(f"{line}. {note}".strip() if note else f"{line}.")
-
-    def __iter__(self) -> Iterator[tuple[int, Markup]]:
-        """Every note so far, by number."""
-        return iter([(n, self.line(self.found[i])) for i, n in self.numbers.items()])
-
-
-@dataclass(slots=True)
-class Session:
-    """What one document's texts and templates share while they are filled."""
-
-    reader: Reader
-    notes: Notes
-    footnotes: str = "end"
-    asked: set[str] = field(default_factory=set)
-    printed: dict[str, None] = field(default_factory=dict)
-    times: list[dates.When] = field(default_factory=list)
-
-    @property
-    def language(self) -> Language:
-        """The language of the edition."""
-        return self.reader.language
-
-    def fact(self, key: str) -> Shown:
-        """A fact by its key; raises KeyError."""
-        return Shown(self.reader[key], self)
-
-    def show(self, view: View) -> None:
-        """Remember that a fact was printed, and when its figures were true."""
-        self.printed[view.key] = None
-        self.times.extend(o.true.start for o in view.chosen)
-
-    def sup(self, citations: tuple[Citation, ...]) -> Markup:
-        """The small numbers that lead to source notes."""
-        if self.footnotes == "none":
-            return Markup("")
-        fresh = [c.source.id not in self.notes.numbers for c in citations]
-        marks = [self._mark(c.source, new) for c, new in zip(citations, fresh, strict=True)]
-        return Markup("".join(dict.fromkeys(marks)))
-
-    def _mark(self, source: Source, new: bool) -> str:
-        number = self.notes.number(source)
-        if new and self.footnotes == "page":
-            return f'<span class="footnote">{self.notes.line(source)}</span>'
-        return f'<sup class="source">{number}</sup>'
-
-
 class Part:
     """A property of a fact, printed as a marked element: its label, a date, a source."""
 
-    __slots__ = ("citations", "key", "name", "rank", "text")
+    __slots__ = ("citations", "name", "rank", "text", "value", "view")
 
-    def __init__(self, key: str, name: str, text: str, rank: Any = None) -> None:
-        self.key, self.name, self.text = key, name, text
+    def __init__(self, view: View, name: str, text: str, rank: Any = None, value: str = "") -> None:
+        self.view, self.name, self.text, self.value = view, name, text, value
         self.rank = text if rank is None else rank
         self.citations: tuple[Citation, ...] = ()
 
-    def html(self, _: Session) -> Markup:
+    def mark(self, session: Session) -> Mark:
         """The marked element."""
-        attributes = f'data-key="{escape(self.key)}" data-part="{self.name}"'
-        return Markup(f'<data class="fact" value="" {attributes}>{escape(self.text)}</data>')
+        id_, key = session.next_id(), self.view.key
+        opening = '<data class="fact" id="{}" value="{}" data-key="{}" data-part="{}">'
+        html = Markup(opening + "{}</data>").format(id_, self.value, key, self.name, self.text)
+        return Mark(html, self.text, id_, self.view, self.name, self.citations)
 
     def __eq__(self, other: object) -> bool:
         return bool(self.rank == _rank(other) or self.text == other)
@@ -169,34 +105,31 @@ class Shown:
 
     # ---- printing
 
-    def html(self, session: Session) -> Markup:
+    def mark(self, session: Session) -> Mark:
         """The marked element, or both of a dispute; raises UnprintableError (rule 9)."""
         view = self._view
         if not view.standing.printable and view.key not in session.asked:
             raise UnprintableError(view)
-        session.show(view)
-        if not view.chosen:
-            return self._element(None, told(view, session.language))
-        if len(view.chosen) == 1:
-            return self._one(view.chosen[0])
+        id_ = session.next_id()
+        if len(view.chosen) < 2:
+            text = self._text(view.current)
+            return Mark(self._element(view.current, id_), text, id_, view, "", view.citations)
         word = f" {session.language.word('or')} "
-        return Markup(word).join(self._one(o) + session.sup(o.citations) for o in view.chosen)
+        ids = [id_, *(session.next_id() for _ in view.chosen[1:])]
+        each = zip(view.chosen, ids, strict=True)
+        both = Markup(word).join(self._element(o, i) + session.sup(o.citations) for o, i in each)
+        return Mark(both, word.join(self._text(o) for o in view.chosen), id_, view)
 
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """The sources to name behind the value; a dispute names its own."""
-        return self._view.citations if len(self._view.chosen) == 1 else ()
+    def _text(self, o: Observation | None) -> str:
+        if o is None:
+            return told(self._view, self._session.language)
+        return self._phrase(o.value, self._view.fact, self._session.language)
 
-    def _one(self, o: Observation) -> Markup:
-        return self._element(o, self._phrase(o.value, self._view.fact, self._session.language))
-
-    def _element(self, o: Observation | None, text: str) -> Markup:
+    def _element(self, o: Observation | None, id_: str) -> Markup:
         wide = isinstance(o.value, Quantity | dates.When | Special) if o else True
-        names = "fact" if wide else "fact long"
-        written = escape(o.written, quote=True) if o else ""
-        standing = self._view.standing
-        marks = f'value="{written}" data-key="{self._view.key}" data-standing="{standing}"'
-        return Markup(f'<data class="{names}" {marks}>{escape(text)}</data>')
+        opening = '<data class="{}" id="{}" value="{}" data-key="{}" data-standing="{}">'
+        named = "fact" if wide else "fact long", id_, o.written if o else "", self._view.key
+        return Markup(opening + "{}</data>").format(*named, self._view.standing, self._text(o))
 
     # ---- properties
 
@@ -332,7 +265,7 @@ class Shown:
         return self._session.language.date(when) if when else ""
 
     def _part(self, name: str, text: str, rank: Any = None) -> Part:
-        return Part(self._view.key, name, text, rank)
+        return Part(self._view, name, text, rank)
 
     def _like(self, *chosen: Observation) -> Shown:
         standing = Standing.CURRENT if chosen else Standing.UNKNOWN

@@ -1,0 +1,111 @@
+"""What one document's texts and templates share: marks, prints and numbered sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+
+from markupsafe import Markup
+
+from asof import dates
+from asof.diagnostics import Location
+from asof.language import Language
+from asof.model import Citation, Source, View
+from asof.model.document import Print
+from asof.model.printing import source_line, text_in
+from asof.model.trace import Reader
+
+
+@dataclass(slots=True)
+class Notes:
+    """The sources of a document, numbered in the order in which they are first printed."""
+
+    language: Language
+    numbers: dict[str, int] = field(default_factory=dict)
+    found: dict[str, Source] = field(default_factory=dict)
+
+    def number(self, source: Source) -> int:
+        """The number of a source's note."""
+        self.found[source.id] = source
+        return self.numbers.setdefault(source.id, len(self.numbers) + 1)
+
+    def line(self, source: Source) -> Markup:
+        """The note of a source, with the reason where its day is assumed."""
+        line = escape(source_line(source, self.language))
+        note = escape(text_in(source.note, self.language)) if source.taken_as else ""
+        return Markup(f"{line}. {note}".strip() if note else f"{line}.")
+
+    def __iter__(self) -> Iterator[tuple[int, Markup]]:
+        """Every note so far, by number."""
+        return iter([(n, self.line(self.found[i])) for i, n in self.numbers.items()])
+
+
+NOWHERE = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact, or a property of one, as the HTML has it: not on the page before it is placed.
+
+    `part` names the property, and is empty for the value itself; a literal has no view.
+    """
+
+    html: Markup
+    text: str
+    id: str = ""
+    view: View | None = None
+    part: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(slots=True)
+class Session:
+    """What one document's texts and templates share while they are filled."""
+
+    reader: Reader
+    notes: Notes
+    footnotes: str = "end"
+    asked: set[str] = field(default_factory=set)
+    prints: list[Print] = field(default_factory=list)
+    times: list[dates.When] = field(default_factory=list)
+    marks: int = 0
+    here: Location = NOWHERE
+
+    @property
+    def language(self) -> Language:
+        """The language of the edition."""
+        return self.reader.language
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The keys of the facts on the page so far, in the order of printing."""
+        return tuple(dict.fromkeys(p.key for p in self.prints))
+
+    def next_id(self) -> str:
+        """The id of the next marked element."""
+        self.marks += 1
+        return f"fact-{self.marks}"
+
+    def place(self, mark: Mark, at: Location | None = None) -> Markup:
+        """Put a mark on the page, and remember where it was asked for."""
+        if mark.view is not None:
+            told = Print(mark.id, mark.view.key, mark.part, mark.text, at or self.here)
+            self.prints.append(told)
+            if mark.part in ("", "on"):
+                self.times.extend(o.true.start for o in mark.view.chosen)
+        return mark.html
+
+    def sup(self, citations: tuple[Citation, ...]) -> Markup:
+        """The small numbers that lead to source notes."""
+        if self.footnotes == "none":
+            return Markup("")
+        fresh = [c.source.id not in self.notes.numbers for c in citations]
+        marks = [self._number(c.source, new) for c, new in zip(citations, fresh, strict=True)]
+        return Markup("".join(dict.fromkeys(marks)))
+
+    def _number(self, source: Source, new: bool) -> str:
+        number = self.notes.number(source)
+        if new and self.footnotes == "page":
+            return f'<span class="footnote">{self.notes.line(source)}</span>'
+        return f'<sup class="source">{number}</sup>'
