@@ -1,0 +1,30 @@
+"""The commands. The only module that reads the clock, prints or exits."""
+
+from __future__ import annotations
+
+import click
+
+from asof.cli import asking, printing
+from asof.cli.edge import Commands, option
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@option(
+    "--workspace",
+    type=click.Path(exists=True, file_okay=False),
+    help="The folder of the workspace; else the nearest upward with asof.yaml.",
+)
+@click.version_option(package_name="asof")
+def main(workspace: str | None) -> None:
+    """Print briefings that know what was true, and when it was known."""
+
+
+for command in (
+    printing.init,
+    printing.build,
+    asking.list_,
+    asking.history,
+    asking.schema,
+    asking.doctor,
+):
+    main.add_command(command)

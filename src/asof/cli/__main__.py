@@ -1,0 +1,5 @@
+"""`python -m asof.cli`."""
+
+from asof.cli import main
+
+main()

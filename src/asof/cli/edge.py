@@ -1,0 +1,167 @@
+"""The edge: options and days read, findings told, answers printed, the clock read once."""
+
+from __future__ import annotations
+
+import errno
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from asof.diagnostics import AsofError, Finding, Severity, error
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from asof.model import Briefing, Ledger
+    from asof.workspace import Workspace
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+# ---- the edge: options, days, failures
+
+
+class Day(click.ParamType[date]):
+    """A day as people type it on a command line."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """A day, YYYY-MM-DD."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day: write one such as 2021-01-18", param, ctx)
+
+
+class Commands(click.Group):
+    """The program: what a command raises becomes findings on stderr and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command, and tell what stopped it."""
+        try:
+            return super().invoke(ctx)
+        except AsofError as problem:
+            tell(problem.findings)
+            raise click.exceptions.Exit(problem.exit_code) from None
+        except OSError as problem:
+            if problem.errno == errno.EPIPE:  # the reader of a pipe has gone: Click knows
+                raise
+            tell([refused(problem)])
+            raise click.exceptions.Exit(AsofError.exit_code) from None
+
+
+def refused(problem: OSError) -> Finding:
+    """What the machine refused: a file, or one of its libraries."""
+    if problem.filename:
+        return error(None, f"{problem.filename}: {(problem.strerror or 'unusable').lower()}")
+    hint = "'asof doctor' says what this machine lacks"
+    return error(None, str(problem).partition("\n")[0], hint)
+
+
+def option(name: str, *names: str, env: str = "", **settings: Any) -> Callable[..., Any]:
+    """An option that an ASOF_… variable can set too."""
+    env = env or f"ASOF_{name.removeprefix('--').replace('-', '_').upper()}"
+    return click.option(name, *names, envvar=env, show_envvar=True, **settings)
+
+
+def json_option(command: Any) -> Any:
+    """The answer as JSON."""
+    return option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")(command)
+
+
+def day_options(command: Any) -> Any:
+    """The two clocks."""
+    known = option("--known", type=Day(), help="Count reports up to this day.")
+    return option("--as-of", type=Day(), help="The day that the edition is of.")(known(command))
+
+
+def opened(ctx: click.Context) -> Workspace:
+    """The workspace that a command works in."""
+    from asof import workspace
+
+    return workspace.find(Path(ctx.find_root().params.get("workspace") or Path.cwd()))
+
+
+def ledger_of(ctx: click.Context) -> tuple[Workspace, Ledger, dict[str, Briefing]]:
+    """The workspace with all that its data say."""
+    from asof import data
+
+    workspace = opened(ctx)
+    return (workspace, *data.read(workspace))
+
+
+def today(workspace: Workspace) -> date:
+    """Today in the workspace's time zone: the one look at the clock (rule 2)."""
+    return workspace.day_of(datetime.now(UTC))
+
+
+def clocks(workspace: Workspace, day: date | None, known: date | None) -> tuple[date, date]:
+    """The day of an answer and the day known, today where neither is said."""
+    of = day or today(workspace)
+    return of, known or of
+
+
+# ---- saying things
+
+
+def say(words: str) -> None:
+    """Progress, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(words, err=True)
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Findings on stderr; Click leaves the colours out where it is no terminal."""
+    for finding in findings:
+        colour = click.style(finding.severity, fg=COLOURS[finding.severity], bold=True)
+        text = str(finding).replace(f"{finding.severity}:", f"{colour}:", 1)
+        click.echo(text, err=True)
+
+
+def answer(value: Any) -> None:
+    """A value as JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def columns(rows: Sequence[Sequence[str]]) -> None:
+    """Rows of words in columns."""
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        line("  ".join(cells).rstrip())
+
+
+def line(words: str) -> None:
+    """A line for people on stdout: no-break spaces are for paper."""
+    click.echo(words.replace("\xa0", " "))
+
+
+# ---- completion
+
+
+def complete_briefing(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+    """Briefings of the workspace."""
+    return _completed(ctx, start, lambda data: data[2])
+
+
+def complete_fact(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+    """Facts of the ledger."""
+    return _completed(ctx, start, lambda data: data[1].facts)
+
+
+def _completed(
+    ctx: click.Context, start: str, names: Callable[[Any], Iterable[str]]
+) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    try:
+        found = names(ledger_of(ctx))
+    except (AsofError, OSError):
+        return []
+    return [CompletionItem(name) for name in found if name.startswith(start)]
