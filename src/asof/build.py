@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, Literal
 
-from asof import charts, data, output, pdf, templates
+from asof import charts, data, output, pdf, register, review, templates
 from asof.diagnostics import AsofError, Finding, Severity, error, meant
 from asof.language import language
 from asof.model import Briefing, Edition, Ledger, as_of
 from asof.model.changes import Change, between
 from asof.model.document import Document
+from asof.model.paper import BLANK, papers
 from asof.model.trace import Reader
 from asof.workspace import Workspace
 
@@ -33,11 +36,15 @@ class Request:
     paper: str | None = None
     out: Path | None = None
     html: bool = False
+    since: date | Literal["none"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One edition to print, and where."""
+    """One edition to print, and where; its twins are in `languages`, or in all.
+
+    `seal` is what a formal release prints of itself; a mere build has none.
+    """
 
     workspace: Workspace
     briefing: Briefing
@@ -47,6 +54,10 @@ class Job:
     paper: str
     out: Path
     html: bool = False
+    since: date | None = None
+    former: Mapping[str, Any] | None = None
+    languages: tuple[str, ...] = ()
+    seal: templates.Seal | None = None
 
     @property
     def path(self) -> Path:
@@ -54,17 +65,34 @@ class Job:
         return self.out / self.day.isoformat() / self.name_in(self.tag)
 
     def name_in(self, tag: str) -> str:
-        """Its file name in a language: NAME.LANG[.PAPER][.known-DATE].pdf, defaults omitted."""
+        """Its file name in a language: NAME.LANG[.PAPER][.known-DATE][.rN].pdf."""
         parts = [self.briefing.name, self.workspace.short(tag)]
         parts += [self.paper] if self.paper != self.workspace.config.paper else []
         parts += [f"known-{self.known}"] if self.known != self.day else []
+        parts += [f"r{self.seal.release}"] if self.seal else []
         return f"{'.'.join(parts)}.pdf"
 
     @property
     def twins(self) -> tuple[tuple[str, str], ...]:
         """The other languages of the edition, each with its file name."""
-        others = (tag for tag in self.workspace.languages if tag != self.tag)
-        return tuple((tag, self.name_in(tag)) for tag in others)
+        spoken_ = self.languages or self.workspace.languages
+        return tuple((tag, self.name_in(tag)) for tag in spoken_ if tag != self.tag)
+
+    def described(self, pages: int) -> dict[str, Any]:
+        """The edition as records name it; an issued one with its code."""
+        told = {
+            "briefing": self.briefing.name,
+            "row": None,
+            "as_of": self.day.isoformat(),
+            "known": self.known.isoformat(),
+            "lang": self.workspace.short(self.tag),
+            "paper": self.paper,
+            "path": self.path.relative_to(self.out).as_posix(),
+            "pages": pages,
+        }
+        seal = self.seal
+        own = {"code": seal.code, "release": seal.release, "words": seal.words} if seal else {}
+        return told | own
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +105,9 @@ class Built:
     findings: tuple[Finding, ...] = ()
     failure: AsofError | None = None
 
-    def described(self) -> dict[str, object]:
-        """The edition as records and `--json` name it."""
-        return {
-            "briefing": self.job.briefing.name,
-            "row": None,
-            "as_of": self.job.day.isoformat(),
-            "known": self.job.known.isoformat(),
-            "lang": self.job.workspace.short(self.job.tag),
-            "paper": self.job.paper,
-            "path": self.job.path.relative_to(self.job.out).as_posix(),
-            "pages": self.pages,
-            "digest": self.digest,
-        }
+    def described(self) -> dict[str, Any]:
+        """The edition as `--json` names it, with the digest of its PDF."""
+        return self.job.described(self.pages) | {"digest": self.digest}
 
 
 def build(workspace: Workspace, request: Request) -> Iterator[Built]:
@@ -110,17 +128,40 @@ def attempt(ledger: Ledger, job: Job) -> Built:
 def make(ledger: Ledger, job: Job) -> Built:
     """One edition from end to end: ledger, edition, document, page, record."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
-    document, page = printed(edition, job)
-    if spills(job, page):
-        closer = printed(edition, job, tight=True)
-        document, page = closer if closer[1].pages < page.pages else (document, page)
-    built = Built(job, page.pages, sha256(page.pdf).hexdigest(), document.findings + page.findings)
-    output.write(job.path, page.pdf)
-    record = built.described() | output.record(document, edition, page.places)
-    output.write(job.path.with_suffix(".json"), output.canonical(record))
+    document, page = composed(edition, job)
+    built = told(job, document, page)
+    write(built, page)
     if job.html:
         output.write_html(job.path.with_suffix(""), document)
-    return replace(built, findings=built.findings + too_long(built))
+    return built
+
+
+def composed(edition: Edition, job: Job) -> tuple[Document, pdf.Page]:
+    """An edition on its pages: spilled lines are taken back where that saves one."""
+    document, page = printed(edition, job)
+    if not spills(job, page):
+        return document, page
+    closer = printed(edition, job, tight=True)
+    return closer if closer[1].pages < page.pages else (document, page)
+
+
+def told(job: Job, document: Document, page: pdf.Page) -> Built:
+    """What became of a job, with everything found."""
+    built = Built(job, page.pages, sha256(page.pdf).hexdigest(), document.findings + page.findings)
+    return replace(built, findings=built.findings + too_long(built) + ahead(job))
+
+
+def write(built: Built, page: pdf.Page) -> None:
+    """The PDF, and beside it the record that it carries with the digest of the PDF added."""
+    path, whole = built.job.path, record(page) | {"digest": built.digest}
+    output.write(path, page.pdf)
+    output.write(path.with_suffix(".json"), output.canonical(whole))
+
+
+def record(page: pdf.Page) -> dict[str, Any]:
+    """The record that a page carries."""
+    carried: dict[str, Any] = json.loads(page.record)
+    return carried
 
 
 def spills(job: Job, page: pdf.Page) -> bool:
@@ -132,10 +173,31 @@ def spills(job: Job, page: pdf.Page) -> bool:
 
 def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Document, pdf.Page]:
     """An edition filled and set; `tight` takes spilled lines back from the white."""
+    document = filled(edition, job, tight=tight)
+
+    def carried(pages: int, places: Mapping[str, int]) -> bytes:
+        whole = job.described(pages) | output.record(document, edition, places)
+        return output.canonical(whole)
+
+    return document, pdf.typeset(document, job.briefing.place, pdf.Enclosure(carried, job.known))
+
+
+def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
+    """An edition as it is before it is set; `tight` as for `printed`."""
     draw = partial(charts.draw, job.workspace, cache=job.out / ".cache")
-    sheet = templates.Sheet(job.paper, job.twins, partial(changed, edition), tight)
-    document = templates.fill(job.workspace, job.briefing, Reader(edition), draw, sheet)
-    return document, pdf.typeset(document, job.briefing.place)
+    changes = partial(changed, edition, job.former)
+    since = None if ahead(job) else job.since
+    sheet = templates.Sheet(job.paper, job.twins, changes, tight, since, seal=job.seal)
+    return templates.fill(job.workspace, job.briefing, Reader(edition), draw, sheet)
+
+
+def draft(ledger: Ledger, job: Job) -> review.Draft:
+    """An edition filled and not set, to be judged; what goes wrong is kept beside it."""
+    edition = as_of(ledger, job.day, job.known, language(job.tag))
+    try:
+        return review.Draft(job.briefing, edition, filled(edition, job))
+    except AsofError as problem:
+        return review.Draft(job.briefing, edition, failure=problem)
 
 
 def plan(
@@ -174,13 +236,46 @@ def job_of(workspace: Workspace, briefing: Briefing, tag: str, request: Request)
     known = request.known or day
     paper = request.paper or workspace.config.paper
     out = request.out or workspace.root / "build"
-    return Job(workspace, briefing, tag, day, known, paper, out, request.html)
+    job = Job(workspace, briefing, tag, day, known, paper, out, request.html)
+    return looking_back(job, request.since)
 
 
-def changed(edition: Edition, since: date) -> tuple[Change, ...]:
-    """What became of each fact between an earlier day and an edition."""
-    before = as_of(edition.ledger, since, min(since, edition.known), edition.language)
-    return between(before, edition, tuple(edition.ledger.facts))
+def looking_back(job: Job, asked: date | Literal["none"] | None) -> Job:
+    """A job with the day that its change bars look back to.
+
+    It is the one asked for, else that of a `changes` block, else that of the last edition issued
+    for an earlier day: then its record tells what readers hold.
+    """
+    if asked is not None:
+        return job if asked == "none" else replace(job, since=asked)
+    told = min((b.changes.since for b in job.briefing.body if b.changes), default=None)
+    if told:
+        return replace(job, since=told)
+    lang = job.workspace.short(job.tag)
+    issued = register.read(job.workspace).last(job.briefing.name, lang, before=job.day)
+    return replace(job, since=issued.day, former=issued.edition) if issued else job
+
+
+def ahead(job: Job) -> tuple[Finding, ...]:
+    """That the change bars were to look back to a day that an edition has not seen yet."""
+    if job.since is None or job.since <= job.day:
+        return ()
+    told = f"no change bars: {job.since} is after the day of this edition, {job.day}"
+    return (Finding("since", Severity.WARNING, job.briefing.place, told, "give an earlier day"),)
+
+
+def changed(edition: Edition, former: Mapping[str, Any] | None, since: date) -> tuple[Change, ...]:
+    """What became of each fact between an earlier day and an edition.
+
+    Where a former edition of that day is given by its record, what it printed counts, whatever the
+    ledger says now.
+    """
+    known = date.fromisoformat(former["known"]) if former else min(since, edition.known)
+    before = as_of(edition.ledger, since, known, edition.language)
+    keys = tuple(edition.ledger.facts)
+    if former is None:
+        return between(before, edition, keys)
+    return between(*papers(former, BLANK, before, edition), keys)
 
 
 def too_long(built: Built) -> tuple[Finding, ...]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.model import Edition
-from asof.model.document import Document
-from asof.model.printing import source_record, view_record
+from asof.model.document import Document, Print
+from asof.model.paper import cited_by, fact_record
+from asof.model.printing import source_record
 
 MADE_BY = ("asof", "weasyprint", "matplotlib")
 
@@ -57,17 +58,22 @@ def write_html(folder: Path, document: Document) -> None:
 
 def record(document: Document, edition: Edition, places: Mapping[str, int]) -> dict[str, Any]:
     """What an edition says and what it was made from: facts, sources, inputs, versions."""
-    views = [edition[key] for key in document.printed]
-    cited = {c.source.id: c for v in views for c in v.citations}
+    cited = {c.source.id: c for key in document.printed for c in cited_by(edition, key)}
     return {
         "title": document.title,
         "figures": _span(document),
-        "facts": [view_record(v, edition.language) for v in views],
-        "prints": [[p.key, p.part, p.text, places.get(p.id)] for p in document.prints],
+        "facts": [fact_record(edition, key) for key in document.printed],
+        "prints": [[p.key, p.part, p.text, places.get(p.id), *_behind(p)] for p in document.prints],
         "sources": [source_record(c, edition.language) for c in cited.values()],
         "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
         "versions": {name: version(name) for name in MADE_BY},
     }
+
+
+def _behind(shown: Print) -> tuple[str, list[list[Any]]]:
+    """Where a print was asked for, and the lines that it shows, each with its sources."""
+    lines = [[str(o.place), [str(c) for c in o.citations]] for o in shown.behind]
+    return str(shown.place), lines
 
 
 def _span(document: Document) -> dict[str, str]:

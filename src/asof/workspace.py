@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, error
 from asof.located import Field, Node, Reads, Schema, check, invalid, load
+from asof.model.rules import Levels
 from asof.model.text import Length, Tag, Text, Words, Zone
 
 MARK = "asof.yaml"
@@ -48,6 +49,7 @@ class Config(Node):
     tlp: Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"] | None = None
     url: str | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
+    rules: Levels = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from asof.cli import asking, printing
+from asof.cli import asking, check, compare, printing, release
 from asof.cli.edge import Commands, option
 
 
@@ -22,8 +22,13 @@ def main(workspace: str | None) -> None:
 for command in (
     printing.init,
     printing.build,
+    check.check,
     asking.list_,
     asking.history,
+    compare.explain,
+    compare.diff,
+    release.issue,
+    release.verify,
     asking.schema,
     asking.doctor,
 ):

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -37,6 +37,18 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"'{value}' is not a day: write one such as 2021-01-18", param, ctx)
+
+
+class Since(click.ParamType[date | Literal["none"]]):
+    """A day to look back to, or none."""
+
+    name = "date|none"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | Literal["none"]:
+        """A day, or the word none."""
+        return "none" if value == "none" else Day().convert(value, param, ctx)
 
 
 class Commands(click.Group):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asof.cli.edge import (
+    Since,
     answer,
     complete_briefing,
     day_options,
@@ -48,6 +49,7 @@ def init(folder: str) -> None:
 @option("--paper", type=click.Choice(["letter", "a4"]), help="The paper, if not the workspace's.")
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--html", is_flag=True, help="Write the HTML that was set too, with its assets.")
+@option("--since", type=Since(), help="Bars beside what changed since that day, or none.")
 @option("--strict", is_flag=True, help="Exit with 1 when there is any finding.")
 @json_option
 @click.pass_context
@@ -90,6 +92,7 @@ def _request(workspace: Workspace, given: dict[str, Any]) -> Request:
         given["paper"],
         Path(given["out"]).resolve() if given["out"] else None,
         given["html"],
+        given["since"],
     )
 
 

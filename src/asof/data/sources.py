@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from asof.data.schema import SourceEntry
-from asof.diagnostics import AsofError, Collector, Location, error, meant
+from asof.diagnostics import AsofError, Collector, error, meant
 from asof.located import Mapping_, Scalar, check, load
 from asof.model import Citation, Source
 from asof.workspace import Workspace
@@ -53,7 +53,7 @@ def _source(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:
     read = check(SourceEntry, entry, languages=languages)
     _holds(read, key)
     fields = {name: getattr(read, name) for name in SourceEntry.model_fields}
-    return Source(id=key, place=Location(NAME, tree.keys_at[key].line), **fields)
+    return Source(id=key, place=tree.keys_at[key], **fields)
 
 
 def _holds(entry: SourceEntry, key: str) -> None:

@@ -1,6 +1,6 @@
 """The nouns: facts and their observations, the ledger, editions, briefings and texts."""
 
-from asof.model.briefing import Block, Briefing, Point
+from asof.model.briefing import Allowance, Block, Briefing, Point
 from asof.model.derived import Formula, FormulaError, formula
 from asof.model.edition import Edition, Standing, State, View, as_of
 from asof.model.facts import (
@@ -18,6 +18,7 @@ from asof.model.facts import (
 from asof.model.text import Text, plain
 
 __all__ = [
+    "Allowance",
     "Block",
     "Briefing",
     "Citation",

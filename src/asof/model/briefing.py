@@ -23,6 +23,7 @@ from asof.located import (
     mapping,
     named,
 )
+from asof.model.rules import Rule
 from asof.model.text import Day, Moment, Word, Words, word
 
 SETTINGS = ("points", "from", "until", "otherwise")
@@ -136,6 +137,18 @@ class Since(Node):
     since: Day
 
 
+class Allowance(Node):
+    """A finding that one briefing may be printed with: why, and until which day.
+
+    It covers what its rule finds of the facts it names; where it names none, all that it finds.
+    """
+
+    rule: Rule
+    fact: Keys = ()
+    reason: Words
+    until: Day
+
+
 class Block(Node):
     """One block of a body: exactly one of its fields is set."""
 
@@ -196,6 +209,7 @@ class Briefing(Node):
     marking: Words | None = None
     source_notes: Literal["end", "page", "none"] = "end"
     max_pages: int | None = None
+    allow: tuple[Allowance, ...] = ()
     body: tuple[Block, ...] = ()
 
     @property

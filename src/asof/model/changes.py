@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from asof.model.edition import Edition, Standing, State, View
-from asof.model.facts import Status, Value
+from asof.model.edition import Standing, State, View
+from asof.model.facts import Fact, Status, Value
 
 
 class Sort(StrEnum):
@@ -35,13 +37,23 @@ class Change:
     after: View
 
 
-def between(before: Edition, after: Edition, keys: tuple[str, ...]) -> tuple[Change, ...]:
+class Seen(Protocol):
+    """Whatever shows a fact by its key: an edition, or a paper that one was printed on."""
+
+    def __getitem__(self, key: str) -> View:
+        """What it shows of a fact."""
+
+    def parts(self, fact: Fact) -> Mapping[str, View]:
+        """What it shows of the parts of a derived fact, by key."""
+
+
+def between(before: Seen, after: Seen, keys: Iterable[str]) -> tuple[Change, ...]:
     """The changes of some facts, in the order given."""
     sorts = {key: sort_of(before, after, key) for key in keys}
     return tuple(Change(sort, before[key], after[key]) for key, sort in sorts.items() if sort)
 
 
-def sort_of(before: Edition, after: Edition, key: str) -> Sort | None:
+def sort_of(before: Seen, after: Seen, key: str) -> Sort | None:
     """What happened to a fact between two editions; nothing where it reads the same."""
     old, new = before[key], after[key]
     told = _gone(old, new) or (old.standing is not new.standing and _by_standing(old, new))

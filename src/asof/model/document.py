@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
 from asof.dates import When
 from asof.diagnostics import Finding, Location
+from asof.located import Scalar
+from asof.model.facts import Observation
 from asof.model.trace import Read
 
+TIMELESS = ("label", "counts", "key")  # what a fact is: the same in every edition
 RASTER = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
 PICTURE = re.compile(r"""(<img\b[^>]*?\ssrc=["'])([^"']+)(?=["'])""")
 
@@ -21,6 +24,7 @@ class Print:
     """One place where a document shows a fact: the element, what of the fact, and who asked.
 
     `part` names the property or the chart that shows it, and is empty for the value itself.
+    `behind` is the observations that it shows; none where it tells only what the fact is.
     """
 
     id: str
@@ -28,6 +32,29 @@ class Print:
     part: str
     text: str
     place: Location
+    behind: tuple[Observation, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it shows something that another edition may tell otherwise."""
+        return self.part not in TIMELESS
+
+
+def dated(prints: Iterable[Print]) -> tuple[str, ...]:
+    """The keys of the facts of which a page shows what can change, in the order of printing."""
+    return tuple(dict.fromkeys(p.key for p in prints if p.dated))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words that an author typed, as a page prints them, the facts in them marked.
+
+    `text` is the place of the text that they belong to, the same in every language.
+    """
+
+    html: str
+    source: Scalar
+    text: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +64,7 @@ class Document:
     `assets` holds the content of each URL, relative to the document, that the HTML or its style
     sheets ask for: there is no other way to the disk or the network. `prints` is every place where
     the page shows a fact, in the order of printing; `times` is when the oldest and the newest of
-    the figures were true.
+    the figures were true; `texts` is what its authors typed.
     """
 
     html: str
@@ -48,6 +75,7 @@ class Document:
     prints: tuple[Print, ...]
     times: tuple[When, ...]
     findings: tuple[Finding, ...] = ()
+    texts: tuple[Written, ...] = ()
 
     @property
     def printed(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from asof.dates import When, of
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.language import Language
 from asof.located import Scalar
+from asof.model.changes import Change, Sort
 from asof.model.edition import Standing, View
 from asof.model.facts import Citation, Fact, Observation, Source, Special, Value
 from asof.model.text import Text
@@ -75,6 +76,26 @@ def ended(view: View, language: Language) -> str:
     """That a lapsed fact ended, or was not renewed as far as known (rule 5)."""
     last = view.current.true.last if view.current else None
     return language.word("ended", day=language.date(of(last))) if last else ""
+
+
+def why(change: Change, language: Language) -> str:
+    """Why a fact reads otherwise than before, as a reader is told it."""
+    view, now = change.after, change.after.current
+    if change.sort is Sort.LAPSED:
+        return ended(view, language)
+    if change.sort is Sort.WITHDRAWN:
+        return language.word("why_withdrawn", reason=_taken_back(change, language))
+    told_ = [o.reported for o in view.chosen]
+    reported = view.reported if change.sort is Sort.STALE else max(told_, default=None)
+    days = {"on": now.true.start, "reported": of(reported)} if now and reported else {}
+    spoken = {name: language.date(day, short=True) for name, day in days.items()}
+    return language.word(f"why_{change.sort}", **spoken)
+
+
+def _taken_back(change: Change, language: Language) -> str:
+    """The reason that a source gave for taking a value back."""
+    reasons = [o.retracts for o, _ in change.after.states if o.retracts]
+    return text_in(reasons[-1], language) if reasons else language.word("nothing_stated")
 
 
 def source_line(source: Source, language: Language) -> str:

@@ -8,9 +8,10 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from importlib.resources import files
 from mimetypes import MimeTypes
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from asof.diagnostics import Finding, Location, RenderError, Severity, error
 from asof.model.document import Document
+from asof.pdf.record import NAME
 from asof.pdf.words import Story, compare
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 class Page:
     """A typeset document: the PDF, its pages, and how much of the last one is used (0 to 1).
 
-    `places` is the page of each element that has an id, counted from 1.
+    `places` is the page of each element that has an id, counted from 1; `record` is what the PDF
+    carries.
     """
 
     pdf: bytes
@@ -42,18 +45,41 @@ class Page:
     last: float
     places: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
+    record: bytes = b""
 
 
-def typeset(document: Document, place: Location) -> Page:
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What a PDF carries with it: its record, made when its pages are known, and its day."""
+
+    record: Callable[[int, Mapping[str, int]], bytes]
+    day: date
+
+
+def typeset(document: Document, place: Location, enclosure: Enclosure | None = None) -> Page:
     """Set a document; raises RenderError when a resource, a glyph or a word is missing."""
     with listening() as heard, blaming(place):
         html = opened(document)
         set_ = html.render(pdf_variant=STANDARD)
-        pdf = set_.write_pdf(pdf_variant=STANDARD)
+        at = places(set_)
+        record = enclosure.record(len(set_.pages), at) if enclosure else b""
+        carried = attachments(record, enclosure.day) if enclosure else []
+        pdf = set_.write_pdf(pdf_variant=STANDARD, attachments=carried)
     findings = [*told([named(m, document) for m in heard], place), *foreign(set_, document, place)]
     stop(findings)  # a picture or a glyph that is missing takes its words along
     stop([*compare(story(html, set_, document), pdf, place)])
-    return Page(pdf, len(set_.pages), used(set_.pages[-1]), places(set_), tuple(dict.fromkeys(findings)))
+    found = tuple(dict.fromkeys(findings))
+    return Page(pdf, len(set_.pages), used(set_.pages[-1]), at, found, record)
+
+
+def attachments(record: bytes, day: date) -> list[weasyprint.Attachment]:
+    """The record as an attachment, dated by its edition: left alone, the engine asks a clock."""
+    from weasyprint import Attachment
+
+    stamp = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the engine writes it as UTC)
+    about = "The facts of this edition, their sources and what made it"
+    dated = {"created": stamp, "modified": stamp}
+    return [Attachment(string=record, name=NAME, description=about, relationship="Data", **dated)]
 
 
 def stop(findings: list[Finding]) -> None:

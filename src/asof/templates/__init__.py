@@ -1,6 +1,6 @@
 """Fills templates/ with an edition: from facts and texts to the HTML of a document."""
 
-from asof.templates.pages import Drawing, Sheet, fill
+from asof.templates.pages import Drawing, Errata, Seal, Sheet, fill
 from asof.templates.resources import fonts
 
-__all__ = ["Drawing", "Sheet", "fill", "fonts"]
+__all__ = ["Drawing", "Errata", "Seal", "Sheet", "fill", "fonts"]

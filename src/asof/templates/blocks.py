@@ -14,8 +14,8 @@ from asof.diagnostics import Finding, Location, Severity
 from asof.located import Scalar
 from asof.model import Block, Briefing, Kind, Observation, Point, Standing, View
 from asof.model.briefing import Image, Pressed, Selection, Since, Table
-from asof.model.changes import Change
-from asof.model.printing import counted, ended, printed, text_in, told, unit_in
+from asof.model.changes import Change, Sort
+from asof.model.printing import counted, ended, printed, text_in, told, unit_in, why
 from asof.model.trace import keys_of
 from asof.quantity import Quantity
 from asof.templates.session import Mark, Session
@@ -89,6 +89,7 @@ class Blocks:
     changes: Callable[[Since], tuple[Change, ...]]
     image: Callable[[Image], str]
     changed: frozenset[str] = frozenset()
+    barred: list[bool] = field(default_factory=list)
 
     def sections(self, briefing: Briefing) -> list[Item]:
         """The sections: a heading with the blocks under it, left out where nothing prints."""
@@ -140,8 +141,14 @@ class Blocks:
         day = self.session.reader.day
         return (start is None or start.first <= day) and (until is None or day <= until.last)
 
-    def _row(self, filled: Filled, **pieces: Any) -> Item:
-        return item(changed=bool(self.changed.intersection(filled.keys)), **pieces)
+    def _row(self, filled: Filled, kind: str = "", **pieces: Any) -> Item:
+        return item(kind, changed=self._bar(*filled.keys), **pieces)
+
+    def _bar(self, *keys: str) -> bool:
+        """Whether a line carries a change bar: one of the facts that decide it has changed."""
+        found = not self.changed.isdisjoint(keys)
+        self.barred.extend([True] * found)
+        return found
 
     def _pressed(self, pressed: Pressed) -> Item | None:
         points = list(self._each_point(pressed.points))
@@ -150,7 +157,7 @@ class Blocks:
 
     def _text(self, text: Any) -> Item | None:
         filled = self.texts.fill(text, block=True)
-        return item("text", html=filled.html) if filled else None
+        return self._row(filled, kind="text", html=filled.html) if filled else None
 
     # ---- facts
 
@@ -165,7 +172,7 @@ class Blocks:
         view = self.session.reader[key]
         if view.standing is Standing.UNKNOWN:
             told = f"'{key}' is unknown in this edition: it is left out"
-            self.texts.left_out.append(Finding("unknown-fact", Severity.NOTE, key.place, told))
+            self.texts.left_out.append(Finding("unknown-fact", Severity.WARNING, key.place, told))
         return view
 
     def _mark(self, view: View, phrase: Any = printed, *, sources: bool = True) -> Markup:
@@ -200,7 +207,7 @@ class Blocks:
         label = self._label(view) if view.fact.kind not in SAID else Markup()
         word = self.session.language.word
         html = Markup(word("labelled", label=label, value=mark)) if label else mark
-        return item(date=self._date(view), html=html, changed=view.key in self.changed)
+        return item(date=self._date(view), html=html, changed=self._bar(view.key))
 
     def _date(self, view: View, *, short: bool = True) -> Markup:
         """The date of what prints, marked as belonging to its fact."""
@@ -235,7 +242,7 @@ class Blocks:
             date=self._date(view, short=False),
             note=self._ended(view),
             standing=view.standing.value,
-            changed=view.key in self.changed,
+            changed=self._bar(view.key),
         )
 
     def _number(self, view: View) -> tuple[str, Markup, Markup]:
@@ -252,10 +259,14 @@ class Blocks:
 
     def _table(self, table: Table) -> Item | None:
         word = self.session.language.word
-        rows = [[self._cell(v, c) for c in table.columns] for v in self._views(table.rows)]
+        rows = [self._table_row(view, table) for view in self._views(table.rows)]
         columns = [(name, word(name)) for name in table.columns]
         caption = self.texts.inline(table.caption)
         return item("table", columns=columns, rows=rows, caption=caption) if rows else None
+
+    def _table_row(self, view: View, table: Table) -> Item:
+        cells = [self._cell(view, column) for column in table.columns]
+        return item(cells=cells, changed=self._bar(view.key))
 
     def _cell(self, view: View, column: str) -> Markup:
         """What a table shows of a fact in a column."""
@@ -286,8 +297,7 @@ class Blocks:
     def _timeline(self, selection: Selection) -> Item | None:
         views = sorted(self._selected(selection), key=started)
         events = [
-            item(date=self._date(v), html=self._mark(v), changed=v.key in self.changed)
-            for v in views
+            item(date=self._date(v), html=self._mark(v), changed=self._bar(v.key)) for v in views
         ]
         return item("timeline", events=events) if events else None
 
@@ -318,7 +328,7 @@ class Blocks:
             speaker=capital(speaker),
             role=role,
             date=self._dated(view, o.true.start),
-            changed=view.key in self.changed,
+            changed=self._bar(view.key),
         )
 
     def _withheld(self, keys: Iterable[Scalar]) -> Item | None:
@@ -335,6 +345,7 @@ class Blocks:
             by=Markup(escape(text_in(o.by or o.publisher, language)))
             + self.session.sup(o.citations),
             date=self._date(view),
+            changed=self._bar(view.key),
         )
 
     # ---- pictures and changes
@@ -350,7 +361,8 @@ class Blocks:
         name = f"chart-{figure.name}"
         for view in filter(lambda v: v.chosen, views):
             text = told(view, self.session.language)
-            self.session.place(Mark(Markup(), text, name, view, figure.name))
+            mark = Mark(Markup(), text, name, view, figure.name, shown=view.history)
+            self.session.place(mark)
         caption = escape(self.session.language.typeset(figure.caption))
         return item(
             "chart",
@@ -369,6 +381,22 @@ class Blocks:
         rows = Late(lambda: [self._change(change) for change in self.changes(since)])
         day = self.session.language.date(dates.of(since.since))
         return item("changes", since=day, rows=rows)
+
+    def errata(self, changes: Iterable[Change]) -> Late:
+        """What a former page said, what is so now, and why."""
+        return Late(lambda: [self._erratum(change) for change in changes])
+
+    def _erratum(self, change: Change) -> Item:
+        """A change as its errata tell it; of what is new, a former page said nothing."""
+        new = change.sort is Sort.ADDED
+        return item(
+            kind=self.session.language.word(change.sort),
+            why=self._part(change.after, "why", why(change, self.session.language)),
+            label=self._label(change.after),
+            before=Markup() if new else self._mark(change.before, sources=False),
+            after=self._mark(change.after, sources=False),
+            source=self.session.sup(change.after.citations or change.before.citations),
+        )
 
     def _change(self, change: Change) -> Item:
         return item(

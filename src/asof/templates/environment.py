@@ -7,7 +7,15 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2 import (
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+)
+from jinja2.compiler import CodeGenerator
 from jinja2.filters import FILTERS
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context
@@ -107,9 +115,26 @@ class Missing(StrictUndefined):
         return f"unknown name '{name}'\n{meant(name, getattr(held, 'pieces', ()))}"
 
 
+COMPILED: dict[tuple[Any, ...], Any] = {}
+
+
+class Code(CodeGenerator):
+    """The code of a template in which constants are printed as it runs, like all else.
+
+    Jinja would print them once, while it compiles, and compiled texts serve many documents: each
+    remembers what it printed itself, and numbers its marks.
+    """
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """The sandbox: facts are printed and compared, nothing else, and every name is known."""
 
+    code_generator_class = Code
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
     intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
 
@@ -125,6 +150,13 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters.update(dict.fromkeys(REFUSED, misuse))
         self.filters["literal"] = Literal
         del self.globals["lipsum"]
+
+    def compile(self, source: Any, *names: Any, **settings: Any) -> Any:
+        """The code of a template, compiled once: the theme is the same for every document."""
+        asked = (self.autoescape, source, *names, *settings.items())
+        if asked not in COMPILED:
+            COMPILED[asked] = super().compile(source, *names, **settings)
+        return COMPILED[asked]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic, refused where a fact takes part."""

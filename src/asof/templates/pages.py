@@ -17,8 +17,8 @@ from asof.language import language
 from asof.located import text_of
 from asof.model import Briefing
 from asof.model.briefing import Image, Since
-from asof.model.changes import Change
-from asof.model.document import Document
+from asof.model.changes import Change, Sort
+from asof.model.document import Document, dated
 from asof.model.printing import text_in
 from asof.model.trace import Read, Reader
 from asof.templates.blocks import Blocks, Item, item
@@ -36,9 +36,11 @@ from asof.templates.environment import (
 from asof.templates.resources import Gathered, theme
 from asof.templates.session import Notes, Session
 from asof.templates.texts import Texts
+from asof.templates.typed import caption, from_templates
 from asof.workspace import Workspace
 
 SPAN = "\ue002"
+SEAL = "seal.svg"
 
 
 class Figure(Protocol):
@@ -60,13 +62,47 @@ class Drawing(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """What an issued edition prints of itself, and the digest of the words that it was made from.
+
+    `picture` is the QR code of `url`, as SVG; without a URL there is none.
+    """
+
+    code: str
+    release: int
+    words: str
+    url: str = ""
+    picture: bytes = b""
+
+    @property
+    def address(self) -> str:
+        """The URL as people type it."""
+        return self.url.partition("://")[2] or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Errata:
+    """What a page says of a former one: the day of that, and what changed."""
+
+    since: date
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a page is to be besides its content."""
+    """What a page is to be besides its content.
+
+    `changes` tells what changed since a day; `since` is the day that change bars look back to.
+    `errata` is what a page says of a former one, `seal` what it says of its own release.
+    """
 
     paper: str
     others: tuple[tuple[str, str], ...] = ()
     changes: Callable[[date], tuple[Change, ...]] = lambda _: ()
     tight: bool = False
+    since: date | None = None
+    errata: Errata | None = None
+    seal: Seal | None = None
 
 
 def fill(
@@ -91,6 +127,7 @@ class Filling:
     blocks: Blocks = field(init=False)
     environment: Environment = field(init=False)
     collect: Collector = field(default_factory=Collector)
+    own: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         notes = Notes(self.reader.language)
@@ -100,6 +137,7 @@ class Filling:
         self.texts = Texts(self.session, facts | self._functions(), keys, self.collect)
         self.environment = Environment(FunctionLoader(self._source), autoescape=True)
         self.environment.finalize = partial(_finalize, session=self.session)
+        self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note, self.collect)
         self.blocks = Blocks(
             self.texts, self.session, self._figure, self._changes, self._image, self._changed()
@@ -122,6 +160,7 @@ class Filling:
             tuple(self.session.prints),
             self._oldest_and_newest(),
             tuple(self.texts.left_out),
+            (*self.texts.written, *from_templates(self.own, self.session.outputs, html or "")),
         )
 
     # ---- the context
@@ -135,6 +174,7 @@ class Filling:
             "briefing": Item(pieces=head | foot),
             "edition": self._edition(),
             "sections": sections,
+            "errata": self._errata(self.sheet.errata),
             "sources": Sources(self.session),
             "chart": self._chart,
             "image": self._shown_image,
@@ -171,7 +211,15 @@ class Filling:
             "principals": [inline(p) for p in briefing.principals],
             "contact": inline(briefing.contact or self.workspace.config.contact),
             "next_update": inline(briefing.next_update),
+            "allowed": self._allowed(),
         }
+
+    def _allowed(self) -> list[Markup]:
+        """The reasons for printing with findings, those that hold on the day, each told once."""
+        allow = self.briefing.allow
+        holding = [a for a in allow if self.reader.day <= a.until]
+        told = [self.texts.inline(a.reason) for a in holding]
+        return list(dict.fromkeys(filter(None, told)))
 
     def _edition(self) -> Item:
         """The edition's days, its language and its twins."""
@@ -184,6 +232,8 @@ class Filling:
             lang=tongue.tag,
             short=self.workspace.short(tongue.tag),
             span=Span(self.session),
+            bars=self._bars(),
+            seal=self._seal(),
             others=[(language(tag).word("also"), name) for tag, name in self.sheet.others],
         )
 
@@ -209,9 +259,18 @@ class Filling:
         """A chart, its reads made the document's own."""
         figure: Figure = placed(place, self.draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
+        self._caption(figure)
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
         return figure
+
+    def _caption(self, figure: Figure) -> None:
+        """Remember the caption as its author typed it."""
+        name = f"charts/{figure.name}.py"
+        html = escape(self.reader.language.typeset(figure.caption))
+        if not figure.empty:
+            source = text_of(self.workspace.root / name, name)
+            self.texts.written.append(caption(figure.caption, html, source, name))
 
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""
@@ -233,15 +292,41 @@ class Filling:
     def _changes(self, since: Since) -> tuple[Change, ...]:
         """What changed among the facts that the document prints."""
         found = self.sheet.changes(since.since)
-        kept = tuple(c for c in found if c.after.key in self.session.printed)
+        printed = dated(self.session.prints)
+        kept = tuple(c for c in found if c.after.key in printed)
         told = [[c.after.key, c.sort] for c in kept]
         self.reader.note("changes", since.since.isoformat(), told)
         return kept
 
     def _changed(self) -> frozenset[str]:
-        """The facts that carry a change bar: changed since a day that the briefing names."""
-        since = [b.changes.since for b in self.briefing.body if b.changes]
-        return frozenset(c.after.key for day in since for c in self.sheet.changes(day))
+        """The facts that give a line its change bar: those changed since a day."""
+        since = self.sheet.since
+        return frozenset(c.after.key for c in self.sheet.changes(since)) if since else frozenset()
+
+    def _bars(self) -> Markup:
+        """What the bars mark, or that nothing has changed; empty where none are asked for."""
+        if self.sheet.since is None:
+            return Markup()
+        day = self.reader.language.date(dates.of(self.sheet.since))
+        changed = sorted(self.blocks.changed.intersection(dated(self.session.prints)))
+        self.reader.note("changes", f"bars {self.sheet.since}", changed)
+        return self._word("bars" if self.blocks.barred else "no_changes", day=day)
+
+    def _seal(self) -> Seal | None:
+        """The code and the release of an issued edition, its QR code made a picture."""
+        seal = self.sheet.seal
+        if seal and seal.picture:
+            self.gathered.assets[SEAL] = seal.picture
+        return seal
+
+    def _errata(self, errata: Errata | None) -> Item | None:
+        """What a page says of a former one, and the day of that."""
+        if errata is None:
+            return None
+        day = Markup(self.reader.language.date(dates.of(errata.since)))
+        rows = [c for c in errata.changes if c.sort is not Sort.ADDED]
+        new = [c for c in errata.changes if c.sort is Sort.ADDED]
+        return item(since=day, rows=self.blocks.errata(rows), new=self.blocks.errata(new))
 
     # ---- the template
 
@@ -260,6 +345,8 @@ class Filling:
             return None
         text = text_of(path, shown)
         self.reader.note("template", shown, text)
+        if not shipped:
+            self.own[shown] = text
         return text, shown, lambda: True
 
     @property
@@ -344,5 +431,23 @@ def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
 def _finalize(value: Any, session: Session) -> Any:
     mark = output(value, session)
     if mark is None:
+        _remember(value, session)
         return plain(value)
     return session.place(mark, Location(*asked_at())) + session.sup(mark.citations)
+
+
+def _remember(value: Any, session: Session) -> None:
+    """Keep what a template of the workspace prints that is neither a fact nor HTML."""
+    words = str(value)
+    if isinstance(value, Markup) or not words.strip() or words in session.outputs:
+        return
+    name, line = asked_at()
+    if isinstance(value, str) or not name.startswith("theme/"):
+        session.outputs[words] = Location(name, line)
+
+
+def _safe(value: Any, session: Session) -> Markup:
+    """HTML that an author vouches for: its words are the author's all the same."""
+    html = Markup(value)
+    _remember(html.striptags(), session)
+    return html

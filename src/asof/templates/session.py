@@ -11,8 +11,8 @@ from markupsafe import Markup
 from asof import dates
 from asof.diagnostics import Location
 from asof.language import Language
-from asof.model import Citation, Source, View
-from asof.model.document import Print
+from asof.model import Citation, Observation, Source, View
+from asof.model.document import TIMELESS, Print
 from asof.model.printing import source_line, text_in
 from asof.model.trace import Reader
 
@@ -49,6 +49,7 @@ class Mark:
     """A fact, or a property of one, as the HTML has it: not on the page before it is placed.
 
     `part` names the property, and is empty for the value itself; a literal has no view.
+    `shown` is the observations that it shows, where they are others than those of the view.
     """
 
     html: Markup
@@ -57,6 +58,18 @@ class Mark:
     view: View | None = None
     part: str = ""
     citations: tuple[Citation, ...] = ()
+    shown: tuple[Observation, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it shows something that another edition may tell otherwise."""
+        return self.part not in TIMELESS
+
+    def printed(self, at: Location) -> Print:
+        """The print of a fact that was asked for at a place."""
+        assert self.view
+        behind = (self.shown or self.view.chosen) if self.dated else ()
+        return Print(self.id, self.view.key, self.part, self.text, at, behind)
 
 
 @dataclass(slots=True)
@@ -70,17 +83,13 @@ class Session:
     prints: list[Print] = field(default_factory=list)
     times: list[dates.When] = field(default_factory=list)
     marks: int = 0
+    outputs: dict[str, Location] = field(default_factory=dict)
     here: Location = NOWHERE
 
     @property
     def language(self) -> Language:
         """The language of the edition."""
         return self.reader.language
-
-    @property
-    def printed(self) -> tuple[str, ...]:
-        """The keys of the facts on the page so far, in the order of printing."""
-        return tuple(dict.fromkeys(p.key for p in self.prints))
 
     def next_id(self) -> str:
         """The id of the next marked element."""
@@ -90,8 +99,7 @@ class Session:
     def place(self, mark: Mark, at: Location | None = None) -> Markup:
         """Put a mark on the page, and remember where it was asked for."""
         if mark.view is not None:
-            told = Print(mark.id, mark.view.key, mark.part, mark.text, at or self.here)
-            self.prints.append(told)
+            self.prints.append(mark.printed(at or self.here))
             if mark.part in ("", "on"):
                 self.times.extend(o.true.start for o in mark.view.chosen)
         return mark.html

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -16,7 +16,8 @@ from markupsafe import Markup
 from asof.diagnostics import AsofError, Collector, Finding, Location, Severity
 from asof.language import Language
 from asof.located import Scalar
-from asof.model import Text
+from asof.model import Standing, Text
+from asof.model.document import Written
 from asof.model.printing import words_in
 from asof.templates.environment import (
     FAILURES,
@@ -48,7 +49,7 @@ def markdown(language: Language) -> MarkdownIt:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A text as the page prints it, and the facts that it holds."""
+    """A text as the page prints it, and the facts that decide how it reads."""
 
     html: Markup
     keys: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ class Texts:
     facts: tuple[str, ...]
     collect: Collector = field(default_factory=Collector)
     left_out: list[Finding] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
     environment: Environment = field(init=False)
     marks: list[tuple[Mark, Location]] = field(default_factory=list)
     running: tuple[Scalar, str] | None = None
@@ -89,9 +91,12 @@ class Texts:
         self.session.reader.note("text", str(words.place), str(words))
         self.marks.clear()
         try:
-            return self._set(words, block)
+            filled = self._set(words, block)
         except UnprintableError as problem:
             return self._without(problem, words, otherwise, block)
+        if filled:
+            self.written.append(Written(filled.html, words, text.place))
+        return filled
 
     def _without(
         self, problem: UnprintableError, words: Scalar, otherwise: Text | None, block: bool
@@ -100,8 +105,10 @@ class Texts:
         instead = "its 'otherwise' is printed" if otherwise else "its text is left out"
         told = f"{problem}: {instead}"
         hint = "" if otherwise else "give the text an 'otherwise', or ask for .standing first"
-        self.left_out.append(Finding("unknown-fact", Severity.NOTE, words.place, told, hint))
-        return self._filled(otherwise, None, block) if otherwise else None
+        weight = Severity.NOTE if otherwise else Severity.WARNING
+        self.left_out.append(Finding("unknown-fact", weight, words.place, told, hint))
+        other = self._filled(otherwise, None, block) if otherwise else None
+        return replace(other, keys=(problem.view.key, *other.keys)) if other else None
 
     def _set(self, words: Scalar, block: bool) -> Filled | None:
         """Jinja, typography and Markdown, with the facts' marks put back last."""
@@ -111,8 +118,14 @@ class Texts:
         html = parser.render(source) if block else parser.renderInline(source.strip())
         if not html.strip():
             return None
-        keys = tuple(dict.fromkeys(mark.view.key for mark, _ in self.marks if mark.view))
-        return Filled(Markup(self._placed(html.strip())), keys)
+        return Filled(Markup(self._placed(html.strip())), self._decisive())
+
+    def _decisive(self) -> tuple[str, ...]:
+        """The facts that it shows something dated of, and those that it says nothing of."""
+        shown = [mark.view.key for mark, _ in self.marks if mark.view and mark.dated]
+        asked = sorted(self.session.asked)
+        silent = [k for k in asked if self.session.reader[k].standing is Standing.UNKNOWN]
+        return tuple(dict.fromkeys([*shown, *silent])) or tuple(asked)
 
     def _run(self, words: Scalar) -> str:
         """The text after Jinja, each fact a numbered place; raises AsofError at its spot."""

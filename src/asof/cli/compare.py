@@ -1,0 +1,275 @@
+"""The commands that compare: explain and diff."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from asof.cli.edge import (
+    Day,
+    answer,
+    clocks,
+    columns,
+    complete_briefing,
+    complete_fact,
+    day_options,
+    json_option,
+    ledger_of,
+    line,
+    option,
+    say,
+    tell,
+    today,
+)
+from asof.diagnostics import AsofError, Finding, Severity, error, meant
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from asof.build import Job
+    from asof.compare import Comparison
+    from asof.model import Briefing, Edition, Ledger
+    from asof.workspace import Workspace
+
+    Data = tuple[Workspace, Ledger, dict[str, Briefing]]
+
+TOLD = {
+    "corrected": "corrected: it was wrong",
+    "withdrawn": "withdrawn: taken back by its source",
+    "revised": "revised, as planned",
+    "disputed": "disputed: sources contradict one another",
+    "updated": "updated: the world changed, or more is known of it",
+    "lapsed": "lapsed: it ended, and nothing later is known",
+    "stale": "gone stale: no longer confirmed",
+    "added": "added: not known before",
+}
+WHERE = ("briefing", "as_of", "lang", "key", "page", "place")
+
+
+# ---- explain
+
+
+def _complete(ctx: click.Context, param: click.Parameter, start: str) -> list[CompletionItem]:
+    return complete_fact(ctx, param, start) + complete_briefing(ctx, param, start)
+
+
+@click.command()
+@click.argument("what", metavar="FACT|EDITION", shell_complete=_complete)
+@day_options
+@option("--lang", help="The language of the answer; else the workspace's first.")
+@json_option
+@click.pass_context
+def explain(ctx: click.Context, /, what: str, **given: Any) -> None:
+    """Tell why FACT reads as it does and where it prints, or where an EDITION's figures come from.
+
+    EDITION is a briefing, a PDF, or the record beside one.
+    """
+    from asof import compare
+
+    data = ledger_of(ctx)
+    if compare.is_copy(what):
+        told = compare.edition_explained(compare.copy_of(Path(what)))
+    elif what in data[2]:
+        job = _job(data, what, given["as_of"], given)
+        told = compare.edition_explained(compare.filled_copy(data[1], job))
+    else:
+        _fact(data, what, given)
+        return
+    answer(told) if given["as_json"] else _edition_told(told)
+
+
+def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
+    """Explain a fact, in all the editions of its day."""
+    from asof import answers, build, compare
+
+    workspace, ledger, briefings = data
+    if key not in ledger.facts:
+        hint = meant(key, (*ledger.facts, *briefings)) or "'asof list --facts' shows the keys"
+        raise AsofError(error(None, f"no fact and no briefing '{key}'", hint))
+    asked = build.Request(today(workspace), (), given["as_of"], given["known"])
+    jobs = build.plan(workspace, briefings, asked) if briefings else ()
+    edition = _edition(data, *clocks(workspace, given["as_of"], given["known"]), given["lang"])
+    told, findings = compare.fact_explained(workspace, ledger, key, edition, jobs)
+    if given["as_json"]:
+        answer(told | {"findings": [answers.finding(each) for each in findings]})
+    else:
+        tell(findings)
+        _fact_told(told, workspace.short(edition.language.tag))
+
+
+def _edition(data: Data, day: date, known: date, lang: str | None) -> Edition:
+    from asof import build
+    from asof.language import language
+    from asof.model import as_of
+
+    tag = build.spoken(data[0], (lang,) if lang else ())[0]
+    return as_of(data[1], day, known, language(tag))
+
+
+def _job(data: Data, briefing: str, day: date | None, given: dict[str, Any]) -> Job:
+    """One edition of a briefing, in the language asked for or in the first."""
+    from asof import build
+
+    workspace, _, briefings = data
+    lang = given["lang"] or workspace.languages[0]
+    asked = build.Request(today(workspace), (briefing,), day, given["known"], (lang,))
+    return build.plan(workspace, briefings, asked)[0]
+
+
+def _fact_told(told: dict[str, Any], lang: str) -> None:
+    """A fact for people: its value and why, each line and why, and where it prints."""
+    line(f"{told['key']}: {told['label'][lang]}")
+    line(f"as of {_moment(told)}: {told['text'][lang]}")
+    line(told["why"])
+    for o in told["observations"]:
+        line(f"\n{_value(o)}")
+        line(f"  {o['why']}")
+        line(f"  {o['place']}: {', '.join(o['source'])}")
+    for part in told["parts"]:
+        line(f"  {part['key']}: {part['value'] or 'not known'} ({part['standing']})")
+    line("\nprinted in" if told["prints"] else "\nno briefing prints it")
+    runs = groupby(told["prints"], key=lambda each: [each[name] for name in WHERE])
+    columns([_printed(where, list(prints), told["key"]) for where, prints in runs])
+
+
+def _value(o: dict[str, Any]) -> str:
+    """A line of the ledger: what it says, and of when."""
+    until = f" to {o['until']}" if o["until"] else ""
+    inferred = " (inferred)" if o["inferred"] else ""
+    return f"{o['value'] or 'no value'}: {o['on']}{until}{inferred}"
+
+
+def _printed(where: list[Any], prints: list[dict[str, Any]], key: str) -> list[str]:
+    """One line of a briefing, and all that it prints of a fact."""
+    briefing, day, lang, printed, page, place = where
+    through = f" of {printed}" if printed != key else ""
+    parts = ", ".join(dict.fromkeys(each["part"] or "value" for each in prints))
+    return [f"  {briefing} {day} {lang}", _page(page), place, f"{parts}{through}"]
+
+
+def _page(page: int | None) -> str:
+    return f"page {page}" if page else "not built"
+
+
+def _edition_told(told: dict[str, Any]) -> None:
+    """An edition for people: each figure, where it is asked for, and where it comes from."""
+    line(f"{told['briefing']} as of {_moment(told)}, {told['lang']}")
+    for page, figures in groupby(told["figures"], key=lambda figure: figure["page"]):
+        line(f"\n{_page(page)}")
+        for each in figures:
+            what = f"{each['key']}.{each['part']}" if each["part"] else each["key"]
+            line(f"{each['number']:4}  {each['text']}")
+            line(f"      {what}, asked for at {each['place']}")
+            _lines_told(each)
+
+
+def _lines_told(figure: dict[str, Any]) -> None:
+    """Where a figure comes from: its lines in the ledger, or the fact itself."""
+    from asof.model.document import TIMELESS
+
+    if figure["derived"] and figure["lines"]:
+        line(f"      {figure['fact']}: computed as {figure['derived']}")
+    if not figure["lines"]:
+        own = (
+            f"its own {figure['part']}" if figure["part"] in TIMELESS else "nothing is known of it"
+        )
+        line(f"      {figure['fact']}: {own}")
+    for behind in figure["lines"]:
+        value = f"{behind['value']}, " if behind["value"] != figure["text"] else ""
+        line(f"      {behind['place']}: {value}{', '.join(behind['source'])}")
+
+
+# ---- diff
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.argument("briefing", required=False, shell_complete=complete_briefing)
+@option("--known", type=Day(), help="Count reports up to this day, for both.")
+@option("--lang", help="The language; else the workspace's first, or that of the copies.")
+@option("--errata", type=click.Path(dir_okay=False), help="Print the errata into this PDF.")
+@json_option
+@click.pass_context
+def diff(ctx: click.Context, /, **given: Any) -> None:
+    """Tell what changed from OLD to NEW, and why: two days, two PDFs, or two records.
+
+    With a BRIEFING, only among the facts that it prints on either day.
+    """
+    data = ledger_of(ctx)
+    compared, job = _compared(data, given)
+    if given["errata"] and job:
+        tell(_errata(compared, job, Path(given["errata"])))
+    answer(compared.described()) if given["as_json"] else _diff_told(compared)
+
+
+def _compared(data: Data, given: dict[str, Any]) -> tuple[Comparison, Job | None]:
+    """The comparison asked for, and the newer edition where it is one of a briefing."""
+    from asof import compare
+
+    old, new, name = given["old"], given["new"], given["briefing"]
+    if compare.is_copy(old) or compare.is_copy(new):
+        return _copies(data, given)
+    days = [Day().convert(word, None, None) for word in (old, new)]
+    if name:
+        was, now = (_job(data, name, day, given) for day in days)
+        return compare.notes(data[1], was, now), now
+    if given["errata"]:
+        raise click.UsageError("--errata is of one briefing: name it behind the days")
+    editions = [_edition(data, day, given["known"] or day, given["lang"]) for day in days]
+    return compare.days(*editions), None
+
+
+def _copies(data: Data, given: dict[str, Any]) -> tuple[Comparison, Job | None]:
+    """Two copies compared; they say themselves what they are of."""
+    from asof import compare
+
+    if given["briefing"] or given["known"] or given["lang"]:
+        told = "copies say themselves of which briefing, days and language they are"
+        raise click.UsageError(told)
+    old, new = (compare.copy_of(Path(given[name])) for name in ("old", "new"))
+    compared = compare.copies(data[0], data[1], old, new)
+    if not given["errata"]:
+        return compared, None
+    asked = {"known": new.known, "lang": new.tag(data[0])}
+    return compared, _job(data, new.briefing, new.day, asked)
+
+
+def _errata(compared: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
+    """Print the errata; what was found wrong with the page."""
+    from asof import compare
+
+    findings = compare.errata(compared, job, path)
+    say(str(path))
+    return tuple(f for f in findings if f.severity is not Severity.NOTE)
+
+
+def _diff_told(compared: Comparison) -> None:
+    """What changed for people, grouped by what happened, the gravest first."""
+    told = compared.described()
+    was, now = (_moment(told[name]) for name in ("before", "after"))
+    of = f"{told['briefing']}: " if told["briefing"] else ""
+    count = len(told["changes"]) or "no"
+    line(f"{of}{count} fact{'s' if count != 1 else ''} changed from {was} to {now}")
+    for sort, changes in groupby(told["changes"], key=lambda change: change["change"]):
+        line(f"\n{TOLD[sort]}")
+        for change in changes:
+            line(f"  {change['key']}: {change['label']}")
+            line(f"    was  {_side(change['before'])}")
+            line(f"    is   {_side(change['after'])}")
+            line(f"    why  {change['why']}")
+
+
+def _moment(told: dict[str, Any]) -> str:
+    """The two clocks in one word where they are the same."""
+    day, known = told["as_of"], told["known"]
+    return str(day) if day == known else f"{day}, known {known}"
+
+
+def _side(side: dict[str, Any]) -> str:
+    source = f" ({', '.join(side['source'])})" if side["source"] else ""
+    return f"{side['text']}{source}"

@@ -1,0 +1,163 @@
+"""What changed between two days, two editions or two copies, fact by fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from asof.build import Job
+from asof.compare.copies import SPOILT, Copy, filled_copy
+from asof.diagnostics import AsofError, Location, error
+from asof.language import language
+from asof.model import Edition, Ledger, Observation, View, as_of
+from asof.model.changes import Change, Sort, between
+from asof.model.paper import dated_in, papers
+from asof.model.printing import text_in, told, why
+from asof.workspace import Workspace
+
+ORDER = (
+    Sort.CORRECTED,
+    Sort.WITHDRAWN,
+    Sort.REVISED,
+    Sort.DISPUTED,
+    Sort.UPDATED,
+    Sort.LAPSED,
+    Sort.STALE,
+    Sort.ADDED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What reads otherwise in the later of two editions, the gravest first."""
+
+    before: Edition
+    after: Edition
+    changes: tuple[Change, ...]
+    briefing: str | None = None
+
+    def described(self) -> dict[str, Any]:
+        """The comparison as `diff --json` answers it."""
+        return {
+            "briefing": self.briefing,
+            "lang": self.after.language.tag,
+            "before": _clocks(self.before),
+            "after": _clocks(self.after),
+            "changes": [_described(change, self.after) for change in self.changes],
+        }
+
+
+def _clocks(edition: Edition) -> dict[str, str]:
+    return {"as_of": edition.day.isoformat(), "known": edition.known.isoformat()}
+
+
+def _described(change: Change, edition: Edition) -> dict[str, Any]:
+    """One change: what it is called, why, and both values."""
+    return {
+        "key": change.after.key,
+        "label": text_in(change.after.fact.label, edition.language),
+        "change": change.sort.name.lower(),
+        "why": why(change, edition.language),
+        "before": _side(change.before, edition),
+        "after": _side(change.after, edition),
+    }
+
+
+def _side(view: View, edition: Edition) -> dict[str, Any]:
+    """What one edition prints of a fact, and where that comes from."""
+    now = view.current
+    return {
+        "standing": view.standing,
+        "text": told(view, edition.language),
+        "on": now.true.start.text if now else None,
+        "until": now.true.end.text if now and now.true.end else None,
+        "reported": view.reported.isoformat() if view.reported else None,
+        "source": [str(c) for c in view.citations],
+        "place": [str(_written(view, o)) for o in view.chosen],
+    }
+
+
+def _written(view: View, o: Observation) -> Location:
+    """Where a value is written: a computed one in its formula."""
+    return view.fact.place if view.fact.derived else o.place
+
+
+def days(before: Edition, after: Edition) -> Comparison:
+    """What changed in the whole ledger between two editions."""
+    in_order(before, after)
+    return Comparison(before, after, gravest(between(before, after, tuple(after.ledger.facts))))
+
+
+def notes(ledger: Ledger, old: Job, new: Job) -> Comparison:
+    """What changed among the facts that a briefing prints in either of two editions."""
+    before, after = _edition(ledger, old), _edition(ledger, new)
+    in_order(before, after)
+    records = [filled_copy(ledger, job).record for job in (new, old)]
+    keys = dict.fromkeys(key for record in records for key in dated_in(record))
+    return Comparison(before, after, gravest(between(before, after, keys)), new.briefing.name)
+
+
+def _edition(ledger: Ledger, job: Job) -> Edition:
+    return as_of(ledger, job.day, job.known, language(job.tag))
+
+
+def copies(workspace: Workspace, ledger: Ledger, old: Copy, new: Copy) -> Comparison:
+    """What reads otherwise in the newer of two copies of one briefing, as they were printed.
+
+    The ledger is asked only of facts that one of the two does not print.
+    """
+    _alike(old, new)
+    before, after = (_as_printed(workspace, ledger, copy) for copy in (old, new))
+    in_order(before, after)
+    try:
+        was, now = papers(old.record, new.record, before, after)
+        keys = dict.fromkeys((*now.printed, *was.printed))
+        changes = gravest(between(was, now, keys))
+    except SPOILT:
+        told_ = "its record, or that of the other, is not one that this program wrote"
+        raise AsofError(error(Location(old.name), told_, "print it again")) from None
+    return Comparison(before, after, changes, new.briefing)
+
+
+def _as_printed(workspace: Workspace, ledger: Ledger, copy: Copy) -> Edition:
+    try:
+        return as_of(ledger, copy.day, copy.known, language(copy.tag(workspace)))
+    except SPOILT:
+        told_ = "its record names no day"
+        raise AsofError(error(Location(copy.name), told_, "print it again")) from None
+
+
+def _alike(old: Copy, new: Copy) -> None:
+    """Refuse copies of two briefings or in two languages: nothing in them can be held together."""
+    for copy in (old, new):
+        if "errata" in copy.record:
+            told_ = "is an errata sheet, and no edition"
+            raise AsofError(error(Location(copy.name), told_, "compare the editions themselves"))
+    for name in ("briefing", "lang"):
+        was, now = old.record[name], new.record[name]
+        if was != now:
+            told_ = f"the first is '{was}', the second '{now}'"
+            hint = "compare two editions of one briefing, in one language"
+            raise AsofError(error(None, told_, hint))
+
+
+def in_order(before: Edition, after: Edition) -> None:
+    """Refuse a later edition that is named first."""
+    if _moment(before) > _moment(after):
+        told_ = f"{_called(before)} is after {_called(after)}"
+        raise AsofError(error(None, told_, "name the earlier one first"))
+
+
+def _called(edition: Edition) -> str:
+    same = edition.day == edition.known
+    return str(edition.day) if same else f"{edition.day}, known {edition.known},"
+
+
+def _moment(edition: Edition) -> tuple[date, date]:
+    return edition.day, edition.known
+
+
+def gravest(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes with what was wrong first, and what is merely new last."""
+    return tuple(sorted(changes, key=lambda change: ORDER.index(change.sort)))

@@ -1,0 +1,76 @@
+"""The errata sheet: what the holder of an old copy has to know, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from asof import charts, output, pdf, templates
+from asof.build import Built, Job, too_long
+from asof.compare.differences import Comparison
+from asof.diagnostics import Finding
+from asof.located import Scalar
+from asof.model import Briefing, Edition, plain
+from asof.model.document import Document
+from asof.model.printing import text_in
+from asof.model.trace import Reader
+from asof.templates import Errata, Sheet
+
+TEMPLATE = "theme/errata.html"
+
+
+def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
+    """Print the errata of a comparison into a file; what was found wrong with the page."""
+    told = replace(job, briefing=sheet_of(job.briefing, comparison.after))
+    document = _filled(comparison, told)
+    page = pdf.typeset(document, job.briefing.place, _enclosed(comparison, told, document))
+    if page.pages > 1:
+        document = _filled(comparison, told, tight=True)
+        page = pdf.typeset(document, job.briefing.place, _enclosed(comparison, told, document))
+    output.write(path, page.pdf)
+    built = Built(told, page.pages)
+    return (*document.findings, *page.findings, *too_long(built))
+
+
+def _enclosed(comparison: Comparison, job: Job, document: Document) -> pdf.Enclosure:
+    """What the sheet carries: what changed, and the record of what it prints."""
+
+    def carried(pages: int, places: Mapping[str, int]) -> bytes:
+        told = job.described(pages) | output.record(document, comparison.after, places)
+        return output.canonical(told | {"errata": comparison.described()})
+
+    return pdf.Enclosure(carried, job.known)
+
+
+def sheet_of(briefing: Briefing, edition: Edition) -> Briefing:
+    """The errata of a briefing: under its name and in its hands, with nothing else of it."""
+    title = text_in(briefing.title, edition.language)
+    return briefing.model_copy(
+        update={
+            "title": plain(edition.language.word("errata", title=title), briefing.title.place),
+            "template": template(),
+            "question": None,
+            "principals": (),
+            "next_update": None,
+            "allow": (),
+            "source_notes": "end",
+            "max_pages": 1,
+            "body": (),
+        }
+    )
+
+
+def template() -> Scalar:
+    """The layout, as a briefing names one."""
+    name = plain(TEMPLATE).get("")
+    assert name
+    return name
+
+
+def _filled(comparison: Comparison, job: Job, *, tight: bool = False) -> Document:
+    draw = partial(charts.draw, job.workspace)
+    changed = Errata(comparison.before.day, comparison.changes)
+    sheet = Sheet(job.paper, tight=tight, errata=changed)
+    return templates.fill(job.workspace, job.briefing, Reader(comparison.after), draw, sheet)

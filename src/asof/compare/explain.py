@@ -1,0 +1,131 @@
+"""Why figures read as they do, and where each comes from and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from asof import answers
+from asof.build import Job
+from asof.compare.copies import SPOILT, Copy, filled_copy
+from asof.compare.verdicts import Verdicts
+from asof.diagnostics import AsofError, Finding, Location, error
+from asof.model import Ledger
+from asof.model.document import TIMELESS
+from asof.model.edition import Edition
+from asof.workspace import Workspace
+
+# ---- a fact
+
+
+def fact_explained(
+    workspace: Workspace, ledger: Ledger, key: str, edition: Edition, jobs: Iterable[Job]
+) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Why a fact has its value in an edition, and every place where some editions print it.
+
+    The findings are of those editions that could not be filled.
+    """
+    told = answers.history(workspace, ledger, key, edition.day, edition.known)
+    verdicts = Verdicts(edition[key], edition)
+    whys = verdicts.lines()
+    observed = [o | {"why": w} for o, w in zip(told["observations"], whys, strict=True)]
+    parts = edition.parts(edition[key].fact)
+    through = {key, *sums(edition, key)}
+    places, findings = _places(ledger, through, jobs)
+    whole = {
+        "why": verdicts.standing(),
+        "observations": observed,
+        "parts": [_part(edition, part) for part in parts],
+        "prints": places,
+    }
+    return told | whole, tuple(dict.fromkeys(findings))
+
+
+def sums(edition: Edition, key: str) -> Iterator[str]:
+    """The derived facts that a fact is a part of, however deep."""
+    for fact in edition.ledger:
+        if key in edition.parts(fact):
+            yield fact.key
+            yield from sums(edition, fact.key)
+
+
+def _part(edition: Edition, key: str) -> dict[str, Any]:
+    view = edition[key]
+    texts = [o.written for o in view.chosen]
+    return {"key": key, "standing": view.standing, "value": " or ".join(texts) or None}
+
+
+def _places(
+    ledger: Ledger, keys: set[str], jobs: Iterable[Job]
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Where some editions print facts; what went wrong with those that could not be filled."""
+    found: list[dict[str, Any]] = []
+    wrong: list[Finding] = []
+    for job in jobs:
+        try:
+            copy = filled_copy(ledger, job)
+        except AsofError as problem:
+            wrong += problem.findings
+            continue
+        found += [_place(copy, row) for row in copy.record["prints"] if row[0] in keys]
+    return found, wrong
+
+
+def _place(copy: Copy, row: list[Any]) -> dict[str, Any]:
+    key, part, text, page, place, _ = row
+    of = {name: copy.record[name] for name in ("briefing", "as_of", "lang")}
+    return of | {"key": key, "part": part, "text": text, "place": place, "page": page}
+
+
+# ---- an edition
+
+
+def edition_explained(copy: Copy) -> dict[str, Any]:
+    """Every figure of a copy in the order of printing: what it is, and where it comes from."""
+    record = copy.record
+    names = ("briefing", "as_of", "known", "lang", "path")
+    try:
+        facts = dict(_facts(record["facts"]))
+        figures = [_figure(n, row, facts) for n, row in enumerate(record["prints"], start=1)]
+        sources = {s["id"]: f"{s['publisher']}, {s['title']}" for s in record["sources"]}
+    except SPOILT:
+        told = "its record is not one that this program wrote"
+        raise AsofError(error(Location(copy.name), told, "print it again")) from None
+    of = {name: record.get(name) for name in names}
+    return of | {"figures": figures, "sources": sources}
+
+
+def _facts(records: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The facts of a record by key, their parts before them."""
+    for fact in records:
+        yield from _facts(fact.get("parts", ()))
+        yield fact["key"], fact
+
+
+def _figure(number: int, row: list[Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    key, part, text, page, place, behind = row
+    fact = facts[key]
+    lines = [] if part in TIMELESS else list(_lines(fact, behind))
+    return {
+        "number": number,
+        "page": page,
+        "text": text,
+        "key": key,
+        "part": part,
+        "label": fact["label"],
+        "place": place,
+        "fact": fact["place"],
+        "derived": fact.get("derived"),
+        "lines": lines,
+    }
+
+
+def _lines(fact: Mapping[str, Any], behind: list[Any]) -> Iterator[dict[str, Any]]:
+    """The lines of the ledger behind a figure; behind a computed one, those of its parts."""
+    for part in fact.get("parts", ()):
+        now = [o for o in part["observations"] if o["state"] in ("current", "disputed")]
+        yield from _lines(part, [[o["place"], o["source"]] for o in now])
+    if not fact.get("parts"):
+        values = {o["place"]: o.get("value", "") for o in fact["observations"]}
+        for place, source in behind:
+            yield {"place": place, "value": values.get(place, ""), "source": source}

@@ -1,0 +1,130 @@
+"""The code that an issued edition prints: short enough to type, with a check character.
+
+Eleven characters of a digest and one that checks them, by the pure system of ISO/IEC 7064 with
+modulus 31 and radix 3. The modulus is prime and as large as the alphabet, so one wrong character is
+always found; 3 generates every remainder but 0, so no two of the twelve places weigh the same, and
+two characters that changed places are always found too, neighbours or not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from html.parser import HTMLParser
+from typing import Any
+
+from asof.model.document import Document
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
+ALIKE = {"O": "0", "I": "1", "L": "1", "U": "V", "S": "5"}  # none of these is ever printed
+MODULUS, RADIX = len(ALPHABET), 3
+BODY = 11
+GROUP = 4
+BETWEEN = re.compile(r"[\s_\u2010-\u2015\u2212\u00ad-]+")
+IDENTITY = ("briefing", "row", "as_of", "known", "lang", "release", "words")
+SILENT = {"head", "script", "style", "template"}
+
+
+class CodeError(ValueError):
+    """What was typed is no code; the text says why, the hint what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+# ---- what is made into a code
+
+
+def code_of(record: Mapping[str, Any]) -> str:
+    """The code of an edition: of what it is, what it prints of its facts, and its words.
+
+    Profile, paper and engine have no part in it: pages and places are left out.
+    """
+    made = {name: record[name] for name in IDENTITY}
+    made["prints"] = [line[:3] for line in record["prints"]]
+    text = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    number = int.from_bytes(sha256(text.encode()).digest())
+    body = "".join(_characters(number))
+    return grouped(body + check(body))
+
+
+def _characters(number: int) -> Iterator[str]:
+    for _ in range(BODY):
+        number, digit = divmod(number, MODULUS)
+        yield ALPHABET[digit]
+
+
+def content_of(document: Document) -> dict[str, Any]:
+    """What of a document goes into its code: the printed facts, and the digest of its words."""
+    prints = [[p.key, p.part, p.text] for p in document.prints]
+    return {"prints": prints, "words": sha256(words(document.html).encode()).hexdigest()}
+
+
+def words(html: str) -> str:
+    """The words of a page, in order, whatever the elements that hold them are parted by."""
+    reader = _Words()
+    reader.feed(html)
+    reader.close()
+    return " ".join(" ".join(reader.texts).split())
+
+
+class _Words(HTMLParser):
+    """Keeps the text of a page that a reader can see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._within = 0
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        """Count the silent elements that are open."""
+        self._within += tag in SILENT
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a silent element."""
+        self._within -= tag in SILENT
+
+    def handle_data(self, data: str) -> None:
+        """Keep text, unless a silent element holds it."""
+        if not self._within:
+            self.texts.append(data)
+
+
+# ---- what is printed and typed
+
+
+def check(body: str) -> str:
+    """The check character: with it, the weighted sum leaves 1 (ISO/IEC 7064, pure systems)."""
+    return ALPHABET[(1 - _sum(f"{body}0")) % MODULUS]
+
+
+def _sum(code: str) -> int:
+    """The values of the characters, each weighing RADIX times the one to its right."""
+    places = enumerate(reversed(code))
+    return sum(ALPHABET.index(c) * pow(RADIX, place, MODULUS) for place, c in places)
+
+
+def grouped(code: str) -> str:
+    """A code as it is printed: in groups that the eye can hold."""
+    return "-".join(code[n : n + GROUP] for n in range(0, len(code), GROUP))
+
+
+def read_code(typed: str) -> str:
+    """A typed code as it is printed: in any case, with or without hyphens, look-alikes read right.
+
+    Raises CodeError where it cannot be a code, or where its check character does not match.
+    """
+    plain = BETWEEN.sub("", typed).upper()
+    code = "".join(ALIKE.get(c, c) for c in plain)
+    odd = next((c for c in code if c not in ALPHABET), None)
+    if odd:
+        raise CodeError(f"no code has the character {odd!r}")
+    if len(code) != BODY + 1:
+        raise CodeError(f"a code has {BODY + 1} characters, this one {len(code)}")
+    if _sum(code) % MODULUS != 1:
+        hint = "compare it with the page: one is wrong, or two have changed places"
+        raise CodeError("check character does not match: one character is mistyped", hint)
+    return grouped(code)

@@ -1,0 +1,242 @@
+"""Issues editions: held against the rules, numbered, printed with a code, entered in the register.
+
+All editions asked for are issued, or none: the languages of a briefing appear together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, ParamSpec, TypeVar
+
+from asof import build, data, pdf, register, review
+from asof.build import Built, Job, Request
+from asof.diagnostics import AsofError, Finding, Severity, error
+from asof.language import language
+from asof.model import Edition, Ledger, as_of
+from asof.model.document import Document
+from asof.register import CodeError, Issued, Register, Withdrawal
+from asof.release.picture import address, picture
+from asof.templates import Seal
+from asof.workspace import Workspace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class RefusedError(AsofError):
+    """An edition that may not be issued; `exit_code` is that of findings."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Objections:
+    """All that stands against a release; raised at once, as the worst of them."""
+
+    raised: list[AsofError] = field(default_factory=list)
+
+    def add(self, *findings: Finding) -> None:
+        """Keep what forbids it."""
+        self.raised.extend([RefusedError(*findings)] if findings else [])
+
+    def attempt(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """The result of some work, or nothing when it failed, with its failure kept."""
+        try:
+            return work(*args, **kwargs)
+        except AsofError as problem:
+            self.raised.append(problem)
+            return None
+
+    def close(self) -> None:
+        """Raise what was kept."""
+        if self.raised:
+            worst = max(self.raised, key=lambda problem: problem.exit_code)
+            raise type(worst)(*(f for problem in self.raised for f in problem.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved a release, and when."""
+
+    by: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edition that is to be issued: what it prints, before it has a number."""
+
+    job: Job
+    edition: Edition
+    document: Document
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What of it goes into its code."""
+        return register.content_of(self.document)
+
+    @property
+    def name(self) -> str:
+        """The name of its briefing."""
+        return self.job.briefing.name
+
+    @property
+    def lang(self) -> str:
+        """Its language, as the register has it."""
+        return self.job.workspace.short(self.job.tag)
+
+    def released(self, entered: Register) -> tuple[Issued, ...]:
+        """What has been issued of it for its day."""
+        return entered.releases(self.name, self.lang, None, self.job.day)
+
+    def code(self, release: int) -> str:
+        """The code that it has under a number."""
+        identity = self.job.described(0) | {"release": release}
+        return register.code_of(identity | self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An edition as it is to be issued: set, but not yet written anywhere."""
+
+    built: Built
+    page: pdf.Page
+    record: dict[str, Any]
+
+
+def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[Issued, ...]:
+    """Issue editions; raises RefusedError with all that stands against it, and then issues none."""
+    ledger, briefings = data.read(workspace)
+    jobs = build.plan(workspace, briefings, request)
+    entered = register.read(workspace)
+    against = Objections()
+    against.add(*(f for f in entered.findings if f.rule != "issued-twice"))
+    against.add(*(f for job in jobs for f in early(job, request)))
+    against.close()
+    drafts = [draft for job in jobs if (draft := against.attempt(drafted, ledger, job))]
+    against.add(*faults(workspace, ledger, drafts, request.today))
+    proofs = [proof for each in sealed(drafts, entered, against) for proof in each]
+    against.close()
+    return tuple(enter(workspace, proof, approval) for proof in proofs)
+
+
+def early(job: Job, request: Request) -> Iterator[Finding]:
+    """Nothing can be issued as known on a day that has not come: reports may yet arrive."""
+    if job.known > request.today:
+        told = f"{job.known} has not come: nobody knows yet what will be known then"
+        yield error(job.briefing.place, told, f"add --known {request.today}", "not-yet-known")
+
+
+def drafted(ledger: Ledger, job: Job) -> Draft:
+    """What an edition prints, whatever its paper and its twins."""
+    edition = as_of(ledger, job.day, job.known, language(job.tag))
+    plain = replace(job, paper=job.workspace.config.paper, languages=(job.tag,), since=None)
+    return Draft(job, edition, build.filled(edition, plain))
+
+
+def faults(
+    workspace: Workspace, ledger: Ledger, drafts: list[Draft], today: date
+) -> Iterator[Finding]:
+    """What `asof check --strict` would not let pass."""
+    judged = [review.Draft(d.job.briefing, d.edition, d.document) for d in drafts]
+    found = review.review(workspace, ledger, judged, today)
+    return (f for f in found if f.severity is not Severity.NOTE)
+
+
+def sealed(
+    drafts: Iterable[Draft], entered: Register, against: Objections
+) -> Iterator[list[Proof]]:
+    """Each briefing's editions with their number and codes; what stands against it is collected."""
+    for _, group in groupby(drafts, key=attrgetter("name", "job.day")):
+        twins = list(group)
+        release = number(twins, entered)
+        if all(again(draft, entered) for draft in twins):
+            against.add(*(refused(draft, entered) for draft in twins))
+            continue
+        tags = languages(twins, release, entered)
+        found = [against.attempt(proof, draft, release, tags) for draft in twins]
+        against.add(*(f for each in found if each for f in standing(each)))
+        yield [each for each in found if each]
+
+
+def number(twins: Iterable[Draft], entered: Register) -> int:
+    """The number of a release: one more than any for the day, in the languages asked for."""
+    return 1 + max((i.release for d in twins for i in d.released(entered)), default=0)
+
+
+def languages(twins: list[Draft], release: int, entered: Register) -> tuple[str, ...]:
+    """The languages in which this release exists: those issued now, and those issued before."""
+    workspace, first = twins[0].job.workspace, twins[0]
+    there = {draft.job.tag for draft in twins}
+    for tag in workspace.languages:
+        earlier = entered.releases(first.name, workspace.short(tag), None, first.job.day)
+        there |= {tag for i in earlier if i.release == release and i.known == first.job.known}
+    return tuple(tag for tag in workspace.languages if tag in there)
+
+
+def again(draft: Draft, entered: Register) -> Issued | None:
+    """The last release for the day, where it stands and says the same."""
+    before = draft.released(entered)
+    last = before[-1] if before else None
+    return last if last and last.stands and draft.code(last.release) == last.code else None
+
+
+def refused(draft: Draft, entered: Register) -> Finding:
+    """That the same edition was issued before."""
+    last = again(draft, entered)
+    assert last
+    told = f"already issued as {last.code} ({last.called}), with the same facts and texts"
+    return error(draft.job.briefing.place, told, "its record is " + last.place.path, "issued")
+
+
+def proof(draft: Draft, release: int, tags: tuple[str, ...]) -> Proof:
+    """An edition set with its code; raises AsofError where it cannot be printed."""
+    code, url = draft.code(release), draft.job.workspace.config.url or ""
+    at = address(url, code) if url else ""
+    seal = Seal(code, release, draft.content["words"], at, picture(at) if at else b"")
+    job = replace(draft.job, seal=seal, languages=tags)
+    document, page = build.composed(draft.edition, job)
+    return Proof(build.told(job, document, page), page, build.record(page))
+
+
+def standing(each: Proof) -> Iterator[Finding]:
+    """What forbids a release once it is set: whatever `asof build` would warn of."""
+    yield from (f for f in each.built.findings if f.severity is not Severity.NOTE)
+    if register.code_of(each.record) != each.record["code"]:
+        told = "the template prints other facts on this paper than on the workspace's own"
+        yield error(each.built.job.briefing.place, told, rule="issued")
+
+
+def enter(workspace: Workspace, each: Proof, approval: Approval) -> Issued:
+    """Write an edition, then its record: a code that is in the register has been on paper."""
+    build.write(each.built, each.page)
+    moment = approval.moment.astimezone(workspace.config.timezone).replace(microsecond=0)
+    issued = Issued(each.record, approval.by, moment, each.built.digest)
+    return register.add(workspace, issued)
+
+
+def withdraw(workspace: Workspace, typed: str, reason: str, approval: Approval) -> Issued:
+    """Take an issued edition back, by its code; raises RefusedError where that cannot be."""
+    issued = found(register.read(workspace), typed)
+    if issued.withdrawal:
+        told = f"{issued.code} was withdrawn on {issued.withdrawal.moment.date()}"
+        raise RefusedError(error(issued.place, told, issued.withdrawal.reason, "issued"))
+    moment = approval.moment.astimezone(workspace.config.timezone).replace(microsecond=0)
+    taken = Withdrawal(issued.code, reason, moment, approval.by or None)
+    return register.withdraw(workspace, issued, taken)
+
+
+def found(entered: Register, typed: str) -> Issued:
+    """The edition with a typed code; raises AsofError where there is none."""
+    try:
+        code = register.read_code(typed)
+    except CodeError as problem:
+        raise AsofError(error(None, f"'{typed}': {problem.message}", problem.hint)) from None
+    issued = entered.with_code(code)
+    if issued is None:
+        raise AsofError(error(None, f"no issued edition has the code {code}"))
+    return issued

@@ -1,0 +1,192 @@
+"""Verifies a page: whether it still stands, from the register and the data, offline.
+
+Nothing that a file says of itself is trusted. A file is what it claims to be only if the register
+has the digest of its bytes; whether it still holds is read from the register and the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from asof import pdf, register
+from asof.diagnostics import Finding
+from asof.language import language
+from asof.model import Ledger, as_of
+from asof.register import CodeError, Issued, Register
+from asof.release.figures import Figure, Since
+from asof.workspace import Workspace
+
+
+class State(StrEnum):
+    """What a page is worth."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    CONTESTED = "contested"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+
+    @property
+    def exit_code(self) -> int:
+        """What a shell sees."""
+        return {State.CURRENT: 0, State.ALTERED: 5, State.UNKNOWN: 5}.get(self, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a page is worth, why, and what it holds.
+
+    `issued` is its entry in the register, `later` the edition that took its place, `record` what
+    a file carries.
+    """
+
+    state: State
+    reason: str
+    issued: Issued | None = None
+    later: Issued | None = None
+    figures: tuple[Figure, ...] = ()
+    record: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+# ---- what is asked
+
+
+def verify(workspace: Workspace, ledger: Ledger, asked: str | bytes, today: date) -> Verdict:
+    """What a page is worth, by the bytes of its PDF or by its typed code."""
+    entered = register.read(workspace)
+    court = Court(workspace, ledger, entered, today)
+    verdict = court.of_code(asked) if isinstance(asked, str) else court.of_file(asked)
+    return replace(verdict, findings=entered.findings)
+
+
+def without(asked: str | bytes) -> Verdict:
+    """What can be said without a workspace: what a PDF holds, and that this proves nothing."""
+    if isinstance(asked, str):
+        reason = mistyped(asked) or "nothing can be verified without a workspace"
+        return Verdict(State.UNKNOWN, reason)
+    record = pdf.enclosed(asked)
+    reason = "nothing can be verified without a workspace; this is only what the file says"
+    return Verdict(State.UNKNOWN, reason if record else NO_RECORD, record=record)
+
+
+def mistyped(typed: str) -> str:
+    """Why something typed is no code; empty where it is one."""
+    try:
+        register.read_code(typed)
+    except CodeError as problem:
+        return f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+    return ""
+
+
+NO_RECORD = "it carries no record: asof did not print it, or it was altered beyond reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """Judges pages by what a workspace knows on a day."""
+
+    workspace: Workspace
+    ledger: Ledger
+    entered: Register
+    today: date
+
+    def of_code(self, typed: str) -> Verdict:
+        """What the page with a code is worth; it may still be a forgery of that page."""
+        wrong = mistyped(typed)
+        if wrong:
+            return Verdict(State.UNKNOWN, wrong)
+        code = register.read_code(typed)
+        issued = self.entered.with_code(code)
+        if issued:
+            return self.of_entry(issued)
+        if self.entered.spoilt(code):
+            return Verdict(State.ALTERED, f"the record of {code} cannot be read")
+        return Verdict(State.UNKNOWN, f"no edition in this register has the code {code}")
+
+    def of_file(self, content: bytes) -> Verdict:
+        """What a PDF is worth: known by its digest, never by what it says."""
+        record = pdf.enclosed(content)
+        issued = self.entered.with_digest(sha256(content).hexdigest())
+        if issued is None:
+            return self._stranger(content, record)
+        if record != issued.edition:
+            reason = f"the record that it carries is not the one in the register of {issued.code}"
+            return Verdict(State.ALTERED, reason, issued, record=record)
+        return replace(self.of_entry(issued), record=record)
+
+    def _stranger(self, content: bytes, record: Mapping[str, Any]) -> Verdict:
+        """A file whose bytes were never issued: altered, if it goes by the code of one that was."""
+        claimed = self._claimed(content, record)
+        if claimed:
+            same = "its record is the one issued, its pages or its wrapping are not"
+            which = same if record == claimed.edition else "nor is its record the one issued"
+            reason = f"it goes by {claimed.code}, but its bytes are not those issued; {which}"
+            return Verdict(State.ALTERED, reason, claimed, record=record)
+        return Verdict(State.UNKNOWN, unissued(record), record=record)
+
+    def _claimed(self, content: bytes, record: Mapping[str, Any]) -> Issued | None:
+        """The issued edition that a file claims to be, in its record or on its pages."""
+        own = self.entered.with_code(str(record.get("code")))
+        if own:
+            return own
+        text = pdf.said(content)
+        return next((i for i in self.entered.issued if i.code in text), None)
+
+    # ---- what is in the register
+
+    def of_entry(self, issued: Issued) -> Verdict:
+        """What an issued edition is worth: the first that applies."""
+        if not issued.sound:
+            reason = f"the record of {issued.code} in the register was changed since"
+            return Verdict(State.ALTERED, reason, issued)
+        later = self.entered.later(issued)
+        try:
+            figures = self.figures(issued, later)
+        except (KeyError, IndexError, TypeError, ValueError):
+            reason = f"the record of {issued.code} in the register is none of this program's"
+            return Verdict(State.ALTERED, reason, issued)
+        verdict = Verdict(State.CURRENT, "", issued, later, figures)
+        return replace(verdict, **self._judged(verdict, issued))
+
+    def _judged(self, verdict: Verdict, issued: Issued) -> dict[str, Any]:
+        """The state and the reason."""
+        later, rivals = verdict.later, self.entered.rivals(issued)
+        if issued.withdrawal:
+            taken = issued.withdrawal
+            reason = f"withdrawn on {taken.moment.date()}: {taken.reason}"
+            return {"state": State.WITHDRAWN, "reason": reason}
+        if later:
+            reason = f"a later edition was issued: {later.called}, {later.code}"
+            return {"state": State.SUPERSEDED, "reason": reason}
+        if rivals:
+            reason = f"{rivals[0].code} was issued under the same number ({issued.called})"
+            return {"state": State.CONTESTED, "reason": reason}
+        if verdict.figures:
+            reason = "its facts have been corrected since"
+            return {"state": State.SUPERSEDED, "reason": reason}
+        return {"state": State.CURRENT, "reason": "the last edition, and its facts stand"}
+
+    def figures(self, issued: Issued, later: Issued | None) -> tuple[Figure, ...]:
+        """The facts of a page that read otherwise by now, in its language."""
+        lang = issued.edition["lang"]
+        tags = (t for t in self.workspace.languages if self.workspace.short(t) == lang)
+        tongue = language(next(tags, lang))
+        known = max(self.today, issued.known, later.known if later else date.min)
+        then = as_of(self.ledger, issued.day, issued.known, tongue)
+        return tuple(Since(issued, then, known).figures(later.day if later else issued.day))
+
+
+def unissued(record: Mapping[str, Any]) -> str:
+    """Why a file that claims none of our codes is not known."""
+    if not record:
+        return NO_RECORD
+    if record.get("code"):
+        return f"no edition in this register has its code, {record['code']}"
+    return "a mere build, or another's: it was never issued"

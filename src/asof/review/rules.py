@@ -1,0 +1,231 @@
+"""The rules of `asof check`, each a function of one case, in one list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import pairwise
+
+from asof.diagnostics import Finding, Location, Severity
+from asof.model import Kind, Standing
+from asof.quantity import agree
+from asof.review.bare import HINT, bare_figures
+from asof.review.cases import Case, Found
+from asof.review.languages import texts_in, texts_of, unlike, untranslated
+from asof.review.numbers import drifts, falls, number, sum_of
+from asof.review.telling import at, claimed, of, reckoned, said, sources, written
+from asof.review.wording import claims, hedged, misleads
+
+Judge = Callable[[Case], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name, what judges, and whether it looks at briefings, the workspace or both."""
+
+    name: str
+    judge: Judge
+    briefing: bool = True
+    workspace: bool = False
+
+
+# ---- standings
+
+
+def stale_fact(case: Case) -> Iterator[Found]:
+    """A value that nobody has confirmed within its time (rule 6)."""
+    for shown, view in case.printed:
+        if view.standing is Standing.STALE:
+            due = f"{view.supported}, and is reviewed after {view.fact.review_in.text}"
+            yield of(view, shown.place, f"was last reported on {due}", "add a newer report")
+
+
+def lapsed_fact(case: Case) -> Iterator[Found]:
+    """A value whose time is over, with none after it (rule 5)."""
+    for shown, view in case.printed:
+        if view.standing is Standing.LAPSED and view.current:
+            told = f"ended on {view.current.true.last}, or was not renewed as far as known"
+            yield of(view, shown.place, told, "add what came after")
+
+
+def disputed_fact(case: Case) -> Iterator[Found]:
+    """Sources that contradict one another about one time (rule 4)."""
+    for shown, view in case.printed:
+        if view.standing is Standing.DISPUTED:
+            each = " or ".join(f"{written(o, case)} ({sources([o])})" for o in view.chosen)
+            yield of(view, shown.place, f"is disputed: {each}", "settle it with 'prefer: reason'")
+
+
+def withheld_fact(case: Case) -> Iterator[Found]:
+    """A value that its source keeps back, and what is claimed of it."""
+    for shown, view in case.printed:
+        if view.standing is Standing.WITHHELD:
+            claimed_ = ", ".join(claimed(o, case) for o in view.claims)
+            beside = f"; beside it stands a claim: {claimed_}" if claimed_ else ""
+            yield of(view, shown.place, f"is withheld by {sources(view.chosen)}{beside}")
+
+
+def unknown_fact(case: Case) -> Iterator[Found]:
+    """A text that was left out, or replaced, for want of a fact (rule 9)."""
+    told: Counter[str] = Counter()
+    for document in case.documents:
+        here: Counter[str] = Counter()
+        for f in document.findings:
+            here[f.message] += 1
+            if f.rule == "unknown-fact" and here[f.message] > told[f.message]:
+                yield _left_out(f)
+        told |= here
+
+
+def _left_out(f: Finding) -> Found:
+    """What filling told; a text that another replaced is only a note."""
+    most = Severity.NOTE if f.severity is Severity.NOTE else Severity.ERROR
+    return Found(f.place, f.message, f.hint, f.message.split("'")[1], most)
+
+
+# ---- times
+
+
+SEEN = (Kind.NUMBER, Kind.STATEMENT, Kind.EVENT)  # what nobody can tell before it is so
+
+
+def future_dated(case: Case) -> Iterator[Found]:
+    """A value said to be true, or reported, on a day that had not come."""
+    for fact in case.ledger:
+        for o in fact.observations:
+            if o.reported > case.today:
+                told = f"is reported on {o.reported}, and today is {case.today}"
+                yield at(o, fact, told, "correct 'reported', or the source's 'published'")
+            elif o.true.first > o.reported and fact.kind in SEEN and not o.true.end:
+                told = f"is dated {o.true.start.text}, after its report of {o.reported}"
+                yield at(o, fact, told, "give the day it was said, or a later report")
+
+
+def inferred_date(case: Case) -> Iterator[Found]:
+    """A printed value whose true time nobody stated."""
+    for shown, view in case.printed:
+        if any(o.true.inferred for o in view.chosen):
+            told = f"has no date of its own: {view.chosen[0].true.start.text} is its source's"
+            yield of(view, shown.place, told, "give its observation an 'on'")
+
+
+# ---- figures
+
+
+def bare_figure(case: Case) -> Iterator[Found]:
+    """A number or a date on the page that no fact supplied."""
+    if case.briefing:
+        for document in case.documents:
+            for place, figure in bare_figures(document, case.briefing):
+                yield Found(place, f"'{figure}' comes from no fact", HINT)
+
+
+def sum_mismatch(case: Case) -> Iterator[Found]:
+    """A printed total that is not what its `equals` adds up to (rule 10)."""
+    for view in case.views:
+        rule, total, right = view.fact.equals, number(view), sum_of(view, case)
+        if rule and total and right and not agree([total, right]):
+            told = f"is {said(view, case)}, but {rule.text} makes {reckoned(right, view, case)}"
+            place = getattr(rule.text, "place", view.fact.place)
+            yield of(view, place, told, "correct a part, or say in a note why it differs")
+
+
+def falling_total(case: Case) -> Iterator[Found]:
+    """A cumulative number that became smaller (rule 10)."""
+    for view in case.views:
+        for before, after in pairwise(view.history if view.fact.cumulative else ()):
+            if falls(before, after):
+                told = f"fell from {written(before, case)} to {written(after, case)}"
+                yield at(after, view.fact, told, "correct it, or say in a note why it fell")
+
+
+def hedge_drift(case: Case) -> Iterator[Found]:
+    """The same figure hedged otherwise: by an author, or in the data from the same source."""
+    for view in case.views:
+        for before, after in pairwise(view.history):
+            if drifts(before, after):
+                told = f"becomes {written(after, case)} after {written(before, case)}"
+                hint = "keep the hedge of the source, or name the new source"
+                yield at(after, view.fact, f"{told}, from the same source", hint)
+    for draft in case.drafts if case.briefing else ():
+        for text in draft.document.texts if draft.document else ():
+            yield from hedged(text, case, draft.edition.language.short)
+
+
+def claim_as_fact(case: Case) -> Iterator[Found]:
+    """A claim in a text that does not say whose it is, or beside a number that is withheld."""
+    told: set[tuple[str, Location]] = set()
+    for draft in case.drafts:
+        for shown, claim, text in claims(draft):
+            standing = case.edition[shown.key].standing
+            wrong = misleads(claim, text, standing, draft.edition.language)
+            if wrong and (shown.key, text.text) not in told:
+                told.add((shown.key, text.text))
+                message = f"'{shown.key}' prints a claim, {claimed(claim, case)}, {wrong[0]}"
+                yield Found(shown.place, message, wrong[1], shown.key)
+
+
+# ---- the workspace
+
+
+def unused_fact(case: Case) -> Iterator[Found]:
+    """A fact that no briefing prints."""
+    read = {key for draft in case.drafts for key in draft.read} | _named(case)
+    for fact in case.ledger:
+        others = {key: None for key in case.ledger.facts if key != fact.key}
+        if fact.key in read:
+            read |= {k for f in (fact.derived, fact.equals) if f for k in f.keys(others)}
+    for fact in case.ledger:
+        if fact.key not in read:
+            yield Found(fact.place, f"no briefing prints '{fact.key}'", "", fact.key)
+
+
+def unused_source(case: Case) -> Iterator[Found]:
+    """A source that no observation cites."""
+    cited = {c.source.id for f in case.ledger for o in f.observations for c in o.citations}
+    for source in case.ledger.sources.values():
+        if source.id not in cited:
+            yield Found(source.place, f"no fact cites '{source.id}'")
+
+
+def missing_translation(case: Case) -> Iterator[Found]:
+    """A text that lacks a language, or that prints other facts in it, or in another order."""
+    if case.briefing:
+        yield from untranslated(texts_of(case.briefing), case)
+        yield from unlike(case)
+    else:
+        yield from untranslated(texts_in(case), case)
+
+
+def _named(case: Case) -> set[str]:
+    """The facts that texts and templates name, though no edition at hand asks for them."""
+    folders = (("data/briefings", ".yaml"), ("templates", ".html"), ("charts", ".py"))
+    files = [path for f in folders for path, _ in case.workspace.files(*f)]
+    source = "\n".join(path.read_text("utf-8") for path in files)
+    words = set(re.findall(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+", source))
+    patterns = set(re.findall(r"[a-z][a-z0-9_.]*\.\*", source))
+    parts = {word.rsplit(".", n)[0] for word in words for n in range(4)}
+    keys = case.ledger.facts
+    return {k for k in keys if k in parts or any(fnmatchcase(k, p) for p in patterns)}
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("bare-figure", bare_figure),
+    Rule("disputed-fact", disputed_fact),
+    Rule("unknown-fact", unknown_fact),
+    Rule("missing-translation", missing_translation, workspace=True),
+    Rule("future-dated", future_dated, briefing=False, workspace=True),
+    Rule("sum-mismatch", sum_mismatch, workspace=True),
+    Rule("stale-fact", stale_fact),
+    Rule("lapsed-fact", lapsed_fact),
+    Rule("inferred-date", inferred_date),
+    Rule("falling-total", falling_total, workspace=True),
+    Rule("hedge-drift", hedge_drift, workspace=True),
+    Rule("claim-as-fact", claim_as_fact),
+    Rule("withheld-fact", withheld_fact),
+    Rule("unused-fact", unused_fact, briefing=False, workspace=True),
+    Rule("unused-source", unused_source, briefing=False, workspace=True),
+)

@@ -1,0 +1,739 @@
+"""Release: editions are issued with a code, and anybody can find out whether a page still holds."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+
+from asof import data, pdf, register, release
+from asof.build import Request, build
+from asof.cli import main
+from asof.diagnostics import AsofError, RenderError
+from asof.pdf.words import printed
+from asof.register import Issued
+from asof.register.code import ALPHABET
+from asof.release import Approval, State, Verdict
+from asof.release.issue import RefusedError
+from asof.release.picture import address, picture
+from asof.workspace import find
+
+TODAY = date(2021, 4, 1)
+DAY = date(2021, 1, 18)
+APPROVAL = Approval("A. Editor, head of desk", datetime(2021, 4, 1, 15, 30, tzinfo=UTC))
+
+FILES = {
+    "asof.yaml": """\
+title: {en: Port notes, fr: Notes du port}
+languages: [en-CA, fr-CA]
+timezone: America/Toronto
+url: https://port.example.org/notes
+""",
+    "data/sources.yaml": """\
+log: {title: Log, publisher: Harbour, published: 2021-01-18}
+later: {title: Later log, publisher: Harbour, published: 2021-02-01}
+erratum: {title: Erratum, publisher: Harbour, published: 2021-03-01}
+""",
+    "data/facts/port.yaml": """\
+ships:
+  label: {en: ships in port, fr: navires au port}
+  unit: {en: ships, fr: navires}
+  observations:
+    - {value: about 100, on: 2021-01-18, source: log}
+berths:
+  label: {en: berths, fr: postes}
+  observations:
+    - {value: 12, on: 2021-01-18, source: log}
+""",
+    "data/briefings/note.yaml": """\
+title: {en: The port, fr: Le port}
+as_of: 2021-01-18
+body:
+  - heading: {en: Ships, fr: Navires}
+  - points:
+      - en: "There are {{ port.ships.counted }} at {{ port.berths }} berths."
+        fr: "Il y a {{ port.ships.counted }} à {{ port.berths }} postes."
+""",
+}
+CORRECTION = "    - {value: about 80, on: 2021-01-18, source: erratum}\n"
+UPDATE = "    - {value: about 120, on: 2021-02-01, source: later}\n"
+
+
+@dataclass(frozen=True)
+class Port:
+    """A workspace to release from."""
+
+    root: Path
+
+    def change(self, name: str, old: str, new: str) -> None:
+        path = self.root / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def report(self, line: str) -> None:
+        """Add a line about the ships."""
+        self.change("data/facts/port.yaml", "berths:\n", f"{line}berths:\n")
+
+    def issue(self, lang: str = "en", **asked: Any) -> Issued:
+        """The edition issued in one language."""
+        (issued,) = self.issue_all(languages=(lang,), **asked)
+        return issued
+
+    def issue_all(self, approval: Approval = APPROVAL, **asked: Any) -> tuple[Issued, ...]:
+        return release.issue(find(self.root), Request(TODAY, ("note",), **asked), approval)
+
+    def pdf(self, issued: Issued) -> bytes:
+        path: str = issued.edition["path"]
+        return (self.root / "build" / path).read_bytes()
+
+    def verify(self, asked: str | bytes, today: date = TODAY) -> Verdict:
+        workspace = find(self.root)
+        return release.verify(workspace, data.read(workspace)[0], asked, today)
+
+    def run(self, *words: str) -> Result:
+        return CliRunner().invoke(main, ["--workspace", str(self.root), *words])
+
+    def entries(self) -> dict[str, str]:
+        """The files of the register, by their digests."""
+        found = sorted((self.root / "data/issued").rglob("*.json"))
+        return {p.name: sha256(p.read_bytes()).hexdigest() for p in found}
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Port:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return Port(tmp_path)
+
+
+def said(verdict: Verdict) -> list[tuple[str, str, str, str]]:
+    """What changed: key, how, before and after."""
+    rows = ((f.key, f.change, f.before, f.after) for f in verdict.figures)
+    return [(k, c, b.replace("\xa0", " "), a.replace("\xa0", " ")) for k, c, b, a in rows]
+
+
+def lines(content: bytes) -> str:
+    return " ".join(printed(content).split())
+
+
+# ---- the record in every PDF
+
+
+def test_every_pdf_carries_its_record_and_not_its_own_digest(port: Port) -> None:
+    built = next(iter(build(find(port.root), Request(TODAY, ("note",), languages=("en",)))))
+    carried = pdf.attached(built.job.path)
+    beside = json.loads(built.job.path.with_suffix(".json").read_text("utf-8"))
+    assert beside == carried | {"digest": built.digest}
+    assert built.digest not in json.dumps(carried)
+    assert [fact["key"] for fact in carried["facts"]] == ["port.ships", "port.berths"]
+    assert {"facts", "prints", "sources", "inputs", "versions"} <= set(carried)
+    assert "code" not in carried
+
+
+def test_the_attachment_is_dated_by_its_edition_and_not_by_a_clock(port: Port) -> None:
+    issued = port.issue()
+    with pikepdf.open(io.BytesIO(port.pdf(issued))) as opened:
+        file = opened.attachments["asof.json"].get_file()
+        assert file.mime_type == "application/json"
+        assert file.creation_date == file.mod_date == datetime(2021, 1, 18, tzinfo=UTC)
+
+
+def test_what_was_issued_has_the_same_bytes_whenever_and_wherever(
+    port: Port, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = Port(tmp_path_factory.mktemp("elsewhere") / "deeper")
+    shutil.copytree(port.root, other.root)
+    late = Approval("Somebody else", datetime(2022, 2, 2, tzinfo=UTC))
+    ours, theirs = port.issue(), other.issue_all(late, languages=("en",))[0]
+    assert port.pdf(ours) == other.pdf(theirs)
+    assert (ours.code, ours.digest) == (theirs.code, theirs.digest)
+    assert ours.moment != theirs.moment
+
+
+# ---- what an issued page prints
+
+
+def test_an_issued_page_prints_its_code_its_release_and_where_to_ask(port: Port) -> None:
+    issued = port.issue()
+    text = lines(port.pdf(issued))
+    assert text.count(issued.code) == 3  # the end, the address in it, the foot
+    assert "Release 1" in text
+    assert f"note · January 18, 2021 · en · r1 · {issued.code}" in text
+    assert f"port.example.org/notes/{issued.code}" in "".join(text.split())
+
+
+def test_the_foot_of_each_page_carries_the_code(port: Port) -> None:
+    many = "".join(f"  - text: {{en: {'Words. ' * 400}, fr: Mots.}}\n" for _ in range(4))
+    path = port.root / "data/briefings/note.yaml"
+    path.write_text(path.read_text("utf-8") + many, "utf-8")
+    issued = port.issue()
+    assert issued.edition["pages"] > 1
+    assert lines(port.pdf(issued)).count(f"· r1 · {issued.code}") == issued.edition["pages"]
+
+
+def test_french_pages_say_it_in_french(port: Port) -> None:
+    issued = port.issue("fr")
+    text = lines(port.pdf(issued))
+    assert "Cette page tient-elle toujours?" in text
+    assert f"fr · r1 · {issued.code}" in text
+
+
+def test_the_picture_has_words_for_those_who_cannot_see_it(port: Port) -> None:
+    issued = port.issue()
+    alt = f"QR code that leads to https://port.example.org/notes/{issued.code}"
+    with pikepdf.open(io.BytesIO(port.pdf(issued))) as opened:
+        assert alt in alternatives(opened)
+
+
+def alternatives(opened: pikepdf.Pdf) -> set[str]:
+    """The alternative texts of the tags."""
+    found = (o.get("/Alt") for o in opened.objects if isinstance(o, pikepdf.Dictionary))
+    return {str(alt) for alt in found if alt is not None}
+
+
+@pytest.mark.parametrize("lines_", range(26, 33, 2))
+def test_the_picture_never_hangs_below_the_foot_of_a_page(port: Port, lines_: int) -> None:
+    """As a float it did, in this layout, with these numbers of lines."""
+    points = "  - points:\n" + "      - {en: Words., fr: Mots.}\n" * lines_
+    path = port.root / "data/briefings/note.yaml"
+    text = path.read_text("utf-8").replace("as_of", "template: theme/profile.html\nas_of")
+    path.write_text(text + points, "utf-8")
+    document = pypdfium2.PdfDocument(port.pdf(port.issue()))
+    for page in document:
+        drawn = page.render(scale=1, grayscale=True).to_numpy()
+        assert drawn[:736].min() < 100
+        assert drawn[737:750].min() == 255  # between the text and the line in the foot
+    document.close()
+
+
+def test_without_a_url_there_is_a_code_and_no_picture(port: Port) -> None:
+    port.change("asof.yaml", "url: https://port.example.org/notes\n", "")
+    issued = port.issue()
+    assert "Its publisher can tell by this code." in lines(port.pdf(issued))
+    with pikepdf.open(io.BytesIO(port.pdf(issued))) as opened:
+        assert not any("QR" in alt for alt in alternatives(opened))
+
+
+def test_a_picture_leads_to_the_code(tmp_path: Path) -> None:
+    assert address("https://x.org/notes", "A") == "https://x.org/notes/A"
+    assert address("https://x.org/notes/", "A") == "https://x.org/notes/A"
+    assert address("https://x.org/?code=", "A") == "https://x.org/?code=A"
+    assert picture("https://x.org/A") == picture("https://x.org/A")
+    assert picture("https://x.org/A").startswith(b"<svg")
+
+
+def test_a_build_prints_no_code(port: Port) -> None:
+    built = next(iter(build(find(port.root), Request(TODAY, ("note",), languages=("en",)))))
+    text = lines(built.job.path.read_bytes())
+    assert "Release" not in text
+    assert "still hold" not in text
+
+
+def test_paper_and_twins_have_no_part_in_a_code(
+    port: Port, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = Port(tmp_path_factory.mktemp("elsewhere") / "deeper")
+    shutil.copytree(port.root, other.root)
+    assert port.issue().code == other.issue_all(paper="a4")[0].code
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("data/briefings/note.yaml", "There are", "We count"),
+        ("data/facts/port.yaml", "about 100", "about 101"),
+        ("data/facts/port.yaml", "{en: ships,", "{en: vessels,"),
+    ],
+)
+def test_other_words_and_other_facts_make_another_code(
+    port: Port, tmp_path_factory: pytest.TempPathFactory, name: str, old: str, new: str
+) -> None:
+    other = Port(tmp_path_factory.mktemp("elsewhere") / "deeper")
+    shutil.copytree(port.root, other.root)
+    other.change(name, old, new)
+    assert port.issue().code != other.issue().code
+
+
+def test_a_literal_stays_itself_when_its_text_is_filled_again(port: Port) -> None:
+    """A release fills a document twice: what it is made from, and what it prints."""
+    told = "There are {{ 'CF-188' | literal }} and {{ port.ships.counted }}"
+    port.change("data/briefings/note.yaml", "There are {{ port.ships.counted }}", told)
+    first = lines(port.pdf(port.issue()))
+    port.change("data/briefings/note.yaml", "berths.", "berths now.")
+    again = lines(port.pdf(port.issue()))
+    assert "There are CF-188 and about 100 ships" in first
+    assert "There are CF-188 and about 100 ships" in again
+
+
+# ---- the release
+
+
+def test_a_release_is_entered_with_who_when_and_the_digest(port: Port) -> None:
+    issued = port.issue()
+    assert issued.digest == sha256(port.pdf(issued)).hexdigest()
+    (found,) = register.read(find(port.root)).issued
+    assert found.approved_by == "A. Editor, head of desk"
+    assert found.moment.isoformat() == "2021-04-01T11:30:00-04:00"
+    assert found.edition == pdf.enclosed(port.pdf(issued)) == issued.edition
+    assert found.place.path == f"data/issued/2021-01-18/note.en.r1.{issued.code}.json"
+    assert issued.edition["path"] == "2021-01-18/note.en.r1.pdf"
+
+
+def test_both_languages_are_issued_and_name_each_other(port: Port) -> None:
+    english, french = port.issue_all()
+    assert "note.fr.r1.pdf" in lines(port.pdf(english))
+    assert "note.en.r1.pdf" in lines(port.pdf(french))
+
+
+def test_an_edition_names_no_twin_that_was_not_issued(port: Port) -> None:
+    assert "note.fr" not in lines(port.pdf(port.issue("en")))
+    assert "note.en.r1.pdf" in lines(port.pdf(port.issue("fr")))
+
+
+def test_the_same_edition_is_not_issued_twice(port: Port) -> None:
+    first = port.issue()
+    before = port.entries()
+    with pytest.raises(RefusedError, match=f"already issued as {first.code}"):
+        port.issue()
+    assert port.entries() == before
+
+
+def test_a_second_release_for_the_day_is_r2_in_its_name_and_on_its_page(port: Port) -> None:
+    first = port.issue()
+    port.change("data/briefings/note.yaml", "There are", "We count")
+    second = port.issue()
+    assert (first.release, second.release) == (1, 2)
+    assert second.edition["path"] == "2021-01-18/note.en.r2.pdf"
+    assert "Release 2" in lines(port.pdf(second))
+    assert "Release 1" in lines(port.pdf(first))
+    assert port.verify(first.code).later == register.read(find(port.root)).with_code(second.code)
+
+
+def test_the_languages_of_a_release_keep_one_number(port: Port) -> None:
+    port.issue_all()
+    port.change("data/briefings/note.yaml", "There are", "We count")
+    assert [i.release for i in port.issue_all()] == [2, 2]
+
+
+def test_what_was_withdrawn_may_be_issued_again(port: Port) -> None:
+    first = port.issue()
+    release.withdraw(find(port.root), first.code, "too early", APPROVAL)
+    assert port.issue().release == 2
+
+
+def test_nothing_is_issued_while_a_finding_stands(port: Port) -> None:
+    port.change("data/briefings/note.yaml", "There are", "On 3 quays there are")
+    with pytest.raises(RefusedError) as stopped:
+        port.issue_all()
+    assert {f.rule for f in stopped.value.findings} >= {"bare-figure"}
+    assert port.entries() == {}
+    assert not list((port.root / "build").rglob("*.pdf"))
+
+
+def test_one_language_that_fails_holds_back_the_other(port: Port) -> None:
+    port.change("data/briefings/note.yaml", "postes.", "postes {{ chart }}.")
+    with pytest.raises(AsofError):
+        port.issue_all()
+    assert port.entries() == {}
+    assert not list((port.root / "build").rglob("*.pdf"))
+
+
+def test_what_cannot_be_set_is_a_failure_to_print(port: Port) -> None:
+    port.change("data/briefings/note.yaml", "body:\n", "body:\n  - chart: none\n")
+    with pytest.raises(RenderError) as stopped:
+        port.issue()
+    assert stopped.value.exit_code == 3
+
+
+def test_nothing_is_issued_as_known_on_a_day_to_come(port: Port) -> None:
+    with pytest.raises(RefusedError, match="2021-04-02 has not come"):
+        port.issue(day=date(2021, 4, 2))
+    assert port.issue(day=date(2021, 4, 2), known=TODAY).release == 1
+
+
+def test_a_spoilt_register_takes_no_more(port: Port) -> None:
+    first = port.issue()
+    (port.root / first.path).write_text("{", "utf-8")
+    with pytest.raises(RefusedError, match="is no record of an issued edition"):
+        port.issue("fr")
+
+
+# ---- issued records survive
+
+
+def test_a_build_a_clean_and_a_new_release_change_no_record(port: Port) -> None:
+    first = port.issue()
+    before = port.entries()
+    kept = port.pdf(first)
+    list(build(find(port.root), Request(TODAY)))
+    assert port.pdf(first) == kept
+    shutil.rmtree(port.root / "build")
+    port.report(CORRECTION)
+    port.issue(known=date(2021, 3, 1))
+    release.withdraw(find(port.root), first.code, "wrong", APPROVAL)
+    after = port.entries()
+    assert {name: after[name] for name in before} == before
+    assert len(after) == 3
+
+
+def git(root: Path, *words: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *words], cwd=root, check=True, capture_output=True)
+
+
+def test_a_merge_of_two_branches_that_issued_the_same_day_is_told(port: Port) -> None:
+    git(port.root, "init", "--quiet", "--initial-branch=main")
+    (port.root / ".gitignore").write_text("/build/\n")
+    git(port.root, "add", ".")
+    git(port.root, "commit", "--quiet", "--message=Begin")
+    codes = []
+    for branch, words in (("ours", "We count"), ("theirs", "They count")):
+        git(port.root, "switch", "--quiet", "--create", branch, "main")
+        path = port.root / "data/briefings/note.yaml"
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("There are", words), "utf-8")
+        codes.append(port.issue().code)
+        path.write_text(text, "utf-8")
+        git(port.root, "add", ".")
+        git(port.root, "commit", "--quiet", "--message=Issue")
+    git(port.root, "merge", "--quiet", "--message=Merge", "ours")
+    for code, other in (codes, reversed(codes)):
+        verdict = port.verify(code)
+        assert (verdict.state, verdict.state.exit_code) == (State.CONTESTED, 4)
+        assert other in verdict.reason
+        assert [f.rule for f in verdict.findings] == ["issued-twice"]
+    told = port.run("verify", codes[0])
+    assert told.exit_code == 4
+    assert codes[1] in told.output
+    checked = json.loads(port.run("check", "--json").stdout)
+    assert "issued-twice" in {finding["rule"] for finding in checked["findings"]}
+
+    release.withdraw(find(port.root), codes[0], "issued on a branch", APPROVAL)
+    assert port.verify(codes[0]).state is State.WITHDRAWN
+    assert port.verify(codes[1]).state is State.CURRENT
+
+
+# ---- verify
+
+
+def test_a_page_is_current_while_it_is_the_last_and_its_facts_stand(port: Port) -> None:
+    issued = port.issue()
+    for asked in (port.pdf(issued), issued.code, issued.code.lower().replace("-", "")):
+        verdict = port.verify(asked)
+        assert (verdict.state, verdict.state.exit_code, verdict.figures) == (State.CURRENT, 0, ())
+
+
+def test_a_correction_supersedes_a_page_and_names_figure_and_values(port: Port) -> None:
+    issued = port.issue()
+    port.report(CORRECTION)
+    verdict = port.verify(port.pdf(issued))
+    assert (verdict.state, verdict.state.exit_code) == (State.SUPERSEDED, 4)
+    assert said(verdict) == [("port.ships", "corrected", "about 100", "about 80")]
+    assert verdict.figures[0].source == ("erratum",)
+    assert port.verify(port.pdf(issued), date(2021, 2, 28)).state is State.CURRENT
+
+
+def test_issue_change_a_fact_issue_again(port: Port) -> None:
+    first = port.issue()
+    page = port.pdf(first)
+    port.report(CORRECTION)
+    second = port.issue(known=date(2021, 3, 1))
+    assert second.edition["path"] == "2021-01-18/note.en.known-2021-03-01.r2.pdf"
+    for asked in (page, first.code):
+        verdict = port.verify(asked)
+        assert verdict.state.exit_code == 4
+        assert verdict.later == register.read(find(port.root)).with_code(second.code)
+        assert said(verdict) == [("port.ships", "corrected", "about 100", "about 80")]
+    assert port.verify(port.pdf(second)).state is State.CURRENT
+
+
+def test_a_later_edition_supersedes_a_page_and_its_values_are_told(port: Port) -> None:
+    first = port.issue()
+    port.report(UPDATE)
+    assert port.verify(first.code).state is State.CURRENT
+    second = port.issue(day=date(2021, 2, 1))
+    verdict = port.verify(first.code)
+    assert (verdict.state, verdict.later and verdict.later.code) == (
+        State.SUPERSEDED,
+        second.code,
+    )
+    assert said(verdict) == [("port.ships", "updated", "about 100", "about 120")]
+
+
+def test_another_language_supersedes_nothing(port: Port) -> None:
+    first = port.issue("en")
+    port.issue("fr", day=date(2021, 2, 1))
+    assert port.verify(first.code).state is State.CURRENT
+
+
+def test_a_line_changed_in_its_place_is_told_from_what_the_page_said(port: Port) -> None:
+    issued = port.issue()
+    port.change("data/facts/port.yaml", "about 100", "about 90")
+    assert said(port.verify(issued.code)) == [("port.ships", "corrected", "about 100", "about 90")]
+
+
+def test_a_report_of_the_same_day_that_came_after_the_release_is_told(port: Port) -> None:
+    port.change("data/sources.yaml", "published: 2021-03-01", "published: 2021-01-18")
+    issued = port.issue()
+    port.report(CORRECTION)
+    verdict = port.verify(issued.code)
+    assert verdict.state is State.SUPERSEDED
+    assert [f.key for f in verdict.figures] == ["port.ships"]
+
+
+def test_a_fact_that_is_gone_is_told(port: Port) -> None:
+    issued = port.issue()
+    port.change("data/briefings/note.yaml", "{{ port.berths }}", "its")
+    port.change("data/briefings/note.yaml", "{{ port.berths }}", "ses")
+    text = FILES["data/facts/port.yaml"].partition("berths:")[0]
+    (port.root / "data/facts/port.yaml").write_text(text, "utf-8")
+    assert said(port.verify(issued.code)) == [("port.berths", "withdrawn", "12", "")]
+
+
+def test_an_earlier_value_on_the_page_that_was_corrected_is_told(port: Port) -> None:
+    port.report("    - {value: 70, on: 2020-12-01, source: log}\n")
+    told = "{{ port.ships.counted }}, after {{ port.ships.previous }},"
+    port.change("data/briefings/note.yaml", "{{ port.ships.counted }}", told)
+    issued = port.issue()
+    port.report("    - {value: 75, on: 2020-12-01, source: erratum}\n")
+    verdict = port.verify(issued.code)
+    row = ("port.ships", "corrected", "70 (2020-12-01)", "75 (2020-12-01)")
+    assert said(verdict) == [row]
+    assert verdict.state is State.SUPERSEDED
+
+
+def test_a_correction_of_what_the_page_does_not_show_leaves_it_alone(port: Port) -> None:
+    port.report("    - {value: 70, on: 2020-12-01, source: log}\n")
+    issued = port.issue()
+    port.report("    - {value: 75, on: 2020-12-01, source: erratum}\n")
+    assert port.verify(issued.code).state is State.CURRENT
+
+
+def test_a_confirmation_changes_nothing(port: Port) -> None:
+    issued = port.issue()
+    port.report("    - {value: about 100, on: 2021-01-18, source: erratum}\n")
+    assert port.verify(issued.code).state is State.CURRENT
+
+
+def test_a_withdrawn_page_says_why(port: Port) -> None:
+    issued = port.issue()
+    release.withdraw(find(port.root), issued.code.lower(), "the count was of boats", APPROVAL)
+    verdict = port.verify(port.pdf(issued))
+    assert (verdict.state, verdict.state.exit_code) == (State.WITHDRAWN, 4)
+    assert "the count was of boats" in verdict.reason
+    with pytest.raises(RefusedError, match="was withdrawn on 2021-04-01"):
+        release.withdraw(find(port.root), issued.code, "again", APPROVAL)
+
+
+def places(size: int) -> Iterable[int]:
+    """A byte in every fortieth of a file, and its ends."""
+    return sorted({0, size - 1, *range(size // 80, size, size // 40)})
+
+
+def test_a_copy_with_one_byte_changed_is_never_taken_for_the_page(port: Port) -> None:
+    issued = port.issue()
+    page = port.pdf(issued)
+    states = []
+    for place in places(len(page)):
+        copy = bytearray(page)
+        copy[place] ^= 1
+        verdict = port.verify(bytes(copy))
+        assert verdict.state.exit_code == 5
+        states.append(verdict.state)
+    assert states.count(State.ALTERED) > len(states) * 0.9
+
+
+def test_a_copy_that_was_only_wrapped_anew_is_altered(port: Port, tmp_path: Path) -> None:
+    issued = port.issue()
+    with pikepdf.open(io.BytesIO(port.pdf(issued))) as opened:
+        opened.save(tmp_path / "copy.pdf")
+    verdict = port.verify((tmp_path / "copy.pdf").read_bytes())
+    assert verdict.state is State.ALTERED
+    assert "its record is the one issued" in verdict.reason
+
+
+def test_a_copy_without_its_record_is_known_by_the_code_on_its_pages(
+    port: Port, tmp_path: Path
+) -> None:
+    issued = port.issue()
+    with pikepdf.open(io.BytesIO(port.pdf(issued))) as opened:
+        del opened.attachments["asof.json"]
+        opened.save(tmp_path / "copy.pdf")
+    verdict = port.verify((tmp_path / "copy.pdf").read_bytes())
+    assert (verdict.state, verdict.issued and verdict.issued.code) == (State.ALTERED, issued.code)
+
+
+def forged(path: Path, record: object) -> bytes:
+    """A stranger's PDF that carries a record."""
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.attachments["asof.json"] = json.dumps(record).encode()
+        made.save(path)
+    return path.read_bytes()
+
+
+def test_a_stranger_with_our_code_is_altered(port: Port, tmp_path: Path) -> None:
+    issued = port.issue()
+    verdict = port.verify(forged(tmp_path / "x.pdf", {"code": issued.code, "facts": []}))
+    assert (verdict.state, verdict.state.exit_code) == (State.ALTERED, 5)
+    assert "nor is its record the one issued" in verdict.reason
+
+
+def test_strangers_are_unknown(port: Port, tmp_path: Path) -> None:
+    port.issue()
+    with pikepdf.new() as blank:
+        blank.add_blank_page()
+        blank.save(tmp_path / "blank.pdf")
+    strangers = [
+        (tmp_path / "blank.pdf").read_bytes(),
+        forged(tmp_path / "x.pdf", {"code": ["7F3A"], "facts": {"a": 1}}),
+        forged(tmp_path / "x.pdf", {"code": "7F3A-K9QM-2TQX"}),
+        forged(tmp_path / "x.pdf", [1, 2]),
+        b"",
+        b"no PDF at all",
+        b"%PDF-1.7\n%%EOF",
+    ]
+    for content in strangers:
+        verdict = port.verify(content)
+        assert (verdict.state, verdict.state.exit_code) == (State.UNKNOWN, 5)
+
+
+def test_a_mere_build_is_unknown(port: Port) -> None:
+    built = next(iter(build(find(port.root), Request(TODAY, ("note",), languages=("en",)))))
+    verdict = port.verify(built.job.path.read_bytes())
+    assert verdict.state is State.UNKNOWN
+    assert "it was never issued" in verdict.reason
+
+
+def test_every_mistyped_code_is_found_out(port: Port) -> None:
+    code = port.issue().code.replace("-", "")
+    slips = {code[:n] + c + code[n + 1 :] for n in range(12) for c in ALPHABET} - {code}
+    workspace = find(port.root)
+    court = release.verify
+    ledger = data.read(workspace)[0]
+    for slip in sorted(slips)[::17]:
+        verdict = court(workspace, ledger, slip, TODAY)
+        assert (verdict.state, verdict.state.exit_code) == (State.UNKNOWN, 5)
+        assert "check character does not match: one character is mistyped" in verdict.reason
+
+
+def test_a_record_edited_in_the_register_vouches_for_nothing(port: Port) -> None:
+    issued = port.issue()
+    port.change(issued.path, "The port", "Any port")
+    for asked in (port.pdf(issued), issued.code):
+        verdict = port.verify(asked)
+        assert (verdict.state, verdict.state.exit_code) == (State.ALTERED, 5)
+        assert [f.rule for f in verdict.findings] == ["altered-record"]
+
+
+def test_a_record_that_cannot_be_read_vouches_for_nothing(port: Port) -> None:
+    issued = port.issue()
+    (port.root / issued.path).write_text("{", "utf-8")
+    assert port.verify(issued.code).state is State.ALTERED
+
+
+# ---- the commands
+
+
+def test_issue_and_verify_as_typed(port: Port, tmp_path: Path) -> None:
+    made = port.run("issue", "note", "--approved-by", "A. Editor, desk", "--json")
+    assert made.exit_code == 0, made.output
+    english, french = json.loads(made.stdout)["issued"]
+    assert (english["lang"], french["lang"], english["release"]) == ("en", "fr", 1)
+    page = port.root / "build" / english["path"]
+    assert port.run("verify", str(page)).stdout.startswith(f"current  {english['code']}")
+
+    assert port.run("issue", "note", "--approved-by", "A").exit_code == 1
+    port.report(CORRECTION)
+    words = ("--lang", "en", "--known", "2021-03-01", "--approved-by", "A. Editor")
+    again = port.run("issue", "note", *words)
+    assert again.exit_code == 0, again.output
+    told = port.run("verify", str(page))
+    assert told.exit_code == 4
+    assert "port.ships  corrected  about 100 → about 80  erratum" in told.stdout
+    answer = json.loads(port.run("verify", str(page), "--json").stdout)
+    assert answer["state"] == "superseded"
+    assert answer["later"]["release"] == 2
+    assert [f["after"].replace("\xa0", " ") for f in answer["figures"]] == ["about 80"]
+
+    copy = tmp_path / "copy.pdf"
+    content = bytearray(page.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy.write_bytes(content)
+    assert port.run("verify", str(copy)).exit_code == 5
+
+    reason = ("--withdraw", french["code"], "--reason", "the map was wrong")
+    assert port.run("issue", *reason).exit_code == 0
+    gone = port.run("verify", french["code"])
+    assert (gone.exit_code, "the map was wrong" in gone.stdout) == (4, True)
+    assert port.run("issue", *reason).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("issue", "--approved-by", "A"), "name the briefings to issue"),
+        (("issue", "note"), "say who approved it"),
+        (("issue", "note", "--approved-by", " "), "say who approved it"),
+        (("issue", "note", "--approved-by", "A\nB"), "one line of plain text"),
+        (("issue", "note", "--approved-by", "A", "--reason", "x"), "--reason is for --withdraw"),
+        (("issue", "--withdraw", "7F3A"), "say why it is withdrawn"),
+        (("issue", "--withdraw", "7F3A", "--reason", "x"), "a code has 12 characters"),
+        (("issue", "--withdraw", "0000-0000-0001", "--reason", "x"), "no issued edition has"),
+        (("issue", "notes", "--approved-by", "A"), "did you mean 'note'?"),
+        (("verify", "build/none.pdf"), "no file 'build/none.pdf'"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(port: Port, words: tuple[str, ...], told: str) -> None:
+    answer = port.run(*words)
+    assert (answer.exit_code, told in answer.output) == (2, True), answer.output
+
+
+def test_a_pdf_without_a_workspace_shows_what_it_holds(
+    port: Port, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued = port.issue()
+    away = tmp_path_factory.mktemp("away")
+    (away / "page.pdf").write_bytes(port.pdf(issued))
+    monkeypatch.chdir(away)
+    told = CliRunner().invoke(main, ["verify", "page.pdf"])
+    assert told.exit_code == 5
+    assert "nothing can be verified without a workspace" in told.stdout
+    assert "The port, as of 2021-01-18" in told.stdout
+    assert "about 100" in told.stdout
+    answer = json.loads(CliRunner().invoke(main, ["verify", "page.pdf", "--json"]).stdout)
+    assert [f["key"] for f in answer["holds"]["facts"]] == ["port.ships", "port.berths"]
+    assert CliRunner().invoke(main, ["verify", issued.code]).exit_code == 5
+
+
+def test_a_broken_workspace_is_no_answer(port: Port) -> None:
+    code = port.issue().code
+    (port.root / "asof.yaml").write_text("title: [\n")
+    assert port.run("verify", code).exit_code == 2
+
+
+def test_a_strangers_words_do_not_reach_the_terminal_as_commands(
+    port: Port, tmp_path: Path
+) -> None:
+    bad = "\x1b[2J\x9b31m\u202eevil\r\ncurrent"
+    facts = [{"key": bad, "label": bad, "text": bad}, 7]
+    forged(tmp_path / "x.pdf", {"title": bad, "as_of": bad, "code": bad, "facts": facts})
+    for words in ((), ("--json",)):
+        told = port.run("verify", str(tmp_path / "x.pdf"), *words)
+        assert told.exit_code == 5
+        assert not set(told.output) & set("\x1b\x9b\u202e\r")
+        assert not any(line.startswith("current") for line in told.output.splitlines())

@@ -1,0 +1,645 @@
+"""The rules of `asof check`: each with an example that fires, and one that does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from asof import build, data, review, workspace
+from asof.cli import main
+from asof.diagnostics import Finding
+from asof.language import language
+from asof.model import as_of
+from asof.model.rules import WEIGHTS
+
+TODAY = date(2025, 6, 30)
+ROOT = Path(__file__).parents[1]
+HOME = "title: Small\nlanguages: [en-CA]\ntimezone: UTC\n"
+SOURCES = """\
+    log: {title: Log, publisher: Harbour, published: 2025-01-02}
+    news: {title: News, publisher: The Herald, published: 2025-01-03}
+    """
+
+
+def files(facts: str, *texts: str, **more: str) -> dict[str, str]:
+    """A workspace of some facts of a port, and a note of texts, one a line."""
+    lines = "".join(f"  - text: {json.dumps(text)}\n" for text in texts)
+    more = {name.replace("__", "/").replace("_yaml", ".yaml"): t for name, t in more.items()}
+    return {
+        "asof.yaml": HOME,
+        "data/sources.yaml": SOURCES,
+        "data/facts/port.yaml": facts,
+        "data/briefings/note.yaml": f"title: Note\nas_of: 2025-02-01\nbody:\n{lines}",
+    } | more
+
+
+def write(root: Path, layout: dict[str, str]) -> Path:
+    for name, text in layout.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text), encoding="utf-8")
+    return root
+
+
+def judge(root: Path, layout: dict[str, str], **asked: Any) -> tuple[Finding, ...]:
+    """Every finding about a small workspace."""
+    home = workspace.read(write(root, layout))
+    ledger, briefings = data.read(home)
+    request = build.Request(TODAY, out=root / "build", **asked)
+    drafts = [build.draft(ledger, job) for job in build.plan(home, briefings, request)]
+    of = request.day or TODAY
+    whole = as_of(ledger, of, of, language(home.languages[0]))
+    return review.review(home, ledger, drafts, TODAY, whole)
+
+
+def told(root: Path, layout: dict[str, str], rule: str, **asked: Any) -> list[str]:
+    """What one rule finds, as it is told."""
+    return [str(f) for f in judge(root, layout, **asked) if f.rule == rule]
+
+
+def numbers(*lines: str, **fields: str) -> str:
+    """A fact that counts ships, from lines of its file."""
+    more = "".join(f"  {name}: {value}\n" for name, value in fields.items())
+    rows = "".join(f"    - {{{line}}}\n" for line in lines)
+    return f"ships:\n  label: ships\n  review_in: 90 days\n{more}  observations:\n{rows}"
+
+
+SEVEN = "value: about 7, on: 2025-01-02, source: log"
+SHIPS = "There are {{ port.ships }} ships."
+IN = "data/facts/port.yaml:1:1"
+
+# ---- standings
+
+
+def test_stale_fact(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), SHIPS)
+    assert told(tmp_path, layout, "stale-fact", day=date(2025, 4, 2)) == []
+    assert told(tmp_path, layout, "stale-fact", day=date(2025, 4, 3)) == [
+        (
+            "data/briefings/note.yaml:4:22: warning: 'port.ships' was last reported on 2025-01-02,"
+            " and is reviewed after 90 days\n"
+            f"  hint: add a newer report in {IN}"
+        )
+    ]
+
+
+def test_a_finding_names_the_owner(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN, owner="Harbour office"), SHIPS)
+    (found,) = told(tmp_path, layout, "stale-fact", day=date(2025, 5, 1))
+    assert found.endswith(f"hint: add a newer report in {IN} (Harbour office)")
+
+
+def test_a_fact_whose_label_alone_is_printed_is_not_judged(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), "On {{ port.ships.label }}.")
+    assert told(tmp_path, layout, "stale-fact", day=date(2026, 1, 1)) == []
+
+
+def test_lapsed_fact(tmp_path: Path) -> None:
+    line = "value: 7, from: 2025-01-02, until: 2025-01-31, source: log"
+    text = "{% if port.ships.standing %}There were {{ port.ships }}.{% endif %}"
+    layout = files(numbers(line), text)
+    assert told(tmp_path, layout, "lapsed-fact", day=date(2025, 1, 31)) == []
+    assert told(tmp_path, layout, "lapsed-fact") == [
+        (
+            "data/briefings/note.yaml:4:51: warning: 'port.ships' ended on 2025-01-31, or was not"
+            f" renewed as far as known\n  hint: add what came after in {IN}"
+        )
+    ]
+
+
+def test_disputed_fact(tmp_path: Path) -> None:
+    other = "value: 9, on: 2025-01-02, source: news"
+    layout = files(numbers(SEVEN, other), SHIPS)
+    assert told(tmp_path, layout, "disputed-fact") == [
+        (
+            "data/briefings/note.yaml:4:22: error: 'port.ships' is disputed: about 7 (log)"
+            " or 9 (news)"
+            f"\n  hint: settle it with 'prefer: reason' in {IN}"
+        )
+    ]
+    settled = files(numbers(SEVEN, f"{other}, prefer: counted on site"), SHIPS)
+    assert told(tmp_path, settled, "disputed-fact") == []
+
+
+def test_withheld_fact_and_the_claim_beside_it(tmp_path: Path) -> None:
+    kept = "value: not public, on: 2025-01-02, source: log"
+    claim = "value: some 200, on: 2025-01-03, status: claim, by: media reports, source: news"
+    layout = files(numbers(kept, type="number"), SHIPS)
+    assert told(tmp_path, layout, "withheld-fact") == [
+        "data/briefings/note.yaml:4:22: note: 'port.ships' is withheld by log"
+    ]
+    layout = files(numbers(kept, claim, type="number"), SHIPS)
+    assert told(tmp_path, layout, "withheld-fact") == [
+        (
+            "data/briefings/note.yaml:4:22: note: 'port.ships' is withheld by log;"
+            " beside it stands a claim: some 200 (media reports)"
+        )
+    ]
+    assert told(tmp_path, files(numbers(SEVEN), SHIPS), "withheld-fact") == []
+
+
+def test_unknown_fact(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), SHIPS)
+    assert told(tmp_path, layout, "unknown-fact") == []
+    assert told(tmp_path, layout, "unknown-fact", day=date(2024, 1, 1)) == [
+        (
+            "data/briefings/note.yaml:4:11: error: 'port.ships' is unknown in this edition:"
+            " its text"
+            " is left out\n  hint: give the text an 'otherwise', or ask for .standing first"
+        )
+    ]
+
+
+def test_a_text_with_another_in_its_place_is_only_told(tmp_path: Path) -> None:
+    note = """\
+        title: Note
+        body:
+          - points: [{en: "{{ port.ships }}", otherwise: {en: None known.}}]
+        """
+    layout = files(numbers(SEVEN), data__briefings__note_yaml=note)
+    assert told(tmp_path, layout, "unknown-fact", day=date(2024, 1, 1)) == [
+        (
+            "data/briefings/note.yaml:3:19: note: 'port.ships' is unknown in this edition:"
+            " its 'otherwise' is printed"
+        )
+    ]
+
+
+# ---- times
+
+
+def test_future_dated(tmp_path: Path) -> None:
+    late = "value: 9, on: 2025-03-01, source: log"
+    ahead = "value: 9, on: 2025-01-02, source: log, reported: 2025-07-01"
+    layout = files(numbers(SEVEN, late, ahead), SHIPS)
+    assert told(tmp_path, layout, "future-dated") == [
+        (
+            "data/facts/port.yaml:6:7: error: 'port.ships' is dated 2025-03-01, after its report of"
+            " 2025-01-02\n  hint: give the day it was said, or a later report"
+        ),
+        (
+            "data/facts/port.yaml:7:7: error: 'port.ships' is reported on 2025-07-01, and today is"
+            " 2025-06-30\n  hint: correct 'reported', or the source's 'published'"
+        ),
+    ]
+    announced = "value: 9, from: 2025-03-01, until: 2025-04-01, source: log"
+    assert told(tmp_path, files(numbers(SEVEN, announced), SHIPS), "future-dated") == []
+
+
+def test_inferred_date(tmp_path: Path) -> None:
+    layout = files(numbers("value: 7, source: log"), SHIPS)
+    assert told(tmp_path, layout, "inferred-date") == [
+        (
+            "data/briefings/note.yaml:4:22: warning: 'port.ships' has no date of its own:"
+            " 2025-01-02"
+            f" is its source's\n  hint: give its observation an 'on' in {IN}"
+        )
+    ]
+    assert told(tmp_path, files(numbers(SEVEN), SHIPS), "inferred-date") == []
+
+
+# ---- figures
+
+
+def test_sum_mismatch(tmp_path: Path) -> None:
+    part = "{label: part, observations: [{value: %s, on: 2025-01-02, source: log}]}\n"
+    parts = f"a: {part % 3}b: {part % 4}"
+    total = numbers("value: 8, on: 2025-01-02, source: log", equals="port.a + port.b")
+    assert told(tmp_path, files(total + parts, SHIPS), "sum-mismatch") == [
+        (
+            "data/facts/port.yaml:4:11: error: 'port.ships' is 8, but port.a + port.b makes 7"
+            f"\n  hint: correct a part, or say in a note why it differs in {IN}"
+        )
+    ]
+    right = numbers("value: about 7, on: 2025-01-02, source: log", equals="port.a + port.b")
+    assert told(tmp_path, files(right + parts, SHIPS), "sum-mismatch") == []
+
+
+def test_falling_total(tmp_path: Path) -> None:
+    lines = [SEVEN, "value: at least 5, on: 2025-01-03, source: news"]
+    assert told(tmp_path, files(numbers(*lines, cumulative="true"), SHIPS), "falling-total") == [
+        (
+            "data/facts/port.yaml:7:7: warning: 'port.ships' fell from about 7 to at least 5"
+            "\n  hint: correct it, or say in a note why it fell"
+        )
+    ]
+    assert told(tmp_path, files(numbers(*lines), SHIPS), "falling-total") == []
+
+
+def test_hedge_drift_in_the_data(tmp_path: Path) -> None:
+    again = "value: more than 7, on: 2025-01-03, source: %s, reported: 2025-01-03"
+    layout = files(numbers(SEVEN, again % "log"), SHIPS)
+    assert told(tmp_path, layout, "hedge-drift") == [
+        (
+            "data/facts/port.yaml:6:7: warning: 'port.ships' becomes more than 7 after about"
+            " 7, from"
+            " the same source\n  hint: keep the hedge of the source, or name the new source"
+        )
+    ]
+    assert told(tmp_path, files(numbers(SEVEN, again % "news"), SHIPS), "hedge-drift") == []
+
+
+def test_hedge_drift_in_a_text(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), "There are more than {{ port.ships }}.", "Some ships left.")
+    assert told(tmp_path, layout, "hedge-drift") == [
+        (
+            "data/briefings/note.yaml:4:22: warning: 'port.ships' is about 7, and the text says"
+            " 'more than' before it\n  hint: the fact prints its own hedge: leave the word out"
+        )
+    ]
+    assert told(tmp_path, files(numbers(SEVEN), SHIPS), "hedge-drift") == []
+
+
+CLAIM = "value: 9, on: 2025-01-03, status: claim, by: the Herald, source: news"
+
+
+def test_claim_as_fact_without_its_speaker(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN, CLAIM), "There are {{ port.ships.claims[0] }}.")
+    assert told(tmp_path, layout, "claim-as-fact") == [
+        (
+            "data/briefings/note.yaml:4:22: warning: 'port.ships' prints a claim, 9 (the Herald),"
+            " without its speaker\n  hint: print its .by too"
+        )
+    ]
+    for text in (
+        "{{ port.ships.claims[0] }}, says {{ port.ships.claims[0].by }}.",
+        "The Herald says {{ port.ships.claims[0] }}.",
+    ):
+        assert told(tmp_path, files(numbers(SEVEN, CLAIM), text), "claim-as-fact") == []
+
+
+def test_claim_as_fact_beside_what_is_withheld(tmp_path: Path) -> None:
+    kept = "value: not public, on: 2025-01-02, source: log"
+    layout = files(numbers(kept, CLAIM, type="number"), "The Herald: {{ port.ships.claims[0] }}.")
+    assert told(tmp_path, layout, "claim-as-fact") == [
+        (
+            "data/briefings/note.yaml:4:24: warning: 'port.ships' prints a claim, 9 (the Herald),"
+            " beside a number that is withheld\n  hint: leave the claim out"
+        )
+    ]
+
+
+# ---- the workspace
+
+
+def test_unused_fact(tmp_path: Path) -> None:
+    other = "boats:\n  label: boats\n  observations: [{value: 1, on: 2025-01-02, source: news}]\n"
+    layout = files(numbers(SEVEN) + other, SHIPS)
+    assert told(tmp_path, layout, "unused-fact") == [
+        "data/facts/port.yaml:6:1: note: no briefing prints 'port.boats'"
+    ]
+    assert (
+        told(tmp_path, files(numbers(SEVEN) + other, SHIPS, "{{ port.boats }}"), "unused-fact")
+        == []
+    )
+
+
+def test_a_fact_that_another_day_needs_is_used(tmp_path: Path) -> None:
+    note = """\
+        title: Note
+        body:
+          - points: [{en: "{{ port.ships }}", from: 2030-01-01}]
+        """
+    layout = files(numbers(SEVEN), data__briefings__note_yaml=note)
+    assert told(tmp_path, layout, "unused-fact") == []
+
+
+def test_unused_source(tmp_path: Path) -> None:
+    assert told(tmp_path, files(numbers(SEVEN), SHIPS), "unused-source") == [
+        "data/sources.yaml:2:1: note: no fact cites 'news'"
+    ]
+    assert told(tmp_path, files(numbers(SEVEN, CLAIM), SHIPS), "unused-source") == []
+
+
+TWO = HOME.replace("[en-CA]", "[en-CA, fr-CA]")
+
+
+def test_missing_translation(tmp_path: Path) -> None:
+    note = """\
+        title: Note
+        body:
+          - points: [{en: Only English, from: 2030-01-01}]
+        """
+    layout = files(numbers(SEVEN), data__briefings__note_yaml=note) | {"asof.yaml": TWO}
+    assert told(tmp_path, layout, "missing-translation") == [
+        "data/briefings/note.yaml:3:14: error: no text for 'fr'\n  hint: add fr: …"
+    ]
+    whole = layout | {"data/briefings/note.yaml": note.replace("from", "fr: Anglais, from")}
+    assert told(tmp_path, whole, "missing-translation") == []
+
+
+def test_a_text_that_cannot_be_filled_for_want_of_a_language_is_told_once(tmp_path: Path) -> None:
+    note = "title: Note\nbody:\n  - points: [{en: Only English}]\n"
+    layout = files(numbers(SEVEN), data__briefings__note_yaml=note) | {"asof.yaml": TWO}
+    assert told(tmp_path, layout, "missing-translation") == [
+        "data/briefings/note.yaml:3:14: error: no text for 'fr'\n  hint: add fr: …"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("french", "wanted"),
+    [
+        ("{{ port.ships }} et {{ port.boats }}", []),
+        (
+            "{{ port.boats }} et {{ port.ships }}",
+            [
+                (
+                    "data/briefings/note.yaml:5:11: warning: prints 'port.boats' and 'port.ships'"
+                    " in"
+                    " another order than the other language\n"
+                    "  hint: keep one order, so that no figure takes another's place"
+                )
+            ],
+        ),
+        (
+            "{{ port.ships }}",
+            [
+                (
+                    "data/briefings/note.yaml:5:11: error: prints 'port.ships', the other language"
+                    " 'port.ships' and 'port.boats'\n  hint: print the same facts in each language"
+                )
+            ],
+        ),
+    ],
+)
+def test_the_same_facts_in_the_same_order(tmp_path: Path, french: str, wanted: list[str]) -> None:
+    other = "boats:\n  label: boats\n  observations: [{value: 1, on: 2025-01-02, source: news}]\n"
+    note = f"""\
+title: Note
+body:
+  - text:
+      en: "{{{{ port.ships }}}} and {{{{ port.boats }}}}"
+      fr: "{french}"
+"""
+    layout = files(numbers(SEVEN) + other, data__briefings__note_yaml=note) | {"asof.yaml": TWO}
+    assert told(tmp_path, layout, "missing-translation") == wanted
+
+
+# ---- allowances and weights
+
+ALLOWED = """\
+    title: Note
+    as_of: 2025-05-01
+    allow:
+      - {rule: stale-fact, fact: port.ships, reason: The count is of winter., until: 2025-05-01}
+    body:
+      - text: "There are {{ port.ships }} ships."
+    """
+
+
+def test_an_allowance_takes_a_finding_away_and_prints_its_reason(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN, CLAIM), data__briefings__note_yaml=ALLOWED)
+    assert judge(tmp_path, layout) == ()
+    home = workspace.read(tmp_path)
+    ledger, briefings = data.read(home)
+    (job,) = build.plan(home, briefings, build.Request(TODAY, out=tmp_path / "build"))
+    document = build.draft(ledger, job).document
+    assert document
+    assert "<h2>Please note</h2><p>The count is of winter.</p>" in document.html
+    later = build.draft(ledger, replace(job, day=date(2025, 5, 2), known=date(2025, 5, 2))).document
+    assert later
+    assert "The count is of winter." not in later.html
+
+
+def test_what_a_briefing_may_be_printed_with_is_not_told_of_the_workspace_either(
+    tmp_path: Path,
+) -> None:
+    lines = [SEVEN, "value: 5, on: 2025-01-03, source: news"]
+    fall = ALLOWED.replace("stale-fact", "falling-total")
+    layout = files(numbers(*lines, cumulative="true"), data__briefings__note_yaml=fall)
+    assert told(tmp_path, layout, "falling-total", day=date(2025, 5, 1)) == []
+
+
+def test_an_allowance_that_has_ended_is_a_finding_and_allows_nothing(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN, CLAIM), data__briefings__note_yaml=ALLOWED)
+    found = [str(f) for f in judge(tmp_path, layout, day=date(2025, 5, 2))]
+    assert found == [
+        (
+            "data/briefings/note.yaml:4:5: warning: the allowance for stale-fact of"
+            " port.ships ended"
+            " on 2025-05-01\n  hint: take it out, or give it a later 'until' and a reason"
+            " that still"
+            " holds"
+        ),
+        (
+            "data/briefings/note.yaml:6:22: warning: 'port.ships' was last reported on"
+            " 2025-01-02, and"
+            f" is reviewed after 90 days\n  hint: add a newer report in {IN}"
+        ),
+    ]
+
+
+def test_an_allowance_that_nothing_needs_is_a_finding(tmp_path: Path) -> None:
+    early = ALLOWED.replace("as_of: 2025-05-01", "as_of: 2025-02-01")
+    layout = files(numbers(SEVEN, CLAIM), data__briefings__note_yaml=early)
+    assert [str(f) for f in judge(tmp_path, layout)] == [
+        (
+            "data/briefings/note.yaml:4:5: note: the allowance for stale-fact of port.ships"
+            " matches no finding\n  hint: take it out"
+        )
+    ]
+    assert judge(tmp_path, layout, day=date(2025, 1, 31)) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("{rule: stale, reason: x, until: 2025-05-01}", "4:12: error: unknown rule 'stale'"),
+        (
+            "{rule: stale-fact, fact: port.ship, reason: x, until: 2025-05-01}",
+            "4:30: error: unknown fact 'port.ship'",
+        ),
+        ("{rule: stale-fact, until: 2025-05-01}", "4:5: error: missing field 'reason'"),
+        ("{rule: stale-fact, reason: x}", "4:5: error: missing field 'until'"),
+    ],
+)
+def test_an_allowance_that_cannot_be_meant_is_refused(
+    tmp_path: Path, given: str, wanted: str
+) -> None:
+    note = f"title: Note\nas_of: 2025-05-01\nallow:\n  - {given}\nbody: []\n"
+    result = asof(write(tmp_path, files(numbers(SEVEN), data__briefings__note_yaml=note)))
+    assert result.exit_code == 2
+    assert f"data/briefings/note.yaml:{wanted}" in result.stderr
+
+
+def test_weights_can_be_set_and_rules_turned_off(tmp_path: Path) -> None:
+    home = HOME + "rules: {stale-fact: error, unused-source: off}\n"
+    layout = files(numbers(SEVEN), SHIPS) | {"asof.yaml": home}
+    found = judge(tmp_path, layout, day=date(2025, 5, 1))
+    assert [(f.rule, f.severity) for f in found] == [("stale-fact", "error")]
+
+
+@pytest.mark.parametrize(
+    ("rules", "wanted"),
+    [
+        ("{stale-facts: error}", "asof.yaml:4:9: error: unknown rule 'stale-facts'"),
+        (
+            "{stale-fact: fatal}",
+            "asof.yaml:4:21: error: 'fatal' is not one of error, warning, note, off",
+        ),
+    ],
+)
+def test_weights_that_cannot_be_meant_are_refused(tmp_path: Path, rules: str, wanted: str) -> None:
+    home = HOME + f"rules: {rules}\n"
+    result = asof(write(tmp_path, files(numbers(SEVEN), SHIPS) | {"asof.yaml": home}))
+    assert result.exit_code == 2
+    assert wanted in result.stderr
+
+
+def test_every_rule_has_a_weight_and_a_sentence() -> None:
+    own = {"ended-allowance", "unused-allowance"}
+    assert {rule.name for rule in review.RULES} | own == set(WEIGHTS)
+    assert all(rule.judge.__doc__ for rule in review.RULES)
+
+
+# ---- the command
+
+
+def asof(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--workspace", str(root), "check", *words])
+
+
+def test_errors_fail_warnings_fail_when_strict_and_notes_never(tmp_path: Path) -> None:
+    write(tmp_path, files(numbers(SEVEN), SHIPS))
+    assert asof(tmp_path, "--strict").exit_code == 0
+    stale = ("--as-of", "2025-05-01")
+    assert asof(tmp_path, *stale).exit_code == 0
+    assert asof(tmp_path, *stale, "--strict").exit_code == 1
+    assert asof(tmp_path, "--as-of", "2024-01-01").exit_code == 1
+
+
+def test_findings_go_to_stderr_and_a_named_briefing_alone_is_judged(tmp_path: Path) -> None:
+    write(tmp_path, files(numbers(SEVEN), SHIPS))
+    result = asof(tmp_path)
+    assert (result.stdout, result.stderr) == (
+        "",
+        "data/sources.yaml:2:1: note: no fact cites 'news'\n",
+    )
+    assert asof(tmp_path, "note").stderr == ""
+    assert asof(tmp_path, "nota").exit_code == 2
+
+
+def test_json(tmp_path: Path) -> None:
+    write(tmp_path, files(numbers(SEVEN), SHIPS))
+    wanted = {
+        "findings": [
+            {
+                "rule": "unused-source",
+                "severity": "note",
+                "path": "data/sources.yaml",
+                "line": 2,
+                "column": 1,
+                "message": "no fact cites 'news'",
+                "hint": "",
+            }
+        ]
+    }
+    assert json.loads(asof(tmp_path, "--json").stdout) == wanted
+    assert json.loads(asof(tmp_path, "--format", "json").stdout) == wanted
+
+
+def test_github(tmp_path: Path) -> None:
+    write(tmp_path, files(numbers(SEVEN), SHIPS))
+    assert asof(tmp_path, "--format", "github", "--as-of", "2025-05-01").stdout.splitlines() == [
+        (
+            "::warning"
+            " file=data/briefings/note.yaml,line=4,col=22,title=stale-fact::'port.ships' was"
+            f" last reported on 2025-01-02, and is reviewed after 90 days%0Aadd a newer"
+            f" report in {IN}"
+        ),
+        "::notice file=data/sources.yaml,line=2,col=1,title=unused-source::no fact cites 'news'",
+    ]
+
+
+def test_sarif(tmp_path: Path) -> None:
+    write(tmp_path, files(numbers(SEVEN), SHIPS))
+    told_ = json.loads(asof(tmp_path, "--format", "sarif", "--as-of", "2025-05-01").stdout)
+    assert told_["version"] == "2.1.0"
+    (run,) = told_["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    first = run["results"][0]
+    assert rules[first["ruleIndex"]] == first["ruleId"] == "stale-fact"
+    assert first["level"] == "warning"
+    assert first["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "data/briefings/note.yaml"},
+                "region": {"startLine": 4, "startColumn": 22},
+            }
+        }
+    ]
+
+
+@pytest.mark.parametrize("shape", ["json", "sarif", "github"])
+def test_data_that_cannot_be_read_is_told_in_every_form(tmp_path: Path, shape: str) -> None:
+    write(tmp_path, files("ships: {label: ships}\n"))
+    result = asof(tmp_path, "--format", shape)
+    assert result.exit_code == 2
+    assert "no values: a fact has observations" in result.stdout
+    assert "no values: a fact has observations" in result.stderr
+
+
+FORECAST = """\
+tug:
+  label: tug
+  type: text
+  owner: Harbour office
+  review_in: 90 days
+  observations:
+    - {value: at work, from: 2025-01-02, until: 2025-03-01, source: log}
+"""
+
+
+def test_the_forecast_tells_owners_what_will_not_stand(tmp_path: Path) -> None:
+    layout = files(FORECAST + numbers(SEVEN), SHIPS, "The tug is {{ port.tug }}.")
+    write(tmp_path, layout)
+    assert asof(tmp_path, "note", "--until", "2025-03-01").stdout == ""
+    assert asof(tmp_path, "note", "--until", "2025-04-03").stdout == (
+        "Harbour office\n"
+        "  2025-03-02  lapses      port.tug  note\n"
+        "no owner\n"
+        "  2025-04-03  goes stale  port.ships  note\n"
+    )
+    told_ = json.loads(asof(tmp_path, "note", "--json", "--until", "2025-04-03").stdout)
+    assert told_["forecast"][0] == {
+        "day": "2025-03-02",
+        "what": "lapses",
+        "fact": "port.tug",
+        "owner": "Harbour office",
+        "briefings": ["note"],
+        "path": "data/facts/port.yaml",
+        "line": 7,
+        "column": 7,
+    }
+
+
+# ---- the publication
+
+
+def impact(*words: str) -> Iterator[tuple[str, str]]:
+    """What the command finds in the Operation IMPACT workspace: rule and fact."""
+    for f in json.loads(asof(ROOT, "--json", *words).stdout)["findings"]:
+        yield f["rule"], f["message"].split("'")[1] if "'" in f["message"] else ""
+
+
+def test_the_six_briefings_pass_as_of_their_own_days() -> None:
+    result = asof(ROOT, "--strict")
+    assert result.exit_code == 0, result.stderr
+    assert all(" note: " in line for line in result.stderr.splitlines())
+
+
+def test_today_the_mandate_has_lapsed_and_the_figures_are_long_stale() -> None:
+    rules = set(impact("--as-of", "2026-11-20"))
+    assert ("lapsed-fact", "mandate.end") in rules
+    assert ("stale-fact", "personnel.iraq") in rules
+    assert ("withheld-fact", "personnel.special_forces") in rules
+    assert ("claim-as-fact", "personnel.special_forces") in rules
+    assert not {r for r, _ in rules} & {"bare-figure", "missing-translation", "future-dated"}
