@@ -49,7 +49,7 @@ def ceiling(axes: Axes, fact: Told) -> None:
             axes.plot(mark.x, mark.y, color=INK, lw=1.4, dashes=(3.4, 1.8))
             if spell.last is None:
                 _go_on(axes, mark.x[1], shape.point)
-        _name(axes, view, spell, True)
+        _name(axes, view, spell, half=1)
 
 
 def claims(axes: Axes, fact: Told) -> None:
@@ -72,7 +72,7 @@ def _claim(view: View, o: Observation, sheet: Sheet) -> str:
     language = sheet.reader.language
     said = [told.claimed(o, language)]
     if any(c.value is Special.WITHHELD for c in view.chosen):
-        said.append(told.values(view, view.chosen, language))
+        said.append(told.values(view, view.chosen, language).replace(" ", "\N{NO-BREAK SPACE}"))
     return " · ".join(said)
 
 
@@ -136,7 +136,9 @@ def _rise(axes: Axes, before: Held | None, spell: Held) -> None:
         axes.plot((at, at), [s.point for s in shapes], color=INK, lw=0.75)
 
 
-def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
+def _name(
+    axes: Axes, view: View | None, spell: Held, begins: bool = True, half: float = DOT
+) -> None:
     """Label a value where it was last stated; the first after a gap says what it counts."""
     if view is None:
         return
@@ -149,7 +151,8 @@ def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
     tail, spare = _tail(view, spell, language) if begins or len(spell.said) > 1 else ("", True)
     at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
     ends = (at, at) if shape.wide else (x(spell.first), x(spell.stop))
-    sheet.labels.append(label(Mark(ends, (shape.low, shape.high)), head, tail, spare))
+    mark = Mark(ends, (shape.low, shape.high), half)
+    sheet.labels.append(label(mark, head, tail, spare))
 
 
 def _tail(view: View, spell: Held, language: Language) -> tuple[str, bool]:
