@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import naive
 from asof import dates
 from asof.model import Kind, Observation, Standing, State, View
-from asof.model.edition import view as view_of
+from asof.model.rules import view as view_of
 from asof.model.trace import digest, shown
 from ledgers import day, edition, fact, line, said, states, view
 

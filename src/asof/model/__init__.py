@@ -2,7 +2,7 @@
 
 from asof.model.briefing import Block, Briefing, Point
 from asof.model.derived import Formula, FormulaError, formula
-from asof.model.edition import Edition, Standing, State, View, as_of
+from asof.model.edition import Edition, as_of
 from asof.model.facts import (
     Citation,
     Fact,
@@ -15,6 +15,7 @@ from asof.model.facts import (
     Status,
     Value,
 )
+from asof.model.rules import Standing, State, View
 from asof.model.text import Text, plain
 
 __all__ = [

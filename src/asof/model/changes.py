@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from asof.model.edition import Edition, Standing, State, View
+from asof.model.edition import Edition
 from asof.model.facts import Status, Value
+from asof.model.rules import Standing, State, View
 
 
 class Sort(StrEnum):

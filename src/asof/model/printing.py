@@ -9,8 +9,8 @@ from asof.dates import When, of
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.language import Language
 from asof.located import Scalar
-from asof.model.edition import Standing, View
 from asof.model.facts import Citation, Fact, Observation, Source, Special, Value
+from asof.model.rules import Standing, View
 from asof.model.text import Text
 from asof.quantity import Quantity
 
