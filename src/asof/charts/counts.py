@@ -11,10 +11,10 @@ from asof.charts.library import INK, QUIET
 from asof.charts.scales import x
 from asof.charts.shapes import ARROW, Shape, fill, line_off, of
 from asof.charts.sheet import Layout, Sheet, on, view_of
-from asof.charts.words import DOT, Line, Mark, Run, label
+from asof.charts.words import DOT, NBSP, Line, Mark, Run, label
 from asof.language import Language
-from asof.model.edition import Standing, View
 from asof.model.facts import Observation, Special
+from asof.model.rules import Standing, View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,7 +49,7 @@ def ceiling(axes: Axes, fact: Told) -> None:
             axes.plot(mark.x, mark.y, color=INK, lw=1.4, dashes=(3.4, 1.8))
             if spell.last is None:
                 _go_on(axes, mark.x[1], shape.point)
-        _name(axes, view, spell, half=1)
+        _name(axes, view, spell, True)
 
 
 def claims(axes: Axes, fact: Told) -> None:
@@ -72,8 +72,8 @@ def _claim(view: View, o: Observation, sheet: Sheet) -> str:
     language = sheet.reader.language
     said = [told.claimed(o, language)]
     if any(c.value is Special.WITHHELD for c in view.chosen):
-        said.append(told.values(view, view.chosen, language).replace(" ", "\N{NO-BREAK SPACE}"))
-    return " · ".join(said)
+        said.append(told.values(view, view.chosen, language).replace(" ", NBSP))
+    return f"{NBSP}· ".join(said)
 
 
 def _numbers(view: View | None) -> list[Held]:
@@ -136,9 +136,7 @@ def _rise(axes: Axes, before: Held | None, spell: Held) -> None:
         axes.plot((at, at), [s.point for s in shapes], color=INK, lw=0.75)
 
 
-def _name(
-    axes: Axes, view: View | None, spell: Held, begins: bool = True, half: float = DOT
-) -> None:
+def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
     """Label a value where it was last stated; the first after a gap says what it counts."""
     if view is None:
         return
@@ -151,7 +149,7 @@ def _name(
     tail, spare = _tail(view, spell, language) if begins or len(spell.said) > 1 else ("", True)
     at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
     ends = (at, at) if shape.wide else (x(spell.first), x(spell.stop))
-    mark = Mark(ends, (shape.low, shape.high), half)
+    mark = Mark(ends, (shape.low, shape.high))
     sheet.labels.append(label(mark, head, tail, spare))
 
 

@@ -154,7 +154,7 @@ def _place_labels(made: Sheet, taken: Sequence[Box], left: float) -> list[Box]:
         Wanted(made.box(label.mark), tuple(each.size for each in label.settings))
         for label in made.labels
     ]
-    found = place(wanted, taken, Box(left, FOOT + 2, wide, tall))
+    found = place(wanted, taken, Box(left, FOOT + 2, wide - 1, tall))
     for label, choice in zip(made.labels, found, strict=True):
         _write(made, made.box(label.mark), label.settings[choice.size].lines, choice)
     return [choice.box for choice in found]
@@ -191,8 +191,9 @@ def _say_nothing_stated(made: Sheet, taken: Sequence[Box], tall: int) -> list[Bo
 def _in_gap(made: Sheet, wide: float) -> list[Run]:
     """The words that nothing is stated in one line or more; an empty line where none has room."""
     words = Run(made.reader.language.word("nothing_stated"), quiet=True)
-    settings = ([words], wrapped(words, 0), [Run("")])
-    return next(s for s in settings if max(line.width for line in s) <= wide)
+    rooms = ([words], 0.0), (wrapped(words, 0), 8.0)
+    found = (s for s, more in rooms if max(line.width for line in s) + more <= wide)
+    return next(found, [Run("")])
 
 
 def _measure(made: Sheet, box: Box, lines: Sequence[Run]) -> Box:

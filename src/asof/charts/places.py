@@ -170,12 +170,12 @@ def _heights(mark: Box, size: Size) -> Iterator[tuple[float, float]]:
     Its first line is level with the middle of the mark, or all of it is.
     """
     middle, slack = (mark.low + mark.high) / 2, max(mark.high - mark.low - size.tall, 0.0) / 2
+    yield 0.0, middle - size.tall + LINE / 2
     for n in range(int((REACH + slack) / STEP) + 1):
         away = max(STEP * n - slack, 0.0)
         away += AWAY / 2 if away > size.tall / 2 else 0.0
-        for level, less in ((size.tall - LINE / 2, 0.0), (size.tall / 2, 0.5)):
-            yield away + less, middle - level + STEP * n
-            yield away + less + 0.25, middle - level - STEP * n
+        yield away + 0.5, middle - size.tall / 2 + STEP * n
+        yield away + 0.75, middle - size.tall / 2 - STEP * n
 
 
 def _level(mark: Box, size: Size, frame: Box) -> Iterator[Place]:

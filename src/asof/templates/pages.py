@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -197,7 +198,8 @@ class Filling:
     def _span(self) -> str:
         """The time from the oldest to the newest figure, as the page prints it."""
         texts = [when.text for when in self._oldest_and_newest()]
-        return self.reader.language.date(dates.parse("/".join(texts))) if texts else ""
+        span = self.reader.language.date(dates.parse("/".join(texts))) if texts else ""
+        return re.sub(r" (?=\d{4})", "\u00a0", span)  # a year never stands alone on a line
 
     def _stylesheets(self) -> list[str]:
         own = "templates/own.css"
