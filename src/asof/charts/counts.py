@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asof.charts import told
 from asof.charts.held import Held, held
-from asof.charts.library import INK, QUIET
+from asof.charts.library import INK, MIDDLE, QUIET
 from asof.charts.scales import x
 from asof.charts.shapes import ARROW, Shape, fill, line_off, of
 from asof.charts.sheet import Layout, Sheet, on, view_of
@@ -122,7 +122,8 @@ def _range(axes: Axes, spell: Held, shape: Shape) -> None:
     """A value with two ends and no point: a thin line from the least to the most it can be."""
     at, ends = x(spell.stated[-1]), (shape.low, shape.high)
     sheet = on(axes, Layout.COUNTS)
-    axes.plot((at, at), ends, "_-", color=QUIET, lw=0.75, ms=3 * DOT, mew=0.75)
+    tone = QUIET if spell.current else MIDDLE
+    axes.plot((at, at), ends, "_-", color=tone, lw=1, ms=3 * DOT, mew=1)
     sheet.spells.append((x(spell.first), x(spell.stop)))
     sheet.mark((at, at), ends, 1.5 * DOT)
 

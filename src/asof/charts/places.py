@@ -9,7 +9,7 @@ from math import inf
 
 STEP = 4.0  # how finely a free place is looked for
 REACH = 60.0  # how far up or down
-BESIDE, ABOVE = 6.0, 1.0  # from a mark to its label
+BESIDE, ABOVE = 6.0, 2.5  # from a mark to its label
 LINE = 11.5  # how high a line of words is
 LEFT, OVER, UNDER = 8.0, 7.0, 10.0  # the prices of places that are not at the right of a mark
 CLEAR = 1.0  # between a label and anything else

@@ -32,6 +32,7 @@ from asof.templates.environment import (
     facts_of,
     line_of,
     output,
+    parent_of,
     plain,
 )
 from asof.templates.resources import Gathered, theme
@@ -39,6 +40,8 @@ from asof.templates.session import Notes, Session
 from asof.templates.texts import Texts
 from asof.workspace import Workspace
 
+COLUMN = 368.5
+COLUMNS = {"theme/handout.html": 311.0}
 SPAN = "\ue002"
 
 
@@ -56,8 +59,8 @@ class Figure(Protocol):
 class Drawing(Protocol):
     """Draws a chart for an edition."""
 
-    def __call__(self, name: str, reader: Reader) -> Any:
-        """The chart, with what it read; raises AsofError."""
+    def __call__(self, name: str, reader: Reader, *, width: float) -> Any:
+        """The chart, so many points wide, with what it read; raises AsofError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +212,20 @@ class Filling:
 
     def _figure(self, name: str, place: Location) -> Figure:
         """A chart, its reads made the document's own."""
-        figure: Figure = placed(place, self.draw, name, self.reader.fork())
+        draw = partial(self.draw, width=self._column())
+        figure: Figure = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
         return figure
+
+    def _column(self) -> float:
+        """The width in points of the column that charts stand in: the layout's own."""
+        name, passed = self.briefing.layout, {""}
+        while name not in COLUMNS and name not in passed and not name.startswith("theme/"):
+            passed.add(name)
+            name = parent_of(self.environment, name)
+        return COLUMNS.get(name, COLUMN)
 
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""
