@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from asof.diagnostics import Finding, Location, RenderError, Severity, error
 from asof.model.document import Document
+from asof.pdf import tags
 from asof.pdf.words import Story, compare
 
 if TYPE_CHECKING:
@@ -49,11 +50,12 @@ def typeset(document: Document, place: Location) -> Page:
     with listening() as heard, blaming(place):
         html = opened(document)
         set_ = html.render(pdf_variant=STANDARD)
-        pdf = set_.write_pdf(pdf_variant=STANDARD)
+        pdf = set_.write_pdf(pdf_variant=STANDARD, finisher=tags.finisher(set_))
     findings = [*told([named(m, document) for m in heard], place), *foreign(set_, document, place)]
     stop(findings)  # a picture or a glyph that is missing takes its words along
     stop([*compare(story(html, set_, document), pdf, place)])
-    return Page(pdf, len(set_.pages), used(set_.pages[-1]), places(set_), tuple(dict.fromkeys(findings)))
+    kept = tuple(dict.fromkeys(findings))
+    return Page(pdf, len(set_.pages), used(set_.pages[-1]), places(set_), kept)
 
 
 def stop(findings: list[Finding]) -> None:

@@ -188,7 +188,7 @@ class Filling:
             lang=tongue.tag,
             short=self.workspace.short(tongue.tag),
             span=Span(self.session),
-            others=[(language(tag).word("also"), name) for tag, name in self.sheet.others],
+            others=[(in_language(tag), name) for tag, name in self.sheet.others],
         )
 
     def _oldest_and_newest(self) -> tuple[dates.When, ...]:
@@ -344,6 +344,11 @@ class Sources:
 
     def __len__(self) -> int:
         return len(list(iter(self)))
+
+
+def in_language(tag: str) -> Markup:
+    """The line that leads to an edition in another language, in that language."""
+    return Markup('<span lang="{}">{}</span>').format(tag, language(tag).word("also"))
 
 
 def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
