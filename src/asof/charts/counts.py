@@ -14,7 +14,7 @@ from asof.charts.sheet import Layout, Sheet, on, view_of
 from asof.charts.words import DOT, NBSP, Line, Mark, Run, label
 from asof.language import Language
 from asof.model.facts import Observation, Special
-from asof.model.rules import Standing, View
+from asof.model.views import Standing, View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

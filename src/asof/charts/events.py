@@ -18,7 +18,7 @@ from asof.charts.words import BELOW_MIDDLE, DOT, Line, Run, phrase
 from asof.dates import When
 from asof.model.facts import Observation
 from asof.model.printing import text_in
-from asof.model.rules import View
+from asof.model.views import View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -16,7 +16,7 @@ from asof.charts.sheet import Layout, Sheet, on, view_of
 from asof.charts.words import DOT, NBSP, Line, Run, line_width, phrase, unbroken
 from asof.model.facts import Observation
 from asof.model.printing import ended
-from asof.model.rules import Standing, View
+from asof.model.views import Standing, View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

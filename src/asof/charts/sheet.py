@@ -13,8 +13,8 @@ from asof.charts.library import INK, LEADING, QUIET, STRONG
 from asof.charts.places import Box
 from asof.charts.words import DOT, SPACE, Label, Line, Mark, Row
 from asof.model.facts import Observation
-from asof.model.rules import View
 from asof.model.trace import Reader
+from asof.model.views import View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,8 +15,8 @@ from asof.model.facts import (
     Status,
     Value,
 )
-from asof.model.rules import Standing, State, View
 from asof.model.text import Text, plain
+from asof.model.views import Standing, State, View
 
 __all__ = [
     "Block",

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from asof.model.edition import Edition
 from asof.model.facts import Status, Value
-from asof.model.rules import Standing, State, View
+from asof.model.views import Standing, State, View
 
 
 class Sort(StrEnum):

@@ -11,7 +11,7 @@ from asof.dates import When
 from asof.language import Language
 from asof.model.derived import Formula
 from asof.model.facts import Fact, Ledger, Observation, Period, Special, Value
-from asof.model.rules import SEVERITY, ZERO, Standing, State, View, distinct, view
+from asof.model.views import SEVERITY, ZERO, Standing, State, View, distinct, view
 from asof.quantity import Quantity, QuantityError
 
 

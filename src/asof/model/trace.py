@@ -13,7 +13,7 @@ from asof.language import Language
 from asof.model.edition import Edition
 from asof.model.facts import Source
 from asof.model.printing import text_in, view_record
-from asof.model.rules import View
+from asof.model.views import View
 
 
 @dataclass(frozen=True, slots=True, order=True)
