@@ -1,6 +1,7 @@
 # make        sets everything up the first time, then prints the briefings into build/
 # make test   runs the tests            make check       style, types and floors
 # make bench  measures speed            make wheel       the package, into dist/
+# make conformance   holds every briefing against PDF/UA-1, by veraPDF (needs Java)
 # make clean  removes what this file made; the printed briefings stay
 # make lock   pins the dependencies anew, the newest that pyproject.toml allows
 #
@@ -12,7 +13,7 @@ WHEEL_VENV = .venv-wheel
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test check bench lock wheel test-wheel clean
+.PHONY: all setup build test check bench conformance lock wheel test-wheel clean
 
 all: build
 
@@ -32,6 +33,24 @@ check: setup
 
 bench: setup
 	$(VENV)/bin/python benchmarks/run.py
+
+# The accessibility that the PDFs claim, checked; the validator is fetched the first time.
+
+VERAPDF = .stamps/verapdf/greenfield-apps.jar
+
+conformance: setup .stamps/validator $(VERAPDF)
+	$(VENV)/bin/python conformance/check.py
+
+$(VERAPDF): conformance/pom.xml conformance/verapdf.sha256 | .stamps/validator
+	@rm -f $@
+	@mvn --batch-mode --quiet -Dstyle.color=never --file conformance/pom.xml \
+		dependency:copy-dependencies
+	@touch $@
+
+.stamps/validator: setup/system.py
+	@mkdir -p $(@D)
+	@$(PYTHON) setup/system.py validator
+	@touch $@
 
 # Setting up: the system's libraries, a virtual environment, the locked packages, asof itself.
 

@@ -8,7 +8,7 @@ from asof.charts import Axes, Edition, ceiling, chart, claims, steps
         "en": "Members, by unlike counts: none of them stands in for another",
         "fr": "Effectifs, selon des décomptes distincts : aucun n'en remplace un autre",
     },
-    height=180,
+    height=200,
 )
 def personnel(axes: Axes, edition: Edition) -> None:
     ceiling(axes, edition["personnel.ceiling"])

@@ -1,6 +1,7 @@
 """See that this machine has what printing needs: install it, or say the one line to type.
 
-`make` runs this before anything else, with any Python and nothing but its standard library.
+`make` runs this before anything else, with any Python and nothing but its standard library;
+`make conformance` asks for what the validator needs.
 A machine that has everything is only looked at; no package manager is started.
 """
 
@@ -93,6 +94,25 @@ NEEDS = (
     ),
 )
 
+VALIDATOR = (
+    Need(
+        "Java",
+        lambda: bool(shutil.which("java")),
+        {
+            "apt": ("default-jre-headless",),
+            "dnf": ("java-latest-openjdk-headless",),
+            "brew": ("openjdk",),
+        },
+        "no page can be validated",
+    ),
+    Need(
+        "Maven",
+        lambda: bool(shutil.which("mvn")),
+        {"apt": ("maven",), "dnf": ("maven",), "brew": ("maven",)},
+        "the validator cannot be fetched",
+    ),
+)
+
 LINES = {
     "apt": "{sudo}apt-get update && {sudo}apt-get install --yes {packages}",
     "dnf": "{sudo}dnf install --assumeyes {packages}",
@@ -101,11 +121,11 @@ LINES = {
 PROGRAMS = {"apt": "apt-get", "dnf": "dnf", "brew": "brew"}
 
 
-def main() -> int:
+def main(needs: Sequence[Need] = ()) -> int:
     """Look, install where allowed, look again and tell what is still missing."""
     if sys.version_info[:2] < OLDEST:
         return old()
-    missing = lacking(NEEDS)
+    missing = lacking(needs or NEEDS)
     if missing and may_install():
         install(packages(missing, "apt"))
         missing = lacking(missing)
@@ -192,4 +212,4 @@ def tell(line: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(VALIDATOR if "validator" in sys.argv else NEEDS))

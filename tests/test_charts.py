@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 
 from asof import charts, data, dates, workspace
 from asof.charts import Axes, Edition, Figure, library
-from asof.charts.places import Box, Wanted, place, spread
+from asof.charts.definition import find, load
+from asof.charts.places import Box, Size, Wanted, place, spread
 from asof.charts.scales import days_between, number, steps_to, x
+from asof.charts.sheet import Sheet
 from asof.diagnostics import Location, RenderError
 from asof.language import language
 from asof.model import (
@@ -104,10 +106,15 @@ def ticks(axes: Any) -> list[str]:
     return [label.get_text() for label in (*axes.get_xticklabels(), *axes.get_yticklabels())]
 
 
+def strokes(axes: Any) -> list[Any]:
+    """The lines that stand for something: those in the units of the chart."""
+    return [line for line in axes.lines if line.get_transform().contains_branch(axes.transData)]
+
+
 def lines(axes: Any, width: float) -> list[tuple[tuple[date, date], float]]:
     """The level lines of a weight: their days and their height."""
     found = []
-    for line in axes.lines:
+    for line in strokes(axes):
         xs, ys = (list(map(float, d)) for d in line.get_data())
         if line.get_linewidth() == width and line.get_marker() == "None" and ys[0] == ys[-1]:
             ends = date.fromordinal(int(xs[0])), date.fromordinal(int(xs[-1]))
@@ -139,7 +146,7 @@ def test_a_count_is_level_from_one_statement_to_the_next_and_never_slopes() -> N
     axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
     assert lines(axes, THIN)[0] == ((date(2020, 11, 1), date(2020, 12, 15)), 100)
     assert dots(axes) == [(100, "filled"), (300, "filled")]
-    for line in axes.lines:
+    for line in strokes(axes):
         xs, ys = (list(d) for d in line.get_data())
         assert xs[0] == xs[-1] or ys[0] == ys[-1]
 
@@ -155,7 +162,7 @@ def test_a_stated_end_is_drawn_to_and_not_beyond() -> None:
     strength = fact("a.b", "staff", said("100", "2020-01-01", "2020-03-31"))
     axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
     assert lines(axes, HEAVY) == [((date(2020, 1, 1), date(2020, 3, 31)), 100)]
-    assert max(float(max(line.get_xdata())) for line in axes.lines) == x(date(2020, 3, 31))
+    assert max(float(max(line.get_xdata())) for line in strokes(axes)) == x(date(2020, 3, 31))
 
 
 @pytest.mark.parametrize(("tag", "told"), [(EN, "nothing stated"), (FR, "aucune indication")])
@@ -164,7 +171,7 @@ def test_a_line_stops_where_the_value_goes_stale_and_the_gap_says_so(tag: str, t
     axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength, tag=tag)
     assert lines(axes, THIN)[0] == ((date(2017, 6, 1), date(2017, 8, 30)), 600)
     assert words(axes).count(told) == 1
-    assert len(axes.lines) == 1 + 2  # one line, two dots: no line through the gap, none upright
+    assert len(strokes(axes)) == 1 + 2  # one line, two dots: no line through the gap, none upright
 
 
 def test_a_hedged_value_is_hollow_and_keeps_its_hedge_in_each_language() -> None:
@@ -184,6 +191,24 @@ def test_numbers_and_days_of_the_axes_are_in_the_language_of_the_edition() -> No
     assert any(tick.startswith("déc.") for tick in ticks(french))
 
 
+@pytest.mark.parametrize(("day", "reach"), [(date(2021, 2, 1), False), (date(2022, 6, 1), True)])
+def test_where_no_value_goes_on_the_axis_does_up_to_the_day(day: date, reach: bool) -> None:
+    strength = fact("a.b", "staff", said("100", "2021-01-18"))
+    axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength, day=day)
+    assert ("nothing stated" in words(axes)) == reach
+    assert (axes.get_xlim()[1] > x(date(2022, 6, 1))) == reach
+
+
+def test_a_noun_for_a_value_stands_behind_what_it_is_the_value_of() -> None:
+    strength = fact("a.b", "staff", said("in the hundreds", "2021-01-18"))
+    for tag, told in (
+        (EN, ["staff:", "in the hundreds"]),
+        (FR, ["staff\u00a0:", "des\u00a0centaines"]),
+    ):
+        axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength, tag=tag)
+        assert [w.replace("in\u00a0the\u00a0", "in the ") for w in words(axes)][:2] == told
+
+
 def test_values_in_dispute_are_all_drawn_and_called_disputed() -> None:
     strength = fact(
         "a.b",
@@ -199,7 +224,7 @@ def test_values_in_dispute_are_all_drawn_and_called_disputed() -> None:
 def test_a_value_without_a_number_is_a_line_from_the_least_to_the_most_it_can_be() -> None:
     strength = fact("a.b", "staff", said("in the hundreds", "2021-01-18"))
     axes = drawn(lambda a, e: charts.steps(a, e["a.b"]), strength)
-    assert [[float(y) for y in line.get_ydata()] for line in axes.lines] == [[100, 1000]]
+    assert [[float(y) for y in line.get_ydata()] for line in strokes(axes)] == [[100, 1000]]
 
 
 @pytest.mark.parametrize(("value", "way"), [("more than 90", 11), ("fewer than 90", -11)])
@@ -229,7 +254,7 @@ def test_a_label_says_what_is_counted() -> None:
 def test_a_ceiling_is_dashed_and_has_no_dot() -> None:
     limit = fact("a.c", "ceiling", said("up to 830", "2017-06-01"))
     axes = drawn(lambda a, e: charts.ceiling(a, e["a.c"]), limit)
-    assert [line.get_linestyle() for line in axes.lines] == ["--"]
+    assert [line.get_linestyle() for line in strokes(axes)] == ["--"]
     assert dots(axes) == []
     assert "up to\u00a0830" in " ".join(words(axes)).replace("up\u00a0to", "up to")
 
@@ -243,7 +268,7 @@ def test_a_claim_is_a_triangle_and_names_who_claims() -> None:
     )
     axes = drawn(lambda a, e: charts.claims(a, e["a.s"]), forces)
     assert dots(axes, "^") == [(200, "hollow")]
-    assert "media reports, not confirmed · not public" in words(axes)
+    assert "media reports, not confirmed\u00a0· not\u00a0public" in words(axes)
 
 
 # Spans
@@ -379,7 +404,7 @@ def test_a_fact_that_is_a_date_is_an_event_of_that_date() -> None:
 def test_labels_leave_marks_and_one_another_free() -> None:
     marks = [Box(50, 50 + n, 56, 56 + n) for n in range(0, 8, 2)]
     frame = Box(0, 0, 370, 150)
-    found = [c.box for c in place([Wanted(m, ((120, 22),)) for m in marks], marks, frame)]
+    found = [c.box for c in place([Wanted(m, (Size(120, 22),)) for m in marks], marks, frame)]
     for n, box in enumerate(found):
         assert box.outside(frame) == 0
         assert all(box.shared(other) == 0 for other in (*found[n + 1 :], *marks))
@@ -387,10 +412,26 @@ def test_labels_leave_marks_and_one_another_free() -> None:
 
 def test_a_label_takes_a_narrower_shape_where_the_wide_one_does_not_fit() -> None:
     wall, mark = Box(100, 0, 104, 150), Box(200, 70, 206, 76)
-    sizes = ((180.0, 12.0), (80.0, 24.0))
+    sizes = Size(180, 12), Size(80, 24, 4)
     (found,) = place([Wanted(mark, sizes)], [wall, mark], Box(0, 0, 210, 150))
     assert found.size == 1
     assert found.box.shared(wall) == 0
+
+
+def test_a_label_at_the_right_edge_stands_above_its_mark_and_ends_where_it_does() -> None:
+    mark, wall, frame = Box(190, 20, 196, 26), Box(80, 0, 84, 150), Box(0, 0, 200, 150)
+    (found,) = place([Wanted(mark, (Size(100, 12), Size(40, 24, 4)))], [mark, wall], frame)
+    assert (found.box.right, found.flush) == (mark.right, True)
+    assert found.box.low > mark.high
+    assert found.size == 0
+
+
+def test_a_label_slides_along_a_tall_mark_without_a_price() -> None:
+    mark, other = Box(50, 0, 54, 140), Box(60, 60, 200, 100)
+    (found,) = place([Wanted(mark, (Size(80, 12),))], [mark, other], Box(0, 0, 200, 150))
+    assert found.box.left > mark.right
+    assert found.box.shared(other) == 0
+    assert found.price <= 1
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=12))
@@ -470,9 +511,10 @@ def drew(
     tag: str = EN,
     cache: Path | None = None,
     name: str = "members",
+    **size: float,
 ) -> Figure:
     ledger, _ = data.read(place)
-    return charts.draw(place, name, Reader(as_of(ledger, day, day, language(tag))), cache)
+    return charts.draw(place, name, Reader(as_of(ledger, day, day, language(tag))), cache, **size)
 
 
 def finding(root: Path, chart: str, name: str = "members") -> tuple[str, Location | None, str]:
@@ -612,6 +654,16 @@ def test_a_kept_chart_is_used_while_what_it_read_holds(tmp_path: Path) -> None:
     assert not drew(place, tag=FR, cache=cache).reused
 
 
+def test_two_widths_are_two_charts(tmp_path: Path) -> None:
+    place, cache = write(tmp_path / "w"), tmp_path / "cache"
+    wide, narrow = drew(place, cache=cache), drew(place, cache=cache, width=311)
+    assert (wide.width, narrow.width) == (368.5, 311)
+    assert not narrow.reused
+    assert b'viewBox="0 0 311 150"' in narrow.svg
+    assert drew(place, cache=cache, width=311).svg == narrow.svg
+    assert drew(place, cache=cache).svg == wide.svg
+
+
 def test_a_changed_chart_file_or_fact_is_drawn_again(tmp_path: Path) -> None:
     place, cache = write(tmp_path / "w"), tmp_path / "cache"
     drew(place, cache=cache)
@@ -699,12 +751,114 @@ def test_a_home_that_cannot_be_written_to_is_no_matter(tmp_path: Path) -> None:
 
 
 CHARTS = sorted(path.stem for path in (ROOT / "charts").glob("*.py"))
+DAYS = (date(2017, 6, 29), DAY, date(2023, 5, 15))
+WIDTHS = (368.5, 311.0)
+Drawings = dict[tuple[str, date, str, float], Sheet]
+
+
+@pytest.fixture(scope="session")
+def publication() -> Drawings:
+    """Every chart of the publication on some days, in both languages and widths, drawn once."""
+    place = workspace.read(ROOT)
+    ledger, _ = data.read(place)
+    made: Drawings = {}
+    for day, tag in product(DAYS, (EN, FR)):
+        asked = Reader(as_of(ledger, day, day, language(tag)))
+        for name, width in product(CHARTS, WIDTHS):
+            picture = load(find(place, name))
+            with charts.sheet(asked, picture.height, width) as page:
+                picture(page.axes, asked)
+            made[name, day, tag, width] = page
+    return made
+
+
+def spelled(page: Sheet) -> list[tuple[str, Box]]:
+    """All words of a chart, and where their ink is."""
+    return [(text.get_text(), ink(text)) for text in writing(page) if text.get_text()]
+
+
+def writing(page: Sheet) -> list[Any]:
+    """The texts of a chart: its own, and those of its axes where they are shown."""
+    axes = page.axes
+    shown = axes.axison and not page.empty
+    named = [*axes.get_xticklabels(), *axes.get_yticklabels()] if shown else []
+    return [*axes.texts, *named]
+
+
+SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
+UP = {"baseline": 0.0, "center": 3.0, "center_baseline": 3.0, "top": 6.0}
+
+
+def ink(text: Any) -> Box:
+    """Where a text is, in points, from its base to the height of its capitals."""
+    wide = library.width_of(text.get_text(), text.get_weight() == library.STRONG)
+    across, up = text.get_transform().transform(text.get_position())
+    left = across - wide * SHIFT[text.get_horizontalalignment()]
+    low = up - UP[text.get_verticalalignment()]
+    return Box(left, low, left + wide, low + 6)
+
+
+def inked(page: Sheet) -> list[Box]:
+    """Where lines, markers and bars are; hairlines of the ground, which words may cover, apart."""
+    found = []
+    for line in page.axes.lines:
+        if line.get_color() == library.HAIRLINE or line.get_linewidth() == 0.5:
+            continue
+        marked = line.get_marker() not in ("None", None)
+        half = line.get_markersize() / 2 if marked else line.get_linewidth() / 2
+        ends = line.get_transform().transform(line.get_xydata())
+        pairs = pairwise(ends) if len(ends) > 1 else [(ends[0], ends[0])]
+        found += [Box(*a.clip(max=b), *b.clip(min=a)).grown(half) for a, b in pairs]
+    for patch in page.axes.patches:
+        found.append(Box(*map(float, patch.get_window_extent().extents)))
+    return found
+
+
+def test_every_chart_of_the_publication_is_drawn(publication: Drawings) -> None:
+    for (name, day, _, width), page in publication.items():
+        assert page.size[0] == width
+        assert page.size[1] < 420
+        assert page.empty == ((name, day) == ("nations", DAYS[0]))
+
+
+def test_no_words_of_a_chart_meet_other_words_or_a_mark(publication: Drawings) -> None:
+    for which, page in publication.items():
+        found = spelled(page)
+        for n, (text, box) in enumerate(found):
+            for other, near in found[n + 1 :]:
+                assert box.shared(near) == 0, (which, text, other)
+            for mark in inked(page):
+                assert box.shared(mark) == 0, (which, text, mark)
+
+
+def test_all_words_and_marks_of_a_chart_are_on_its_sheet(publication: Drawings) -> None:
+    for which, page in publication.items():
+        frame = Box(0, 0, *page.size).grown(0.6)
+        for text, box in spelled(page):
+            assert box.outside(frame) == 0, (which, text)
+        for mark in inked(page):
+            assert mark.outside(frame) == 0, (which, mark)
+
+
+def test_no_words_of_a_chart_are_small(publication: Drawings) -> None:
+    for page in publication.values():
+        assert all(text.get_fontsize() >= 8.5 for text in writing(page))
+
+
+@pytest.mark.parametrize("tag", [EN, FR])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_status_note_says_in_each_gap_that_nothing_is_stated(
+    publication: Drawings, tag: str, width: float
+) -> None:
+    said = [text for text, _ in spelled(publication["personnel", DAY, tag, width])]
+    both = language(tag).word("nothing_stated")
+    in_two = both.split(" ")
+    assert said.count(both) + min(map(said.count, in_two)) == 2
 
 
 @pytest.mark.parametrize("tag", [EN, FR])
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_chart_of_the_publication_is_drawn_in_both_languages(name: str, tag: str) -> None:
+def test_every_chart_of_the_publication_tells_itself_in_words(name: str, tag: str) -> None:
     figure = drew(workspace.read(ROOT), date(2023, 6, 1), tag, name=name)
     assert not figure.empty
-    assert figure.height < 420
     assert figure.alt.count(".") > 1

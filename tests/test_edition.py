@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import naive
 from asof import dates
 from asof.model import Kind, Observation, Standing, State, View
-from asof.model.edition import view as view_of
 from asof.model.trace import digest, shown
+from asof.model.views import view as view_of
 from ledgers import day, edition, fact, line, said, states, view
 
 # Rules 1 and 2: two clocks, and the end of the day

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from asof.charts import told
 from asof.charts.held import Held, held
-from asof.charts.library import INK, QUIET
+from asof.charts.library import INK, MIDDLE, QUIET
 from asof.charts.scales import x
 from asof.charts.shapes import ARROW, Shape, fill, line_off, of
 from asof.charts.sheet import Layout, Sheet, on, view_of
-from asof.charts.words import DOT, Line, Mark, Run, label
+from asof.charts.words import DOT, NBSP, Line, Mark, Run, label
 from asof.language import Language
-from asof.model.edition import Standing, View
 from asof.model.facts import Observation, Special
+from asof.model.views import Standing, View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,8 +72,8 @@ def _claim(view: View, o: Observation, sheet: Sheet) -> str:
     language = sheet.reader.language
     said = [told.claimed(o, language)]
     if any(c.value is Special.WITHHELD for c in view.chosen):
-        said.append(told.values(view, view.chosen, language))
-    return " · ".join(said)
+        said.append(told.values(view, view.chosen, language).replace(" ", NBSP))
+    return f"{NBSP}· ".join(said)
 
 
 def _numbers(view: View | None) -> list[Held]:
@@ -122,7 +122,8 @@ def _range(axes: Axes, spell: Held, shape: Shape) -> None:
     """A value with two ends and no point: a thin line from the least to the most it can be."""
     at, ends = x(spell.stated[-1]), (shape.low, shape.high)
     sheet = on(axes, Layout.COUNTS)
-    axes.plot((at, at), ends, "_-", color=QUIET, lw=0.75, ms=3 * DOT, mew=0.75)
+    tone = QUIET if spell.current else MIDDLE
+    axes.plot((at, at), ends, "_-", color=tone, lw=1, ms=3 * DOT, mew=1)
     sheet.spells.append((x(spell.first), x(spell.stop)))
     sheet.mark((at, at), ends, 1.5 * DOT)
 
@@ -149,7 +150,8 @@ def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
     tail, spare = _tail(view, spell, language) if begins or len(spell.said) > 1 else ("", True)
     at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
     ends = (at, at) if shape.wide else (x(spell.first), x(spell.stop))
-    sheet.labels.append(label(Mark(ends, (shape.low, shape.high)), head, tail, spare))
+    mark = Mark(ends, (shape.low, shape.high))
+    sheet.labels.append(label(mark, head, tail, spare))
 
 
 def _tail(view: View, spell: Held, language: Language) -> tuple[str, bool]:

@@ -16,15 +16,15 @@ from asof.charts.scales import x
 from asof.charts.sheet import Layout, Sheet, on, view_of
 from asof.charts.words import BELOW_MIDDLE, DOT, Line, Run, phrase
 from asof.dates import When
-from asof.model.edition import View
 from asof.model.facts import Observation
 from asof.model.printing import text_in
+from asof.model.views import View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 AXIS = 34.0  # from the left edge, in points: years stand before it
-WORDS = 62.0
+WORDS = 74.0
 EDGE = LEADING / 2 + 1
 BETWEEN = 1.5
 LONG = timedelta(days=45)
@@ -114,7 +114,7 @@ def _write(made: Sheet, found: list[Event], heights: list[float]) -> None:
             made.write(line, WORDS, top - (n + 0.5) * LEADING - BELOW_MIDDLE)
         dot = _height(made, event.middle)
         first_line = top - LEADING / 2
-        made.rule((AXIS + DOT + 1, WORDS - 4), (dot, first_line))
+        made.rule((AXIS + DOT + 1, WORDS - 9, WORDS - 4), (dot, first_line, first_line))
 
 
 def _apart(heights: list[float]) -> Iterator[float]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby, zip_longest
 
-from asof.model.edition import Standing, View
 from asof.model.facts import Observation
+from asof.model.views import Standing, View
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from asof.charts import library, scales
 from asof.charts.held import gaps
 from asof.charts.library import HAIRLINE, LEADING, SIZE
 from asof.charts.places import ABOVE, Box, Choice, Wanted, place
 from asof.charts.sheet import Layout, Sheet
-from asof.charts.words import BELOW_MIDDLE, Line, Mark, Run, line_width, wrapped
+from asof.charts.words import BELOW_MIDDLE, DOT, Line, Mark, Run, line_width, wrapped
 
 FOOT = 17.0  # under the lowest mark: the axis and its words
+APART = 7.0  # between a label and words that do not belong to it
 INSET = 4.5  # between a mark and the measure of a gap
 LEAST = 12.0  # the shortest time in which nothing is stated that is measured
 GUTTER = 10.0  # between the words of a row and its drawing
@@ -45,13 +47,15 @@ def _counts(made: Sheet) -> None:
     _days_below(made)
     grid = [made.box(Mark(axes.get_xlim(), (level, level), 0.25)) for level in levels]
     taken = [made.box(mark) for mark in made.marks]
-    _place_labels(made, grid + taken + _say_nothing_stated(made, taken), gutter)
+    taken += _say_nothing_stated(made, taken, 1)
+    taken += _place_labels(made, grid + taken, gutter)
+    _say_nothing_stated(made, taken, 2)
 
 
 def _headroom(made: Sheet, top: float) -> float:
     """The room above the highest mark: for its label where it is level, for a number else."""
     level = any(mark.y == (top, top) for mark in made.marks)
-    return 2 * LEADING + ABOVE + 1.5 if level else SIZE / 2
+    return 2 * LEADING + ABOVE + DOT + 1 if level else SIZE / 2 + 2
 
 
 def _reach_the_day(made: Sheet) -> None:
@@ -143,16 +147,17 @@ def _keep_inside(made: Sheet) -> None:
             label.set_horizontalalignment("left")
 
 
-def _place_labels(made: Sheet, taken: Sequence[Box], left: float) -> None:
-    """Find each label a place that nothing takes, and write it there."""
+def _place_labels(made: Sheet, taken: Sequence[Box], left: float) -> list[Box]:
+    """Find each label a place that nothing takes, and write it there; the places are told."""
     wide, tall = made.size
     wanted = [
         Wanted(made.box(label.mark), tuple(each.size for each in label.settings))
         for label in made.labels
     ]
-    found = place(wanted, taken, Box(left, FOOT + 2, wide, tall))
+    found = place(wanted, taken, Box(left, FOOT + 2, wide - 1, tall))
     for label, choice in zip(made.labels, found, strict=True):
         _write(made, made.box(label.mark), label.settings[choice.size].lines, choice)
+    return [choice.box for choice in found]
 
 
 def _write(made: Sheet, mark: Box, lines: Sequence[Line], choice: Choice) -> None:
@@ -167,45 +172,40 @@ def _write(made: Sheet, mark: Box, lines: Sequence[Line], choice: Choice) -> Non
         made.rule(ends, ((mark.low + mark.high) / 2, (box.low + box.high) / 2))
 
 
-def _say_nothing_stated(made: Sheet, taken: Sequence[Box]) -> list[Box]:
-    """Measure the time in which nothing is stated, as low as there is room; that is told."""
+def _say_nothing_stated(made: Sheet, taken: Sequence[Box], tall: int) -> list[Box]:
+    """Measure the gaps that have room for the words in so many lines, as low as there is room."""
     found = []
     for gap in gaps(made.spells):
-        boxes = (_nothing(made, gap, level) for level in range(int(FOOT) + 2, int(FOOT) + 50, 3))
-        box = next((b for b in boxes if not any(b.shared(other) for other in taken)), None)
-        if box and box.right - box.left > LEAST:
-            _measure(made, box)
-            found.append(box)
+        box = made.box(Mark(gap, (0, 0), -INSET))
+        lines = _in_gap(made, box.right - box.left)
+        if box.right - box.left > LEAST and len(lines) == tall:
+            levels = range(int(FOOT) + 2, int(made.size[1] - tall * LEADING), 3)
+            boxes = (Box(box.left, n, box.right, n + tall * LEADING) for n in levels)
+            free = (
+                b for b in boxes if not any(b.grown(APART * (tall - 1)).shared(o) for o in taken)
+            )
+            found += [_measure(made, b, lines) for b in islice(free, 1)]
     return found
 
 
-def _nothing(made: Sheet, gap: tuple[float, float], low: float) -> Box:
-    """Where a gap is measured, with the words in it."""
-    box = made.box(Mark(gap, (0, 0), 0))
-    lines = _in_gap(made, box.right - box.left - 2 * INSET)
-    high = low + max(len(lines), 1) * LEADING
-    return Box(box.left + INSET, low, box.right - INSET, high)
-
-
 def _in_gap(made: Sheet, wide: float) -> list[Run]:
-    """The words that nothing is stated, in the lines that a gap has room for."""
+    """The words that nothing is stated in one line or more; an empty line where none has room."""
     words = Run(made.reader.language.word("nothing_stated"), quiet=True)
-    for lines in ([words], wrapped(words, 0)):
-        if max(line.width for line in lines) + 6 <= wide:
-            return lines
-    return []
+    rooms = ([words], 0.0), (wrapped(words, 0), 8.0)
+    found = (s for s, more in rooms if max(line.width for line in s) + more <= wide)
+    return next(found, [Run("")])
 
 
-def _measure(made: Sheet, box: Box) -> None:
+def _measure(made: Sheet, box: Box, lines: Sequence[Run]) -> Box:
     """A thin line from end to end of a gap, the words in its middle."""
     middle = (box.low + box.high) / 2
     made.rule((box.left, box.right), (middle, middle))
     for end in (box.left, box.right):
         made.rule((end, end), (middle - 2.5, middle + 2.5))
-    lines = _in_gap(made, box.right - box.left)
     for n, line in enumerate(lines):
         left = (box.left + box.right - line.width) / 2
         made.write((line,), left, box.high - (n + 0.5) * LEADING - BELOW_MIDDLE, over=True)
+    return box
 
 
 def _say_nothing(made: Sheet, gap: tuple[float, float], y: float) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from math import inf
 
 STEP = 4.0  # how finely a free place is looked for
 REACH = 60.0  # how far up or down
 BESIDE, ABOVE = 6.0, 2.5  # from a mark to its label
 LINE = 11.5  # how high a line of words is
 LEFT, OVER, UNDER = 8.0, 7.0, 10.0  # the prices of places that are not at the right of a mark
-EDGE = 30.0  # a mark that is as near to the edge shares it with its label
-CLEAR = 1.5  # between two labels
+CLEAR = 1.0  # between a label and anything else
 HIDING = 4.0  # the price of a hidden square point
-WORTH, WAYS = 6, 40  # how many places on a side, and ways to place all, are looked at
+WORTH, MOST = 24, 20000  # how many places on a side, and steps to place all, are looked at
+AWAY = 6.0  # the price of a label that needs a hairline to its mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a label of some size can stand, how good that is, and whether its lines are flush at the right."""
+    """Where a label can stand, how good that is, and whether its lines are flush at the right."""
 
     price: float
     box: Box
@@ -81,26 +82,47 @@ class Choice:
 def place(wanted: Sequence[Wanted], taken: Sequence[Box], frame: Box) -> list[Choice]:
     """A place for each label: inside the frame, free of the others, and as near as can be.
 
-    The label with the fewest good places comes first, and the best ways to place it and those
-    before it are carried on to the next.
+    The label with the fewest good places comes first, and every way to go on from there is
+    followed while it can still be better than the best way found.
     """
     choices = [_choices(label, taken, frame) for label in wanted]
     order = sorted(range(len(wanted)), key=lambda n: -choices[n][0].price)
-    ways: list[tuple[float, tuple[Choice, ...]]] = [(0.0, ())]
-    for n in order:
-        longer = (_with(way, choice) for way in ways for choice in choices[n])
-        ways = nsmallest(WAYS, longer, key=lambda way: way[0])
-    found = dict(zip(order, ways[0][1], strict=True))
+    search = _Search([choices[n] for n in order])
+    search.go_on(0.0, ())
+    found = dict(zip(order, search.best, strict=True))
     return [found[n] for n in range(len(wanted))]
 
 
-def _with(
-    way: tuple[float, tuple[Choice, ...]], choice: Choice
-) -> tuple[float, tuple[Choice, ...]]:
-    """One way to place labels, with a place for one label more."""
-    price, chosen = way
-    price += choice.price + _hidden(choice.box, [each.box for each in chosen])
-    return price, (*chosen, choice)
+class _Search:
+    """The search for the best way to place labels, by branch and bound, within a limit."""
+
+    def __init__(self, choices: list[list[Choice]]) -> None:
+        self.choices = choices
+        least = [each[0].price for each in choices]
+        self.rest = [sum(least[n:]) for n in range(len(least) + 1)]
+        self.best: tuple[Choice, ...] = ()
+        self.price = inf
+        self.steps = 0
+
+    def go_on(self, price: float, chosen: tuple[Choice, ...]) -> None:
+        """Place the labels that are left, the best place of each first."""
+        done = len(chosen)
+        if done == len(self.choices):
+            self.price, self.best = price, chosen
+            return
+        for longer, choice in self.ranked(price, chosen):
+            self.steps += 1
+            if longer + self.rest[done + 1] >= self.price or (self.best and self.steps > MOST):
+                return
+            self.go_on(longer, (*chosen, choice))
+
+    def ranked(self, price: float, chosen: tuple[Choice, ...]) -> list[tuple[float, Choice]]:
+        """The places of the next label with the price of the way so far, the best first."""
+        boxes = [each.box for each in chosen]
+        bound = self.price - price - self.rest[len(chosen) + 1]
+        near = (each for each in self.choices[len(chosen)] if each.price < bound)
+        found = [(price + each.price + _hidden(each.box, boxes), each) for each in near]
+        return sorted(found, key=lambda way: way[0])
 
 
 def _choices(label: Wanted, taken: Sequence[Box], frame: Box) -> list[Choice]:
@@ -148,22 +170,22 @@ def _heights(mark: Box, size: Size) -> Iterator[tuple[float, float]]:
     Its first line is level with the middle of the mark, or all of it is.
     """
     middle, slack = (mark.low + mark.high) / 2, max(mark.high - mark.low - size.tall, 0.0) / 2
+    yield 0.0, middle - size.tall + LINE / 2
     for n in range(int((REACH + slack) / STEP) + 1):
         away = max(STEP * n - slack, 0.0)
-        for level, less in ((size.tall - LINE / 2, 0.0), (size.tall / 2, 0.5)):
-            yield away + less, middle - level + STEP * n
-            yield away + less + 0.25, middle - level - STEP * n
+        away += AWAY / 2 if away > size.tall / 2 else 0.0
+        yield away + 0.5, middle - size.tall / 2 + STEP * n
+        yield away + 0.75, middle - size.tall / 2 - STEP * n
 
 
 def _level(mark: Box, size: Size, frame: Box) -> Iterator[Place]:
-    """Places above and below: from where the mark begins, or to where it ends."""
-    starts = [(mark.left, False), (mark.right - size.wide, True)]
-    if frame.right - mark.right < EDGE:
-        starts.append((frame.right - size.wide, True))
-    for start, flush in starts:
+    """Places above and below: from where the mark begins or to where it ends, if there is room."""
+    for wanted, flush in ((mark.left, False), (mark.right - size.wide, True)):
+        start = max(frame.left, min(wanted, frame.right - size.wide))
+        moved = abs(start - wanted) / 2
         over, under = mark.high + ABOVE, mark.low - ABOVE - size.tall
-        yield Place(OVER, Box(start, over, start + size.wide, over + size.tall), flush)
-        yield Place(UNDER, Box(start, under, start + size.wide, under + size.tall), flush)
+        yield Place(OVER + moved, Box(start, over, start + size.wide, over + size.tall), flush)
+        yield Place(UNDER + moved, Box(start, under, start + size.wide, under + size.tall), flush)
 
 
 def spread(wanted: Sequence[float], apart: Sequence[float], low: float, high: float) -> list[float]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from asof.charts import told
 from asof.charts.counts import Told, headline
 from asof.charts.held import Held, held
-from asof.charts.library import HAIRLINE, INK, MIDDLE
+from asof.charts.library import HAIRLINE, INK, MIDDLE, QUIET
 from asof.charts.scales import x
 from asof.charts.shapes import ARROW, Shape, fill, line_off, of
 from asof.charts.sheet import Layout, Sheet, on, view_of
-from asof.charts.words import DOT, Line, Run, line_width, phrase
-from asof.model.edition import Standing, View
+from asof.charts.words import DOT, NBSP, Line, Run, line_width, phrase, unbroken
 from asof.model.facts import Observation
 from asof.model.printing import ended
+from asof.model.views import Standing, View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -165,10 +165,10 @@ def _open_end(sheet: Sheet, at: tuple[float, float], shape: Shape, half: float) 
 
 
 def _words(sheet: Sheet, view: View, o: Observation) -> tuple[Line, ...]:
-    language = sheet.reader.language
+    language, wide = sheet.reader.language, sheet.wide
     tail = [told.claimed(o, language) if o.claim else told.counts(view, language)]
-    tail.append(told.time(o.true, language, short=True))
-    return phrase(headline(sheet, view, [o], live=True), " · ".join(filter(None, tail)), sheet.wide)
+    tail.append(unbroken(told.time(o.true, language, short=True), wide))
+    return phrase(headline(sheet, view, [o], live=True), f"{NBSP}· ".join(filter(None, tail)), wide)
 
 
 def ranges(axes: Axes, *facts: Told) -> None:
@@ -188,18 +188,17 @@ def _ranged(sheet: Sheet, view: View, o: Observation, shape: Shape) -> None:
     y = sheet.lines(_figure(sheet, view, o), beside=True)
     sheet.space(BLOCK / 2)
     axes.axhline(y, color=HAIRLINE, lw=0.5, zorder=0)
+    tone = QUIET if o.claim else INK
     if shape.wide:
-        axes.barh(y, shape.high - shape.low, BAR, shape.low, color="white", edgecolor=INK, lw=1)
+        axes.barh(y, shape.high - shape.low, BAR, shape.low, color="white", edgecolor=tone, lw=1)
     _open_end(sheet, (shape.high, y), shape, DOT + 1)
     if not shape.wide:
         marker = "^" if o.claim else "o"
-        axes.plot([shape.point], [y], marker, ms=2 * DOT, mew=1, mec=INK, mfc=fill(shape.hollow))
+        axes.plot([shape.point], [y], marker, ms=2 * DOT, mew=1, mec=tone, mfc=fill(shape.hollow))
 
 
 def _figure(sheet: Sheet, view: View, o: Observation) -> tuple[Line, ...]:
-    language = sheet.reader.language
+    language, wide = sheet.reader.language, COLUMN * sheet.wide
     tail = [told.claimed(o, language)] if o.claim else []
-    tail.append(told.time(o.true, language, short=True))
-    return phrase(
-        headline(sheet, view, [o], live=not o.claim), ", ".join(tail), COLUMN * sheet.wide
-    )
+    tail.append(unbroken(told.time(o.true, language, short=True), wide))
+    return phrase(headline(sheet, view, [o], live=not o.claim), ", ".join(tail), wide)

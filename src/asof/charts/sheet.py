@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -12,9 +12,9 @@ from asof.charts import library, scales
 from asof.charts.library import INK, LEADING, QUIET, STRONG
 from asof.charts.places import Box
 from asof.charts.words import DOT, SPACE, Label, Line, Mark, Row
-from asof.model.edition import View
 from asof.model.facts import Observation
 from asof.model.trace import Reader
+from asof.model.views import View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -126,8 +126,8 @@ class Sheet:
             self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)
             x += run.width + SPACE
 
-    def rule(self, xs: tuple[float, float], ys: tuple[float, float]) -> None:
-        """Draw a hairline between two points of the sheet."""
+    def rule(self, xs: Sequence[float], ys: Sequence[float]) -> None:
+        """Draw a hairline through points of the sheet."""
         from matplotlib.lines import Line2D
 
         hair = Line2D(xs, ys, color=library.MIDDLE, lw=0.5, transform=None)

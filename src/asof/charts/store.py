@@ -17,7 +17,7 @@ from typing import Any
 from asof.model.trace import Read, Reader, digest
 
 MOST = 12  # editions of one chart in one language and width
-ROOM = ("charts", "language", "model", "dates.py", "quantity.py")  # what decides how a chart looks
+ROOMS = ("charts", "language", "model", "dates", "quantity")  # what decides how a chart looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def shelf(cache_folder: Path, name: str, text: str) -> Shelf:
 def _program() -> str:
     """The digest of the part of this program that decides how a chart looks."""
     home = Path(__file__).parents[1]
-    found = [p for room in ROOM for p in sorted((home / room).rglob("*.py")) or [home / room]]
-    return sha256(b"\0".join(path.read_bytes() for path in found)).hexdigest()
+    rooms = [sorted((home / room).rglob("*.py")) or [home / f"{room}.py"] for room in ROOMS]
+    return sha256(b"\0".join(path.read_bytes() for room in rooms for path in room)).hexdigest()
 
 
 def _read(path: Path, maker: str) -> Figure | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from asof import dates
 from asof.dates import When
 from asof.language import Language
-from asof.model.edition import Standing, View
 from asof.model.facts import Kind, Observation, Period, Special, Status
 from asof.model.printing import counted, ended, printed, text_in
+from asof.model.views import Standing, View
 from asof.quantity import Quantity
 
 

@@ -8,8 +8,9 @@ from asof.charts import library
 from asof.charts.library import LEADING
 from asof.charts.places import Size
 
+NBSP = "\N{NO-BREAK SPACE}"
 DOT = 2.6  # half of a marker
-WRAPS = (255.0, 180.0, 120.0, 84.0)  # the longest line of a label
+WRAPS = (255.0, 180.0, 120.0, 100.0, 84.0)  # the longest line of a label
 SPACE = 3.6  # between runs: wide, so that they need no comma
 A_LINE, A_BREAK, BARE = 4.0, 4.0, 14.0  # prices: of more lines, a broken head, no explanation
 BELOW_MIDDLE = 3.2  # from the middle of a line of words down to its baseline
@@ -89,6 +90,11 @@ def _setting(head: Line, tail: str, width: float, price: float = 0.0) -> Setting
 def line_width(line: Line) -> float:
     """How wide a line of runs is, in points."""
     return sum(run.width for run in line) + SPACE * (len(line) - 1)
+
+
+def unbroken(text: str, width: float) -> str:
+    """A text that is not to be broken, where a line of a width has room for it."""
+    return text.replace(" ", NBSP) if Run(text).width <= width else text
 
 
 def wrapped(run: Run, width: float, taken: float = 0.0) -> list[Run]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from asof.language import Language
 from asof.model import Edition, Observation, Special, Standing, State, Text, View
-from asof.model.edition import agreeing, corrects, sharpness, takes_back, voice
 from asof.model.printing import printed, text_in
+from asof.model.views import agreeing, corrects, sharpness, takes_back, voice
 
 
 @dataclass(frozen=True, slots=True)

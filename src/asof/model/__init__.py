@@ -2,7 +2,7 @@
 
 from asof.model.briefing import Allowance, Block, Briefing, Point
 from asof.model.derived import Formula, FormulaError, formula
-from asof.model.edition import Edition, Standing, State, View, as_of
+from asof.model.edition import Edition, as_of
 from asof.model.facts import (
     Citation,
     Fact,
@@ -16,6 +16,7 @@ from asof.model.facts import (
     Value,
 )
 from asof.model.text import Text, plain
+from asof.model.views import Standing, State, View
 
 __all__ = [
     "Allowance",

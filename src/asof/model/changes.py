@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from asof.model.edition import Standing, State, View
 from asof.model.facts import Fact, Status, Value
+from asof.model.views import Standing, State, View
 
 
 class Sort(StrEnum):

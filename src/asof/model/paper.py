@@ -14,10 +14,11 @@ from asof.diagnostics import Location
 from asof.language import Language
 from asof.model.derived import formula
 from asof.model.document import TIMELESS
-from asof.model.edition import Edition, Standing, State, View
+from asof.model.edition import Edition
 from asof.model.facts import Citation, Fact, Kind, Observation, Period, Source, Status
 from asof.model.printing import printed, view_record
 from asof.model.text import Text, plain
+from asof.model.views import Standing, State, View
 
 # ---- to the record
 

@@ -10,9 +10,9 @@ from asof.diagnostics import AsofError, Finding, Location, error
 from asof.language import Language
 from asof.located import Scalar
 from asof.model.changes import Change, Sort
-from asof.model.edition import Standing, View
 from asof.model.facts import Citation, Fact, Observation, Source, Special, Value
 from asof.model.text import Text
+from asof.model.views import Standing, View
 from asof.quantity import Quantity
 
 

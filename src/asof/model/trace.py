@@ -10,9 +10,10 @@ from hashlib import sha256
 from typing import Any
 
 from asof.language import Language
-from asof.model.edition import Edition, View
+from asof.model.edition import Edition
 from asof.model.facts import Source
 from asof.model.printing import text_in, view_record
+from asof.model.views import View
 
 
 @dataclass(frozen=True, slots=True, order=True)

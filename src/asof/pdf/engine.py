@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from asof.diagnostics import Finding, Location, RenderError, Severity, error
 from asof.model.document import Document
+from asof.pdf import tags
 from asof.pdf.record import NAME
 from asof.pdf.words import Story, compare
 
@@ -64,7 +65,8 @@ def typeset(document: Document, place: Location, enclosure: Enclosure | None = N
         at = places(set_)
         record = enclosure.record(len(set_.pages), at) if enclosure else b""
         carried = attachments(record, enclosure.day) if enclosure else []
-        pdf = set_.write_pdf(pdf_variant=STANDARD, attachments=carried)
+        mend = tags.finisher(set_)
+        pdf = set_.write_pdf(pdf_variant=STANDARD, attachments=carried, finisher=mend)
     findings = [*told([named(m, document) for m in heard], place), *foreign(set_, document, place)]
     stop(findings)  # a picture or a glyph that is missing takes its words along
     stop([*compare(story(html, set_, document), pdf, place)])

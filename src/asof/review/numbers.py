@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asof.model import Observation, Special, View
-from asof.model.edition import ZERO
+from asof.model.views import ZERO
 from asof.quantity import Quantity, QuantityError
 from asof.review.cases import Case
 

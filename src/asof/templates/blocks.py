@@ -357,7 +357,8 @@ class Blocks:
     def chart(self, figure: Any) -> Item:
         """A chart with its caption, which names the sources of what it shows."""
         views = [self.session.reader[key] for key in keys_of(figure.reads)]
-        citations = tuple(dict.fromkeys(c for v in views for c in v.citations))
+        drawn = [o for v in views for o in (*v.history, *v.chosen, *v.claims)]
+        citations = tuple(dict.fromkeys(c for o in drawn for c in o.citations))
         name = f"chart-{figure.name}"
         for view in filter(lambda v: v.chosen, views):
             text = told(view, self.session.language)

@@ -18,6 +18,7 @@ from jinja2 import (
 from jinja2.compiler import CodeGenerator
 from jinja2.filters import FILTERS
 from jinja2.loaders import BaseLoader
+from jinja2.nodes import Const, Extends
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
@@ -36,6 +37,7 @@ from asof.templates.shown import (
     misuse,
 )
 
+BASE = "theme/base.html"
 REFUSED = {"int", "float", "pprint", "random"}  # they lose a fact's mark, or differ each time
 NAMES = "fact word briefing edition sections sources chart image paper each loop"
 TAGS = "if elif else endif for endfor set endset block endblock extends include import"
@@ -187,6 +189,18 @@ def output(value: Any, session: Session) -> Mark | None:
 def refuse(value: Undefined) -> NoReturn:
     """Tell what an undefined name was probably meant to be."""
     raise UndefinedError(value._undefined_message)
+
+
+def parent_of(environment: Environment, name: str) -> str:
+    """The template that another extends, else the theme's base; what is wrong is told later."""
+    assert environment.loader
+    try:
+        source = environment.loader.get_source(environment, name)[0]
+        extends = environment.parse(source).find(Extends)
+    except TemplateError:
+        return BASE
+    named = extends.template if extends else None
+    return str(named.value) if isinstance(named, Const) else BASE
 
 
 def asked_at() -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,6 +32,7 @@ from asof.templates.environment import (
     facts_of,
     line_of,
     output,
+    parent_of,
     plain,
 )
 from asof.templates.resources import Gathered, theme
@@ -39,6 +41,8 @@ from asof.templates.texts import Texts
 from asof.templates.typed import caption, from_templates
 from asof.workspace import Workspace
 
+COLUMN = 368.5
+COLUMNS = {"theme/handout.html": 311.0}
 SPAN = "\ue002"
 SEAL = "seal.svg"
 
@@ -57,8 +61,8 @@ class Figure(Protocol):
 class Drawing(Protocol):
     """Draws a chart for an edition."""
 
-    def __call__(self, name: str, reader: Reader) -> Any:
-        """The chart, with what it read; raises AsofError."""
+    def __call__(self, name: str, reader: Reader, *, width: float) -> Any:
+        """The chart, so many points wide, with what it read; raises AsofError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +238,7 @@ class Filling:
             span=Span(self.session),
             bars=self._bars(),
             seal=self._seal(),
-            others=[(language(tag).word("also"), name) for tag, name in self.sheet.others],
+            others=[(in_language(tag), name) for tag, name in self.sheet.others],
         )
 
     def _oldest_and_newest(self) -> tuple[dates.When, ...]:
@@ -247,7 +251,8 @@ class Filling:
     def _span(self) -> str:
         """The time from the oldest to the newest figure, as the page prints it."""
         texts = [when.text for when in self._oldest_and_newest()]
-        return self.reader.language.date(dates.parse("/".join(texts))) if texts else ""
+        span = self.reader.language.date(dates.parse("/".join(texts))) if texts else ""
+        return re.sub(r" (?=\d{4})", "\u00a0", span)  # a year never stands alone on a line
 
     def _stylesheets(self) -> list[str]:
         own = "templates/own.css"
@@ -257,7 +262,8 @@ class Filling:
 
     def _figure(self, name: str, place: Location) -> Figure:
         """A chart, its reads made the document's own."""
-        figure: Figure = placed(place, self.draw, name, self.reader.fork())
+        draw = partial(self.draw, width=self._column())
+        figure: Figure = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self._caption(figure)
         if not figure.empty:
@@ -271,6 +277,14 @@ class Filling:
         if not figure.empty:
             source = text_of(self.workspace.root / name, name)
             self.texts.written.append(caption(figure.caption, html, source, name))
+
+    def _column(self) -> float:
+        """The width in points of the column that charts stand in: the layout's own."""
+        name, passed = self.briefing.layout, {""}
+        while name not in COLUMNS and name not in passed and not name.startswith("theme/"):
+            passed.add(name)
+            name = parent_of(self.environment, name)
+        return COLUMNS.get(name, COLUMN)
 
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""
@@ -417,6 +431,11 @@ class Sources:
 
     def __len__(self) -> int:
         return len(list(iter(self)))
+
+
+def in_language(tag: str) -> Markup:
+    """The line that leads to an edition in another language, in that language."""
+    return Markup('<span lang="{}">{}</span>').format(tag, language(tag).word("also"))
 
 
 def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:

@@ -1,0 +1,34 @@
+"""Values as people write them: a number, its scale, and the hedge that belongs to it."""
+
+from asof.quantity.reading import parse
+from asof.quantity.sums import add, subtract
+from asof.quantity.values import (
+    ALLOWS,
+    MOST_DIGITS,
+    ROUND_NUMBERS,
+    SCALES,
+    Bounds,
+    Hedge,
+    Number,
+    Quantity,
+    QuantityError,
+    agree,
+    exactness,
+)
+
+__all__ = [
+    "ALLOWS",
+    "MOST_DIGITS",
+    "ROUND_NUMBERS",
+    "SCALES",
+    "Bounds",
+    "Hedge",
+    "Number",
+    "Quantity",
+    "QuantityError",
+    "add",
+    "agree",
+    "exactness",
+    "parse",
+    "subtract",
+]
