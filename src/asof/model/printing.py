@@ -24,7 +24,8 @@ def printed(value: Value | None, fact: Fact, language: Language) -> str:
         return language.date(value)
     if isinstance(value, Text):
         return text_in(value, language)
-    return language.word("none" if value is Special.NONE else "not_public")
+    word = language.word("none" if value is Special.NONE else "not_public")
+    return word.replace(" ", "\u00a0")
 
 
 def counted(value: Value | None, fact: Fact, language: Language) -> str:
