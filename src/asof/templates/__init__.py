@@ -1,6 +1,7 @@
 """Fills templates/ with an edition: from facts and texts to the HTML of a document."""
 
-from asof.templates.pages import Drawing, Errata, Seal, Sheet, fill
+from asof.templates.pages import fill
 from asof.templates.resources import fonts
+from asof.templates.sheet import Drawing, Errata, Seal, Sheet
 
 __all__ = ["Drawing", "Errata", "Seal", "Sheet", "fill", "fonts"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import FunctionLoader, TemplateNotFound
 from markupsafe import Markup, escape
@@ -21,8 +20,8 @@ from asof.model.briefing import Image, Since
 from asof.model.changes import Change, Sort
 from asof.model.document import Document, dated
 from asof.model.printing import text_in
-from asof.model.trace import Read, Reader
-from asof.templates.blocks import Blocks, Item, item
+from asof.model.trace import Reader
+from asof.templates.blocks import Blocks
 from asof.templates.environment import (
     FAILURES,
     Environment,
@@ -35,78 +34,17 @@ from asof.templates.environment import (
     parent_of,
     plain,
 )
+from asof.templates.items import Item, item
 from asof.templates.resources import Gathered, theme
 from asof.templates.session import Notes, Session
+from asof.templates.sheet import SPAN, Drawing, Errata, Figure, Seal, Sheet, Sources, Span
 from asof.templates.texts import Texts
 from asof.templates.typed import caption, from_templates
 from asof.workspace import Workspace
 
 COLUMN = 368.5
 COLUMNS = {"theme/handout.html": 311.0}
-SPAN = "\ue002"
 SEAL = "seal.svg"
-
-
-class Figure(Protocol):
-    """A drawn chart, as much of it as a page needs."""
-
-    name: str
-    svg: bytes
-    alt: str
-    caption: str
-    empty: bool
-    reads: tuple[Read, ...]
-
-
-class Drawing(Protocol):
-    """Draws a chart for an edition."""
-
-    def __call__(self, name: str, reader: Reader, *, width: float) -> Any:
-        """The chart, so many points wide, with what it read; raises AsofError."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What an issued edition prints of itself, and the digest of the words that it was made from.
-
-    `picture` is the QR code of `url`, as SVG; without a URL there is none.
-    """
-
-    code: str
-    release: int
-    words: str
-    url: str = ""
-    picture: bytes = b""
-
-    @property
-    def address(self) -> str:
-        """The URL as people type it."""
-        return self.url.partition("://")[2] or self.url
-
-
-@dataclass(frozen=True, slots=True)
-class Errata:
-    """What a page says of a former one: the day of that, and what changed."""
-
-    since: date
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a page is to be besides its content.
-
-    `changes` tells what changed since a day; `since` is the day that change bars look back to.
-    `errata` is what a page says of a former one, `seal` what it says of its own release.
-    """
-
-    paper: str
-    others: tuple[tuple[str, str], ...] = ()
-    changes: Callable[[date], tuple[Change, ...]] = lambda _: ()
-    tight: bool = False
-    since: date | None = None
-    errata: Errata | None = None
-    seal: Seal | None = None
 
 
 def fill(
@@ -400,37 +338,6 @@ class Filling:
                 line = text[: text.index(url)].count("\n") + 1
                 return Location(f"templates/{name}", line)
         return self.briefing.place
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The time that the figures span: put in last, when all of them are printed."""
-
-    session: Session
-
-    def __bool__(self) -> bool:
-        return bool(self.session.times)
-
-    def __html__(self) -> str:
-        return SPAN
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The source notes, complete by the time that a template's end prints them.
-
-    Empty where each stands at the foot of its page, or none is wanted.
-    """
-
-    session: Session
-
-    def __iter__(self) -> Any:
-        wanted = self.session.footnotes == "end"
-        notes = self.session.notes if wanted else ()
-        return iter([item(number=n, html=line) for n, line in notes])
-
-    def __len__(self) -> int:
-        return len(list(iter(self)))
 
 
 def in_language(tag: str) -> Markup:

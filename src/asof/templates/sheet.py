@@ -1,0 +1,108 @@
+"""What a page is to be besides its content, and what it tells when all else is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from asof.model.changes import Change
+from asof.model.trace import Read, Reader
+from asof.templates.items import item
+from asof.templates.session import Session
+
+SPAN = "\ue002"
+
+
+class Figure(Protocol):
+    """A drawn chart, as much of it as a page needs."""
+
+    name: str
+    svg: bytes
+    alt: str
+    caption: str
+    empty: bool
+    reads: tuple[Read, ...]
+
+
+class Drawing(Protocol):
+    """Draws a chart for an edition."""
+
+    def __call__(self, name: str, reader: Reader, *, width: float) -> Any:
+        """The chart, so many points wide, with what it read; raises AsofError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What an issued edition prints of itself, and the digest of the words that it was made from.
+
+    `picture` is the QR code of `url`, as SVG; without a URL there is none.
+    """
+
+    code: str
+    release: int
+    words: str
+    url: str = ""
+    picture: bytes = b""
+
+    @property
+    def address(self) -> str:
+        """The URL as people type it."""
+        return self.url.partition("://")[2] or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Errata:
+    """What a page says of a former one: the day of that, and what changed."""
+
+    since: date
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page is to be besides its content.
+
+    `changes` tells what changed since a day; `since` is the day that change bars look back to.
+    `errata` is what a page says of a former one, `seal` what it says of its own release.
+    """
+
+    paper: str
+    others: tuple[tuple[str, str], ...] = ()
+    changes: Callable[[date], tuple[Change, ...]] = lambda _: ()
+    tight: bool = False
+    since: date | None = None
+    errata: Errata | None = None
+    seal: Seal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that the figures span: put in last, when all of them are printed."""
+
+    session: Session
+
+    def __bool__(self) -> bool:
+        return bool(self.session.times)
+
+    def __html__(self) -> str:
+        return SPAN
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The source notes, complete by the time that a template's end prints them.
+
+    Empty where each stands at the foot of its page, or none is wanted.
+    """
+
+    session: Session
+
+    def __iter__(self) -> Any:
+        wanted = self.session.footnotes == "end"
+        notes = self.session.notes if wanted else ()
+        return iter([item(number=n, html=line) for n, line in notes])
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
