@@ -112,9 +112,12 @@ class Built:
 
 def build(workspace: Workspace, request: Request) -> Iterator[Built]:
     """Print every edition asked for, one after the other; raises AsofError for unusable data."""
-    ledger, briefings = data.read(workspace)
+    cache = cache_in(folder(workspace, request))
+    ledger, briefings = data.read(workspace, cache)
+    templates.recall(cache)
     for job in plan(workspace, briefings, request):
         yield attempt(ledger, job)
+    templates.keep(cache)
 
 
 def attempt(ledger: Ledger, job: Job) -> Built:
@@ -184,7 +187,7 @@ def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Documen
 
 def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
     """An edition as it is before it is set; `tight` as for `printed`."""
-    draw = partial(charts.draw, job.workspace, cache=job.out / ".cache")
+    draw = partial(charts.draw, job.workspace, cache=cache_in(job.out))
     changes = partial(changed, edition, job.former)
     since = None if ahead(job) else job.since
     sheet = templates.Sheet(job.paper, job.twins, changes, tight, since, seal=job.seal)
@@ -207,6 +210,16 @@ def plan(
     chosen = named(briefings, request.briefings)
     tags = spoken(workspace, request.languages)
     return tuple(job_of(workspace, briefing, tag, request) for briefing in chosen for tag in tags)
+
+
+def folder(workspace: Workspace, request: Request) -> Path:
+    """The output folder."""
+    return request.out or workspace.root / "build"
+
+
+def cache_in(out: Path) -> Path:
+    """Where an output folder keeps what the next build may use again."""
+    return out / ".cache"
 
 
 def named(briefings: Mapping[str, Briefing], names: tuple[str, ...]) -> list[Briefing]:
@@ -235,7 +248,7 @@ def job_of(workspace: Workspace, briefing: Briefing, tag: str, request: Request)
     day = request.day or briefing.as_of or request.today
     known = request.known or day
     paper = request.paper or workspace.config.paper
-    out = request.out or workspace.root / "build"
+    out = folder(workspace, request)
     job = Job(workspace, briefing, tag, day, known, paper, out, request.html)
     return looking_back(job, request.since)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from asof.diagnostics import AsofError, Finding, Location, error
+from asof.kept import put
 from asof.model import Edition
 from asof.model.document import Document, Print
 from asof.model.paper import cited_by, fact_record
@@ -20,17 +19,11 @@ MADE_BY = ("asof", "weasyprint", "matplotlib")
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put a file in place in one step: a reader sees the old one or the new one."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    """Put a file in place in one step; raises AsofError where that cannot be done."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        put(path, content)
     except OSError as problem:
         raise AsofError(_unwritable(path, problem)) from None
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
 
 
 def _unwritable(path: Path, problem: OSError) -> Finding:

@@ -6,14 +6,13 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
+from asof.kept import program, put
 from asof.model.trace import Read, Reader, digest
 
 MOST = 12  # editions of one chart in one language and width
@@ -62,7 +61,7 @@ class Shelf:
         name = f"{self.stem}.{sha256(text.encode()).hexdigest()[:16]}.json"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            _write(self.folder / name, text)
+            put(self.folder / name, text.encode())
             for path in islice(self._newest(), MOST, None):
                 path.unlink(missing_ok=True)
         except OSError:
@@ -77,20 +76,12 @@ def shelf(cache_folder: Path, name: str, text: str) -> Shelf:
     """The place for a chart, its name told with language and width, whose file has a text."""
     parts = [
         text,
-        _program(),
+        program(*ROOMS),
         version("asof"),
         version("matplotlib"),
         version("font-source-sans-pro"),
     ]
     return Shelf(cache_folder / "charts", name, digest(parts))
-
-
-@cache
-def _program() -> str:
-    """The digest of the part of this program that decides how a chart looks."""
-    home = Path(__file__).parents[1]
-    rooms = [sorted((home / room).rglob("*.py")) or [home / f"{room}.py"] for room in ROOMS]
-    return sha256(b"\0".join(path.read_bytes() for room in rooms for path in room)).hexdigest()
 
 
 def _read(path: Path, maker: str) -> Figure | None:
@@ -105,15 +96,6 @@ def _read(path: Path, maker: str) -> Figure | None:
 def _figure(told: dict[str, Any]) -> Figure:
     reads = tuple(Read(**read) for read in told["reads"])
     return Figure(**(told | {"svg": b64decode(told["svg"], validate=True), "reads": reads}))
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file at one stroke, whoever else is writing it."""
-    with NamedTemporaryFile(
-        "w", dir=path.parent, prefix=".", delete=False, encoding="utf-8"
-    ) as out:
-        out.write(text)
-    Path(out.name).replace(path)
 
 
 def _age(path: Path) -> float:

@@ -105,7 +105,8 @@ def ledger_of(ctx: click.Context) -> tuple[Workspace, Ledger, dict[str, Briefing
     from asof import data
 
     workspace = opened(ctx)
-    return (workspace, *data.read(workspace))
+    out = workspace.root / "build"
+    return (workspace, *data.read(workspace, out / ".cache" if out.is_dir() else None))
 
 
 def today(workspace: Workspace) -> date:

@@ -30,7 +30,11 @@ class Node(BaseModel):
     """A part of a file: fields are closed, values frozen, and `place` is where it stands."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        populate_by_name=True,
+        defer_build=True,  # a validator is built when a file is first held against it
     )
     shorthand: ClassVar[str] = ""
     _place: Location = PrivateAttr(default=Location(""))

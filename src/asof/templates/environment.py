@@ -25,6 +25,7 @@ from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
 from asof.diagnostics import Finding, Location, error, meant
+from asof.templates.compiled import COMPILED
 from asof.templates.session import Mark, Session
 from asof.templates.shown import (
     MISUSE,
@@ -115,9 +116,6 @@ class Missing(StrictUndefined):
         if isinstance(held, Shown):
             return f"a fact has no property '{name}'\n{meant(name, PROPERTIES)}"
         return f"unknown name '{name}'\n{meant(name, getattr(held, 'pieces', ()))}"
-
-
-COMPILED: dict[tuple[Any, ...], Any] = {}
 
 
 class Code(CodeGenerator):
