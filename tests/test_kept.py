@@ -1,13 +1,16 @@
 """What was read before is given back while nothing changed, and never when something did."""
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from asof import data, workspace
+from asof import build, data, workspace
 from asof.data import kept
 from asof.diagnostics import AsofError, Location
 from asof.model import Ledger
+from asof.templates import compiled
 
 
 @pytest.fixture
@@ -87,3 +90,42 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 ) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     assert data.read(home, tmp_path / "file" / "cache") == data.read(home)
+
+
+def prints(home: workspace.Workspace, out: Path) -> dict[str, str]:
+    """The digests of what a build prints."""
+    request = build.Request(date(2025, 6, 30), out=out)
+    return {b.job.path.name: b.digest for b in build.build(home, request)}
+
+
+@pytest.fixture
+def nothing_compiled() -> Iterator[None]:
+    """A process that has compiled no template yet."""
+    before = dict(compiled.COMPILED)
+    compiled.COMPILED.clear()
+    yield
+    compiled.COMPILED.clear()
+    compiled.COMPILED.update(before)
+
+
+@pytest.mark.usefixtures("nothing_compiled")
+def test_templates_compiled_by_an_earlier_process_print_the_same(
+    home: workspace.Workspace, tmp_path: Path
+) -> None:
+    first = prints(home, tmp_path / "out")
+    known = set(compiled.COMPILED)
+    compiled.COMPILED.clear()
+    compiled.recall(tmp_path / "out" / ".cache")
+    assert set(compiled.COMPILED) == known != set()
+    assert prints(home, tmp_path / "out") == first
+
+
+@pytest.mark.usefixtures("nothing_compiled")
+def test_damaged_code_is_not_taken_over(tmp_path: Path) -> None:
+    compiled.COMPILED["a"] = compile("1", "a", "eval")
+    compiled.keep(tmp_path)
+    path = tmp_path / compiled.NAME
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    compiled.COMPILED.clear()
+    compiled.recall(tmp_path)
+    assert not compiled.COMPILED

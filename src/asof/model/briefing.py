@@ -220,4 +220,4 @@ class Briefing(Node):
     @property
     def layout(self) -> str:
         """The template that prints it."""
-        return self.template or "theme/note.html"
+        return str(self.template or "theme/note.html")

@@ -27,8 +27,8 @@ def recall(cache: Path) -> None:
 
 def keep(cache: Path) -> None:
     """Keep what is compiled; a folder that cannot be written to is done without."""
-    payload = marshal.dumps(COMPILED)
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
+        payload = marshal.dumps(COMPILED)
         if not (cache / NAME).is_file() or (cache / NAME).read_bytes()[64:] != payload:
             put(cache / NAME, _mark(payload) + payload)
 

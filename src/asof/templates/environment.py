@@ -153,7 +153,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def compile(self, source: Any, *names: Any, **settings: Any) -> Any:
         """The code of a template, compiled once: the theme is the same for every document."""
-        asked = (self.autoescape, source, *names, *settings.items())
+        asked = (self.autoescape, str(source), *names, *settings.items())
         if asked not in COMPILED:
             COMPILED[asked] = super().compile(source, *names, **settings)
         return COMPILED[asked]
