@@ -13,6 +13,7 @@ from types import CodeType
 from asof.kept import digest, program, put
 
 COMPILED: dict[Hashable, CodeType] = {}
+KEPT: set[tuple[Path, Hashable]] = set()  # what is known to lie in a folder already
 NAME = "templates.code"
 
 
@@ -22,15 +23,20 @@ def recall(cache: Path) -> None:
         signed = (cache / NAME).read_bytes()
         mark, payload = signed[:64], signed[64:]
         if mark == _mark(payload):
-            COMPILED.update(marshal.loads(payload))
+            found = marshal.loads(payload)
+            COMPILED.update(found)
+            KEPT.update((cache, key) for key in found)
 
 
 def keep(cache: Path) -> None:
-    """Keep what is compiled; a folder that cannot be written to is done without."""
+    """Keep what is newly compiled; a folder that cannot be written to is done without."""
+    new = {(cache, key) for key in COMPILED} - KEPT
+    if not new:
+        return
     with suppress(OSError, ValueError):
         payload = marshal.dumps(COMPILED)
-        if not (cache / NAME).is_file() or (cache / NAME).read_bytes()[64:] != payload:
-            put(cache / NAME, _mark(payload) + payload)
+        put(cache / NAME, _mark(payload) + payload)
+        KEPT.update(new)
 
 
 def _mark(payload: bytes) -> bytes:
