@@ -97,12 +97,14 @@ def _request(workspace: Workspace, given: dict[str, Any]) -> Request:
 
 
 def _watched(editions: Iterable[Built]) -> Iterable[Built]:
-    """Say on a terminal what is printed; say what went wrong anywhere."""
+    """Say on a terminal what is printed; say what went wrong anywhere, each thing once."""
+    told: set[Finding] = set()
     for built in editions:
         if not built.failure:
             pages = f"{built.pages} page{'s' if built.pages > 1 else ''}"
             say(f"{os.path.relpath(built.job.path)}  {pages}")
-        tell(_all(built))
+        tell(dict.fromkeys(f for f in _all(built) if f not in told))
+        told.update(_all(built))
         yield built
 
 
