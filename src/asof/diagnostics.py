@@ -71,6 +71,15 @@ class RenderError(AsofError):
     exit_code = 3
 
 
+class WordError(ValueError):
+    """Words that cannot be read: what is wrong, and what to type instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
 def error(place: Location | None, message: str, hint: str = "", rule: str = "input") -> Finding:
     """A finding that stops the work."""
     return Finding(rule, Severity.ERROR, place, message, hint)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from asof import dates
 from asof.dates import Precision, When
-from asof.diagnostics import meant
+from asof.diagnostics import WordError, meant
 from asof.language.english import ENGLISH
 from asof.language.french import FRENCH
 from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Rules
@@ -32,13 +32,8 @@ _KEPT = (
 )
 
 
-class LanguageError(ValueError):
+class LanguageError(WordError):
     """A language or a word that is not spoken here: what is wrong, and what to type instead."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 @lru_cache

@@ -107,7 +107,7 @@ def _tag(raw: Any) -> str:
     try:
         return language(_str(raw, "a language tag")).tag
     except LanguageError as problem:
-        raise invalid(str(problem), getattr(problem, "hint", "")) from None
+        raise invalid(problem.message, problem.hint) from None
 
 
 def _zone(raw: Any) -> ZoneInfo:

@@ -8,6 +8,8 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from asof.diagnostics import WordError
+
 SCALES: Mapping[str, int] = MappingProxyType(
     {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 )
@@ -18,13 +20,8 @@ _INFINITY = Decimal("Infinity")
 _TENTH = Decimal("0.1")
 
 
-class QuantityError(ValueError):
+class QuantityError(WordError):
     """A value that cannot be read or reckoned with: what is wrong, and what to type instead."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class Hedge(StrEnum):

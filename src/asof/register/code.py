@@ -15,6 +15,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
 
+from asof.diagnostics import WordError
 from asof.model.document import Document
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
@@ -27,12 +28,8 @@ IDENTITY = ("briefing", "row", "as_of", "known", "lang", "release", "words")
 SILENT = {"head", "script", "style", "template"}
 
 
-class CodeError(ValueError):
+class CodeError(WordError):
     """What was typed is no code; the text says why, the hint what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
 
 
 # ---- what is made into a code
