@@ -171,13 +171,16 @@ def test_build_answers_in_json(printed: Path, tmp_path: Path) -> None:
     path = tmp_path / english["path"]
     assert set(told) == {"editions", "findings"}
     assert told["findings"] == []
-    assert english | {"paper": "letter"} == {
+    assert english == {
         "briefing": "note",
         "row": None,
         "as_of": "2025-06-30",
         "known": "2025-06-30",
         "lang": "en",
         "paper": "letter",
+        "profile": "standard",
+        "sides": "simplex",
+        "draft": False,
         "path": "2025-06-30/note.en.pdf",
         "pages": 1,
         "digest": hashlib.sha256(path.read_bytes()).hexdigest(),

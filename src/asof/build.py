@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from asof import charts, data, output, pdf, register, review, templates
 from asof.diagnostics import AsofError, Finding, Severity, error, meant
+from asof.form import Form, Paper, Profile, Sides
 from asof.language import language
 from asof.model import Briefing, Edition, Ledger, as_of
 from asof.model.changes import Change, between
@@ -33,7 +34,10 @@ class Request:
     day: date | None = None
     known: date | None = None
     languages: tuple[str, ...] = ()
-    paper: str | None = None
+    paper: Paper | None = None
+    profile: Profile = "standard"
+    sides: Sides | None = None
+    draft: bool = False
     out: Path | None = None
     html: bool = False
     since: date | Literal["none"] | None = None
@@ -51,7 +55,7 @@ class Job:
     tag: str
     day: date
     known: date
-    paper: str
+    form: Form
     out: Path
     html: bool = False
     since: date | None = None
@@ -65,9 +69,12 @@ class Job:
         return self.out / self.day.isoformat() / self.name_in(self.tag)
 
     def name_in(self, tag: str) -> str:
-        """Its file name in a language: NAME.LANG[.PAPER][.known-DATE][.rN].pdf."""
+        """Its file name in a language: NAME.LANG[.FORM…][.known-DATE][.rN].pdf.
+
+        What of its form is the workspace's own is left out.
+        """
         parts = [self.briefing.name, self.workspace.short(tag)]
-        parts += [self.paper] if self.paper != self.workspace.config.paper else []
+        parts += self.form.unlike(self.workspace.config.form)
         parts += [f"known-{self.known}"] if self.known != self.day else []
         parts += [f"r{self.seal.release}"] if self.seal else []
         return f"{'.'.join(parts)}.pdf"
@@ -86,7 +93,10 @@ class Job:
             "as_of": self.day.isoformat(),
             "known": self.known.isoformat(),
             "lang": self.workspace.short(self.tag),
-            "paper": self.paper,
+            "paper": self.form.paper,
+            "profile": self.form.profile,
+            "sides": self.form.sides,
+            "draft": self.form.draft,
             "path": self.path.relative_to(self.out).as_posix(),
             "pages": pages,
         }
@@ -190,7 +200,7 @@ def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
     draw = partial(charts.draw, job.workspace, cache=cache_in(job.out))
     changes = partial(changed, edition, job.former)
     since = None if ahead(job) else job.since
-    sheet = templates.Sheet(job.paper, job.twins, changes, tight, since, seal=job.seal)
+    sheet = templates.Sheet(job.form, job.twins, changes, tight, since, seal=job.seal)
     return templates.fill(job.workspace, job.briefing, Reader(edition), draw, sheet)
 
 
@@ -247,9 +257,11 @@ def job_of(workspace: Workspace, briefing: Briefing, tag: str, request: Request)
     """One edition with its days, its paper and its folder (rule 1)."""
     day = request.day or briefing.as_of or request.today
     known = request.known or day
-    paper = request.paper or workspace.config.paper
+    config = workspace.config
+    paper, sides = request.paper or config.paper, request.sides or config.sides
+    form = Form(paper, request.profile, sides, request.draft)
     out = folder(workspace, request)
-    job = Job(workspace, briefing, tag, day, known, paper, out, request.html)
+    job = Job(workspace, briefing, tag, day, known, form, out, request.html)
     return looking_back(job, request.since)
 
 

@@ -9,16 +9,17 @@ from datetime import date, datetime
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, error
+from asof.form import Form, Paper, Sides
 from asof.located import Field, Node, Reads, Schema, check, invalid, load
+from asof.model.briefing import Protocol
 from asof.model.rules import Levels
 from asof.model.text import Length, Tag, Text, Words, Zone
 
 MARK = "asof.yaml"
-Paper = Literal["letter", "a4"]
 
 
 def _requirement(raw: object) -> object:
@@ -42,14 +43,20 @@ class Config(Node):
     languages: Annotated[tuple[Tag, ...], Field(min_length=1)]
     timezone: Zone
     paper: Paper = "letter"
+    sides: Sides = "simplex"
     review_in: Length = Field(default_factory=lambda: duration("6 months"))
     publisher: Words | None = None
     contact: Words | None = None
     marking: Words | None = None
-    tlp: Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"] | None = None
+    tlp: Protocol | None = None
     url: str | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
     rules: Levels = Field(default_factory=dict)
+
+    @property
+    def form(self) -> Form:
+        """The form that its editions have where nothing else is asked for."""
+        return Form(self.paper, sides=self.sides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from asof.diagnostics import AsofError, Finding, Severity, error
+from asof.form import PAPERS, PROFILES, SIDES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -91,6 +92,16 @@ def day_options(command: Any) -> Any:
     """The two clocks."""
     known = option("--known", type=Day(), help="Count reports up to this day.")
     return option("--as-of", type=Day(), help="The day that the edition is of.")(known(command))
+
+
+def form_options(command: Any) -> Any:
+    """The form on paper."""
+    own = "if not the workspace's"
+    sides = option("--sides", type=click.Choice(SIDES), help=f"Margins for one side or two, {own}.")
+    help_ = "For the eyes: clear print has 14 points, large print 18."
+    profile = option("--profile", type=click.Choice(PROFILES), default="standard", help=help_)
+    paper = option("--paper", type=click.Choice(PAPERS), help=f"The paper, {own}.")
+    return paper(profile(sides(command)))
 
 
 def opened(ctx: click.Context) -> Workspace:

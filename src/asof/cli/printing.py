@@ -15,6 +15,7 @@ from asof.cli.edge import (
     answer,
     complete_briefing,
     day_options,
+    form_options,
     json_option,
     opened,
     option,
@@ -46,7 +47,8 @@ def init(folder: str) -> None:
 @click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
 @day_options
 @option("--lang", multiple=True, help="A language of the workspace; repeat for more.")
-@option("--paper", type=click.Choice(["letter", "a4"]), help="The paper, if not the workspace's.")
+@form_options
+@option("--draft", is_flag=True, help="Mark every page as a draft.")
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--html", is_flag=True, help="Write the HTML that was set too, with its assets.")
 @option("--since", type=Since(), help="Bars beside what changed since that day, or none.")
@@ -90,6 +92,9 @@ def _request(workspace: Workspace, given: dict[str, Any]) -> Request:
         given["known"],
         given["lang"],
         given["paper"],
+        given["profile"],
+        given["sides"],
+        given["draft"],
         Path(given["out"]).resolve() if given["out"] else None,
         given["html"],
         given["since"],

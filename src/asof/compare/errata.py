@@ -72,5 +72,5 @@ def template() -> Scalar:
 def _filled(comparison: Comparison, job: Job, *, tight: bool = False) -> Document:
     draw = partial(charts.draw, job.workspace)
     changed = Errata(comparison.before.day, comparison.changes)
-    sheet = Sheet(job.paper, tight=tight, errata=changed)
+    sheet = Sheet(job.form, tight=tight, errata=changed)
     return templates.fill(job.workspace, job.briefing, Reader(comparison.after), draw, sheet)

@@ -185,6 +185,12 @@ class Language:
             return link("since", self._end(begin, short))
         return link("until", self._end(end, short)) if end else ""
 
+    def until(self, day: When, at: tuple[int, int] | None = None) -> str:
+        """The end of a time as it is said: a day, and the hour and minute of it where told."""
+        told = self._point(day, short=False)
+        told = f"{told}, {self._grammar.dating.clock(*at)}" if at else told
+        return self._grammar.dating.link("until", told)
+
     def _single(self, when: When, short: bool) -> str:
         """One date that stands alone."""
         text = self._point(when, short)

@@ -79,6 +79,7 @@ WORDS: Mapping[str, str] = {
     "why_gone_stale": "last reported {reported}",
     "why_now_disputed": "sources contradict one another; last reported {reported}",
     "draft": "Draft",
+    "embargo": "Embargoed {until}",
     "ceiling": "ceiling",
     "nothing_stated": "nothing stated",
     "no_end": "no end announced",
@@ -170,6 +171,13 @@ _DAY_FIRST = {
     "days in a year": "{d1}\u00a0{m1} to {d2}\u00a0{m2} {y2}",
 }
 
+
+def _clock(hour: int, minute: int) -> str:
+    """An hour of the day: 6:00 a.m."""
+    half = "a.m." if hour < 12 else "p.m."
+    return f"{hour % 12 or 12}:{minute:02}\u00a0{half}"
+
+
 DATING = Dating(
     patterns={"": _MONTH_FIRST, **dict.fromkeys(("AU", "GB", "IE", "IN", "NZ", "ZA"), _DAY_FIRST)},
     seasons={3: "spring", 6: "summer", 9: "fall", 12: "winter"},
@@ -178,6 +186,7 @@ DATING = Dating(
     link=lambda role, text: _LINKS.get(role, "about {}").format(text),
     loosely="about {}".format,
     uncertain="{} (uncertain)".format,
+    clock=_clock,
 )
 
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u201c\u2018-]))"

@@ -80,6 +80,7 @@ WORDS: Mapping[str, str] = {
     "why_gone_stale": "dernier signalement le {reported}",
     "why_now_disputed": "les sources se contredisent; dernier signalement le {reported}",
     "draft": "Ébauche",
+    "embargo": "Sous embargo {until}",
     "ceiling": "plafond",
     "nothing_stated": "aucune indication",
     "no_end": "aucune fin annoncée",
@@ -208,6 +209,11 @@ def _article(text: str) -> str:
     return "l’" if text.startswith(("été", "automne", "hiver", "exerc")) else ""
 
 
+def _clock(hour: int, minute: int) -> str:
+    """An hour of the day: « 6 h », « 14 h 30 »."""
+    return f"{hour}{NBSP}h{NBSP}{minute:02}" if minute else f"{hour}{NBSP}h"
+
+
 DATING = Dating(
     patterns={"": _PATTERNS},
     seasons={3: "printemps", 6: "été", 9: "automne", 12: "hiver"},
@@ -216,6 +222,7 @@ DATING = Dating(
     link=_link,
     loosely="{} environ".format,
     uncertain="{} (date incertaine)".format,
+    clock=_clock,
 )
 
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«-]))"

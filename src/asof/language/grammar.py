@@ -55,6 +55,7 @@ class Dating:
     `patterns` are by territory, "" for any other. In them `d`, `m`, `s` and `y` are the day, the
     month, the season and the year, with 1 and 2 for the two ends of a span; `from_m`, `from_s` and
     `to_s` are linked. `link` gives a date the word for its role: from, to, since, until, around.
+    `clock` says hour and minute.
     """
 
     patterns: Mapping[str, Mapping[str, str]]
@@ -64,6 +65,7 @@ class Dating:
     link: Callable[[str, str], str]
     loosely: Callable[[str], str]
     uncertain: Callable[[str], str]
+    clock: Callable[[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)

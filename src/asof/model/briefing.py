@@ -24,7 +24,7 @@ from asof.located import (
     named,
 )
 from asof.model.rules import Rule
-from asof.model.text import Day, Moment, Word, Words, word
+from asof.model.text import Day, Moment, Until, Word, Words, word
 
 SETTINGS = ("points", "from", "until", "otherwise")
 
@@ -61,6 +61,7 @@ Keys = Annotated[
     Before(_listed),
     Schema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
+Protocol = Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"]
 Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
 
 
@@ -207,6 +208,8 @@ class Briefing(Node):
     contact: Words | None = None
     next_update: Words | None = None
     marking: Words | None = None
+    tlp: Protocol | None = None
+    embargo: Until | None = None
     source_notes: Literal["end", "page", "none"] = "end"
     max_pages: int | None = None
     allow: tuple[Allowance, ...] = ()

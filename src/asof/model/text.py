@@ -96,6 +96,25 @@ def _day(raw: Any) -> date:
     return when.first
 
 
+_EMBARGO = re.compile(r"(?P<day>[0-9-]+)(?:[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The moment until which a document is kept back: a day, and where told the hour of it."""
+
+    day: date
+    at: tuple[int, int] | None = None
+
+
+def _embargo(raw: Any) -> Embargo:
+    found = _EMBARGO.fullmatch(_str(raw, "a day, or a day with its hour"))
+    if not found:
+        raise invalid(f"'{raw}' is no moment", "write one such as 2021-01-20 06:00")
+    at = (int(found["hour"]), int(found["minute"])) if found["hour"] else None
+    return Embargo(_day(found["day"]), at)
+
+
 def _duration(raw: Any) -> dates.Duration:
     try:
         return dates.duration(_str(raw, "a length of time"))
@@ -146,6 +165,7 @@ Words = Annotated[Text, Reads(_text), Schema(TEXT)]
 Word = Annotated[Scalar, Reads(word), Schema({"type": "string"})]
 Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]
 Day = Annotated[date, Reads(_day), _scalar("a day, YYYY-MM-DD")]
+Until = Annotated[Embargo, Reads(_embargo), _scalar("a day, with the hour where needed")]
 Length = Annotated[dates.Duration, Reads(_duration), _scalar("such as 90 days or 6 months")]
 Tag = Annotated[str, Reads(_tag), Schema({"type": "string", "description": "BCP 47"})]
 Zone = Annotated[ZoneInfo, Reads(_zone), Schema({"type": "string", "description": "IANA zone"})]

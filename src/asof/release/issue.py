@@ -15,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 from asof import build, data, pdf, register, review
 from asof.build import Built, Job, Request
 from asof.diagnostics import AsofError, Finding, Severity, error
+from asof.form import Form
 from asof.language import language
 from asof.model import Edition, Ledger, as_of
 from asof.model.document import Document
@@ -134,7 +135,7 @@ def early(job: Job, request: Request) -> Iterator[Finding]:
 def drafted(ledger: Ledger, job: Job) -> Draft:
     """What an edition prints, whatever its paper and its twins."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
-    plain = replace(job, paper=job.workspace.config.paper, languages=(job.tag,), since=None)
+    plain = replace(job, form=Form(job.workspace.config.paper), languages=(job.tag,), since=None)
     return Draft(job, edition, build.filled(edition, plain))
 
 

@@ -120,7 +120,8 @@ class Filling:
             "sources": Sources(self.session),
             "chart": self._chart,
             "image": self._shown_image,
-            "paper": self.sheet.paper,
+            "paper": self.sheet.form.paper,
+            "form": self.sheet.form,
             "tight": self.sheet.tight,
             "stylesheets": self._stylesheets(),
         }
@@ -142,8 +143,18 @@ class Filling:
             "name": self.briefing.name,
             "marking": inline(self.briefing.marking or config.marking),
             "publisher": inline(config.publisher),
-            "tlp": config.tlp,
+            "tlp": self.briefing.tlp or config.tlp,
+            "embargo": self._embargo(),
         }
+
+    def _embargo(self) -> Markup:
+        """Until when the edition is kept back; empty in one of a later day."""
+        embargo = self.briefing.embargo
+        if embargo is None or self.reader.day > embargo.day:
+            return Markup()
+        return self._word(
+            "embargo", until=self.reader.language.until(dates.of(embargo.day), embargo.at)
+        )
 
     def _foot(self) -> dict[str, Any]:
         """What stands behind the body, each text filled."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from asof.form import Form
 from asof.model.changes import Change
 from asof.model.trace import Read, Reader
 from asof.templates.items import item
@@ -68,7 +69,7 @@ class Sheet:
     `errata` is what a page says of a former one, `seal` what it says of its own release.
     """
 
-    paper: str
+    form: Form
     others: tuple[tuple[str, str], ...] = ()
     changes: Callable[[date], tuple[Change, ...]] = lambda _: ()
     tight: bool = False

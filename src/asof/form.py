@@ -1,0 +1,30 @@
+"""The form of an edition on paper: its sheet, its profile for the eyes, its sides, its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Paper = Literal["letter", "a4"]
+Profile = Literal["standard", "clear", "large"]
+Sides = Literal["simplex", "duplex"]
+PAPERS, PROFILES, SIDES = get_args(Paper), get_args(Profile), get_args(Sides)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an edition is set on paper; its content is the same in every form.
+
+    `profile` is for the eyes: the standard one, clear print or large print. `sides` is whether the
+    margins make room for a binding. A draft says so on every page.
+    """
+
+    paper: Paper = "letter"
+    profile: Profile = "standard"
+    sides: Sides = "simplex"
+    draft: bool = False
+
+    def unlike(self, usual: Form) -> list[str]:
+        """The names of what is not as usual."""
+        names = ((f.profile, f.paper, f.sides, "draft" if f.draft else "") for f in (self, usual))
+        return [name for name, other in zip(*names, strict=True) if name != other]
