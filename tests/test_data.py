@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from asof import data, quantity, workspace
+from asof.data.filled import TableReader
+from asof.data.lines import LineReader
+from asof.data.tables import NEEDED
 from asof.dates import When
-from asof.model import Fact, Kind, Ledger, Special, Text
+from asof.diagnostics import AsofError
+from asof.model import Briefing, Fact, Kind, Ledger, Special, Text
 
 BASE = {
     "asof.yaml": "title: T\nlanguages: [en, fr]\ntimezone: UTC\nreview_in: 6 months\n",
@@ -233,3 +241,308 @@ def test_a_table_s_facts_are_of_the_kind_that_the_entry_gives(
     table = "key,value,on,source\ncanada,5,2021,note\n"
     facts = read({"data/tables/c.csv": table, "data/facts/w.yaml": entry}).facts
     assert facts["w.cases.canada"].kind is kind
+
+
+GOOD = {
+    "key": ["canada", "france", ""],
+    "value": ["5", '"1,378"', "about 600", "not public", "none", " 7 "],
+    "on": ["2021-01-18", "2020", " 2021 ", ""],
+    "from": ["2020-03", ""],
+    "until": ["2020-06", ""],
+    "source": ["note", "note#p1", "wide", "book#2"],
+    "reported": ["2021-02", "2019", ""],
+    "by": ["Gazette", ""],
+    "status": ["claim", "revised", ""],
+    "note": ['"a ""quoted"" note, with a comma"', "a note", 'odd "quotes" here', ""],
+}
+WRONG = {
+    "key": ["CA", "with", "x y"],
+    "value": ["abuot", "", '""', "2021-03"],
+    "on": ["2021-13-01"],
+    "from": ["2022"],
+    "until": ["2019", "x"],
+    "source": ["ntoe", ""],
+    "reported": ["yesterday"],
+    "status": ["rumour"],
+}
+ENTRIES = ("", "type: text, ", "type: date, ", "type: event, ", "currency: CAD, ", "unit: people, ")
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    """A table as people type it, half of the time with something wrong in it."""
+    wrong = draw(st.booleans())
+    cells = {name: good + WRONG.get(name, []) * wrong for name, good in GOOD.items()}
+    more = draw(st.lists(st.sampled_from([c for c in cells if c not in NEEDED]), unique=True))
+    columns = draw(st.permutations([*NEEDED, *more]))
+    row = st.tuples(*(st.sampled_from(cells[c]) for c in columns)).map(",".join)
+    ends = st.sampled_from(["", ",", ",x"] if wrong else [""])
+    lines = draw(st.lists(st.tuples(row, ends).map("".join), max_size=12))
+    return "\n".join([",".join(columns), *lines])
+
+
+def spied(patch: pytest.MonkeyPatch, owner: type, name: str) -> list[Any]:
+    """What a method is asked from now on."""
+    asked: list[Any] = []
+    method = getattr(owner, name)
+
+    def spy(self: Any, *given: Any) -> Any:
+        asked.extend(given)
+        return method(self, *given)
+
+    patch.setattr(owner, name, spy)
+    return asked
+
+
+def outcome(root: Path) -> Any:
+    """What is read of a workspace, with its places, or what is wrong with it."""
+    try:
+        ledger, _ = data.read(workspace.read(root))
+    except AsofError as problem:
+        return [str(finding) for finding in problem.findings]
+    placed = [
+        (o.place, [t and t.place for t in (o.by, o.note)]) for f in ledger for o in f.observations
+    ]
+    return dict(ledger.facts), placed, [ledger.digest(key) for key in ledger.facts]
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables(), st.sampled_from(ENTRIES))
+def test_the_fast_way_and_the_exact_way_read_a_table_alike(table: str, entry: str) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        files = {
+            "data/tables/t.csv": table,
+            "data/facts/a.yaml": f"b: {{label: L, {entry}table: tables/t.csv}}\n",
+        }
+        for name, text in (BASE | files).items():
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        closer = spied(patch, TableReader, "exactly")
+        fast, looked = outcome(Path(folder)), len(closer)
+        patch.setattr(LineReader, "read", lambda *_: None)
+        assert outcome(Path(folder)) == fast
+        assert isinstance(fast, list) or not looked
+
+
+# Digests
+
+SAID = """\
+b:
+  label: {en: L, fr: L}
+  unit: members
+  tags: [t]
+  observations:
+    - {value: about 5, on: 2021-01-18, source: note, note: {en: N, fr: M}}
+    - {value: 6, on: 2020, source: book#p1}
+"""
+ALIKE = (
+    "# a remark\n" + SAID,
+    SAID.replace("about 5", "'about 5'").replace("2020", '"2020"'),
+    SAID.replace("{en: N, fr: M}", "{fr: M, en: N}"),
+    SAID.replace("value: 6, on: 2020", "on: 2020, value: 6"),
+    SAID.replace("  tags: [t]\n", "").rstrip() + "\n  tags:\n    - t\n",
+    SAID + "c: {label: C, derived: a.b}\n",
+    "\n".join([*SAID.splitlines()[:5], SAID.splitlines()[6], SAID.splitlines()[5], ""]),
+)
+UNLIKE = (
+    SAID.replace("about 5", "5"),
+    SAID.replace("L,", "M,"),
+    SAID.replace("members", "people"),
+    SAID.replace("[t]", "[u]"),
+    SAID.replace("2020", "2019"),
+    SAID.replace("#p1", "#p2"),
+    SAID.replace("book#p1", "wide#p1"),
+    SAID.replace("fr: M}", "fr: N}"),
+    SAID.replace("tags", "fixed: true\n  tags"),
+    SAID.replace("source: note,", "source: note, status: revised,"),
+    SAID + "    - {value: 7, on: 2022, source: book}\n",
+)
+
+
+@pytest.mark.parametrize("text", ALIKE)
+def test_a_digest_is_of_what_is_said_and_not_of_how(read: Any, text: str) -> None:
+    before = read({"data/facts/a.yaml": SAID}).digest("a.b")
+    assert read({"data/facts/a.yaml": text}).digest("a.b") == before
+
+
+@pytest.mark.parametrize("text", UNLIKE)
+def test_whatever_a_fact_says_is_in_its_digest(read: Any, text: str) -> None:
+    before = read({"data/facts/a.yaml": SAID}).digest("a.b")
+    assert read({"data/facts/a.yaml": text}).digest("a.b") != before
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other"),
+    [
+        ("data/sources.yaml", "A note", "Another note"),
+        ("data/sources.yaml", "published: 2020,", "published: 2020-06,"),
+        ("asof.yaml", "6 months", "5 months"),
+    ],
+)
+def test_a_digest_has_the_sources_and_the_workspace_s_review_period_in_it(
+    read: Any, name: str, one: str, other: str
+) -> None:
+    before = read({"data/facts/a.yaml": SAID}).digest("a.b")
+    assert one in BASE[name]
+    after = read({"data/facts/a.yaml": SAID, name: BASE[name].replace(one, other)})
+    assert after.digest("a.b") != before
+
+
+def test_a_source_that_nothing_of_a_fact_cites_is_not_in_its_digest(read: Any) -> None:
+    before = read({"data/facts/a.yaml": SAID}).digest("a.b")
+    other = BASE["data/sources.yaml"].replace("A page", "Another page")
+    after = read({"data/facts/a.yaml": SAID, "data/sources.yaml": f"# a remark\n{other}"})
+    assert after.digest("a.b") == before
+
+
+def test_the_digest_of_a_derived_fact_has_its_parts_in_it(read: Any) -> None:
+    def digests(part: str) -> list[str]:
+        derived = "s: {label: S, derived: sum(a.*)}\nt: {label: T, derived: d.s}\n"
+        files = {
+            "data/facts/a.yaml": f"b:\n  label: L\n{observed(part)}",
+            "data/facts/d.yaml": derived,
+        }
+        ledger = read(files)
+        return [ledger.digest(key) for key in ("a.b", "d.s", "d.t")]
+
+    assert not set(digests("5")) & set(digests("6"))
+
+
+@pytest.mark.parametrize(
+    ("table", "alike"),
+    [
+        ('key,value,source,on\nk,5,note,2020\nk,"6",book,2021\n', True),
+        ("key,on,source,value,by\n\nk,2021, book ,6,\nk,2020,note,5,\nl,2020,note,7,\n", True),
+        ("key,value,source,on\nk,5,note,2020\nk,6,book,2022\n", False),
+        ("key,value,source,on,status\nk,5,note,2020,\nk,6,book,2021,revised\n", False),
+    ],
+)
+def test_the_digest_of_a_table_s_fact_is_of_its_cells(read: Any, table: str, alike: bool) -> None:
+    entry = {"data/facts/w.yaml": "c: {label: L, table: tables/t.csv}\n"}
+    first = "key,value,source,on\nk,5,note,2020\nk,6,book,2021\n"
+    before = read(entry | {"data/tables/t.csv": first}).digest("w.c.k")
+    assert (read(entry | {"data/tables/t.csv": table}).digest("w.c.k") == before) is alike
+
+
+def test_the_names_digest_is_of_keys_and_tags(read: Any) -> None:
+    before = read({"data/facts/a.yaml": SAID}).names_digest
+    assert read({"data/facts/a.yaml": SAID.replace("about 5", "7")}).names_digest == before
+    assert read({"data/facts/a.yaml": SAID.replace("[t]", "[u]")}).names_digest != before
+    assert read({"data/facts/a.yaml": SAID.replace("b:", "c:", 1)}).names_digest != before
+
+
+# Rows
+
+ROWS = 'code,name.en,name.fr,area\nyukon,Yukon,Le Yukon,474\nb_c,"Columbia, British",C.-B.\n'
+EACH = """\
+title: {en: "{{ each.name }}", fr: "{{ each.name }}"}
+for_each: tables/rows.csv
+body:
+  - tiles:
+      - cases.{{ each.code }}.total
+      - cases.{{each.code}}.*
+  - table: {rows: "cases.{{ each.code }}.total"}
+  - withheld: cases.*
+  - chart: cases
+"""
+
+
+@pytest.fixture
+def rowed(read: Any, tmp_path: Path) -> Any:
+    """Reads a briefing with rows from the text of its table and its own."""
+
+    def reader(rows: str = ROWS, text: str = EACH) -> Briefing:
+        facts = "total:\n  label: L\n" + observed("5")
+        names = [f"data/facts/cases/{name}.yaml" for name in ("yukon", "b_c")]
+        files = {"data/tables/rows.csv": rows, "data/briefings/each.yaml": text}
+        read(files | dict.fromkeys(names, facts))
+        return data.read(workspace.read(tmp_path), tmp_path / "cache")[1]["each"]
+
+    return reader
+
+
+def test_a_briefing_has_a_row_for_each_line_of_its_table(rowed: Any) -> None:
+    rows = rowed().rows
+    assert [row.name for row in rows] == ["yukon", "b_c"]
+    assert [str(row.place) for row in rows] == [
+        "data/tables/rows.csv:2:1",
+        "data/tables/rows.csv:3:1",
+    ]
+    assert list(rows[0].cells) == ["code", "name", "area"]
+    name = rows[1].cells["name"]
+    assert (name.in_("en"), name.in_("fr"), rows[1].cells["area"].in_("en")) == (
+        "Columbia, British",
+        "C.-B.",
+        "",
+    )
+    assert str(name.place) == "data/tables/rows.csv:3:5"
+    assert str(rows[0].cells["area"].place) == "data/tables/rows.csv:2:22"
+    assert rows[:1] == (rows[0],)
+    with pytest.raises(KeyError):
+        rows[0].cells["nowhere"]
+
+
+def test_a_row_fills_in_the_keys_and_leaves_the_texts(rowed: Any) -> None:
+    briefing = rowed()
+    one = briefing.for_row(briefing.rows[0])
+    tiles, table, withheld, chart = one.body
+    assert tiles.tiles == ("cases.yukon.total", "cases.yukon.*")
+    assert str(tiles.tiles[0].place) == "data/briefings/each.yaml:5:9"
+    shown = (table.table.rows, withheld.withheld, chart.chart)
+    assert shown == (
+        ("cases.yukon.total",),
+        ("cases.*",),
+        "cases",
+    )
+    assert one.title.in_("en") == "{{ each.name }}"
+    assert (one.name, one.for_each, len(one.rows)) == ("each", "tables/rows.csv", 0)
+    assert one.at("body") == briefing.at("body")
+
+
+def test_a_briefing_without_rows_has_none(read: Any, tmp_path: Path) -> None:
+    read({"data/briefings/n.yaml": "title: T\n"})
+    briefing = data.read(workspace.read(tmp_path))[1]["n"]
+    assert (briefing.for_each, tuple(briefing.rows)) == (None, ())
+
+
+def test_digests_tell_which_row_changed(rowed: Any) -> None:
+    before, after = rowed(), rowed(ROWS.replace("Le Yukon", "Yukon"))
+    assert before.digest == after.digest
+    assert before.rows[0].digest != after.rows[0].digest
+    assert before.rows[1].digest == after.rows[1].digest
+    assert before.for_row(before.rows[0]).digest != after.for_row(after.rows[0]).digest
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("title", "# a remark\ntitle", True),
+        ("chart: cases", "chart: 'cases'", True),
+        ("chart: cases", "chart: other", False),
+        ("  - chart: cases\n", "", False),
+    ],
+)
+def test_the_digest_of_a_briefing_is_of_what_it_says(
+    rowed: Any, one: str, other: str, alike: bool
+) -> None:
+    assert (rowed().digest == rowed(text=EACH.replace(one, other)).digest) is alike
+
+
+def test_a_row_s_unknown_fact_is_told_at_the_row(rowed: Any) -> None:
+    with pytest.raises(AsofError) as problem:
+        rowed(ROWS.replace("yukon", "yukn"))
+    first = problem.value.findings[0]
+    assert str(first) == (
+        "data/tables/rows.csv:2:1: error: row 'yukn': no fact matches 'cases.yukn.*'\n"
+        "  hint: did you mean 'cases.yukon.*'?"
+    )
+
+
+def test_very_many_wrong_rows_are_told_in_reasonable_time(rowed: Any) -> None:
+    rows = "code\nyukon\n" + "".join(f"r{n}\n" for n in range(3000))
+    body = "body: [{tiles: ['cases.{{ each.code }}.total']}]"
+    begun = time.process_time()
+    with pytest.raises(AsofError) as problem:
+        rowed(rows, f"title: T\nfor_each: tables/rows.csv\n{body}\n")
+    assert len(problem.value.findings) == 3000
+    assert time.process_time() - begun < 5

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import naive
 from asof import dates
-from asof.model import Kind, Observation, Standing, State, View
+from asof.model import Kind, Observation, Standing, State, Text, View, plain
 from asof.model.trace import digest, shown
 from asof.model.views import view as view_of
 from ledgers import day, edition, fact, line, said, states, view
@@ -560,6 +560,19 @@ def test_the_order_of_lines_in_a_file_never_matters(
     assert replace(one, fact=other.fact) == other
     speak = edition(fact(), on="2020-01-01").language
     assert digest(shown(one, speak)) == digest(shown(other, speak))
+
+
+def test_the_order_of_languages_in_a_text_never_matters() -> None:
+    def noted(**words: str) -> Observation:
+        scalars = {tag: plain(said).by[""] for tag, said in words.items()}
+        return replace(line("5", "2021", told="2021-01-05"), note=Text(scalars, plain("").place))
+
+    first, second = noted(en="b", fr="a"), noted(en="a", fr="b")
+    turned = noted(fr="a", en="b")
+    assert turned == first
+    one, other = view(first, second, on="2022-01-01"), view(turned, second, on="2022-01-01")
+    assert [o.note for o in one.chosen] == [o.note for o in other.chosen]
+    assert one.states == other.states
 
 
 @settings(max_examples=100, deadline=None)

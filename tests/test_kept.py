@@ -1,13 +1,22 @@
 """What was read before is given back while nothing changed, and never when something did."""
 
+import pickle
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from asof import build, data, workspace
-from asof.data import kept
+from asof.data.files import Files
+from asof.data.store import Store
 from asof.diagnostics import AsofError, Location
 from asof.model import Ledger
 from asof.templates import compiled
@@ -31,6 +40,19 @@ def crew(home: workspace.Workspace) -> Path:
     return home.root / "data/facts/mains.yaml"
 
 
+def spied(patch: pytest.MonkeyPatch, owner: type, name: str) -> list[Any]:
+    """What a method is asked from now on."""
+    asked: list[Any] = []
+    method = getattr(owner, name)
+
+    def spy(self: Any, *given: Any) -> Any:
+        asked.extend(given)
+        return method(self, *given)
+
+    patch.setattr(owner, name, spy)
+    return asked
+
+
 def places(ledger: Ledger) -> list[Location]:
     """Where each observation stands: no part of what makes two of them equal."""
     return [o.place for fact in ledger for o in fact.observations]
@@ -52,17 +74,61 @@ def test_nothing_is_read_twice(
     home: workspace.Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data.read(home, cache)
-    monkeypatch.setattr(data, "_read", lambda _: pytest.fail("it was read again"))
+    monkeypatch.setattr(data, "_read", lambda *_: pytest.fail("it was read again"))
     data.read(home, cache)
+
+
+def test_only_what_is_asked_for_is_made(
+    home: workspace.Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data.read(home, cache)
+    made = spied(monkeypatch, Store, "fact")
+    ledger, _ = data.read(home, cache)
+    first, *_ = ledger.facts
+    assert "mains.nowhere" not in ledger.facts
+    assert ledger.matching("*") == tuple(ledger.facts)
+    assert ledger.digest(first)
+    assert made == []
+    assert ledger.facts[first] is ledger.facts[first]
+    assert made == [first]
+
+
+def test_a_ledger_can_be_sent_to_another_process(home: workspace.Workspace, cache: Path) -> None:
+    ledger, briefings = data.read(home, cache)
+    there, named = pickle.loads(pickle.dumps((ledger, briefings)))
+    (cache / "data.shelf").unlink()
+    assert (there, named) == (ledger, briefings)
+    assert [there.digest(key) for key in there.facts] == [ledger.digest(k) for k in ledger.facts]
 
 
 @pytest.mark.parametrize("name", ["data/facts/mains.yaml", "data/sources.yaml", "asof.yaml"])
 def test_a_changed_file_is_read_again(home: workspace.Workspace, cache: Path, name: str) -> None:
     data.read(home, cache)
-    before = kept.stamp(home)
-    with (home.root / name).open("a", encoding="utf-8") as file:
-        file.write("# a remark\n")
-    assert kept.stamp(home) != before
+    content = (home.root / name).read_text("utf-8")
+    (home.root / name).write_text(f"# a remark\n{content}", "utf-8")
+    again = workspace.read(home.root)
+    fresh, kept = data.read(again), data.read(again, cache)
+    assert kept == fresh
+    assert places(kept[0]) == places(fresh[0])
+
+
+def test_a_file_that_stayed_the_same_is_not_read_again(
+    home: workspace.Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data.read(home, cache)
+    events = home.root / "data/facts/events.yaml"
+    events.write_text(f"# a remark\n{events.read_text('utf-8')}", "utf-8")
+    parsed = spied(monkeypatch, Files, "text")
+    data.read(home, cache)
+    assert parsed == ["data/facts/events.yaml"]
+
+
+def test_a_fact_follows_a_source_that_its_own_file_does_not_hold(
+    home: workspace.Workspace, cache: Path
+) -> None:
+    data.read(home, cache)
+    path = home.root / "data/sources.yaml"
+    path.write_text(path.read_text("utf-8").replace("published: 2025", "published: 2024"), "utf-8")
     assert data.read(home, cache) == data.read(home)
 
 
@@ -75,14 +141,35 @@ def test_a_mistake_is_told_however_much_is_kept(home: workspace.Workspace, cache
         data.read(home, cache)
 
 
-@pytest.mark.parametrize("damage", [b"", b"garbage", None])
-def test_a_damaged_store_is_read_past(
-    home: workspace.Workspace, cache: Path, damage: bytes | None
+def damaged(content: bytes) -> Iterator[bytes]:
+    """A file emptied, replaced, cut short, or with one letter of it changed."""
+    yield from (b"", b"garbage", content[:-9])
+    for at in range(0, len(content), len(content) // 20):
+        yield content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
+@pytest.mark.parametrize("name", ["data.shelf", "workspace.pickle"])
+def test_a_damaged_store_is_read_past(home: workspace.Workspace, name: str) -> None:
+    cache = home.root / "build" / ".cache"
+    home = workspace.read(home.root)
+    fresh = data.read(home, cache)
+    content = (cache / name).read_bytes()
+    for spoilt in damaged(content):
+        (cache / name).write_bytes(spoilt)
+        again = workspace.read(home.root)
+        assert again == home
+        assert data.read(again, cache) == fresh
+        assert (cache / name).read_bytes() == content
+
+
+def test_what_another_program_kept_is_read_past(
+    home: workspace.Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data.read(home, cache)
-    path = cache / "data.pickle"
-    path.write_bytes(path.read_bytes()[:-9] if damage is None else damage)
+    before = (cache / "data.shelf").read_bytes()
+    monkeypatch.setattr(data, "program", lambda *_: "f" * 64)
     assert data.read(home, cache) == data.read(home)
+    assert (cache / "data.shelf").read_bytes() != before
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(
@@ -90,6 +177,167 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 ) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     assert data.read(home, tmp_path / "file" / "cache") == data.read(home)
+
+
+def test_a_file_is_put_in_place_while_others_read(home: workspace.Workspace, cache: Path) -> None:
+    ledger, _ = data.read(home, cache)
+    (cache / "data.shelf").write_bytes(b"")
+    assert [fact.key for fact in ledger] == list(ledger.facts)
+
+
+# Any edits, one after the other
+
+FACTS = (
+    "x: {label: X, tags: [t], observations: [{value: 5, on: 2021, source: note}]}\n",
+    "# a remark\n\nx: {observations: [{on: 2021, value: '5', source: note}], label: X}\n",
+    "x: {label: X, observations: [{value: 6, source: book#p1}, {value: 7, source: note}]}\n",
+    "x: {label: X, table: tables/t.csv}\n",
+    "x: {label: X, type: text, table: tables/u.csv}\ny: {label: Y, derived: sum(a.*)}\n",
+    "x: {label: X, derived: a.x + b.x}\n",
+    "x: {label: X, derived: b.x.k}\nz: {label: Z, derived: sum(b.*), equals: a.x}\n",
+    "x.y: {label: X}\n",
+    "x: {label: X, observations: [{value: abuot 5, on: 2021, source: ntoe}]}\n",
+    "x: [",
+    None,
+)
+TABLES = (
+    "key,value,on,source\nk,5,2021,note\nl,6,2020,book\n",
+    "value,source,key,on\n5,note,k,2021\n6,book,l,2020\n",
+    "key,value,on,source\nk,5,2021,note\nk,2020-01,2020,book\n",
+    "key,value,on,source\nK,5,2021,note\n",
+    "value,on,source,note\n5,2021,note,a remark\n\n7,,book,\n",
+    "vlaue\n5\n",
+    None,
+)
+NOTE = "note: {title: T, publisher: P, published: 2021}\n"
+BOOK = "book: {title: B, publisher: P, published: 2019}\n"
+SOURCES = (
+    NOTE + BOOK,
+    "# a remark\n" + BOOK + NOTE,
+    NOTE.replace("P,", "Q,").replace("2021", "2022") + BOOK,
+    NOTE,
+    NOTE.replace("title", "titel") + BOOK,
+    "note: {",
+    None,
+)
+BRIEFINGS = (
+    "title: T\nbody: [{tiles: [a.x]}, {timeline: t}]\n",
+    "title: T\nbody: [{tiles: [a.*, b.x]}]\n",
+    "title: T\nfor_each: tables/rows.csv\nbody: [{tiles: ['{{ each.file }}.x']}]\n",
+    None,
+)
+ROWS = ("file\na\n", "file,name\nb,B\na,A\n", "file\nA\n", None)
+WORKSPACES = (
+    "title: T\nlanguages: [en]\ntimezone: UTC\n",
+    "title: U\nlanguages: [en]\ntimezone: UTC\n",
+    "title: T\nlanguages: [en, fr]\ntimezone: UTC\nreview_in: 90 days\n",
+)
+EDITS: dict[str, tuple[str | None, ...]] = {
+    "data/facts/a.yaml": FACTS,
+    "data/facts/b.yaml": FACTS,
+    "data/tables/t.csv": TABLES,
+    "data/tables/u.csv": TABLES,
+    "data/tables/rows.csv": ROWS,
+    "data/sources.yaml": SOURCES,
+    "data/briefings/n.yaml": BRIEFINGS,
+    "asof.yaml": WORKSPACES,
+}
+START = {name: texts[0] for name, texts in EDITS.items()}
+edit = st.sampled_from([(name, text) for name, texts in EDITS.items() for text in texts])
+
+
+def wrote(root: Path, name: str, text: str | None) -> None:
+    """Give a file a text, or take it away."""
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).unlink(missing_ok=True)
+    if text is not None:
+        (root / name).write_text(text, "utf-8")
+
+
+def outcome(root: Path, cache: Path | None) -> Any:
+    """All that a reading gives: what was read with its places and digests, or what is wrong."""
+    try:
+        ledger, briefings = data.read(workspace.read(root), cache)
+    except AsofError as problem:
+        return [str(finding) for finding in problem.findings]
+    made = [(key, fact, fact.place, ledger.digest(key)) for key, fact in ledger.facts.items()]
+    told = [(b, b.digest, b.place, list(b.rows)) for b in briefings.values()]
+    sources = [(source, source.place) for source in ledger.sources.values()]
+    tagged = [ledger.tagged(tag) for tag in ("t", "u")]
+    return made, places(ledger), told, sources, tagged, ledger.names_digest
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(edit, min_size=1, max_size=8))
+def test_whatever_is_edited_the_kept_parts_give_what_a_fresh_reading_gives(
+    edits: list[tuple[str, str | None]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, text in START.items():
+            wrote(root, name, text)
+        data.read(workspace.read(root), root / "cache")
+        for name, text in edits:
+            wrote(root, name, text)
+            assert outcome(root, root / "cache") == outcome(root, None)
+
+
+# The workspace
+
+
+def test_the_configuration_is_kept_in_a_build_folder_that_is_there(
+    home: workspace.Workspace,
+) -> None:
+    kept = home.root / "build" / ".cache" / "workspace.pickle"
+    assert kept.is_file()
+    again = workspace.read(home.root)
+    kept.unlink()
+    fresh = workspace.read(home.root)
+    assert again == fresh == home
+    assert again.config.digest == fresh.config.digest != ""
+    assert again.config.at("title") == fresh.config.at("title") != Location("")
+
+
+def test_a_workspace_without_a_build_folder_gets_none(home: workspace.Workspace) -> None:
+    shutil.rmtree(home.root / "build")
+    assert workspace.read(home.root) == home
+    assert not (home.root / "build").exists()
+
+
+def test_a_kept_configuration_is_held_against_the_running_version(
+    home: workspace.Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home.root / "asof.yaml"
+    path.write_text(path.read_text("utf-8") + "requires: '>=0'\n", "utf-8")
+    workspace.read(home.root)
+    monkeypatch.setattr(workspace, "_version", lambda: "0.0.dev0")
+    with pytest.raises(AsofError, match="requires asof >=0, this is"):
+        workspace.read(home.root)
+
+
+ASKED = """
+import sys
+from datetime import date
+from pathlib import Path
+from asof import data, workspace
+from asof.language import language
+from asof.model import as_of
+home = workspace.read(Path(sys.argv[1]))
+ledger, briefings = data.read(home, home.root / "build" / ".cache")
+edition = as_of(ledger, date(2025, 6, 30), date(2025, 6, 30), language(home.languages[0]))
+print([edition[key].standing for key in ledger.facts], [b.body for b in briefings.values()] != [])
+print([name for name in ("pydantic", "yaml", "annotated_types") if name in sys.modules])
+"""
+
+
+def test_nothing_heavy_is_imported_for_what_is_kept(home: workspace.Workspace) -> None:
+    data.read(workspace.read(home.root), home.root / "build" / ".cache")
+    asked = [sys.executable, "-c", ASKED, str(home.root)]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    assert told.splitlines()[-1] == "[]"
+
+
+# Templates
 
 
 def prints(home: workspace.Workspace, out: Path) -> dict[str, str]:

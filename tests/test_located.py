@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from dataclasses import FrozenInstanceError, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from asof.data import schemas
 from asof.diagnostics import AsofError, Location
-from asof.located import Mapping_, Node, Scalar, check, load, text_of
+from asof.located import Mapping_, Node, Scalar, canonical, check, load, text_of
 from asof.model.text import Word, Words
 
 ROOT = Path(__file__).parent.parent
@@ -40,6 +43,7 @@ def at(line: int, column: int) -> Location:
     return Location("x.yaml", line, column)
 
 
+@dataclass(frozen=True, slots=True)
 class Leaf(Node):
     """A leaf."""
 
@@ -47,11 +51,19 @@ class Leaf(Node):
     size: int = 0
 
 
+@dataclass(frozen=True, slots=True)
 class Tree(Node):
     """A tree of leaves."""
 
     title: Words
     leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Twig(Node):
+    """A twig, whose field has another name in files."""
+
+    start: Word | None = field(default=None, metadata={"alias": "from"})
 
 
 # Places
@@ -179,6 +191,44 @@ def test_every_problem_is_told(read: Any) -> None:
         "x.yaml:3:5: error: missing field 'name'",
         "x.yaml:3:11: error: expected a whole number, found 'big'",
     ]
+
+
+def test_a_field_that_no_file_has_cannot_be_typed(read: Any) -> None:
+    with pytest.raises(AsofError) as problem:
+        check(Tree, read("title: T\nplace: x.yaml\nvalues_at: {}\n"))
+    assert [f.message for f in problem.value.findings] == [
+        "unknown field 'place'",
+        "unknown field 'values_at'",
+    ]
+
+
+def test_a_field_has_the_name_that_files_use(read: Any) -> None:
+    assert str(check(Twig, read("from: oak\n")).start) == "oak"
+    with pytest.raises(AsofError, match="unknown field 'start'"):
+        check(Twig, read("start: oak\n"))
+
+
+def test_a_part_of_a_file_is_a_value(read: Any) -> None:
+    one, other = (check(Tree, read(f"{above}title: T\n")) for above in ("", "# a remark\n"))
+    assert one == other
+    assert one.place != other.place
+    assert replace(one, leaves=()).place == one.place
+    with pytest.raises(FrozenInstanceError):
+        one.title = other.title  # type: ignore[misc]  # the mistake itself
+
+
+def test_what_a_tree_says_is_one_text_however_it_is_typed(read: Any) -> None:
+    one = canonical(read("a: {b: word, c: [1, true]}\nd: ~\n"))
+    assert canonical(read("# x\nd:\na:\n  c:\n    - '1'\n    - true\n  b: word\n")) == one
+    assert canonical(read("a: 'true'\n")) != canonical(read("a: true\n"))
+
+
+HEAVY = "import sys, asof.data; print([n for n in ('pydantic', 'yaml') if n in sys.modules])"
+
+
+def test_nothing_heavy_comes_in_before_a_file_is_read() -> None:
+    told = subprocess.run([sys.executable, "-c", HEAVY], check=True, capture_output=True, text=True)
+    assert told.stdout == "[]\n"
 
 
 # Schemas

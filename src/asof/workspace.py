@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from importlib.metadata import version
-from importlib.resources import files
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, error
 from asof.form import Form, Paper, Sides
-from asof.located import Field, Node, Reads, Schema, check, invalid, load
+from asof.kept import HOME, digest, program, put
+from asof.located import (
+    ASIDE,
+    Node,
+    Reads,
+    Schema,
+    canonical,
+    check,
+    content_of,
+    invalid,
+    parse,
+    text_in,
+)
 from asof.model.briefing import Protocol
 from asof.model.rules import Levels
 from asof.model.text import Length, Tag, Text, Words, Zone
 
 MARK = "asof.yaml"
+DAMAGED = (
+    OSError,
+    pickle.PickleError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What reading a damaged file, or one of another program, may raise."""
+ROOMS = ("dates", "diagnostics", "form", "language", "located", "model", "quantity", "workspace")
 
 
 def _requirement(raw: object) -> object:
@@ -30,28 +55,30 @@ def _requirement(raw: object) -> object:
         wanted = SpecifierSet(str(raw))
     except InvalidSpecifier:
         raise invalid(f"'{raw}' is not a version range", "write one such as >=0.1") from None
-    if version("asof") not in wanted:
-        told = f"this workspace requires asof {raw}, this is {version('asof')}"
+    if _version() not in wanted:
+        told = f"this workspace requires asof {raw}, this is {_version()}"
         raise invalid(told, "install a version in that range")
     return raw
 
 
+@dataclass(frozen=True, slots=True)
 class Config(Node):
     """What asof.yaml says."""
 
     title: Words
-    languages: Annotated[tuple[Tag, ...], Field(min_length=1)]
+    languages: tuple[Tag, ...] = field(metadata={"min_length": 1})
     timezone: Zone
     paper: Paper = "letter"
     sides: Sides = "simplex"
-    review_in: Length = Field(default_factory=lambda: duration("6 months"))
+    review_in: Length = field(default_factory=lambda: duration("6 months"))
     publisher: Words | None = None
     contact: Words | None = None
     marking: Words | None = None
     tlp: Protocol | None = None
     url: str | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
-    rules: Levels = Field(default_factory=dict)
+    rules: Levels = field(default_factory=dict)
+    digest: str = field(default="", kw_only=True, compare=False, repr=False, metadata=ASIDE)
 
     @property
     def form(self) -> Form:
@@ -113,16 +140,62 @@ def find(start: Path) -> Workspace:
 
 
 def read(root: Path) -> Workspace:
-    """The workspace in a folder; raises AsofError when asof.yaml cannot be used."""
-    tree = load(root / MARK, MARK)
+    """The workspace in a folder; raises AsofError when asof.yaml cannot be used.
+
+    What asof.yaml says is kept in build/, where there is one, for as long as it says the same to
+    the same program.
+    """
+    content = content_of(root / MARK, MARK)
+    path, mark = root / "build" / ".cache" / "workspace.pickle", _mark(content)
+    config = _kept(path, mark)
+    if config is None:
+        config = _read(content)
+        _keep(path, mark, config)
+    return Workspace(root.resolve(), config)
+
+
+def _read(content: bytes) -> Config:
+    tree = parse(text_in(content, MARK), MARK)
     languages = tree.get("languages")
     tags = tuple(str(t) for t in languages) if isinstance(languages, list) else ()
-    return Workspace(root.resolve(), check(Config, tree, languages=tags))
+    said = sha256(canonical(tree).encode()).hexdigest()
+    return replace(check(Config, tree, languages=tags), digest=said)
+
+
+def _mark(content: bytes) -> bytes:
+    """The digest of the file and of what reads it: of the version too, where a range is asked."""
+    running = _version() if b"requires" in content else ""
+    return digest([content, program(*ROOMS).encode(), running.encode()]).encode()
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("asof")
+
+
+def _kept(path: Path, mark: bytes) -> Config | None:
+    """What was kept under a mark; nothing where it is another's, damaged or gone."""
+    with suppress(*DAMAGED):
+        content = path.read_bytes()
+        said = content[2 * len(mark) :]
+        if content.startswith(mark + digest([said]).encode()):
+            config: Config = pickle.loads(said)
+            return config
+    return None
+
+
+def _keep(path: Path, mark: bytes, config: Config) -> None:
+    """Keep what was read in a build folder that is there; one not to be written is done without."""
+    said = pickle.dumps(config, pickle.HIGHEST_PROTOCOL)
+    with suppress(OSError):
+        if path.parent.parent.is_dir():
+            put(path, mark + digest([said]).encode() + said)
 
 
 def create(folder: Path) -> list[str]:
     """Copy the starter into a folder that holds none of its files; the names of what it wrote."""
-    starter = Path(str(files("asof") / "starter"))
+    starter = HOME / "starter"
     names = sorted(p.relative_to(starter).as_posix() for p in starter.rglob("*") if p.is_file())
     names = [n for n in names if "__pycache__" not in n]
     taken = [n for n in names if (folder / n).exists()]

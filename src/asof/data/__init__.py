@@ -1,41 +1,64 @@
-"""Reads data/: the ledger of facts and sources, and the briefings."""
+"""Reads data/: the ledger of facts and sources, and the briefings.
+
+What reads a file comes in with the first file that is read, not with this module.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from asof.data import kept
-from asof.data.briefings import read_briefings
-from asof.data.facts import read_facts
-from asof.data.schema import schemas
-from asof.data.sources import read_sources
-from asof.diagnostics import Collector
+from asof.data import shelf
+from asof.data.files import files_of
+from asof.data.parts import Past
+from asof.data.reading import Reading, own
+from asof.data.shelf import Shelf
+from asof.data.store import Store, stored
+from asof.kept import program
+from asof.located import JsonSchema
 from asof.model import Briefing, Ledger
 from asof.workspace import Workspace
 
-__all__ = ["read", "schemas"]
+__all__ = ["read", "schemas", "stamp"]
+NAME = "data.shelf"
+ROOMS = ("data", "dates", "diagnostics", "language", "located", "model", "quantity", "workspace")
 
 
-def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, dict[str, Briefing]]:
+def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, Mapping[str, Briefing]]:
     """The ledger, and the briefings by name; raises AsofError with every problem in data/.
 
-    What was read is kept in the cache folder, and given back from there while no file of it, and
-    nothing of the program that read it, has changed.
+    What was read is kept in the cache folder. What a file gave is taken from there while neither
+    it, nor anything that it depends on, nor the program that read it, has changed.
     """
-    if cache is None:
-        return _read(workspace)
-    path, mark = cache / "data.pickle", kept.stamp(workspace)
-    found = kept.find(path, mark)
-    if found is None:
-        found = _read(workspace)
-        kept.keep(path, mark, found)
-    return found
+    path, maker = cache / NAME if cache else None, program(*ROOMS)
+    found = shelf.find(path, maker) if path else None
+    reading = Reading(workspace, files_of(workspace), Past(found))
+    if found is None or found.index.mark != _mark(reading):
+        found = _read(reading, maker)
+        if path:
+            shelf.keep(path, found)
+    return Store(found).data
 
 
-def _read(workspace: Workspace) -> tuple[Ledger, dict[str, Briefing]]:
-    collect = Collector()
-    sources = read_sources(workspace, collect)
-    facts = read_facts(workspace, sources, collect)
-    briefings = read_briefings(workspace, facts, collect)
-    collect.close()
-    return Ledger(facts.found, sources.found), briefings
+def _read(reading: Reading, maker: str) -> Shelf:
+    """The shelf of all that is read; raises AsofError with every problem."""
+    from asof.data import fresh
+
+    parts, digests = fresh.parts_of(reading)
+    return Shelf(maker, *stored(parts, digests, _mark(reading)))
+
+
+def _mark(reading: Reading) -> str:
+    return f"{own(reading.workspace)} {reading.files.mark}"
+
+
+def stamp(workspace: Workspace) -> str:
+    """The digest of every file that the data are read from, as it is now."""
+    return _mark(Reading(workspace, files_of(workspace), Past(None)))
+
+
+def schemas() -> dict[str, JsonSchema]:
+    """The JSON Schema of every kind of file, by name."""
+    from asof.data import schema
+
+    return schema.schemas()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from asof.located import (
-    Field,
     JsonSchema,
     Mapping_,
     Node,
@@ -18,6 +18,7 @@ from asof.located import (
     named,
 )
 from asof.model import Briefing, Kind, Status
+from asof.model.briefing import FROM
 from asof.model.text import TEXT, Day, Length, Moment, Word, Words
 from asof.workspace import Config
 
@@ -77,6 +78,7 @@ RawValue = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
 class SourceEntry(Node):
     """A document that facts come from."""
 
@@ -93,12 +95,13 @@ class SourceEntry(Node):
     note: Words | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationEntry(Node):
     """One value of a fact."""
 
     value: RawValue = None
     on: Moment | None = None
-    start: Moment | None = Field(None, alias="from")
+    start: Moment | None = field(default=None, metadata=FROM)
     until: Moment | None = None
     source: Word
     reported: Moment | None = None
@@ -110,6 +113,7 @@ class ObservationEntry(Node):
     note: Words | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class FactEntry(Node):
     """Something we track that can change."""
 

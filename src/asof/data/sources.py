@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
+import pickle
+from dataclasses import fields
 
+from asof.data.cited import NAME, Sources
+from asof.data.parts import Entry, Part, part_of
+from asof.data.reading import FILE, Reading, hashed
 from asof.data.schema import SourceEntry
-from asof.diagnostics import AsofError, Collector, error, meant
-from asof.located import Mapping_, Scalar, check, load
-from asof.model import Citation, Source
-from asof.workspace import Workspace
-
-NAME = "data/sources.yaml"
+from asof.data.shelf import Lazy
+from asof.diagnostics import AsofError, Collector, error
+from asof.located import Mapping_, check, parse
+from asof.model import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The sources by id; `told` are patterns of the ids whose own mistakes are told already."""
-
-    found: Mapping[str, Source]
-    told: tuple[str, ...] = ()
-
-    def cite(self, reference: Scalar) -> Citation:
-        """`id#part`: a source and the place in it; raises AsofError for an unknown one."""
-        name, _, part = reference.partition("#")
-        if name in self.found:
-            return Citation(self.found[name], part)
-        if any(fnmatchcase(name, pattern) for pattern in self.told):
-            raise AsofError
-        hint = meant(name, [*self.found, *self.told]) or f"add it to {NAME}"
-        raise AsofError(error(reference.place, f"unknown source '{name}'", hint))
+def read_sources(reading: Reading, collect: Collector) -> tuple[Sources, dict[str, Part]]:
+    """The sources of a workspace, and the part that they are; problems go to the collector."""
+    if not (reading.files.root / NAME).is_file():
+        return Sources({}), {}
+    part = reading.past.part(NAME, reading.now)
+    return (_again(part), {NAME: part}) if part else _read(reading, collect)
 
 
-def read_sources(workspace: Workspace, collect: Collector) -> Sources:
-    """The sources of a workspace; problems go to the collector."""
-    path = workspace.root / NAME
-    if not path.is_file():
-        return Sources({})
-    tree = collect.attempt(load, path, NAME)
+def _again(part: Part) -> Sources:
+    """The sources of an earlier reading, each made when it is cited."""
+    spans = dict(part.spans())
+    found = Lazy(spans, lambda name: pickle.loads(part.body[slice(*spans[name])]))
+    return Sources(found, digests={entry.key: entry.digest for entry in part.entries})
+
+
+def _read(reading: Reading, collect: Collector) -> tuple[Sources, dict[str, Part]]:
+    tree = collect.attempt(_tree, reading)
     if tree is None:
-        return Sources({}, ("*",))
-    read = {key: collect.attempt(_source, key, tree, workspace.languages) for key in tree}
+        return Sources({}, ("*",)), {}
+    languages = reading.workspace.languages
+    read = {key: collect.attempt(_source, key, tree, languages) for key in tree}
     found = {key: source for key, source in read.items() if source}
-    return Sources(found, tuple(key for key in read if key not in found))
+    entries = [Entry(key, hashed([key, tree[key]]), source.place) for key, source in found.items()]
+    things = ((key, pickle.dumps(source, 5)) for key, source in found.items())
+    told = tuple(key for key in read if key not in found)
+    sources = Sources(found, told, {entry.key: entry.digest for entry in entries})
+    return sources, {NAME: part_of(reading.needs(f"{FILE} {NAME}"), entries, things)}
+
+
+def _tree(reading: Reading) -> Mapping_:
+    return parse(reading.files.text(NAME), NAME)
 
 
 def _source(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:
@@ -52,8 +54,8 @@ def _source(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:
         raise AsofError(error(tree.keys_at[key], f"source '{key}' has no fields"))
     read = check(SourceEntry, entry, languages=languages)
     _holds(read, key)
-    fields = {name: getattr(read, name) for name in SourceEntry.model_fields}
-    return Source(id=key, place=tree.keys_at[key], **fields)
+    given = {f.name: getattr(read, f.name) for f in fields(read) if not f.metadata.get("aside")}
+    return Source(id=key, place=tree.keys_at[key], **given)
 
 
 def _holds(entry: SourceEntry, key: str) -> None:

@@ -1,20 +1,38 @@
-"""Reads data/tables/: CSV whose rows are observations."""
+"""Reads data/tables/: CSV whose rows are observations, or the rows of a briefing."""
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from asof.data.cells import located
+from asof.data.files import Files
 from asof.diagnostics import AsofError, Collector, Location, error, meant
-from asof.located import Mapping_, Scalar, mapping, text_of
-from asof.workspace import Workspace
+from asof.located import Mapping_, Scalar, mapping
 
 COLUMNS = ("key", "value", "on", "from", "until", "source", "reported", "by", "status", "note")
 NEEDED = ("value", "source")
-CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^,"]*)(?:,|$)')
+FOLDER = "data/tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of a table below data/; the first is its header."""
+
+    path: str
+    lines: tuple[str, ...]
+
+    @property
+    def header(self) -> list[Scalar]:
+        """The names of the columns, each with its place."""
+        return located(self.lines[0] if self.lines else "", Location(self.path, 1))
+
+    @property
+    def body(self) -> Iterator[tuple[int, str]]:
+        """The lines under the header that are not blank, each with its number."""
+        numbered = enumerate(self.lines[1:], start=2)
+        return ((number, line) for number, line in numbered if line.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,58 +43,43 @@ class Row:
     tree: Mapping_
 
 
-def rows(workspace: Workspace, table: Scalar, collect: Collector) -> Iterator[Row]:
-    """The rows of a table below data/, problems of a row going to the collector.
-
-    Raises AsofError when its columns are not the known ones.
-    """
-    name = f"data/{table}"
-    path = workspace.root / name
-    if not path.is_file():
-        found = [n.removeprefix("data/") for _, n in workspace.files("data/tables", ".csv")]
-        raise AsofError(error(table.place, f"no table '{table}'", meant(table, found)))
-    lines = text_of(path, name).splitlines()
-    header = _header(lines, name)
-    for number, line in enumerate(lines[1:], start=2):
-        row = collect.attempt(_row, header, line, Location(name, number)) if line.strip() else None
-        if row:
-            yield row
+def table_of(files: Files, named: Scalar) -> Table:
+    """A table below data/; raises AsofError where there is none."""
+    name = f"data/{named}"
+    if not (files.root / name).is_file():
+        found = [n.removeprefix("data/") for n in files.below(FOLDER, ".csv")]
+        raise AsofError(error(named.place, f"no table '{named}'", meant(named, found)))
+    return Table(name, tuple(files.text(name).splitlines()))
 
 
-def _header(lines: list[str], name: str) -> list[str]:
-    """The columns, all known, the needed ones there."""
-    cells = _cells(lines[0] if lines else "", Location(name, 1))
+def columns_of(table: Table) -> tuple[str, ...]:
+    """The columns of observations, all known, the needed ones there; raises AsofError."""
     collect = Collector()
-    for cell in cells:
+    header = table.header
+    for cell in header:
         if cell not in COLUMNS:
             collect.add(error(cell.place, f"unknown column '{cell}'", meant(cell, COLUMNS)))
     for column in NEEDED:
-        if column not in cells:
-            collect.add(error(Location(name, 1, 1), f"missing column '{column}'"))
+        if column not in header:
+            collect.add(error(Location(table.path, 1, 1), f"missing column '{column}'"))
     collect.close()
-    return [str(c) for c in cells]
+    return tuple(str(cell) for cell in header)
 
 
-def _row(header: list[str], line: str, place: Location) -> Row:
-    cells = _cells(line, place)
+def cells_under(header: tuple[str, ...], line: str, place: Location) -> list[Scalar]:
+    """The cells of a line, no more than there are columns; raises AsofError."""
+    cells = located(line, place)
     if len(cells) > len(header):
         told = f"{len(cells)} cells under {len(header)} columns"
         hint = "put a cell that holds a comma in quotes"
         raise AsofError(error(cells[len(header)].place, told, hint))
+    return cells
+
+
+def row_of(header: tuple[str, ...], line: str, place: Location) -> Row:
+    """One row of observations; raises AsofError."""
+    cells = cells_under(header, line, place)
     given: dict[str, Any] = {n: c for n, c in zip(header, cells, strict=False) if c}
     key = given.pop("key", None)
     start = Location(place.path, place.line, 1)
     return Row(key, mapping(given, start, {name: cell.place for name, cell in given.items()}))
-
-
-def _cells(line: str, place: Location) -> list[Scalar]:
-    """The cells of a line, each with its place."""
-    starts = [m.start() for m in CELL.finditer(line)]
-    cells = next(csv.reader([line]), [])
-    return [_cell(c, place, start) for c, start in zip(cells, starts, strict=False)]
-
-
-def _cell(text: str, place: Location, start: int) -> Scalar:
-    cell = Scalar(text.strip())
-    cell.raw, cell.place = str(cell), Location(place.path, place.line, start + 1)
-    return cell

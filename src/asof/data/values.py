@@ -37,6 +37,14 @@ def value(entry: ObservationEntry, wanted: Kind | None) -> Value | None:
     return _scalar(raw, wanted)
 
 
+def value_of(raw: Scalar, wanted: Kind | None) -> Value | None:
+    """The value that a cell of a table says, where it can be read."""
+    try:
+        return _scalar(raw, wanted) if raw else None
+    except AsofError:
+        return None
+
+
 def _text(raw: Mapping_, wanted: Kind | None) -> Text:
     if wanted in COUNTED or wanted is Kind.DATE:
         told = f"a {wanted} has one value for all languages"

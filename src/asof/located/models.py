@@ -3,90 +3,84 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Self, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import Field, fields
+from functools import partial
+from inspect import getdoc
+from typing import Any, TypeVar, get_type_hints
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    GetJsonSchemaHandler,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    ValidationError,
-    model_validator,
-)
-from pydantic.json_schema import models_json_schema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, PlainValidator, TypeAdapter, ValidationError
+from pydantic_core import core_schema
 
 from asof.diagnostics import AsofError, Finding, Location, closest, error, meant
-from asof.located.places import Mapping_, Scalar, Sequence_, named
+from asof.located.fields import FieldError, JsonSchema, Node
+from asof.located.places import Mapping_, named
 from asof.located.reading import EACH
 
-N = TypeVar("N", bound="Node")
-JsonSchema = dict[str, Any]
+N = TypeVar("N", bound=Node)
 
 
-class Node(BaseModel):
-    """A part of a file: fields are closed, values frozen, and `place` is where it stands."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        arbitrary_types_allowed=True,
-        populate_by_name=True,
-        defer_build=True,  # a validator is built when a file is first held against it
+def of_node(cls: type[Node], source: Any, handler: Any) -> Any:
+    """Pydantic's schema of a dataclass, without the fields that no file has, and with places."""
+    inner = handler(source)
+    arguments, known = inner["schema"], _annotated(cls)
+    arguments["fields"] = [f for f in arguments["fields"] if f["name"] in known]
+    return core_schema.no_info_wrap_validator_function(
+        partial(_placed, cls), inner, ref=inner.pop("ref", None)
     )
-    shorthand: ClassVar[str] = ""
-    _place: Location = PrivateAttr(default=Location(""))
-    _at: Mapping[str, Location] = PrivateAttr(default_factory=dict)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def keep_place(cls, raw: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Carry the place over from the file; a plain dict has its shape already."""
-        node = handler(raw if type(raw) is dict else cls.shape(raw))
-        if isinstance(raw, Mapping_):
-            node._at = raw.values_at
-        node._place = getattr(raw, "place", node._place)
-        return node
-
-    @classmethod
-    def shape(cls, raw: Any) -> Any:
-        """The fields behind what was typed: a lone value stands for the shorthand field."""
-        lone = cls.shorthand and isinstance(raw, Scalar | Sequence_)
-        return {cls.shorthand: raw} if lone else raw
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> JsonSchema:
-        """The schema, which takes the shorthand's lone value too."""
-        reference = handler(core)
-        typed = handler.resolve_ref_schema(reference)
-        if cls.shorthand:
-            whole = dict(typed)
-            typed.clear()
-            typed["anyOf"] = [whole["properties"][cls.shorthand], whole]
-        return reference
-
-    @property
-    def place(self) -> Location:
-        """Where this stands."""
-        return self._place
-
-    def at(self, name: str) -> Location:
-        """Where the value of a field stands."""
-        return self._at.get(name, self._place)
 
 
-def invalid(message: str, hint: str = "", place: Location | None = None) -> PydanticCustomError:
-    """A problem with one value, to be raised by a field's own reader."""
-    context = {"message": message, "hint": hint, "place": place}
-    return PydanticCustomError("asof", "{message}", context)
+def _placed(cls: type[Node], raw: Any, handler: Any) -> Any:
+    """Carry the place over from the file; a plain dict has its shape already."""
+    node = handler(raw if type(raw) is dict else cls.shape(raw))
+    for aside in fields(cls):
+        if aside.metadata.get("aside"):
+            object.__setattr__(node, aside.name, _default(aside))
+    if isinstance(raw, Mapping_):
+        object.__setattr__(node, "values_at", raw.values_at)
+    object.__setattr__(node, "place", getattr(raw, "place", node.place))
+    return node
 
 
-def check(model: type[N], tree: Mapping_, **context: Any) -> N:
+def _default(aside: Field[Any]) -> Any:
+    return aside.default_factory() if callable(aside.default_factory) else aside.default
+
+
+def schema_of_node(cls: type[Node], core: Any, handler: Any) -> JsonSchema:
+    """The schema for editors of what is typed."""
+    reference: JsonSchema = handler(core)
+    typed = handler.resolve_ref_schema(reference)
+    whole = dict(typed) | {"description": getdoc(cls)}
+    typed.clear()
+    typed.update(cls.typed(whole))
+    return reference
+
+
+def plain(by: Callable[..., Any], source: Any, handler: Any) -> Any:
+    """A field read by a function of ours."""
+    return PlainValidator(by).__get_pydantic_core_schema__(source, handler)
+
+
+def before(by: Callable[..., Any], source: Any, handler: Any) -> Any:
+    """A field prepared by a function of ours."""
+    return BeforeValidator(by).__get_pydantic_core_schema__(source, handler)
+
+
+ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+
+
+def _adapter(model: type[Node]) -> TypeAdapter[Any]:
+    """Pydantic's reader of a model, built when a file is first held against it."""
+    if model not in ADAPTERS:
+        ADAPTERS[model] = TypeAdapter(model)
+    return ADAPTERS[model]
+
+
+def check(model: type[N], tree: Mapping_, context: Mapping[str, Any]) -> N:
     """Hold a tree against a model; raises AsofError with every problem at its place."""
     try:
-        return model.model_validate(tree, context=context)
+        made: N = _adapter(model).validate_python(tree, context=dict(context))
+        return made
     except ValidationError as problem:
         details = problem.errors(include_url=False)
         raise AsofError(
@@ -101,14 +95,14 @@ def _findings(
     lacking = {d["loc"] for d in details if d["type"] == "missing"}
     misspelt: set[tuple[Any, ...]] = set()
     for detail in details:
-        if detail["type"] == "extra_forbidden":
+        if detail["type"] == UNKNOWN:
             holder, last = detail["loc"][:-1], str(detail["loc"][-1])
             near = [loc[-1] for loc in lacking if loc[:-1] == holder]
             guess = closest(last, near) or closest(last, _fields(model, holder))
             misspelt.add((*holder, guess))
             yield _unknown_field(last, _walk(tree, detail["loc"])[2], guess)
     for detail in details:
-        if detail["type"] != "extra_forbidden" and detail["loc"] not in misspelt:
+        if detail["type"] != UNKNOWN and detail["loc"] not in misspelt:
             yield _finding(detail, tree)
 
 
@@ -116,8 +110,9 @@ def _finding(detail: dict[str, Any], tree: Mapping_) -> Finding:
     """One of pydantic's problems in our words, at its place in the file."""
     loc, sort, context = detail["loc"], detail["type"], detail.get("ctx", {})
     place, value, parent = _walk(tree, loc)
-    if sort == "asof":
-        return error(context["place"] or place, context["message"], context["hint"])
+    ours = context.get("error")
+    if isinstance(ours, FieldError):
+        return error(ours.place or place, ours.message, ours.hint)
     if sort == "missing":
         return error(getattr(parent, "head", place), f"missing field '{loc[-1]}'")
     if sort in {"literal_error", "enum"}:
@@ -131,6 +126,7 @@ def _finding(detail: dict[str, Any], tree: Mapping_) -> Finding:
     return error(place, f"expected {wanted}, found {named(value)}", hint)
 
 
+UNKNOWN = "unexpected_keyword_argument"
 EXPECTED = {
     "string": "a text",
     "bool": "true or false",
@@ -138,7 +134,7 @@ EXPECTED = {
     "list": "a list",
     "tuple": "a list",
     "dict": "a mapping",
-    "model": "a mapping",
+    "dataclass": "a mapping",
     "is": "a value",
 }
 
@@ -174,9 +170,16 @@ def _fields(model: type[Node], loc: tuple[Any, ...]) -> list[str]:
     return list(_annotations(inner))
 
 
+def _annotated(model: type[Node]) -> dict[str, Any]:
+    """The annotations of the fields that a file may have, by their own names."""
+    found = get_type_hints(model)
+    return {f.name: found[f.name] for f in fields(model) if not f.metadata.get("aside")}
+
+
 def _annotations(model: type[Node]) -> dict[str, Any]:
     """The annotations of a model's fields, by the names that files use."""
-    return {f.alias or name: f.annotation for name, f in model.model_fields.items()}
+    names = {f.name: f.metadata.get("alias", f.name) for f in fields(model)}
+    return {names[name]: annotation for name, annotation in _annotated(model).items()}
 
 
 def _node_in(annotation: Any) -> type[Node] | None:
@@ -190,9 +193,11 @@ def _node_in(annotation: Any) -> type[Node] | None:
     return None
 
 
-def json_schema(model: type[Node], title: str) -> dict[str, Any]:
+def json_schema(model: type[Node], title: str) -> JsonSchema:
     """The JSON Schema (2020-12) of a file, for editors."""
-    _, definitions = models_json_schema([(model, "validation")], ref_template="#/$defs/{model}")
-    body: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    _, definitions = TypeAdapter.json_schemas(
+        [(title, "validation", _adapter(model))], ref_template="#/$defs/{model}"
+    )
+    body: JsonSchema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     body |= {"title": title, "$ref": f"#/$defs/{model.__name__}"}
     return body | definitions

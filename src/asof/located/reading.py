@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping
+from asof.located.texts import spot
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CORE = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NULL = {"", "~", "null", "Null", "NULL"}
 
 
-def text_of(path: Path, name: str) -> str:
-    """The text of a UTF-8 file; raises AsofError at the first byte that is not."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise AsofError(_not_utf8(problem, name)) from None
-    except OSError as problem:
-        reason = (problem.strerror or "unreadable").lower()
-        raise AsofError(error(Location(name), f"cannot be read: {reason}")) from None
-
-
-def _not_utf8(problem: UnicodeDecodeError, name: str) -> Finding:
-    before = problem.object[: problem.start].decode("utf-8")
-    line = before.count("\n") + 1
-    place = Location(name, line, len(before.rpartition("\n")[2]) + 1)
-    byte = problem.object[problem.start]
-    return error(place, f"byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")
-
-
-def load(path: Path, name: str) -> Mapping_:
-    """Read one YAML file whose top is a mapping; raises AsofError with every problem found."""
-    text = text_of(path, name)
+def parse(text: str, name: str) -> Mapping_:
+    """Read a YAML file whose top is a mapping; raises AsofError with every problem found."""
     try:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as problem:
@@ -50,14 +30,8 @@ def load(path: Path, name: str) -> Mapping_:
 
 def _unreadable(name: str, text: str) -> Finding:
     found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    place = _spot(name, text, found.start() if found else 0)
+    place = spot(name, text, found.start() if found else 0)
     return error(place, "a control character stands here", "delete it")
-
-
-def _spot(name: str, text: str, offset: int) -> Location:
-    """The place `offset` characters into a file."""
-    start = text.rfind("\n", 0, offset) + 1
-    return Location(name, text.count("\n", 0, offset) + 1, offset - start + 1)
 
 
 # What people type that YAML takes for something else: how it looks (the mistake is the group, or

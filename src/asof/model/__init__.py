@@ -6,6 +6,7 @@ from asof.model.edition import Edition, as_of
 from asof.model.facts import (
     Citation,
     Fact,
+    Index,
     Kind,
     Ledger,
     Observation,
@@ -15,6 +16,7 @@ from asof.model.facts import (
     Status,
     Value,
 )
+from asof.model.rows import Row
 from asof.model.text import Text, plain
 from asof.model.views import Standing, State, View
 
@@ -27,11 +29,13 @@ __all__ = [
     "Fact",
     "Formula",
     "FormulaError",
+    "Index",
     "Kind",
     "Ledger",
     "Observation",
     "Period",
     "Point",
+    "Row",
     "Source",
     "Special",
     "Standing",

@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
 from asof.diagnostics import meant
 from asof.located import (
+    ASIDE,
     Before,
-    Field,
-    GetJsonSchemaHandler,
+    Info,
     JsonSchema,
     Mapping_,
     Node,
     Reads,
     Scalar,
     Schema,
-    ValidationInfo,
     invalid,
     kind,
     mapping,
     named,
 )
+from asof.model.rows import Row, RowKey, row_key
 from asof.model.rules import Rule
 from asof.model.text import Day, Moment, Until, Word, Words, word
 
 SETTINGS = ("points", "from", "until", "otherwise")
+FROM = {"alias": "from"}
 
 
 def _listed(raw: Any) -> Any:
     return [raw] if isinstance(raw, Scalar) else raw
 
 
-def _key(raw: Any, info: ValidationInfo) -> Scalar:
+def _key(raw: Any, info: Info) -> Scalar:
     """A fact's key or a pattern, one that the ledger knows where a ledger is at hand."""
-    key = word(raw)
-    known = (info.context or {}).get("facts")
-    if known is None or any(fnmatchcase(k, key) or fnmatchcase(key, k) for k in known):
+    key, context = word(raw), info.context or {}
+    if "{{" in key:
+        return row_key(key, context.get("columns"))
+    known = context.get("facts")
+    if known is None or key in known:
         return key
-    if "*" in key:
-        folders = {f"{k.rpartition('.')[0]}.*" for k in known}
-        raise invalid(f"no fact matches '{key}'", meant(key, folders))
-    raise invalid(f"unknown fact '{key}'", meant(key, known))
+    raise invalid(*known.lacks(key))
 
 
-def _tag(raw: Any, info: ValidationInfo) -> Scalar:
+def _tag(raw: Any, info: Info) -> Scalar:
     """A tag, one that some fact carries where a ledger is at hand."""
     tag = word(raw)
     known = (info.context or {}).get("tags")
@@ -65,12 +66,13 @@ Protocol = Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"]
 Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
 
 
+@dataclass(frozen=True, slots=True)
 class Point(Node):
     """A speakable sentence with points under it, printed in editions between its days."""
 
     text: Words
     points: tuple[Point, ...] = ()
-    start: Moment | None = Field(None, alias="from")
+    start: Moment | None = field(default=None, metadata=FROM)
     until: Moment | None = None
     otherwise: Words | None = None
 
@@ -88,17 +90,14 @@ class Point(Node):
         return {k: v for k, v in raw.items() if k in SETTINGS} | {"text": words}
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> JsonSchema:
+    def typed(cls, schema: JsonSchema) -> JsonSchema:
         """The schema of a point as it is typed."""
-        reference = handler(core)
-        typed = handler.resolve_ref_schema(reference)
-        settings = {k: v for k, v in typed["properties"].items() if k in SETTINGS}
-        typed.clear()
+        settings = {k: v for k, v in schema["properties"].items() if k in SETTINGS}
         mapping = {"properties": settings, "additionalProperties": {"type": "string"}}
-        typed["anyOf"] = [{"type": "string"}, {"type": "object"} | mapping]
-        return reference
+        return {"anyOf": [{"type": "string"}, {"type": "object"} | mapping]}
 
 
+@dataclass(frozen=True, slots=True)
 class Pressed(Node):
     """What to say if pressed on a subject."""
 
@@ -106,6 +105,7 @@ class Pressed(Node):
     points: tuple[Point, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class Table(Node):
     """Facts in rows."""
 
@@ -115,15 +115,17 @@ class Table(Node):
     caption: Words | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Selection(Node):
     """Facts by tag, between days."""
 
     shorthand: ClassVar[str] = "tag"
     tag: Tagged
-    start: Moment | None = Field(None, alias="from")
+    start: Moment | None = field(default=None, metadata=FROM)
     until: Moment | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Image(Node):
     """A picture of the workspace."""
 
@@ -132,12 +134,14 @@ class Image(Node):
     caption: Words | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Since(Node):
     """What changed since a day."""
 
     since: Day
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance(Node):
     """A finding that one briefing may be printed with: why, and until which day.
 
@@ -150,6 +154,7 @@ class Allowance(Node):
     until: Day
 
 
+@dataclass(frozen=True, slots=True)
 class Block(Node):
     """One block of a body: exactly one of its fields is set."""
 
@@ -173,9 +178,9 @@ class Block(Node):
         """A block names one thing."""
         if not isinstance(raw, Mapping_):
             raise invalid(f"expected a block, found {named(raw)}", "name what it is: 'text: …'")
-        known = [k for k in raw if k in cls.model_fields]
+        known = [k for k in raw if k in KINDS]
         if not raw:
-            raise invalid("an empty block", f"name one of {', '.join(cls.model_fields)}")
+            raise invalid("an empty block", f"name one of {', '.join(KINDS)}")
         if [raw[k] for k in known] == [None]:
             raise invalid(f"nothing stands behind '{known[0]}'")
         if len(known) > 1:
@@ -186,7 +191,7 @@ class Block(Node):
     @property
     def kind(self) -> str:
         """Which block it is."""
-        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
+        return next(name for name in KINDS if getattr(self, name) is not None)
 
     @property
     def content(self) -> Any:
@@ -194,6 +199,10 @@ class Block(Node):
         return getattr(self, self.kind)
 
 
+KINDS = tuple(f.name for f in fields(Block) if not f.metadata.get("aside"))
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing(Node):
     """What data/briefings/NAME.yaml says."""
 
@@ -212,8 +221,11 @@ class Briefing(Node):
     embargo: Until | None = None
     source_notes: Literal["end", "page", "none"] = "end"
     max_pages: int | None = None
+    for_each: Word | None = None
     allow: tuple[Allowance, ...] = ()
     body: tuple[Block, ...] = ()
+    rows: Sequence[Row] = field(default=(), kw_only=True, repr=False, metadata=ASIDE)
+    digest: str = field(default="", kw_only=True, compare=False, repr=False, metadata=ASIDE)
 
     @property
     def name(self) -> str:
@@ -224,3 +236,37 @@ class Briefing(Node):
     def layout(self) -> str:
         """The template that prints it."""
         return str(self.template or "theme/note.html")
+
+    def for_row(self, row: Row) -> Briefing:
+        """The briefing of one row: the keys of its blocks filled in, its texts as they stand."""
+        one: Briefing = _filled(self, row)
+        return replace(one, rows=(), digest=f"{self.digest}-{row.digest}")
+
+
+def nodes(node: Any) -> Iterator[Any]:
+    """A part of a briefing and every value in it, in the order of its fields."""
+    yield node
+    inner = node if isinstance(node, tuple) else ()
+    if isinstance(node, Node):
+        inner = tuple(getattr(node, f.name) for f in fields(node) if not f.metadata.get("aside"))
+    for each in inner:
+        yield from nodes(each)
+
+
+def row_keys(briefing: Briefing) -> tuple[RowKey, ...]:
+    """The keys of a briefing that each row fills in."""
+    return tuple(n for n in nodes(briefing) if isinstance(n, RowKey))
+
+
+def _filled(node: Any, row: Row) -> Any:
+    """A part of a briefing with the keys of one row."""
+    if isinstance(node, RowKey):
+        return node.of(row)
+    if isinstance(node, tuple):
+        return tuple(_filled(each, row) for each in node)
+    if not isinstance(node, Node):
+        return node
+    held = {f.name: getattr(node, f.name) for f in fields(node) if not f.metadata.get("aside")}
+    made = {name: _filled(value, row) for name, value in held.items()}
+    changed = {name: value for name, value in made.items() if value is not held[name]}
+    return replace(node, **changed)

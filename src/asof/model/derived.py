@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from functools import reduce
+from functools import lru_cache, reduce
 
+from asof.model.names import matching
 from asof.quantity import Quantity, QuantityError, add, subtract
 
 OPERATORS: Mapping[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] = {
@@ -26,9 +26,9 @@ class Formula:
 
     text: str
 
-    def keys(self, known: Mapping[str, object]) -> tuple[str, ...]:
-        """The facts it names, patterns resolved against the keys that are known."""
-        return tuple(dict.fromkeys(_keys(_tree(self.text), known)))
+    def keys(self, known: Iterable[str], but: str = "") -> tuple[str, ...]:
+        """The facts it names, patterns resolved against the keys that are known, but one."""
+        return tuple(dict.fromkeys(_keys(_tree(self.text), known, but)))
 
     def value(self, values: Mapping[str, Quantity]) -> Quantity:
         """The result, given a quantity for each of its facts; QuantityError if it has none."""
@@ -37,13 +37,14 @@ class Formula:
 
 def formula(text: str) -> Formula:
     """Read a formula; raises FormulaError."""
-    _keys(_tree(text), {})
+    _keys(_tree(text), ())
     return Formula(text)
 
 
 DOT, STAR = "·", "__all__"  # how a key and a pattern are spelled as one name of Python's grammar
 
 
+@lru_cache(maxsize=4096)
 def _tree(text: str) -> ast.expr:
     """Parse, with keys such as cases.global and patterns such as cases.* as plain names."""
     spelled = text.strip().replace(".*", f".{STAR}").replace(".", DOT)
@@ -53,12 +54,12 @@ def _tree(text: str) -> ast.expr:
         raise FormulaError(f"'{text}' is not a formula") from None
 
 
-def _keys(node: ast.expr, known: Mapping[str, object]) -> list[str]:
+def _keys(node: ast.expr, known: Iterable[str], but: str = "") -> list[str]:
     if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        return _keys(node.left, known) + _keys(node.right, known)
+        return _keys(node.left, known, but) + _keys(node.right, known, but)
     if isinstance(node, ast.Call):
         pattern = _summed(node)
-        return [k for k in known if fnmatchcase(k, pattern)] if "*" in pattern else [pattern]
+        return [k for k in matching(pattern, known) if k != but] if "*" in pattern else [pattern]
     return [_dotted(node)]
 
 

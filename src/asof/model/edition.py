@@ -27,6 +27,8 @@ class Edition:
 
     def __getitem__(self, key: str) -> View:
         """The view of a fact; raises KeyError for a key that the ledger lacks."""
+        if key not in self:
+            raise KeyError(key)
         if key not in self._views:
             self._views[key] = self._view(self.ledger.facts[key])
         return self._views[key]
@@ -48,8 +50,8 @@ class Edition:
 
     def parts(self, fact: Fact) -> dict[str, View]:
         """What a derived fact is reckoned from, by key; nothing for any other fact."""
-        others = {key: None for key in self.ledger.facts if key != fact.key}
-        return {key: self[key] for key in fact.derived.keys(others)} if fact.derived else {}
+        rule = fact.derived
+        return {key: self[key] for key in rule.keys(self.ledger.facts, fact.key)} if rule else {}
 
     def _view(self, fact: Fact) -> View:
         if fact.derived:

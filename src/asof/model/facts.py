@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
-from fnmatch import fnmatchcase
+from hashlib import blake2b
 
 from asof.dates import Duration, When
 from asof.diagnostics import Location
 from asof.model.derived import Formula
+from asof.model.names import matching
 from asof.model.text import Text
 from asof.quantity import Quantity
 
@@ -160,19 +161,70 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """What is known of facts without looking at them.
+
+    `tagged` has the keys under each tag, `digests` the digest of all that can decide how a fact is
+    seen, and `names` that of all keys with their tags, which is what queries depend on.
+    """
+
+    tagged: Mapping[str, tuple[str, ...]]
+    digests: Mapping[str, str]
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every fact with every observation; what was known on a day is a view of it."""
+    """Every fact with every observation; what was known on a day is a view of it.
+
+    A fact is made when it is asked for; its key, its tags and its digest are known before.
+    """
 
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
+    known: Index | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def index(self) -> Index:
+        """What is known without looking; of facts that were not read from files it is made anew."""
+        return self.known or index_of(self.facts)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts.values())
 
     def matching(self, pattern: str) -> tuple[str, ...]:
         """The keys that a pattern such as personnel.* names, in the ledger's order."""
-        return tuple(key for key in self.facts if fnmatchcase(key, pattern))
+        return tuple(matching(pattern, self.facts))
 
     def tagged(self, tag: str) -> tuple[str, ...]:
         """The keys of the facts that carry a tag, in the ledger's order."""
-        return tuple(f.key for f in self if tag in f.tags)
+        return self.index.tagged.get(tag, ())
+
+    def digest(self, key: str) -> str:
+        """The digest of all that can decide how a fact is seen: no place and no layout."""
+        return self.index.digests[key]
+
+    @property
+    def names_digest(self) -> str:
+        """The digest of all keys with their tags, in their order."""
+        return self.index.names
+
+
+def by_tag(tags: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """The keys under each tag, given each key with its tags."""
+    found: dict[str, list[str]] = {}
+    for key, carried in tags:
+        for tag in dict.fromkeys(carried):
+            found.setdefault(tag, []).append(key)
+    return {tag: tuple(keys) for tag, keys in found.items()}
+
+
+def index_of(facts: Mapping[str, Fact]) -> Index:
+    """The index of facts that are all at hand, and not read from files."""
+    digests = {key: _digest(repr(fact)) for key, fact in facts.items()}
+    names = _digest(repr([(key, fact.tags) for key, fact in facts.items()]))
+    return Index(by_tag((key, fact.tags) for key, fact in facts.items()), digests, names)
+
+
+def _digest(said: str) -> str:
+    return blake2b(said.encode(), digest_size=16).hexdigest()

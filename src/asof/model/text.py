@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from asof import dates
 from asof.diagnostics import Location, meant
 from asof.language import LanguageError, language
-from asof.located import Mapping_, Reads, Scalar, Schema, ValidationInfo, invalid, kind
+from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for tag in languages for t in (tag, tag.split("-")[0])))
 
 
-def _text(raw: Any, info: ValidationInfo) -> Text:
+def _text(raw: Any, info: Info) -> Text:
     if isinstance(raw, Text):
         return raw
     if isinstance(raw, Scalar):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -13,6 +13,7 @@ from asof.language import Language
 from asof.model.edition import Edition
 from asof.model.facts import Source
 from asof.model.printing import text_in, view_record
+from asof.model.rows import Row
 from asof.model.views import View
 
 
@@ -32,10 +33,14 @@ def digest(content: Any) -> str:
 
 
 class Reader:
-    """An edition that remembers what was asked of it: the only thing charts and templates see."""
+    """An edition that remembers what was asked of it: the only thing charts and templates see.
 
-    def __init__(self, edition: Edition) -> None:
+    `row` is the line of a table that its document is made for.
+    """
+
+    def __init__(self, edition: Edition, row: Row | None = None) -> None:
         self._edition = edition
+        self._row = row
         self._reads: dict[tuple[str, str], str] = {}
 
     def __getitem__(self, key: str) -> View:
@@ -47,6 +52,11 @@ class Reader:
         known = key in self._edition
         self.note("query", f"has {key}", known)
         return known
+
+    @property
+    def each(self) -> Mapping[str, str]:
+        """The cells of the row that the document is made for, in the edition's language."""
+        return Cells(self, self._row)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -104,11 +114,12 @@ class Reader:
 
     def fork(self) -> Reader:
         """A reader of the same edition that has read nothing yet."""
-        return Reader(self._edition)
+        return Reader(self._edition, self._row)
 
     def holds(self, reads: Iterable[Read]) -> bool:
         """Whether all that was asked of an edition before is answered the same by this one."""
-        return holds(reads, self._edition)
+        fresh = self.fork()
+        return all(answered(r, fresh) == r.digest for r in reads if r.kind in ASKED)
 
     @property
     def trace(self) -> tuple[Read, ...]:
@@ -119,6 +130,27 @@ class Reader:
     def views(self) -> tuple[View, ...]:
         """The facts read so far, of the edition's own day, in the order of asking."""
         return tuple(self._edition[key] for key in keys_of(self.trace))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells(Mapping[str, str]):
+    """The cells of a row as a reader sees them: each is recorded when it is asked for."""
+
+    reader: Reader
+    row: Row | None
+
+    def __getitem__(self, name: str) -> str:
+        if self.row is None:
+            raise KeyError(name)
+        words = self.row.cells[name].in_(self.reader.language.tag)
+        self.reader.note("each", name, words)
+        return words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.row.cells if self.row else ())
+
+    def __len__(self) -> int:
+        return len(self.row.cells) if self.row else 0
 
 
 def shown(view: View, language: Language) -> dict[str, Any]:
@@ -145,8 +177,7 @@ def keys_of(reads: Iterable[Read]) -> tuple[str, ...]:
 
 def holds(reads: Iterable[Read], edition: Edition) -> bool:
     """Whether everything that was asked of an edition would be answered the same by this one."""
-    reader = Reader(edition)
-    return all(answered(read, reader) == read.digest for read in reads if read.kind in ASKED)
+    return Reader(edition).holds(reads)
 
 
 def answered(read: Read, reader: Reader) -> str | None:
@@ -172,8 +203,13 @@ def _ask_query(reader: Reader, name: str) -> None:
     {"match": reader.matching, "tag": reader.tagged, "has": reader.__contains__}[word](rest)
 
 
+def _ask_each(reader: Reader, name: str) -> None:
+    reader.each[name]
+
+
 ASKED: Mapping[str, Callable[[Reader, str], None]] = {
     "fact": _ask_fact,
     "edition": _ask_edition,
     "query": _ask_query,
+    "each": _ask_each,
 }

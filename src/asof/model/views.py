@@ -143,9 +143,21 @@ def order(o: Observation) -> tuple[date, date, str, str, str]:
 
     So the order of lines in a file, and of files, changes nothing.
     """
-    said = o.written or repr(o.value)
-    rest = f"{o.true} {o.by} {o.status} {o.prefer} {o.retracts} {o.reason} {o.note}"
-    return (o.true.first, o.reported, str(o.citations[0]), said, rest)
+    said = o.written or (words(o.value) if isinstance(o.value, Text) else repr(o.value))
+    return (o.true.first, o.reported, str(o.citations[0]), said, remarks(o))
+
+
+def remarks(o: Observation) -> str:
+    """All that a line says besides its start, its report, its source and its value."""
+    ends = o.true.end.text if o.true.end else ""
+    times = f"{o.true.start.text} {ends} {o.true.inferred}"
+    texts = " ".join(words(text) for text in (o.prefer, o.retracts, o.reason, o.note))
+    return f"{times} {words(o.by)} {o.status} {texts}"
+
+
+def words(text: Text | None) -> str:
+    """What a text says, whatever the order of its languages."""
+    return repr(sorted(text.by.items())) if text else ""
 
 
 def retracted(counting: Iterable[Observation]) -> Iterator[Observation]:

@@ -49,12 +49,13 @@ _HEDGED = re.compile(
 _RANGE = re.compile(
     rf"(?:from )?{_NUMBER} to {_NUMBER}|between {_NUMBER} and {_NUMBER}", re.IGNORECASE
 )
+_PADDED = re.compile("-?0[0-9]")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
 
 
 def parse(text: str) -> Quantity:
     """A value as people write it, such as `about 600` or `1.39 billion`; raises QuantityError."""
-    plain = " ".join(text.translate(_SPACES).split())
+    plain = " ".join((text if text.isascii() else text.translate(_SPACES)).split())
     found = _read(plain)
     if found is None:
         raise _explained(text.strip(), plain)
@@ -63,14 +64,14 @@ def parse(text: str) -> Quantity:
 
 def _read(plain: str) -> Quantity | None:
     """A value in its one notation, or None."""
+    if one := _ONE.fullmatch(plain):
+        return Quantity(Hedge.NONE, _number(plain, one[1], one[2]))
     if collective := _COLLECTIVES.get(plain.lower()):
         return Quantity(collective, None)
     if hedged := _HEDGED.fullmatch(plain):
         return _hedged(plain, _HEDGES[hedged[1].lower()], hedged[2])
-    if ranged := _RANGE.fullmatch(plain):
-        return _ranged(plain, ranged)
-    one = _ONE.fullmatch(plain)
-    return Quantity(Hedge.NONE, _number(plain, one[1], one[2])) if one else None
+    ranged = _RANGE.fullmatch(plain)
+    return _ranged(plain, ranged) if ranged else None
 
 
 def _hedged(plain: str, hedge: Hedge, rest: str) -> Quantity | None:
@@ -103,9 +104,9 @@ def _ranged(plain: str, found: re.Match[str]) -> Quantity:
 def _number(plain: str, digits: str, scale: str | None) -> Number:
     """Digits with their separators, and a scale word."""
     bare = digits.replace(",", "").replace(" ", "")
-    if re.match("-?0[0-9]", bare):
+    if _PADDED.match(bare):
         raise QuantityError(f"leading zero in '{plain}'", f"write {Decimal(bare)}")
-    if sum(each.isdigit() for each in bare) > MOST_DIGITS:
+    if len(bare) > MOST_DIGITS and sum(each.isdigit() for each in bare) > MOST_DIGITS:
         raise QuantityError(f"too many digits in '{plain}'", f"{MOST_DIGITS} are the most")
     return Number(Decimal(bare), SCALES[scale.lower()] if scale else 1)
 

@@ -17,12 +17,16 @@ TOLD = ("label", "counts", "key", "by", "reason", "source", "standing")  # not t
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An edition of a briefing, filled and not set, or why it cannot be."""
+    """An edition of a briefing, filled and not set, or why it cannot be.
+
+    `name` is the document's: of its briefing, and of its row.
+    """
 
     briefing: Briefing
     edition: Edition
     document: Document | None = None
     failure: AsofError | None = None
+    name: str = ""
 
     @property
     def read(self) -> tuple[str, ...]:

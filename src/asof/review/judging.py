@@ -61,7 +61,7 @@ def _by_briefing(drafts: tuple[Draft, ...]) -> Iterator[tuple[Draft, ...]]:
     """The drafts of each briefing and day together."""
     apart: dict[tuple[str, date, date], list[Draft]] = {}
     for draft in drafts:
-        key = (draft.briefing.name, draft.edition.day, draft.edition.known)
+        key = (draft.name or draft.briefing.name, draft.edition.day, draft.edition.known)
         apart.setdefault(key, []).append(draft)
     return (tuple(group) for group in apart.values())
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from asof.diagnostics import Location, Severity
-from asof.located import Node, Scalar
+from asof.located import Scalar
 from asof.model import Text
+from asof.model.briefing import nodes
 from asof.model.document import Written
 from asof.review.cases import Case, Found
 
@@ -17,14 +18,7 @@ ORDERED = "keep one order, so that no figure takes another's place"
 
 def texts_of(node: object) -> Iterator[Text]:
     """Every text in a briefing."""
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Node):
-        for name in type(node).model_fields:
-            yield from texts_of(getattr(node, name))
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from texts_of(each)
+    return (each for each in nodes(node) if isinstance(each, Text))
 
 
 def texts_in(case: Case) -> Iterator[Text]:

@@ -21,7 +21,7 @@ def sum_of(view: View, case: Case) -> Quantity | None:
     rule = view.fact.equals
     if rule is None:
         return None
-    keys = rule.keys({key: None for key in case.ledger.facts if key != view.key})
+    keys = rule.keys(case.ledger.facts, view.key)
     parts = {key: number(case.edition[key]) for key in keys}
     known = {key: value for key, value in parts.items() if value is not None}
     try:

@@ -175,9 +175,9 @@ def unused_fact(case: Case) -> Iterator[Found]:
     """A fact that no briefing prints."""
     read = {key for draft in case.drafts for key in draft.read} | _named(case)
     for fact in case.ledger:
-        others = {key: None for key in case.ledger.facts if key != fact.key}
         if fact.key in read:
-            read |= {k for f in (fact.derived, fact.equals) if f for k in f.keys(others)}
+            made = (f for f in (fact.derived, fact.equals) if f)
+            read |= {key for f in made for key in f.keys(case.ledger.facts, fact.key)}
     for fact in case.ledger:
         if fact.key not in read:
             yield Found(fact.place, f"no briefing prints '{fact.key}'", "", fact.key)

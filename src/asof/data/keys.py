@@ -1,0 +1,36 @@
+"""What a key may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from asof.diagnostics import AsofError, Location, error
+
+PART = re.compile(r"[a-z][a-z0-9_]*")
+JINJA = (
+    "true false none null not and or in is if else elif for while loop self super varargs kwargs"
+    " caller import from include extends block macro call filter set do with"
+)
+OURS = (
+    "value on until reported source label standing history previous claims counted at counts by"
+    " unit fact edition briefing chart image word sections sources each paper stylesheets"
+)
+RESERVED = frozenset([*JINJA.split(), *OURS.split()])
+
+
+def allowed(parts: Iterable[str], place: Location) -> None:
+    """A key's parts are plain words that neither Jinja nor facts use for themselves."""
+    for part in parts:
+        if not PART.fullmatch(part):
+            told = f"'{part}' cannot be part of a key"
+            hint = "use lower-case letters, digits and _, starting with a letter"
+            raise AsofError(error(place, told, hint))
+        if part in RESERVED:
+            told = f"'{part}' has a meaning in templates and cannot be part of a key"
+            raise AsofError(error(place, told, "choose another word"))
+
+
+def fit(word: str) -> bool:
+    """Whether a word may be part of a key."""
+    return word not in RESERVED and PART.fullmatch(word) is not None

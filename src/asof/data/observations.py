@@ -1,0 +1,49 @@
+"""One observation: its value read, its source found, its times settled."""
+
+from __future__ import annotations
+
+from asof.data.cited import Sources
+from asof.data.schema import ObservationEntry
+from asof.data.values import value
+from asof.dates import of
+from asof.diagnostics import AsofError, Collector, error
+from asof.model import Citation, Kind, Observation, Period
+
+
+def observation(entry: ObservationEntry, wanted: Kind | None, sources: Sources) -> Observation:
+    """An entry as an observation; raises AsofError with all that is wrong with it."""
+    collect = Collector()
+    read = collect.attempt(value, entry, wanted)
+    citation = collect.attempt(sources.cite, entry.source)
+    true = collect.attempt(_true, entry, citation)
+    if collect.findings or citation is None or true is None:
+        raise AsofError(*collect.findings)
+    return Observation(
+        read,
+        true,
+        entry.reported.last if entry.reported else citation.source.reported,
+        (citation,),
+        entry.value if isinstance(entry.value, str) else "",
+        entry.by,
+        entry.status,
+        entry.prefer,
+        entry.retracts,
+        entry.reason,
+        entry.note,
+        entry.place,
+    )
+
+
+def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
+    """When the value was true; without a stated time it takes the first day of its source."""
+    if entry.on and (entry.start or entry.until):
+        told = "'on' is for one time, 'from' and 'until' are for a span: this has both"
+        raise AsofError(error(entry.at("on"), told, "keep one"))
+    stated = entry.on or entry.start
+    first = stated or (of(citation.source.published.first) if citation else None)
+    if first is None:
+        return None
+    if entry.until and entry.until.last < first.first:
+        told = f"until {entry.until.text} is before from {first.text}"
+        raise AsofError(error(entry.at("until"), told, "exchange them"))
+    return Period(first, entry.until, inferred=stated is None)

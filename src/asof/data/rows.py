@@ -1,0 +1,148 @@
+"""The rows of a `for_each` table: one document each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from asof.data.cells import scalar
+from asof.data.files import Files
+from asof.data.tables import Table, cells_under, table_of
+from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
+from asof.located import Scalar
+from asof.model.rows import Line, Rows
+from asof.model.text import shorts
+from asof.workspace import Workspace
+
+COLUMN = re.compile(r"([a-z][a-z0-9_]*)(?:\.([A-Za-z-]+))?")
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+NAMED = "use lower-case letters, digits and _, starting with a letter, as in name or name.en"
+ROW_NAMED = "use lower-case letters, digits, - and _, as file names have it"
+UNTRANSLATED = "missing-translation"
+Column = tuple[str, str]
+Columns = tuple[Column, ...]
+
+
+def rows_of(files: Files, named: Scalar, workspace: Workspace) -> Rows:
+    """The rows of a table below data/; raises AsofError with all that is wrong with them."""
+    table = table_of(files, named)
+    columns = _columns(table, workspace)
+    header = tuple(str(cell) for cell in table.header)
+    collect = Collector()
+    tried = [
+        collect.attempt(_line, header, line, Location(table.path, n)) for n, line in table.body
+    ]
+    rows = Rows(table.path, columns, tuple(line for line in tried if line))
+    collect.add(*_repeated(rows), *_untold(rows))
+    if not tried:
+        told = "this table has no rows"
+        collect.add(error(Location(table.path, 1, 1), told, "add a line for each document"))
+    collect.close()
+    return rows
+
+
+# Columns
+
+
+def _columns(table: Table, workspace: Workspace) -> Columns:
+    """The names of the columns, each with its language where it has one; raises AsofError."""
+    collect, header = Collector(), table.header
+    known = shorts(workspace.languages)
+    split = [collect.attempt(_column, cell, known) for cell in header]
+    collect.close()
+    columns = tuple(column for column in split if column)
+    collect.add(*_clashing(header, columns), *_untranslated(header, columns, workspace))
+    collect.close()
+    return columns
+
+
+def _column(cell: Scalar, known: tuple[str, ...]) -> Column:
+    """A column's name and its language, '' where it serves all; raises AsofError."""
+    found = COLUMN.fullmatch(cell)
+    if not found:
+        raise AsofError(error(cell.place, f"'{cell}' cannot be the name of a column", NAMED))
+    if found[2] and found[2] not in known:
+        hint = meant(found[2], known) or f"the languages are {', '.join(known)}"
+        raise AsofError(error(cell.place, f"unknown language '{found[2]}'", hint))
+    return found[1], found[2] or ""
+
+
+def _clashing(header: list[Scalar], columns: Columns) -> Iterator[Finding]:
+    """Columns that say the same twice; the first names the rows and has no language."""
+    for n, (cell, (name, tag)) in enumerate(zip(header, columns, strict=True)):
+        before = columns[:n]
+        if n == 0 and tag:
+            told = "the first column names the rows and has no language"
+            yield error(cell.place, told, f"write {name}")
+        elif (name, tag) in before:
+            yield error(cell.place, f"column '{cell}' stands here twice", "keep one")
+        elif any(name == other and "" in (tag, theirs) for other, theirs in before):
+            told = f"'{name}' is given for all languages and by language"
+            yield error(cell.place, told, "keep one way")
+
+
+def _untranslated(
+    header: list[Scalar], columns: Columns, workspace: Workspace
+) -> Iterator[Finding]:
+    """A column by language has all languages of the workspace."""
+    both = reversed([*zip(header[1:], columns[1:], strict=True)])
+    first = {name: cell for cell, (name, tag) in both if tag}
+    for name, cell in first.items():
+        tags = {tag for other, tag in columns if other == name}
+        for tag in workspace.languages:
+            if not tags & {tag, tag.split("-")[0]}:
+                short = workspace.short(tag)
+                told = f"column '{name}' has no text for '{short}'"
+                yield error(cell.place, told, f"add a column '{name}.{short}'", UNTRANSLATED)
+
+
+# Lines
+
+
+def _line(header: tuple[str, ...], line: str, place: Location) -> Line:
+    """One row, its name fit for a file's; raises AsofError."""
+    cells = cells_under(header, line, place)
+    words = [*map(str, cells), *[""] * (len(header) - len(cells))]
+    ends = [cell.place.column for cell in cells]
+    starts = [*ends, *[len(line) + 1] * (len(header) - len(cells))]
+    _named(scalar(words[0], Location(place.path, place.line, starts[0])), header[0])
+    return Line(place.line, tuple(words), tuple(starts))
+
+
+def _named(name: Scalar, column: str) -> None:
+    """A row has a name, in lower case."""
+    if not name:
+        raise AsofError(error(name.place, "a row without a name", f"fill in its '{column}'"))
+    if not NAME.fullmatch(name):
+        lowered = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_")
+        hint = f"write '{lowered}'" if lowered else ROW_NAMED
+        raise AsofError(error(name.place, f"'{name}' cannot be the name of a row", hint))
+
+
+def _repeated(rows: Rows) -> Iterator[Finding]:
+    """The names of rows that another row has already."""
+    first: dict[str, int] = {}
+    for line in rows.lines:
+        before = first.setdefault(line.cells[0], line.number)
+        if before != line.number:
+            told = f"row '{line.cells[0]}' is named twice, first on line {before}"
+            yield error(Location(rows.path, line.number, line.starts[0]), told, "keep one")
+
+
+def _untold(rows: Rows) -> Iterator[Finding]:
+    """The cells that lack the language that others of their text have."""
+    by_name: dict[str, list[int]] = {}
+    for n, (name, tag) in enumerate(rows.columns):
+        by_name.setdefault(name, []).extend([n] if tag else [])
+    for line in rows.lines:
+        for at in by_name.values():
+            if any(line.cells[n] for n in at):
+                yield from _empty(rows, line, [n for n in at if not line.cells[n]])
+
+
+def _empty(rows: Rows, line: Line, at: list[int]) -> Iterator[Finding]:
+    for n in at:
+        name, tag = rows.columns[n]
+        told = f"row '{line.cells[0]}': column '{name}' has no text for '{tag}'"
+        place = Location(rows.path, line.number, line.starts[n])
+        yield error(place, told, "fill in the cell", UNTRANSLATED)
