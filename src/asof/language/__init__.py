@@ -81,9 +81,7 @@ class Language:
 
     def typeset(self, text: str) -> str:
         """Running text in the typography of the language; addresses on the net stay as they are."""
-        for pattern, new in _compiled(self.short):
-            text = pattern.sub(_unless_kept(new), text)
-        return text
+        return _typeset(self.short, text)
 
     # Quantities
 
@@ -293,6 +291,14 @@ def _simplified(when: When) -> When:
     begin = ".." if first == date.min else f"{first.isoformat()[:width]}{mark}"
     end = ".." if last == date.max else f"{last.isoformat()[:width]}{mark}"
     return dates.parse(begin if begin == end else f"{begin}/{end}")
+
+
+@lru_cache(maxsize=4096)
+def _typeset(short: str, text: str) -> str:
+    """A text after each rule of a language; labels and sources come again and again."""
+    for pattern, new in _compiled(short):
+        text = pattern.sub(_unless_kept(new), text)
+    return str(text)
 
 
 @lru_cache

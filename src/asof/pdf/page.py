@@ -13,6 +13,7 @@ from asof.pdf import tags
 from asof.pdf.engine import blaming, opened
 from asof.pdf.heard import foreign, listening, named, told
 from asof.pdf.record import NAME
+from asof.pdf.shared import render
 from asof.pdf.story import story
 from asof.pdf.words import compare
 
@@ -50,7 +51,7 @@ def typeset(document: Document, place: Location, enclosure: Enclosure | None = N
     """Set a document; raises RenderError when a resource, a glyph or a word is missing."""
     with listening() as heard, blaming(place):
         html = opened(document)
-        set_ = html.render(pdf_variant=STANDARD)
+        set_ = render(html, document, heard, pdf_variant=STANDARD)
         at = places(set_)
         record = enclosure.record(len(set_.pages), at) if enclosure else b""
         carried = attachments(record, enclosure.day) if enclosure else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from jinja2 import (
@@ -85,8 +86,9 @@ def fact(key: str, session: Session) -> Shown:
     return Shown(session.reader[key], session)
 
 
-def tree_of(keys: Iterable[str]) -> dict[str, Any]:
-    """The keys as a tree of their parts; a leaf is empty."""
+@lru_cache(maxsize=4)
+def tree_of(keys: tuple[str, ...]) -> Mapping[str, Any]:
+    """The keys of a ledger as a tree of their parts, for all its documents; a leaf is empty."""
     tree: dict[str, Any] = {}
     for key in keys:
         level = tree
@@ -95,7 +97,7 @@ def tree_of(keys: Iterable[str]) -> dict[str, Any]:
     return tree
 
 
-def facts_of(keys: Iterable[str], session: Session) -> dict[str, Names | Shown]:
+def facts_of(keys: tuple[str, ...], session: Session) -> dict[str, Names | Shown]:
     """What a template's context holds for a ledger: one name for each first part of a key."""
     return {part: Names(part, below, session) for part, below in tree_of(keys).items()}
 
@@ -209,7 +211,17 @@ def asked_at() -> tuple[str, int]:
     template = frame.f_globals.get("__jinja_template__")
     if template is None:
         return "", 0
-    return str(template.filename), template.get_corresponding_lineno(frame.f_lineno)
+    return str(template.filename), line_behind(frame.f_globals["debug_info"], frame.f_lineno)
+
+
+@lru_cache(maxsize=4096)
+def line_behind(pairs: str, line: int) -> int:
+    """The line of a template behind a line of its code, which the code tells in pairs.
+
+    Jinja finds it by reading all pairs again, and it is asked for whatever a template prints.
+    """
+    told = (pair.split("=") for pair in reversed(pairs.split("&")) if pair)
+    return next((int(of) for of, code in told if int(code) <= line), 1)
 
 
 # What an author's template can raise; it is never a traceback.

@@ -19,7 +19,6 @@ from asof.model import Briefing
 from asof.model.briefing import Image, Since
 from asof.model.changes import Change, Sort
 from asof.model.document import Document, dated
-from asof.model.printing import text_in
 from asof.model.trace import Reader
 from asof.templates.blocks import Blocks
 from asof.templates.environment import (
@@ -96,7 +95,7 @@ class Filling:
         return Document(
             html or "",
             self.reader.language.tag,
-            text_in(self.briefing.title, self.reader.language),
+            context["briefing"].title.striptags(),
             self.gathered.assets,
             self.reader.trace,
             tuple(self.session.prints),
@@ -127,7 +126,11 @@ class Filling:
         }
 
     def _functions(self) -> dict[str, Any]:
-        return {"fact": partial(fact, session=self.session), "word": self._word}
+        return {
+            "fact": partial(fact, session=self.session),
+            "word": self._word,
+            "each": Item(pieces=self.reader.each),
+        }
 
     def _word(self, key: str, **values: object) -> Markup:
         """The theme's own words, with HTML set in where they have a place for it."""
@@ -205,7 +208,10 @@ class Filling:
 
     def _stylesheets(self) -> list[str]:
         own = "templates/own.css"
-        return [own] if (self.workspace.root / own).is_file() else []
+        if (self.workspace.root / own).is_file():
+            return [own]
+        self.reader.note("absent", own, "")
+        return []
 
     # ---- pictures and changes
 

@@ -81,9 +81,10 @@ class Links(HTMLParser):
             self.styles.append(data)
 
 
-def css_urls(css: str) -> Iterator[str]:
-    """The URLs that a style sheet asks for, imports included."""
-    yield from _urls(tinycss2.parse_component_value_list(css))
+@lru_cache(maxsize=32)
+def css_urls(css: str) -> tuple[str, ...]:
+    """The URLs that a style sheet asks for, imports included; the same sheet serves many pages."""
+    return tuple(_urls(tinycss2.parse_component_value_list(css)))
 
 
 def _urls(tokens: list[tinycss2.ast.Node]) -> Iterator[str]:

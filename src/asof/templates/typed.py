@@ -128,7 +128,7 @@ def from_templates(
     `outputs` is what any template printed that is neither a fact nor HTML, and where first. Of
     what the theme printed, only a constant of the workspace is its author's.
     """
-    page = " ".join(unmarked(html).split())
+    page = " ".join(unmarked(html).split()) if sources else ""
     constants: list[Scalar] = []
     for name, source in sources.items():
         words, within = typed(source, name)
