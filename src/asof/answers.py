@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.language import language
 from asof.model import Briefing, Ledger, Observation, State, View, as_of
 from asof.model.printing import ended, printed, told
+from asof.model.trace import Read
 from asof.workspace import Workspace
 
 
@@ -70,7 +72,7 @@ def _observed(workspace: Workspace, view: View, o: Observation, state: State) ->
 
 
 def catalogue(
-    workspace: Workspace, briefings: dict[str, Briefing], out: Path | None
+    workspace: Workspace, briefings: Mapping[str, Briefing], out: Path | None
 ) -> list[dict[str, Any]]:
     """Every briefing, with the days for which it lies printed."""
     days = printed_days(out or workspace.root / "build", briefings)
@@ -87,7 +89,7 @@ def catalogue(
     ]
 
 
-def printed_days(out: Path, briefings: dict[str, Briefing]) -> dict[str, list[str]]:
+def printed_days(out: Path, briefings: Mapping[str, Briefing]) -> dict[str, list[str]]:
     """For each briefing the days of its PDFs in the output folder, oldest first."""
     folders = [f for f in sorted(out.glob("*")) if re.fullmatch(r"\d{4}-\d\d-\d\d", f.name)]
     return {n: [f.name for f in folders if any(f.glob(f"{n}.*.pdf"))] for n in briefings}
@@ -111,6 +113,21 @@ def facts(
         }
         for key in keys
     ]
+
+
+TOLD = {
+    "program": "asof itself, or a library",
+    "job": "how it was asked for",
+    "output": "the printed file",
+    "changes": "what changed since an earlier edition",
+}
+
+
+def why(read: Read) -> str:
+    """What made an edition be printed anew, for people."""
+    if read.kind == "new":
+        return "it is new"
+    return TOLD.get(read.kind) or f"{read.kind} {read.name}"
 
 
 def finding(found: Finding) -> dict[str, Any]:

@@ -64,6 +64,9 @@ class AsofError(Exception):
         self.findings = tuple(sorted(findings, key=lambda f: f.order))
         super().__init__("\n".join(str(f) for f in self.findings))
 
+    def __reduce__(self) -> tuple[type[AsofError], tuple[Finding, ...]]:
+        return type(self), self.findings  # it comes back from other processes
+
 
 class RenderError(AsofError):
     """An edition that could not be printed."""

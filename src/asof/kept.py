@@ -10,6 +10,19 @@ from hashlib import sha256
 from pathlib import Path
 
 HOME = Path(__file__).parent
+LIBRARIES = (
+    "babel",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+    "jinja2",
+    "markdown-it-py",
+    "matplotlib",
+    "pydyf",
+    "pyphen",
+    "tinycss2",
+    "tinyhtml5",
+    "weasyprint",
+)
 
 
 def put(path: Path, content: bytes) -> None:
@@ -29,6 +42,16 @@ def program(*rooms: str) -> str:
     """The digest of some rooms of this program: what they made is theirs while it is the same."""
     found = (sorted((HOME / room).rglob("*.py")) or [HOME / f"{room}.py"] for room in rooms)
     return digest(path.read_bytes() for files in found for path in files)
+
+
+@cache
+def maker() -> str:
+    """The digest of this program, its theme included, and of the libraries that decide a page."""
+    from importlib.metadata import version
+
+    files = sorted(p for p in HOME.rglob("*") if p.suffix in {".py", ".html", ".css", ".conf"})
+    versions = (f"{name} {version(name)}".encode() for name in LIBRARIES)
+    return digest([*(path.read_bytes() for path in files), *versions])
 
 
 def digest(contents: Iterable[bytes]) -> str:

@@ -59,13 +59,14 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 def _judged(ctx: click.Context, given: dict[str, Any]) -> tuple[list[Finding], tuple[Due, ...]]:
     """What is found, and what lies ahead; raises AsofError where the data cannot be read."""
     from asof import build, register, review
+    from asof.jobs import Request, plan
     from asof.language import language
     from asof.model import as_of
 
     workspace, ledger, briefings = ledger_of(ctx)
     now, names = today(workspace), tuple(dict.fromkeys(given["briefings"]))
-    request = build.Request(now, names, given["as_of"], given["known"], since="none")
-    jobs = build.plan(workspace, briefings, request) if briefings or names else ()
+    request = Request(now, names, given["as_of"], given["known"], since="none")
+    jobs = plan(workspace, briefings, request) if briefings or names else ()
     drafts = [build.draft(ledger, job) for job in jobs]
     of, known = clocks(workspace, given["as_of"], given["known"])
     whole = as_of(ledger, of, known, language(workspace.languages[0]))

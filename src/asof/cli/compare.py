@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -30,12 +31,12 @@ from asof.diagnostics import AsofError, Finding, Severity, error, meant
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from asof.build import Job
     from asof.compare import Comparison
+    from asof.jobs import Job
     from asof.model import Briefing, Edition, Ledger
     from asof.workspace import Workspace
 
-    Data = tuple[Workspace, Ledger, dict[str, Briefing]]
+    Data = tuple[Workspace, Ledger, Mapping[str, Briefing]]
 
 TOLD = {
     "corrected": "corrected: it was wrong",
@@ -84,14 +85,15 @@ def explain(ctx: click.Context, /, what: str, **given: Any) -> None:
 
 def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
     """Explain a fact, in all the editions of its day."""
-    from asof import answers, build, compare
+    from asof import answers, compare
+    from asof.jobs import Request, plan
 
     workspace, ledger, briefings = data
     if key not in ledger.facts:
         hint = meant(key, (*ledger.facts, *briefings)) or "'asof list --facts' shows the keys"
         raise AsofError(error(None, f"no fact and no briefing '{key}'", hint))
-    asked = build.Request(today(workspace), (), given["as_of"], given["known"])
-    jobs = build.plan(workspace, briefings, asked) if briefings else ()
+    asked = Request(today(workspace), (), given["as_of"], given["known"])
+    jobs = plan(workspace, briefings, asked) if briefings else ()
     edition = _edition(data, *clocks(workspace, given["as_of"], given["known"]), given["lang"])
     told, findings = compare.fact_explained(workspace, ledger, key, edition, jobs)
     if given["as_json"]:
@@ -102,22 +104,22 @@ def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
 
 
 def _edition(data: Data, day: date, known: date, lang: str | None) -> Edition:
-    from asof import build
+    from asof.jobs import spoken
     from asof.language import language
     from asof.model import as_of
 
-    tag = build.spoken(data[0], (lang,) if lang else ())[0]
+    tag = spoken(data[0], (lang,) if lang else ())[0]
     return as_of(data[1], day, known, language(tag))
 
 
 def _job(data: Data, briefing: str, day: date | None, given: dict[str, Any]) -> Job:
     """One edition of a briefing, in the language asked for or in the first."""
-    from asof import build
+    from asof.jobs import Request, plan
 
     workspace, _, briefings = data
     lang = given["lang"] or workspace.languages[0]
-    asked = build.Request(today(workspace), (briefing,), day, given["known"], (lang,))
-    return build.plan(workspace, briefings, asked)[0]
+    asked = Request(today(workspace), (briefing,), day, given["known"], (lang,))
+    return plan(workspace, briefings, asked)[0]
 
 
 def _fact_told(told: dict[str, Any], lang: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -111,7 +111,7 @@ def opened(ctx: click.Context) -> Workspace:
     return workspace.find(Path(ctx.find_root().params.get("workspace") or Path.cwd()))
 
 
-def ledger_of(ctx: click.Context) -> tuple[Workspace, Ledger, dict[str, Briefing]]:
+def ledger_of(ctx: click.Context) -> tuple[Workspace, Ledger, Mapping[str, Briefing]]:
     """The workspace with all that its data say."""
     from asof import data
 

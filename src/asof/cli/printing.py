@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterable
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +29,13 @@ from asof.cli.edge import (
 from asof.diagnostics import AsofError, Finding
 
 if TYPE_CHECKING:
-    from asof.build import Built, Request
+    from types import FrameType
+
+    from asof.jobs import Built, Request
     from asof.workspace import Workspace
+
+
+INTERRUPTED = 130  # as shells have it
 
 
 @click.command()
@@ -52,38 +60,61 @@ def init(folder: str) -> None:
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--html", is_flag=True, help="Write the HTML that was set too, with its assets.")
 @option("--since", type=Since(), help="Bars beside what changed since that day, or none.")
+@option("--jobs", type=click.IntRange(1), help="How many workers; else one for each core.")
+@option("--dask", metavar="ADDRESS", help="Share the work out on a dask cluster instead.")
+@option("--explain", is_flag=True, help="Say why each edition is printed anew.")
 @option("--strict", is_flag=True, help="Exit with 1 when there is any finding.")
 @json_option
 @click.pass_context
 def build(ctx: click.Context, /, **given: Any) -> None:
-    """Print BRIEFINGS, or all, in every language."""
-    from asof import build as program
+    """Print BRIEFINGS, or all, in every language; what would come out the same is left as it is."""
+    from asof import batch
 
     workspace = opened(ctx)
     built: list[Built] = []
     stopped: tuple[Finding, ...] = ()
     try:
-        built += _watched(program.build(workspace, _request(workspace, given)))
+        with stoppable() as asked:
+            request = _request(workspace, given, asked)
+            built += _watched(batch.build(workspace, request), explain=given["explain"])
     except AsofError as problem:
         stopped = problem.findings
         raise
     finally:
         if given["as_json"]:
             answer(_printed(built, stopped))
-    ctx.exit(_outcome(built, given["strict"]))
+    ctx.exit(INTERRUPTED if asked() else _outcome(built, given["strict"]))
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Whether the user has asked to stop: what is begun is finished. Asked twice, all stops."""
+    asked: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        if asked:
+            signal.default_int_handler(number, frame)
+        asked.append(number)
+        click.echo("stopping when what is begun is finished; again to stop at once", err=True)
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _printed(built: list[Built], stopped: tuple[Finding, ...]) -> dict[str, Any]:
     """What `build --json` answers: the editions printed, and everything found."""
     from asof import answers
 
-    editions = [b.described() | {"reused": False} for b in built if not b.failure]
+    editions = [b.described() for b in built if not b.failure]
     found = [*stopped, *(finding for b in built for finding in _all(b))]
     return {"editions": editions, "findings": [answers.finding(each) for each in found]}
 
 
-def _request(workspace: Workspace, given: dict[str, Any]) -> Request:
-    from asof.build import Request
+def _request(workspace: Workspace, given: dict[str, Any], stopped: Callable[[], bool]) -> Request:
+    from asof.jobs import Request
 
     return Request(
         today(workspace),
@@ -98,19 +129,42 @@ def _request(workspace: Workspace, given: dict[str, Any]) -> Request:
         Path(given["out"]).resolve() if given["out"] else None,
         given["html"],
         given["since"],
+        given["jobs"],
+        given["dask"],
+        stopped,
     )
 
 
-def _watched(editions: Iterable[Built]) -> Iterable[Built]:
+def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
     """Say on a terminal what is printed; say what went wrong anywhere, each thing once."""
     told: set[Finding] = set()
+    start, done = time.monotonic(), 0
     for built in editions:
-        if not built.failure:
+        done += not built.reused
+        if not built.failure and not built.reused:
             pages = f"{built.pages} page{'s' if built.pages > 1 else ''}"
-            say(f"{os.path.relpath(built.job.path)}  {pages}")
+            rest = _rest(built.left, (time.monotonic() - start) / done)
+            say("  ".join(filter(None, [os.path.relpath(built.job.path), pages, rest])))
+        if explain:
+            click.echo(_explained(built), err=True)
         tell(dict.fromkeys(f for f in _all(built) if f not in told))
         told.update(_all(built))
         yield built
+
+
+def _rest(left: int, each: float) -> str:
+    """How much is left, and the seconds that it takes if each edition takes so many."""
+    minutes, seconds = divmod(round(left * each), 60)
+    return f"{left} left, {minutes}:{seconds:02}" if left else ""
+
+
+def _explained(built: Built) -> str:
+    """Why an edition was printed anew, or that it was not."""
+    from asof import answers
+
+    reasons = [answers.why(read) for read in built.why[:3]]
+    more = f" and {len(built.why) - 3} more" if len(built.why) > 3 else ""
+    return f"{os.path.relpath(built.job.path)}: {', '.join(reasons) or 'up to date'}{more}"
 
 
 def _all(built: Built) -> tuple[Finding, ...]:

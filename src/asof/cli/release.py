@@ -92,7 +92,7 @@ def _withdraw(workspace: Workspace, given: dict[str, Any], approval: Approval) -
 
 def _issue(workspace: Workspace, given: dict[str, Any], approval: Approval) -> None:
     from asof import release
-    from asof.build import Request
+    from asof.jobs import Request
 
     out = Path(given["out"]).resolve() if given["out"] else None
     request = Request(

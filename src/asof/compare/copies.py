@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from asof import output, pdf
-from asof.build import Job, filled
+from asof.build import filled
 from asof.diagnostics import AsofError, Location, error
+from asof.jobs import Job
 from asof.language import language
 from asof.model import Ledger, as_of
 from asof.workspace import Workspace

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from asof.build import Job
 from asof.compare.copies import SPOILT, Copy, filled_copy
 from asof.diagnostics import AsofError, Location, error
+from asof.jobs import Job
 from asof.language import language
 from asof.model import Edition, Ledger, Observation, View, as_of
 from asof.model.changes import Change, Sort, between

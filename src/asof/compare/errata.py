@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from asof import charts, output, pdf, templates
-from asof.build import Built, Job, too_long
+from asof.build import too_long
 from asof.compare.differences import Comparison
 from asof.diagnostics import Finding
+from asof.jobs import Job
 from asof.located import Scalar
 from asof.model import Briefing, Edition, plain
 from asof.model.document import Document
@@ -30,8 +31,7 @@ def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
         document = _filled(comparison, told, tight=True)
         page = pdf.typeset(document, job.briefing.place, _enclosed(comparison, told, document))
     output.write(path, page.pdf)
-    built = Built(told, page.pages)
-    return (*document.findings, *page.findings, *too_long(built))
+    return (*document.findings, *page.findings, *too_long(told, page))
 
 
 def _enclosed(comparison: Comparison, job: Job, document: Document) -> pdf.Enclosure:
@@ -47,18 +47,17 @@ def _enclosed(comparison: Comparison, job: Job, document: Document) -> pdf.Enclo
 def sheet_of(briefing: Briefing, edition: Edition) -> Briefing:
     """The errata of a briefing: under its name and in its hands, with nothing else of it."""
     title = text_in(briefing.title, edition.language)
-    return briefing.model_copy(
-        update={
-            "title": plain(edition.language.word("errata", title=title), briefing.title.place),
-            "template": template(),
-            "question": None,
-            "principals": (),
-            "next_update": None,
-            "allow": (),
-            "source_notes": "end",
-            "max_pages": 1,
-            "body": (),
-        }
+    return replace(
+        briefing,
+        title=plain(edition.language.word("errata", title=title), briefing.title.place),
+        template=template(),
+        question=None,
+        principals=(),
+        next_update=None,
+        allow=(),
+        source_notes="end",
+        max_pages=1,
+        body=(),
     )
 
 

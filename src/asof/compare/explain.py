@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from asof import answers
-from asof.build import Job
 from asof.compare.copies import SPOILT, Copy, filled_copy
 from asof.compare.verdicts import Verdicts
 from asof.diagnostics import AsofError, Finding, Location, error
+from asof.jobs import Job
 from asof.model import Ledger
 from asof.model.document import TIMELESS
 from asof.model.edition import Edition

@@ -12,10 +12,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, ParamSpec, TypeVar
 
-from asof import build, data, pdf, register, review
-from asof.build import Built, Job, Request
+from asof import build, data, register, review
 from asof.diagnostics import AsofError, Finding, Severity, error
 from asof.form import Form
+from asof.jobs import Job, Made, Request, plan
 from asof.language import language
 from asof.model import Edition, Ledger, as_of
 from asof.model.document import Document
@@ -86,13 +86,18 @@ class Draft:
         return self.job.briefing.name
 
     @property
+    def row(self) -> str | None:
+        """The row that it is made for."""
+        return self.job.row.name if self.job.row else None
+
+    @property
     def lang(self) -> str:
         """Its language, as the register has it."""
         return self.job.workspace.short(self.job.tag)
 
     def released(self, entered: Register) -> tuple[Issued, ...]:
         """What has been issued of it for its day."""
-        return entered.releases(self.name, self.lang, None, self.job.day)
+        return entered.releases(self.name, self.lang, self.row, self.job.day)
 
     def code(self, release: int) -> str:
         """The code that it has under a number."""
@@ -104,15 +109,15 @@ class Draft:
 class Proof:
     """An edition as it is to be issued: set, but not yet written anywhere."""
 
-    built: Built
-    page: pdf.Page
+    job: Job
+    made: Made
     record: dict[str, Any]
 
 
 def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[Issued, ...]:
     """Issue editions; raises RefusedError with all that stands against it, and then issues none."""
     ledger, briefings = data.read(workspace)
-    jobs = build.plan(workspace, briefings, request)
+    jobs = plan(workspace, briefings, request)
     entered = register.read(workspace)
     against = Objections()
     against.add(*(f for f in entered.findings if f.rule != "issued-twice"))
@@ -152,7 +157,7 @@ def sealed(
     drafts: Iterable[Draft], entered: Register, against: Objections
 ) -> Iterator[list[Proof]]:
     """Each briefing's editions with their number and codes; what stands against it is collected."""
-    for _, group in groupby(drafts, key=attrgetter("name", "job.day")):
+    for _, group in groupby(drafts, key=attrgetter("job.name", "job.day")):
         twins = list(group)
         release = number(twins, entered)
         if all(again(draft, entered) for draft in twins):
@@ -174,7 +179,7 @@ def languages(twins: list[Draft], release: int, entered: Register) -> tuple[str,
     workspace, first = twins[0].job.workspace, twins[0]
     there = {draft.job.tag for draft in twins}
     for tag in workspace.languages:
-        earlier = entered.releases(first.name, workspace.short(tag), None, first.job.day)
+        earlier = entered.releases(first.name, workspace.short(tag), first.row, first.job.day)
         there |= {tag for i in earlier if i.release == release and i.known == first.job.known}
     return tuple(tag for tag in workspace.languages if tag in there)
 
@@ -201,22 +206,22 @@ def proof(draft: Draft, release: int, tags: tuple[str, ...]) -> Proof:
     seal = Seal(code, release, draft.content["words"], at, picture(at) if at else b"")
     job = replace(draft.job, seal=seal, languages=tags)
     document, page = build.composed(draft.edition, job)
-    return Proof(build.told(job, document, page), page, build.record(page))
+    return Proof(job, build.made(job, document, page), build.record(page))
 
 
 def standing(each: Proof) -> Iterator[Finding]:
     """What forbids a release once it is set: whatever `asof build` would warn of."""
-    yield from (f for f in each.built.findings if f.severity is not Severity.NOTE)
+    yield from (f for f in each.made.findings if f.severity is not Severity.NOTE)
     if register.code_of(each.record) != each.record["code"]:
         told = "the template prints other facts on this paper than on the workspace's own"
-        yield error(each.built.job.briefing.place, told, rule="issued")
+        yield error(each.job.briefing.place, told, rule="issued")
 
 
 def enter(workspace: Workspace, each: Proof, approval: Approval) -> Issued:
     """Write an edition, then its record: a code that is in the register has been on paper."""
-    build.write(each.built, each.page)
+    build.write(each.job, each.made)
     moment = approval.moment.astimezone(workspace.config.timezone).replace(microsecond=0)
-    issued = Issued(each.record, approval.by, moment, each.built.digest)
+    issued = Issued(each.record, approval.by, moment, each.made.digest)
     return register.add(workspace, issued)
 
 

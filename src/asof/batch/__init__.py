@@ -1,0 +1,7 @@
+"""Builds many editions: what still holds is left as it is, the rest is shared out to workers."""
+
+from __future__ import annotations
+
+from asof.batch.run import build
+
+__all__ = ["build"]

@@ -1,0 +1,110 @@
+"""Workers on this machine: forked from a process that has made one edition and is warm."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+
+from asof import templates
+from asof.build import attempt
+from asof.diagnostics import RenderError, error
+from asof.jobs import Job, Outcome, cache_in
+from asof.model import Ledger
+
+AHEAD = 4  # jobs in the hands of each worker: none waits for work, few are lost when one stops
+METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+def made(
+    ledger: Ledger, jobs: Sequence[Job], number: int | None, stopped: Callable[[], bool]
+) -> Iterator[Outcome]:
+    """The outcomes of jobs in their order, made by a number of workers, or one for each core.
+
+    The first is made here: what it loads, the workers find loaded. No job is begun once `stopped`
+    tells so.
+    """
+    cache = cache_in(jobs[0].out)
+    templates.recall(cache)
+    yield attempt(ledger, jobs[0])
+    templates.keep(cache)
+    rest = jobs[1:]
+    number = min(number or cores(), len(rest))
+    if number > 1:
+        yield from Pool(ledger, rest, number, stopped).outcomes()
+    else:
+        yield from (attempt(ledger, job) for job in rest if not stopped())
+    templates.keep(cache)
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Processes that share out jobs; one that dies takes no other job's edition with it."""
+
+    ledger: Ledger
+    jobs: Sequence[Job]
+    number: int
+    stopped: Callable[[], bool]
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """The outcomes in the order of the jobs."""
+        todo = deque(self.jobs)
+        while todo and not self.stopped():
+            try:
+                yield from self._shared(todo)
+            except BrokenProcessPool:
+                yield self._alone(todo.popleft())
+
+    def _shared(self, todo: deque[Job]) -> Iterator[Outcome]:
+        """Outcomes of the jobs to do, each taken from them when it is there."""
+        waiting: deque[Future[Outcome]] = deque()
+        upcoming = iter(tuple(todo))
+        with self._processes(self.number) as processes:
+            while True:
+                free = 0 if self.stopped() else AHEAD * self.number - len(waiting)
+                waiting.extend(processes.submit(_attempt, job) for job in islice(upcoming, free))
+                if not waiting:
+                    return
+                outcome = waiting[0].result()
+                waiting.popleft()
+                todo.popleft()
+                yield outcome
+
+    def _alone(self, job: Job) -> Outcome:
+        """The outcome of a job whose process died, tried once more by itself."""
+        try:
+            with self._processes(1) as processes:
+                return processes.submit(_attempt, job).result()
+        except BrokenProcessPool:
+            told = f"the process that was making '{job.name}' died, twice"
+            hint = "look for a lack of memory; --jobs 1 needs the least"
+            return RenderError(error(job.briefing.place, told, hint))
+
+    def _processes(self, number: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context(METHOD)
+        return ProcessPoolExecutor(number, context, _begin, (self.ledger,))
+
+
+_ledgers: list[Ledger] = []  # the one that this worker reads
+
+
+def _begin(ledger: Ledger) -> None:
+    """Make a process a worker: what stops the whole is for the first process to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _ledgers[:] = [ledger]
+
+
+def _attempt(job: Job) -> Outcome:
+    return attempt(_ledgers[0], job)

@@ -1,0 +1,66 @@
+"""The plan carried out: each edition left as it is, or made by a worker and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from asof import data
+from asof.batch.editions import Editions, editions
+from asof.batch.world import World
+from asof.diagnostics import AsofError, error
+from asof.jobs import Built, Job, Outcome, Request, cache_in, folder, plan
+from asof.model import Ledger
+from asof.workspace import Workspace
+
+
+def build(workspace: Workspace, request: Request) -> Iterator[Built]:
+    """Build every edition asked for, in order; raises AsofError for unusable data."""
+    out = folder(workspace, request)
+    ledger, briefings = data.read(workspace, cache_in(out))
+    jobs = plan(workspace, briefings, request)
+    with editions(out, cache_in(out)) as before:
+        world = World(workspace, ledger, before.files)
+        found = [before.find(job, world) for job in jobs]
+        due = tuple(each.job for each in found if not each.reused)
+        made = workers(ledger, request, due) if due else iter(())
+        left = len(due)
+        for each in found:
+            left -= not each.reused
+            outcome = None if each.reused else next(made, None)
+            if each.reused or outcome:
+                built = settled(each, outcome, before, world) if outcome else each
+                yield replace(built, left=left)
+
+
+def workers(ledger: Ledger, request: Request, jobs: tuple[Job, ...]) -> Iterator[Outcome]:
+    """The outcomes of jobs, in their order, from the workers asked for."""
+    if request.dask:
+        return _cluster(request.dask, jobs, request)
+    from asof.batch import local
+
+    return local.made(ledger, jobs, request.jobs, request.stopped)
+
+
+def _cluster(address: str, jobs: tuple[Job, ...], request: Request) -> Iterator[Outcome]:
+    """The outcomes of jobs from a cluster; raises AsofError where dask is not installed."""
+    try:
+        from asof.batch import cluster
+    except ModuleNotFoundError as problem:
+        told = f"--dask needs '{problem.name}'"
+        raise AsofError(error(None, told, "pip install 'asof[dask]'")) from None
+    return cluster.made(address, jobs, request.stopped)
+
+
+def settled(found: Built, outcome: Outcome, before: Editions, world: World) -> Built:
+    """What became of a job: its files written and remembered, or why it could not be made."""
+    from asof.build import write
+
+    if isinstance(outcome, AsofError):
+        return replace(found, failure=outcome)
+    try:
+        write(found.job, outcome)
+    except AsofError as problem:
+        return replace(found, failure=problem)
+    before.keep(found.job, outcome, world)
+    return replace(found, pages=outcome.pages, digest=outcome.digest, findings=outcome.findings)

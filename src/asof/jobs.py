@@ -1,0 +1,273 @@
+"""What to build: from what was asked for to one job for each edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from asof import register
+from asof.diagnostics import AsofError, Finding, error, meant
+from asof.form import Form, Paper, Profile, Sides
+from asof.kept import maker
+from asof.model import Briefing
+from asof.model.rows import Row
+from asof.model.trace import Read, digest
+from asof.register import Register
+from asof.workspace import MARK, Workspace
+
+if TYPE_CHECKING:
+    from asof.model.document import Document as Filled
+    from asof.templates import Seal
+
+
+Document = tuple[Briefing, Row | None]
+"""A briefing, and the row of its table where it prints one document for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build; what is not said is taken from the briefing, the workspace and today.
+
+    `jobs` is how many workers share it out, `dask` the address of a cluster that does; nothing more
+    is begun once `stopped` tells so.
+    """
+
+    today: date
+    briefings: tuple[str, ...] = ()
+    day: date | None = None
+    known: date | None = None
+    languages: tuple[str, ...] = ()
+    paper: Paper | None = None
+    profile: Profile = "standard"
+    sides: Sides | None = None
+    draft: bool = False
+    out: Path | None = None
+    html: bool = False
+    since: date | Literal["none"] | None = None
+    jobs: int | None = None
+    dask: str | None = None
+    stopped: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One edition to print, and where; its twins are in `languages`, or in all.
+
+    `row` is the line of the table that the document is made for. `former` is the record of the
+    edition that readers hold. `seal` is what a formal release prints of itself; a mere build has
+    none.
+    """
+
+    workspace: Workspace
+    briefing: Briefing
+    tag: str
+    day: date
+    known: date
+    form: Form
+    out: Path
+    html: bool = False
+    since: date | None = None
+    former: Mapping[str, Any] | None = None
+    languages: tuple[str, ...] = ()
+    seal: Seal | None = None
+    row: Row | None = None
+
+    @property
+    def path(self) -> Path:
+        """The path of its PDF."""
+        return self.out / self.day.isoformat() / self.name_in(self.tag)
+
+    @property
+    def record(self) -> Path:
+        """The path of its record."""
+        return self.path.with_suffix(".json")
+
+    @property
+    def definition(self) -> Briefing:
+        """The briefing, with what its row fills in."""
+        return self.briefing.for_row(self.row) if self.row else self.briefing
+
+    @property
+    def name(self) -> str:
+        """The name of the document: of its briefing, and of its row."""
+        return f"{self.briefing.name}-{self.row.name}" if self.row else self.briefing.name
+
+    def name_in(self, tag: str) -> str:
+        """Its file name in a language: NAME[-ROW].LANG[.FORM…][.known-DATE][.rN].pdf.
+
+        What of its form is the workspace's own is left out.
+        """
+        parts = [self.name, self.workspace.short(tag)]
+        parts += self.form.unlike(self.workspace.config.form)
+        parts += [f"known-{self.known}"] if self.known != self.day else []
+        parts += [f"r{self.seal.release}"] if self.seal else []
+        return f"{'.'.join(parts)}.pdf"
+
+    @property
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        """The other languages of the edition, each with its file name."""
+        spoken_ = self.languages or self.workspace.languages
+        return tuple((tag, self.name_in(tag)) for tag in spoken_ if tag != self.tag)
+
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        """What decides its page besides what is asked of its edition and of files."""
+        looks = self.since and [self.since.isoformat(), (self.former or {}).get("code")]
+        told = [asdict(self.form), self.twins, looks]
+        read = [
+            Read("program", "asof", maker()),
+            Read("config", MARK, self.workspace.config.digest),
+            Read("briefing", self.briefing.name, self.briefing.digest),
+            Read("job", self.name, digest(told)),
+        ]
+        return (*read, Read("row", self.row.name, self.row.digest)) if self.row else tuple(read)
+
+    def described(self, pages: int) -> dict[str, Any]:
+        """The edition as records name it; an issued one with its code."""
+        told = {
+            "briefing": self.briefing.name,
+            "row": self.row.name if self.row else None,
+            "as_of": self.day.isoformat(),
+            "known": self.known.isoformat(),
+            "lang": self.workspace.short(self.tag),
+            "paper": self.form.paper,
+            "profile": self.form.profile,
+            "sides": self.form.sides,
+            "draft": self.form.draft,
+            "path": self.path.relative_to(self.out).as_posix(),
+            "pages": pages,
+        }
+        seal = self.seal
+        own = {"code": seal.code, "release": seal.release, "words": seal.words} if seal else {}
+        return told | own
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition as it came out: its PDF, its record beside it, and what it read.
+
+    `document` is what was set, where the HTML is asked for too.
+    """
+
+    pages: int
+    pdf: bytes
+    record: bytes
+    reads: tuple[Read, ...]
+    findings: tuple[Finding, ...] = ()
+    document: Filled | None = None
+
+    @property
+    def digest(self) -> str:
+        """The digest of its PDF."""
+        return sha256(self.pdf).hexdigest()
+
+
+Outcome = Made | AsofError
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of one edition: printed, left as it was, or not to be had.
+
+    `why` is what it read that would now be answered otherwise; `left` is how many editions are
+    still to be made after it.
+    """
+
+    job: Job
+    pages: int = 0
+    digest: str = ""
+    findings: tuple[Finding, ...] = ()
+    failure: AsofError | None = None
+    reused: bool = False
+    why: tuple[Read, ...] = ()
+    left: int = 0
+
+    def described(self) -> dict[str, Any]:
+        """The edition as `--json` names it, with the digest of its PDF."""
+        return self.job.described(self.pages) | {"digest": self.digest, "reused": self.reused}
+
+
+def plan(
+    workspace: Workspace, briefings: Mapping[str, Briefing], request: Request
+) -> tuple[Job, ...]:
+    """The editions to print; raises AsofError when nothing matches."""
+    tags = spoken(workspace, request.languages)
+    entered = Register() if request.since else register.read(workspace)
+    documents = chosen(briefings, request.briefings)
+    jobs = (job_of(workspace, each, tag, request) for each in documents for tag in tags)
+    return tuple(looking_back(job, request.since, entered) for job in jobs)
+
+
+def folder(workspace: Workspace, request: Request) -> Path:
+    """The output folder."""
+    return request.out or workspace.root / "build"
+
+
+def cache_in(out: Path) -> Path:
+    """Where an output folder keeps what the next build may use again."""
+    return out / ".cache"
+
+
+def chosen(briefings: Mapping[str, Briefing], names: tuple[str, ...]) -> Iterator[Document]:
+    """The documents asked for, by the names of briefings and of their rows, or all."""
+    if not briefings:
+        raise AsofError(error(None, "no briefings in data/briefings", "add one"))
+    wanted = (part for name in names or briefings for part in named(briefings, name))
+    once = {(briefing.name, row and row.name): (briefing, row) for briefing, row in wanted}
+    return iter(once.values())
+
+
+def named(briefings: Mapping[str, Briefing], name: str) -> list[Document]:
+    """A briefing's documents, or the one of its row that is named too: ridings-35001."""
+    if name in briefings:
+        briefing = briefings[name]
+        rows = briefing.rows if briefing.for_each else (None,)
+        return [(briefing, row) for row in rows]
+    for briefing in briefings.values():
+        for row in briefing.rows:
+            if name == f"{briefing.name}-{row.name}":
+                return [(briefing, row)]
+    hint = meant(name, briefings) or "'asof list' shows them"
+    raise AsofError(error(None, f"no briefing '{name}'", hint))
+
+
+def spoken(workspace: Workspace, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages to print in, each asked for by its tag or the first part of it."""
+    for tag in asked:
+        if not any(tag in (t, t.split("-")[0]) for t in workspace.languages):
+            hint = f"asof.yaml has {', '.join(workspace.languages)}"
+            raise AsofError(error(None, f"no language '{tag}' in this workspace", hint))
+    found = [t for t in workspace.languages if {t, t.split("-")[0]} & set(asked)]
+    return tuple(found) or workspace.languages
+
+
+def job_of(workspace: Workspace, document: Document, tag: str, request: Request) -> Job:
+    """One edition with its days, its paper and its folder (rule 1)."""
+    briefing, row = document
+    day = request.day or briefing.as_of or request.today
+    known = request.known or day
+    config = workspace.config
+    paper, sides = request.paper or config.paper, request.sides or config.sides
+    form = Form(paper, request.profile, sides, request.draft)
+    out = folder(workspace, request)
+    return Job(workspace, briefing, tag, day, known, form, out, request.html, row=row)
+
+
+def looking_back(job: Job, asked: date | Literal["none"] | None, entered: Register) -> Job:
+    """A job with the day that its change bars look back to.
+
+    It is the one asked for, else that of a `changes` block, else that of the last edition issued
+    for an earlier day: then its record tells what readers hold.
+    """
+    if asked is not None:
+        return job if asked == "none" else replace(job, since=asked)
+    told = min((b.changes.since for b in job.briefing.body if b.changes), default=None)
+    if told:
+        return replace(job, since=told)
+    lang, row = job.workspace.short(job.tag), job.row.name if job.row else None
+    issued = entered.last(job.briefing.name, lang, row, before=job.day)
+    return replace(job, since=issued.day, former=issued.edition) if issued else job

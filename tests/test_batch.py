@@ -1,0 +1,398 @@
+"""Tests for building many editions: what is left as it is, why not, by whom it is made."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asof import workspace
+from asof.batch import build
+from asof.jobs import Built, Request
+
+TODAY = date(2026, 3, 1)
+RIDINGS = {
+    "asof.yaml": """\
+title: {en: Ridings, fr: Circonscriptions}
+languages: [en-CA, fr-CA]
+timezone: America/Toronto
+""",
+    "data/sources.yaml": """\
+roll:
+  title: {en: The roll, fr: Le rôle}
+  publisher: {en: Office of rolls, fr: Bureau des rôles}
+  published: 2026-02-01
+""",
+    "data/facts/ridings.yaml": """\
+north:
+  label: {en: Electors, fr: Électeurs}
+  unit: {en: electors, fr: électeurs}
+  observations:
+    - value: 41,200
+      on: 2026-01-31
+      source: roll
+south:
+  label: {en: Electors, fr: Électeurs}
+  unit: {en: electors, fr: électeurs}
+  observations:
+    - value: 38,900
+      on: 2026-01-31
+      source: roll
+""",
+    "data/tables/ridings.csv": """\
+code,name.en,name.fr
+north,North Shore,Rive-Nord
+south,South Shore,Rive-Sud
+""",
+    "data/briefings/riding.yaml": """\
+title: {en: "{{ each.name }}", fr: "{{ each.name }}"}
+as_of: 2026-02-28
+for_each: tables/ridings.csv
+body:
+  - tiles: ["ridings.{{ each.code }}"]
+  - points:
+      - en: "There are {{ fact('ridings.' ~ each.code).counted }}."
+        fr: "On compte {{ fact('ridings.' ~ each.code).counted }}."
+  - chart: roll
+""",
+    "data/briefings/whole.yaml": """\
+title: {en: All ridings, fr: Toutes les circonscriptions}
+template: whole.html
+as_of: 2026-02-28
+body:
+  - table: {rows: ridings.*, columns: [label, value]}
+""",
+    "charts/roll.py": '''\
+"""Electors."""
+
+from asof.charts import chart, steps
+
+
+@chart(caption={"en": "Electors", "fr": "Électeurs"})
+def roll(axes, edition):
+    """The roll over time."""
+    steps(axes, edition[f"ridings.{edition.each['code']}"])
+''',
+    "templates/whole.html": '{% extends "theme/note.html" %}\n',
+}
+EDITIONS = [
+    f"{n}.{lang}" for n in ("riding-north", "riding-south", "whole") for lang in ("en", "fr")
+]
+
+
+class Home:
+    """A workspace that is built and changed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name, text in RIDINGS.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def build(self, **asked: Any) -> list[Built]:
+        home = workspace.find(self.root)
+        built = list(build(home, replace(Request(TODAY, jobs=1), **asked)))
+        for each in built:
+            assert each.failure is None, each.failure
+        return built
+
+    def made(self, **asked: Any) -> list[str]:
+        """The editions that a build printed anew, by name and language."""
+        return [named(each) for each in self.build(**asked) if not each.reused]
+
+    def why(self, **asked: Any) -> dict[str, list[tuple[str, str]]]:
+        """What each of them read that is another now."""
+        found = [each for each in self.build(**asked) if not each.reused]
+        return {named(each): [(read.kind, read.name) for read in each.why] for each in found}
+
+    def files(self) -> dict[str, bytes]:
+        """What lies in the output folder."""
+        found = sorted(p for p in (self.root / "build").rglob("*") if p.is_file())
+        kept = [p for p in found if ".cache" not in p.parts]
+        return {p.relative_to(self.root).as_posix(): p.read_bytes() for p in kept}
+
+
+def named(built: Built) -> str:
+    return f"{built.job.name}.{built.job.workspace.short(built.job.tag)}"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace that was built once."""
+    home = Home(tmp_path_factory.mktemp("ridings"))
+    assert home.made() == EDITIONS
+    return home.root
+
+
+@pytest.fixture
+def home(template: Path, tmp_path: Path) -> Home:
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    made = Home.__new__(Home)
+    made.root = tmp_path
+    return made
+
+
+def asof(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "asof.cli", "--workspace", str(root), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+# ---- one document for each row
+
+
+def test_a_row_names_its_document_and_fills_its_texts_and_keys(home: Home) -> None:
+    names = sorted(name for name in home.files() if name.endswith(".pdf"))
+    assert names == sorted(f"build/2026-02-28/{name}.pdf" for name in EDITIONS)
+    told = json.loads(home.files()["build/2026-02-28/riding-south.fr.json"])
+    assert (told["briefing"], told["row"], told["title"]) == ("riding", "south", "Rive-Sud")
+    assert {fact["key"] for fact in told["facts"]} == {"ridings.south"}
+
+
+def test_one_row_can_be_asked_for(home: Home) -> None:
+    built = home.build(briefings=("riding-south",), languages=("fr",))
+    assert [named(each) for each in built] == ["riding-south.fr"]
+
+
+def test_a_row_that_is_not_there_is_told(home: Home) -> None:
+    done = asof(home.root, "build", "riding-west")
+    assert done.returncode == 2
+    assert done.stderr == "error: no briefing 'riding-west'\n  hint: did you mean 'riding'?\n"
+
+
+def test_a_column_that_is_not_there_is_told_at_its_text(home: Home) -> None:
+    home.change("data/briefings/riding.yaml", 'en: "{{ each.name }}"', 'en: "{{ each.nam }}"')
+    done = asof(home.root, "build", "riding", "--lang", "en", "--jobs", "1")
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[:2] == [
+        "data/briefings/riding.yaml:1:14: error: unknown name 'nam'",
+        "  hint: did you mean 'name'?",
+    ]
+
+
+# ---- what still holds is left
+
+
+def test_nothing_changed_and_nothing_is_printed(home: Home) -> None:
+    before = home.files()
+    built = home.build()
+    assert all(each.reused for each in built)
+    assert [(b.pages, len(b.digest)) for b in built] == [(1, 64)] * len(EDITIONS)
+    assert home.files() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("data/facts/ridings.yaml", "north:\n", "# the shore\nnorth:\n"),
+        (
+            "data/facts/ridings.yaml",
+            "    - value: 38,900\n      on: 2026-01-31\n",
+            "    - on: 2026-01-31\n      value: '38,900'\n",
+        ),
+        (
+            "data/briefings/whole.yaml",
+            "as_of: 2026-02-28\n",
+            "# for the table\nas_of: 2026-02-28\n",
+        ),
+        ("asof.yaml", "title:", "# a workspace\ntitle:"),
+        ("data/tables/ridings.csv", "\nsouth", "\n\nsouth"),
+    ],
+)
+def test_what_says_the_same_prints_nothing_anew(home: Home, name: str, old: str, new: str) -> None:
+    home.change(name, old, new)
+    assert home.made() == []
+    assert home.made() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "made"),
+    [
+        (
+            "data/facts/ridings.yaml",
+            "38,900",
+            "38,901",
+            ["riding-south.en", "riding-south.fr", "whole.en", "whole.fr"],
+        ),
+        ("data/tables/ridings.csv", "Rive-Sud", "Côte-Sud", ["riding-south.en", "riding-south.fr"]),
+        ("data/briefings/whole.yaml", "All ridings", "Ridings", ["whole.en", "whole.fr"]),
+        ("templates/whole.html", "\n", "\n{# seen #}\n", ["whole.en", "whole.fr"]),
+        ("charts/roll.py", "over time", "by day", EDITIONS[:4]),
+        ("data/sources.yaml", "en: The roll", "en: A roll", EDITIONS[::2]),
+        ("asof.yaml", "title", "marking: Draft\ntitle", EDITIONS),
+    ],
+)
+def test_only_what_read_a_change_is_printed_anew(
+    home: Home, name: str, old: str, new: str, made: list[str]
+) -> None:
+    home.change(name, old, new)
+    assert home.made() == made
+    assert home.made() == []
+
+
+def test_an_edition_says_why_it_is_printed_anew(home: Home) -> None:
+    home.change("data/facts/ridings.yaml", "38,900", "38,901")
+    assert home.why()["riding-south.en"] == [("fact", "ridings.south")]
+    home.change("templates/whole.html", "\n", "\n{# seen #}\n")
+    assert home.why() == {
+        n: [("template", "templates/whole.html")] for n in ("whole.en", "whole.fr")
+    }
+
+
+def test_a_new_fact_is_printed_by_those_that_ask_for_all(home: Home) -> None:
+    text = RIDINGS["data/facts/ridings.yaml"].replace("south:", "west:").partition("west:")
+    with (home.root / "data/facts/ridings.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"west:{text[2]}")
+    assert home.made() == ["whole.en", "whole.fr"]
+
+
+def test_a_style_sheet_of_its_own_changes_every_page_when_it_comes_and_goes(home: Home) -> None:
+    own = home.root / "templates/own.css"
+    own.write_text(":root { --accent: #333 }")
+    assert home.made() == EDITIONS
+    assert home.made() == []
+    own.unlink()
+    assert home.made() == EDITIONS
+
+
+def test_a_new_day_prints_every_page(home: Home) -> None:
+    assert home.made(day=date(2026, 2, 27)) == EDITIONS
+    assert home.made(day=date(2026, 2, 27)) == []
+    assert home.made() == []
+
+
+def test_what_was_printed_is_printed_anew_where_the_file_is_another(home: Home) -> None:
+    folder = home.root / "build/2026-02-28"
+    (folder / "whole.en.pdf").write_bytes(b"%PDF-1.7 another")
+    (folder / "whole.fr.json").unlink()
+    assert home.why() == {name: [("output", "")] for name in ("whole.en", "whole.fr")}
+
+
+def test_a_build_that_reuses_prints_the_bytes_of_one_that_does_not(home: Home) -> None:
+    home.change("data/facts/ridings.yaml", "38,900", "38,901")
+    home.made()
+    found = home.files()
+    shutil.rmtree(home.root / "build")
+    home.made()
+    assert home.files() == found
+
+
+def test_what_was_found_is_told_again_of_what_is_left(home: Home) -> None:
+    home.change("data/briefings/whole.yaml", "body:", "max_pages: 1\nbody:")
+    body = "\n".join(f"  - text: {{en: 'Line {n}', fr: 'Ligne {n}'}}" for n in "abcdefgh" * 12)
+    with (home.root / "data/briefings/whole.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"{body}\n")
+    first, second = asof(home.root, "build", "--strict"), asof(home.root, "build", "--strict")
+    assert first.returncode == second.returncode == 1
+    assert "over max_pages" in first.stderr
+    assert first.stderr == second.stderr
+
+
+def test_a_damaged_cache_is_done_without(home: Home) -> None:
+    for path in (home.root / "build/.cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"not what it was")
+    assert home.made() == EDITIONS
+    assert home.made() == []
+
+
+def test_nothing_to_do_brings_in_neither_engine_nor_charts_nor_models(home: Home) -> None:
+    code = (
+        "import sys; from asof.cli import main\n"
+        f"main(['--workspace', {str(home.root)!r}, 'build'], standalone_mode=False)\n"
+        "heavy = {'weasyprint', 'matplotlib', 'pydantic', 'yaml', 'jinja2', 'babel', 'pypdfium2'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_answer_in_json_tells_what_was_left(home: Home) -> None:
+    home.change("data/tables/ridings.csv", "Rive-Sud", "Côte-Sud")
+    told = json.loads(asof(home.root, "build", "--json").stdout)["editions"]
+    reused = {f"{e['briefing']}-{e['row'] or ''}.{e['lang']}": e["reused"] for e in told}
+    assert [name for name, left in reused.items() if not left] == [
+        "riding-south.en",
+        "riding-south.fr",
+    ]
+
+
+def test_reasons_are_told_for_people(home: Home) -> None:
+    home.change("data/facts/ridings.yaml", "38,900", "38,901")
+    told = asof(home.root, "build", "riding", "--lang", "en", "--explain").stderr.splitlines()
+    here = os.path.relpath(home.root / "build/2026-02-28")
+    assert told == [
+        f"{here}/riding-north.en.pdf: up to date",
+        f"{here}/riding-south.en.pdf: fact ridings.south",
+    ]
+
+
+# ---- workers
+
+
+def test_workers_print_the_same_bytes_in_the_same_order(home: Home) -> None:
+    found = home.files()
+    shutil.rmtree(home.root / "build")
+    assert home.made(jobs=2) == EDITIONS
+    assert home.files() == found
+
+
+def test_a_failure_in_a_worker_is_the_failure_of_its_edition_alone(home: Home) -> None:
+    home.change(
+        "charts/roll.py", "    steps(", "    assert edition.each['code'] != 'south'\n    steps("
+    )
+    done = asof(home.root, "build", "--jobs", "2", "--json")
+    assert done.returncode == 3
+    assert "charts/roll.py:9" in done.stderr
+    names = [(e["briefing"], e["row"]) for e in json.loads(done.stdout)["editions"]]
+    assert names == [("riding", "north")] * 2 + [("whole", None)] * 2
+    assert home.files()["build/2026-02-28/riding-south.en.pdf"]
+
+
+def test_a_worker_that_dies_takes_only_its_own_edition_with_it(home: Home) -> None:
+    dying = "    import os; edition.each['code'] != 'south' or os._exit(9)\n    steps("
+    home.change("charts/roll.py", "    steps(", dying)
+    done = asof(home.root, "build", "riding", "--jobs", "2", "--json")
+    assert done.returncode == 3
+    assert done.stderr == (
+        "data/briefings/riding.yaml:1:1: error: the process that was making 'riding-south' died,"
+        " twice\n  hint: look for a lack of memory; --jobs 1 needs the least\n"
+    )
+    assert [e["row"] for e in json.loads(done.stdout)["editions"]] == ["north", "north"]
+
+
+def test_a_stop_finishes_what_is_begun_and_keeps_it(home: Home) -> None:
+    slow = "    import time; time.sleep(1)\n    steps("
+    home.change("charts/roll.py", "    steps(", slow)
+    shutil.rmtree(home.root / "build")
+    command = [sys.executable, "-m", "asof.cli", "--workspace", str(home.root), "build"]
+    process = subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.PIPE, text=True)
+    first = home.root / "build/2026-02-28/riding-north.en.pdf"
+    deadline = time.monotonic() + 60
+    while not first.is_file() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "stopping when what is begun is finished" in told
+    kept = home.files()
+    assert f"build/{first.relative_to(home.root / 'build')}" in kept
+    home.build()
+    assert {name: kept[name] for name in kept} == {n: home.files()[n] for n in kept}

@@ -1,0 +1,299 @@
+"""Documents of one process share styles and fonts, and no byte of a page tells."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import partial
+from itertools import product
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from asof import charts, data, pdf, templates, workspace
+from asof.diagnostics import Location
+from asof.form import PAPERS, Form, Paper
+from asof.language import language
+from asof.model import as_of
+from asof.model.document import Document
+from asof.model.trace import Reader
+from asof.pdf import shared
+from asof.pdf.engine import opened
+from asof.templates.environment import line_behind
+from asof.templates.resources import content, css_urls
+
+HOME = workspace.read(Path(__file__).parents[1])
+LEDGER, BRIEFINGS = data.read(HOME)
+PAIRS = [
+    (name, *form) for name, form in product(BRIEFINGS, zip(HOME.languages, PAPERS, strict=True))
+]
+STANDARD = "pdf/ua-1"
+NOTE = Location("data/briefings/note.yaml", 1)
+SANS, SERIF = (templates.fonts()[f"Source{name}Pro-Regular.ttf"] for name in ("Sans", "Serif"))
+OTHER = "@font-face { font-family: Other; src: url(other.ttf) }"
+FACE = "@font-face { font-family: Own; src: url(own.ttf) } body { font-family: Own }"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """A process that has set no document yet."""
+    shared.KEPT.clear()
+    yield
+    shared.KEPT.clear()
+
+
+@pytest.fixture(scope="module")
+def publication(tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
+    """Every briefing of the publication, in a language on a paper and in another on another."""
+    cache = tmp_path_factory.mktemp("charts")
+    return [filled(name, tag, paper, cache) for name, tag, paper in PAIRS]
+
+
+def filled(name: str, tag: str, paper: Paper, cache: Path) -> Document:
+    """A briefing of the publication, filled."""
+    briefing = BRIEFINGS[name]
+    day = briefing.as_of or date(2021, 1, 18)
+    reader = Reader(as_of(LEDGER, day, day, language(tag)))
+    draw = partial(charts.draw, HOME, cache=cache)
+    return templates.fill(HOME, briefing, reader, draw, templates.Sheet(Form(paper)))
+
+
+@pytest.fixture(scope="module")
+def alone(publication: list[Document]) -> list[bytes]:
+    """What the engine makes of each by itself, with nothing shared."""
+    return [plainly(document) for document in publication]
+
+
+def plainly(document: Document) -> bytes:
+    """A document as the engine sets it."""
+    found: bytes = opened(document).render(pdf_variant=STANDARD).write_pdf(pdf_variant=STANDARD)
+    return found
+
+
+def sharing(document: Document, heard: list[str] | None = None) -> bytes:
+    """A document as the engine sets it with what was kept before."""
+    heard = [] if heard is None else heard
+    pages = shared.render(opened(document), document, heard, pdf_variant=STANDARD)
+    found: bytes = pages.write_pdf(pdf_variant=STANDARD)
+    return found
+
+
+def page(css: str, body: str = "<p>Seven ships.</p>", **assets: bytes) -> Document:
+    """A document with a style sheet of its own, and a font."""
+    head = '<title>Ships</title><link rel="stylesheet" href="own.css">'
+    html = f'<!doctype html><html lang="en">{head}<body>{body}'
+    files = {"own.css": css.encode(), "own.ttf": content(SANS)}
+    named = {name.replace("_", "."): held for name, held in assets.items()}
+    return Document(html, "en", "Ships", files | named, (), (), ())
+
+
+def test_no_byte_differs_whichever_document_comes_first(
+    publication: list[Document], alone: list[bytes]
+) -> None:
+    forward = [sharing(document) for document in publication]
+    assert forward == alone
+    assert len(shared.KEPT) < len(PAIRS)
+    backward = [sharing(document) for document in reversed(publication)]
+    assert backward[::-1] == alone
+
+
+def test_sheets_and_fonts_are_read_once(
+    publication: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint import css
+    from weasyprint.text.fonts import FontConfiguration
+
+    sharing(publication[0])
+    for owner, name in ((css, "preprocess_stylesheet"), (FontConfiguration, "__init__")):
+        monkeypatch.setattr(owner, name, lambda *_, **__: pytest.fail("it was read again"))
+    sharing(publication[0])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        page(FACE + "p { color: #123 }"),
+        page(FACE, own_ttf=content(SERIF)),
+        page(FACE, "<style>p { color: #123 }</style><p>Seven ships.</p>"),
+        page(f"{OTHER} body {{ font-family: Own, Other }}", other_ttf=content(SERIF)),
+    ],
+    ids=["another sheet", "another font", "one more sheet", "another's font"],
+)
+def test_a_document_is_set_with_its_own_styles_only(other: Document) -> None:
+    first = page(FACE)
+    wanted = [plainly(first), plainly(other)]
+    assert [sharing(first), sharing(other), sharing(first)] == [*wanted, wanted[0]]
+
+
+def test_an_imported_sheet_is_part_of_what_a_page_asks_for() -> None:
+    css = f'@import "other.css"; {FACE}'
+    first = page(css, other_css=b"p { margin: 9pt }")
+    other = page(css, other_css=b"p { margin: 99pt }")
+    assert [sharing(d) for d in (first, other)] == [plainly(first), plainly(other)]
+
+
+def test_a_font_that_a_picture_brings_stays_in_its_document() -> None:
+    face = "<style>@font-face { font-family: Guest; src: url(own.ttf) }</style>"
+    words = '<text y="20" font-family="Guest">Nine ships</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">{face}{words}</svg>'
+    css = FACE.replace("own.ttf", "other.ttf") + "p { font-family: Guest, Own }"
+    plain, guest = (
+        page(css, f"{more}<p>Seven ships.</p>", other_ttf=content(SERIF), guest_svg=svg.encode())
+        for more in ("", '<img src="guest.svg" alt="Ships">')
+    )
+    wanted = [plainly(plain), plainly(guest)]
+    assert [sharing(plain), sharing(guest), sharing(plain)] == [*wanted, wanted[0]]
+
+
+def test_counters_pages_and_layers_of_a_sheet_serve_the_next_document() -> None:
+    css = """\
+@layer late, early;
+@layer early { p { color: #111 } }
+@layer late { p { color: #eee } }
+@counter-style stars { system: cyclic; symbols: "*" "+"; suffix: " " }
+@page { size: 300pt 200pt; @top-left { content: "Ships " counter(page, stars) } }
+@page :first { margin: 50pt }
+ol { list-style: stars }
+"""
+    document = page(FACE + css, "<ol><li>One<li>Two</ol><p>Seven ships.</p>")
+    assert [sharing(document), sharing(document)] == [plainly(document)] * 2
+
+
+def test_each_document_is_told_of_a_mistake_in_a_sheet() -> None:
+    css = f":root {{ --wide: green }} p {{ colr: red; margin: var(--wide) }} {FACE}"
+    told = [pdf.typeset(page(css), NOTE).findings for _ in range(3)]
+    assert [f.message.partition(" at ")[0] for f in told[0]] == [
+        "ignored `colr: red`",
+        "ignored `margin: green green green green`",
+    ]
+    assert told[0] == told[1] == told[2]
+
+
+def test_few_sets_of_sheets_are_kept() -> None:
+    for number in range(shared.MOST + 3):
+        document = page(f"p {{ margin: {number}pt }} {FACE}")
+        html = document.html.replace("<link", f'<link id="{number}"')
+        sharing(Document(html, "en", "Ships", document.assets, (), (), ()))
+    assert len(shared.KEPT) == shared.MOST
+
+
+# ---- processes
+
+FORKED: list[Document] = []
+
+
+def set_in_child(number: int) -> bytes:
+    """The PDF of a document, made in a process that was forked from this one."""
+    return sharing(FORKED[number])
+
+
+def test_forked_processes_make_the_same_bytes_and_leave_nothing_behind(
+    publication: list[Document],
+    alone: list[bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    FORKED[:] = publication
+    parents = sharing(publication[0])
+    (folder,) = (styles.loaded._folder for styles in shared.KEPT.values())
+    with ProcessPoolExecutor(2, get_context("fork")) as processes:
+        assert list(processes.map(set_in_child, range(4))) == alone[:4]
+    assert len(list(folder.iterdir())) == 9, "a child has removed its parent's fonts"
+    assert [p for p in tmp_path.iterdir() if p.name.startswith("weasyprint-")] == [folder]
+    assert sharing(publication[0]) == parents == alone[0]
+
+
+def test_a_process_leaves_no_folder_of_fonts_behind(tmp_path: Path) -> None:
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    workspace.create(home)
+    temporary.mkdir()
+    command = [sys.executable, "-m", "asof.cli", "build", "--as-of", "2025-06-30"]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    done = subprocess.run(command, cwd=home, env=environment, check=True, capture_output=True)
+    assert b"Exception" not in done.stderr
+    assert not list(temporary.glob("weasyprint-*"))
+
+
+def test_a_warm_process_has_read_the_sheets_and_leaves_fonts_to_its_children(
+    publication: list[Document], alone: list[bytes]
+) -> None:
+    pdf.warm()
+    assert not shared.KEPT
+    pdf.warm(publication[0])
+    (styles,) = shared.KEPT.values()
+    assert styles.sheets
+    assert styles.loaded is None
+    FORKED[:] = publication[:1]
+    with ProcessPoolExecutor(1, get_context("fork")) as processes:
+        assert processes.submit(set_in_child, 0).result() == alone[0]
+
+
+def test_a_sheet_with_a_mistake_is_told_though_the_process_was_warm() -> None:
+    document = page(f"p {{ colr: red }} {FACE}")
+    pdf.warm(document)
+    (finding,) = pdf.typeset(document, NOTE).findings
+    assert "colr" in finding.message
+
+
+GROWTH = """\
+import json, sys
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from asof import charts, data, pdf, templates, workspace
+from asof.form import Form
+from asof.language import language
+from asof.model import as_of
+from asof.model.trace import Reader
+
+home = workspace.read(Path(sys.argv[1]))
+ledger, briefings = data.read(home)
+draw = partial(charts.draw, home, cache=Path(sys.argv[1]) / "cache")
+
+def pages():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+def note(number):
+    day, tag = date(2025, 3, 1) + timedelta(number), home.languages[number % 2]
+    reader = Reader(as_of(ledger, day, day, language(tag)))
+    filled = templates.fill(home, briefings["note"], reader, draw, templates.Sheet(Form()))
+    pdf.typeset(filled, briefings["note"].place)
+    return pages()
+
+print(json.dumps([note(number) for number in range(60)]))
+"""
+
+
+def test_a_process_does_not_grow_with_the_number_of_its_notes(tmp_path: Path) -> None:
+    workspace.create(tmp_path)
+    command = [sys.executable, "-c", GROWTH, str(tmp_path)]
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    used = json.loads(said.stdout)
+    assert max(used[40:]) <= 1.1 * max(used[:20])
+
+
+# ---- what else is looked up once
+
+
+def test_the_same_sheet_is_searched_for_urls_once() -> None:
+    css = '@import "a.css"; p { background: url(b.svg) }'
+    assert css_urls(css) is css_urls(css)
+    assert css_urls(css) == ("a.css", "b.svg")
+
+
+@pytest.mark.parametrize(("line", "told"), [(1, 1), (12, 3), (13, 3), (20, 7), (99, 7)])
+def test_a_line_of_code_leads_to_the_line_of_the_template(line: int, told: int) -> None:
+    assert line_behind("1=2&3=12&7=20", line) == told
+
+
+def test_code_that_tells_no_lines_is_of_the_first() -> None:
+    assert line_behind("", 5) == 1
