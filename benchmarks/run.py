@@ -1,4 +1,4 @@
-"""What a note costs beside the bare engine, as ratios in one run.
+"""What asof costs, as ratios in one run: one note here, the rest by the modules beside this one.
 
 The engine sets the very HTML that `asof build --html` wrote. Commands take turns, so that a change
 in the machine's speed meets them all; the medians of the pairs are what counts.
@@ -6,31 +6,29 @@ in the machine's speed meets them all; the medians of the pairs are what counts.
 
 from __future__ import annotations
 
+import argparse
 import os
+import platform
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
+import ledger
+import peers
+import rebuild
+import scale
+import start
+import throughput
+from measure import BIN, HEAD, Cost, Place, Rows, run
+
 NOTE = "iraq-status"
 DAY, NEXT = "2021-01-18", "2021-01-19"
 RUNS = 9
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one run of a command took."""
-
-    seconds: float
-    megabytes: float
 
 
 @dataclass(frozen=True)
@@ -42,19 +40,6 @@ class Case:
     before: Callable[[], object]
     time_aim: float
     memory_aim: float
-
-
-def run(command: Sequence[str | Path]) -> Cost:
-    """Run a command and take its time and its peak memory from the system's own account."""
-    start = time.perf_counter()
-    words, nowhere = [str(c) for c in command], subprocess.DEVNULL
-    process = subprocess.Popen(words, cwd=ROOT, env=ENVIRONMENT, stdout=nowhere, stderr=nowhere)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"failed: {' '.join(map(str, command))}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
 
 
 def build(out: Path, day: str, *more: str) -> list[str | Path]:
@@ -93,7 +78,7 @@ def told(case: Case, ours: list[Cost], theirs: list[Cost]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def main() -> None:
+def one_note() -> None:
     """Measure both cases and print the table."""
     with TemporaryDirectory() as folder:
         out = Path(folder)
@@ -107,12 +92,63 @@ def main() -> None:
                 1.9,
                 1.9,
             ),
-            Case("nothing but the date changed", build(out, NEXT), lambda: None, 1.3, 1.4),
+            Case(
+                "nothing but the date changed",
+                build(out, NEXT),
+                lambda: shutil.rmtree(out / NEXT, ignore_errors=True),
+                1.3,
+                1.4,
+            ),
         )
         print("| one note | asof | bare engine | time | asof | bare engine | memory |")
         print("|---|---|---|---|---|---|---|")
         for case in cases:
             print(told(case, *measure(case, bare(page, out))), flush=True)
+
+
+MEASURES: dict[str, Callable[[Place], Rows]] = {
+    "throughput": throughput.measured,
+    "rebuild": rebuild.measured,
+    "ledger": ledger.measured,
+    "start": start.measured,
+    "scale": scale.measured,
+    "greatest": scale.greatest,
+}
+LONG = {"greatest"}  # only when asked for
+
+
+def main() -> None:
+    """Measure what is asked for, or all that does not take long, and print a table for each."""
+    given = asked()
+    with ExitStack() as stack:
+        folder = given.folder or Path(stack.enter_context(TemporaryDirectory()))
+        place = Place(folder.resolve(), given.rounds, given.quick)
+        print(machine(), flush=True)
+        for name in given.only or [name for name in MEASURES if given.all or name not in LONG]:
+            print(f"\n## {name}\n\n{HEAD}", flush=True)
+            for row in MEASURES[name](place):
+                print(row, flush=True)
+        if not given.only:
+            print("\n## one note\n", flush=True)
+            one_note()
+
+
+def machine() -> str:
+    """What it is measured on; a machine that is at work already measures little."""
+    libraries = [f"{name} {version(name)}" for name in ("weasyprint", "matplotlib")]
+    told = [f"{os.cpu_count()} cores", f"load {os.getloadavg()[0]:.1f}", platform.platform()]
+    return ", ".join([*told, f"Python {platform.python_version()}", *libraries, peers.TYPST])
+
+
+def asked() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser, names = argparse.ArgumentParser(description=__doc__), ", ".join(MEASURES)
+    parser.add_argument("--only", nargs="+", choices=MEASURES, metavar="NAME", help=names)
+    parser.add_argument("--all", action="store_true", help="10,000 editions too")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the size: no measure")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each thing is measured")
+    parser.add_argument("--folder", type=Path, help="where workloads are kept; else nowhere")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """See that this machine has what printing needs: install it, or say the one line to type.
 
 `make` runs this before anything else, with any Python and nothing but its standard library;
-`make conformance` asks for what the validator needs.
+`make conformance` asks for what the validator needs, `make bench` for what asof is measured beside.
 A machine that has everything is only looked at; no package manager is started.
 """
 
@@ -113,6 +113,17 @@ VALIDATOR = (
     ),
 )
 
+BROWSER = (
+    Need(
+        "Chromium",
+        lambda: bool(shutil.which("chromium")),
+        {"apt": ("chromium",), "dnf": ("chromium",), "brew": ("chromium",)},
+        "the benchmark leaves it out",
+        essential=False,
+    ),
+)
+ASKED = {"validator": VALIDATOR, "browser": BROWSER}
+
 LINES = {
     "apt": "{sudo}apt-get update && {sudo}apt-get install --yes {packages}",
     "dnf": "{sudo}dnf install --assumeyes {packages}",
@@ -212,4 +223,4 @@ def tell(line: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(VALIDATOR if "validator" in sys.argv else NEEDS))
+    sys.exit(main(ASKED.get(sys.argv[-1], NEEDS)))
