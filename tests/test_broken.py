@@ -94,7 +94,8 @@ def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
     )
 
 
-def test_an_unknown_briefing_on_the_command_line() -> None:
-    told = CliRunner().invoke(main, ["--workspace", str(BROKEN / "base"), "build", "noet"])
+def test_an_unknown_briefing_on_the_command_line(tmp_path: Path) -> None:
+    shutil.copytree(BROKEN / "base", tmp_path, dirs_exist_ok=True)
+    told = CliRunner().invoke(main, ["--workspace", str(tmp_path), "build", "noet"])
     assert told.exit_code == 2
     assert told.stderr == "error: no briefing 'noet'\n  hint: did you mean 'note'?\n"

@@ -20,6 +20,7 @@ from asof.model.changes import Change, between
 from asof.model.document import Document
 from asof.model.paper import BLANK, papers
 from asof.model.trace import Reader
+from asof.pdf.standards import USUAL, Standards, claimed
 from asof.workspace import Workspace
 
 SPILL = 0.15  # a last page with no more on it than this is tried without
@@ -38,6 +39,7 @@ class Request:
     profile: Profile = "standard"
     sides: Sides | None = None
     draft: bool = False
+    standards: Standards = USUAL
     out: Path | None = None
     html: bool = False
     since: date | Literal["none"] | None = None
@@ -56,6 +58,7 @@ class Job:
     day: date
     known: date
     form: Form
+    standards: Standards
     out: Path
     html: bool = False
     since: date | None = None
@@ -160,8 +163,8 @@ def composed(edition: Edition, job: Job) -> tuple[Document, pdf.Page]:
 
 def told(job: Job, document: Document, page: pdf.Page) -> Built:
     """What became of a job, with everything found."""
-    built = Built(job, page.pages, sha256(page.pdf).hexdigest(), document.findings + page.findings)
-    return replace(built, findings=built.findings + too_long(built) + ahead(job))
+    found = document.findings + page.findings + too_long(job, page) + ahead(job)
+    return Built(job, page.pages, sha256(page.pdf).hexdigest(), found)
 
 
 def write(built: Built, page: pdf.Page) -> None:
@@ -179,9 +182,13 @@ def record(page: pdf.Page) -> dict[str, Any]:
 
 def spills(job: Job, page: pdf.Page) -> bool:
     """Whether a page more was begun than is wanted, or hardly used."""
-    return page.pages > (job.briefing.max_pages or page.pages) or (
-        page.pages > 1 and page.last < SPILL
-    )
+    return page.pages > limit(job, page) or (page.pages > 1 and page.last < SPILL)
+
+
+def limit(job: Job, page: pdf.Page) -> int:
+    """The pages that an edition may have; larger type takes as many as it needs."""
+    standard = job.form.profile == "standard"
+    return (job.briefing.max_pages if standard else None) or page.pages
 
 
 def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Document, pdf.Page]:
@@ -192,7 +199,8 @@ def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Documen
         whole = job.described(pages) | output.record(document, edition, places)
         return output.canonical(whole)
 
-    return document, pdf.typeset(document, job.briefing.place, pdf.Enclosure(carried, job.known))
+    enclosed = pdf.Enclosure(carried, job.known)
+    return document, pdf.typeset(document, job.briefing.place, enclosed, job.standards)
 
 
 def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
@@ -261,7 +269,8 @@ def job_of(workspace: Workspace, briefing: Briefing, tag: str, request: Request)
     paper, sides = request.paper or config.paper, request.sides or config.sides
     form = Form(paper, request.profile, sides, request.draft)
     out = folder(workspace, request)
-    job = Job(workspace, briefing, tag, day, known, form, out, request.html)
+    claims = claimed(request.standards, form)
+    job = Job(workspace, briefing, tag, day, known, form, claims, out, request.html)
     return looking_back(job, request.since)
 
 
@@ -303,12 +312,17 @@ def changed(edition: Edition, former: Mapping[str, Any] | None, since: date) -> 
     return between(*papers(former, BLANK, before, edition), keys)
 
 
-def too_long(built: Built) -> tuple[Finding, ...]:
+def too_long(job: Job, page: pdf.Page) -> tuple[Finding, ...]:
     """By how much an edition is over its pages."""
-    briefing = built.job.briefing
-    over = built.pages - (briefing.max_pages or built.pages)
-    if over <= 0:
+    most = limit(job, page)
+    if page.pages <= most:
         return ()
-    told = f"{built.pages} pages, {over} over max_pages"
+    lines = sum(page.lines[most:])
+    told = f"{page.pages} pages, {page.pages - most} over max_pages by {counted(lines, 'line')}"
     hint = "shorten the texts, or raise max_pages"
-    return (Finding("max-pages", Severity.WARNING, briefing.at("max_pages"), told, hint),)
+    return (Finding("max-pages", Severity.WARNING, job.briefing.at("max_pages"), told, hint),)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things."""
+    return f"{number} {noun}{'s' if number != 1 else ''}"

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from asof import charts, output, pdf, templates
-from asof.build import Built, Job, too_long
+from asof.build import Job, too_long
 from asof.compare.differences import Comparison
 from asof.diagnostics import Finding
 from asof.located import Scalar
@@ -30,8 +30,7 @@ def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
         document = _filled(comparison, told, tight=True)
         page = pdf.typeset(document, job.briefing.place, _enclosed(comparison, told, document))
     output.write(path, page.pdf)
-    built = Built(told, page.pages)
-    return (*document.findings, *page.findings, *too_long(built))
+    return (*document.findings, *page.findings, *too_long(told, page))
 
 
 def _enclosed(comparison: Comparison, job: Job, document: Document) -> pdf.Enclosure:
