@@ -1,112 +1,70 @@
-"""Hold every briefing against PDF/UA-1: each language and each paper, by veraPDF.
+"""Hold every page against the standards that it claims, by veraPDF: `make conformance`.
 
-Pages broken on purpose are among them, and must fail: a validator that passes everything proves
-nothing. `make conformance` runs this from the top of the repository.
+The publication is printed on each paper for each profile, and the starter in every kind of page
+that may claim something, and as it is issued. Pages broken on purpose are among them, and must
+fail: a validator that passes everything proves nothing.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from breaks import broken
+from breaks import Spoiled, broken
+from printing import PROCESSES, printed
+from verapdf import Answer, check_pin, validated
 
-ROOT = Path(__file__).parents[1]
-JAR = ROOT / ".stamps/verapdf/greenfield-apps.jar"
-PINNED = ROOT / "conformance/verapdf.sha256"
-PAPERS = ("letter", "a4")
-STANDARD = "PDF/UA-1"
+from asof.pdf.standards import NAMES, USUAL, Standards
 
-
-@dataclass(frozen=True)
-class Fault:
-    """A clause that a page fails: which, what it says, and how often."""
-
-    clause: str
-    words: str
-    times: int
-
-    def __str__(self) -> str:
-        return f"{STANDARD} {self.clause}: {self.words} ({self.times}×)"
+TOGETHER = 50  # pages that one run of the validator is given
 
 
 def main() -> int:
     """Print, break, validate, and tell; 1 when a page is not as it must be."""
-    if sha256(JAR.read_bytes()).hexdigest() != PINNED.read_text().split()[0]:
-        return tell([f"{JAR.relative_to(ROOT)} is not what {PINNED.relative_to(ROOT)} says"])
+    check_pin()
     with TemporaryDirectory() as place:
         folder = Path(place)
-        pages = printed(folder)
-        spoiled = dict(broken(pages, folder))
-        faults = validated([*pages, *spoiled], folder)
-        wrong = [*failed(pages, faults, folder), *missed(spoiled, faults)]
-    told = f"{len(pages)} briefings pass {STANDARD}; {len(spoiled)} broken on purpose fail it"
-    return tell(wrong) if wrong else print(told) or 0
+        claims = printed(folder)
+        whole = (p for p, standards in claims.items() if standards == USUAL and p.exists())
+        spoiled = list(broken(whole, folder))
+        wrong = [*failed(claims, folder), *missed(spoiled, folder)]
+    told = f"{len(claims)} pages keep what they claim; {len(spoiled)} broken on purpose do not"
+    print("\n".join(wrong) or told, file=sys.stderr if wrong else sys.stdout)
+    return 1 if wrong else 0
 
 
-def tell(lines: Iterable[str]) -> int:
-    """Complain."""
-    print("\n".join(lines), file=sys.stderr)
-    return 1
-
-
-def printed(folder: Path) -> list[Path]:
-    """A fresh build of the publication, on each paper; raises when the papers differ."""
-    command = [str(Path(sys.executable).parent / "asof"), "build", "--out", str(folder)]
-    for paper in PAPERS:
-        subprocess.run([*command, "--paper", paper], cwd=ROOT, check=True)
-    pages = sorted(folder.rglob("*.pdf"))
-    papers = Counter("a4" if ".a4." in page.name else "letter" for page in pages)
-    if len(papers) != len(PAPERS) or len(set(papers.values())) != 1:
-        raise LookupError(f"not the same briefings on each paper: {dict(papers)}")
-    return pages
-
-
-def validated(pages: Iterable[Path], home: Path) -> dict[Path, list[Fault]]:
-    """The faults of each page; a page that veraPDF has no answer for is left out."""
-    java = ["java", "-Djava.awt.headless=true", f"-Duser.home={home}", "-cp", str(JAR)]
-    asked = ["org.verapdf.apps.GreenfieldCliWrapper", "--flavour", "ua1", "--format", "json"]
-    done = subprocess.run(
-        [*java, *asked, *map(str, pages)], check=False, capture_output=True, text=True
-    )
-    sys.stderr.write(done.stderr)
-    jobs = json.loads(done.stdout)["report"]["jobs"]
-    return {Path(job["itemDetails"]["name"]): found(job) for job in jobs if answered(job)}
-
-
-def answered(job: Mapping[str, Any]) -> bool:
-    """Whether a page was read to its end."""
-    return [r["jobEndStatus"] for r in job.get("validationResult", [])] == ["normal"]
-
-
-def found(job: Mapping[str, Any]) -> list[Fault]:
-    """What veraPDF found on a page."""
-    rules = job["validationResult"][0]["details"]["ruleSummaries"]
-    return [Fault(r["clause"], r["description"], r["failedChecks"]) for r in rules]
-
-
-def failed(pages: Iterable[Path], faults: Mapping[Path, list[Fault]], top: Path) -> list[str]:
+def failed(claims: Mapping[Path, Standards], folder: Path) -> Iterator[str]:
     """What is wrong with the pages that must pass."""
-    unread = ["veraPDF could not read it"]
-    return [f"{p.relative_to(top)}: {fault}" for p in pages for fault in faults.get(p, unread)]
+    answers = as_claimed([page for page in claims if page.exists()], folder)
+    for page, standards in claims.items():
+        name, answer = page.relative_to(folder), answers.get(page, {})
+        if set(answer) != set(standards):
+            told = [" and ".join(each) or "nothing" for each in (standards, answer)]
+            yield f"{name}: is to claim {told[0]}, veraPDF reads {told[1]}"
+        yield from (f"{name}: {fault}" for faults in answer.values() for fault in faults)
 
 
-def missed(spoiled: Mapping[Path, str], faults: Mapping[Path, list[Fault]]) -> list[str]:
+def as_claimed(pages: list[Path], folder: Path) -> dict[Path, Answer]:
+    """The answers of pages by what they claim themselves."""
+    parts = [pages[n : n + TOGETHER] for n in range(0, len(pages), TOGETHER)]
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        answers = pool.map(partial(validated, home=folder), parts)
+        return {page: answer for each in answers for page, answer in each.items()}
+
+
+def missed(spoiled: list[Spoiled], folder: Path) -> Iterator[str]:
     """The broken pages that do not fail for the clause that they break."""
-    seen = {page: {fault.clause for fault in faults.get(page, [])} for page in spoiled}
-    return [
-        f"{page.name}: broken against {clause} on purpose, and not found out"
-        for page, clause in spoiled.items()
-        if clause not in seen[page]
-    ]
+    for standard in NAMES:
+        pages = {each.path: each.clause for each in spoiled if each.standard == standard}
+        answers = validated(pages, folder, standard)
+        for page, clause in pages.items():
+            faults = answers.get(page, {}).get(standard, [])
+            if clause not in {fault.clause for fault in faults}:
+                yield f"{page.name}: broken against {standard} {clause}, and not found out"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from asof import build, data, review, workspace
+from asof.jobs import Request, plan
 from asof.review.figures import figures
 
 TODAY = date(2025, 6, 30)
@@ -207,8 +208,8 @@ def made(root: Path, files: dict[str, str]) -> tuple[review.Draft, ...]:
         path.write_text(re.sub("[⟦⟧]", "", text), encoding="utf-8")
     home = workspace.read(root)
     ledger, briefings = data.read(home)
-    request = build.Request(TODAY, out=root / "build")
-    return tuple(build.draft(ledger, job) for job in build.plan(home, briefings, request))
+    request = Request(TODAY, out=root / "build")
+    return tuple(build.draft(ledger, job) for job in plan(home, briefings, request))
 
 
 def found(root: Path, files: dict[str, str]) -> list[str]:

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from asof import build, workspace
+from asof import batch, workspace
 from asof.cli import main
 from asof.diagnostics import AsofError, Finding
+from asof.jobs import Request
 
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(p for p in BROKEN.iterdir() if p.name != "base")
@@ -44,9 +45,9 @@ def test_the_base_of_all_broken_workspaces_is_whole(tmp_path: Path) -> None:
 
 def findings(root: Path) -> list[Finding]:
     """What the program says of a workspace when it prints all of it."""
-    request = build.Request(today=date(2021, 1, 18))
+    request = Request(today=date(2021, 1, 18))
     try:
-        editions = list(build.build(workspace.read(root), request))
+        editions = list(batch.build(workspace.read(root), request))
     except AsofError as problem:
         return list(problem.findings)
     failed = [f for e in editions if e.failure for f in e.failure.findings]
@@ -94,7 +95,8 @@ def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
     )
 
 
-def test_an_unknown_briefing_on_the_command_line() -> None:
-    told = CliRunner().invoke(main, ["--workspace", str(BROKEN / "base"), "build", "noet"])
+def test_an_unknown_briefing_on_the_command_line(tmp_path: Path) -> None:
+    shutil.copytree(BROKEN / "base", tmp_path, dirs_exist_ok=True)
+    told = CliRunner().invoke(main, ["--workspace", str(tmp_path), "build", "noet"])
     assert told.exit_code == 2
     assert told.stderr == "error: no briefing 'noet'\n  hint: did you mean 'note'?\n"

@@ -19,8 +19,9 @@ import yaml
 from matplotlib.ft2font import FT2Font
 
 from asof import output
-from asof.build import Built, Request, build
+from asof.batch import build
 from asof.diagnostics import AsofError, Finding
+from asof.jobs import Built, Request
 from asof.pdf.words import printed
 from asof.templates import fonts
 from asof.workspace import create, find

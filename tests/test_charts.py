@@ -19,11 +19,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asof import charts, data, dates, workspace
-from asof.charts import Axes, Edition, Figure, library
+from asof.charts import Axes, Column, Edition, Figure, library
 from asof.charts.definition import find, load
 from asof.charts.places import Box, Size, Wanted, place, spread
 from asof.charts.scales import days_between, number, steps_to, x
 from asof.charts.sheet import Sheet
+from asof.charts.words import Mark, Run, label, phrase, wrapped
 from asof.diagnostics import Location, RenderError
 from asof.language import language
 from asof.model import (
@@ -401,6 +402,52 @@ def test_a_fact_that_is_a_date_is_an_event_of_that_date() -> None:
 # Labels
 
 
+def wide(text: str) -> float:
+    return Run(text).width
+
+
+def test_words_break_between_phrases_and_never_within_a_date() -> None:
+    told = "non confirmé depuis le 29 juin 2017"
+    for room in range(20, 200, 10):
+        assert any("29 juin 2017" in line.text for line in wrapped(Run(told), room))
+    assert [r.text for r in wrapped(Run("Jan 4 to 5, 2020"), 0)] == ["Jan", "4 to", "5, 2020"]
+
+
+def test_a_word_that_a_line_has_no_room_for_begins_the_next() -> None:
+    head = Run("24 nov. 2020", strong=True), Run("Commandement de la mission")
+    lines = phrase(head, "", wide("Commandement de la") + 1)
+    assert [[run.text for run in line] for line in lines] == [
+        ["24 nov. 2020"],
+        ["Commandement de la"],
+        ["mission"],
+    ]
+
+
+def test_labels_without_room_leave_their_values_and_are_told_above_the_drawing() -> None:
+    counts = [
+        fact(f"a.n{n}", f"people counted in district number {n}", said(f"{n}00", "2021-01-18"))
+        for n in range(1, 8)
+    ]
+    with charts.sheet(asked := reader(*counts), 100, 200) as page:
+        for view in asked.matching("a.*"):
+            charts.steps(page.axes, view)
+    assert [" ".join(run.text for run in row.line) for row in page.rows][:2] == [
+        "100 people counted in district number 1",
+        "200 people counted in district number 2",
+    ]
+    highest = max(text.get_position()[1] for text in page.axes.texts)
+    assert highest < page.size[1]
+    assert sum(text.get_text() == "700" for text in page.axes.texts) == 2
+
+
+def test_a_label_without_room_loses_neither_its_name_nor_that_it_is_disputed() -> None:
+    mark, value, name = Mark((0, 1), (5, 5)), Run("500 or 700", strong=True), Run("staff")
+    assert label(mark, (value, name)).told(300) == ((value, name),)
+    assert label(mark, (value,), "disputed").told(300) == ((value,), (Run("disputed", quiet=True),))
+    assert label(mark, (value,)).told(300) == ()
+    assert label(mark, (name, value), "disputed").short == label(mark, (value,))
+
+
 def test_labels_leave_marks_and_one_another_free() -> None:
     marks = [Box(50, 50 + n, 56, 56 + n) for n in range(0, 8, 2)]
     frame = Box(0, 0, 370, 150)
@@ -664,6 +711,34 @@ def test_two_widths_are_two_charts(tmp_path: Path) -> None:
     assert drew(place, cache=cache).svg == wide.svg
 
 
+def test_two_sizes_of_type_are_two_charts(tmp_path: Path) -> None:
+    place, cache = write(tmp_path / "w"), tmp_path / "cache"
+    first = drew(place, cache=cache)
+    large = drew(place, cache=cache, size=18)
+    assert not large.reused
+    assert large.svg != first.svg
+    again = drew(place, cache=cache, size=18)
+    assert (again.reused, again.svg) == (True, large.svg)
+
+
+@pytest.mark.parametrize("size", [9, 12, 18])
+def test_words_have_the_size_of_type_that_was_asked_for(tmp_path: Path, size: float) -> None:
+    figure = drew(write(tmp_path), width=481.9, size=size)
+    root = ET.fromstring(figure.svg)
+    wide = float(root.attrib["viewBox"].split()[2])
+    told = {float(n) for n in re.findall(rb"font-size: ([\d.]+)px", figure.svg)}
+    assert {round(each * figure.width / wide, 6) for each in told} == {size}
+    assert root.attrib["width"] == "481.9pt"
+    assert float(root.attrib["height"].removesuffix("pt")) == pytest.approx(figure.height)
+
+
+def test_a_chart_in_larger_type_is_composed_anew(publication: Drawings) -> None:
+    one, other = (publication["headcounts", DAY, EN, c] for c in (STANDARD[0], WHOLE[1]))
+    assert [row.beside for row in one.rows] == [True] * len(one.rows)
+    assert [row.beside for row in other.rows] == [False] * len(other.rows)
+    assert len(ticks(one.axes)) == len(ticks(other.axes)) == 3
+
+
 def test_a_changed_chart_file_or_fact_is_drawn_again(tmp_path: Path) -> None:
     place, cache = write(tmp_path / "w"), tmp_path / "cache"
     drew(place, cache=cache)
@@ -752,23 +827,25 @@ def test_a_home_that_cannot_be_written_to_is_no_matter(tmp_path: Path) -> None:
 
 CHARTS = sorted(path.stem for path in (ROOT / "charts").glob("*.py"))
 DAYS = (date(2017, 6, 29), DAY, date(2023, 5, 15))
-WIDTHS = (368.5, 311.0)
-Drawings = dict[tuple[str, date, str, float], Sheet]
+STANDARD = (Column(368.5, 9), Column(311, 9))
+WHOLE = (Column(481.9, 12), Column(481.9, 18))
+COLUMNS = (*STANDARD, *WHOLE, Column(430, 12), Column(430, 18))
+Drawings = dict[tuple[str, date, str, Column], Sheet]
 
 
 @pytest.fixture(scope="session")
 def publication() -> Drawings:
-    """Every chart of the publication on some days, in both languages and widths, drawn once."""
+    """Every chart of the publication on some days, in both languages and all columns, once."""
     place = workspace.read(ROOT)
     ledger, _ = data.read(place)
     made: Drawings = {}
     for day, tag in product(DAYS, (EN, FR)):
         asked = Reader(as_of(ledger, day, day, language(tag)))
-        for name, width in product(CHARTS, WIDTHS):
+        for name, column in product(CHARTS, COLUMNS):
             picture = load(find(place, name))
-            with charts.sheet(asked, picture.height, width) as page:
+            with charts.sheet(asked, picture.height, column.measure) as page:
                 picture(page.axes, asked)
-            made[name, day, tag, width] = page
+            made[name, day, tag, column] = page
     return made
 
 
@@ -815,10 +892,14 @@ def inked(page: Sheet) -> list[Box]:
 
 
 def test_every_chart_of_the_publication_is_drawn(publication: Drawings) -> None:
-    for (name, day, _, width), page in publication.items():
-        assert page.size[0] == width
-        assert page.size[1] < 420
+    for (name, day, _, column), page in publication.items():
+        assert page.size[0] == pytest.approx(column.measure)
         assert page.empty == ((name, day) == ("nations", DAYS[0]))
+
+
+def test_every_chart_has_room_on_a_page(publication: Drawings) -> None:
+    for (*_, column), page in publication.items():
+        assert page.size[1] * column.times < (420 if column.size < 18 else 650)
 
 
 def test_no_words_of_a_chart_meet_other_words_or_a_mark(publication: Drawings) -> None:
@@ -846,14 +927,36 @@ def test_no_words_of_a_chart_are_small(publication: Drawings) -> None:
 
 
 @pytest.mark.parametrize("tag", [EN, FR])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("column", STANDARD)
 def test_the_status_note_says_in_each_gap_that_nothing_is_stated(
-    publication: Drawings, tag: str, width: float
+    publication: Drawings, tag: str, column: Column
 ) -> None:
-    said = [text for text, _ in spelled(publication["personnel", DAY, tag, width])]
+    said = [text for text, _ in spelled(publication["personnel", DAY, tag, column])]
     both = language(tag).word("nothing_stated")
     in_two = both.split(" ")
     assert said.count(both) + min(map(said.count, in_two)) == 2
+
+
+@pytest.mark.parametrize("tag", [EN, FR])
+@pytest.mark.parametrize("column", WHOLE)
+def test_in_large_type_at_least_one_gap_says_that_nothing_is_stated(
+    publication: Drawings, tag: str, column: Column
+) -> None:
+    for name in ("personnel", "mandate"):
+        said = [text for text, _ in spelled(publication[name, DAY, tag, column])]
+        assert language(tag).word("nothing_stated") in said
+
+
+@pytest.mark.parametrize("tag", [EN, FR])
+def test_in_no_column_is_a_value_or_what_it_is_the_value_of_left_out(
+    publication: Drawings, tag: str
+) -> None:
+    for day, column in product(DAYS, COLUMNS):
+        page = publication["personnel", day, tag, column]
+        said = " ".join(text for text, _ in spelled(page)).split()
+        for each in page.labels:
+            told = [word for run in each.head for word in run.text.split()]
+            assert set(told) <= set(said)
 
 
 @pytest.mark.parametrize("tag", [EN, FR])
@@ -862,3 +965,173 @@ def test_every_chart_of_the_publication_tells_itself_in_words(name: str, tag: st
     figure = drew(workspace.read(ROOT), date(2023, 6, 1), tag, name=name)
     assert not figure.empty
     assert figure.alt.count(".") > 1
+
+
+# In grey
+
+
+GROUND = {library.HAIRLINE}  # lines that lead the eye and mean nothing
+NEAR = 20  # two greys of less difference in lightness are one grey
+LOOKS = list[tuple[str, tuple[Any, ...]]]
+
+
+def light(colour: str) -> float:
+    """The luminance of a colour, from 0 to 1 (WCAG 2.1)."""
+    pairs = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in pairs)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def lightness(colour: str) -> float:
+    """The lightness L* of a colour, from 0 to 100 (CIE 1976)."""
+    return float(116 * light(colour) ** (1 / 3) - 16)
+
+
+def contrast(colour: str) -> float:
+    """The contrast of a colour to white paper (WCAG 2.1)."""
+    return 1.05 / (light(colour) + 0.05)
+
+
+def weight(width: float) -> int:
+    """Which of the weights that an eye tells apart: hairline, thin, heavy, bar."""
+    return sum(width > least for least in (0.6, 1.2, 2.4))
+
+
+def looks(page: Sheet) -> LOOKS:
+    """How each mark of a chart looks: its colour, and what is left of its look without it."""
+    hexed = to_hex()
+    found: LOOKS = []
+    lines: list[Any] = list(page.axes.lines)
+    for line in lines:
+        marked = str(line.get_marker())
+        dash, hollow = str(line.get_linestyle()), hexed(line.get_mfc()) == "#ffffff"
+        if marked == "None":
+            form = ("line", dash, weight(line.get_linewidth()))
+            found.append((hexed(line.get_color()), form))
+        else:
+            found.append((hexed(line.get_mec()), ("marker", marked, hollow)))
+    for bar in page.axes.patches:
+        hollow = hexed(bar.get_facecolor()) == "#ffffff"
+        filled = ("bar", bar.get_hatch(), bar.get_linestyle(), hollow)
+        edge = bar.get_edgecolor() if hollow else bar.get_facecolor()
+        found.append((hexed(edge), filled))
+    return [look for look in dict.fromkeys(found) if look[0] not in GROUND]
+
+
+def to_hex() -> Callable[[Any], str]:
+    library.bring_in()
+    from matplotlib.colors import to_hex
+
+    return to_hex
+
+
+def alike_in_grey(found: LOOKS) -> LOOKS:
+    """The looks that another of unlike colour cannot be told from on grey paper."""
+    return [
+        one
+        for one, other in product(found, found)
+        if one[0] != other[0]
+        and one[1] == other[1]
+        and abs(lightness(one[0]) - lightness(other[0])) < NEAR
+    ]
+
+
+def combined(axes: Axes, edition: Edition) -> None:
+    """Counts of every kind that share a chart."""
+    charts.ceiling(axes, edition["a.limit"])
+    for key in ("a.exact", "a.hedged", "a.vague", "a.over"):
+        charts.steps(axes, edition[key])
+    charts.claims(axes, edition["a.claim"])
+
+
+def unlike() -> list[Fact]:
+    """Values of every kind: exact, hedged, vague, open to a side, claimed, stale, over."""
+    return [
+        fact("a.limit", "limit", said("up to 830", "2020-03-01"), said("900", "2020-12-20")),
+        fact("a.exact", "exact", said("100", "2020-03-01"), said("120", "2020-12-15")),
+        fact("a.hedged", "hedged", said("about 300", "2020-12-20")),
+        fact(
+            "a.vague", "vague", said("200 to 400", "2020-04-01"), said("500 to 600", "2021-01-02")
+        ),
+        fact("a.over", "over", said("more than 700", "2020-05-01", "2020-06-30")),
+        fact("a.claim", "claim", said("50", "2020-07-01", status=Status.CLAIM)),
+        mandates(),
+        fact("m.lead", "lead", said("Canada", "2019-01/2019-09"), said("Denmark", "2021-01-01")),
+    ]
+
+
+COMBINATIONS: tuple[Callable[[Axes, Edition], None], ...] = (
+    combined,
+    lambda a, e: charts.ranges(a, *(e[key] for key in e.keys if key.startswith("a."))),
+    lambda a, e: charts.amounts(a, charts.parts(e["a.exact"], e["a.hedged"]), e["a.over"]),
+    lambda a, e: charts.spans(a, e["m.end"], e["m.lead"]),
+    lambda a, e: charts.events(a, e["m.end"], e["m.lead"]),
+)
+
+
+@pytest.mark.parametrize("draw", COMBINATIONS)
+def test_what_the_helpers_draw_is_told_apart_in_grey(
+    draw: Callable[[Axes, Edition], None],
+) -> None:
+    with charts.sheet(asked := reader(*unlike())) as page:
+        draw(page.axes, asked)
+    found = looks(page)
+    assert len(found) > 1
+    assert alike_in_grey(found) == []
+
+
+def test_bars_in_a_red_and_a_green_of_one_lightness_are_found_alike() -> None:
+    red, green = "#b03a2e", "#1e6b3a"
+    with charts.sheet(reader()) as page:
+        page.axes.bar(["a"], [1], color=red)
+        page.axes.bar(["b"], [1], color=green)
+    assert {colour for colour, _ in alike_in_grey(looks(page))} == {red, green}
+
+
+def test_the_charts_of_the_publication_are_told_apart_in_grey(publication: Drawings) -> None:
+    for which, page in publication.items():
+        assert alike_in_grey(looks(page)) == [], which
+
+
+def test_series_of_a_chart_of_its_own_are_told_apart_in_grey() -> None:
+    with charts.sheet(reader()) as page:
+        for n in range(3):
+            page.axes.plot([0, 1], [n, n + 1])
+        page.axes.bar(["a", "b"], [1, 2])
+        page.axes.bar(["a", "b"], [1, 2])
+    lines = [(str(line.get_color()), line.get_linestyle()) for line in page.axes.lines]
+    assert len({dash for _, dash in lines}) == 3
+    tones = sorted(lightness(colour) for colour, _ in lines)
+    assert all(b - a > NEAR - 0.5 for a, b in pairwise(tones))
+    assert len({to_hex()(bar.get_facecolor()) for bar in page.axes.patches}) == 2
+
+
+def test_every_mark_and_all_words_stand_out_from_the_paper(publication: Drawings) -> None:
+    for which, page in publication.items():
+        assert all(contrast(colour) >= 3 for colour, _ in looks(page)), which
+        assert all(contrast(to_hex()(text.get_color())) >= 4.5 for text in writing(page)), which
+
+
+def test_only_level_lines_behind_all_else_are_too_light_to_mean_something(
+    publication: Drawings,
+) -> None:
+    light_ones: list[Any] = [
+        line
+        for page in publication.values()
+        for line in page.axes.lines
+        if line.get_color() == library.HAIRLINE
+    ]
+    assert light_ones
+    for line in light_ones:
+        assert line.get_zorder() == 0
+        assert len({float(y) for y in line.get_ydata()}) == 1
+
+
+def test_no_line_is_too_thin_for_a_photocopy(publication: Drawings) -> None:
+    for which, page in publication.items():
+        if not page.empty:
+            with library.style():
+                drawing = library.svg(library.canvas_of(page.axes)).decode()
+            weights = {float(w) for w in re.findall(r"stroke-width: ([\d.]+)", drawing)}
+            assert weights, which
+            assert min(weights) >= 0.5, which

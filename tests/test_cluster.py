@@ -21,25 +21,24 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
     """The address of a scheduler, and the processes of its two workers."""
     home = tmp_path_factory.mktemp("cluster")
     contact = home / "scheduler.json"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home}
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(contact)]
     near = ["--host", "127.0.0.1"]
-    started = [
-        subprocess.Popen(
-            [*scheduler, *near, "--port", "0", "--no-dashboard", "--scheduler-file", str(contact)],
-            **quiet,
-        )
-    ]
-    for _ in range(2):
-        alone = [*near, "--no-nanny", "--no-dashboard", "--nthreads", "1"]
-        started.append(subprocess.Popen([*worker, *alone], **quiet))
+    alone = [*near, "--no-nanny", "--no-dashboard", "--nthreads", "1"]
+    one = [*scheduler, *near, "--port", "0", "--no-dashboard", "--scheduler-file", str(contact)]
+    started = [quietly(one, home), *(quietly([*worker, *alone], home) for _ in range(2))]
     try:
         yield address(contact), [process.pid for process in started[1:]]
     finally:
         for process in started:
             process.kill()
             process.wait()
+
+
+def quietly(command: list[str], home: Path) -> subprocess.Popen[bytes]:
+    """A process that says nothing."""
+    nowhere = subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=nowhere, stderr=nowhere, cwd=home)
 
 
 def address(contact: Path) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from asof import build, compare, data, pdf, workspace
-from asof.build import Job, Request
+from asof import batch, compare, data, pdf, workspace
 from asof.cli import main
+from asof.jobs import Job, Request, plan
 from asof.language import language
 from asof.model import Edition, as_of
 from asof.model.changes import Sort, between
@@ -365,7 +365,7 @@ def test_the_status_note_of_2021_differs_from_2017_in_exactly_these_facts() -> N
 
 
 def jobs(day: date | None = None) -> tuple[Job, ...]:
-    return build.plan(HOME, BRIEFINGS, Request(TODAY, day=day))
+    return plan(HOME, BRIEFINGS, Request(TODAY, day=day))
 
 
 @pytest.mark.parametrize("job", jobs(), ids=lambda job: f"{job.briefing.name}.{job.tag}")
@@ -751,7 +751,7 @@ def test_the_handout_since_2017_has_bars_beside_exactly_the_changed_lines(
 ) -> None:
     day, since = date(2021, 1, 18), date(2017, 6, 29)
     request = Request(TODAY, ("handout",), day, None, (lang,), out=tmp_path, html=True, since=since)
-    [built] = build.build(HOME, request)
+    [built] = batch.build(HOME, request)
     html = (built.job.path.with_suffix("") / "index.html").read_text("utf-8")
     marked = changed_keys(html)
     before, after = edition("2017-06-29"), edition("2021-01-18")

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asof import build, data, workspace
+from asof import batch, data, workspace
 from asof.data.files import Files
 from asof.data.store import Store
 from asof.diagnostics import AsofError, Location
+from asof.jobs import Request
 from asof.model import Ledger
 from asof.templates import compiled
 
@@ -342,8 +343,8 @@ def test_nothing_heavy_is_imported_for_what_is_kept(home: workspace.Workspace) -
 
 def prints(home: workspace.Workspace, out: Path) -> dict[str, str]:
     """The digests of what a build prints."""
-    request = build.Request(date(2025, 6, 30), out=out)
-    return {b.job.path.name: b.digest for b in build.build(home, request)}
+    request = Request(date(2025, 6, 30), out=out)
+    return {b.job.path.name: b.digest for b in batch.build(home, request)}
 
 
 @pytest.fixture
@@ -365,7 +366,7 @@ def test_templates_compiled_by_an_earlier_process_print_the_same(
     compiled.COMPILED.clear()
     compiled.recall(tmp_path / "out" / ".cache")
     assert set(compiled.COMPILED) == known != set()
-    assert prints(home, tmp_path / "out") == first
+    assert prints(home, tmp_path / "again") == first
 
 
 @pytest.mark.usefixtures("nothing_compiled")

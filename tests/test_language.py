@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asof import dates, quantity
-from asof.language import GRAMMARS, LanguageError, Unit, language
+from asof.language import GRAMMARS, LanguageError, Unit, grammar, language
 from asof.language.grammar import Grammar
 from asof.quantity import Hedge, Number, Quantity
 
@@ -481,6 +481,10 @@ def test_a_span_of_days_never_repeats_its_year(one: date, two: date) -> None:
         ('see "https://x.ca/it%20s"', "see “https://x.ca/it%20s”"),
         ("$1.39 billion on January 18, 2021", "$1.39~billion on January~18, 2021"),
         ("already “set”, 1~million", "already “set”, 1~million"),
+        ("98 % of 5 km at -3 °C, by 6 p.m.", "98% of 5~km at −3~°C, by 6~p.m."),
+        ("Mr. Roy, No. 5, p. 12, pp. 3-4", "Mr.~Roy, No.~5, p.~12, pp.~3-4"),
+        ("a thin\u2009space", "a thin~space"),
+        ("in 2016 members' pay; 5 h's", "in 2016 members’ pay; 5 h’s"),
         ("", ""),
     ],
 )
@@ -514,6 +518,20 @@ def test_english_text_is_set(typed: str, expected: str) -> None:
         ("déjà~: « mis »~en page, 10~%", "déjà~: «~mis~»~en page, 10~%"),
         ("une espace fine\u202f: non", "une espace fine~: non"),
         ("a::b, C:\\x", "a::b, C:\\x"),
+        ('il dit « ni "oui" ni "non" »', "il dit «~ni “oui” ni “non”~»"),
+        ("«« a « b » » c » et « d »", "«~“a “b”” c~» et «~d~»"),
+        ("un “ mot ” cité", "un “mot” cité"),
+        ("Quoi ?, oui !. (Non ;)", "Quoi?, oui!. (Non;)"),
+        ("à 9h, à 14h30, à 6 h 05", "à 9~h, à 14~h~30, à 6~h~05"),
+        ("50km à 20°C, 3 m², 5 M$, 5 G d'eau", "50~km à 20~°C, 3~m², 5~M$, 5 G d’eau"),
+        ("75$US, 3 $CA et 2 £", "75~$~US, 3~$~CA et 2~£"),
+        ("-5 °C (-3 %), 14-16, a-5", "−5~°C (−3~%), 14-16, a-5"),
+        ("1914–1918, le 555-1234–1999", "1914-1918, le 555-1234–1999"),
+        ("M. Roy, Mme Côté, le Dr É. Roy", "M.~Roy, Mme~Côté, le Dr~É.~Roy"),
+        ("J. R. Roy et J.-P. Roy", "J.~R.~Roy et J.-P.~Roy"),
+        ("No 5, nos 3 et 4, nº 2, p. 12", "No~5, nos~3 et 4, nº~2, p.~12"),
+        ("l'article 7, l'annexe 2, une page", "l’article~7, l’annexe~2, une page"),
+        ("une fine\u2009: non", "une fine~: non"),
         ("", ""),
     ],
 )
@@ -531,10 +549,47 @@ def test_text_that_is_set_stays_as_it_is(text: str) -> None:
 @given(NASTY)
 def test_setting_text_changes_no_word(text: str) -> None:
     def words(each: str) -> str:
-        return re.sub(r"[\s\"'«»“”‘’]", "", each)
+        return re.sub(r"[\s\"'«»“”‘’–−-]", "", each)
 
     for tongue in (EN, FR):
         assert words(tongue.typeset(text)) == words(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["Est-ce ", "vrai", " ?"], ["Est-ce ", "vrai", "?"]),
+        (['"', "mot", '" :', " oui"], ["«~", "mot", "~»~:", " oui"]),
+        (["« ", "« a »", " »"], ["«~", "“a”", "~»"]),
+        (["5", " ", "km et 14", "h30"], ["5", "~", "km et 14", "~h~30"]),
+        (["voir www.x.ca/'", "a", " ;"], ["voir www.x.ca/'", "a", ";"]),
+        (["", "-5"], ["", "−5"]),
+        ([], []),
+    ],
+)
+def test_the_parts_of_a_line_are_set_as_one(typed: list[str], expected: list[str]) -> None:
+    assert list(map(spaced, FR.typeset_parts(typed))) == expected
+
+
+@given(st.lists(NASTY, max_size=5))
+def test_parts_are_set_as_the_whole_and_keep_their_words(parts: list[str]) -> None:
+    def words(each: str) -> str:
+        return re.sub(r"[^\w/.,()\n]", "", each)
+
+    for tongue in (EN, FR):
+        set_ = tongue.typeset_parts(parts)
+        assert "".join(set_) == tongue.typeset("".join(parts))
+        assert list(map(words, set_)) == list(map(words, parts))
+
+
+def test_a_text_keeps_the_places_of_figures_as_the_rules_know_them() -> None:
+    place = f"{grammar.OPEN}0{grammar.CLOSE}"
+    assert spaced(FR.typeset(f"p. {place}, {place} km, {place}% : {place} ?")) == (
+        f"p.~{place}, {place}~km, {place}~%~: {place}?"
+    )
+    assert spaced(EN.typeset(f"p. {place}, {place} km, {place} %")) == (
+        f"p.~{place}, {place}~km, {place}%"
+    )
 
 
 @given(NUMBERS, st.dates())

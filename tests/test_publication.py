@@ -9,8 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from asof import answers, build, data, workspace
-from asof.build import Built, Request
+from asof import answers, batch, data, workspace
+from asof.jobs import Built, Request
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 20)
@@ -23,7 +23,7 @@ PAIRS = [(name, tag) for name in BRIEFINGS for tag in ("en", "fr")]
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Built]:
     """Every briefing in both languages, built once."""
     out = tmp_path_factory.mktemp("impact")
-    built = build.build(HOME, Request(TODAY, out=out))
+    built = batch.build(HOME, Request(TODAY, out=out))
     return {(b.job.briefing.name, HOME.short(b.job.tag)): b for b in built}
 
 
@@ -138,7 +138,7 @@ def keys(built: Built) -> Iterator[str]:
 )
 def test_the_handout_is_one_sheet_on_any_day(day: str, tmp_path: Path) -> None:
     request = Request(TODAY, ("handout",), day=date.fromisoformat(day), out=tmp_path)
-    built = list(build.build(HOME, request))
+    built = list(batch.build(HOME, request))
     assert [(b.failure, b.pages) for b in built] == [(None, 2)] * 2
 
 

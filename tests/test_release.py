@@ -19,9 +19,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from asof import data, pdf, register, release
-from asof.build import Request, build
+from asof.batch import build
 from asof.cli import main
 from asof.diagnostics import AsofError, RenderError
+from asof.jobs import Request
 from asof.pdf.words import printed
 from asof.register import Issued
 from asof.register.code import ALPHABET
@@ -326,6 +327,7 @@ def test_a_second_release_for_the_day_is_r2_in_its_name_and_on_its_page(port: Po
 def test_the_languages_of_a_release_keep_one_number(port: Port) -> None:
     port.issue_all()
     port.change("data/briefings/note.yaml", "There are", "We count")
+    port.change("data/briefings/note.yaml", "Il y a", "On compte")
     assert [i.release for i in port.issue_all()] == [2, 2]
 
 

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from asof import build, data, review, workspace
 from asof.cli import main
 from asof.diagnostics import Finding
+from asof.jobs import Request, plan
 from asof.language import language
 from asof.model import as_of
 from asof.model.rules import WEIGHTS
@@ -53,8 +54,8 @@ def judge(root: Path, layout: dict[str, str], **asked: Any) -> tuple[Finding, ..
     """Every finding about a small workspace."""
     home = workspace.read(write(root, layout))
     ledger, briefings = data.read(home)
-    request = build.Request(TODAY, out=root / "build", **asked)
-    drafts = [build.draft(ledger, job) for job in build.plan(home, briefings, request)]
+    request = Request(TODAY, out=root / "build", **asked)
+    drafts = [build.draft(ledger, job) for job in plan(home, briefings, request)]
     of = request.day or TODAY
     whole = as_of(ledger, of, of, language(home.languages[0]))
     return review.review(home, ledger, drafts, TODAY, whole)
@@ -400,7 +401,7 @@ def test_an_allowance_takes_a_finding_away_and_prints_its_reason(tmp_path: Path)
     assert judge(tmp_path, layout) == ()
     home = workspace.read(tmp_path)
     ledger, briefings = data.read(home)
-    (job,) = build.plan(home, briefings, build.Request(TODAY, out=tmp_path / "build"))
+    (job,) = plan(home, briefings, Request(TODAY, out=tmp_path / "build"))
     document = build.draft(ledger, job).document
     assert document
     assert "<h2>Please note</h2><p>The count is of winter.</p>" in document.html

@@ -69,9 +69,13 @@ def record(page: pdf.Page) -> dict[str, Any]:
 
 def spills(job: Job, page: pdf.Page) -> bool:
     """Whether a page more was begun than is wanted, or hardly used."""
-    return page.pages > (job.briefing.max_pages or page.pages) or (
-        page.pages > 1 and page.last < SPILL
-    )
+    return page.pages > limit(job, page) or (page.pages > 1 and page.last < SPILL)
+
+
+def limit(job: Job, page: pdf.Page) -> int:
+    """The pages that an edition may have; larger type takes as many as it needs."""
+    standard = job.form.profile == "standard"
+    return (job.briefing.max_pages if standard else None) or page.pages
 
 
 def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Document, pdf.Page]:
@@ -82,7 +86,8 @@ def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Documen
         whole = job.described(pages) | output.record(document, edition, places)
         return output.canonical(whole)
 
-    return document, pdf.typeset(document, job.briefing.place, pdf.Enclosure(carried, job.known))
+    enclosed = pdf.Enclosure(carried, job.known)
+    return document, pdf.typeset(document, job.briefing.place, enclosed, job.standards)
 
 
 def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
@@ -130,9 +135,15 @@ def changed(edition: Edition, former: Mapping[str, Any] | None, since: date) -> 
 
 def too_long(job: Job, page: pdf.Page) -> tuple[Finding, ...]:
     """By how much an edition is over its pages."""
-    over = page.pages - (job.briefing.max_pages or page.pages)
-    if over <= 0:
+    most = limit(job, page)
+    if page.pages <= most:
         return ()
-    told = f"{page.pages} pages, {over} over max_pages"
+    lines = sum(page.lines[most:])
+    told = f"{page.pages} pages, {page.pages - most} over max_pages by {counted(lines, 'line')}"
     hint = "shorten the texts, or raise max_pages"
     return (Finding("max-pages", Severity.WARNING, job.briefing.at("max_pages"), told, hint),)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things."""
+    return f"{number} {noun}{'s' if number != 1 else ''}"

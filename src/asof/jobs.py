@@ -16,6 +16,7 @@ from asof.kept import maker
 from asof.model import Briefing
 from asof.model.rows import Row
 from asof.model.trace import Read, digest
+from asof.pdf.standards import USUAL, Standards, claimed
 from asof.register import Register
 from asof.workspace import MARK, Workspace
 
@@ -45,6 +46,7 @@ class Request:
     profile: Profile = "standard"
     sides: Sides | None = None
     draft: bool = False
+    standards: Standards = USUAL
     out: Path | None = None
     html: bool = False
     since: date | Literal["none"] | None = None
@@ -68,6 +70,7 @@ class Job:
     day: date
     known: date
     form: Form
+    standards: Standards
     out: Path
     html: bool = False
     since: date | None = None
@@ -117,7 +120,7 @@ class Job:
     def reads(self) -> tuple[Read, ...]:
         """What decides its page besides what is asked of its edition and of files."""
         looks = self.since and [self.since.isoformat(), (self.former or {}).get("code")]
-        told = [asdict(self.form), self.twins, looks]
+        told = [asdict(self.form), self.standards, self.twins, looks]
         read = [
             Read("program", "asof", maker()),
             Read("config", MARK, self.workspace.config.digest),
@@ -254,7 +257,8 @@ def job_of(workspace: Workspace, document: Document, tag: str, request: Request)
     paper, sides = request.paper or config.paper, request.sides or config.sides
     form = Form(paper, request.profile, sides, request.draft)
     out = folder(workspace, request)
-    return Job(workspace, briefing, tag, day, known, form, out, request.html, row=row)
+    claims = claimed(request.standards, form)
+    return Job(workspace, briefing, tag, day, known, form, claims, out, request.html, row=row)
 
 
 def looking_back(job: Job, asked: date | Literal["none"] | None, entered: Register) -> Job:

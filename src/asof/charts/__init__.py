@@ -6,6 +6,7 @@ helpers here draw what recurs in briefings, labelled in the edition's language.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from asof.charts import library, told
 from asof.charts.counts import ceiling, claims, steps
 from asof.charts.definition import Chart, Source, blame, captioned, chart, find, load
 from asof.charts.events import events
+from asof.charts.library import SIZE
 from asof.charts.rows import amounts, parts, ranges, spans
 from asof.charts.sheet import WIDTH, sheet
 from asof.charts.store import Figure, shelf
@@ -51,40 +53,60 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
 
 
-def draw(
+def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     workspace: Workspace,
     name: str,
     reader: Edition,
     cache: Path | None = None,
     width: float = WIDTH,
+    size: float = SIZE,
 ) -> Figure:
     """Draw a chart of a workspace for an edition, or take the kept one that still holds.
 
-    The width is in points: of the column that the chart stands in, for it is not to be scaled.
+    The width of the column that the chart stands in and the size of its type are in points. A
+    chart is composed anew for each: larger type leaves room for fewer words in a line.
 
     What was read of the edition is in the figure's `reads`. A figure in which nothing was drawn
     is `empty`. Raises RenderError at the line of the chart file that failed.
     """
     source = find(workspace, name)
-    which = f"{name}.{reader.language.tag}.{width:g}"
+    which = f"{name}.{reader.language.tag}.{width:g}.{size:g}"
     kept = shelf(cache, which, source.text) if cache else None
     found = kept.find(reader) if kept else None
     if found:
         return found
-    figure = drawn(source, load(source), reader.fork(), width)
+    figure = drawn(source, load(source), reader.fork(), Column(width, size))
     if kept:
         kept.keep(figure)
     return figure
 
 
-def drawn(source: Source, made: Chart, reader: Edition, width: float) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a chart stands: how wide that is, and the size of its type, in points."""
+
+    width: float
+    size: float
+
+    @property
+    def times(self) -> float:
+        """How large a point of a sheet, whose type is always SIZE, is on the page."""
+        return self.size / SIZE
+
+    @property
+    def measure(self) -> float:
+        """How wide the sheet is, in its own points."""
+        return self.width / self.times
+
+
+def drawn(source: Source, made: Chart, reader: Edition, column: Column) -> Figure:
     """Draw a chart, whatever is kept."""
     caption = captioned(source, made, reader.language.tag)
-    with blame(source, reader), sheet(reader, made.height, width) as page:
+    with blame(source, reader), sheet(reader, made.height, column.measure) as page:
         made(page.axes, reader)
     with library.style():
-        svg = b"" if page.empty else library.svg(library.canvas_of(page.axes))
-    _, height = page.size
+        svg = b"" if page.empty else library.svg(library.canvas_of(page.axes), column.times)
+    height = page.size[1] * column.times
     reads = (Read("chart", source.shown, digest(source.text.encode())), *reader.trace)
     alt = told.alt(caption, reader.views, reader.language)
-    return Figure(source.name, svg, width, height, caption, alt, reads)
+    return Figure(source.name, svg, column.width, height, caption, alt, reads)

@@ -122,7 +122,7 @@ def _range(axes: Axes, spell: Held, shape: Shape) -> None:
     """A value with two ends and no point: a thin line from the least to the most it can be."""
     at, ends = x(spell.stated[-1]), (shape.low, shape.high)
     sheet = on(axes, Layout.COUNTS)
-    tone = QUIET if spell.current else MIDDLE
+    tone = INK if spell.current else MIDDLE
     axes.plot((at, at), ends, "_-", color=tone, lw=1, ms=3 * DOT, mew=1)
     sheet.spells.append((x(spell.first), x(spell.stop)))
     sheet.mark((at, at), ends, 1.5 * DOT)

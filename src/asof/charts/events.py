@@ -23,12 +23,28 @@ from asof.model.views import View
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-AXIS = 34.0  # from the left edge, in points: years stand before it
-WORDS = 74.0
 EDGE = LEADING / 2 + 1
-BETWEEN = 1.5
 LONG = timedelta(days=45)
 DENSE = 14.0  # the least height of a year, in points
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the line and the words stand, in points from the left edge."""
+
+    axis: float
+    words: float
+    between: float  # two events
+    years: bool  # whether they are named, before the line
+
+
+ROOMY = Columns(34.0, 74.0, 1.5, years=True)
+CLOSE = Columns(DOT + 1, 24.0, 0.5, years=False)  # each event's words begin with its date
+
+
+def columns(sheet: Sheet) -> Columns:
+    """The columns of a sheet: a narrow one leaves all it can to the words."""
+    return CLOSE if sheet.narrow else ROOMY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,8 @@ def events(axes: Axes, *facts: Told) -> None:
         sheet.settle = lambda made: _draw(made, sorted(found, key=lambda e: e.middle))
         axes.set_axis_off()
         for event in found:
-            axes.plot([AXIS], [event.middle], "o", ms=2 * DOT, mew=1, mec=INK, mfc=INK, zorder=3)
+            axis = columns(sheet).axis
+            axes.plot([axis], [event.middle], "o", ms=2 * DOT, mew=1, mec=INK, mfc=INK, zorder=3)
 
 
 def _event(axes: Axes, view: View, o: Observation) -> Event:
@@ -73,7 +90,7 @@ def _event(axes: Axes, view: View, o: Observation) -> Event:
     said = language.typeset(words[:1].upper() + words[1:])
     by = text_in(o.by, language) if o.claim else ""
     head = Run(language.date(when, short=True), strong=True), Run(said)
-    return Event(when, phrase(head, by, sheet.wide - WORDS))
+    return Event(when, phrase(head, by, sheet.wide - columns(sheet).words))
 
 
 def _draw(made: Sheet, found: list[Event]) -> None:
@@ -81,53 +98,57 @@ def _draw(made: Sheet, found: list[Event]) -> None:
     heights = [event.height for event in found]
     first, last = x(min(e.when.first for e in found)), x(max(e.when.last for e in found))
     years = (last - first) / 365.25
-    room = sum(heights) + BETWEEN * (len(found) - 1) + 2
+    room = sum(heights) + columns(made).between * (len(found) - 1) + 2
     height = max(room, min(years * DENSE, made.size[1]) + 2 * EDGE)
     made.resize(height)
     made.frame(0, 0, made.wide, height)
     slack = max(last - first, 30.0) * EDGE / max(height - 2 * EDGE, 1)
     made.axes.set_xlim(0, made.wide)
     made.axes.set_ylim(last + slack, first - slack)
-    made.axes.plot((AXIS, AXIS), (first, last), color=MIDDLE, lw=0.5, zorder=1)
-    _name_years(made, first, last)
+    axis = columns(made).axis
+    made.axes.plot((axis, axis), (first, last), color=MIDDLE, lw=0.5, zorder=1)
+    if columns(made).years:
+        _name_years(made, first, last)
     _write(made, found, heights)
 
 
 def _name_years(made: Sheet, first: float, last: float) -> None:
-    language, tall = made.reader.language, made.size[1]
+    language, tall, axis = made.reader.language, made.size[1], columns(made).axis
     for at, text in scales.days_between(first - 366, last, 2 * tall):
         y = _height(made, at)
         if 4 <= y <= tall - 4:
             made.write((Run(scales.named(text, language), quiet=True),), 0, y - BELOW_MIDDLE)
-            made.rule((AXIS - 3, AXIS), (y, y))
+            made.rule((axis - 3, axis), (y, y))
 
 
 def _write(made: Sheet, found: list[Event], heights: list[float]) -> None:
     """Words beside their dots, moved apart where they would meet, with a hairline to each."""
-    tall = made.size[1]
+    tall, at = made.size[1], columns(made)
     wanted = [tall - _height(made, event.middle) for event in found]
-    middles = spread(wanted, list(_apart(heights)), 0, tall - heights[-1] / 2)
+    middles = spread(wanted, list(_apart(heights, at.between)), 0, tall - heights[-1] / 2)
     for event, down in zip(found, middles, strict=True):
         _bar(made, event)
         top = tall - down + event.height / 2
         for n, line in enumerate(event.lines):
-            made.write(line, WORDS, top - (n + 0.5) * LEADING - BELOW_MIDDLE)
+            made.write(line, at.words, top - (n + 0.5) * LEADING - BELOW_MIDDLE)
         dot = _height(made, event.middle)
         first_line = top - LEADING / 2
-        made.rule((AXIS + DOT + 1, WORDS - 9, WORDS - 4), (dot, first_line, first_line))
+        ends = at.axis + DOT + 1, at.words - 9, at.words - 4
+        made.rule(ends, (dot, first_line, first_line))
 
 
-def _apart(heights: list[float]) -> Iterator[float]:
+def _apart(heights: list[float], between: float) -> Iterator[float]:
     """The least distances between the middles of words that follow one another."""
     yield heights[0] / 2
     for above, below in pairwise(heights):
-        yield (above + below) / 2 + BETWEEN
+        yield (above + below) / 2 + between
 
 
 def _bar(made: Sheet, event: Event) -> None:
     if event.when.last - event.when.first > LONG:
         ends = (x(event.when.first), x(event.when.last))
-        made.axes.plot((AXIS, AXIS), ends, color=QUIET, lw=3.2, zorder=2)
+        axis = columns(made).axis
+        made.axes.plot((axis, axis), ends, color=QUIET, lw=3.2, zorder=2)
 
 
 def _height(made: Sheet, at: float) -> float:

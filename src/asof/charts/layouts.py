@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import combinations, product
 
-from asof.charts import library, scales
-from asof.charts.held import gaps
+from asof.charts import gaps, library, scales
+from asof.charts.gaps import Measure
 from asof.charts.library import HAIRLINE, LEADING, SIZE
 from asof.charts.places import ABOVE, Box, Choice, Wanted, place
-from asof.charts.sheet import Layout, Sheet
-from asof.charts.words import BELOW_MIDDLE, DOT, Line, Mark, Run, line_width, wrapped
+from asof.charts.sheet import FOOT, Layout, Sheet
+from asof.charts.words import BELOW_MIDDLE, DOT, Line, Mark, line_width
 
-FOOT = 17.0  # under the lowest mark: the axis and its words
-APART = 7.0  # between a label and words that do not belong to it
-INSET = 4.5  # between a mark and the measure of a gap
-LEAST = 12.0  # the shortest time in which nothing is stated that is measured
 GUTTER = 10.0  # between the words of a row and its drawing
+LOWER = 0.6  # times the height that was asked for: enough for a drawing without words
 
 
 def finish(made: Sheet) -> None:
@@ -33,23 +31,50 @@ def _free(made: Sheet) -> None:
 def _counts(made: Sheet) -> None:
     """Counts over time: numbers at the left edge of the text, days below."""
     _reach_the_day(made)
-    axes, language = made.axes, made.reader.language
-    top = max(mark.y[1] for mark in made.marks)
-    levels = scales.steps_to(top)
-    told = [scales.number(level, language) for level in levels]
-    gutter = max(library.width_of(each) for each in told) + 7
-    made.frame(gutter, FOOT, made.wide, made.size[1] - _headroom(made, top))
-    axes.set_ylim(0, top)
-    axes.set_yticks(levels, told, ha="left", va="center")
-    axes.tick_params(axis="y", pad=gutter)
-    axes.set_xlim(*_span_of(made, made.wide - gutter))
-    axes.hlines(levels[1:], *axes.get_xlim(), color=HAIRLINE, lw=0.5, zorder=0)
+    levels = scales.steps_to(_top(made))
+    gutter = _number(made, levels)
+    _frame(made, gutter)
+    made.axes.set_xlim(*_span_of(made, made.wide - gutter))
+    made.axes.hlines(levels[1:], *made.axes.get_xlim(), color=HAIRLINE, lw=0.5, zorder=0)
     _days_below(made)
-    grid = [made.box(Mark(axes.get_xlim(), (level, level), 0.25)) for level in levels]
-    taken = [made.box(mark) for mark in made.marks]
-    taken += _say_nothing_stated(made, taken, 1)
-    taken += _place_labels(made, grid + taken, gutter)
-    _say_nothing_stated(made, taken, 2)
+    placed = _placed(made, gutter)
+    if placed.hides:
+        _tell_above(made)
+        _frame(made, gutter)
+        placed = _placed(made, gutter)
+    _write_all(made, placed)
+
+
+def _top(made: Sheet) -> float:
+    """The highest number that is drawn."""
+    return max(mark.y[1] for mark in made.marks)
+
+
+def _number(made: Sheet, levels: Sequence[float]) -> float:
+    """Name numbers at the left edge; how much room they need is told."""
+    told = [scales.number(level, made.reader.language) for level in levels]
+    gutter = max(library.width_of(each) for each in told) + 7
+    made.axes.set_ylim(0, _top(made))
+    made.axes.set_yticks(levels, told, ha="left", va="center")
+    made.axes.tick_params(axis="y", pad=gutter)
+    return gutter
+
+
+def _frame(made: Sheet, gutter: float) -> None:
+    high = made.size[1] - made.depth - _headroom(made, _top(made))
+    made.frame(gutter, FOOT, made.wide, high)
+
+
+def _tell_above(made: Sheet) -> None:
+    """Leave values alone beside their marks, and tell above the drawing what they count."""
+    told = [lines for label in made.labels if (lines := label.told(made.wide))]
+    for lines in told:
+        made.lines(lines, beside=False)
+        made.space(2.0)
+    made.space(GUTTER)
+    made.labels = [label.short for label in made.labels]
+    made.resize(LOWER * made.size[1] + made.depth)
+    _write_rows(made)
 
 
 def _headroom(made: Sheet, top: float) -> float:
@@ -71,7 +96,7 @@ def _spans(made: Sheet) -> None:
     made.axes.set_xlim(*_span_of(made, made.wide - left))
     _days_below(made)
     for first, last, y in made.gaps:
-        _say_nothing(made, (first, last), made.height_of(y) - BELOW_MIDDLE)
+        gaps.in_row(made, (first, last), made.height_of(y) - BELOW_MIDDLE)
 
 
 def _amounts(made: Sheet) -> None:
@@ -95,9 +120,13 @@ def _rows(made: Sheet, foot: float) -> float:
     made.frame(left, foot, made.wide, made.size[1])
     made.axes.set_ylim(made.depth + 2, 0)
     made.axes.set_yticks([])
+    _write_rows(made)
+    return left
+
+
+def _write_rows(made: Sheet) -> None:
     for row in made.rows:
         made.write(row.line, 0, made.height_of(row.y) - BELOW_MIDDLE)
-    return left
 
 
 def _events(made: Sheet) -> None:
@@ -147,17 +176,55 @@ def _keep_inside(made: Sheet) -> None:
             label.set_horizontalalignment("left")
 
 
-def _place_labels(made: Sheet, taken: Sequence[Box], left: float) -> list[Box]:
-    """Find each label a place that nothing takes, and write it there; the places are told."""
-    wide, tall = made.size
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What marks take of a sheet, the measures of gaps near its axis, the places of labels."""
+
+    marks: tuple[Box, ...]
+    measures: tuple[Measure, ...]
+    choices: tuple[Choice, ...]
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All that is taken."""
+        return *self.ground, *(choice.box for choice in self.choices)
+
+    @property
+    def ground(self) -> tuple[Box, ...]:
+        """What is taken by all but labels."""
+        return *self.marks, *(measure.box for measure in self.measures)
+
+    @property
+    def hides(self) -> bool:
+        """Whether a label stands upon a mark, a measure or another label."""
+        labels = [choice.box for choice in self.choices]
+        pairs = *product(labels, self.ground), *combinations(labels, 2)
+        return any(one.shared(other) for one, other in pairs)
+
+
+def _placed(made: Sheet, left: float) -> Placed:
+    """Find each label a place that nothing takes, right of the numbers."""
+    across = made.axes.get_xlim()
+    levels = [Mark(across, (y, y), 0.25) for y in made.axes.get_yticks()]
+    marks = [made.box(mark) for mark in made.marks]
+    measures = gaps.low(made, marks)
+    taken = [made.box(level) for level in levels] + marks + [m.box for m in measures]
     wanted = [
         Wanted(made.box(label.mark), tuple(each.size for each in label.settings))
         for label in made.labels
     ]
-    found = place(wanted, taken, Box(left, FOOT + 2, wide - 1, tall))
-    for label, choice in zip(made.labels, found, strict=True):
+    found = place(wanted, taken, Box(left, FOOT + 2, made.wide - 1, made.size[1] - made.depth))
+    return Placed(tuple(marks), tuple(measures), tuple(found))
+
+
+def _write_all(made: Sheet, placed: Placed) -> None:
+    """Write measures and labels, then the measures of gaps that have room between those."""
+    for measure in placed.measures:
+        measure.write(made)
+    for label, choice in zip(made.labels, placed.choices, strict=True):
         _write(made, made.box(label.mark), label.settings[choice.size].lines, choice)
-    return [choice.box for choice in found]
+    for measure in gaps.tall(made, placed.boxes):
+        measure.write(made)
 
 
 def _write(made: Sheet, mark: Box, lines: Sequence[Line], choice: Choice) -> None:
@@ -170,49 +237,3 @@ def _write(made: Sheet, mark: Box, lines: Sequence[Line], choice: Choice) -> Non
     if beside and not (box.low - 2 <= mark.high and mark.low <= box.high + 2):
         ends = (mark.left, box.right + 2) if choice.flush else (mark.right, box.left - 2)
         made.rule(ends, ((mark.low + mark.high) / 2, (box.low + box.high) / 2))
-
-
-def _say_nothing_stated(made: Sheet, taken: Sequence[Box], tall: int) -> list[Box]:
-    """Measure the gaps that have room for the words in so many lines, as low as there is room."""
-    found = []
-    for gap in gaps(made.spells):
-        box = made.box(Mark(gap, (0, 0), -INSET))
-        lines = _in_gap(made, box.right - box.left)
-        if box.right - box.left > LEAST and len(lines) == tall:
-            levels = range(int(FOOT) + 2, int(made.size[1] - tall * LEADING), 3)
-            boxes = (Box(box.left, n, box.right, n + tall * LEADING) for n in levels)
-            free = (
-                b for b in boxes if not any(b.grown(APART * (tall - 1)).shared(o) for o in taken)
-            )
-            found += [_measure(made, b, lines) for b in islice(free, 1)]
-    return found
-
-
-def _in_gap(made: Sheet, wide: float) -> list[Run]:
-    """The words that nothing is stated in one line or more; an empty line where none has room."""
-    words = Run(made.reader.language.word("nothing_stated"), quiet=True)
-    rooms = ([words], 0.0), (wrapped(words, 0), 8.0)
-    found = (s for s, more in rooms if max(line.width for line in s) + more <= wide)
-    return next(found, [Run("")])
-
-
-def _measure(made: Sheet, box: Box, lines: Sequence[Run]) -> Box:
-    """A thin line from end to end of a gap, the words in its middle."""
-    middle = (box.low + box.high) / 2
-    made.rule((box.left, box.right), (middle, middle))
-    for end in (box.left, box.right):
-        made.rule((end, end), (middle - 2.5, middle + 2.5))
-    for n, line in enumerate(lines):
-        left = (box.left + box.right - line.width) / 2
-        made.write((line,), left, box.high - (n + 0.5) * LEADING - BELOW_MIDDLE, over=True)
-    return box
-
-
-def _say_nothing(made: Sheet, gap: tuple[float, float], y: float) -> None:
-    """Write on a row that nothing is stated, where the words find room in the gap."""
-    box, words = (
-        made.box(Mark(gap, (0, 0), 0)),
-        Run(made.reader.language.word("nothing_stated"), quiet=True),
-    )
-    if box.right - box.left > words.width + 12:
-        made.write((words,), (box.left + box.right - words.width) / 2, y, over=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -21,7 +22,8 @@ FAMILY = "Asof Sans"  # the name that the page's style sheet gives the fonts
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
 STRONG = 600
 INK, QUIET, MIDDLE, HAIRLINE = "#1c2b39", "#53616e", "#8793a0", "#c4ccd3"
-SIZE, LEADING = 9.0, 11.5
+SERIES = {"color": [INK, MIDDLE, QUIET], "linestyle": ["-", "--", "-."]}  # told apart in grey
+SIZE, LEADING = 9.0, 11.5  # points; for larger type, a sheet is composed narrower and magnified
 
 STYLE: Mapping[str, Any] = {
     "figure.dpi": 72,  # a point on the page is a point of the drawing
@@ -38,6 +40,7 @@ STYLE: Mapping[str, Any] = {
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.axisbelow": True,
+    "axes.prop_cycle": f"cycler('color', {SERIES['color']})",
     "axes.formatter.use_locale": False,
     "grid.color": HAIRLINE,
     "grid.linewidth": 0.5,
@@ -62,6 +65,7 @@ STYLE: Mapping[str, Any] = {
     "ytick.labelsize": SIZE,
     "ytick.major.size": 0,
 }
+OUTSIDE = re.compile(rb'width="[\d.]+pt" height="[\d.]+pt"')  # how large the page shows it
 NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
 EMPTY_LIST = (
     '{"_version": "%s", "_FontManager__default_weight": "normal", "default_size": null,'
@@ -146,14 +150,20 @@ def canvas_of(axes: Axes) -> Canvas:
     return found
 
 
-def svg(figure: Canvas) -> bytes:
-    """The drawing as SVG with real text, the same bytes for the same drawing."""
+def svg(figure: Canvas, times: float = 1.0) -> bytes:
+    """The drawing as SVG with real text, so many times as large; the same bytes for the same."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = BytesIO()
     drawing: Any = FigureCanvasSVG(figure)
     drawing.print_svg(out, metadata=NO_METADATA)
-    return out.getvalue()
+    wide, tall = (_short(side * 72 * times) for side in figure.get_size_inches())
+    return OUTSIDE.sub(b'width="%bpt" height="%bpt"' % (wide, tall), out.getvalue(), count=1)
+
+
+def _short(length: float) -> bytes:
+    """A length as matplotlib writes lengths."""
+    return f"{length:f}".rstrip("0").rstrip(".").encode()
 
 
 @lru_cache(maxsize=4096)

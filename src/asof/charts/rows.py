@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BAR = 6.5  # points
 BLOCK = 8.0  # between two facts
 BETWEEN = 3.0  # between two rows of one
-COLUMN = 0.515  # of the width: the words of a row
+ROW = BAR + 4  # of a bar that stands below its words
 DOUBT = timedelta(days=45)  # a beginning that is less certain than this is drawn as uncertain
 
 
@@ -63,11 +63,12 @@ def in_one_line(name: Run, tail: str, width: float) -> tuple[Line, ...]:
 def _span(sheet: Sheet, view: View, spell: Held) -> float:
     """One value with its bar; the middle of the row is told."""
     live = spell.current and view.standing in (Standing.CURRENT, Standing.DISPUTED)
-    y = sheet.lines(_spell(sheet, view, spell, live), beside=True)
+    y = sheet.row(_spell(sheet, view, spell, live), ROW)
     sheet.space(BETWEEN)
     tone = INK if live else MIDDLE
     ends = _bars(sheet, spell, y, tone)
-    sheet.axes.plot((0, ends[0]), (y, y), color=HAIRLINE, lw=0.5, zorder=0)
+    if not sheet.narrow:
+        sheet.axes.plot((0, ends[0]), (y, y), color=HAIRLINE, lw=0.5, zorder=0)
     sheet.spells.append(ends)
     sheet.mark(ends, (y, y))
     return y
@@ -109,7 +110,7 @@ def _spell(sheet: Sheet, view: View, spell: Held, live: bool) -> tuple[Line, ...
         when = told.since(o.true.start, language)
     else:
         when = told.time(o.true, language, short=True)
-    return in_one_line(value, when, COLUMN * sheet.wide)
+    return in_one_line(value, when, sheet.column)
 
 
 def amounts(axes: Axes, *facts: Told | Parts) -> None:
@@ -147,7 +148,7 @@ def _amount(axes: Axes, view: View, start: float) -> float:
         sheet, end = on(axes, Layout.AMOUNTS), start + shape.point
         sheet.space(BLOCK if sheet.depth else 0.0)
         sheet.lines(_words(sheet, view, o), beside=False)
-        y = sheet.space(BAR + 4)
+        y = sheet.space(ROW)
         sheet.axes.plot((0, start), (y, y), color=MIDDLE, lw=0.5)
         look: dict[str, Any] = (
             {"hatch": "////", "color": "white"} if shape.hollow else {"color": INK}
@@ -185,7 +186,7 @@ def ranges(axes: Axes, *facts: Told) -> None:
 
 def _ranged(sheet: Sheet, view: View, o: Observation, shape: Shape) -> None:
     axes, sheet.scale = sheet.axes, True
-    y = sheet.lines(_figure(sheet, view, o), beside=True)
+    y = sheet.row(_figure(sheet, view, o), ROW)
     sheet.space(BLOCK / 2)
     axes.axhline(y, color=HAIRLINE, lw=0.5, zorder=0)
     tone = QUIET if o.claim else INK
@@ -198,7 +199,7 @@ def _ranged(sheet: Sheet, view: View, o: Observation, shape: Shape) -> None:
 
 
 def _figure(sheet: Sheet, view: View, o: Observation) -> tuple[Line, ...]:
-    language, wide = sheet.reader.language, COLUMN * sheet.wide
+    language, wide = sheet.reader.language, sheet.column
     tail = [told.claimed(o, language)] if o.claim else []
     tail.append(unbroken(told.time(o.true, language, short=True), wide))
     return phrase(headline(sheet, view, [o], live=not o.claim), ", ".join(tail), wide)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
+FOOT = 17.0  # under the lowest mark: the axis and its words
+NARROW = 280.0  # a sheet of less has no room for words beside a drawing
+COLUMN = 0.515  # of the width: the words of a row
 
 
 class Layout(Enum):
@@ -55,6 +58,8 @@ class Sheet:
         if self.layout not in (Layout.FREE, layout):
             told = f"{layout.value} and {self.layout.value} do not share a chart"
             raise ValueError(told)
+        if self.layout is not layout:
+            self.axes.set_prop_cycle(None)  # the helpers have dashes of their own
         self.layout = layout
 
     def lines(self, lines: Iterable[Line], beside: bool) -> float:
@@ -64,6 +69,14 @@ class Sheet:
             self.rows.append(Row(line, self.depth + LEADING / 2, beside))
             self.depth += LEADING
         return first
+
+    def row(self, words: Iterable[Line], height: float) -> float:
+        """Add words and the row that they name, beside them, below them on a narrow sheet.
+
+        The middle of the row is told.
+        """
+        first = self.lines(words, not self.narrow)
+        return self.space(height) if self.narrow else first
 
     def space(self, height: float) -> float:
         """Add room below what is there; its middle is told."""
@@ -96,6 +109,16 @@ class Sheet:
     def wide(self) -> float:
         """Width in points."""
         return self.size[0]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether words stand above what they name, for there is no room beside it."""
+        return self.wide < NARROW
+
+    @property
+    def column(self) -> float:
+        """How wide the words of a row can be, in points."""
+        return self.wide if self.narrow else COLUMN * self.wide
 
     def resize(self, height: float) -> None:
         """Give the sheet another height, in points."""
@@ -141,7 +164,8 @@ _sheets: dict[Axes, Sheet] = {}  # those that are being drawn
 def sheet(reader: Reader, height: float | None = None, width: float = WIDTH) -> Iterator[Sheet]:
     """A sheet to draw on in our style; scales and labels are settled when the block ends.
 
-    Width and height are in points.
+    Width and height are in points, for type of SIZE points: a page that has larger type shows a
+    narrower sheet, magnified.
     """
     from asof.charts.layouts import finish
 
@@ -149,7 +173,7 @@ def sheet(reader: Reader, height: float | None = None, width: float = WIDTH) -> 
         axes = library.canvas(width, height or HEIGHT).add_subplot()
         made = Sheet(axes, reader)
         _sheets[axes] = made
-        _speak(made)
+        _prepare(made)
         try:
             yield made
             finish(made)
@@ -157,10 +181,11 @@ def sheet(reader: Reader, height: float | None = None, width: float = WIDTH) -> 
             del _sheets[axes]
 
 
-def _speak(made: Sheet) -> None:
-    """Let the axes of a chart that sets its own marks name numbers in the edition's language."""
+def _prepare(made: Sheet) -> None:
+    """Let a chart that sets its own marks tell them apart in grey, and speak its language."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+    made.axes.set_prop_cycle(**library.SERIES)
     made.axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
     for axis in (made.axes.xaxis, made.axes.yaxis):
         told = FuncFormatter(lambda value, _: scales.number(value, made.reader.language))

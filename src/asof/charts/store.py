@@ -15,7 +15,7 @@ from typing import Any
 from asof.kept import program, put
 from asof.model.trace import Read, Reader, digest
 
-MOST = 12  # editions of one chart in one language and width
+MOST = 12  # editions of one chart in one language, width and size
 ROOMS = ("charts", "language", "model", "dates", "quantity")  # what decides how a chart looks
 
 
@@ -40,7 +40,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The place for one chart in one language and width, drawn by one state of the programs."""
+    """The place for one chart in one language, width and size, drawn by one state of programs."""
 
     folder: Path
     stem: str
@@ -73,7 +73,7 @@ class Shelf:
 
 
 def shelf(cache_folder: Path, name: str, text: str) -> Shelf:
-    """The place for a chart, its name told with language and width, whose file has a text."""
+    """The place for a chart, its name told with language, width and size, whose file has a text."""
     parts = [
         text,
         program(*ROOMS),

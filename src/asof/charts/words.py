@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from asof.charts import library
@@ -13,6 +14,7 @@ DOT = 2.6  # half of a marker
 WRAPS = (255.0, 180.0, 120.0, 100.0, 84.0)  # the longest line of a label
 SPACE = 3.6  # between runs: wide, so that they need no comma
 A_LINE, A_BREAK, BARE = 4.0, 4.0, 14.0  # prices: of more lines, a broken head, no explanation
+BREAK = re.compile(r"(?<!\b\d)(?<!\b\d\d) (?!\d{4}\b)")  # a day, its month and year stay together
 BELOW_MIDDLE = 3.2  # from the middle of a line of words down to its baseline
 
 
@@ -70,6 +72,18 @@ class Label:
 
     mark: Mark
     settings: tuple[Setting, ...]
+    head: Line
+    tail: str
+
+    def told(self, width: float) -> tuple[Line, ...]:
+        """All that it says, in lines of a width; none where that is the value alone."""
+        return phrase(self.head, self.tail, width) if self.head[1:] or self.tail else ()
+
+    @property
+    def short(self) -> Label:
+        """The value alone."""
+        value = next((run for run in self.head if run.strong), self.head[0])
+        return label(self.mark, (value,))
 
 
 def label(mark: Mark, head: Line, tail: str = "", spare: bool = False) -> Label:
@@ -77,7 +91,7 @@ def label(mark: Mark, head: Line, tail: str = "", spare: bool = False) -> Label:
     settings = [_setting(head, tail, width) for width in WRAPS]
     if tail and spare:
         settings += [_setting(head, "", width, BARE) for width in WRAPS]
-    return Label(mark, tuple(dict.fromkeys(settings)))
+    return Label(mark, tuple(dict.fromkeys(settings)), head, tail)
 
 
 def _setting(head: Line, tail: str, width: float, price: float = 0.0) -> Setting:
@@ -100,7 +114,7 @@ def unbroken(text: str, width: float) -> str:
 def wrapped(run: Run, width: float, taken: float = 0.0) -> list[Run]:
     """A run broken at its spaces into lines of a width, the first shorter by what is taken."""
     lines: list[str] = []
-    for word in run.text.split(" "):
+    for word in BREAK.split(run.text):
         longer = f"{lines[-1]} {word}" if lines else word
         room = width - (taken if len(lines) < 2 else 0.0)
         if lines and Run(longer, run.strong).width > room:
@@ -115,7 +129,8 @@ def phrase(head: Line, tail: str, width: float) -> tuple[Line, ...]:
     lines: list[Line] = [()]
     for run in head:
         taken = line_width(lines[-1]) + SPACE if lines[-1] else 0.0
-        if taken and taken + run.width > width >= run.width:
+        begun = Run(BREAK.split(run.text)[0], run.strong).width
+        if taken and (taken + run.width > width >= run.width or taken + begun > width):
             lines.append(())
             taken = 0.0
         first, *rest = wrapped(run, width, taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from asof.cli import asking, check, compare, printing, release
+from asof.cli import asking, check, compare, imposing, printing, release
 from asof.cli.edge import Commands, option
 
 
@@ -29,6 +29,7 @@ for command in (
     compare.diff,
     release.issue,
     release.verify,
+    imposing.impose,
     asking.schema,
     asking.doctor,
 ):

@@ -26,16 +26,34 @@ from asof.cli.edge import (
     tell,
     today,
 )
-from asof.diagnostics import AsofError, Finding
+from asof.diagnostics import AsofError, Finding, WordError
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from asof.jobs import Built, Request
+    from asof.pdf.standards import Standards
     from asof.workspace import Workspace
 
 
 INTERRUPTED = 130  # as shells have it
+
+
+class Standard(click.ParamType["Standards"]):
+    """Standards that PDFs are validated for."""
+
+    name = "standard[,standard]"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Standards:
+        """Standards such as a-3a,ua-1."""
+        from asof.pdf.standards import parse
+
+        try:
+            return parse(value)
+        except WordError as problem:
+            self.fail(f"{problem.message}: {problem.hint}", param, ctx)
 
 
 @click.command()
@@ -57,6 +75,7 @@ def init(folder: str) -> None:
 @option("--lang", multiple=True, help="A language of the workspace; repeat for more.")
 @form_options
 @option("--draft", is_flag=True, help="Mark every page as a draft.")
+@option("--pdf-standard", type=Standard(), default="a-3a,ua-1", help="What the PDFs claim to be.")
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--html", is_flag=True, help="Write the HTML that was set too, with its assets.")
 @option("--since", type=Since(), help="Bars beside what changed since that day, or none.")
@@ -126,6 +145,7 @@ def _request(workspace: Workspace, given: dict[str, Any], stopped: Callable[[], 
         given["profile"],
         given["sides"],
         given["draft"],
+        given["pdf_standard"],
         Path(given["out"]).resolve() if given["out"] else None,
         given["html"],
         given["since"],

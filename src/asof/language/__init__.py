@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from asof import dates
 from asof.dates import Precision, When
 from asof.diagnostics import WordError, meant
+from asof.language import typography
 from asof.language.english import ENGLISH
 from asof.language.french import FRENCH
-from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Rules
+from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar
 from asof.quantity import Hedge, Number, Quantity
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ GRAMMARS: Mapping[str, Grammar] = {"en": ENGLISH, "fr": FRENCH}
 PER_CENT = "%"
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Z]{2}))?")
-_KEPT = (
-    r"(?P<kept>(?:https?|ftp)://[^\s\"'<>«»“”‘’]*[\w/#=&]|www\.\S+\w|[\w.+-]+@[\w-]+\.[\w.-]*\w)"
-)
 
 
 class LanguageError(WordError):
@@ -83,6 +81,10 @@ class Language:
         """Running text in the typography of the language; addresses on the net stay as they are."""
         return _typeset(self.short, text)
 
+    def typeset_parts(self, texts: Sequence[str]) -> list[str]:
+        """The parts into which markup cuts a line, each set as what stands beside it asks."""
+        return typography.parts(texts, self._grammar.typography)
+
     # Quantities
 
     def number(self, number: Number) -> str:
@@ -102,7 +104,7 @@ class Language:
         if currency or not unit or _is_per_cent(unit):
             return self.quantity(value, currency, unit)
         counting = self._grammar.counting
-        word = self._form(unit, value.high.amount if value.high else value.nominal)
+        word = self.typeset(self._form(unit, value.high.amount if value.high else value.nominal))
         if value.number is None:
             counted = counting.before_collective, counting.collectives[value.hedge]
             return NBSP.join(filter(None, (*counted, counting.of(word))))
@@ -295,19 +297,5 @@ def _simplified(when: When) -> When:
 
 @lru_cache(maxsize=4096)
 def _typeset(short: str, text: str) -> str:
-    """A text after each rule of a language; labels and sources come again and again."""
-    for pattern, new in _compiled(short):
-        text = pattern.sub(_unless_kept(new), text)
-    return str(text)
-
-
-@lru_cache
-def _compiled(short: str) -> Sequence[tuple[re.Pattern[str], str]]:
-    """The typographic rules of a language, each of which steps over addresses."""
-    rules: Rules = GRAMMARS[short].typography
-    return [(re.compile(f"{_KEPT}|{pattern}"), new) for pattern, new in rules]
-
-
-def _unless_kept(new: str) -> Callable[[re.Match[str]], str]:
-    """Replace what a rule found, but never an address."""
-    return lambda found: found[0] if found["kept"] else found.expand(new)
+    """A text by the rules of a language; labels and sources come again and again."""
+    return typography.whole(str(text), GRAMMARS[short].typography)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from asof.language.grammar import MINUS, NBSP, Counting, Currency, Dating, Grammar, Rules
+from asof.language.grammar import (
+    CLOSE,
+    MINUS,
+    NBSP,
+    OPEN,
+    Counting,
+    Currency,
+    Dating,
+    Grammar,
+    Rules,
+)
 from asof.quantity import Hedge
 
 WORDS: Mapping[str, str] = {
@@ -191,16 +201,24 @@ DATING = Dating(
 
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u201c\u2018-]))"
 _BEFORE_WORD = r"(?=[^\s,.;:!?)\]}\u201d\u2019])"
+_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
+_UNITS = "km/h|km|cm|mm|m|kg|mg|g|t|mL|L|ha|°C|h|min|s|MW|kW|GW|[ap]\\.m\\."
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 TYPOGRAPHY: Rules = (
+    ("[\u2009\u202f]", NBSP),
     (rf'{_OPENS}"{_BEFORE_WORD}', "“"),
     ('"', "”"),
     (r"'(?=[0-9]{2}s?\b)", "’"),
     (rf"{_OPENS}'{_BEFORE_WORD}", "‘"),
     ("'", "’"),
-    (r"(?<=[0-9]) (?=(?:thousand|million|billion|trillion)\b)", NBSP),
+    (r"(?:^|(?<=[\s(“]))-(?=[0-9])", MINUS),
+    (rf"{_DIGIT}[ \u00a0]+%(?!\w)", "%"),
+    (rf"{_DIGIT} (?=(?:thousand|million|billion|trillion)\b)", NBSP),
+    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
     (rf"\b(?P<it>{_MONTHS}) (?=[0-9]{{1,2}}\b)", rf"\g<it>{NBSP}"),
+    (rf"\b(?P<it>Mr\.|Mrs\.|Ms\.|Dr\.) (?=[A-Z{OPEN}])", rf"\g<it>{NBSP}"),
+    (rf"\b(?P<it>Nos?\.|pp?\.|ch\.|vol\.|fig\.) {_NUMBER}", rf"\g<it>{NBSP}"),
 )
 
 ENGLISH = Grammar(WORDS, COUNTING, DATING, TYPOGRAPHY)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from asof.language.grammar import NBSP, Counting, Currency, Dating, Grammar, Rules
+from asof.language.grammar import (
+    CLOSE,
+    MINUS,
+    NBSP,
+    OPEN,
+    Counting,
+    Currency,
+    Dating,
+    Grammar,
+    Rules,
+)
 from asof.quantity import Hedge
 
 WORDS: Mapping[str, str] = {
@@ -227,25 +237,45 @@ DATING = Dating(
 
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«-]))"
 _BEFORE_WORD = r"(?=[^\s,.;:!?)\]}»])"
-_UNITS = "h|min|s|km/h|km|m|cm|mm|kg|g|t|L|ha|°C|MW|millions?|milliards?"
+_QUOTED = "«[ \u00a0]*(?P<it>[^«»]*?)[ \u00a0]*»"
+_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
+_NAME = f"(?=[A-ZÀ-ÖØ-Þ{OPEN}])"
+_UNITS = "min|s|m|m[²³2]|g|t|L|j|V|W|Hz|dB|Mo|Go|millions?|milliards?|[kMG]\\$"
+_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ha|°C|kW|MW|GW|kWh|MWh|GWh"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_TITLES = r"MM?\.|Mmes?|Mlles?|Me|Dre?|Pre?|Mgr"
+_PARTS = (
+    r"n[o°º]s?|(?:pp?|art|chap|vol|fig|par|ann|sect)\."
+    "|(?:page|article|chapitre|volume|figure|paragraphe|annexe|section|alinéa|numéro)s?|tableaux?"
+)
 
+# After the Translation Bureau: Le guide du rédacteur, and its article on the no-break space.
 TYPOGRAPHY: Rules = (
-    ("\u202f", NBSP),
+    ("[\u2009\u202f]", NBSP),
     (rf'{_OPENS}"{_BEFORE_WORD}', "«"),
     ('"', "»"),
+    (rf"{_QUOTED}(?=[^«»]*(?:«[^«»]*»[^«»]*)*»)", r"“\g<it>”"),
     ("«[ \u00a0]*", f"«{NBSP}"),
     ("[ \u00a0]*»", f"{NBSP}»"),
     ("'", "’"),
-    (r"(?<![:\s])[ \u00a0]*:(?=\s|$)", f"{NBSP}:"),
-    (r"(?<=[^\s«])[ \u00a0]+(?P<it>[;!?]+)(?=\s|$|[»”’)\]])", r"\g<it>"),
-    (r"(?<=[0-9])[ \u00a0]?(?P<it>[%$€])(?!\w)", rf"{NBSP}\g<it>"),
-    (r"(?<=[0-9]\u00a0\$) (?=(?:US|CA|AU|NZ)\b)", NBSP),
-    (rf"(?<=[0-9]) (?=(?:{_UNITS}|[MG]\$)(?![\w’]))", NBSP),
-    (r"(?<=[0-9]\u00a0h) (?=[0-9]{2}\b)", NBSP),
+    (r"(?:^|(?<=[\s(«]))-(?=[0-9])", MINUS),
+    (r"(?<![:\s])[ \u00a0]*:(?=[\s«]|$)", f"{NBSP}:"),
+    (r"(?<=[^\s«])[ \u00a0]+(?P<it>[;!?]+)(?=[\s»”’)\],.…]|$)", r"\g<it>"),
+    ("“[ \u00a0]+", "“"),
+    ("[ \u00a0]+”", "”"),
+    (rf"{_DIGIT}[ \u00a0]?\$[ \u00a0]?(?=(?:US|CA|AU|NZ)\b)", f"{NBSP}${NBSP}"),
+    (rf"{_DIGIT}[ \u00a0]?(?P<it>[%‰$€£¢])(?!\w)", rf"{NBSP}\g<it>"),
+    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
+    (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
+    (rf"{_DIGIT}[ \u00a0]?h(?=[ \u00a0]?[0-9]{{2}}\b|(?![\w’-]))", f"{NBSP}h"),
+    (rf"(?<=[0-9{CLOSE}]\u00a0h)[ \u00a0]?(?=[0-9]{{2}}\b)", NBSP),
     (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-    (rf"(?<=[0-9]) (?=(?:{_MONTHS})\b)", NBSP),
+    (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
+    (rf"{_DIGIT} (?=(?:{_MONTHS})\b)", NBSP),
     (rf"(?<=\b1er) (?=(?:{_MONTHS})\b)", NBSP),
+    (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
+    (rf"(?<![\w.’])(?P<it>(?:[A-ZÀ-ÖØ-Þ]\.-?)+) {_NAME}", rf"\g<it>{NBSP}"),
+    (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
 )
 
 FRENCH = Grammar(WORDS, COUNTING, DATING, TYPOGRAPHY)

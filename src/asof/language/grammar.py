@@ -9,12 +9,13 @@ from asof.quantity import Hedge
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+OPEN, CLOSE = "\ue000", "\ue001"  # around the place that a text keeps for a figure
 
 Forms = Mapping[str, str]
 """Plural categories (CLDR) to words; a word that never changes is `{"other": word}`."""
 
-Rules = Sequence[tuple[str, str]]
-"""Patterns and what replaces them, one after the other; a group is named `it`."""
+Rules = tuple[tuple[str, str], ...]
+"""Patterns and what replaces them, each until it finds nothing more; a group is named `it`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from asof.dates import When
 from asof.diagnostics import Finding, Location
 from asof.located import Scalar
-from asof.model.facts import Observation
+from asof.model.facts import Fact, Observation
 from asof.model.trace import Read
 
 TIMELESS = ("label", "counts", "key")  # what a fact is: the same in every edition
@@ -25,6 +25,7 @@ class Print:
 
     `part` names the property or the chart that shows it, and is empty for the value itself.
     `behind` is the observations that it shows; none where it tells only what the fact is.
+    `fact` knows where the words are that tell what it is.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Print:
     text: str
     place: Location
     behind: tuple[Observation, ...] = ()
+    fact: Fact | None = field(default=None, compare=False, repr=False)
 
     @property
     def dated(self) -> bool:
@@ -64,7 +66,8 @@ class Document:
     `assets` holds the content of each URL, relative to the document, that the HTML or its style
     sheets ask for: there is no other way to the disk or the network. `prints` is every place where
     the page shows a fact, in the order of printing; `times` is when the oldest and the newest of
-    the figures were true; `texts` is what its authors typed.
+    the figures were true; `texts` is what its authors typed; `asked` is where each picture was
+    asked for; `templates` is the workspace's own templates that it was made of.
     """
 
     html: str
@@ -76,6 +79,8 @@ class Document:
     times: tuple[When, ...]
     findings: tuple[Finding, ...] = ()
     texts: tuple[Written, ...] = ()
+    asked: Mapping[str, Location] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def printed(self) -> tuple[str, ...]:

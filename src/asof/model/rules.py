@@ -25,12 +25,14 @@ WEIGHTS: Mapping[str, Severity] = {
     "hedge-drift": WARNING,
     "inferred-date": WARNING,
     "lapsed-fact": WARNING,
+    "older-translation": WARNING,
     "stale-fact": WARNING,
     "unused-allowance": NOTE,
     "unused-fact": NOTE,
     "unused-source": NOTE,
     "withheld-fact": NOTE,
 }
+UNPRINTED = {"older-translation"}  # what a briefing is printed with concerns no reader there
 LEVELS = (*(severity.value for severity in Severity), OFF)
 Weights = dict[str, Severity | None]
 

@@ -26,6 +26,8 @@ def engine() -> Any:
     """WeasyPrint, told to look at no font of the machine: a page has its own."""
     os.environ.setdefault("FONTCONFIG_FILE", str(files("asof") / "pdf" / "fonts.conf"))
     warnings.filterwarnings("ignore", "No fonts configured", UserWarning, "weasyprint")
+    # It leaves the file of its colour profile to be closed by the interpreter.
+    warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
     with directly():
         import weasyprint
 
@@ -88,6 +90,15 @@ def blaming(place: Location) -> Iterator[None]:
     except Exception as problem:
         told_ = f"the engine failed with {type(problem).__name__}: {problem}"
         raise RenderError(error(place, told_, rule="engine")) from problem
+
+
+def pack(pdf: Any) -> None:
+    """Compress each stream once: the engine would do it again for the file's identifier."""
+    for thing in pdf.objects:
+        if getattr(thing, "compress", False):
+            packed = thing.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+            thing.stream, thing.compress = [packed], False
+            thing.extra["Filter"] = "/FlateDecode"
 
 
 def try_out() -> str:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import Finding, Location, RenderError, Severity
 from asof.model.document import Document
-from asof.pdf import tags
-from asof.pdf.engine import blaming, opened
+from asof.pdf.boxes import laid, rows
+from asof.pdf.engine import blaming, opened, pack
+from asof.pdf.fit import misfits
 from asof.pdf.heard import foreign, listening, named, told
+from asof.pdf.origin import Origins
 from asof.pdf.record import NAME
 from asof.pdf.shared import render
+from asof.pdf.standards import USUAL, Standards, claim, options
 from asof.pdf.story import story
+from asof.pdf.structure import Written, faults
+from asof.pdf.tags import mend
+from asof.pdf.tree import Tree, watched
 from asof.pdf.words import compare
 
 if TYPE_CHECKING:
     import weasyprint
-
-STANDARD = "pdf/ua-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Page:
     """A typeset document: the PDF, its pages, and how much of the last one is used (0 to 1).
 
     `places` is the page of each element that has an id, counted from 1; `record` is what the PDF
-    carries.
+    carries; `lines` is how many lines of text stand on each page.
     """
 
     pdf: bytes
@@ -37,6 +42,7 @@ class Page:
     places: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
     record: bytes = b""
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +53,46 @@ class Enclosure:
     day: date
 
 
-def typeset(document: Document, place: Location, enclosure: Enclosure | None = None) -> Page:
+def typeset(
+    document: Document,
+    place: Location,
+    enclosure: Enclosure | None = None,
+    standards: Standards = USUAL,
+) -> Page:
     """Set a document; raises RenderError when a resource, a glyph or a word is missing."""
+    found: list[Finding] = []
     with listening() as heard, blaming(place):
         html = opened(document)
-        set_ = render(html, document, heard, pdf_variant=STANDARD)
+        origins = Origins(document, html.etree_element, place)
+        set_ = render(html, document, heard, **options(standards))
         at = places(set_)
         record = enclosure.record(len(set_.pages), at) if enclosure else b""
         carried = attachments(record, enclosure.day) if enclosure else []
-        mend = tags.finisher(set_)
-        pdf = set_.write_pdf(pdf_variant=STANDARD, attachments=carried, finisher=mend)
-    findings = [*told([named(m, document) for m in heard], place), *foreign(set_, document, place)]
-    stop(findings)  # a picture or a glyph that is missing takes its words along
-    stop([*compare(story(html, set_, document), pdf, place)])
-    found = tuple(dict.fromkeys(findings))
-    return Page(pdf, len(set_.pages), used(set_.pages[-1]), at, found, record)
+        finish = finisher(set_, partial(Written, origins.of, document.language, standards), found)
+        pdf = set_.write_pdf(attachments=carried, finisher=finish, **options(standards))
+    sheets = laid(set_)
+    found += [*told([named(m, document) for m in heard], origins), *foreign(set_, sheets, origins)]
+    stop(found)  # a picture or a glyph that is missing takes its words along
+    found += misfits(sheets, origins)
+    stop([*found, *compare(story(html.etree_element, sheets, document), pdf, origins)])
+    told_, lines = tuple(dict.fromkeys(found)), tuple(map(rows, sheets))
+    return Page(pdf, len(set_.pages), used(set_.pages[-1]), at, told_, record, lines)
+
+
+def finisher(
+    set_: weasyprint.Document, about: Callable[[Tree], Written], found: list[Finding]
+) -> Callable[[Any, Any], None]:
+    """What ends a PDF while it is written: its tags mended, its claims made, both checked."""
+    sheets = watched(set_)
+
+    def finish(_: Any, pdf: Any) -> None:
+        written = about(Tree(pdf, sheets))
+        mend(written.tree)
+        claim(pdf, written.standards)
+        found.extend(faults(written))
+        pack(pdf)
+
+    return finish
 
 
 def attachments(record: bytes, day: date) -> list[weasyprint.Attachment]:

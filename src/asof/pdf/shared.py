@@ -17,16 +17,14 @@ from inspect import signature
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any
 
-from asof.diagnostics import Location
 from asof.model.document import Document
 from asof.pdf.engine import asset, engine, opened
-from asof.pdf.heard import listening, told
+from asof.pdf.heard import idle, listening
 
 if TYPE_CHECKING:
     import weasyprint
 
 MOST = 8  # sets of sheets that are kept: those used last
-NOWHERE = Location("")
 Asked = tuple[object, ...]
 Search = Callable[..., Iterable[Any]]
 KEPT: dict[Asked, Styles] = {}
@@ -155,7 +153,7 @@ class Styles:
     def fit(self, document: Document) -> bool:
         """Whether they would be read the same, and with no complaint, from a document."""
         same = all(document.assets.get(name) == content for name, content in self.assets.items())
-        return same and not any(told(self.heard, NOWHERE))
+        return same and all(map(idle, self.heard))
 
     def fonts(self, document: Document) -> Any:
         """The fonts of the sheets, loaded once in each process; a guest's are its document's."""

@@ -1,91 +1,87 @@
-"""The words that a page was given, and those that the engine adds of itself."""
+"""The words that a page was given, and those that the engine set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import chain, groupby
+from typing import Any
+from xml.etree import ElementTree as ET
 
 from asof.model.document import Document
+from asof.pdf.boxes import POINT, Leaf, Sheet
 from asof.pdf.engine import asset
-from asof.pdf.words import Story
-
-if TYPE_CHECKING:
-    import weasyprint
-
-
-def story(html: weasyprint.HTML, set_: weasyprint.Document, document: Document) -> Story:
-    """The words that the page was given, and those that the engine was to make itself."""
-    made = Made()
-    for page in set_.pages:
-        made.listen(page._page_box, generated=False)
-    body = html.etree_element.find("body")
-    given = list(_said(body, made.running, document)) if body is not None else []
-    return Story("".join(given), " ".join(made.texts))
-
-
-@dataclass(slots=True)
-class Made:
-    """The text that the engine makes: margin boxes, pseudo-elements, repeated table heads."""
-
-    texts: list[str] = field(default_factory=list)
-    running: set[int] = field(default_factory=set)
-    heads: set[int] = field(default_factory=set)
-
-    def listen(self, box: Any, *, generated: bool) -> None:
-        """Collect the text made in a box, and the elements that run in the margins."""
-        margin = hasattr(box, "at_keyword")
-        generated = generated or margin or _pseudo(box) or self._repeated(box)
-        if generated and getattr(box, "text", None):
-            self.texts.append(box.text)
-        for child in getattr(box, "children", ()):
-            if margin and child.element is not None:
-                self.running.add(id(child.element))
-            self.listen(child, generated=generated)
-
-    def _repeated(self, box: Any) -> bool:
-        """Whether a box is the head or foot of a table that an earlier page has shown."""
-        if not (getattr(box, "is_header", False) or getattr(box, "is_footer", False)):
-            return False
-        again = id(box.element) in self.heads
-        self.heads.add(id(box.element))
-        return again
-
-
-def _pseudo(box: Any) -> bool:
-    """Whether a box holds words of a style sheet; a first letter is the document's own."""
-    parts = (getattr(box, "element_tag", None) or "").split("::")[1:]
-    return not {"first-letter", "first-line"}.issuperset(parts)
-
+from asof.pdf.words import Part, Piece, Story
 
 SILENT = {"style", "script", "template", "title"}
 
 
-def _said(element: Any, running: set[int], document: Document) -> Iterator[str]:
-    """The words of an element in reading order, pictures with text included."""
-    skipped = id(element) in running or element.get("hidden") is not None
-    if not skipped and element.tag not in SILENT:
-        yield element.text or ""
-        if element.tag == "img":
-            yield _in_picture(document.assets.get(asset(element.get("src", "")), b""))
-        for child in element:
-            yield from _said(child, running, document)
-    yield " " if element.tag in BLOCKS else ""
-    yield element.tail or ""
+def story(root: Any, sheets: tuple[Sheet, ...], document: Document) -> Story:
+    """What each element of a document was to say, and what the engine set of it."""
+    said: dict[int, list[Leaf]] = {}
+    for leaf in chain.from_iterable(sheets):
+        if leaf.element is not None:
+            said.setdefault(id(leaf.element), []).append(leaf)
+    body = root.find("body")
+    given = _given(body, said) if body is not None else ()
+    return Story(tuple(given), tuple(tuple(_pieces(sheet, document)) for sheet in sheets))
 
 
-BLOCKS = {"p", "li", "h1", "h2", "h3", "div", "td", "th", "caption", "figcaption", "br"}
+def _given(element: Any, said: dict[int, list[Leaf]]) -> Iterator[Part]:
+    """What an element and those in it were to say, each of its own; a picture says it itself."""
+    own = said.get(id(element), [])
+    if _silent(element) or any(not leaf.text for leaf in own):
+        return
+    given = " ".join([element.text or "", *(child.tail or "" for child in element)])
+    if own or given.strip():
+        again = any(leaf.manner.repeated for leaf in own)
+        yield Part(element, given, " ".join(leaf.text for leaf in own), again)
+    for child in element:
+        yield from _given(child, said)
 
 
-def _in_picture(content: bytes) -> str:
-    """The words of an SVG picture; none for any other, nor for one that cannot be read."""
-    from xml.etree import ElementTree as ET
+def _silent(element: Any) -> bool:
+    """Whether an element, or a comment, has no words for the page."""
+    spoken = isinstance(element.tag, str) and element.tag not in SILENT
+    return not spoken or element.get("hidden") is not None
 
+
+def _pieces(sheet: Sheet, document: Document) -> Iterator[Piece]:
+    """The lines that stand on a page, and the words of its pictures."""
+    for _, among in groupby(sheet, key=lambda leaf: id(leaf.line)):
+        runs = tuple(piece for leaf in among for piece in _runs(leaf, document))
+        if runs:
+            yield Piece("".join(run.text for run in runs), runs[0].element, among=runs)
+
+
+def _runs(leaf: Leaf, document: Document) -> Iterator[Piece]:
+    """What one text, or one picture, says on the page."""
+    if not leaf.text:
+        for words in _in_picture(leaf.box.element, document):
+            yield Piece(words, leaf.element)
+    else:
+        yield Piece(leaf.text, leaf.element, None if leaf.manner.turned else _box(leaf.box))
+
+
+def _box(box: Any) -> tuple[float, float, float, float]:
+    """Where a box stands, in points from the top left."""
+    left, top = box.position_x * POINT, box.position_y * POINT
+    return left, top, left + box.width * POINT, top + box.height * POINT
+
+
+def _in_picture(element: Any, document: Document) -> list[str]:
+    """The words of an SVG picture; none of any other, nor of one that cannot be read."""
+    if element is None or element.tag != "img":
+        return _texts(element) if element is not None else []
+    content = document.assets.get(asset(element.get("src", "")), b"")
     if b"<svg" not in content[:2000]:
-        return ""
+        return []
     try:
-        root = ET.fromstring(content)
+        return _texts(ET.fromstring(content))
     except ET.ParseError:
-        return ""
-    texts = [e for e in root.iter() if e.tag.endswith("}text") or e.tag == "text"]
-    return " ".join("".join(t.itertext()) for t in texts)
+        return []
+
+
+def _texts(root: Any) -> list[str]:
+    found = (each for each in root.iter() if isinstance(each.tag, str))
+    texts = (each for each in found if each.tag.rpartition("}")[2] == "text")
+    return ["".join(each.itertext()) for each in texts]

@@ -6,109 +6,14 @@ clause and, where there is one, the engine's issue: when that is closed, the fun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
-Element = Any  # a dictionary of the PDF that the engine is about to write
+from asof.pdf.joins import join
+from asof.pdf.tree import Element, Sheet, Tree
+
 POINT = 0.75  # what the engine's unit, the CSS pixel, is in points
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page as painted: its boxes, and the number of the content that some of them hold."""
-
-    number: int
-    page: Any
-    stream: Any
-    marks: dict[Any, int]
-
-    @property
-    def boxes(self) -> Iterator[Any]:
-        """Every box of the page."""
-        yield from self.page._page_box.descendants(placeholders=True)
-
-    @property
-    def links(self) -> list[Any]:
-        """The boxes that lead somewhere."""
-        return [box for box in self.boxes if box.link_annotation]
-
-    @property
-    def margins(self) -> list[Any]:
-        """The boxes around the text, with the running lines in them."""
-        return [box for box in self.page._page_box.children if hasattr(box, "at_keyword")]
-
-    @property
-    def footnotes(self) -> list[Any]:
-        """The boxes under the text, which no element of the document makes."""
-        parts = [box for box in self.page._page_box.children if box not in self.margins]
-        return [box for box in parts if box.element is None]
-
-    def marked(self, box: Any) -> list[Any]:
-        """What holds content in a box."""
-        return [b for b in box.descendants(placeholders=True) if b in self.marks]
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The structure tree of a PDF, climbed from the content that its leaves hold."""
-
-    pdf: Any
-    sheets: list[Sheet]
-
-    def at(self, reference: bytes) -> Element:
-        """What a reference leads to."""
-        return self.pdf.objects[int(reference.split()[0])]
-
-    @property
-    def root(self) -> Element:
-        """What holds the tree."""
-        return self.at(self.pdf.catalog["StructTreeRoot"])
-
-    @property
-    def document(self) -> Element:
-        """The element above all others."""
-        return self.at(self.root["K"][0])
-
-    def holders(self, sheet: Sheet) -> list[bytes]:
-        """The elements that hold a page's content, by its numbers."""
-        numbers: list[list[bytes]] = self.at(self.root["ParentTree"])["Nums"]
-        return numbers[2 * sheet.number + 1]
-
-    def linked(self, annotation: Element) -> Element:
-        """The element that a link's annotation belongs to."""
-        return self.at(self.at(self.root["ParentTree"])["Nums"][2 * annotation["StructParent"] + 1])
-
-    def leaf(self, sheet: Sheet, box: Any) -> Element:
-        """The element that holds a box's content."""
-        return self.at(self.holders(sheet)[sheet.marks[box]])
-
-    def branch(self, sheet: Sheet, box: Any) -> list[Element]:
-        """The elements from a box's content upwards, below the document."""
-        return self.upwards(self.leaf(sheet, box))
-
-    def upwards(self, element: Element) -> list[Element]:
-        """An element and those above it, below the document."""
-        found = [element]
-        while (above := self.at(found[-1]["P"])) is not self.document:
-            found.append(above)
-        return found
-
-
-def finisher(set_: Any) -> Callable[[Any, Any], None]:
-    """What mends a set document while it is written, having watched its pages being painted."""
-    sheets: list[Sheet] = []
-    for page in set_.pages:
-        page.paint = partial(_painted, page, page.paint, sheets)
-    return lambda _, pdf: mend(Tree(pdf, sheets))
-
-
-def _painted(page: Any, paint: Callable[..., None], sheets: list[Sheet], *canvas: Any) -> None:
-    """Paint a page and keep which box holds what: the engine forgets it when it has tagged."""
-    paint(*canvas)
-    marks = {box: mark["mcid"] for box, mark in canvas[0]._tags.items()}
-    sheets.append(Sheet(len(sheets), page, canvas[0], marks))
 
 
 def mend(tree: Tree) -> None:
@@ -121,7 +26,10 @@ def mend(tree: Tree) -> None:
         tell_languages(tree, sheet)
         tag_footnotes(tree, sheet)
         set_running_lines_apart(tree, sheet)
+    set_repeated_heads_apart(tree)
+    join(tree)
     list_identifiers(tree)
+    list_attachments(tree)
 
 
 # ---- the mends
@@ -159,8 +67,7 @@ def _hand_over(tree: Tree, annotation: Element, inner: Element, outer: Element) 
     (kid,) = (k for k in kids if tree.at(k).get("Obj") == annotation.reference)
     inner["K"].remove(kid)
     outer["K"].append(kid)
-    numbers = tree.at(tree.root["ParentTree"])["Nums"]
-    numbers[2 * annotation["StructParent"] + 1] = outer.reference
+    tree.give(annotation, outer)
 
 
 def scope_headers(sheet: Sheet) -> None:
@@ -214,13 +121,12 @@ def set_running_lines_apart(tree: Tree, sheet: Sheet) -> None:
     note, or where a link leads. On the first page these are text, and read before all else.
     """
     for margin in sheet.margins:
-        branches = {sheet.marks[box]: tree.branch(sheet, box) for box in sheet.marked(margin)}
+        branches = {box: tree.branch(sheet, box) for box in sheet.marked(margin)}
         if sheet.number == 0 and _telling(margin):
             tree.document["K"][:0] = dict.fromkeys(b[-1].reference for b in branches.values())
         else:
             _unlink(tree, sheet, margin)
-            _out_of_tree(tree, sheet, branches)
-            _as_artifacts(sheet.stream, branches, KINDS.get(margin.at_keyword.split("-")[0], ""))
+            _set_apart(tree, sheet, branches, KINDS.get(margin.at_keyword.split("-")[0], ""))
 
 
 KINDS = {"@top": " /Subtype /Header", "@bottom": " /Subtype /Footer"}
@@ -233,28 +139,55 @@ def _telling(margin: Any) -> bool:
     return any(b.link_annotation for b in boxes) or any(e.get("role") == "note" for e in elements)
 
 
-def _unlink(tree: Tree, sheet: Sheet, margin: Any) -> None:
-    """Take the links of a margin off the page: an artifact leads nowhere."""
-    for box in margin.descendants(placeholders=True):
+def _unlink(tree: Tree, sheet: Sheet, part: Any) -> None:
+    """Take the links of a part off the page: an artifact leads nowhere."""
+    for box in part.descendants(placeholders=True):
         if box.link_annotation:
             page = tree.at(tree.pdf.page_references[sheet.number])
             page["Annots"].remove(box.link_annotation.reference)
 
 
-def _out_of_tree(tree: Tree, sheet: Sheet, branches: Mapping[int, list[Element]]) -> None:
-    """Leave no element of some content, nor a way to one."""
-    for number, branch in branches.items():
+Branches = Mapping[Any, list[Element]]
+
+
+def _set_apart(tree: Tree, sheet: Sheet, branches: Branches, kind: str = "") -> None:
+    """Turn content of a page, by the boxes that hold it, into artifacts, and drop its elements."""
+    numbers = {sheet.marks.pop(box) for box in branches}
+    for number in numbers:
         tree.holders(sheet)[number] = b"null"
-        for element in branch:
-            element.clear()
-
-
-def _as_artifacts(stream: Any, numbers: Collection[int], kind: str) -> None:
-    """Turn numbered content of a page into artifacts."""
-    parts = stream.stream
+    for element in chain.from_iterable(branches.values()):
+        element.clear()
+    parts = sheet.stream.stream
     for at, part in enumerate(parts):
         if isinstance(part, dict) and part.get("MCID") in numbers:
             parts[at - 1 : at + 1] = "/Artifact", f"<</Type /Pagination{kind}>>"
+
+
+def set_repeated_heads_apart(tree: Tree) -> None:
+    """A head that a table repeats on each page is read once; its cells stand under it (7.5)."""
+    heads: dict[int, Any] = {}
+    for sheet in tree.sheets:
+        for group in (b for b in sheet.boxes if getattr(b, "is_header", False)):
+            first = heads.setdefault(id(group.element), group)
+            if first is not group:
+                _repeat(first, group)
+                _take_out(tree, sheet, group)
+
+
+def _repeat(first: Any, again: Any) -> None:
+    """Give the headers of a head the identifiers that they had before."""
+    named = {id(b.element): b.mark["ID"] for b in first.descendants() if hasattr(b, "mark")}
+    for box in (b for b in again.descendants() if hasattr(b, "mark")):
+        box.mark["ID"].string = named[id(box.element)].string
+
+
+def _take_out(tree: Tree, sheet: Sheet, group: Any) -> None:
+    """Turn a group of rows into artifacts."""
+    branches = {box: tree.upto(tree.leaf(sheet, box), "/THead") for box in sheet.marked(group)}
+    for head in {branch[-1].number: branch[-1] for branch in branches.values()}.values():
+        tree.at(head["P"])["K"].remove(head.reference)
+    _unlink(tree, sheet, group)
+    _set_apart(tree, sheet, branches)
 
 
 def list_identifiers(tree: Tree) -> None:
@@ -274,3 +207,9 @@ def _identified(thing: Any) -> bool:
 def _string(value: Any) -> bytes:
     """A string as it is written."""
     return value.encode() if isinstance(value, str) else bytes(value.data)
+
+
+def list_attachments(tree: Tree) -> None:
+    """A file goes with the document once (ISO 19005-3, 6.8): the engine lists it twice."""
+    if files := tree.pdf.catalog.get("AF"):
+        files[:] = dict.fromkeys(files)

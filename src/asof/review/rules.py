@@ -14,9 +14,10 @@ from asof.model import Kind, Standing
 from asof.quantity import agree
 from asof.review.bare import HINT, bare_figures
 from asof.review.cases import Case, Found
-from asof.review.languages import texts_in, texts_of, unlike, untranslated
+from asof.review.languages import texts_in, texts_of, unlike, unnamed, untranslated
 from asof.review.numbers import drifts, falls, number, sum_of
 from asof.review.telling import at, claimed, of, reckoned, said, sources, written
+from asof.review.translations import older
 from asof.review.wording import claims, hedged, misleads
 
 Judge = Callable[[Case], Iterator[Found]]
@@ -192,12 +193,18 @@ def unused_source(case: Case) -> Iterator[Found]:
 
 
 def missing_translation(case: Case) -> Iterator[Found]:
-    """A text that lacks a language, or that prints other facts in it, or in another order."""
+    """A text that lacks a language; an edition that prints other facts in it, or in other order."""
     if case.briefing:
         yield from untranslated(texts_of(case.briefing), case)
         yield from unlike(case)
     else:
         yield from untranslated(texts_in(case), case)
+        yield from unnamed(case)
+
+
+def older_translation(case: Case) -> Iterator[Found]:
+    """A text that is as it was issued last, where its translation has changed since."""
+    yield from older(case)
 
 
 def _named(case: Case) -> set[str]:
@@ -219,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     Rule("missing-translation", missing_translation, workspace=True),
     Rule("future-dated", future_dated, briefing=False, workspace=True),
     Rule("sum-mismatch", sum_mismatch, workspace=True),
+    Rule("older-translation", older_translation),
     Rule("stale-fact", stale_fact),
     Rule("lapsed-fact", lapsed_fact),
     Rule("inferred-date", inferred_date),

@@ -10,11 +10,13 @@ from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from asof.diagnostics import AsofError, Collector, Finding, Location, Severity
 from asof.language import Language
+from asof.language.grammar import CLOSE, OPEN
 from asof.located import Scalar
 from asof.model import Standing, Text
 from asof.model.document import Written
@@ -31,8 +33,9 @@ from asof.templates.session import Mark, Session
 from asof.templates.shown import UnprintableError
 
 TAG = re.compile(r"\{[{%][-+]?")
-OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+# What parts of a line that are no words are to typography: breaks, and what it must not alter.
+BETWEEN = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\ufffc", "image": "\ufffc"}
 
 
 @lru_cache(maxsize=2)
@@ -40,11 +43,21 @@ def markdown(language: Language) -> MarkdownIt:
     """CommonMark without raw HTML, with the language's typography on its words."""
     parser = MarkdownIt("commonmark", {"html": False})
 
-    def words(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
-        return escape(language.typeset(tokens[index].content), quote=False)
+    def typography(state: StateCore) -> None:
+        for line in state.tokens:
+            parts = line.children or []
+            set_ = language.typeset_parts([BETWEEN.get(p.type, p.content) for p in parts])
+            for part, words in zip(parts, set_, strict=True):
+                part.content = words if part.type == "text" else part.content
 
-    parser.add_render_rule("text", words)
+    parser.core.ruler.push("typography", typography)
+    parser.add_render_rule("text", _plain)
     return parser
+
+
+def _plain(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
+    """Words as HTML, their quotation marks as they are."""
+    return escape(tokens[index].content, quote=False)
 
 
 @dataclass(frozen=True, slots=True)

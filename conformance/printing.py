@@ -1,0 +1,95 @@
+"""What is held against the standards: the publication, and the starter in every kind of page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import chain, product
+from multiprocessing import get_context
+from pathlib import Path
+from shutil import copytree
+
+import asof
+from asof import release
+from asof.batch import build
+from asof.form import PAPERS, PROFILES, Form
+from asof.jobs import Request
+from asof.pdf.standards import KINDS, USUAL, Standards
+from asof.workspace import find
+
+ROOT = Path(__file__).parents[1]
+STARTER = Path(asof.__file__).parent / "starter"
+TODAY = date(2026, 1, 1)  # of what states no day
+PROCESSES = 2
+
+
+@dataclass(frozen=True, order=True)
+class Order:
+    """Editions to print: of which workspace, with which claims, in which form, and where."""
+
+    workspace: Path
+    standards: Standards
+    form: Form
+    out: Path
+    languages: tuple[str, ...] = ()
+
+    @property
+    def request(self) -> Request:
+        """The same, as `asof build` is asked for it."""
+        form = self.form
+        return Request(
+            TODAY,
+            paper=form.paper,
+            profile=form.profile,
+            sides=form.sides,
+            draft=form.draft,
+            standards=self.standards,
+            out=self.out,
+            languages=self.languages,
+        )
+
+
+def orders(folder: Path) -> Iterator[Order]:
+    """The publication on each paper for each profile; the starter in every kind of page.
+
+    A page that claims one standard alone is the usual one less a claim: one language will do.
+    """
+    for number, (paper, profile) in enumerate(product(PAPERS, PROFILES)):
+        yield Order(ROOT, USUAL, Form(paper, profile), folder / f"publication-{number}")
+    starter = copytree(STARTER, folder / "starter")
+    for number, (standards, form) in enumerate(sorted(KINDS, key=str)):
+        languages = () if standards == USUAL else ("en",)
+        yield Order(starter, standards, form, folder / f"starter-{number}", languages)
+
+
+def printed(folder: Path) -> dict[Path, Standards]:
+    """Every page that was to be printed, with what it is to claim."""
+    with ProcessPoolExecutor(PROCESSES, get_context("forkserver")) as pool:
+        pages = dict(chain.from_iterable(pool.map(fulfilled, orders(folder))))
+    return pages | issued(folder)
+
+
+def fulfilled(order: Order) -> list[tuple[Path, Standards]]:
+    """Print what was ordered; a page that cannot be printed is told here, and missed later."""
+    built = list(build(find(order.workspace), order.request))
+    for failure in (each.failure for each in built if each.failure):
+        print(failure, file=sys.stderr)
+    return [(each.job.path, order.standards) for each in built]
+
+
+def issued(folder: Path) -> dict[Path, Standards]:
+    """The starter as it is released, with the code of each edition to be scanned."""
+    starter = copytree(STARTER, folder / "issued")
+    with (starter / "asof.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("url: https://example.org/notes/\n")
+    note = starter / "data/briefings/note.yaml"
+    lines = note.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("max_pages")]  # the code takes its room
+    note.write_text("".join(kept), encoding="utf-8")
+    approval = release.Approval("A. Validator", datetime(2026, 1, 1, tzinfo=UTC))
+    out = starter / "build"
+    editions = release.issue(find(starter), Request(TODAY, ("note",), out=out), approval)
+    return {out / each.edition["path"]: USUAL for each in editions}

@@ -1,0 +1,68 @@
+"""Sets running text by the typographic rules of a language; addresses on the net stay as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from asof.language.grammar import Rules
+
+Replacement = str | Callable[[re.Match[str]], str]
+Edit = tuple[int, int, str]
+
+_ADDRESS = re.compile(
+    r"(?P<kept>(?:https?|ftp)://[^\s\"'<>«»“”‘’]*[\w/#=&]|www\.\S+\w|[\w.+-]+@[\w-]+\.[\w.-]*\w)"
+)
+
+
+def whole(text: str, rules: Rules) -> str:
+    """A text by the rules, each applied until it finds nothing more."""
+    for pattern, new in _compiled(rules, bool(_ADDRESS.search(text))):
+        while (once := pattern.sub(new, text)) != text:
+            text = once
+    return text
+
+
+def parts(texts: Sequence[str], rules: Rules) -> list[str]:
+    """Texts that stand in one line, such as words around emphasised ones, set as one text."""
+    line, ends = "".join(texts), [0, *accumulate(map(len, texts))]
+    for pattern, new in _compiled(rules, bool(_ADDRESS.search(line))):
+        while edits := list(_edits(pattern, new, line)):
+            line = pattern.sub(new, line)
+            ends = [_moved(end, edits) for end in ends]
+    return [line[start:end] for start, end in pairwise(ends)]
+
+
+def _edits(pattern: re.Pattern[str], new: Replacement, text: str) -> Iterator[Edit]:
+    """What a rule changes in a text: from where to where, and into what."""
+    for found in pattern.finditer(text):
+        told = found.expand(new) if isinstance(new, str) else new(found)
+        if told != found[0]:
+            yield found.start(), found.end(), told
+
+
+def _moved(at: int, edits: Sequence[Edit]) -> int:
+    """Where a place in a text is after it was edited."""
+    shift = 0
+    for start, end, told in edits:
+        if start < at < end:
+            return start + shift + min(at - start, len(told))
+        shift += len(told) - (end - start) if 0 < end <= at else 0
+    return at + shift
+
+
+@lru_cache
+def _compiled(rules: Rules, addresses: bool) -> Sequence[tuple[re.Pattern[str], Replacement]]:
+    """The rules ready to use; for a text with addresses, each steps over them."""
+    if not addresses:
+        return [(re.compile(pattern), new) for pattern, new in rules]
+    return [
+        (re.compile(f"{_ADDRESS.pattern}|{pattern}"), _unless_kept(new)) for pattern, new in rules
+    ]
+
+
+def _unless_kept(new: str) -> Callable[[re.Match[str]], str]:
+    """Replace what a rule found, but never an address."""
+    return lambda found: found[0] if found["kept"] else found.expand(new)

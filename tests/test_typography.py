@@ -1,0 +1,228 @@
+"""Texts as they are typed and as they are printed, character by character and rule by rule.
+
+`typed/fr.txt` is what an author types, `typed/fr.printed.txt` what the page prints; a space that
+does not break is written `⍽` there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html import unescape
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asof.batch import build
+from asof.jobs import Request
+from asof.language import GRAMMARS, language
+from asof.language.typography import whole
+from asof.pdf.words import printed
+from asof.templates.texts import markdown
+from asof.workspace import find
+
+HOME = {
+    "asof.yaml": "title: Aide\nlanguages: [fr-CA, en-CA]\ntimezone: America/Toronto\n",
+    "data/sources.yaml": "bilan: {title: Bilan, publisher: Mission, published: 2021-01-18}\n",
+}
+PERSONS = {
+    "fr": {"one": "personne", "other": "personnes"},
+    "en": {"one": "person", "other": "people"},
+}
+LITRES = {
+    "fr": {"one": "litre d'eau", "other": "litres d'eau"},
+    "en": {"one": "litre of water", "other": "litres of water"},
+}
+FACTS: dict[str, dict[str, Any]] = {
+    "personnes": {"value": "1 million", "unit": PERSONS},
+    "sinistres": {"value": "1,200,000", "unit": PERSONS},
+    "habitants": {"value": "2.5 million", "unit": {"fr": "habitants"}},
+    "foyers": {"value": "nearly 600 thousand", "unit": {"fr": "foyers"}},
+    "tonnes": {"value": "7.7 thousand", "unit": "tonnes"},
+    "budget": {"value": "1.39 billion", "currency": "CAD"},
+    "promesses": {"value": "about 2 billion", "currency": "CAD"},
+    "avance": {"value": "1.5 million", "currency": "CAD"},
+    "trousse": {"value": "75", "currency": "CAD"},
+    "rabais": {"value": "-1,250", "currency": "CAD"},
+    "nuits": {"value": "-3.5", "unit": "°C"},
+    "eau": {"value": "1.5", "unit": LITRES},
+    "repas": {"value": "1.5 million", "unit": {"fr": "repas", "en": "meals"}},
+    "vaccins": {"value": "60.3", "unit": "%"},
+    "routes": {"value": "about 98", "unit": "%"},
+    "part": {"value": "12"},
+    "vols": {"value": "up to 36", "unit": "h"},
+    "piste": {"value": "850"},
+    "militaires": {"value": "300 to 400", "unit": {"fr": "militaires", "en": "members"}},
+    "debut": {"value": "2021-01-01", "type": "date"},
+    "renfort": {"value": "2020-12-01", "type": "date"},
+    "bilan": {"value": "2021-01-18", "type": "date"},
+    "mission": {"value": "2014/2016", "type": "date"},
+    "phase": {"value": "2018/2020", "type": "date"},
+    "exercice": {"value": "FY2020-21", "type": "date"},
+    "etat": {"value": {"fr": "À l'étude"}, "type": "text"},
+}
+
+
+def paragraphs(name: str) -> list[str]:
+    """The paragraphs of a text, each on one line."""
+    text = (Path(__file__).parent / "typed" / name).read_text("utf-8").strip()
+    return [" ".join(part.split("\n")) for part in text.split("\n\n")]
+
+
+TYPED = {lang: paragraphs(f"{lang}.txt") for lang in ("fr", "en")}
+PRINTED = {lang: paragraphs(f"{lang}.printed.txt") for lang in ("fr", "en")}
+
+# Each rule, and where the printed text keeps it.
+FRENCH = {
+    "a no-break space before a colon": r"\w⍽:(?= )|»⍽:",
+    "no-break spaces inside guillemets": r"«⍽[^«»]+⍽»",
+    "English quotation marks inside guillemets": r"«⍽[^«»]*“[^⍽”][^”]*[^⍽]”[^«»]*⍽»",
+    "a no-break space before the per cent sign": r"[0-9]⍽%",
+    "a no-break space before the dollar sign": r"[0-9]⍽\$(?!⍽)",
+    "the dollar of another country": r"[0-9]⍽\$⍽US",
+    "no-break spaces around h": r"[0-9]⍽h⍽[0-9]{2}",
+    "a no-break space before other units": r"[0-9]⍽(?:km|m|kg|°C)\b",
+    "no space before a semicolon": r"\w;|»;",
+    "no space before an exclamation mark": r"\w!",
+    "no space before a question mark": r"\w\?(?= |$)",
+    "thousands apart": r"(?<![0-9⍽])[0-9]{1,3}(?:⍽[0-9]{3})+(?![0-9])",
+    "years never apart": r"(?<![0-9⍽])(?:19|20)[0-9]{2}(?![⍽0-9])",
+    "a decimal comma": r"[0-9],[0-9]",
+    "a minus sign": r"−[0-9]",
+    "a million or a milliard takes de": r"(?:million|milliard)s?⍽(?:de⍽|d’)",
+    "digits take no de": r"⍽000⍽(?:personnes|foyers)",
+    "de is elided": r"millions?[ ⍽]d’\w",
+    "singular below two": r"\b1(?:,[0-9]+)?⍽(?:million|milliard|litre)\b",
+    "plural from two on": r"\b(?:[2-9]|[0-9]{2,})(?:,[0-9]+)?⍽(?:millions|milliards)\b",
+    "mille has no plural": r"(?:deux|dix) mille\b",
+    "the first is 1er": r"\b1er⍽(?:janvier|décembre)\b",
+    "the first of a month as typed": r"\b1er⍽(?:février|mai)\b",
+    "a day and its month together": r"\b[0-9]{1,2}⍽(?:janvier|mars) [0-9]{4}",
+    "ranges of years in full": r"\b[0-9]{4}-[0-9]{4}\b",
+    "ordinals": r"\b(?:1re|[23]e)\b",
+    "capitals keep their accents": r"\b[ÀÉÎ]",
+    "apostrophes": r"\w’\w",
+    "a civil title and its name": r"\b(?:M\.|Mme|Dr)⍽[A-Z]",
+    "initials and the name": r"\b[A-Z]\.⍽[A-ZÀ-Ý]",
+    "an abbreviation and its number": r"\b(?:pp?\.|n[oº])⍽[0-9]",
+    "a part of a document and its number": r"\b(?:annexe|article)⍽[0-9]",
+    "hedges hold on to their number": r"(?:près⍽de|environ|jusqu’à|à)⍽[0-9]",
+    "colons in times stay": r"\b[0-9]{2}:[0-9]{2}\b",
+    "colons in ratios stay": r"\b1:[0-9]{2,3}\b(?!⍽)",
+    "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
+}
+ENGLISH = {
+    "double quotation marks": r"“[^“”\s][^“”]*[^“”\s]”",
+    "single quotation marks": r"‘\w+’",
+    "apostrophes": r"\w’[a-z]",
+    "a plural's apostrophe, or a year's": r"s’ |’[0-9]0s",
+    "a number and its scale": r"[0-9]⍽(?:million|billion)\b",
+    "thousands apart": r"[0-9],[0-9]{3}\b",
+    "a decimal point": r"[0-9]\.[0-9]",
+    "the dollar before its number": r"\$[0-9]",
+    "a minus sign": r"−[$0-9]",
+    "no space before the per cent sign": r"[0-9]%",
+    "a number and its unit": r"[0-9]⍽(?:km|m|°C)\b",
+    "a time and its half of the day": r"[0-9]⍽[ap]\.m\.",
+    "a month and its day": r"(?:January|March|December)⍽[0-9]{1,2}, [0-9]{4}",
+    "a title and its name": r"(?:Mr|Dr)\.⍽[A-Z]",
+    "an abbreviation and its number": r"\b(?:pp?|No)\.⍽[0-9]",
+    "hedges hold on to their number": r"(?:about|to)⍽[$0-9]",
+    "colons stay": r"[0-9]:[0-9]",
+    "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
+}
+KEPT = [
+    *(("fr", rule, pattern) for rule, pattern in FRENCH.items()),
+    *(("en", rule, pattern) for rule, pattern in ENGLISH.items()),
+]
+
+
+def note() -> str:
+    """The briefing as typed: each paragraph a block of its own, the shorter text in its place."""
+    pairs = zip_longest(TYPED["fr"], TYPED["en"], fillvalue="…")
+    texts = (json.dumps({"fr": fr, "en": en}, ensure_ascii=False) for fr, en in pairs)
+    body = "".join(f"  - text: {text}\n" for text in texts)
+    return f"title: Bilan\nas_of: 2021-01-18\nsource_notes: none\nbody:\n{body}"
+
+
+def fact(name: str, value: Any, **fields: Any) -> str:
+    """A fact with its one line."""
+    line = {"value": value, "on": "2021-01-18", "source": "bilan"}
+    return f"{name}: {json.dumps(fields | {'label': name, 'observations': [line]})}\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the note, printed by the whole program."""
+    root = tmp_path_factory.mktemp("aide")
+    facts = "".join(fact(name, **fields) for name, fields in FACTS.items())
+    layout = {"data/facts/aide.yaml": facts, "data/briefings/bilan.yaml": note()}
+    for name, content in (HOME | layout).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, "utf-8")
+    made = list(build(find(root), Request(date(2021, 4, 1), html=True)))
+    assert [built.failure for built in made] == [None, None]
+    return made[0].job.path.parent
+
+
+@pytest.mark.parametrize("lang", PRINTED)
+def test_the_text_is_printed_character_by_character(folder: Path, lang: str) -> None:
+    html = (folder / f"bilan.{lang}" / "index.html").read_text("utf-8")
+    found = re.findall(r'<div class="prose">\s*<p>(.*?)</p>', html, re.DOTALL)
+    shown = [unescape(re.sub(r"<[^>]*>", "", words)).replace("\u00a0", "⍽") for words in found]
+    assert [words for words in shown if words != "…"] == PRINTED[lang]
+
+
+@pytest.mark.parametrize("lang", PRINTED)
+def test_the_page_breaks_its_lines_at_plain_spaces_alone(folder: Path, lang: str) -> None:
+    page = printed((folder / f"bilan.{lang}.pdf").read_bytes())
+    for words in PRINTED[lang]:
+        wanted = re.escape(words).replace(r"\ ", r"\s+").replace("⍽", "\u00a0")
+        wanted = wanted.replace("https://", r"https://\s*")  # where an address may break
+        assert re.search(wanted, page), words
+
+
+@pytest.mark.parametrize(("lang", "rule", "pattern"), KEPT, ids=lambda each: each[:40])
+def test_the_text_keeps_each_rule_at_least_twice(lang: str, rule: str, pattern: str) -> None:
+    assert len(re.findall(pattern, "\n".join(PRINTED[lang]))) >= 2, rule
+
+
+@pytest.mark.parametrize(("lang", "least"), [("fr", 400), ("en", 120)])
+def test_the_text_is_long_enough(lang: str, least: int) -> None:
+    words = re.split(r"[\s⍽]+", "\n".join(PRINTED[lang]))
+    assert sum(1 for word in words if re.search(r"\w", word)) >= least
+
+
+@pytest.mark.parametrize("lang", PRINTED)
+def test_the_text_is_not_typed_as_it_is_printed(lang: str) -> None:
+    assert not re.search("[\u00a0\u202f’“”−]", "\n".join(TYPED[lang]))
+    assert not set(TYPED[lang]) & set(PRINTED[lang])
+
+
+RULES = [(tongue, n) for tongue in GRAMMARS for n in range(len(GRAMMARS[tongue].typography))]
+ELSEWHERE = {"[\u2009\u202f]", "“[ \u00a0]+", "[ \u00a0]+”"}  # what only a paste brings
+
+
+@pytest.mark.parametrize(("tongue", "n"), RULES)
+def test_the_text_would_show_the_loss_of_any_rule(tongue: str, n: int) -> None:
+    rules = GRAMMARS[tongue].typography
+    fewer = (*rules[:n], *rules[n + 1 :])
+    same = [whole(text, fewer) == whole(text, rules) for text in TYPED[tongue]]
+    assert all(same) == (rules[n][0] in ELSEWHERE), rules[n]
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("Est-ce *vrai* ?", "Est-ce <em>vrai</em>?"),
+        ('"*mot*" : **oui** !', "«⍽<em>mot</em>⍽»⍽: <strong>oui</strong>!"),
+        ("5 *km*, [lien](https://x.ca/a) ;", '5⍽<em>km</em>, <a href="https://x.ca/a">lien</a>;'),
+        ("`a 'b' :` : x", "<code>a 'b' :</code>⍽: x"),
+    ],
+)
+def test_markup_does_not_part_words_from_their_spaces(typed: str, html: str) -> None:
+    shown = markdown(language("fr-CA")).renderInline(typed)
+    assert shown.replace("\u00a0", "⍽") == html
