@@ -18,7 +18,6 @@ from asof import dates, quantity
 from asof.language import GRAMMARS, LanguageError, Unit, grammar, language
 from asof.language.grammar import Grammar
 from asof.quantity import Hedge, Number, Quantity
-from asof.templates import texts
 
 EN = language("en-CA")
 FR = language("fr-CA")
@@ -584,7 +583,6 @@ def test_parts_are_set_as_the_whole_and_keep_their_words(parts: list[str]) -> No
 
 
 def test_a_text_keeps_the_places_of_figures_as_the_rules_know_them() -> None:
-    assert (texts.OPEN, texts.CLOSE) == (grammar.OPEN, grammar.CLOSE)
     place = f"{grammar.OPEN}0{grammar.CLOSE}"
     assert spaced(FR.typeset(f"p. {place}, {place} km, {place}% : {place} ?")) == (
         f"p.~{place}, {place}~km, {place}~%~: {place}?"
