@@ -1,7 +1,8 @@
 # make        sets everything up the first time, then prints the briefings into build/
 # make test   runs the tests            make check       style, types and floors
 # make bench  measures speed            make wheel       the package, into dist/
-# make conformance   holds every briefing against PDF/UA-1, by veraPDF (needs Java)
+# make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
+# make golden prints the golden pages of the tests anew; look at them before you commit
 # make clean  removes what this file made; the printed briefings stay
 # make lock   pins the dependencies anew, the newest that pyproject.toml allows
 #
@@ -13,7 +14,7 @@ WHEEL_VENV = .venv-wheel
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test check bench conformance lock wheel test-wheel clean
+.PHONY: all setup build test check bench golden conformance lock wheel test-wheel clean
 
 all: build
 
@@ -30,6 +31,9 @@ check: setup
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -q tests/test_architecture.py
+
+golden: setup
+	$(VENV)/bin/python tests/golden.py
 
 bench: setup
 	$(VENV)/bin/python benchmarks/run.py

@@ -281,6 +281,28 @@ def test_a_file_is_as_private_as_the_user_wants(tmp_path: Path) -> None:
     assert (tmp_path / "note.pdf").stat().st_mode & 0o777 == 0o600
 
 
+# ---- the embargo
+
+
+def told_of(tmp_path: Path, embargo: str, day: str, tag: str = "en-CA") -> str:
+    """What an edition of a day says of an embargo."""
+    home = folder(tmp_path, SMALL, note("Words.", as_of=day, embargo=embargo))
+    (built,) = made(home, languages=(tag,))
+    assert built.failure is None
+    return printed(built.job.path.read_bytes()).replace("\u00a0", " ")
+
+
+def test_an_embargo_is_told_until_its_day_is_over(tmp_path: Path) -> None:
+    words = "Embargoed until July 2, 2025, 6:00 a.m."
+    assert words in told_of(tmp_path, "2025-07-02 06:00", "2025-06-30")
+    assert words in told_of(tmp_path, "2025-07-02T06:00", "2025-07-02")
+    assert words not in told_of(tmp_path, "2025-07-02 06:00", "2025-07-03")
+
+
+def test_an_embargo_may_be_a_day(tmp_path: Path) -> None:
+    assert "Embargoed until July 2, 2025" in told_of(tmp_path, "2025-07-02", "2025-06-30")
+
+
 # ---- names
 
 
@@ -290,6 +312,11 @@ def test_a_file_is_as_private_as_the_user_wants(tmp_path: Path) -> None:
         ({}, "2025-06-30/note.en.pdf"),
         ({"paper": "letter"}, "2025-06-30/note.en.pdf"),
         ({"paper": "a4"}, "2025-06-30/note.en.a4.pdf"),
+        ({"profile": "large"}, "2025-06-30/note.en.large.pdf"),
+        (
+            {"draft": True, "sides": "duplex", "profile": "clear", "paper": "a4"},
+            "2025-06-30/note.en.clear.a4.duplex.draft.pdf",
+        ),
         ({"day": date(2025, 4, 1)}, "2025-04-01/note.en.pdf"),
         (
             {"day": date(2025, 4, 1), "known": date(2025, 7, 1)},
@@ -445,14 +472,14 @@ def test_hidden_words_are_lost_words(tmp_path: Path) -> None:
 def test_words_on_every_page_are_doubled_words(tmp_path: Path) -> None:
     css = {"templates/own.css": "strong { position: fixed; top: 0 }"}
     built = one(tmp_path, note("**Everywhere.**", *["A paragraph of its own. " * 40] * 12), css)
-    assert rules(built) == {"doubled-words"}
+    assert rules(built) == {"doubled-words", "overprint"}
     assert "everywhere" in str(built.failure)
 
 
-def test_words_outside_the_page_are_lost_words(tmp_path: Path) -> None:
+def test_words_outside_the_page_are_told_as_such(tmp_path: Path) -> None:
     css = {"templates/own.css": "strong { position: absolute; left: -40cm }"}
     built = one(tmp_path, note("Seen. **Gone.**"), css)
-    assert rules(built) == {"lost-words"}
+    assert rules(built) == {"off-page"}
 
 
 ROWS = """\
@@ -489,12 +516,12 @@ SHAPES = {
     "capitals": "p { text-transform: uppercase }",
     "small capitals": "p { font-variant: small-caps }",
     "all small capitals": "p { font-variant-caps: all-small-caps }",
-    "a large first letter": "p::first-letter { font-size: 3em }",
-    "hyphens": "p { hyphens: auto; width: 2.2cm }",
-    "hyphens of its own": 'p { hyphens: auto; hyphenate-character: "="; width: 2.2cm }',
+    "a large first letter": ".prose p::first-letter { font-size: 3em }",
+    "hyphens": ".prose p { hyphens: auto; width: 2.2cm }",
+    "hyphens of its own": '.prose p { hyphens: auto; hyphenate-character: "="; width: 2.2cm }',
     "ligatures": "p { font-variant-ligatures: common-ligatures discretionary-ligatures }",
     "fractions": "p { font-variant-numeric: diagonal-fractions oldstyle-nums }",
-    "columns": "p { columns: 3 }",
+    "columns": ".prose p { columns: 3 }",
     "letter spacing": "p { letter-spacing: .4em }",
     "justified": "p { text-align: justify; word-spacing: .3em }",
     "a frame": "p { border: 2pt solid; transform: rotate(3deg) }",

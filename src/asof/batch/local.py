@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,7 @@ from asof.diagnostics import RenderError, error
 from asof.jobs import Job, Outcome, cache_in
 from asof.model import Ledger
 
+LIFE = 150  # editions that a process makes: the engine keeps a little of each
 AHEAD = 4  # jobs in the hands of each worker: none waits for work, few are lost when one stops
 METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
@@ -34,6 +36,8 @@ def made(
     templates.recall(cache)
     yield attempt(ledger, jobs[0])
     templates.keep(cache)
+    gc.collect()
+    gc.freeze()  # what is here now is here to stay: nobody need look through it again
     rest = jobs[1:]
     number = min(number or cores(), len(rest))
     if number > 1:
@@ -68,9 +72,9 @@ class Pool:
                 yield self._alone(todo.popleft())
 
     def _shared(self, todo: deque[Job]) -> Iterator[Outcome]:
-        """Outcomes of the jobs to do, each taken from them when it is there."""
+        """Outcomes of as many of the jobs as processes live for, each taken from them."""
         waiting: deque[Future[Outcome]] = deque()
-        upcoming = iter(tuple(todo))
+        upcoming = iter(tuple(islice(todo, LIFE * self.number)))
         with self._processes(self.number) as processes:
             while True:
                 free = 0 if self.stopped() else AHEAD * self.number - len(waiting)

@@ -19,6 +19,7 @@ from asof.model.printing import counted, ended, printed, text_in, told, unit_in,
 from asof.model.trace import keys_of
 from asof.quantity import Quantity
 from asof.templates.items import Item, Late, Section, capital, filled, item
+from asof.templates.measure import Measure, listed, row
 from asof.templates.session import Mark, Session
 from asof.templates.shown import Part, Shown
 from asof.templates.texts import Filled, Texts
@@ -36,6 +37,7 @@ class Blocks:
     draw: Draw
     changes: Callable[[Since], tuple[Change, ...]]
     image: Callable[[Image], str]
+    room: Measure
     changed: frozenset[str] = frozenset()
     barred: list[bool] = field(default_factory=list)
 
@@ -173,17 +175,21 @@ class Blocks:
 
     def _tiles(self, keys: Iterable[Scalar]) -> Item | None:
         tiles = [self._tile(view) for view in self._views(keys)]
-        return item("tiles", tiles=tiles) if tiles else None
+        figures = [(t.plain, f"{t.hedge} {t.about}") for t in tiles]
+        return item("tiles", tiles=tiles, row=row(self.room, figures)) if tiles else None
 
     def _tile(self, view: View) -> Item:
         """Number over label, hedge and scale apart, with its own date and standing."""
         hedge, number, scale = self._number(view)
+        plain, about = number.striptags(), scale.striptags()
         marks = self.session.sup(view.citations)
         number, scale = (number, scale + marks) if scale else (number + marks, scale)
         return item(
             hedge=hedge,
             number=number,
+            plain=plain,
             scale=scale,
+            about=about,
             unit="",
             label=self._label(view),
             counts=self._part(view, "counts", text_in(view.fact.counts, self.session.language)),
@@ -206,11 +212,20 @@ class Blocks:
         return parts[0], self.session.place(whole), escape(parts[2])
 
     def _table(self, table: Table) -> Item | None:
-        word = self.session.language.word
         rows = [self._table_row(view, table) for view in self._views(table.rows)]
-        columns = [(name, word(name)) for name in table.columns]
         caption = self.texts.inline(table.caption)
-        return item("table", columns=columns, rows=rows, caption=caption) if rows else None
+        cells = [cell.striptags() for row in rows for cell in row.cells]
+        as_list = listed(self.room, len(table.columns), cells)
+        heads = {"on": "date"} if as_list else {}  # a head is followed by its value in a sentence
+        word = self.session.language.word
+        columns = [(name, word(heads.get(name, name))) for name in table.columns]
+        made = item("table", columns=columns, rows=rows, caption=caption, listed=as_list)
+        return made if rows else None
+
+    def _columns(self, **words: str) -> dict[str, Any]:
+        """The columns of a table that is always the same, each with the word for its head."""
+        columns = [(name, self.session.language.word(key)) for name, key in words.items()]
+        return {"columns": columns, "listed": listed(self.room, len(columns))}
 
     def _table_row(self, view: View, table: Table) -> Item:
         cells = [self._cell(view, column) for column in table.columns]
@@ -282,19 +297,19 @@ class Blocks:
     def _withheld(self, keys: Iterable[Scalar]) -> Item | None:
         views = [v for v in self._views(keys) if v.standing is Standing.WITHHELD]
         rows = [self._withheld_row(v, o) for v in views for o in v.chosen]
-        return item("withheld", rows=rows) if rows else None
+        columns = self._columns(
+            label="label", state="value", reason="reason", by="source", date="date"
+        )
+        return item("withheld", rows=rows, caption=Markup(), **columns) if rows else None
 
     def _withheld_row(self, view: View, o: Observation) -> Item:
         language = self.session.language
-        return item(
-            label=self._label(view),
-            words=self._mark(view, sources=False),
-            reason=self._part(view, "reason", text_in(o.reason, language)),
-            by=Markup(escape(text_in(o.by or o.publisher, language)))
-            + self.session.sup(o.citations),
-            date=self._date(view),
-            changed=self._bar(view.key),
-        )
+        label, words = self._label(view), self._mark(view, sources=False)
+        reason = self._part(view, "reason", text_in(o.reason, language))
+        by = escape(text_in(o.by or o.publisher, language)) + self.session.sup(o.citations)
+        kept = Markup('<span class="standing withheld">{}</span>').format(words)
+        cells = [label, kept, reason, by, self._date(view)]
+        return item(cells=cells, changed=self._bar(view.key))
 
     # ---- pictures and changes
 
@@ -329,7 +344,11 @@ class Blocks:
     def _changes(self, since: Since) -> Item:
         rows = Late(lambda: [self._change(change) for change in self.changes(since)])
         day = self.session.language.date(dates.of(since.since))
-        return item("changes", since=day, rows=rows)
+        caption = Markup(self.session.language.word("changes_since", day=str(escape(day))))
+        columns = self._columns(
+            label="label", change="change", before="before", after="after", source="source"
+        )
+        return item("changes", since=day, rows=rows, caption=caption, **columns)
 
     def errata(self, changes: Iterable[Change]) -> Late:
         """What a former page said, what is so now, and why."""
@@ -348,13 +367,12 @@ class Blocks:
         )
 
     def _change(self, change: Change) -> Item:
-        return item(
-            kind=self.session.language.word(change.sort),
-            label=self._label(change.after),
-            before=self._mark(change.before, sources=False),
-            after=self._mark(change.after, sources=False),
-            source=self.session.sup(change.after.citations or change.before.citations),
-        )
+        """A change as a row: what, how, from what, to what, who says so."""
+        kind = escape(self.session.language.word(change.sort))
+        label = self._label(change.after)
+        ends = [self._mark(view, sources=False) for view in (change.before, change.after)]
+        source = self.session.sup(change.after.citations or change.before.citations)
+        return item(cells=[label, kind, *ends, source], changed=False)
 
 
 def started(view: View) -> tuple[date, date]:

@@ -19,6 +19,7 @@ from asof.model import Briefing
 from asof.model.briefing import Image, Since
 from asof.model.changes import Change, Sort
 from asof.model.document import Document, dated
+from asof.model.rules import UNPRINTED
 from asof.model.trace import Reader
 from asof.templates.blocks import Blocks
 from asof.templates.environment import (
@@ -34,6 +35,7 @@ from asof.templates.environment import (
     plain,
 )
 from asof.templates.items import Item, item
+from asof.templates.measure import Measure, measure
 from asof.templates.resources import Gathered, theme
 from asof.templates.session import Notes, Session
 from asof.templates.sheet import SPAN, Drawing, Errata, Figure, Seal, Sheet, Sources, Span
@@ -41,8 +43,6 @@ from asof.templates.texts import Texts
 from asof.templates.typed import caption, from_templates
 from asof.workspace import Workspace
 
-COLUMN = 368.5
-COLUMNS = {"theme/handout.html": 311.0}
 SEAL = "seal.svg"
 
 
@@ -72,7 +72,7 @@ class Filling:
 
     def __post_init__(self) -> None:
         notes = Notes(self.reader.language)
-        self.session = Session(self.reader, notes, self.briefing.source_notes)
+        self.session = Session(self.reader, notes, self._notes())
         keys = tuple(self.reader.keys)
         facts = facts_of(keys, self.session)
         self.texts = Texts(self.session, facts | self._functions(), keys, self.collect)
@@ -81,8 +81,19 @@ class Filling:
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note, self.collect)
         self.blocks = Blocks(
-            self.texts, self.session, self._figure, self._changes, self._image, self._changed()
+            self.texts,
+            self.session,
+            self._figure,
+            self._changes,
+            self._image,
+            self._measure(),
+            self._changed(),
         )
+
+    def _notes(self) -> str:
+        """Where sources are told: in large print not at a page's foot, of which they fill half."""
+        asked, large = self.briefing.source_notes, self.sheet.form.profile == "large"
+        return "end" if large and asked == "page" else asked
 
     def document(self) -> Document:
         """Fill texts first, then the template, then gather what the page loads."""
@@ -102,6 +113,8 @@ class Filling:
             self._oldest_and_newest(),
             tuple(self.texts.left_out),
             (*self.texts.written, *from_templates(self.own, self.session.outputs, html or "")),
+            self.gathered.asked,
+            self.own,
         )
 
     # ---- the context
@@ -173,7 +186,7 @@ class Filling:
     def _allowed(self) -> list[Markup]:
         """The reasons for printing with findings, those that hold on the day, each told once."""
         allow = self.briefing.allow
-        holding = [a for a in allow if self.reader.day <= a.until]
+        holding = [a for a in allow if self.reader.day <= a.until and a.rule not in UNPRINTED]
         told = [self.texts.inline(a.reason) for a in holding]
         return list(dict.fromkeys(filter(None, told)))
 
@@ -217,7 +230,8 @@ class Filling:
 
     def _figure(self, name: str, place: Location) -> Figure:
         """A chart, its reads made the document's own."""
-        draw = partial(self.draw, width=self._column())
+        room = self._measure()
+        draw = partial(self.draw, width=room.width, size=room.size)
         figure: Figure = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self._caption(figure)
@@ -233,13 +247,13 @@ class Filling:
             source = text_of(self.workspace.root / name, name)
             self.texts.written.append(caption(figure.caption, html, source, name))
 
-    def _column(self) -> float:
-        """The width in points of the column that charts stand in: the layout's own."""
+    def _measure(self) -> Measure:
+        """The room that charts have: that of the shipped layout behind the briefing's own."""
         name, passed = self.briefing.layout, {""}
-        while name not in COLUMNS and name not in passed and not name.startswith("theme/"):
+        while name not in passed and not name.startswith("theme/"):
             passed.add(name)
             name = parent_of(self.environment, name)
-        return COLUMNS.get(name, COLUMN)
+        return measure(name, self.sheet.form.profile)
 
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""

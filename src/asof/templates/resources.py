@@ -18,6 +18,7 @@ from asof.diagnostics import AsofError, Collector, Finding, Location, error, mea
 from asof.workspace import Workspace
 
 FONTS = ("font_source_sans_pro", "font_source_serif_pro")
+UNSEEN = (".css", ".ttf", ".otf", ".woff", ".woff2")
 LINKS = {"img": "src", "link": "href", "source": "src", "object": "data"}
 
 
@@ -102,12 +103,13 @@ def _urls(tokens: list[tinycss2.ast.Node]) -> Iterator[str]:
 
 @dataclass(slots=True)
 class Gathered:
-    """The content of everything that a document loads, by URL."""
+    """The content of everything that a document loads, and where its pictures were asked for."""
 
     workspace: Workspace
     note: Callable[[str, str, bytes], None]
     collect: Collector
     assets: dict[str, bytes] = field(default_factory=dict)
+    asked: dict[str, Location] = field(default_factory=dict)
 
     def page(self, html: str, blame: Callable[[str], Location]) -> None:
         """Gather what HTML asks for, and what its style sheets ask for in turn."""
@@ -126,6 +128,8 @@ class Gathered:
         if path is None:
             raise MissingError(self._missing(url, name, blame(url)))
         self.assets[name] = content(path)
+        if not name.endswith(UNSEEN):
+            self.asked[name] = blame(url)
         self.note("resource", name, self.assets[name])
         if name.endswith(".css"):
             css = self.assets[name].decode("utf-8", "replace")

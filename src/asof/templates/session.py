@@ -67,9 +67,10 @@ class Mark:
 
     def printed(self, at: Location) -> Print:
         """The print of a fact that was asked for at a place."""
-        assert self.view
-        behind = (self.shown or self.view.chosen) if self.dated else ()
-        return Print(self.id, self.view.key, self.part, self.text, at, behind)
+        view = self.view
+        assert view
+        behind = (self.shown or view.chosen) if self.dated else ()
+        return Print(self.id, view.key, self.part, self.text, at, behind, view.fact)
 
 
 @dataclass(slots=True)

@@ -30,8 +30,8 @@ class Figure(Protocol):
 class Drawing(Protocol):
     """Draws a chart for an edition."""
 
-    def __call__(self, name: str, reader: Reader, *, width: float) -> Any:
-        """The chart, so many points wide, with what it read; raises AsofError."""
+    def __call__(self, name: str, reader: Reader, *, width: float, size: float) -> Any:
+        """The chart, its width and type in points, with what it read; raises AsofError."""
 
 
 @dataclass(frozen=True, slots=True)
