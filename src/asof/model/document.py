@@ -66,8 +66,8 @@ class Document:
     `assets` holds the content of each URL, relative to the document, that the HTML or its style
     sheets ask for: there is no other way to the disk or the network. `prints` is every place where
     the page shows a fact, in the order of printing; `times` is when the oldest and the newest of
-    the figures were true; `texts` is what its authors typed; `asked` is where each picture was asked
-    for; `templates` is the workspace's own templates that it was made of.
+    the figures were true; `texts` is what its authors typed; `asked` is where each picture was
+    asked for; `templates` is the workspace's own templates that it was made of.
     """
 
     html: str
