@@ -723,12 +723,12 @@ def test_two_sizes_of_type_are_two_charts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [9, 12, 18])
 def test_words_have_the_size_of_type_that_was_asked_for(tmp_path: Path, size: float) -> None:
-    figure = drew(write(tmp_path), width=481.9, size=size)
+    figure = drew(write(tmp_path), width=473.4, size=size)
     root = ET.fromstring(figure.svg)
     wide = float(root.attrib["viewBox"].split()[2])
     told = {float(n) for n in re.findall(rb"font-size: ([\d.]+)px", figure.svg)}
     assert {round(each * figure.width / wide, 6) for each in told} == {size}
-    assert root.attrib["width"] == "481.9pt"
+    assert root.attrib["width"] == "473.4pt"
     assert float(root.attrib["height"].removesuffix("pt")) == pytest.approx(figure.height)
 
 
@@ -828,7 +828,7 @@ def test_a_home_that_cannot_be_written_to_is_no_matter(tmp_path: Path) -> None:
 CHARTS = sorted(path.stem for path in (ROOT / "charts").glob("*.py"))
 DAYS = (date(2017, 6, 29), DAY, date(2023, 5, 15))
 STANDARD = (Column(368.5, 9), Column(311, 9))
-WHOLE = (Column(481.9, 12), Column(481.9, 18))
+WHOLE = (Column(473.4, 12), Column(473.4, 18))
 COLUMNS = (*STANDARD, *WHOLE, Column(430, 12), Column(430, 18))
 Drawings = dict[tuple[str, date, str, Column], Sheet]
 

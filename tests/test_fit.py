@@ -404,7 +404,8 @@ def test_a_briefing_is_over_its_pages_by_the_lines_on_the_next(tmp_path: Path) -
     assert built.pages == 2
     assert [str(f) for f in over] == [
         (
-            f"data/briefings/note.yaml:1:57: warning: 2 pages, 1 over max_pages by {spilled} lines\n"
+            "data/briefings/note.yaml:1:57: warning: 2 pages, 1 over max_pages by"
+            f" {spilled} lines\n"
             "  hint: shorten the texts, or raise max_pages"
         )
     ]
