@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -14,12 +14,14 @@ from asof.diagnostics import AsofError, Finding, Severity
 from asof.jobs import Job, Made, Outcome, cache_in
 from asof.language import language
 from asof.model import Edition, Ledger, as_of
-from asof.model.changes import Change, between
+from asof.model.changes import Change, Seen, between
 from asof.model.document import Document
 from asof.model.paper import BLANK, papers
 from asof.model.trace import Reader
 
-SPILL = 0.15  # a last page with no more on it than this is tried without
+Changes = Callable[[date, Iterable[str]], tuple[Change, ...]]
+
+SPILL, LARGER = 0.15, 0.25  # a last page with no more on it than this is tried without
 
 
 def attempt(ledger: Ledger, job: Job) -> Outcome:
@@ -69,7 +71,8 @@ def record(page: pdf.Page) -> dict[str, Any]:
 
 def spills(job: Job, page: pdf.Page) -> bool:
     """Whether a page more was begun than is wanted, or hardly used."""
-    return page.pages > limit(job, page) or (page.pages > 1 and page.last < SPILL)
+    spilled = SPILL if job.form.profile == "standard" else LARGER
+    return page.pages > limit(job, page) or (page.pages > 1 and page.last < spilled)
 
 
 def limit(job: Job, page: pdf.Page) -> int:
@@ -95,9 +98,10 @@ def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
     reader = Reader(edition, job.row)
     reader.adopt(job.reads)
     draw = partial(charts.draw, job.workspace, cache=cache_in(job.out))
-    changes = partial(changed, edition, job.former)
     since = None if ahead(job) else job.since
-    sheet = templates.Sheet(job.form, job.twins, changes, tight, since, seal=job.seal)
+    sheet = templates.Sheet(
+        job.form, job.twins, changes(edition, job.former), tight, since, seal=job.seal
+    )
     return templates.fill(job.workspace, job.definition, reader, draw, sheet)
 
 
@@ -119,18 +123,20 @@ def ahead(job: Job) -> tuple[Finding, ...]:
     return (Finding("since", Severity.WARNING, job.briefing.place, told, "give an earlier day"),)
 
 
-def changed(edition: Edition, former: Mapping[str, Any] | None, since: date) -> tuple[Change, ...]:
-    """What became of each fact between an earlier day and an edition.
+def changes(edition: Edition, former: Mapping[str, Any] | None) -> Changes:
+    """What tells what became of some facts between an earlier day and an edition.
 
     Where a former edition of that day is given by its record, what it printed counts, whatever the
     ledger says now.
     """
-    known = date.fromisoformat(former["known"]) if former else min(since, edition.known)
-    before = as_of(edition.ledger, since, known, edition.language)
-    keys = tuple(edition.ledger.facts)
-    if former is None:
-        return between(before, edition, keys)
-    return between(*papers(former, BLANK, before, edition), keys)
+
+    @cache
+    def sides(since: date) -> tuple[Seen, Seen]:
+        known = date.fromisoformat(former["known"]) if former else min(since, edition.known)
+        before = as_of(edition.ledger, since, known, edition.language)
+        return papers(former, BLANK, before, edition) if former else (before, edition)
+
+    return lambda since, keys: between(*sides(since), tuple(keys))
 
 
 def too_long(job: Job, page: pdf.Page) -> tuple[Finding, ...]:

@@ -45,10 +45,16 @@ def program(*rooms: str) -> str:
 
 
 @cache
-def maker() -> str:
-    """The digest of this program, its theme included, and of the libraries that decide a page."""
+def version(name: str) -> str:
+    """The version of a library that is installed."""
     from importlib.metadata import version
 
+    return version(name)
+
+
+@cache
+def maker() -> str:
+    """The digest of this program, its theme included, and of the libraries that decide a page."""
     files = sorted(p for p in HOME.rglob("*") if p.suffix in {".py", ".html", ".css", ".conf"})
     versions = (f"{name} {version(name)}".encode() for name in LIBRARIES)
     return digest([*(path.read_bytes() for path in files), *versions])

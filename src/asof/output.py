@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from asof.diagnostics import AsofError, Finding, Location, error
-from asof.kept import put
+from asof.kept import put, version
 from asof.model import Edition
 from asof.model.document import Document, Print
 from asof.model.paper import cited_by, fact_record

@@ -70,14 +70,16 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     is `empty`. Raises RenderError at the line of the chart file that failed.
     """
     source = find(workspace, name)
+    column = Column(width, size)
+    if cache is None:
+        return drawn(source, load(source), reader.fork(), column)
     which = f"{name}.{reader.language.tag}.{width:g}.{size:g}"
-    kept = shelf(cache, which, source.text) if cache else None
-    found = kept.find(reader) if kept else None
+    of_row, of_all = (shelf(cache, each, source.text) for each in (f"{which}.{reader.row}", which))
+    found = of_row.find(reader) or of_all.find(reader)
     if found:
         return found
-    figure = drawn(source, load(source), reader.fork(), Column(width, size))
-    if kept:
-        kept.keep(figure)
+    figure = drawn(source, load(source), reader.fork(), column)
+    (of_row if figure.of_row else of_all).keep(figure)
     return figure
 
 

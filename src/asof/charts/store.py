@@ -7,15 +7,14 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from asof.kept import program, put
+from asof.kept import program, put, version
 from asof.model.trace import Read, Reader, digest
 
-MOST = 12  # editions of one chart in one language, width and size
+MOST = 12  # editions of one chart in one language, width and size, for one row
 ROOMS = ("charts", "language", "model", "dates", "quantity")  # what decides how a chart looks
 
 
@@ -37,13 +36,17 @@ class Figure:
         """Whether nothing was there to draw, so that the page leaves it out."""
         return not self.svg
 
+    @property
+    def of_row(self) -> bool:
+        """Whether the row that its document is made for decides how it looks."""
+        return any(read.kind == "each" for read in self.reads)
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The place for one chart in one language, width and size, drawn by one state of programs."""
 
     folder: Path
-    stem: str
     maker: str
 
     def find(self, reader: Reader) -> Figure | None:
@@ -58,7 +61,7 @@ class Shelf:
         """Keep a chart; a store that cannot be written to is done without."""
         told = asdict(replace(figure, reused=False)) | {"svg": b64encode(figure.svg).decode()}
         text = json.dumps({"maker": self.maker, "figure": told}, sort_keys=True)
-        name = f"{self.stem}.{sha256(text.encode()).hexdigest()[:16]}.json"
+        name = f"{sha256(text.encode()).hexdigest()[:16]}.json"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             put(self.folder / name, text.encode())
@@ -68,7 +71,7 @@ class Shelf:
             return
 
     def _newest(self) -> Iterator[Path]:
-        found = [(_age(p), p) for p in self.folder.glob(f"{self.stem}.????????????????.json")]
+        found = [(_age(p), p) for p in self.folder.glob("*.json")]
         return (path for _, path in sorted(found, reverse=True))
 
 
@@ -81,7 +84,7 @@ def shelf(cache_folder: Path, name: str, text: str) -> Shelf:
         version("matplotlib"),
         version("font-source-sans-pro"),
     ]
-    return Shelf(cache_folder / "charts", name, digest(parts))
+    return Shelf(cache_folder / "charts" / name, digest(parts))
 
 
 def _read(path: Path, maker: str) -> Figure | None:

@@ -54,6 +54,11 @@ class Reader:
         return known
 
     @property
+    def row(self) -> str:
+        """The name of the row that the document is made for, for the names of what is kept."""
+        return self._row.name if self._row else ""
+
+    @property
     def each(self) -> Mapping[str, str]:
         """The cells of the row that the document is made for, in the edition's language."""
         return Cells(self, self._row)

@@ -38,7 +38,7 @@ class Blocks:
     changes: Callable[[Since], tuple[Change, ...]]
     image: Callable[[Image], str]
     room: Measure
-    changed: frozenset[str] = frozenset()
+    changed: Callable[[Iterable[str]], frozenset[str]] = lambda _: frozenset()
     barred: list[bool] = field(default_factory=list)
 
     def sections(self, briefing: Briefing) -> list[Item]:
@@ -96,7 +96,7 @@ class Blocks:
 
     def _bar(self, *keys: str) -> bool:
         """Whether a line carries a change bar: one of the facts that decide it has changed."""
-        found = not self.changed.isdisjoint(keys)
+        found = bool(self.changed(keys))
         self.barred.extend([True] * found)
         return found
 

@@ -6,11 +6,10 @@ import marshal
 import sys
 from collections.abc import Hashable
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
 
-from asof.kept import digest, program, put
+from asof.kept import digest, program, put, version
 
 COMPILED: dict[Hashable, CodeType] = {}
 KEPT: set[tuple[Path, Hashable]] = set()  # what is known to lie in a folder already

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -87,7 +87,7 @@ class Filling:
             self._changes,
             self._image,
             self._measure(),
-            self._changed(),
+            self._changed,
         )
 
     def _notes(self) -> str:
@@ -274,24 +274,24 @@ class Filling:
 
     def _changes(self, since: Since) -> tuple[Change, ...]:
         """What changed among the facts that the document prints."""
-        found = self.sheet.changes(since.since)
-        printed = dated(self.session.prints)
-        kept = tuple(c for c in found if c.after.key in printed)
+        printed = set(dated(self.session.prints))
+        kept = self.sheet.changes(since.since, [k for k in self.reader.keys if k in printed])
         told = [[c.after.key, c.sort] for c in kept]
         self.reader.note("changes", since.since.isoformat(), told)
         return kept
 
-    def _changed(self) -> frozenset[str]:
-        """The facts that give a line its change bar: those changed since a day."""
+    def _changed(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of some facts that give a line its change bar: changed since a day."""
         since = self.sheet.since
-        return frozenset(c.after.key for c in self.sheet.changes(since)) if since else frozenset()
+        found = self.sheet.changes(since, keys) if since else ()
+        return frozenset(change.after.key for change in found)
 
     def _bars(self) -> Markup:
         """What the bars mark, or that nothing has changed; empty where none are asked for."""
         if self.sheet.since is None:
             return Markup()
         day = self.reader.language.date(dates.of(self.sheet.since))
-        changed = sorted(self.blocks.changed.intersection(dated(self.session.prints)))
+        changed = sorted(self._changed(dated(self.session.prints)))
         self.reader.note("changes", f"bars {self.sheet.since}", changed)
         return self._word("bars" if self.blocks.barred else "no_changes", day=day)
 

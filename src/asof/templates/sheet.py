@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -65,13 +65,14 @@ class Errata:
 class Sheet:
     """What a page is to be besides its content.
 
-    `changes` tells what changed since a day; `since` is the day that change bars look back to.
+    `changes` tells what changed of some facts since a day; `since` is the day that change bars look
+    back to.
     `errata` is what a page says of a former one, `seal` what it says of its own release.
     """
 
     form: Form
     others: tuple[tuple[str, str], ...] = ()
-    changes: Callable[[date], tuple[Change, ...]] = lambda _: ()
+    changes: Callable[[date, Iterable[str]], tuple[Change, ...]] = lambda *_: ()
     tight: bool = False
     since: date | None = None
     errata: Errata | None = None
