@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 from PIL import Image, ImageChops
 
-from asof.build import Request, build
+from asof.batch import build
+from asof.jobs import Request
 from asof.workspace import find
 
 ROOT = Path(__file__).parents[1]

@@ -313,6 +313,7 @@ def test_a_damaged_cache_is_done_without(home: Home) -> None:
 
 
 def test_nothing_to_do_brings_in_neither_engine_nor_charts_nor_models(home: Home) -> None:
+    assert home.made() == []
     code = (
         "import sys; from asof.cli import main\n"
         f"main(['--workspace', {str(home.root)!r}, 'build'], standalone_mode=False)\n"

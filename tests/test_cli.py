@@ -154,8 +154,10 @@ def test_build_is_silent_in_a_pipe(home: Path) -> None:
 
 
 def test_build_says_on_a_terminal_what_it_prints(home: Path) -> None:
-    told = on_terminal("build", cwd=home).splitlines()
-    assert told == [f"build/2025-06-30/note.{tag}.pdf  1 page" for tag in ("en", "fr")]
+    told = on_terminal("build", "--out", "other", cwd=home).splitlines()
+    assert told == [f"other/2025-06-30/note.{tag}.pdf  1 page" for tag in ("en", "fr")]
+    told = on_terminal("build", "--out", "other", cwd=home).splitlines()
+    assert told == ["2 editions up to date"]
 
 
 def test_build_finds_the_workspace_upward(home: Path) -> None:

@@ -19,9 +19,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from asof import build, workspace
-from asof.build import Built, Request
+from asof import batch, workspace
 from asof.form import PROFILES, Form, Paper, Profile, Sides
+from asof.jobs import Built, Request
 from asof.templates.measure import Row, listed, measure, row
 from asof.workspace import Workspace
 
@@ -147,7 +147,7 @@ def request_of(form: Form, out: Path, names: tuple[str, ...], tags: tuple[str, .
 
 def printed(home: Workspace, request: Request) -> dict[str, Built]:
     """Every edition asked for, by its briefing and language."""
-    built = list(build.build(home, request))
+    built = list(batch.build(home, request))
     assert [b.failure for b in built] == [None] * len(built)
     return {f"{b.job.briefing.name}.{home.short(b.job.tag)}": b for b in built}
 
@@ -329,7 +329,7 @@ def foot(leaf: Leaf, profile: Profile) -> float:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_emphasis_leans_only_in_the_standard_profile(profile: Profile, tmp_path: Path) -> None:
     home = desk(tmp_path)
-    (built,) = build.build(home, Request(TODAY, profile=profile, out=tmp_path / "out"))
+    (built,) = batch.build(home, Request(TODAY, profile=profile, out=tmp_path / "out"))
     assert built.failure is None
     names = fonts(built.job.path)
     assert any("Italic" in n or n.endswith("It") for n in names) == (profile == "standard")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
 from io import BytesIO
@@ -33,7 +33,9 @@ OF_THE_PLACE = {"workspace", "briefing", "row", "out"}  # what a job has of its 
 Order = dict[str, Any]
 
 
-def made(address: str, jobs: Sequence[Job], stopped: Callable[[], bool]) -> Iterator[Outcome]:
+def made(
+    address: str, jobs: Sequence[Job], stopped: Callable[[], bool]
+) -> Generator[Outcome, None, None]:
     """The outcomes of jobs in their order, made by a cluster's workers; raises AsofError.
 
     What they need is shipped once to each worker, also to one that joins later. The job of a

@@ -7,9 +7,10 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,25 +27,33 @@ METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn
 
 def made(
     ledger: Ledger, jobs: Sequence[Job], number: int | None, stopped: Callable[[], bool]
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcomes of jobs in their order, made by a number of workers, or one for each core.
 
     The first is made here: what it loads, the workers find loaded. No job is begun once `stopped`
     tells so.
     """
-    cache = cache_in(jobs[0].out)
-    templates.recall(cache)
-    yield attempt(ledger, jobs[0])
-    templates.keep(cache)
-    gc.collect()
-    gc.freeze()  # what is here now is here to stay: nobody need look through it again
-    rest = jobs[1:]
+    first, *rest = jobs
+    templates.recall(cache_in(first.out))
+    _begin(ledger)
+    yield _attempt(first)
     number = min(number or cores(), len(rest))
-    if number > 1:
-        yield from Pool(ledger, rest, number, stopped).outcomes()
-    else:
-        yield from (attempt(ledger, job) for job in rest if not stopped())
-    templates.keep(cache)
+    with settled():
+        if number > 1:
+            yield from Pool(ledger, rest, number, stopped).outcomes()
+        else:
+            yield from (_attempt(job) for job in rest if not stopped())
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Take what is here for what stays: no search for circles need look through it again."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def cores() -> int:
@@ -98,17 +107,24 @@ class Pool:
 
     def _processes(self, number: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(METHOD)
-        return ProcessPoolExecutor(number, context, _begin, (self.ledger,))
+        return ProcessPoolExecutor(number, context, _serve, (self.ledger,))
 
 
-_ledgers: list[Ledger] = []  # the one that this worker reads
+_ledgers: list[Ledger] = []  # the one that this process reads
+
+
+def _serve(ledger: Ledger) -> None:
+    """Make a process a worker: what stops the whole is for the first process to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _begin(ledger)
 
 
 def _begin(ledger: Ledger) -> None:
-    """Make a process a worker: what stops the whole is for the first process to hear."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _ledgers[:] = [ledger]
 
 
 def _attempt(job: Job) -> Outcome:
-    return attempt(_ledgers[0], job)
+    """Make a job here, and keep what it compiled for the next build."""
+    outcome = attempt(_ledgers[0], job)
+    templates.keep(cache_in(job.out))
+    return outcome

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 
 from asof import data
@@ -12,6 +13,8 @@ from asof.diagnostics import AsofError, error
 from asof.jobs import Built, Job, Outcome, Request, cache_in, folder, plan
 from asof.model import Ledger
 from asof.workspace import Workspace
+
+Outcomes = Generator[Outcome, None, None]
 
 
 def build(workspace: Workspace, request: Request) -> Iterator[Built]:
@@ -23,26 +26,27 @@ def build(workspace: Workspace, request: Request) -> Iterator[Built]:
         world = World(workspace, ledger, before.files)
         found = [before.find(job, world) for job in jobs]
         due = tuple(each.job for each in found if not each.reused)
-        made = workers(ledger, request, due) if due else iter(())
         left = len(due)
-        for each in found:
-            left -= not each.reused
-            outcome = None if each.reused else next(made, None)
-            if each.reused or outcome:
-                built = settled(each, outcome, before, world) if outcome else each
-                yield replace(built, left=left)
+        with closing(workers(ledger, request, due)) as made:
+            for each in found:
+                left -= not each.reused
+                outcome = None if each.reused else next(made, None)
+                if each.reused or outcome:
+                    built = settled(each, outcome, before, world) if outcome else each
+                    yield replace(built, left=left)
 
 
-def workers(ledger: Ledger, request: Request, jobs: tuple[Job, ...]) -> Iterator[Outcome]:
+def workers(ledger: Ledger, request: Request, jobs: tuple[Job, ...]) -> Outcomes:
     """The outcomes of jobs, in their order, from the workers asked for."""
-    if request.dask:
-        return _cluster(request.dask, jobs, request)
-    from asof.batch import local
+    if jobs and request.dask:
+        yield from _cluster(request.dask, jobs, request)
+    elif jobs:
+        from asof.batch import local
 
-    return local.made(ledger, jobs, request.jobs, request.stopped)
+        yield from local.made(ledger, jobs, request.jobs, request.stopped)
 
 
-def _cluster(address: str, jobs: tuple[Job, ...], request: Request) -> Iterator[Outcome]:
+def _cluster(address: str, jobs: tuple[Job, ...], request: Request) -> Outcomes:
     """The outcomes of jobs from a cluster; raises AsofError where dask is not installed."""
     try:
         from asof.batch import cluster

@@ -94,14 +94,19 @@ def day_options(command: Any) -> Any:
     return option("--as-of", type=Day(), help="The day that the edition is of.")(known(command))
 
 
+def paper_option(command: Any) -> Any:
+    """The paper."""
+    told = "The paper, if not the workspace's."
+    return option("--paper", type=click.Choice(PAPERS), help=told)(command)
+
+
 def form_options(command: Any) -> Any:
     """The form on paper."""
-    own = "if not the workspace's"
-    sides = option("--sides", type=click.Choice(SIDES), help=f"Margins for one side or two, {own}.")
-    help_ = "For the eyes: clear print has 14 points, large print 18."
-    profile = option("--profile", type=click.Choice(PROFILES), default="standard", help=help_)
-    paper = option("--paper", type=click.Choice(PAPERS), help=f"The paper, {own}.")
-    return paper(profile(sides(command)))
+    told = "Margins for one side or two, if not the workspace's."
+    sides = option("--sides", type=click.Choice(SIDES), help=told)
+    told = "For the eyes: clear print has 14 points, large print 18."
+    profile = option("--profile", type=click.Choice(PROFILES), default="standard", help=told)
+    return paper_option(profile(sides(command)))
 
 
 def opened(ctx: click.Context) -> Workspace:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 INTERRUPTED = 130  # as shells have it
+SOON = 10.0  # seconds that nobody needs to be told of
 
 
 class Standard(click.ParamType["Standards"]):
@@ -158,7 +159,7 @@ def _request(workspace: Workspace, given: dict[str, Any], stopped: Callable[[], 
 def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
     """Say on a terminal what is printed; say what went wrong anywhere, each thing once."""
     told: set[Finding] = set()
-    start, done = time.monotonic(), 0
+    start, done, left = time.monotonic(), 0, 0
     for built in editions:
         done += not built.reused
         if not built.failure and not built.reused:
@@ -169,13 +170,16 @@ def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
             click.echo(_explained(built), err=True)
         tell(dict.fromkeys(f for f in _all(built) if f not in told))
         told.update(_all(built))
+        left += built.reused
         yield built
+    if left:
+        say(f"{left} edition{'s' if left > 1 else ''} up to date")
 
 
 def _rest(left: int, each: float) -> str:
-    """How much is left, and the seconds that it takes if each edition takes so many."""
+    """How much is left, and how long that takes if each edition takes so many seconds."""
     minutes, seconds = divmod(round(left * each), 60)
-    return f"{left} left, {minutes}:{seconds:02}" if left else ""
+    return f"{left} left, {minutes}:{seconds:02}" if left * each > SOON else ""
 
 
 def _explained(built: Built) -> str:

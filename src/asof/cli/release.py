@@ -15,12 +15,12 @@ from asof.cli.edge import (
     columns,
     complete_briefing,
     day_options,
-    form_options,
     json_option,
     ledger_of,
     line,
     opened,
     option,
+    paper_option,
     tell,
     today,
 )
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
 @day_options
 @option("--lang", multiple=True, help="A language of the workspace; repeat for more.")
-@form_options
+@paper_option
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--approved-by", metavar="NAME", help="Who approved it, with name and role.")
 @option("--withdraw", metavar="CODE", help="Withdraw an issued edition instead.")
@@ -102,8 +102,6 @@ def _issue(workspace: Workspace, given: dict[str, Any], approval: Approval) -> N
         given["known"],
         given["lang"],
         given["paper"],
-        given["profile"],
-        given["sides"],
         out=out,
     )
     issued = release.issue(workspace, request, approval)

@@ -28,10 +28,14 @@ def recall(cache: Path) -> None:
 
 
 def keep(cache: Path) -> None:
-    """Keep what is newly compiled; a folder that cannot be written to is done without."""
+    """Keep what is newly compiled, beside what other processes have kept meanwhile.
+
+    A folder that cannot be written to is done without.
+    """
     new = {(cache, key) for key in COMPILED} - KEPT
     if not new:
         return
+    recall(cache)
     with suppress(OSError, ValueError):
         payload = marshal.dumps(COMPILED)
         put(cache / NAME, _mark(payload) + payload)
