@@ -1,6 +1,7 @@
 # make        sets everything up the first time, then prints the briefings into build/
 # make test   runs the tests            make check       style, types and floors
 # make bench  measures speed            make wheel       the package, into dist/
+# make bench-all  measures 10,000 editions too
 # make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
 # make golden prints the golden pages of the tests anew; look at them before you commit
 # make clean  removes what this file made; the printed briefings stay
@@ -14,7 +15,7 @@ WHEEL_VENV = .venv-wheel
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test check bench golden conformance lock wheel test-wheel clean
+.PHONY: all setup build test check bench bench-all golden conformance lock wheel test-wheel clean
 
 all: build
 
@@ -37,6 +38,9 @@ golden: setup
 
 bench: setup
 	$(VENV)/bin/python benchmarks/run.py
+
+bench-all: setup
+	$(VENV)/bin/python benchmarks/run.py --all
 
 # The accessibility that the PDFs claim, checked; the validator is fetched the first time.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -120,6 +121,11 @@ def listed(numbers: set[int]) -> str:
     return ", ".join(map(str, sorted(numbers)))
 
 
+def counts(drawn: Counter[str]) -> str:
+    """How many of each."""
+    return ", ".join(f"{number} {name}" for name, number in sorted(drawn.items()))
+
+
 # ---- what changes every page
 
 
@@ -134,5 +140,5 @@ def every_page(workspace: Path) -> Rows:
     command = [sys.executable, script, *build(NEXT, NOTES, NATIONAL, "--json", jobs=1)[1:]]
     cost = run(command, workspace)
     yield exactly("a new day: editions printed", len(printed(cost)), SMALL.editions + 2)
-    drawn = ", ".join(cost.answer["drawn"])
-    yield exactly("a new day: charts drawn, of those that read it", drawn, "projects, projects")
+    drawn = Counter(cost.answer["drawn"])
+    yield exactly("a new day: charts drawn, where only one reads it", counts(drawn), "2 projects")

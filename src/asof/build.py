@@ -50,9 +50,9 @@ def composed(edition: Edition, job: Job) -> tuple[Document, pdf.Page]:
 def made(job: Job, document: Document, page: pdf.Page) -> Made:
     """What came of a job, with everything found."""
     found = document.findings + page.findings + too_long(job, page) + ahead(job)
-    whole = record(page) | {"digest": sha256(page.pdf).hexdigest()}
+    whole = output.with_digest(page.record, sha256(page.pdf).hexdigest())
     kept = document if job.html else None
-    return Made(page.pages, page.pdf, output.canonical(whole), document.trace, found, kept)
+    return Made(page.pages, page.pdf, whole, document.trace, found, kept)
 
 
 def write(job: Job, made: Made) -> None:

@@ -31,8 +31,22 @@ def _unwritable(path: Path, problem: OSError) -> Finding:
 
 
 def canonical(record: Mapping[str, Any]) -> bytes:
-    """A record as the same bytes every time."""
-    return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    """A record as the same bytes every time, each of its parts on a line."""
+    parts = (_line(name, record[name]) for name in sorted(record))
+    return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
+
+
+def _line(name: str, value: Any) -> str:
+    told = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return f"{json.dumps(name)}: {told}"
+
+
+def with_digest(record: bytes, digest: str) -> bytes:
+    """A canonical record with the digest of its PDF added, where the order of names has it."""
+    head, *lines = record.split(b"\n")
+    before = [line for line in lines if line < b'"digest"' and line.startswith(b'"')]
+    line = _line("digest", digest).encode() + b","
+    return b"\n".join([head, *before, line, *lines[len(before) :]])
 
 
 def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> None:
