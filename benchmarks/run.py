@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import ledger
 import peers
+import press
 import rebuild
 import scale
 import start
@@ -104,6 +106,7 @@ def one_note() -> None:
         print("|---|---|---|---|---|---|---|")
         for case in cases:
             print(told(case, *measure(case, bare(page, out))), flush=True)
+        print(press.measured(NOTE, date.fromisoformat(DAY)))
 
 
 MEASURES: dict[str, Callable[[Place], Rows]] = {

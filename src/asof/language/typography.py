@@ -10,11 +10,17 @@ from itertools import accumulate, pairwise
 from asof.language.grammar import Rules
 
 Replacement = str | Callable[[re.Match[str]], str]
-Edit = tuple[int, int, str]
+Edit = tuple[int, str, str]  # where in a text, what stood there, and what is there now
 
 _ADDRESS = re.compile(
     r"(?P<kept>(?:https?|ftp)://[^\s\"'<>«»“”‘’]*[\w/#=&]|www\.\S+\w|[\w.+-]+@[\w-]+\.[\w.-]*\w)"
 )
+_SIGN = re.compile(r"\W")
+
+
+def _signs(text: str) -> str:
+    """The characters of a text that are no words."""
+    return "".join(set(_SIGN.findall(text)))
 
 
 def whole(text: str, rules: Rules) -> str:
@@ -36,21 +42,29 @@ def parts(texts: Sequence[str], rules: Rules) -> list[str]:
 
 
 def _edits(pattern: re.Pattern[str], new: Replacement, text: str) -> Iterator[Edit]:
-    """What a rule changes in a text: from where to where, and into what."""
+    """What a rule changes in a text."""
     for found in pattern.finditer(text):
         told = found.expand(new) if isinstance(new, str) else new(found)
         if told != found[0]:
-            yield found.start(), found.end(), told
+            yield found.start(), found[0], told
 
 
 def _moved(at: int, edits: Sequence[Edit]) -> int:
     """Where a place in a text is after it was edited."""
     shift = 0
-    for start, end, told in edits:
+    for start, was, told in edits:
+        end = start + len(was)
         if start < at < end:
-            return start + shift + min(at - start, len(told))
-        shift += len(told) - (end - start) if 0 < end <= at else 0
+            return start + shift + _within(was[: at - start], told)
+        shift += len(told) - len(was) if 0 < end <= at else 0
     return at + shift
+
+
+def _within(before: str, told: str) -> int:
+    """Where what stood before a place ends in what is there now: behind the same words."""
+    letters, signs = len(_SIGN.sub("", before)), len(before) - len(before.rstrip(_signs(before)))
+    ends = [n for n in range(len(told) + 1) if len(_SIGN.sub("", told[:n])) == letters]
+    return min(ends[0] + signs, ends[-1]) if ends else len(told)
 
 
 @lru_cache

@@ -1,0 +1,64 @@
+"""What it costs that nothing on a page is amiss: the note set by asof and by the engine alone.
+
+Both set the same HTML from the same assets in one warm process; asof reads the style sheets and
+fonts once, the engine alone for each page. A whole build would flatter: much else is in it.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from asof import data, pdf
+from asof.build import filled
+from asof.diagnostics import Location
+from asof.jobs import Request, plan
+from asof.language import language
+from asof.model import as_of
+from asof.model.document import Document
+from asof.pdf.engine import opened
+from asof.pdf.heard import listening
+from asof.workspace import find
+
+ROOT = Path(__file__).parents[1]
+SETTINGS = 25
+AIM = 1.15
+
+
+def note(name: str, day: date) -> tuple[Document, Location]:
+    """A note as it is before it is set, and where it comes from."""
+    workspace = find(ROOT)
+    ledger, briefings = data.read(workspace)
+    (job,) = plan(workspace, briefings, Request(day, (name,), day, languages=("en",)))
+    return filled(as_of(ledger, day, day, language(job.tag)), job), job.briefing.place
+
+
+def measured(name: str, day: date) -> str:
+    """A row of the table of one note."""
+    document, place = note(name, day)
+    ours, theirs = [], []
+    for _ in range(SETTINGS + 1):
+        ours.append(seconds(lambda: pdf.typeset(document, place)))
+        theirs.append(seconds(lambda: engine_alone(document)))
+    times = [f"{median(each[1:]):.3f} s" for each in (ours, theirs)]
+    ratio = median(a / b for a, b in zip(ours[1:], theirs[1:], strict=True))
+    cells = ["set in one process", *times, f"{ratio:.2f} (aim {AIM})", "", "", ""]
+    return f"| {' | '.join(cells)} |"
+
+
+def engine_alone(document: Document) -> None:
+    """Set a document with nothing but the engine."""
+    with listening():
+        opened(document).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long some work takes, that of the work before swept away."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
