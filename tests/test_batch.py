@@ -19,6 +19,7 @@ import pytest
 from asof import workspace
 from asof.batch import build
 from asof.jobs import Built, Request
+from asof.pdf.words import printed
 
 TODAY = date(2026, 3, 1)
 RIDINGS = {
@@ -163,6 +164,15 @@ def test_a_row_names_its_document_and_fills_its_texts_and_keys(home: Home) -> No
     told = json.loads(home.files()["build/2026-02-28/riding-south.fr.json"])
     assert (told["briefing"], told["row"], told["title"]) == ("riding", "south", "Rive-Sud")
     assert {fact["key"] for fact in told["facts"]} == {"ridings.south"}
+
+
+def test_a_row_names_its_document_in_its_foot_and_in_the_list(home: Home) -> None:
+    pdf = home.files()["build/2026-02-28/riding-south.fr.pdf"]
+    assert "riding-south · 28 février 2026 · fr" in printed(pdf).replace("\u00a0", " ")
+    assert asof(home.root, "list").stdout.splitlines() == [
+        "riding  2026-02-28  2 documents: {{ each.name }}  2026-02-28",
+        "whole   2026-02-28  All ridings                   2026-02-28",
+    ]
 
 
 def test_one_row_can_be_asked_for(home: Home) -> None:

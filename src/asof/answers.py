@@ -83,6 +83,7 @@ def catalogue(
             "as_of": b.as_of.isoformat() if b.as_of else None,
             "template": b.layout,
             "path": b.place.path,
+            "rows": len(b.rows) if b.for_each else None,
             "printed": days[b.name],
         }
         for b in briefings.values()
@@ -91,8 +92,10 @@ def catalogue(
 
 def printed_days(out: Path, briefings: Mapping[str, Briefing]) -> dict[str, list[str]]:
     """For each briefing the days of its PDFs in the output folder, oldest first."""
-    folders = [f for f in sorted(out.glob("*")) if re.fullmatch(r"\d{4}-\d\d-\d\d", f.name)]
-    return {n: [f.name for f in folders if any(f.glob(f"{n}.*.pdf"))] for n in briefings}
+    days = [f for f in sorted(out.glob("*")) if re.fullmatch(r"\d{4}-\d\d-\d\d", f.name)]
+    there = {day.name: {p.name.partition(".")[0] for p in day.glob("*.pdf")} for day in days}
+    names = {b.name: {f"{b.name}-{r.name}" for r in b.rows} or {b.name} for b in briefings.values()}
+    return {n: [day for day in there if there[day] & names[n]] for n in briefings}
 
 
 def facts(

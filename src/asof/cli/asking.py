@@ -57,7 +57,8 @@ def list_(
 def _listed(row: dict[str, Any], workspace: Workspace) -> list[str]:
     title = row["title"][workspace.short(workspace.languages[0])]
     printed = ", ".join(row["printed"]) or "not printed yet"
-    return [row["briefing"], row["as_of"] or "any day", title, printed]
+    rows = f"{row['rows']} documents: " if row["rows"] is not None else ""
+    return [row["briefing"], row["as_of"] or "any day", f"{rows}{title}", printed]
 
 
 @click.command()

@@ -156,7 +156,7 @@ class Filling:
         inline, config = self.texts.inline, self.workspace.config
         names = ("title", "question", "section", "reference")
         return {name: inline(getattr(self.briefing, name)) for name in names} | {
-            "name": self.briefing.name,
+            "name": "-".join(filter(None, (self.briefing.name, self.reader.row))),
             "marking": inline(self.briefing.marking or config.marking),
             "publisher": inline(config.publisher),
             "tlp": self.briefing.tlp or config.tlp,
