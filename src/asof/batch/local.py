@@ -21,6 +21,7 @@ from asof.jobs import Job, Outcome, cache_in
 from asof.model import Ledger
 
 LIFE = 150  # editions that a process makes: the engine keeps a little of each
+PAGE = 20_000  # of the things that a page is made of
 AHEAD = 4  # jobs in the hands of each worker: none waits for work, few are lost when one stops
 METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
@@ -36,13 +37,25 @@ def made(
     first, *rest = jobs
     templates.recall(cache_in(first.out))
     _begin(ledger)
-    yield _attempt(first)
-    number = min(number or cores(), len(rest))
-    with settled():
-        if number > 1:
-            yield from Pool(ledger, rest, number, stopped).outcomes()
-        else:
-            yield from (_attempt(job) for job in rest if not stopped())
+    with seldom():
+        yield _attempt(first)
+        number = min(number or cores(), len(rest))
+        with settled():
+            if number > 1:
+                yield from Pool(ledger, rest, number, stopped).outcomes()
+            else:
+                yield from (_attempt(job) for job in rest if not stopped())
+
+
+@contextmanager
+def seldom() -> Iterator[None]:
+    """Search for circles when there is something to find: a page is made of many things at once."""
+    before = gc.get_threshold()
+    gc.set_threshold(PAGE, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -59,6 +59,19 @@ class Written:
     text: Location
 
 
+@dataclass(slots=True, eq=False)
+class Typed:
+    """What a document's authors typed; what stands in templates is looked for when asked for."""
+
+    texts: tuple[Written, ...] = ()
+    later: Callable[[], Iterable[Written]] | None = None
+
+    def __iter__(self) -> Iterator[Written]:
+        if self.later:
+            self.texts, self.later = (*self.texts, *self.later()), None
+        return iter(self.texts)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An edition of a briefing as HTML, with every resource that it names and what it read.
@@ -66,7 +79,7 @@ class Document:
     `assets` holds the content of each URL, relative to the document, that the HTML or its style
     sheets ask for: there is no other way to the disk or the network. `prints` is every place where
     the page shows a fact, in the order of printing; `times` is when the oldest and the newest of
-    the figures were true; `texts` is what its authors typed; `asked` is where each picture was
+    the figures were true; `typed` is what its authors typed; `asked` is where each picture was
     asked for; `templates` is the workspace's own templates that it was made of.
     """
 
@@ -78,9 +91,14 @@ class Document:
     prints: tuple[Print, ...]
     times: tuple[When, ...]
     findings: tuple[Finding, ...] = ()
-    texts: tuple[Written, ...] = ()
+    typed: Typed = field(default_factory=Typed)
     asked: Mapping[str, Location] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[Written, ...]:
+        """What its authors typed."""
+        return tuple(self.typed)
 
     @property
     def printed(self) -> tuple[str, ...]:

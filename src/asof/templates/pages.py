@@ -18,7 +18,7 @@ from asof.located import text_of
 from asof.model import Briefing
 from asof.model.briefing import Image, Since
 from asof.model.changes import Change, Sort
-from asof.model.document import Document, dated
+from asof.model.document import Document, Typed, dated
 from asof.model.rules import UNPRINTED
 from asof.model.trace import Reader
 from asof.templates.blocks import Blocks
@@ -112,7 +112,10 @@ class Filling:
             tuple(self.session.prints),
             self._oldest_and_newest(),
             tuple(self.texts.left_out),
-            (*self.texts.written, *from_templates(self.own, self.session.outputs, html or "")),
+            Typed(
+                tuple(self.texts.written),
+                partial(from_templates, self.own, self.session.outputs, html or ""),
+            ),
             self.gathered.asked,
             self.own,
         )
