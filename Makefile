@@ -36,11 +36,13 @@ check: setup
 golden: setup
 	$(VENV)/bin/python tests/golden.py
 
-bench: setup
-	$(VENV)/bin/python benchmarks/run.py
+bench bench-all: setup .stamps/browser
+	$(VENV)/bin/python benchmarks/run.py $(if $(filter bench-all,$@),--all)
 
-bench-all: setup
-	$(VENV)/bin/python benchmarks/run.py --all
+.stamps/browser: setup/system.py
+	@mkdir -p $(@D)
+	@$(PYTHON) setup/system.py browser
+	@touch $@
 
 # The accessibility that the PDFs claim, checked; the validator is fetched the first time.
 

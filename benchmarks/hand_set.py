@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -185,14 +186,14 @@ def block(element: Element) -> str:
 
 
 def source(page: Path) -> str:
-    """The note on a page that asof wrote, as Typst source."""
-    tree = read(page)
-    parts = ['#import "note.typ": *', head(tree), letterhead(tree)]
+    """The note on a page that asof wrote, in a folder of its day, as Typst source."""
+    tree, day = read(page), date.fromisoformat(page.parents[1].name)
+    parts = ['#import "note.typ": *', head(tree, day), letterhead(tree)]
     parts += [section(each) for each in tree.all("section")]
     return "\n\n".join([*parts, end(tree.one(".end"))]) + "\n"
 
 
-def head(tree: Element) -> str:
+def head(tree: Element, day: date) -> str:
     """What is told of the whole document, and what runs in its margins."""
     tag = tree.one("html").given["lang"].split("-")
     told = {meta.given.get("name"): meta.given.get("content") for meta in tree.all("meta")}
@@ -206,7 +207,8 @@ def head(tree: Element) -> str:
     given = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in strings.items()]
     names = ("subject", "handling", "imprint")
     running = [f"{name}: [{line(tree.one(f'.{name}'))}]" for name in names]
-    return f"#show: note.with({', '.join([*given, *running])})"
+    dated = f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+    return f"#show: note.with({', '.join([*given, dated, *running])})"
 
 
 def letterhead(tree: Element) -> str:

@@ -21,8 +21,10 @@ import hand_set
 from measure import JOBS, ROOT, Cost, Place, at_once, build, run
 from ridings import DAY, Workload
 
+from asof.pdf.standards import USUAL, options
+
 HERE = Path(__file__).parent
-VARIANT = "pdf/ua-1"  # the one that asof prints
+VARIANT = str(options(USUAL)["pdf_variant"])  # what asof asks of the engine
 TYPST = "typst==0.15.0"
 SLICE = 40  # ridings whose HTML is written at a time: each page has its fonts beside it
 
@@ -99,7 +101,8 @@ class Typst:
     @property
     def command(self) -> list[str | Path]:
         """The command that compiles what it is told."""
-        return [self.python, HERE / "typst_loop.py", os.pathsep.join(fonts()), self.out]
+        script = HERE / "typst_loop.py"
+        return [self.python, script, os.pathsep.join(fonts()), self.out, *USUAL]
 
     def loop(self, jobs: int = JOBS) -> Cost:
         """All sources, shared out to so many processes that each go through their part."""

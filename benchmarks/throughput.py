@@ -120,7 +120,7 @@ def beside(place: Place) -> Rows:
     pages = peers.pages(place, place.ridings)[: SAMPLE // (4 if place.quick else 1)]
     hand, out = peers.typst(place, pages), place.folder / "beside"
     cases = {
-        "the bare engine, PDF/UA-1": lambda: peers.bare(pages, out),
+        f"the bare engine, {peers.VARIANT}": lambda: peers.bare(pages, out),
         "the bare engine, its default variant": lambda: peers.bare(pages, out, "-"),
         "Typst, one process": lambda: hand.loop(1),
         "Typst, a process for each note": lambda: hand.each(1),

@@ -1,7 +1,7 @@
 """Typst: compiles sources one after another in one process, with nothing but its own library.
 
-python typst_loop.py FONTS OUT, with the sources on standard input, one a line. FONTS are folders,
-parted as in PATH.
+python typst_loop.py FONTS OUT STANDARD…, with the sources on standard input, one a line. FONTS are
+folders, parted as in PATH; the standards are those that asof claims.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ typst: Any = import_module("typst")  # in no environment but its own
 
 
 def main() -> None:
-    """Compile every source that is told, under the standard that asof prints under."""
-    fonts, out = sys.argv[1].split(os.pathsep), Path(sys.argv[2])
+    """Compile every source that is told."""
+    fonts, out, standards = sys.argv[1].split(os.pathsep), Path(sys.argv[2]), sys.argv[3:]
     for line in sys.stdin:
         source = Path(line.strip())
         typst.compile(
@@ -25,7 +25,7 @@ def main() -> None:
             output=out / f"{source.stem}.pdf",
             font_paths=fonts,
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
+            pdf_standards=standards,
         )
 
 
