@@ -39,12 +39,16 @@ def made(
     _begin(ledger)
     with seldom():
         yield _attempt(first)
-        number = min(number or cores(), len(rest))
-        with settled():
-            if number > 1:
-                yield from Pool(ledger, rest, number, stopped).outcomes()
-            else:
-                yield from (_attempt(job) for job in rest if not stopped())
+        if rest:
+            with settled():
+                yield from _rest(Pool(ledger, rest, number or cores(), stopped))
+
+
+def _rest(pool: Pool) -> Iterator[Outcome]:
+    """The outcomes of the other jobs: of one alone, or by one worker, they are made here."""
+    if min(pool.number, len(pool.jobs)) > 1:
+        return pool.outcomes()
+    return (_attempt(job) for job in pool.jobs if not pool.stopped())
 
 
 @contextmanager
@@ -97,7 +101,7 @@ class Pool:
         """Outcomes of as many of the jobs as processes live for, each taken from them."""
         waiting: deque[Future[Outcome]] = deque()
         upcoming = iter(tuple(islice(todo, LIFE * self.number)))
-        with self._processes(self.number) as processes:
+        with self._processes(min(self.number, len(todo))) as processes:
             while True:
                 free = 0 if self.stopped() else AHEAD * self.number - len(waiting)
                 waiting.extend(processes.submit(_attempt, job) for job in islice(upcoming, free))
