@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from asof import workspace
-from asof.batch import build
+from asof.batch import build, local
 from asof.jobs import Built, Request
 from asof.pdf.words import printed
 
@@ -362,6 +362,17 @@ def test_workers_print_the_same_bytes_in_the_same_order(home: Home) -> None:
     shutil.rmtree(home.root / "build")
     assert home.made(jobs=2) == EDITIONS
     assert home.files() == found
+
+
+def test_workers_that_have_lived_are_followed_by_others(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = home.files()
+    monkeypatch.setattr(local, "LIFE", 1)
+    for jobs in (1, 2):
+        shutil.rmtree(home.root / "build")
+        assert home.made(jobs=jobs) == EDITIONS
+        assert home.files() == found
 
 
 def test_a_failure_in_a_worker_is_the_failure_of_its_edition_alone(home: Home) -> None:

@@ -45,8 +45,8 @@ def made(
 
 
 def _rest(pool: Pool) -> Iterator[Outcome]:
-    """The outcomes of the other jobs: of one alone, or by one worker, they are made here."""
-    if min(pool.number, len(pool.jobs)) > 1:
+    """The outcomes of the other jobs; what one worker makes in one life is made here."""
+    if min(pool.number, len(pool.jobs)) > 1 or len(pool.jobs) > LIFE:
         return pool.outcomes()
     return (_attempt(job) for job in pool.jobs if not pool.stopped())
 
