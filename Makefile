@@ -36,8 +36,11 @@ check: setup
 golden: setup
 	$(VENV)/bin/python tests/golden.py
 
-bench bench-all: setup .stamps/browser
-	$(VENV)/bin/python benchmarks/run.py $(if $(filter bench-all,$@),--all)
+bench: setup .stamps/browser
+	$(VENV)/bin/python benchmarks/run.py
+
+bench-all: setup .stamps/browser
+	$(VENV)/bin/python benchmarks/run.py --all
 
 .stamps/browser: setup/system.py
 	@mkdir -p $(@D)
