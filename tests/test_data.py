@@ -19,6 +19,7 @@ from asof.data.tables import NEEDED
 from asof.dates import When
 from asof.diagnostics import AsofError
 from asof.model import Briefing, Fact, Kind, Ledger, Special, Text
+from spying import spied
 
 BASE = {
     "asof.yaml": "title: T\nlanguages: [en, fr]\ntimezone: UTC\nreview_in: 6 months\n",
@@ -279,19 +280,6 @@ def tables(draw: st.DrawFn) -> str:
     ends = st.sampled_from(["", ",", ",x"] if wrong else [""])
     lines = draw(st.lists(st.tuples(row, ends).map("".join), max_size=12))
     return "\n".join([",".join(columns), *lines])
-
-
-def spied(patch: pytest.MonkeyPatch, owner: type, name: str) -> list[Any]:
-    """What a method is asked from now on."""
-    asked: list[Any] = []
-    method = getattr(owner, name)
-
-    def spy(self: Any, *given: Any) -> Any:
-        asked.extend(given)
-        return method(self, *given)
-
-    patch.setattr(owner, name, spy)
-    return asked
 
 
 def outcome(root: Path) -> Any:

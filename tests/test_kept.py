@@ -21,6 +21,7 @@ from asof.diagnostics import AsofError, Location
 from asof.jobs import Request
 from asof.model import Ledger
 from asof.templates import compiled
+from spying import spied
 
 
 @pytest.fixture
@@ -39,19 +40,6 @@ def cache(tmp_path: Path) -> Path:
 def crew(home: workspace.Workspace) -> Path:
     """The file that counts the workers."""
     return home.root / "data/facts/mains.yaml"
-
-
-def spied(patch: pytest.MonkeyPatch, owner: type, name: str) -> list[Any]:
-    """What a method is asked from now on."""
-    asked: list[Any] = []
-    method = getattr(owner, name)
-
-    def spy(self: Any, *given: Any) -> Any:
-        asked.extend(given)
-        return method(self, *given)
-
-    patch.setattr(owner, name, spy)
-    return asked
 
 
 def places(ledger: Ledger) -> list[Location]:

@@ -222,25 +222,11 @@ def test_a_process_leaves_no_folder_of_fonts_behind(tmp_path: Path) -> None:
     assert not list(temporary.glob("weasyprint-*"))
 
 
-def test_a_warm_process_has_read_the_sheets_and_leaves_fonts_to_its_children(
-    publication: list[Document], alone: list[bytes]
-) -> None:
-    pdf.warm()
-    assert not shared.KEPT
-    pdf.warm(publication[0])
-    (styles,) = shared.KEPT.values()
-    assert styles.sheets
-    assert styles.loaded is None
-    FORKED[:] = publication[:1]
-    with ProcessPoolExecutor(1, get_context("fork")) as processes:
-        assert processes.submit(set_in_child, 0).result() == alone[0]
-
-
-def test_a_sheet_with_a_mistake_is_told_though_the_process_was_warm() -> None:
+def test_a_sheet_with_a_mistake_is_told_to_each_document() -> None:
     document = page(f"p {{ colr: red }} {FACE}")
-    pdf.warm(document)
-    (finding,) = pdf.typeset(document, NOTE).findings
-    assert "colr" in finding.message
+    for _ in range(2):
+        (finding,) = pdf.typeset(document, NOTE).findings
+        assert "colr" in finding.message
 
 
 GROWTH = """\

@@ -106,7 +106,7 @@ class Inputs(WorkerPlugin):  # type: ignore[misc] # distributed has no types
         """Unpack it, before the worker has its first job."""
         _places[self.name] = Place(self.packed)
 
-    def teardown(self, worker: Any) -> None:  # noqa: ARG002
+    def teardown(self, worker: Any) -> None:  # noqa: ARG002 (dask's)
         """Take it away."""
         place = _places.pop(self.name, None)
         if place:

@@ -3,6 +3,5 @@
 from asof.pdf.engine import try_out
 from asof.pdf.page import Enclosure, Page, typeset
 from asof.pdf.record import attached, enclosed, said
-from asof.pdf.shared import warm
 
-__all__ = ["Enclosure", "Page", "attached", "enclosed", "said", "try_out", "typeset", "warm"]
+__all__ = ["Enclosure", "Page", "attached", "enclosed", "said", "try_out", "typeset"]

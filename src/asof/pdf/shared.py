@@ -18,8 +18,8 @@ from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any
 
 from asof.model.document import Document
-from asof.pdf.engine import asset, engine, opened
-from asof.pdf.heard import idle, listening
+from asof.pdf.engine import asset
+from asof.pdf.heard import idle
 
 if TYPE_CHECKING:
     import weasyprint
@@ -44,26 +44,6 @@ def render(
         pages = html.render(font_config=styles.fonts(document), **options)
     keep(styles)
     return pages
-
-
-def warm(document: Document | None = None) -> None:
-    """Load the engine, and the styles of a document, before this process is forked.
-
-    Each process loads the fonts itself: the library that finds them starts threads of its own.
-    """
-    engine()
-    import pypdfium2  # noqa: F401 (holds each page against its words)
-    from weasyprint import css
-
-    if document is None:
-        return
-    with listening() as heard:
-        html = opened(document)
-        styles = found(html, document)
-        styles.heard = heard
-        with styles.given(document):
-            css.get_all_computed_styles(html, font_config=Faces(), color_profiles={})
-    keep(styles)
 
 
 def found(html: weasyprint.HTML, document: Document) -> Styles:
