@@ -74,8 +74,10 @@ def main() -> None:
     """Run the command and tell the shares."""
     sampler = Sampler()
     sampler.start()
+    from asof.batch import local
     from asof.cli import main as asof
 
+    local.LIFE = sys.maxsize  # no other process takes over
     with contextlib.redirect_stdout(io.StringIO()):
         asof(sys.argv[1:], standalone_mode=False)
     sampler.stop()

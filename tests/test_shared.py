@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import partial
@@ -150,6 +151,48 @@ def test_a_font_that_a_picture_brings_stays_in_its_document() -> None:
     )
     wanted = [plainly(plain), plainly(guest)]
     assert [sharing(plain), sharing(guest), sharing(plain)] == [*wanted, wanted[0]]
+
+
+SIZED = """\
+@page { size: 120mm 90mm } @page wide { size: 240mm 90mm } .wide { page: wide }
+div { width: 50vw; border: 1pt solid }
+"""
+
+
+@pytest.mark.parametrize(
+    ("css", "bodies"),
+    [
+        (SIZED, ("<div>Ships", '<div class="wide">Ships', "<div>Ships")),
+        ("body { overflow: hidden; height: 9pt }", ("<p>Ships<p>More",) * 3),
+        ("p { color: green }", [f'<p style="color: {c}">Ships' for c in ("red", "blue", "red")]),
+        ("b { float: right }", ('<p lang="fr"><b>«', '<p lang="en"><b>«', '<p id="x"><b>«')),
+    ],
+    ids=["units of a page", "overflow", "styles of an element", "attributes"],
+)
+def test_what_a_style_computed_to_serves_only_where_it_holds(
+    css: str, bodies: Sequence[str]
+) -> None:
+    documents = [page(FACE + css, body) for body in bodies]
+    assert [sharing(d) for d in documents] == [plainly(d) for d in documents]
+
+
+def test_what_a_style_computed_to_is_not_computed_again(
+    publication: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.css import ComputedStyle
+
+    plain, computed = ComputedStyle.__missing__, Counter[str]()
+
+    def counting(style: ComputedStyle, name: str) -> object:
+        computed[name] += 1
+        return plain(style, name)
+
+    monkeypatch.setattr(ComputedStyle, "__missing__", counting)
+    sharing(publication[0])
+    first = computed.total()
+    sharing(publication[0])
+    assert first > 10_000
+    assert computed.total() < 1.05 * first, "only styles that the engine changes are computed"
 
 
 def test_counters_pages_and_layers_of_a_sheet_serve_the_next_document() -> None:

@@ -21,7 +21,6 @@ from asof.jobs import Job, Outcome, cache_in
 from asof.model import Ledger
 
 LIFE = 150  # editions that a process makes: the engine keeps a little of each
-PAGE = 20_000  # of the things that a page is made of
 AHEAD = 4  # jobs in the hands of each worker: none waits for work, few are lost when one stops
 METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
@@ -37,29 +36,29 @@ def made(
     first, *rest = jobs
     templates.recall(cache_in(first.out))
     _begin(ledger)
-    with seldom():
-        yield _attempt(first)
-        if rest:
-            with settled():
-                yield from _rest(Pool(ledger, rest, number or cores(), stopped))
+    yield _attempt(first)
+    if rest:
+        with settled():
+            yield from _rest(Pool(ledger, rest, number or cores(), stopped))
 
 
 def _rest(pool: Pool) -> Iterator[Outcome]:
     """The outcomes of the other jobs; what one worker makes in one life is made here."""
     if min(pool.number, len(pool.jobs)) > 1 or len(pool.jobs) > LIFE:
         return pool.outcomes()
-    return (_attempt(job) for job in pool.jobs if not pool.stopped())
+    return (_another(job) for job in pool.jobs if not pool.stopped())
 
 
 @contextmanager
-def seldom() -> Iterator[None]:
-    """Search for circles when there is something to find: a page is made of many things at once."""
-    before = gc.get_threshold()
-    gc.set_threshold(PAGE, *before[1:])
+def unsearched() -> Iterator[None]:
+    """Let no search for circles begin while an edition is made: nearly all is still of use."""
+    enabled = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if enabled:
+            gc.enable()
 
 
 @contextmanager
@@ -104,7 +103,7 @@ class Pool:
         with self._processes(min(self.number, len(todo))) as processes:
             while True:
                 free = 0 if self.stopped() else AHEAD * self.number - len(waiting)
-                waiting.extend(processes.submit(_attempt, job) for job in islice(upcoming, free))
+                waiting.extend(processes.submit(_another, job) for job in islice(upcoming, free))
                 if not waiting:
                     return
                 outcome = waiting[0].result()
@@ -116,7 +115,7 @@ class Pool:
         """The outcome of a job whose process died, tried once more by itself."""
         try:
             with self._processes(1) as processes:
-                return processes.submit(_attempt, job).result()
+                return processes.submit(_another, job).result()
         except BrokenProcessPool:
             told = f"the process that was making '{job.name}' died, twice"
             hint = "look for a lack of memory; --jobs 1 needs the least"
@@ -142,6 +141,14 @@ def _begin(ledger: Ledger) -> None:
 
 def _attempt(job: Job) -> Outcome:
     """Make a job here, and keep what it compiled for the next build."""
-    outcome = attempt(_ledgers[0], job)
-    templates.keep(cache_in(job.out))
+    with unsearched():
+        outcome = attempt(_ledgers[0], job)
+        templates.keep(cache_in(job.out))
+    return outcome
+
+
+def _another(job: Job) -> Outcome:
+    """Make one job after another: what the engine left in circles goes before the next."""
+    outcome = _attempt(job)
+    gc.collect()
     return outcome

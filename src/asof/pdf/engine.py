@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes.util
 import os
+import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache, cached_property
 from importlib.resources import files
 from mimetypes import MimeTypes
 from typing import TYPE_CHECKING, Any
@@ -30,7 +32,10 @@ def engine() -> Any:
     warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
     with directly():
         import weasyprint
+        from tinyhtml5 import inputstream
 
+    if not isinstance(inputstream.characters_until_regex, Patterns):
+        inputstream.characters_until_regex = Patterns()
     return weasyprint
 
 
@@ -92,13 +97,30 @@ def blaming(place: Location) -> Iterator[None]:
         raise RenderError(error(place, told_, rule="engine")) from problem
 
 
-def pack(pdf: Any) -> None:
-    """Compress each stream once: the engine would do it again for the file's identifier."""
+def write_once(pdf: Any) -> None:
+    """Let each object be written out once: the engine asks again to identify the file."""
     for thing in pdf.objects:
-        if getattr(thing, "compress", False):
-            packed = thing.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-            thing.stream, thing.compress = [packed], False
-            thing.extra["Filter"] = "/FlateDecode"
+        thing.__class__ = written_once(thing.__class__)
+
+
+@cache
+def written_once(kind: Hashable) -> Any:
+    """A class of PDF objects, made one whose objects keep what they were written as."""
+    base: Any = kind
+    return type(base.__name__, (base,), {"data": cached_property(base.data.fget)})
+
+
+class Patterns(dict[tuple[Iterable[str], bool], re.Pattern[str]]):
+    """What the engine's HTML parser looks for, by characters and whether they are the opposite.
+
+    It keeps each pattern under the pattern itself, so it finds none again.
+    """
+
+    def __missing__(self, wanted: tuple[Iterable[str], bool]) -> re.Pattern[str]:
+        characters, these = wanted
+        listed = "".join(f"\\x{ord(character):02x}" for character in characters)
+        pattern = self[wanted] = re.compile(f"[{'' if these else '^'}{listed}]+")
+        return pattern
 
 
 def try_out() -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from asof.diagnostics import Finding, Location, RenderError, Severity
 from asof.model.document import Document
 from asof.pdf.boxes import laid, rows
-from asof.pdf.engine import blaming, opened, pack
+from asof.pdf.engine import blaming, opened, write_once
 from asof.pdf.fit import misfits
 from asof.pdf.heard import foreign, listening, named, told
 from asof.pdf.origin import Origins
@@ -90,7 +90,7 @@ def finisher(
         mend(written.tree)
         claim(pdf, written.standards)
         found.extend(faults(written))
-        pack(pdf)
+        write_once(pdf)
 
     return finish
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache, partial
 from inspect import signature
@@ -23,6 +23,8 @@ from asof.pdf.heard import idle
 
 if TYPE_CHECKING:
     import weasyprint
+
+    from asof.pdf.computed import Computed
 
 MOST = 8  # sets of sheets that are kept: those used last
 Asked = tuple[object, ...]
@@ -129,6 +131,7 @@ class Styles:
     profiles: dict[str, Any] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
     loaded: Any = None
+    computed: Computed | None = None
 
     def fit(self, document: Document) -> bool:
         """Whether they would be read the same, and with no complaint, from a document."""
@@ -151,9 +154,17 @@ class Styles:
         search = css.find_stylesheets
         css.find_stylesheets = partial(self._answer, search, document)
         try:
-            yield
+            with nullcontext() if guests(document) else self._computed().given():
+                yield
         finally:
             css.find_stylesheets = search
+
+    def _computed(self) -> Computed:
+        """What the styles of these sheets computed to."""
+        from asof.pdf.computed import Computed
+
+        self.computed = self.computed or Computed()
+        return self.computed
 
     def _answer(self, search: Search, document: Document, *wanted: Any) -> Iterable[Any]:
         """The sheets, and what else they bring, put where the search would put it."""

@@ -1,0 +1,137 @@
+"""What styles compute to, kept for the next page that the same sheets tell the same.
+
+The engine computes a property of an element when it is first asked for, and forgets it with the
+document. Most elements of most pages are told the same by the same sheets as one of a page before:
+those begin with what was computed for it. A style still belongs to its document alone, so what
+the engine changes in one while it sets a page changes no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from weasyprint import css
+
+MOST = 10_000  # styles that are kept for one set of sheets: a note has a thousand
+
+Told = Mapping[str, tuple[Any, Any]]  # what the sheets say: values and their weight, by property
+
+
+@dataclass(slots=True)
+class Values:
+    """What a style computed to, and what the styles below it did.
+
+    `told` is held because those below are found by the identity of what they are told.
+    """
+
+    told: Told = field(default_factory=dict)
+    computed: dict[str, Any] = field(default_factory=dict)
+    specified: dict[str, Any] = field(default_factory=dict)
+    below: dict[object, Values] = field(default_factory=dict)
+
+
+class Keeping(css.Style):  # type: ignore[misc]  # the engine is not typed
+    """A style that begins with the values kept for it, and keeps what it computes."""
+
+    values: Values
+
+    def __missing__(self, key: str) -> Any:
+        value = self.values.computed[key] = super().__missing__(key)
+        return value
+
+    @cached_property
+    def anonymous_style(self) -> Anonymous:
+        """The style of the boxes inside that no element made."""
+        return Anonymous(self)
+
+
+class Anonymous(Keeping, css.AnonymousStyle):  # type: ignore[misc]
+    """The style of a box that no element made."""
+
+    def __init__(self, parent: Keeping) -> None:
+        super().__init__(parent)
+        self.values = parent.values.below.setdefault(ANONYMOUS, Values())
+        self.update(self.values.computed)
+
+
+class Element(Keeping, css.ComputedStyle):  # type: ignore[misc]
+    """The style of an element or a pseudo-element."""
+
+    def __init__(self, values: Values, parent: Element | None, *rest: Any) -> None:
+        super().__init__(parent, values.told, *rest)
+        self.values, self.specified = values, values.specified
+        self.update(values.computed)
+
+    def copy(self) -> Element:
+        """A style that the engine is about to change: what it computes is of no other."""
+        twin: Element = super().copy()
+        twin.values = Values()
+        return twin
+
+
+OF_AN_ELEMENT = frozenset(("lang", "anchor"))  # read from its attributes, for each document anew
+PLAIN, ANONYMOUS = css.ComputedStyle, "anonymous"
+
+
+@dataclass(slots=True)
+class Computed:
+    """The values of all styles under one set of sheets."""
+
+    top: Values = field(default_factory=Values)
+    number: int = 0
+    kept: bool = True
+
+    @contextmanager
+    def given(self) -> Iterator[None]:
+        """Let the engine begin its styles with what was computed before."""
+        if self.number > MOST:
+            self.top, self.number = Values(), 0
+        css.ComputedStyle = self._style
+        try:
+            yield
+        finally:
+            css.ComputedStyle = PLAIN
+
+    def forget(self) -> None:
+        """Keep nothing any more: what is computed here may not hold for the next page."""
+        self.top, self.kept = Values(), False
+
+    def _style(self, parent: Any, told: Told, pseudo: str | None, *rest: Any) -> Any:
+        """The style of an element or a pseudo-element, as the engine asks for it."""
+        if not self.kept:
+            return PLAIN(parent, told, pseudo, *rest)
+        above = self.top if parent is None else parent.values
+        style = Element(self._values(above, told, pseudo), parent, pseudo, *rest)
+        if parent is None:
+            style.initial_page_sizes = Sizes(style.initial_page_sizes, self.forget)
+        else:
+            style.initial_page_sizes = parent.initial_page_sizes
+        return style
+
+    def _values(self, above: Values, told: Told, pseudo: str | None) -> Values:
+        """The values kept for a style: none yet where no other was told the same."""
+        said = (
+            (name, value if name in OF_AN_ELEMENT else id(value), *weight[:2], *weight[2])
+            for name, (value, weight) in told.items()
+        )
+        asked = pseudo, *said
+        if asked not in above.below:
+            self.number += 1
+            above.below[asked] = Values(told)
+        return above.below[asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes of a document's first page: what is computed from them is for it alone."""
+
+    of: Mapping[str, Any]
+    asked: Callable[[], None]
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked()
+        return self.of[name]
