@@ -23,15 +23,15 @@ Told = Mapping[str, tuple[Any, Any]]  # what the sheets say: values and their we
 
 @dataclass(slots=True)
 class Values:
-    """What a style computed to, and what the styles below it did.
+    """What a style computed to; `told` is what it was told, and `below` the styles that inherit.
 
-    `told` is held because those below are found by the identity of what they are told.
+    Those below are found by a part of what they are told, which few of them have in common.
     """
 
     told: Told = field(default_factory=dict)
     computed: dict[str, Any] = field(default_factory=dict)
     specified: dict[str, Any] = field(default_factory=dict)
-    below: dict[object, Values] = field(default_factory=dict)
+    below: dict[object, list[Values]] = field(default_factory=dict)
 
 
 class Keeping(css.Style):  # type: ignore[misc]  # the engine is not typed
@@ -54,7 +54,7 @@ class Anonymous(Keeping, css.AnonymousStyle):  # type: ignore[misc]
 
     def __init__(self, parent: Keeping) -> None:
         super().__init__(parent)
-        self.values = parent.values.below.setdefault(ANONYMOUS, Values())
+        (self.values,) = parent.values.below.setdefault(type(self), [Values()])
         self.update(self.values.computed)
 
 
@@ -73,8 +73,7 @@ class Element(Keeping, css.ComputedStyle):  # type: ignore[misc]
         return twin
 
 
-OF_AN_ELEMENT = frozenset(("lang", "anchor"))  # read from its attributes, for each document anew
-PLAIN, ANONYMOUS = css.ComputedStyle, "anonymous"
+PLAIN = css.ComputedStyle
 
 
 @dataclass(slots=True)
@@ -114,15 +113,13 @@ class Computed:
 
     def _values(self, above: Values, told: Told, pseudo: str | None) -> Values:
         """The values kept for a style: none yet where no other was told the same."""
-        said = (
-            (name, value if name in OF_AN_ELEMENT else id(value), *weight[:2], *weight[2])
-            for name, (value, weight) in told.items()
-        )
-        asked = pseudo, *said
-        if asked not in above.below:
-            self.number += 1
-            above.below[asked] = Values(told)
-        return above.below[asked]
+        few = above.below.setdefault((pseudo, len(told), *told.get("anchor", ())[:1]), [])
+        for values in few:
+            if values.told == told:
+                return values
+        self.number += 1
+        few.append(Values(told))
+        return few[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,7 @@ def found(html: weasyprint.HTML, document: Document) -> Styles:
 
 def asked(html: weasyprint.HTML) -> Asked:
     """The sheets that a page names or holds, in their order."""
-    wrappers = html.wrapper_element.query_all("style", "link")
-    elements = [wrapper.etree_element for wrapper in wrappers]
+    elements = (e for e in html.etree_element.iter() if e.tag in ("style", "link"))
     return html.base_url, *((e.tag, e.text, *sorted(e.attrib.items())) for e in elements)
 
 
@@ -71,7 +70,8 @@ def keep(styles: Styles) -> None:
 
 def guests(document: Document) -> bool:
     """Whether a picture of a document may bring fonts, which the engine puts among the others."""
-    pictures = (content for name, content in document.assets.items() if not name.endswith(".css"))
+    own = (".css", ".otf", ".ttf", ".woff", ".woff2")
+    pictures = (content for name, content in document.assets.items() if not name.endswith(own))
     sheets = (content for name, content in document.assets.items() if name.endswith(".css"))
     inside = "data:image/svg" in document.html or any(b"data:image/svg" in css for css in sheets)
     return inside or any(b"@font-face" in content for content in pictures)

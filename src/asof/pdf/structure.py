@@ -111,7 +111,7 @@ def content(written: Written) -> Iterator[Finding]:
     tree = written.tree
     read = {element.number for element in tree.walk(tree.document)}
     held = all(tree.leaf(s, box).number in read for s in tree.sheets for box in s.marks)
-    if not held or not all(whole(sheet.stream.stream) for sheet in tree.sheets):
+    if not held or not all(whole(sheet.stream) for sheet in tree.sheets):
         yield written.fault("content", "the page paints what is not tagged", BUG)
 
 

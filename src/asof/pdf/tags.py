@@ -152,15 +152,12 @@ Branches = Mapping[Any, list[Element]]
 
 def _set_apart(tree: Tree, sheet: Sheet, branches: Branches, kind: str = "") -> None:
     """Turn content of a page, by the boxes that hold it, into artifacts, and drop its elements."""
-    numbers = {sheet.marks.pop(box) for box in branches}
-    for number in numbers:
+    for number in {sheet.marks.pop(box) for box in branches}:
         tree.holders(sheet)[number] = b"null"
+        at = sheet.begins[number]
+        sheet.stream[at - 1 : at + 1] = "/Artifact", f"<</Type /Pagination{kind}>>"
     for element in chain.from_iterable(branches.values()):
         element.clear()
-    parts = sheet.stream.stream
-    for at, part in enumerate(parts):
-        if isinstance(part, dict) and part.get("MCID") in numbers:
-            parts[at - 1 : at + 1] = "/Artifact", f"<</Type /Pagination{kind}>>"
 
 
 def set_repeated_heads_apart(tree: Tree) -> None:

@@ -12,12 +12,16 @@ Element = Any  # a dictionary of the PDF that the engine is about to write
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as painted: all its boxes, and the number of the content that some of them hold."""
+    """A page as painted: all its boxes, and the number of the content that some of them hold.
+
+    `begins` is where in the stream the content of each number begins.
+    """
 
     number: int
     page: Any
-    stream: Any
+    stream: list[Any]
     marks: dict[Any, int]
+    begins: dict[int, int]
     boxes: list[Any]
 
     @property
@@ -120,6 +124,8 @@ def watched(set_: Any) -> list[Sheet]:
 def _painted(page: Any, paint: Callable[..., None], sheets: list[Sheet], *canvas: Any) -> None:
     """Paint a page and keep which box holds what: the engine forgets it when it has tagged."""
     paint(*canvas)
+    stream = canvas[0].stream
     marks = {box: mark["mcid"] for box, mark in canvas[0]._tags.items()}
+    begins = {p["MCID"]: at for at, p in enumerate(stream) if isinstance(p, dict) and "MCID" in p}
     boxes = list(page._page_box.descendants(placeholders=True))
-    sheets.append(Sheet(len(sheets), page, canvas[0], marks, boxes))
+    sheets.append(Sheet(len(sheets), page, stream, marks, begins, boxes))
