@@ -6,7 +6,7 @@ import pickle
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -56,12 +56,13 @@ class Editions:
             return Built(job, why=(NEW,))
 
     def _judged(self, job: Job, world: World, row: tuple[Any, ...]) -> Built:
-        stamp, asked, pdf, record, built, reads = row
+        stamp, before, pdf, record, built, reads = row
         if job.html or _digest(job.path) != pdf or _digest(job.record) != record:
             return Built(job, why=(GONE,))
         why: tuple[Read, ...] = ()
-        if (stamp, asked) != (world.stamp, _asked(job)):
-            why = tuple(world.differing(job, pickle.loads(reads)))
+        asked = job.reads
+        if (stamp, before) != (world.stamp, digest(asked)):
+            why = tuple(world.differing(job, asked, pickle.loads(reads)))
             self._vouch(job, world, why)
         pages, findings = pickle.loads(built)
         return Built(job, pages, pdf, findings, reused=not why, why=why)
@@ -71,7 +72,8 @@ class Editions:
         kept = world.kept(made.reads)
         built = pickle.dumps((made.pages, made.findings), pickle.HIGHEST_PROTOCOL)
         digests = [sha256(content).hexdigest() for content in (made.pdf, made.record)]
-        row = [self._path(job), world.stamp, _asked(job), *digests, built, pickle.dumps(kept, 5)]
+        told = digest(job.reads)
+        row = [self._path(job), world.stamp, told, *digests, built, pickle.dumps(kept, 5)]
         if self.table:
             names = [(each.read.name,) for each in kept if _elsewhere(each)]
             self.table.executemany("insert or ignore into file values (?)", names)
@@ -85,11 +87,6 @@ class Editions:
 
     def _path(self, job: Job) -> str:
         return job.path.relative_to(self.out).as_posix()
-
-
-def _asked(job: Job) -> str:
-    """The digest of what a job asks for."""
-    return digest([astuple(read) for read in job.reads])
 
 
 def _digest(path: Path) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from asof import data
 from asof.jobs import Job
@@ -23,8 +24,7 @@ CHANGES = "changes"
 IMPLIED = {"each", "text"}  # told by other reads: the row, the briefing, facts, charts
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """Something an edition read; `source` is the digest of what the answer was made from."""
 
     read: Read
@@ -83,12 +83,14 @@ class World:
             return self.ledger.digest(read.name.partition("@")[0])
         return self.ledger.names_digest if read.kind == "query" else ""
 
-    def differing(self, job: Job, kept: Iterable[Kept]) -> Iterator[Read]:
-        """What a job's edition read before and would not read again; nothing while it holds."""
-        own = {(read.kind, read.name): read.digest for read in job.reads}
-        known = tuple(kept)
-        still = all(self._stands(each) for each in known if each.read.kind == "fact")
-        for each in known:
+    def differing(self, job: Job, asked: Sequence[Read], kept: Sequence[Kept]) -> Iterator[Read]:
+        """What a job's edition read before and would not read again; nothing while it holds.
+
+        `asked` is what the job itself decides of its page.
+        """
+        own = {(read.kind, read.name): read.digest for read in asked}
+        still = all(self._stands(each) for each in kept if each.read.kind == "fact")
+        for each in kept:
             read = each.read
             if read.kind == CHANGES:
                 holds = still

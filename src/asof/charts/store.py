@@ -97,7 +97,7 @@ def _read(path: Path, maker: str) -> Figure | None:
 
 
 def _figure(told: dict[str, Any]) -> Figure:
-    reads = tuple(Read(**read) for read in told["reads"])
+    reads = tuple(Read(*read) for read in told["reads"])
     return Figure(**(told | {"svg": b64decode(told["svg"], validate=True), "reads": reads}))
 
 

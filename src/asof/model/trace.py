@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from asof.language import Language
 from asof.model.edition import Edition
@@ -17,8 +17,7 @@ from asof.model.rows import Row
 from asof.model.views import View
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Read:
+class Read(NamedTuple):
     """One input: what sort it is, its name, and the digest of what it held."""
 
     kind: str
