@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -61,12 +61,18 @@ def memory(place: Place) -> Rows:
     """What the workers hold after many notes, beside what they held after few."""
     load = place.load(Workload(JOBS * LATE // LANGUAGES))
     name = f"memory of a worker after {load.editions // JOBS:,} notes, beside after {EARLY}"
-    grown = [late / early for early, late in held(place.workspace(load), load)]
-    yield most(name, max(grown), 1.2, "{:.2f} ×") if grown else Row(name, "not available here")
+    early, late = held(place.workspace(load), load)
+    if early and late:
+        yield most(name, max(late) / min(early), 1.2, "{:.2f} ×")
+        yield Row(
+            "… after few, and the most of all workers", f"{min(early):.0f}, {max(late):.0f} MiB"
+        )
+    else:
+        yield Row(name, "not available here")
 
 
-def held(workspace: Path, load: Workload) -> Iterator[tuple[int, int]]:
-    """The memory of each worker after few notes, and the most that it took afterwards."""
+def held(workspace: Path, load: Workload) -> tuple[list[float], list[float]]:
+    """What each worker holds in MiB after few notes, and the most that any took afterwards."""
     shutil.rmtree(workspace / "build", ignore_errors=True)
     day, words = workspace / "build" / DAY, [str(word) for word in build(DAY, NOTES)]
     early: dict[int, int] = {}
@@ -82,7 +88,7 @@ def held(workspace: Path, load: Workload) -> Iterator[tuple[int, int]]:
                     late[worker] = max(memory, late.get(worker, 0))
     if process.returncode or len(list(day.glob("*.pdf"))) < load.editions:
         raise SystemExit(f"failed: {' '.join(words)}")
-    return ((early[worker], late[worker]) for worker in late if worker in early)
+    return [kept / 1024 for kept in early.values()], [kept / 1024 for kept in late.values()]
 
 
 QUIET: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
