@@ -148,7 +148,10 @@ def _attempt(job: Job) -> Outcome:
 
 
 def _another(job: Job) -> Outcome:
-    """Make one job after another: what the engine left in circles goes before the next."""
+    """Make one job after another: what the engine left in circles goes before the next.
+
+    Only what is new is looked through: facts that were read for one edition serve others.
+    """
     outcome = _attempt(job)
-    gc.collect()
+    gc.collect(1)
     return outcome

@@ -29,9 +29,12 @@ class Box:
 
     def shared(self, other: Box) -> float:
         """The area that two boxes share."""
+        if not (self.left < other.right and other.left < self.right):
+            return 0.0
+        if not (self.low < other.high and other.low < self.high):
+            return 0.0
         wide = min(self.right, other.right) - max(self.left, other.left)
-        tall = min(self.high, other.high) - max(self.low, other.low)
-        return max(wide, 0.0) * max(tall, 0.0)
+        return wide * (min(self.high, other.high) - max(self.low, other.low))
 
     def outside(self, frame: Box) -> float:
         """How far the box reaches beyond a frame, all sides together."""
