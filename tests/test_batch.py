@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -16,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from asof import workspace
+from asof import data, workspace
 from asof.batch import build, local
-from asof.jobs import Built, Request
+from asof.jobs import Built, Request, plan
 from asof.pdf.words import printed
 
 TODAY = date(2026, 3, 1)
@@ -156,6 +157,22 @@ def asof(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 # ---- one document for each row
+
+
+def test_a_job_takes_none_of_the_other_rows_to_a_worker(home: Home) -> None:
+    """Else a batch costs the square of its rows."""
+    found, sizes = workspace.find(home.root), []
+    name = '{en: "{{ each.name }}", fr: "{{ each.name }}"}'
+    text = f"title: {name}\nfor_each: tables/ridings.csv\nbody: [{{text: {name}}}]\n"
+    (home.root / "data/briefings/riding.yaml").write_text(text, encoding="utf-8")
+    for number in (10, 1_000):
+        lines = "".join(f"r{n},Riding {n},Comté {n}\n" for n in range(number))
+        table = "code,name.en,name.fr\nnorth,North Shore,Rive-Nord\n" + lines
+        (home.root / "data/tables/ridings.csv").write_text(table, encoding="utf-8")
+        jobs = plan(found, data.read(found)[1], Request(TODAY, briefings=("riding", "riding-r5")))
+        assert len(jobs) == 2 * (number + 1)
+        sizes.append(max(len(pickle.dumps(job)) for job in jobs[:4]))
+    assert sizes[0] == sizes[1]
 
 
 def test_a_row_names_its_document_and_fills_its_texts_and_keys(home: Home) -> None:

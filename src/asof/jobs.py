@@ -225,15 +225,19 @@ def chosen(briefings: Mapping[str, Briefing], names: tuple[str, ...]) -> Iterato
 
 
 def named(briefings: Mapping[str, Briefing], name: str) -> list[Document]:
-    """A briefing's documents, or the one of its row that is named too: ridings-35001."""
+    """A briefing's documents, or the one of its row that is named too: ridings-35001.
+
+    No document takes along the rows of the others.
+    """
     if name in briefings:
         briefing = briefings[name]
         rows = briefing.rows if briefing.for_each else (None,)
-        return [(briefing, row) for row in rows]
+        alone = replace(briefing, rows=())
+        return [(alone, row) for row in rows]
     for briefing in briefings.values():
         for row in briefing.rows:
             if name == f"{briefing.name}-{row.name}":
-                return [(briefing, row)]
+                return [(replace(briefing, rows=()), row)]
     hint = meant(name, briefings) or "'asof list' shows them"
     raise AsofError(error(None, f"no briefing '{name}'", hint))
 
