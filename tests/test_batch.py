@@ -159,6 +159,34 @@ def asof(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 # ---- one document for each row
 
 
+LOST = """\
+data/briefings/riding.yaml:6:24: error: row 'lost': unknown fact 'ridings.lost'
+  hint: did you mean 'ridings.south'?
+data/briefings/riding.yaml:7:24: error: row 'lost': unknown fact 'ridings.lost'
+  hint: did you mean 'ridings.south'?
+"""
+SLIP = """\
+data/briefings/riding.yaml:6:24: error: {rows}: a fact has no property 'countd'
+  hint: did you mean 'counted'?
+"""
+
+
+def test_an_error_names_its_row_and_one_of_several_rows_all_of_them(home: Home) -> None:
+    home.change("data/briefings/riding.yaml", '  - tiles: ["ridings.{{ each.code }}"]\n', "")
+    home.change("data/briefings/riding.yaml", "  - chart: roll\n", "")
+    home.change("data/tables/ridings.csv", "south,", "lost,Lost,Perdu\nsouth,")
+    told = asof(home.root, "build", "riding")
+    assert (told.returncode, told.stderr) == (3, LOST)
+    assert asof(home.root, "check", "riding").stderr == LOST
+    home.change("data/tables/ridings.csv", "lost,Lost,Perdu\n", "")
+    home.change("data/briefings/riding.yaml", "each.code).counted }}.", "each.code).countd }}.")
+    one, both = (SLIP.format(rows=rows) for rows in ("row 'north'", "rows 'north', 'south'"))
+    assert asof(home.root, "build", "riding").stderr == one + both
+    assert asof(home.root, "check", "riding").stderr == both
+    (found,) = json.loads(asof(home.root, "check", "riding", "--json").stdout)["findings"]
+    assert found["message"] == "rows 'north', 'south': a fact has no property 'countd'"
+
+
 def test_a_job_takes_none_of_the_other_rows_to_a_worker(home: Home) -> None:
     """Else a batch costs the square of its rows."""
     found, sizes = workspace.find(home.root), []
@@ -208,7 +236,7 @@ def test_a_column_that_is_not_there_is_told_at_its_text(home: Home) -> None:
     done = asof(home.root, "build", "riding", "--lang", "en", "--jobs", "1")
     assert done.returncode == 3
     assert done.stderr.splitlines()[:2] == [
-        "data/briefings/riding.yaml:1:14: error: unknown name 'nam'",
+        "data/briefings/riding.yaml:1:14: error: row 'north': unknown name 'nam'",
         "  hint: did you mean 'name'?",
     ]
 

@@ -142,6 +142,6 @@ def finding(found: Finding) -> dict[str, Any]:
         "path": place.path,
         "line": place.line,
         "column": place.column,
-        "message": found.message,
+        "message": found.said,
         "hint": found.hint,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
@@ -29,7 +30,17 @@ def attempt(ledger: Ledger, job: Job) -> Outcome:
     try:
         return make(ledger, job)
     except AsofError as problem:
-        return problem
+        return type(problem)(*named(problem.findings, job))
+
+
+def named(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
+    """Findings that name their row."""
+    return tuple(replace(each, rows=rows(job)) for each in found)
+
+
+def rows(job: Job) -> tuple[str, ...]:
+    """The name of a job's row, where it has one."""
+    return (job.row.name,) if job.row else ()
 
 
 def make(ledger: Ledger, job: Job) -> Made:
@@ -49,7 +60,7 @@ def composed(edition: Edition, job: Job) -> tuple[Document, pdf.Page]:
 
 def made(job: Job, document: Document, page: pdf.Page) -> Made:
     """What came of a job, with everything found."""
-    found = document.findings + page.findings + too_long(job, page) + ahead(job)
+    found = named(document.findings + page.findings + too_long(job, page) + ahead(job), job)
     whole = output.with_digest(page.record, sha256(page.pdf).hexdigest())
     kept = document if job.html else None
     return Made(page.pages, page.pdf, whole, document.trace, found, kept)
@@ -108,11 +119,11 @@ def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
 def draft(ledger: Ledger, job: Job) -> review.Draft:
     """An edition filled and not set, to be judged; what goes wrong is kept beside it."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
-    briefing = job.definition
+    told = partial(review.Draft, job.definition, edition, name=job.name, rows=rows(job))
     try:
-        return review.Draft(briefing, edition, filled(edition, job), name=job.name)
+        return told(filled(edition, job))
     except AsofError as problem:
-        return review.Draft(briefing, edition, failure=problem, name=job.name)
+        return told(failure=problem)
 
 
 def ahead(job: Job) -> tuple[Finding, ...]:

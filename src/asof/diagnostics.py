@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+ROWS = 3  # how many rows are named of those that share a mistake
 
 
 class Severity(StrEnum):
@@ -35,18 +36,31 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found wrong: its rule, weight and place, what it is, and what to do instead."""
+    """One thing found wrong: its rule, weight and place, what it is, and what to do instead.
+
+    `rows` are the names of the rows whose editions it was found in, where a briefing has rows.
+    """
 
     rule: str
     severity: Severity
     place: Location | None
     message: str
     hint: str = ""
+    rows: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{where}{self.severity}: {self.message}{hint}"
+        return f"{where}{self.severity}: {self.said}{hint}"
+
+    @property
+    def said(self) -> str:
+        """What it is, with the rows that it was found in."""
+        if not self.rows:
+            return self.message
+        named = ", ".join(f"'{row}'" for row in self.rows[:ROWS])
+        more = f" and {len(self.rows) - ROWS} more" if len(self.rows) > ROWS else ""
+        return f"row{'s' if len(self.rows) > 1 else ''} {named}{more}: {self.message}"
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -86,6 +100,14 @@ class WordError(ValueError):
 def error(place: Location | None, message: str, hint: str = "", rule: str = "input") -> Finding:
     """A finding that stops the work."""
     return Finding(rule, Severity.ERROR, place, message, hint)
+
+
+def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, with all the rows that share it."""
+    rows: dict[Finding, dict[str, None]] = {}
+    for each in findings:
+        rows.setdefault(each, {}).update(dict.fromkeys(each.rows))
+    return tuple(replace(each, rows=tuple(found)) for each, found in rows.items())
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:

@@ -26,7 +26,7 @@ from asof.cli.edge import (
     tell,
     today,
 )
-from asof.diagnostics import AsofError, Finding, WordError
+from asof.diagnostics import AsofError, Finding, WordError, once
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -157,7 +157,11 @@ def _request(workspace: Workspace, given: dict[str, Any], stopped: Callable[[], 
 
 
 def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
-    """Say on a terminal what is printed; say what went wrong anywhere, each thing once."""
+    """Say on a terminal what is printed; say what went wrong anywhere, each thing once.
+
+    What went wrong in several rows is told again at the end, with all of them.
+    """
+    found: list[Finding] = []
     told: set[Finding] = set()
     start, done, left = time.monotonic(), 0, 0
     for built in editions:
@@ -170,8 +174,10 @@ def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
             click.echo(_explained(built), err=True)
         tell(dict.fromkeys(f for f in _all(built) if f not in told))
         told.update(_all(built))
+        found += _all(built)
         left += built.reused
         yield built
+    tell(each for each in once(found) if len(each.rows) > 1)
     if left:
         say(f"{left} edition{'s' if left > 1 else ''} up to date")
 

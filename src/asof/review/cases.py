@@ -19,7 +19,7 @@ TOLD = ("label", "counts", "key", "by", "reason", "source", "standing")  # not t
 class Draft:
     """An edition of a briefing, filled and not set, or why it cannot be.
 
-    `name` is the document's: of its briefing, and of its row.
+    `name` is the document's: of its briefing, and of its row; `rows` is that row's alone.
     """
 
     briefing: Briefing
@@ -27,6 +27,7 @@ class Draft:
     document: Document | None = None
     failure: AsofError | None = None
     name: str = ""
+    rows: tuple[str, ...] = ()
 
     @property
     def read(self) -> tuple[str, ...]:

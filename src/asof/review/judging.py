@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 
-from asof.diagnostics import Finding, Severity
+from asof.diagnostics import Finding, Severity, once
 from asof.model import Allowance, Briefing, Edition, Ledger
 from asof.model.document import Document
 from asof.model.rules import WEIGHTS
@@ -31,7 +32,8 @@ def review(
     """
     drafts, allowed, found = tuple(drafts), set[Finding](), list[Finding]()
     for each in _by_briefing(drafts):
-        found += _briefing(workspace, ledger, each, today, allowed)
+        judged = _briefing(workspace, ledger, each, today, allowed)
+        found += [replace(finding, rows=each[0].rows) for finding in judged]
     if whole:
         case = Case(workspace, ledger, today, whole, tuple(ledger.facts), drafts)
         found += [f for _, f in _judged(case) if f not in allowed]
@@ -48,7 +50,7 @@ def review_edition(
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by their places, each told once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.order, f.rule)))
+    return tuple(sorted(once(findings), key=lambda f: (f.order, f.rule)))
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:

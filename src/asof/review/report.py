@@ -19,7 +19,7 @@ def github(finding: Finding) -> str:
     place = finding.place or Location("")
     parts = {"file": place.path, "line": place.line, "col": place.column, "title": finding.rule}
     told = ",".join(f"{k}={_escaped(str(v), ',:')}" for k, v in parts.items() if v)
-    words = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    words = f"{finding.said}\n{finding.hint}" if finding.hint else finding.said
     return f"::{COMMANDS[finding.severity]} {told}::{_escaped(words)}"
 
 
@@ -42,7 +42,7 @@ def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
-    words = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    words = f"{finding.said}\n{finding.hint}" if finding.hint else finding.said
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
