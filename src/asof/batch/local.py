@@ -16,6 +16,7 @@ from itertools import islice
 
 from asof import templates
 from asof.build import attempt
+from asof.circles import unsearched
 from asof.diagnostics import RenderError, error
 from asof.jobs import Job, Outcome, cache_in
 from asof.model import Ledger
@@ -47,18 +48,6 @@ def _rest(pool: Pool) -> Iterator[Outcome]:
     if min(pool.number, len(pool.jobs)) > 1 or len(pool.jobs) > LIFE:
         return pool.outcomes()
     return (_another(job) for job in pool.jobs if not pool.stopped())
-
-
-@contextmanager
-def unsearched() -> Iterator[None]:
-    """Let no search for circles begin while an edition is made: nearly all is still of use."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @contextmanager

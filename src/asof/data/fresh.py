@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
+from asof.circles import unsearched
 from asof.data.briefings import read_briefings
 from asof.data.facts import read_facts
 from asof.data.formulas import digests, held
@@ -20,7 +18,7 @@ from asof.diagnostics import Collector
 def parts_of(reading: Reading) -> tuple[dict[str, Part], dict[str, str]]:
     """The part of each file, and the digest of each fact; raises AsofError with every problem."""
     collect = Collector()
-    with undisturbed():
+    with unsearched():  # a table makes very many things, and none of them circles
         sources, parts = read_sources(reading, collect)
         reading = replace(reading, sources=sources)
         facts = read_facts(reading, collect)
@@ -29,15 +27,3 @@ def parts_of(reading: Reading) -> tuple[dict[str, Part], dict[str, str]]:
         briefings = read_briefings(reading, facts, collect)
     collect.close()
     return parts | facts.parts | briefings, digests(facts.found)
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let no search for circles run: a table makes very many things, and none of them circles."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
