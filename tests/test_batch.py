@@ -187,6 +187,25 @@ def test_an_error_names_its_row_and_one_of_several_rows_all_of_them(home: Home) 
     assert found["message"] == "rows 'north', 'south': a fact has no property 'countd'"
 
 
+def test_each_row_is_issued_by_itself_with_the_allowances_of_its_own(home: Home) -> None:
+    facts = home.root / "data/facts/ridings.yaml"
+    unit = "  unit: {en: electors"
+    text = facts.read_text(encoding="utf-8").replace(unit, f"  review_in: 5 days\n{unit}")
+    facts.write_text(text, encoding="utf-8")
+    refused = asof(home.root, "issue", "riding", "--approved-by", "Desk")
+    assert refused.stderr.count("warning: row 'north': 'ridings.north' was last reported on") == 1
+    assert "row 'south': 'ridings.south'" in refused.stderr
+    assert not list((home.root / "data").glob("issued/**/*.json"))
+    briefing = home.root / "data/briefings/riding.yaml"
+    reason = "{en: The roll is yearly., fr: La liste est annuelle.}"
+    named = '  - {rule: stale-fact, fact: ["ridings.{{ each.code }}"], until: 2026-12-31, reason: '
+    text = briefing.read_text(encoding="utf-8")
+    briefing.write_text(f"{text}allow:\n{named}{reason}}}\n", encoding="utf-8")
+    issued = asof(home.root, "issue", "riding", "--approved-by", "Desk")
+    assert (issued.returncode, issued.stderr) == (0, "")
+    assert len(list((home.root / "data").glob("issued/**/*.json"))) == 4
+
+
 def test_a_job_takes_none_of_the_other_rows_to_a_worker(home: Home) -> None:
     """Else a batch costs the square of its rows."""
     found, sizes = workspace.find(home.root), []

@@ -35,12 +35,7 @@ def attempt(ledger: Ledger, job: Job) -> Outcome:
 
 def named(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
     """Findings that name their row."""
-    return tuple(replace(each, rows=rows(job)) for each in found)
-
-
-def rows(job: Job) -> tuple[str, ...]:
-    """The name of a job's row, where it has one."""
-    return (job.row.name,) if job.row else ()
+    return tuple(replace(each, rows=job.rows) for each in found)
 
 
 def make(ledger: Ledger, job: Job) -> Made:
@@ -119,7 +114,7 @@ def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
 def draft(ledger: Ledger, job: Job) -> review.Draft:
     """An edition filled and not set, to be judged; what goes wrong is kept beside it."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
-    told = partial(review.Draft, job.definition, edition, name=job.name, rows=rows(job))
+    told = partial(review.Draft, job.definition, edition, name=job.name, rows=job.rows)
     try:
         return told(filled(edition, job))
     except AsofError as problem:

@@ -99,6 +99,11 @@ class Job:
         """The name of the document: of its briefing, and of its row."""
         return f"{self.briefing.name}-{self.row.name}" if self.row else self.briefing.name
 
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The name of its row, where it has one."""
+        return (self.row.name,) if self.row else ()
+
     def name_in(self, tag: str) -> str:
         """Its file name in a language: NAME[-ROW].LANG[.FORM…][.known-DATE][.rN].pdf.
 

@@ -49,7 +49,7 @@ class Keeping(css.Style):  # type: ignore[misc]  # the engine is not typed
         return Anonymous(self)
 
 
-class Anonymous(Keeping, css.AnonymousStyle):  # type: ignore[misc]
+class Anonymous(Keeping, css.AnonymousStyle):  # type: ignore[misc]  # not typed either
     """The style of a box that no element made."""
 
     def __init__(self, parent: Keeping) -> None:
@@ -58,7 +58,7 @@ class Anonymous(Keeping, css.AnonymousStyle):  # type: ignore[misc]
         self.update(self.values.computed)
 
 
-class Element(Keeping, css.ComputedStyle):  # type: ignore[misc]
+class Element(Keeping, css.ComputedStyle):  # type: ignore[misc]  # not typed either
     """The style of an element or a pseudo-element."""
 
     def __init__(self, values: Values, parent: Element | None, *rest: Any) -> None:

@@ -148,9 +148,15 @@ def faults(
     workspace: Workspace, ledger: Ledger, drafts: list[Draft], today: date
 ) -> Iterator[Finding]:
     """What `asof check --strict` would not let pass."""
-    judged = [review.Draft(d.job.briefing, d.edition, d.document) for d in drafts]
+    judged = [judgeable(draft) for draft in drafts]
     found = review.review(workspace, ledger, judged, today)
     return (f for f in found if f.severity is not Severity.NOTE)
+
+
+def judgeable(draft: Draft) -> review.Draft:
+    """What an edition prints, as the rules look at it: by the briefing of its row."""
+    job = draft.job
+    return review.Draft(job.definition, draft.edition, draft.document, name=job.name, rows=job.rows)
 
 
 def sealed(
