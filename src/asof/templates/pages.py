@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from jinja2 import FunctionLoader, TemplateNotFound
+from jinja2 import FunctionLoader
 from markupsafe import Markup, escape
 
 from asof import dates
-from asof.diagnostics import AsofError, Collector, Location, RenderError, error, meant
+from asof.diagnostics import AsofError, Collector, Location, RenderError
 from asof.language import language
 from asof.located import text_of
 from asof.model import Briefing
@@ -26,17 +26,16 @@ from asof.templates.environment import (
     FAILURES,
     Environment,
     asked_at,
-    explain,
     fact,
     facts_of,
-    line_of,
     output,
     parent_of,
     plain,
 )
+from asof.templates.found import Templates
 from asof.templates.items import Item, item
 from asof.templates.measure import Measure, measure
-from asof.templates.resources import Gathered, theme
+from asof.templates.resources import Gathered
 from asof.templates.session import Notes, Session
 from asof.templates.sheet import SPAN, Drawing, Errata, Figure, Seal, Sheet, Sources, Span
 from asof.templates.texts import Texts
@@ -66,9 +65,9 @@ class Filling:
     texts: Texts = field(init=False)
     gathered: Gathered = field(init=False)
     blocks: Blocks = field(init=False)
+    templates: Templates = field(init=False)
     environment: Environment = field(init=False)
     collect: Collector = field(default_factory=Collector)
-    own: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         notes = Notes(self.reader.language)
@@ -76,7 +75,8 @@ class Filling:
         keys = tuple(self.reader.keys)
         facts = facts_of(keys, self.session)
         self.texts = Texts(self.session, facts | self._functions(), keys, self.collect)
-        self.environment = Environment(FunctionLoader(self._source), autoescape=True)
+        self.templates = Templates(self.workspace, self.briefing, self.reader)
+        self.environment = Environment(FunctionLoader(self.templates.source), autoescape=True)
         self.environment.finalize = partial(_finalize, session=self.session)
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note, self.collect)
@@ -101,7 +101,7 @@ class Filling:
         html = self.collect.attempt(self._page, context)
         if html is not None:
             html = html.replace(SPAN, self._span())
-            self.gathered.page(html, self._blame)
+            self.gathered.page(html, self.templates.blame)
         self.collect.close(RenderError)
         return Document(
             html or "",
@@ -114,10 +114,10 @@ class Filling:
             tuple(self.texts.left_out),
             Typed(
                 tuple(self.texts.written),
-                partial(from_templates, self.own, self.session.outputs, html or ""),
+                partial(from_templates, self.templates.used, self.session.outputs, html or ""),
             ),
             self.gathered.asked,
-            self.own,
+            self.templates.used,
         )
 
     # ---- the context
@@ -260,7 +260,7 @@ class Filling:
 
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""
-        figure = self._figure(name, Location(self._template_path))
+        figure = self._figure(name, Location(self.templates.path))
         if figure.empty:
             return Markup("")
         prepared = self.blocks.chart(figure)
@@ -320,58 +320,7 @@ class Filling:
         try:
             return self.environment.get_template(self.briefing.layout).render(context)
         except FAILURES as problem:
-            raise AsofError(self._template_finding(problem)) from None
-
-    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """The text of a template: `theme/…` is shipped, a bare name is the workspace's."""
-        shipped = name.startswith("theme/")
-        path = theme() / name[6:] if shipped else self.workspace.root / "templates" / name
-        shown = name if shipped else f"templates/{name}"
-        if not path.is_file():
-            return None
-        text = text_of(path, shown)
-        self.reader.note("template", shown, text)
-        if not shipped:
-            self.own[shown] = text
-        return text, shown, lambda: True
-
-    @property
-    def _template_path(self) -> str:
-        name = self.briefing.layout
-        return name if name.startswith("theme/") else f"templates/{name}"
-
-    def _template_finding(self, problem: BaseException) -> Any:
-        """A failure at the line of the workspace's template that led to it."""
-        if isinstance(problem, TemplateNotFound):
-            return self._no_template(str(problem.name))
-        own = [f"templates/{n}" for n in self._own_templates()]
-        for name in (getattr(problem, "filename", None), *own, *self._shipped()):
-            line = line_of(problem, name) if name else 0
-            if line:
-                return explain(problem, Location(str(name), line), self.reader.keys)
-        return explain(problem, Location(self._template_path), self.reader.keys)
-
-    def _no_template(self, name: str) -> Any:
-        known = [*self._own_templates(), *self._shipped()]
-        asked = self.briefing.template if name == self.briefing.layout else None
-        place = asked.place if asked is not None else self._blame(name)
-        return error(place, f"no template '{name}'", meant(name, known))
-
-    def _own_templates(self) -> list[str]:
-        folder = self.workspace.root / "templates"
-        return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html"))
-
-    def _shipped(self) -> list[str]:
-        return sorted(f"theme/{p.name}" for p in theme().glob("*.html"))
-
-    def _blame(self, url: str) -> Location:
-        """The line of a workspace template that names a resource, else the briefing."""
-        for name in self._own_templates():
-            text = (self.workspace.root / "templates" / name).read_text("utf-8")
-            if url in text:
-                line = text[: text.index(url)].count("\n") + 1
-                return Location(f"templates/{name}", line)
-        return self.briefing.place
+            raise AsofError(self.templates.finding(problem)) from None
 
 
 def in_language(tag: str) -> Markup:
