@@ -21,7 +21,7 @@ import hand_set
 from measure import JOBS, ROOT, Cost, Place, at_once, build, run
 from ridings import DAY, Workload
 
-from asof.pdf.standards import USUAL, options
+from asof.pdf.accessibility.standards import USUAL, options
 
 HERE = Path(__file__).parent
 VARIANT = str(options(USUAL)["pdf_variant"])  # what asof asks of the engine

@@ -14,15 +14,15 @@ from pathlib import Path
 from statistics import median
 
 from asof import data, pdf
-from asof.build import filled
+from asof.build import filled_document
 from asof.diagnostics import Location
-from asof.jobs import Request, plan
+from asof.engine.adapter import open_document
+from asof.engine.log import listening
+from asof.jobs import Request, plan_jobs
 from asof.language import language
-from asof.model import as_of
-from asof.model.document import Document
-from asof.pdf.engine import opened
-from asof.pdf.heard import listening
-from asof.workspace import find
+from asof.ledger import as_of
+from asof.page.document import Document
+from asof.workspace import find_workspace
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = 25
@@ -31,10 +31,10 @@ AIM = 1.15
 
 def note(name: str, day: date) -> tuple[Document, Location]:
     """A note as it is before it is set, and where it comes from."""
-    workspace = find(ROOT)
+    workspace = find_workspace(ROOT)
     ledger, briefings = data.read(workspace)
-    (job,) = plan(workspace, briefings, Request(day, (name,), day, languages=("en",)))
-    return filled(as_of(ledger, day, day, language(job.tag)), job), job.briefing.place
+    (job,) = plan_jobs(workspace, briefings, Request(day, (name,), day, languages=("en",)))
+    return filled_document(as_of(ledger, day, day, language(job.tag)), job), job.briefing.place
 
 
 def measured(name: str, day: date) -> str:
@@ -53,7 +53,7 @@ def measured(name: str, day: date) -> str:
 def engine_alone(document: Document) -> None:
     """Set a document with nothing but the engine."""
     with listening():
-        opened(document).write_pdf(pdf_variant="pdf/ua-1")
+        open_document(document).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -31,10 +31,10 @@ def main() -> None:
     with timed(found, "read"):
         from asof import data, workspace
 
-        ledger, _ = data.read(workspace.find(Path(folder)), Path(cache))
+        ledger, _ = data.read(workspace.find_workspace(Path(folder)), Path(cache))
     with timed(found, "view"):
         from asof.language import language
-        from asof.model import as_of
+        from asof.ledger import as_of
 
         edition = as_of(ledger, on, on, language("en-CA"))
         seen = [edition[key].standing for key in ledger.facts if key.endswith(f".{riding}")]

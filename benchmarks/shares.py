@@ -74,7 +74,7 @@ def main() -> None:
     """Run the command and tell the shares."""
     sampler = Sampler()
     sampler.start()
-    from asof.batch import local
+    from asof.batch import workers as local
     from asof.cli import main as asof
 
     local.LIFE = sys.maxsize  # no other process takes over

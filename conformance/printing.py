@@ -17,8 +17,8 @@ from asof import release
 from asof.batch import build
 from asof.form import PAPERS, PROFILES, Form
 from asof.jobs import Request
-from asof.pdf.standards import KINDS, USUAL, Standards
-from asof.workspace import find
+from asof.pdf.accessibility.standards import KINDS, USUAL, Standards
+from asof.workspace import find_workspace
 
 ROOT = Path(__file__).parents[1]
 STARTER = Path(asof.__file__).parent / "starter"
@@ -74,7 +74,7 @@ def printed(folder: Path) -> dict[Path, Standards]:
 
 def fulfilled(order: Order) -> list[tuple[Path, Standards]]:
     """Print what was ordered; a page that cannot be printed is told here, and missed later."""
-    built = list(build(find(order.workspace), order.request))
+    built = list(build(find_workspace(order.workspace), order.request))
     for failure in (each.failure for each in built if each.failure):
         print(failure, file=sys.stderr)
     return [(each.job.path, order.standards) for each in built]
@@ -91,5 +91,5 @@ def issued(folder: Path) -> dict[Path, Standards]:
     note.write_text("".join(kept), encoding="utf-8")
     approval = release.Approval("A. Validator", datetime(2026, 1, 1, tzinfo=UTC))
     out = starter / "build"
-    editions = release.issue(find(starter), Request(TODAY, ("note",), out=out), approval)
+    editions = release.issue(find_workspace(starter), Request(TODAY, ("note",), out=out), approval)
     return {out / each.edition["path"]: USUAL for each in editions}

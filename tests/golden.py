@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 
 from asof.batch import build
 from asof.jobs import Request
-from asof.workspace import find
+from asof.workspace import find_workspace
 
 ROOT = Path(__file__).parents[1]
 HOME = ROOT / "tests/golden"
@@ -26,7 +26,7 @@ GREY = 64  # of 255: by how much a pixel has to differ to be counted
 def pages(out: Path) -> dict[str, bytes]:
     """The note of its own day in each language, as PDF."""
     request = Request(date(2021, 1, 18), (NOTE,), since="none", out=out)
-    made = list(build(find(ROOT), request))
+    made = list(build(find_workspace(ROOT), request))
     assert all(each.failure is None for each in made)
     return {each.job.path.stem: each.job.path.read_bytes() for each in made}
 

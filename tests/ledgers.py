@@ -8,11 +8,10 @@ from typing import Any
 
 from asof import dates, quantity
 from asof.language import language
-from asof.model import (
+from asof.ledger import (
     Citation,
     Edition,
     Fact,
-    Kind,
     Ledger,
     Observation,
     Period,
@@ -20,11 +19,12 @@ from asof.model import (
     Special,
     Status,
     Value,
+    ValueKind,
     View,
     as_of,
     formula,
-    plain,
 )
+from asof.text import plain_text
 
 
 def day(text: str) -> date:
@@ -32,7 +32,7 @@ def day(text: str) -> date:
 
 
 def source(name: str, published: str, publisher: str = "CAF") -> Source:
-    return Source(name, plain(name), plain(publisher), dates.parse(published))
+    return Source(name, plain_text(name), plain_text(publisher), dates.parse_date(published))
 
 
 def value(written: str) -> Value:
@@ -41,13 +41,13 @@ def value(written: str) -> Value:
         if written == special.value:
             return special
     try:
-        return quantity.parse(written)
+        return quantity.parse_quantity(written)
     except quantity.QuantityError:
         pass
     try:
-        return dates.parse(written)
+        return dates.parse_date(written)
     except dates.DateError:
-        return plain(written)
+        return plain_text(written)
 
 
 def line(
@@ -61,12 +61,12 @@ def line(
     **reasons: str,
 ) -> Observation:
     """One line: its value, when it was true, the day of the page that told it, and by whom."""
-    texts: dict[str, Any] = {name: plain(words) for name, words in reasons.items()}
+    texts: dict[str, Any] = {name: plain_text(words) for name, words in reasons.items()}
     page = source(f"{by.lower()}-{told.replace('/', '-')}", told, by)
-    start = dates.parse(on) if on else dates.of(page.published.first)
+    start = dates.parse_date(on) if on else dates.when_on(page.published.first)
     return Observation(
         value(written) if written is not None else None,
-        Period(start, dates.parse(until) if until else None, inferred=on is None),
+        Period(start, dates.parse_date(until) if until else None, inferred=on is None),
         page.reported,
         (Citation(page),),
         written=written or "",
@@ -78,8 +78,8 @@ def line(
 def fact(*lines: Observation, key: str = "troops.iraq", **fields: Any) -> Fact:
     """A fact that is reviewed after 90 days."""
     review = dates.duration(fields.pop("review_in", "90 days"))
-    kind = fields.pop("kind", Kind.NUMBER)
-    return Fact(key, plain(key), kind, review, observations=lines, **fields)
+    kind = fields.pop("kind", ValueKind.NUMBER)
+    return Fact(key, plain_text(key), kind, review, observations=lines, **fields)
 
 
 def total(text: str, key: str = "troops.total") -> Fact:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from asof import build, data, review, workspace
-from asof.jobs import Request, plan
-from asof.review.figures import figures
+from asof.jobs import Request, plan_jobs
+from asof.review.number_detection import figures
 
 TODAY = date(2025, 6, 30)
 DATA = {
@@ -206,17 +206,17 @@ def made(root: Path, files: dict[str, str]) -> tuple[review.Draft, ...]:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(re.sub("[⟦⟧]", "", text), encoding="utf-8")
-    home = workspace.read(root)
+    home = workspace.read_workspace(root)
     ledger, briefings = data.read(home)
     request = Request(TODAY, out=root / "build")
-    return tuple(build.draft(ledger, job) for job in plan(home, briefings, request))
+    return tuple(build.draft(ledger, job) for job in plan_jobs(home, briefings, request))
 
 
 def found(root: Path, files: dict[str, str]) -> list[str]:
     """What the rule finds in both languages, as place and figure."""
     drafts = made(root, files)
     assert [d.failure for d in drafts] == [None, None]
-    home, ledger = workspace.read(root), drafts[0].edition.ledger
+    home, ledger = workspace.read_workspace(root), drafts[0].edition.ledger
     told = [f for f in review.review(home, ledger, drafts, TODAY) if f.rule == "bare-figure"]
     assert {f.hint for f in told} <= {
         'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}'

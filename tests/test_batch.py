@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from asof import data, workspace
-from asof.batch import build, local
-from asof.jobs import Built, Request, plan
-from asof.pdf.words import printed
+from asof.batch import build
+from asof.batch import workers as local
+from asof.jobs import Built, Request, plan_jobs
+from asof.pdf.proof.text_check import pdf_text
 
 TODAY = date(2026, 3, 1)
 RIDINGS = {
@@ -109,7 +110,7 @@ class Home:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def build(self, **asked: Any) -> list[Built]:
-        home = workspace.find(self.root)
+        home = workspace.find_workspace(self.root)
         built = list(build(home, replace(Request(TODAY, jobs=1), **asked)))
         for each in built:
             assert each.failure is None, each.failure
@@ -208,7 +209,7 @@ def test_each_row_is_issued_by_itself_with_the_allowances_of_its_own(home: Home)
 
 def test_a_job_takes_none_of_the_other_rows_to_a_worker(home: Home) -> None:
     """Else a batch costs the square of its rows."""
-    found, sizes = workspace.find(home.root), []
+    found, sizes = workspace.find_workspace(home.root), []
     name = '{en: "{{ each.name }}", fr: "{{ each.name }}"}'
     text = f"title: {name}\nfor_each: tables/ridings.csv\nbody: [{{text: {name}}}]\n"
     (home.root / "data/briefings/riding.yaml").write_text(text, encoding="utf-8")
@@ -216,7 +217,9 @@ def test_a_job_takes_none_of_the_other_rows_to_a_worker(home: Home) -> None:
         lines = "".join(f"r{n},Riding {n},Comté {n}\n" for n in range(number))
         table = "code,name.en,name.fr\nnorth,North Shore,Rive-Nord\n" + lines
         (home.root / "data/tables/ridings.csv").write_text(table, encoding="utf-8")
-        jobs = plan(found, data.read(found)[1], Request(TODAY, briefings=("riding", "riding-r5")))
+        jobs = plan_jobs(
+            found, data.read(found)[1], Request(TODAY, briefings=("riding", "riding-r5"))
+        )
         assert len(jobs) == 2 * (number + 1)
         sizes.append(max(len(pickle.dumps(job)) for job in jobs[:4]))
     assert sizes[0] == sizes[1]
@@ -232,7 +235,7 @@ def test_a_row_names_its_document_and_fills_its_texts_and_keys(home: Home) -> No
 
 def test_a_row_names_its_document_in_its_foot_and_in_the_list(home: Home) -> None:
     pdf = home.files()["build/2026-02-28/riding-south.fr.pdf"]
-    assert "riding-south · 28 février 2026 · fr" in printed(pdf).replace("\u00a0", " ")
+    assert "riding-south · 28 février 2026 · fr" in pdf_text(pdf).replace("\u00a0", " ")
     assert asof(home.root, "list").stdout.splitlines() == [
         "riding  2026-02-28  2 documents: {{ each.name }}  2026-02-28",
         "whole   2026-02-28  All ridings                   2026-02-28",

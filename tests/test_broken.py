@@ -47,7 +47,7 @@ def findings(root: Path) -> list[Finding]:
     """What the program says of a workspace when it prints all of it."""
     request = Request(today=date(2021, 1, 18))
     try:
-        editions = list(batch.build(workspace.read(root), request))
+        editions = list(batch.build(workspace.read_workspace(root), request))
     except AsofError as problem:
         return list(problem.findings)
     failed = [f for e in editions if e.failure for f in e.failure.findings]
@@ -88,7 +88,7 @@ def comment(line: str) -> bool:
 
 def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
     with pytest.raises(AsofError) as problem:
-        workspace.find(tmp_path)
+        workspace.find_workspace(tmp_path)
     assert str(problem.value) == (
         "error: no asof.yaml in this folder or above it\n"
         "  hint: run 'asof init', or name the folder with --workspace"

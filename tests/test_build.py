@@ -22,9 +22,9 @@ from asof import output
 from asof.batch import build
 from asof.diagnostics import AsofError, Finding
 from asof.jobs import Built, Request
-from asof.pdf.words import printed
-from asof.templates import fonts
-from asof.workspace import create, find
+from asof.pdf.proof.text_check import pdf_text
+from asof.templates import font_sheet
+from asof.workspace import create, find_workspace
 
 TODAY = date(2025, 6, 30)
 
@@ -120,7 +120,7 @@ def note(*texts: str, **settings: object) -> dict[str, str]:
 
 def made(root: Path, **asked: Any) -> list[Built]:
     """What building gives, in this process."""
-    return list(build(find(root), Request(TODAY, **asked)))
+    return list(build(find_workspace(root), Request(TODAY, **asked)))
 
 
 def one(root: Path, *layers: dict[str, str]) -> Built:
@@ -141,7 +141,7 @@ def rules(built: Built) -> set[str]:
 def words(built: Built) -> str:
     """What a printed edition says, in one line."""
     assert built.failure is None, built.failure
-    return " ".join(printed(built.job.path.read_bytes()).split())
+    return " ".join(pdf_text(built.job.path.read_bytes()).split())
 
 
 @pytest.fixture(scope="session")
@@ -243,7 +243,7 @@ def test_a_record_holds_no_path_of_this_machine(editions: list[Built], starter: 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "note.pdf"
-    output.write(path, b"old")
+    output.write_file(path, b"old")
     seen: list[bytes] = []
     replace = Path.replace
 
@@ -252,7 +252,7 @@ def test_a_file_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.Monk
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", watched)
-    output.write(path, b"new")
+    output.write_file(path, b"new")
     assert (seen, path.read_bytes()) == ([b"old"], b"new")
 
 
@@ -260,14 +260,14 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "note.pdf"
-    output.write(path, b"old")
+    output.write_file(path, b"old")
 
     def full(self: Path, target: Path) -> Path:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(AsofError, match="cannot be written: no space left on device"):
-        output.write(path, b"new")
+        output.write_file(path, b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["note.pdf"]
     assert path.read_bytes() == b"old"
 
@@ -275,7 +275,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 def test_a_file_is_as_private_as_the_user_wants(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
-        output.write(tmp_path / "note.pdf", b"new")
+        output.write_file(tmp_path / "note.pdf", b"new")
     finally:
         os.umask(before)
     assert (tmp_path / "note.pdf").stat().st_mode & 0o777 == 0o600
@@ -289,7 +289,7 @@ def told_of(tmp_path: Path, embargo: str, day: str, tag: str = "en-CA") -> str:
     home = folder(tmp_path, SMALL, note("Words.", as_of=day, embargo=embargo))
     (built,) = made(home, languages=(tag,))
     assert built.failure is None
-    return printed(built.job.path.read_bytes()).replace("\u00a0", " ")
+    return pdf_text(built.job.path.read_bytes()).replace("\u00a0", " ")
 
 
 def test_an_embargo_is_told_until_its_day_is_over(tmp_path: Path) -> None:
@@ -542,7 +542,7 @@ def test_no_word_is_missed_that_is_there(tmp_path: Path, css: str) -> None:
 
 def odd_characters() -> list[str]:
     """A thousand characters that the text font has and that are more than ASCII."""
-    known = FT2Font(str(fonts()["SourceSansPro-Regular.ttf"])).get_charmap()
+    known = FT2Font(str(font_sheet()["SourceSansPro-Regular.ttf"])).get_charmap()
     kept = [chr(code) for code in known if code > 0x7E and _set_alone(chr(code))]
     return kept[:1000]
 

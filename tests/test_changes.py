@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from asof.model import Fact, Observation
-from asof.model.changes import Change, Sort, between
+from asof.ledger import Fact, Observation
+from asof.ledger.changes import Change, Sort, between
 from ledgers import edition, fact, line, total
 
 FIRST = line("600", "2017-05-01", told="2017-05-01")

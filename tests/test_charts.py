@@ -19,29 +19,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asof import charts, data, dates, workspace
-from asof.charts import Axes, Column, Edition, Figure, library
-from asof.charts.definition import find, load
-from asof.charts.places import Box, Size, Wanted, place, spread
-from asof.charts.scales import days_between, number, steps_to, x
-from asof.charts.sheet import Sheet
-from asof.charts.words import Mark, Run, label, phrase, wrapped
+from asof.charts import Axes, Column, DrawnChart, Edition
+from asof.charts import mpl as library
+from asof.charts.canvas import Canvas
+from asof.charts.chart_file import find_chart, load_chart
+from asof.charts.label_placement import Box, Size, Wanted, place_labels, spread
+from asof.charts.scales import axis_number, days_between, steps_to, x
+from asof.charts.text_runs import Anchor, Run, label_of, phrase, wrapped
 from asof.diagnostics import Location, RenderError
 from asof.language import language
-from asof.model import (
+from asof.ledger import (
     Citation,
     Fact,
-    Kind,
     Ledger,
     Observation,
     Period,
     Source,
     Special,
     Status,
+    ValueKind,
     as_of,
-    plain,
 )
-from asof.model.trace import Reader
-from asof.quantity import parse
+from asof.ledger.trace import RecordingEdition
+from asof.quantity import parse_quantity
+from asof.text import plain_text
 from asof.workspace import Workspace
 
 EN, FR = "en-CA", "fr-CA"
@@ -53,7 +54,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def source(publisher: str = "The Herald") -> Source:
-    return Source("herald", plain("News"), plain(publisher), dates.parse("2021-01-01"))
+    return Source(
+        "herald", plain_text("News"), plain_text(publisher), dates.parse_date("2021-01-01")
+    )
 
 
 def said(
@@ -65,8 +68,8 @@ def said(
     **more: Any,
 ) -> Observation:
     """An observation; what is no number and no date is a text."""
-    held = Period(dates.parse(on), dates.parse(until) if until else None)
-    known = dates.parse(reported or on).last
+    held = Period(dates.parse_date(on), dates.parse_date(until) if until else None)
+    known = dates.parse_date(reported or on).last
     return Observation(what(value), held, known, (Citation(source(publisher)),), value, **more)
 
 
@@ -74,18 +77,18 @@ def what(value: str) -> Any:
     if value == "not public":
         return Special.WITHHELD
     if re.match(r"\d{4}-", value):
-        return dates.parse(value)
-    return parse(value) if re.search(r"\d|hundreds", value) else plain(value)
+        return dates.parse_date(value)
+    return parse_quantity(value) if re.search(r"\d|hundreds", value) else plain_text(value)
 
 
 def fact(key: str, label: str, *observations: Observation, **more: Any) -> Fact:
-    told: dict[str, Any] = {"kind": Kind.NUMBER, "review_in": dates.duration("90 days")} | more
-    return Fact(key, plain(label), observations=observations, **told)
+    told: dict[str, Any] = {"kind": ValueKind.NUMBER, "review_in": dates.duration("90 days")} | more
+    return Fact(key, plain_text(label), observations=observations, **told)
 
 
-def reader(*facts: Fact, day: date = DAY, tag: str = EN) -> Reader:
+def reader(*facts: Fact, day: date = DAY, tag: str = EN) -> RecordingEdition:
     ledger = Ledger({f.key: f for f in facts}, {})
-    return Reader(as_of(ledger, day, day, language(tag)))
+    return RecordingEdition(as_of(ledger, day, day, language(tag)))
 
 
 def drawn(
@@ -93,7 +96,7 @@ def drawn(
 ) -> Any:
     """The axes after a function has drawn on them and the sheet has been settled."""
     asked = reader(*facts, day=day, tag=tag)
-    with charts.sheet(asked) as page:
+    with charts.canvas(asked) as page:
         draw(page.axes, asked)
     return page.axes
 
@@ -245,7 +248,7 @@ def test_observations_may_be_handed_over_in_place_of_their_fact() -> None:
 
 
 def test_a_label_says_what_is_counted() -> None:
-    strength = fact("a.b", "staff", said("100", "2021-01-18"), counts=plain("in Iraq only"))
+    strength = fact("a.b", "staff", said("100", "2021-01-18"), counts=plain_text("in Iraq only"))
     assert "in Iraq only" in words(drawn(lambda a, e: charts.steps(a, e["a.b"]), strength))
 
 
@@ -265,7 +268,7 @@ def test_a_claim_is_a_triangle_and_names_who_claims() -> None:
         "a.s",
         "special forces",
         said("not public", "2021-01-10"),
-        said("some 200", "2021-01-10", status=Status.CLAIM, by=plain("media reports")),
+        said("some 200", "2021-01-10", status=Status.CLAIM, by=plain_text("media reports")),
     )
     axes = drawn(lambda a, e: charts.claims(a, e["a.s"]), forces)
     assert dots(axes, "^") == [(200, "hollow")]
@@ -281,7 +284,7 @@ def mandates() -> Fact:
         "end of the mandate",
         said("2017-06-30", "2017-03-01", "2017-06-30", "2017-06-15"),
         said("2021-03-31", "2019-04-01", "2021-03-31", "2021-01-18"),
-        kind=Kind.DATE,
+        kind=ValueKind.DATE,
     )
 
 
@@ -306,7 +309,7 @@ def test_a_lapsed_span_says_that_it_ended() -> None:
 
 
 def test_a_span_without_an_end_is_an_arrow() -> None:
-    lead = fact("c.lead", "lead", said("Denmark", "2020-11-24"), kind=Kind.TEXT)
+    lead = fact("c.lead", "lead", said("Denmark", "2020-11-24"), kind=ValueKind.TEXT)
     axes = drawn(lambda a, e: charts.spans(a, e["c.lead"]), lead)
     assert any(getattr(text, "arrow_patch", None) for text in axes.texts)
     assert {"Denmark", "since Nov\u00a024, 2020"} <= set(words(axes))
@@ -316,7 +319,7 @@ def test_an_uncertain_beginning_is_dotted() -> None:
     held = said("2025-03-31", "2021-04-01/2023-05-15", "2025-03-31", "2023-05-15")
     axes = drawn(
         lambda a, e: charts.spans(a, e["m.end"]),
-        fact("m.end", "end", held, kind=Kind.DATE),
+        fact("m.end", "end", held, kind=ValueKind.DATE),
         day=date(2023, 6, 1),
     )
     assert axes.patches[0].get_linestyle() == ":"
@@ -379,7 +382,12 @@ def test_unlike_directions_do_not_share_a_chart() -> None:
 
 def many_events(count: int) -> list[Fact]:
     return [
-        fact(f"e.n{n}", f"event {n}", said("It happened.", f"2020-01-{n + 1:02}"), kind=Kind.EVENT)
+        fact(
+            f"e.n{n}",
+            f"event {n}",
+            said("It happened.", f"2020-01-{n + 1:02}"),
+            kind=ValueKind.EVENT,
+        )
         for n in range(count)
     ]
 
@@ -394,7 +402,7 @@ def test_events_stand_at_their_day_and_their_words_never_meet() -> None:
 
 
 def test_a_fact_that_is_a_date_is_an_event_of_that_date() -> None:
-    formed = fact("e.f", "formed", said("2014-09", "2021-01-01"), kind=Kind.DATE)
+    formed = fact("e.f", "formed", said("2014-09", "2021-01-01"), kind=ValueKind.DATE)
     axes = drawn(lambda a, e: charts.events(a, e["e.f"]), formed)
     assert {"Sep 2014", "Formed"} <= {told.replace("\u00a0", " ") for told in words(axes)}
 
@@ -428,7 +436,7 @@ def test_labels_without_room_leave_their_values_and_are_told_above_the_drawing()
         fact(f"a.n{n}", f"people counted in district number {n}", said(f"{n}00", "2021-01-18"))
         for n in range(1, 8)
     ]
-    with charts.sheet(asked := reader(*counts), 100, 200) as page:
+    with charts.canvas(asked := reader(*counts), 100, 200) as page:
         for view in asked.matching("a.*"):
             charts.steps(page.axes, view)
     assert [" ".join(run.text for run in row.line) for row in page.rows][:2] == [
@@ -441,17 +449,22 @@ def test_labels_without_room_leave_their_values_and_are_told_above_the_drawing()
 
 
 def test_a_label_without_room_loses_neither_its_name_nor_that_it_is_disputed() -> None:
-    mark, value, name = Mark((0, 1), (5, 5)), Run("500 or 700", strong=True), Run("staff")
-    assert label(mark, (value, name)).told(300) == ((value, name),)
-    assert label(mark, (value,), "disputed").told(300) == ((value,), (Run("disputed", quiet=True),))
-    assert label(mark, (value,)).told(300) == ()
-    assert label(mark, (name, value), "disputed").short == label(mark, (value,))
+    mark, value, name = Anchor((0, 1), (5, 5)), Run("500 or 700", strong=True), Run("staff")
+    assert label_of(mark, (value, name)).told(300) == ((value, name),)
+    assert label_of(mark, (value,), "disputed").told(300) == (
+        (value,),
+        (Run("disputed", quiet=True),),
+    )
+    assert label_of(mark, (value,)).told(300) == ()
+    assert label_of(mark, (name, value), "disputed").short == label_of(mark, (value,))
 
 
 def test_labels_leave_marks_and_one_another_free() -> None:
     marks = [Box(50, 50 + n, 56, 56 + n) for n in range(0, 8, 2)]
     frame = Box(0, 0, 370, 150)
-    found = [c.box for c in place([Wanted(m, (Size(120, 22),)) for m in marks], marks, frame)]
+    found = [
+        c.box for c in place_labels([Wanted(m, (Size(120, 22),)) for m in marks], marks, frame)
+    ]
     for n, box in enumerate(found):
         assert box.outside(frame) == 0
         assert all(box.shared(other) == 0 for other in (*found[n + 1 :], *marks))
@@ -460,14 +473,14 @@ def test_labels_leave_marks_and_one_another_free() -> None:
 def test_a_label_takes_a_narrower_shape_where_the_wide_one_does_not_fit() -> None:
     wall, mark = Box(100, 0, 104, 150), Box(200, 70, 206, 76)
     sizes = Size(180, 12), Size(80, 24, 4)
-    (found,) = place([Wanted(mark, sizes)], [wall, mark], Box(0, 0, 210, 150))
+    (found,) = place_labels([Wanted(mark, sizes)], [wall, mark], Box(0, 0, 210, 150))
     assert found.size == 1
     assert found.box.shared(wall) == 0
 
 
 def test_a_label_at_the_right_edge_stands_above_its_mark_and_ends_where_it_does() -> None:
     mark, wall, frame = Box(190, 20, 196, 26), Box(80, 0, 84, 150), Box(0, 0, 200, 150)
-    (found,) = place([Wanted(mark, (Size(100, 12), Size(40, 24, 4)))], [mark, wall], frame)
+    (found,) = place_labels([Wanted(mark, (Size(100, 12), Size(40, 24, 4)))], [mark, wall], frame)
     assert (found.box.right, found.flush) == (mark.right, True)
     assert found.box.low > mark.high
     assert found.size == 0
@@ -475,7 +488,7 @@ def test_a_label_at_the_right_edge_stands_above_its_mark_and_ends_where_it_does(
 
 def test_a_label_slides_along_a_tall_mark_without_a_price() -> None:
     mark, other = Box(50, 0, 54, 140), Box(60, 60, 200, 100)
-    (found,) = place([Wanted(mark, (Size(80, 12),))], [mark, other], Box(0, 0, 200, 150))
+    (found,) = place_labels([Wanted(mark, (Size(80, 12),))], [mark, other], Box(0, 0, 200, 150))
     assert found.box.left > mark.right
     assert found.box.shared(other) == 0
     assert found.price <= 1
@@ -505,8 +518,8 @@ def test_an_axis_has_at_most_three_round_numbers() -> None:
 
 
 def test_round_numbers_of_an_axis_take_a_scale_word() -> None:
-    assert number(2e9, language(EN)) == "2\u00a0billion"
-    assert number(1500.0, language(FR)) == "1\u00a0500"
+    assert axis_number(2e9, language(EN)) == "2\u00a0billion"
+    assert axis_number(1500.0, language(FR)) == "1\u00a0500"
 
 
 def test_an_axis_names_years_or_the_months_of_a_short_time() -> None:
@@ -549,7 +562,7 @@ def write(root: Path, chart: str = CHART, name: str = "members") -> Workspace:
     (root / "data/sources.yaml").write_text(SOURCES)
     (root / "data/facts/a.yaml").write_text(FACTS)
     (root / f"charts/{name}.py").write_text(chart)
-    return workspace.read(root)
+    return workspace.read_workspace(root)
 
 
 def drew(
@@ -559,9 +572,11 @@ def drew(
     cache: Path | None = None,
     name: str = "members",
     **size: float,
-) -> Figure:
+) -> DrawnChart:
     ledger, _ = data.read(place)
-    return charts.draw(place, name, Reader(as_of(ledger, day, day, language(tag))), cache, **size)
+    return charts.draw(
+        place, name, RecordingEdition(as_of(ledger, day, day, language(tag))), cache, **size
+    )
 
 
 def finding(root: Path, chart: str, name: str = "members") -> tuple[str, Location | None, str]:
@@ -774,12 +789,12 @@ from pathlib import Path
 warnings.simplefilter("error")
 from asof import charts, data, workspace
 from asof.language import language
-from asof.model import as_of
-from asof.model.trace import Reader
-place = workspace.read(Path(sys.argv[1]))
+from asof.ledger import as_of
+from asof.ledger.trace import RecordingEdition
+place = workspace.read_workspace(Path(sys.argv[1]))
 day = date(2021, 1, 18)
 edition = as_of(data.read(place)[0], day, day, language("en-CA"))
-figure = charts.draw(place, "members", Reader(edition), Path(sys.argv[2]))
+figure = charts.draw(place, "members", RecordingEdition(edition), Path(sys.argv[2]))
 loaded = [n for n in ("matplotlib", "numpy") if n in sys.modules]
 print(json.dumps([figure.svg.decode(), figure.reused, loaded, "charts.members" in sys.modules]))
 """
@@ -830,31 +845,31 @@ DAYS = (date(2017, 6, 29), DAY, date(2023, 5, 15))
 STANDARD = (Column(368.5, 9), Column(311, 9))
 WHOLE = (Column(473.4, 12), Column(473.4, 18))
 COLUMNS = (*STANDARD, *WHOLE, Column(430, 12), Column(430, 18))
-Drawings = dict[tuple[str, date, str, Column], Sheet]
+Drawings = dict[tuple[str, date, str, Column], Canvas]
 
 
 @pytest.fixture(scope="session")
 def publication() -> Drawings:
     """Every chart of the publication on some days, in both languages and all columns, once."""
-    place = workspace.read(ROOT)
+    place = workspace.read_workspace(ROOT)
     ledger, _ = data.read(place)
     made: Drawings = {}
     for day, tag in product(DAYS, (EN, FR)):
-        asked = Reader(as_of(ledger, day, day, language(tag)))
+        asked = RecordingEdition(as_of(ledger, day, day, language(tag)))
         for name, column in product(CHARTS, COLUMNS):
-            picture = load(find(place, name))
-            with charts.sheet(asked, picture.height, column.measure) as page:
+            picture = load_chart(find_chart(place, name))
+            with charts.canvas(asked, picture.height, column.measure) as page:
                 picture(page.axes, asked)
             made[name, day, tag, column] = page
     return made
 
 
-def spelled(page: Sheet) -> list[tuple[str, Box]]:
+def spelled(page: Canvas) -> list[tuple[str, Box]]:
     """All words of a chart, and where their ink is."""
     return [(text.get_text(), ink(text)) for text in writing(page) if text.get_text()]
 
 
-def writing(page: Sheet) -> list[Any]:
+def writing(page: Canvas) -> list[Any]:
     """The texts of a chart: its own, and those of its axes where they are shown."""
     axes = page.axes
     shown = axes.axison and not page.empty
@@ -875,7 +890,7 @@ def ink(text: Any) -> Box:
     return Box(left, low, left + wide, low + 6)
 
 
-def inked(page: Sheet) -> list[Box]:
+def inked(page: Canvas) -> list[Box]:
     """Where lines, markers and bars are; hairlines of the ground, which words may cover, apart."""
     found = []
     for line in page.axes.lines:
@@ -962,7 +977,7 @@ def test_in_no_column_is_a_value_or_what_it_is_the_value_of_left_out(
 @pytest.mark.parametrize("tag", [EN, FR])
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_of_the_publication_tells_itself_in_words(name: str, tag: str) -> None:
-    figure = drew(workspace.read(ROOT), date(2023, 6, 1), tag, name=name)
+    figure = drew(workspace.read_workspace(ROOT), date(2023, 6, 1), tag, name=name)
     assert not figure.empty
     assert figure.alt.count(".") > 1
 
@@ -997,7 +1012,7 @@ def weight(width: float) -> int:
     return sum(width > least for least in (0.6, 1.2, 2.4))
 
 
-def looks(page: Sheet) -> LOOKS:
+def looks(page: Canvas) -> LOOKS:
     """How each mark of a chart looks: its colour, and what is left of its look without it."""
     hexed = to_hex()
     found: LOOKS = []
@@ -1073,7 +1088,7 @@ COMBINATIONS: tuple[Callable[[Axes, Edition], None], ...] = (
 def test_what_the_helpers_draw_is_told_apart_in_grey(
     draw: Callable[[Axes, Edition], None],
 ) -> None:
-    with charts.sheet(asked := reader(*unlike())) as page:
+    with charts.canvas(asked := reader(*unlike())) as page:
         draw(page.axes, asked)
     found = looks(page)
     assert len(found) > 1
@@ -1082,7 +1097,7 @@ def test_what_the_helpers_draw_is_told_apart_in_grey(
 
 def test_bars_in_a_red_and_a_green_of_one_lightness_are_found_alike() -> None:
     red, green = "#b03a2e", "#1e6b3a"
-    with charts.sheet(reader()) as page:
+    with charts.canvas(reader()) as page:
         page.axes.bar(["a"], [1], color=red)
         page.axes.bar(["b"], [1], color=green)
     assert {colour for colour, _ in alike_in_grey(looks(page))} == {red, green}
@@ -1094,7 +1109,7 @@ def test_the_charts_of_the_publication_are_told_apart_in_grey(publication: Drawi
 
 
 def test_series_of_a_chart_of_its_own_are_told_apart_in_grey() -> None:
-    with charts.sheet(reader()) as page:
+    with charts.canvas(reader()) as page:
         for n in range(3):
             page.axes.plot([0, 1], [n, n + 1])
         page.axes.bar(["a", "b"], [1, 2])

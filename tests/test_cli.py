@@ -524,7 +524,7 @@ def test_no_file_however_broken_shows_a_traceback(home: Path, name: str, content
 
 def test_a_missing_library_sends_to_the_doctor(printed: Path, tmp_path: Path) -> None:
     code = (
-        "import asof.pdf.engine as e\n"
+        "import asof.engine.adapter as e\n"
         "def engine(): raise OSError('cannot load library libpango')\n"
         "e.engine = engine\n"
         f"from asof.cli import main; main(['--workspace', {str(printed)!r}, 'build', '--out', '.'])"

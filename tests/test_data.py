@@ -13,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asof import data, quantity, workspace
+from asof.briefing.definition import Briefing
 from asof.data.filled import TableReader
 from asof.data.lines import LineReader
 from asof.data.tables import NEEDED
 from asof.dates import When
 from asof.diagnostics import AsofError
-from asof.model import Briefing, Fact, Kind, Ledger, Special, Text
+from asof.ledger import Fact, Ledger, Special, ValueKind
+from asof.text import Text
 from spying import spied
 
 BASE = {
@@ -39,7 +41,7 @@ def read(tmp_path: Path) -> Any:
         for name, text in (BASE | files).items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
-        return data.read(workspace.read(tmp_path))[0]
+        return data.read(workspace.read_workspace(tmp_path))[0]
 
     return reader
 
@@ -65,26 +67,26 @@ def observed(value: str, rest: str = "on: 2021-01-18, source: note") -> str:
 @pytest.mark.parametrize(
     ("fields", "value", "kind"),
     [
-        ("", "about 600", Kind.NUMBER),
-        ("", "not public", Kind.NUMBER),
-        ("", "2021-03-31", Kind.DATE),
-        ("  type: date\n", "2021", Kind.DATE),
-        ("", "2021", Kind.NUMBER),
-        ("  currency: CAD\n", "1.39 billion", Kind.MONEY),
-        ("  type: text\n", "2021", Kind.TEXT),
-        ("", "{en: yes, fr: oui}", Kind.TEXT),
-        ("  type: event\n", "{en: Handover, fr: Passation}", Kind.EVENT),
-        ("  type: statement\n", "It goes on", Kind.STATEMENT),
+        ("", "about 600", ValueKind.NUMBER),
+        ("", "not public", ValueKind.NUMBER),
+        ("", "2021-03-31", ValueKind.DATE),
+        ("  type: date\n", "2021", ValueKind.DATE),
+        ("", "2021", ValueKind.NUMBER),
+        ("  currency: CAD\n", "1.39 billion", ValueKind.MONEY),
+        ("  type: text\n", "2021", ValueKind.TEXT),
+        ("", "{en: yes, fr: oui}", ValueKind.TEXT),
+        ("  type: event\n", "{en: Handover, fr: Passation}", ValueKind.EVENT),
+        ("  type: statement\n", "It goes on", ValueKind.STATEMENT),
     ],
 )
 def test_the_kind_of_a_fact_is_given_or_seen_in_its_values(
-    fact: Any, fields: str, value: str, kind: Kind
+    fact: Any, fields: str, value: str, kind: ValueKind
 ) -> None:
     assert fact(fields + observed(value)).kind is kind
 
 
 def test_a_value_is_read_by_its_kind(fact: Any) -> None:
-    assert fact(observed("about 600")).observations[0].value == quantity.parse("about 600")
+    assert fact(observed("about 600")).observations[0].value == quantity.parse_quantity("about 600")
     assert fact(observed("none")).observations[0].value is Special.NONE
     assert fact(observed("not public")).observations[0].value is Special.WITHHELD
     assert isinstance(fact(observed("2021-03-31")).observations[0].value, When)
@@ -148,7 +150,7 @@ def test_a_source_is_cited_with_the_place_in_it(fact: Any) -> None:
 
 def test_a_workspace_may_have_no_sources_and_no_facts(tmp_path: Path) -> None:
     (tmp_path / "asof.yaml").write_text(BASE["asof.yaml"])
-    ledger, briefings = data.read(workspace.read(tmp_path))
+    ledger, briefings = data.read(workspace.read_workspace(tmp_path))
     assert (ledger.facts, ledger.sources, briefings) == ({}, {}, {})
 
 
@@ -234,9 +236,11 @@ def test_a_table_as_a_spreadsheet_writes_it(read: Any, line_end: str) -> None:
     assert facts["w.cases"].observations[0].written == "5"
 
 
-@pytest.mark.parametrize(("given", "kind"), [("type: text, ", Kind.TEXT), ("", Kind.NUMBER)])
+@pytest.mark.parametrize(
+    ("given", "kind"), [("type: text, ", ValueKind.TEXT), ("", ValueKind.NUMBER)]
+)
 def test_a_table_s_facts_are_of_the_kind_that_the_entry_gives(
-    read: Any, given: str, kind: Kind
+    read: Any, given: str, kind: ValueKind
 ) -> None:
     entry = f"cases: {{label: cases, {given}table: tables/c.csv}}\n"
     table = "key,value,on,source\ncanada,5,2021,note\n"
@@ -285,7 +289,7 @@ def tables(draw: st.DrawFn) -> str:
 def outcome(root: Path) -> Any:
     """What is read of a workspace, with its places, or what is wrong with it."""
     try:
-        ledger, _ = data.read(workspace.read(root))
+        ledger, _ = data.read(workspace.read_workspace(root))
     except AsofError as problem:
         return [str(finding) for finding in problem.findings]
     placed = [
@@ -444,7 +448,7 @@ def rowed(read: Any, tmp_path: Path) -> Any:
         names = [f"data/facts/cases/{name}.yaml" for name in ("yukon", "b_c")]
         files = {"data/tables/rows.csv": rows, "data/briefings/each.yaml": text}
         read(files | dict.fromkeys(names, facts))
-        return data.read(workspace.read(tmp_path), tmp_path / "cache")[1]["each"]
+        return data.read(workspace.read_workspace(tmp_path), tmp_path / "cache")[1]["each"]
 
     return reader
 
@@ -489,7 +493,7 @@ def test_a_row_fills_in_the_keys_and_leaves_the_texts(rowed: Any) -> None:
 
 def test_a_briefing_without_rows_has_none(read: Any, tmp_path: Path) -> None:
     read({"data/briefings/n.yaml": "title: T\n"})
-    briefing = data.read(workspace.read(tmp_path))[1]["n"]
+    briefing = data.read(workspace.read_workspace(tmp_path))[1]["n"]
     assert (briefing.for_each, tuple(briefing.rows)) == (None, ())
 
 

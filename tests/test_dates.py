@@ -21,7 +21,7 @@ YEARS = st.integers(min_value=1, max_value=9998)
 
 def refused(text: str) -> tuple[str, str]:
     with pytest.raises(DateError) as caught:
-        dates.parse(text)
+        dates.parse_date(text)
     return caught.value.message, caught.value.hint
 
 
@@ -55,7 +55,7 @@ def refused(text: str) -> tuple[str, str]:
 def test_an_expression_allows_these_days(
     text: str, first: date, last: date, precision: Precision
 ) -> None:
-    when = dates.parse(text)
+    when = dates.parse_date(text)
     assert (when.first, when.last, when.precision) == (first, last, precision)
     assert when.text == text.strip()
 
@@ -73,12 +73,12 @@ def test_an_expression_allows_these_days(
     ],
 )
 def test_marks_of_doubt_are_kept(text: str, approximate: bool, uncertain: bool) -> None:
-    when = dates.parse(text)
+    when = dates.parse_date(text)
     assert (when.approximate, when.uncertain) == (approximate, uncertain)
 
 
 def test_a_mark_of_doubt_changes_neither_days_nor_precision() -> None:
-    assert dates.parse("2017-05~") == When(
+    assert dates.parse_date("2017-05~") == When(
         "2017-05~", date(2017, 5, 1), date(2017, 5, 31), Precision.MONTH, approximate=True
     )
 
@@ -173,25 +173,25 @@ def test_an_error_reads_as_its_message() -> None:
 
 
 def test_the_ends_of_an_interval_keep_their_own_precision() -> None:
-    begin, end = dates.ends(dates.parse("2017-05/2017-06-29"))
-    assert begin == dates.parse("2017-05")
-    assert end == dates.parse("2017-06-29")
+    begin, end = dates.ends(dates.parse_date("2017-05/2017-06-29"))
+    assert begin == dates.parse_date("2017-05")
+    assert end == dates.parse_date("2017-06-29")
 
 
 def test_an_open_end_is_no_date() -> None:
-    assert dates.ends(dates.parse("2017/..")) == (dates.parse("2017"), None)
-    assert dates.ends(dates.parse("../2017")) == (None, dates.parse("2017"))
+    assert dates.ends(dates.parse_date("2017/..")) == (dates.parse_date("2017"), None)
+    assert dates.ends(dates.parse_date("../2017")) == (None, dates.parse_date("2017"))
 
 
 def test_a_single_date_is_both_of_its_ends() -> None:
-    day = dates.parse("2017-05-24")
+    day = dates.parse_date("2017-05-24")
     assert dates.ends(day) == (day, day)
 
 
 def test_plain_dates_do_not_load_the_library() -> None:
     code = (
         "import sys; from asof import dates\n"
-        "for text in ('2021-01-18', '2018-24', 'FY2020-21', '2016~/..'): dates.parse(text)\n"
+        "for text in ('2021-01-18', '2018-24', 'FY2020-21', '2016~/..'): dates.parse_date(text)\n"
         "sys.exit('edtf' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -199,34 +199,34 @@ def test_plain_dates_do_not_load_the_library() -> None:
 
 @given(DAYS)
 def test_a_day_reads_back(day: date) -> None:
-    assert dates.parse(day.isoformat()) == dates.of(day)
-    assert dates.of(day) == When(day.isoformat(), day, day, Precision.DAY)
+    assert dates.parse_date(day.isoformat()) == dates.when_on(day)
+    assert dates.when_on(day) == When(day.isoformat(), day, day, Precision.DAY)
 
 
 @given(YEARS, st.integers(1, 12))
 def test_a_month_is_all_of_its_days(year: int, month: int) -> None:
-    when = dates.parse(f"{year:04}-{month:02}")
+    when = dates.parse_date(f"{year:04}-{month:02}")
     assert when.first == date(year, month, 1)
     assert (when.last - when.first).days + 1 == calendar.monthrange(year, month)[1]
 
 
 @given(YEARS)
 def test_four_seasons_follow_one_another_without_a_gap(year: int) -> None:
-    seasons = [dates.parse(f"{year:04}-{n}") for n in range(21, 25)]
+    seasons = [dates.parse_date(f"{year:04}-{n}") for n in range(21, 25)]
     for earlier, later in pairwise(seasons):
         assert earlier.last + timedelta(days=1) == later.first
 
 
 @given(YEARS)
 def test_a_fiscal_year_begins_in_april_and_lasts_a_year(year: int) -> None:
-    when = dates.parse(f"FY{year:04}-{(year + 1) % 100:02}")
+    when = dates.parse_date(f"FY{year:04}-{(year + 1) % 100:02}")
     assert (when.first, when.last) == (date(year, 4, 1), date(year + 1, 3, 31))
 
 
 @given(DAYS, DAYS)
 def test_an_interval_runs_from_its_first_day_to_its_last(one: date, two: date) -> None:
     first, last = sorted((one, two))
-    when = dates.parse(f"{first}/{last}")
+    when = dates.parse_date(f"{first}/{last}")
     assert (when.first, when.last) == (first, last)
     if first != last:
         assert refused(f"{last}/{first}")[1] == f"write {first}/{last}"
@@ -235,7 +235,7 @@ def test_an_interval_runs_from_its_first_day_to_its_last(one: date, two: date) -
 @given(st.text(max_size=24) | st.text("0123456789-/.X~?% FYJan,", max_size=16))
 def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
     try:
-        when = dates.parse(text)
+        when = dates.parse_date(text)
     except DateError as error:
         told = (bool(error.message), error.message.endswith("."), bool(error.hint))
     else:

@@ -12,26 +12,26 @@ from hypothesis import strategies as st
 import naive
 from asof import data, quantity
 from asof.diagnostics import AsofError
-from asof.model import (
+from asof.ledger import (
     Fact,
     FormulaError,
-    Kind,
     Observation,
+    ObservationState,
     Special,
     Standing,
-    State,
+    ValueKind,
     View,
     formula,
 )
 from asof.quantity import Quantity
-from asof.workspace import find
+from asof.workspace import find_workspace
 from ledgers import day, edition, fact, line, total
 
 KNOWN = {"cases.east": None, "cases.west": None, "cases.old.north": None, "troops.iraq": None}
 
 
 def numbers(**written: str) -> dict[str, Quantity]:
-    return {f"cases.{name}": quantity.parse(words) for name, words in written.items()}
+    return {f"cases.{name}": quantity.parse_quantity(words) for name, words in written.items()}
 
 
 # Formulas
@@ -172,7 +172,7 @@ def test_a_sum_of_a_disputed_part_is_disputed_and_has_each_result() -> None:
         line("40", "2017-06-01", told="2017-06-01"),
     )
     assert (seen.standing, results(seen)) == (Standing.DISPUTED, ["240", "290"])
-    assert {state for _, state in seen.states} == {State.DISPUTED}
+    assert {state for _, state in seen.states} == {ObservationState.DISPUTED}
 
 
 def test_a_disputed_part_beside_a_withheld_one_prints_once() -> None:
@@ -216,7 +216,9 @@ def test_a_sum_that_nothing_bounds_is_unknown() -> None:
 
 
 def test_a_sum_over_words_or_over_nothing_is_unknown() -> None:
-    words = fact(line("reduced", "2017-06-01", told="2017-06-01"), key="troops.a", kind=Kind.TEXT)
+    words = fact(
+        line("reduced", "2017-06-01", told="2017-06-01"), key="troops.a", kind=ValueKind.TEXT
+    )
     assert edition(words, total("sum(troops.*)"), on="2017-06-02")["troops.total"].chosen == ()
     assert edition(total("sum(none.*)"), on="2017-06-02")["troops.total"].chosen == ()
     beside = [words, total("troops.a + sum(none.*)")]
@@ -293,7 +295,7 @@ def read(root: Path, facts: str) -> None:
     (root / "asof.yaml").write_text("{title: T, languages: [en], timezone: UTC}")
     (root / "data/sources.yaml").write_text("page: {title: P, publisher: Q, published: 2017-06-01}")
     (root / "data/facts/troops.yaml").write_text(facts)
-    data.read(find(root))
+    data.read(find_workspace(root))
 
 
 def problems(root: Path, facts: str) -> list[str]:

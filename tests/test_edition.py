@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import naive
 from asof import dates
-from asof.model import Kind, Observation, Standing, State, Text, View, plain
-from asof.model.trace import digest, shown
-from asof.model.views import view as view_of
+from asof.ledger import Observation, ObservationState, Standing, ValueKind, View
+from asof.ledger.rules_of_time import view as view_of
+from asof.ledger.trace import digest, fact_digest
+from asof.text import Text, plain_text
 from ledgers import day, edition, fact, line, said, states, view
 
 # Rules 1 and 2: two clocks, and the end of the day
@@ -145,7 +146,7 @@ def test_a_month_beside_a_day_in_it_agrees_and_the_day_prints() -> None:
         line("2021-03-31", "2019-04", told="2019-04-02"),
         line("2021-03", "2019-04", told="2019-05-01", by="Press"),
     )
-    assert said(view(*lines, on="2019-06-01", kind=Kind.DATE)) == ["2021-03-31"]
+    assert said(view(*lines, on="2019-06-01", kind=ValueKind.DATE)) == ["2021-03-31"]
 
 
 def test_a_preferred_value_settles_a_dispute() -> None:
@@ -264,7 +265,7 @@ def test_a_retraction_takes_back_its_publishers_value_for_that_time() -> None:
     before, after = view(*lines, on="2017-06-30"), view(*lines, on="2017-07-01")
     assert (said(before), before.standing) == (["600"], Standing.CURRENT)
     assert (said(after), after.standing) == ([], Standing.UNKNOWN)
-    assert {state for _, state in after.states} == {State.RETRACTED}
+    assert {state for _, state in after.states} == {ObservationState.RETRACTED}
 
 
 def test_a_retraction_leaves_other_publishers_and_other_times_alone() -> None:
@@ -370,7 +371,7 @@ def test_a_late_report_of_an_earlier_time_confirms_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [{"fixed": True}, {"kind": Kind.EVENT}, {"kind": Kind.STATEMENT}], ids=str
+    "fields", [{"fixed": True}, {"kind": ValueKind.EVENT}, {"kind": ValueKind.STATEMENT}], ids=str
 )
 def test_closed_history_events_and_statements_never_go_stale(fields: dict[str, Any]) -> None:
     one = line("the handover took place", "2017-05", told="2017-06-01")
@@ -520,7 +521,7 @@ def test_as_of_a_day_sets_both_clocks(lines: Lines, on: date) -> None:
 
 def unseen(found: View) -> View:
     """A view without what lies outside its edition: the file's lines, and those not yet known."""
-    known = tuple((o, state) for o, state in found.states if state is not State.UNKNOWN)
+    known = tuple((o, state) for o, state in found.states if state is not ObservationState.UNKNOWN)
     return replace(found, fact=fact(), states=known)
 
 
@@ -542,7 +543,7 @@ def test_a_line_reported_later_changes_nothing(
 def test_a_value_that_begins_later_changes_nothing(
     lines: Lines, on: date, known: date, data: st.DataObject
 ) -> None:
-    later = dates.of(on + timedelta(days=1))
+    later = dates.when_on(on + timedelta(days=1))
     more = [
         (x, replace(real, true=replace(real.true, start=later)))
         for x, real in data.draw(st.lists(random_line(NUMBERS), max_size=3))
@@ -559,13 +560,15 @@ def test_the_order_of_lines_in_a_file_never_matters(
     one, other = seen(lines, on, known), seen(shuffled, on, known)
     assert replace(one, fact=other.fact) == other
     speak = edition(fact(), on="2020-01-01").language
-    assert digest(shown(one, speak)) == digest(shown(other, speak))
+    assert digest(fact_digest(one, speak)) == digest(fact_digest(other, speak))
 
 
 def test_the_order_of_languages_in_a_text_never_matters() -> None:
     def noted(**words: str) -> Observation:
-        scalars = {tag: plain(said).by[""] for tag, said in words.items()}
-        return replace(line("5", "2021", told="2021-01-05"), note=Text(scalars, plain("").place))
+        scalars = {tag: plain_text(said).by[""] for tag, said in words.items()}
+        return replace(
+            line("5", "2021", told="2021-01-05"), note=Text(scalars, plain_text("").place)
+        )
 
     first, second = noted(en="b", fr="a"), noted(en="a", fr="b")
     turned = noted(fr="a", en="b")

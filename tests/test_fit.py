@@ -16,19 +16,19 @@ import pytest
 
 from asof import data
 from asof.batch import build
-from asof.build import filled, printed
+from asof.build import filled_document, print_edition
 from asof.diagnostics import Finding, Severity
-from asof.jobs import Built, Request, plan
+from asof.engine.adapter import open_document
+from asof.engine.laid_page import Sheet, laid
+from asof.jobs import Built, Request, plan_jobs
 from asof.language import language
-from asof.model import as_of
-from asof.model.document import Document
-from asof.pdf.boxes import Sheet, laid
-from asof.pdf.engine import opened
-from asof.pdf.fit import misfits
-from asof.pdf.origin import Origins
-from asof.pdf.story import story
-from asof.pdf.words import Part, Piece, Story, compare
-from asof.workspace import create, find
+from asof.ledger import as_of
+from asof.page.document import Document
+from asof.pdf.proof.expected_text import story
+from asof.pdf.proof.overflow import misfits
+from asof.pdf.proof.source_map import Origins
+from asof.pdf.proof.text_check import ElementText, Piece, Story, compare
+from asof.workspace import create, find_workspace
 
 BASE = Path(__file__).parent / "broken" / "base"
 DAY = date(2021, 1, 18)
@@ -56,7 +56,7 @@ def folder(root: Path, briefing: str, files: Files | None = None) -> Path:
 
 def told(root: Path, briefing: str, files: Files | None = None) -> list[str]:
     """What is found when it is built."""
-    built = build(find(folder(root, briefing, files)), Request(DAY))
+    built = build(find_workspace(folder(root, briefing, files)), Request(DAY))
     return [str(f) for each in built for f in found(each)]
 
 
@@ -73,13 +73,13 @@ class Printing:
 
     @cached_property
     def document(self) -> Document:
-        ledger, briefings = data.read(find(self.root), self.root / "build" / ".cache")
-        (job,) = plan(find(self.root), briefings, Request(DAY))
-        return filled(as_of(ledger, job.day, job.known, language(job.tag)), job)
+        ledger, briefings = data.read(find_workspace(self.root), self.root / "build" / ".cache")
+        (job,) = plan_jobs(find_workspace(self.root), briefings, Request(DAY))
+        return filled_document(as_of(ledger, job.day, job.known, language(job.tag)), job)
 
     @cached_property
     def html(self) -> Any:
-        return opened(self.document)
+        return open_document(self.document)
 
     @cached_property
     def set_(self) -> Any:
@@ -157,11 +157,11 @@ def test_a_line_that_the_pdf_has_twice_is_found(printing: Printing) -> None:
 
 
 def test_a_head_may_be_repeated_whole_and_nothing_else() -> None:
-    assert Part(None, "Item 12", "Item 12", again=True).kept
-    assert Part(None, "Item 12", "Item 12 Item 12", again=True).kept
-    assert not Part(None, "Item 12", "Item 12 Item 1", again=True).kept
-    assert not Part(None, "Item 12", "Item 12 Item 12").kept
-    assert not Part(None, "Item 12", "", again=True).kept
+    assert ElementText(None, "Item 12", "Item 12", again=True).kept
+    assert ElementText(None, "Item 12", "Item 12 Item 12", again=True).kept
+    assert not ElementText(None, "Item 12", "Item 12 Item 1", again=True).kept
+    assert not ElementText(None, "Item 12", "Item 12 Item 12").kept
+    assert not ElementText(None, "Item 12", "", again=True).kept
 
 
 def test_lost_words_are_told_text_by_text(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_wide_photograph_is_shrunk_and_a_tall_one_told(tmp_path: Path) -> None
 
 def test_a_photograph_that_shows_its_dots_is_told_and_prints(tmp_path: Path) -> None:
     root = folder(tmp_path, note(GREY), {"images/grey.png": picture(300, 200)})
-    (built,) = build(find(root), Request(DAY))
+    (built,) = build(find_workspace(root), Request(DAY))
     (finding,) = built.findings
     assert built.failure is None
     assert finding.severity is Severity.NOTE
@@ -362,7 +362,7 @@ def test_every_layout_has_room_for_what_a_briefing_says(tmp_path: Path, layout: 
         {"text": WORDS * 5},
     ]
     given = note(*body, template=f"theme/{layout}.html", source_notes="page")
-    workspace_ = find(folder(tmp_path, given))
+    workspace_ = find_workspace(folder(tmp_path, given))
     for profile in ("standard", "clear", "large"):
         (built,) = build(workspace_, Request(DAY, profile=profile, since=date(2020, 1, 1)))
         assert found(built) == ()
@@ -373,7 +373,7 @@ def test_the_starter_fits_in_every_form(tmp_path: Path) -> None:
     for paper in ("letter", "a4"):
         for sides in ("simplex", "duplex"):
             asked = Request(date(2025, 6, 30), paper=paper, sides=sides, draft=True)
-            editions = list(build(find(tmp_path), asked))
+            editions = list(build(find_workspace(tmp_path), asked))
             assert {f.rule for e in editions for f in found(e)} <= {"max-pages"}
 
 
@@ -391,9 +391,9 @@ def test_the_lines_of_each_page_are_counted(tmp_path: Path) -> None:
 
 def lines(root: Path) -> tuple[int, ...]:
     """How many lines of text stand on each page of a workspace's one briefing."""
-    ledger, briefings = data.read(find(root), root / "build" / ".cache")
-    (job,) = plan(find(root), briefings, Request(DAY))
-    return printed(as_of(ledger, job.day, job.known, language(job.tag)), job)[1].lines
+    ledger, briefings = data.read(find_workspace(root), root / "build" / ".cache")
+    (job,) = plan_jobs(find_workspace(root), briefings, Request(DAY))
+    return print_edition(as_of(ledger, job.day, job.known, language(job.tag)), job)[1].lines
 
 
 def test_a_briefing_is_over_its_pages_by_the_lines_on_the_next(tmp_path: Path) -> None:
@@ -415,5 +415,5 @@ def one_of(root: Path, count: int) -> Built:
     """A briefing of a number of lines that is to have one page."""
     blocks = [{"text": f"Line {n}."} for n in range(count)]
     given = {"title": "A note", "as_of": "2021-01-18", "max_pages": 1, "body": blocks}
-    (built,) = build(find(folder(root, json.dumps(given))), Request(DAY))
+    (built,) = build(find_workspace(folder(root, json.dumps(given))), Request(DAY))
     return built

@@ -24,30 +24,30 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
 from asof.cli import main
-from asof.cli.imposing import PAPERS as OFFERED
-from asof.pdf import enclosed
-from asof.pdf.imposition import (
+from asof.cli.impose import PAPERS as OFFERED
+from asof.impose.draw import impose
+from asof.impose.plan import (
     GAP,
     MM,
     PAPERS,
     TURNS,
-    Kind,
-    Leaf,
     Plan,
     Rect,
     Scheme,
+    SchemeKind,
     Side,
+    SourcePage,
     folded,
     matrix,
-    plan,
+    plan_sheets,
     two_up,
 )
-from asof.pdf.sheets import impose
+from asof.pdf import enclosed
 
 ROOT = Path(__file__).parents[1]
 ASOF = [sys.executable, "-m", "asof.cli"]
 LETTER, A4 = (612, 792), (595.275591, 841.889764)
-BOOKLET, TWO_UP = Scheme(Kind.BOOKLET), Scheme(Kind.TWO_UP)
+BOOKLET, TWO_UP = Scheme(SchemeKind.BOOKLET), Scheme(SchemeKind.TWO_UP)
 COUNTS = range(1, 25)
 
 
@@ -58,7 +58,7 @@ def asof(*words: str | Path, **variables: str) -> Result:
 
 
 def signature(size: int, **more: Any) -> Scheme:
-    return Scheme(Kind.SIGNATURE, size, **more)
+    return Scheme(SchemeKind.SIGNATURE, size, **more)
 
 
 # ---- PDFs to impose
@@ -236,7 +236,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_profile_folds_into_a_booklet(profile: Path, paper: str | None) -> None:
     pages = len(contents(profile))
     assert pages > 4
-    printed = sides(profile, Scheme(Kind.BOOKLET, paper=paper))
+    printed = sides(profile, Scheme(SchemeKind.BOOKLET, paper=paper))
     assert leafed(printed, 2 * len(printed)) == in_order(pages)
     assert leafed(sides(profile, signature(4)), 4) == in_order(pages)
 
@@ -325,7 +325,7 @@ def test_without_a_paper_the_sheet_is_twice_the_page_and_nothing_is_scaled(tmp_p
 
 
 def test_two_letter_pages_go_on_a_letter_sheet_at_64_percent(tmp_path: Path) -> None:
-    first, *_ = sides(numbered(tmp_path, 4), Scheme(Kind.BOOKLET, paper="letter"))
+    first, *_ = sides(numbered(tmp_path, 4), Scheme(SchemeKind.BOOKLET, paper="letter"))
     assert first.width == 792
     scale = 5.5 / 8.5
     head = (612 - 792 * scale) / 2
@@ -349,7 +349,7 @@ def test_two_letter_pages_go_on_a_letter_sheet_at_64_percent(tmp_path: Path) -> 
 def test_pages_shrink_to_the_paper_and_never_grow(
     tmp_path: Path, paper: str, size: tuple[float, float], scale: float
 ) -> None:
-    first, *_ = sides(numbered(tmp_path, 2, size), Scheme(Kind.TWO_UP, paper=paper))
+    first, *_ = sides(numbered(tmp_path, 2, size), Scheme(SchemeKind.TWO_UP, paper=paper))
     assert first.width == pytest.approx(PAPERS[paper][1] * MM, abs=0.001)
     assert [p.matrix.shorthand[0] for p in first.pages] == pytest.approx([scale] * 2, abs=1e-5)
 
@@ -361,7 +361,9 @@ def test_the_command_offers_every_paper() -> None:
 LENGTHS = st.floats(20, 3000)
 LEAVES = st.lists(
     st.builds(
-        lambda x, y, width, height, turn, unit: Leaf(Rect(x, y, x + width, y + height), turn, unit),
+        lambda x, y, width, height, turn, unit: SourcePage(
+            Rect(x, y, x + width, y + height), turn, unit
+        ),
         st.floats(-500, 500),
         st.floats(-500, 500),
         LENGTHS,
@@ -372,15 +374,15 @@ LEAVES = st.lists(
     min_size=1,
     max_size=9,
 )
-WAYS = st.sampled_from([(Kind.BOOKLET, 0), (Kind.TWO_UP, 0), (Kind.SIGNATURE, 4)])
+WAYS = st.sampled_from([(SchemeKind.BOOKLET, 0), (SchemeKind.TWO_UP, 0), (SchemeKind.SIGNATURE, 4)])
 SHEETS = st.sampled_from([None, *PAPERS])
 
 
 @given(LEAVES, WAYS, SHEETS)
 def test_every_page_lies_whole_in_the_middle_of_its_half(
-    leaves: list[Leaf], way: tuple[Kind, int], paper: str | None
+    leaves: list[SourcePage], way: tuple[SchemeKind, int], paper: str | None
 ) -> None:
-    planned = plan(leaves, Scheme(*way, paper=paper))
+    planned = plan_sheets(leaves, Scheme(*way, paper=paper))
     sheet = planned.sheet
     for side in planned.sides:
         for placed in planned.placed(side):
@@ -392,9 +394,9 @@ def test_every_page_lies_whole_in_the_middle_of_its_half(
 
 @given(LEAVES, WAYS, SHEETS)
 def test_one_scale_is_for_all_and_no_smaller_than_it_must_be(
-    leaves: list[Leaf], way: tuple[Kind, int], paper: str | None
+    leaves: list[SourcePage], way: tuple[SchemeKind, int], paper: str | None
 ) -> None:
-    planned = plan(leaves, Scheme(*way, paper=paper))
+    planned = plan_sheets(leaves, Scheme(*way, paper=paper))
     sheet, found = planned.sheet, trims(planned)
     assert sheet.scale <= 1
     largest = max(max(t.width / (sheet.width / 2), t.height / sheet.height) for t in found)
@@ -405,9 +407,9 @@ def test_one_scale_is_for_all_and_no_smaller_than_it_must_be(
 
 @given(LEAVES, SHEETS)
 def test_a_page_is_turned_moved_and_scaled_onto_its_trim(
-    leaves: list[Leaf], paper: str | None
+    leaves: list[SourcePage], paper: str | None
 ) -> None:
-    planned = plan(leaves, Scheme(Kind.TWO_UP, paper=paper))
+    planned = plan_sheets(leaves, Scheme(SchemeKind.TWO_UP, paper=paper))
     for leaf, trim in zip(leaves, trims(planned), strict=True):
         by, box = Matrix(*matrix(leaf, trim)), leaf.trim
         found = moved((box.left, box.bottom, box.right, box.top), by)
@@ -419,7 +421,7 @@ def test_a_page_is_turned_moved_and_scaled_onto_its_trim(
 
 
 def test_a_leaflet_twice_as_high_as_wide_is_flipped_on_the_long_edge(tmp_path: Path) -> None:
-    slim, wide = numbered(tmp_path, 4, (280, 595)), Scheme(Kind.BOOKLET, paper="a4")
+    slim, wide = numbered(tmp_path, 4, (280, 595)), Scheme(SchemeKind.BOOKLET, paper="a4")
     assert (impose(slim, BOOKLET).edge, impose(slim, wide).edge) == ("long", "short")
     assert impose(numbered(tmp_path, 4), BOOKLET).edge == "short"
 
@@ -573,7 +575,7 @@ def test_a_page_without_content_is_a_page(tmp_path: Path) -> None:
 
 def test_creep_shifts_pages_to_the_spine_sheet_by_sheet(tmp_path: Path) -> None:
     path = numbered(tmp_path, 12)
-    still, crept = sides(path, BOOKLET), sides(path, Scheme(Kind.BOOKLET, creep=3))
+    still, crept = sides(path, BOOKLET), sides(path, Scheme(SchemeKind.BOOKLET, creep=3))
     for number, (before, after) in enumerate(zip(still, crept, strict=True)):
         shift = (0, 1.5, 3)[number // 2] * MM
         for was, now, way in zip(before.pages, after.pages, (1, -1), strict=True):
@@ -582,7 +584,7 @@ def test_creep_shifts_pages_to_the_spine_sheet_by_sheet(tmp_path: Path) -> None:
 
 
 def test_a_page_that_creeps_does_not_cross_the_spine(tmp_path: Path) -> None:
-    *_, inner = sides(numbered(tmp_path, 8), Scheme(Kind.BOOKLET, creep=3))
+    *_, inner = sides(numbered(tmp_path, 8), Scheme(SchemeKind.BOOKLET, creep=3))
     left, right = inner.pages
     assert left.trim.right > inner.width / 2 > right.trim.left
     assert near(left.clip, 0, 0, 612, 792)
@@ -598,7 +600,7 @@ def test_a_shorter_signature_creeps_as_the_whole_ones_do_sheet_by_sheet(tmp_path
 
 def test_one_sheet_does_not_creep(tmp_path: Path) -> None:
     path = numbered(tmp_path, 4)
-    assert sides(path, Scheme(Kind.BOOKLET, creep=3)) == sides(path, BOOKLET)
+    assert sides(path, Scheme(SchemeKind.BOOKLET, creep=3)) == sides(path, BOOKLET)
     assert sides(path, signature(4, creep=3)) == sides(path, signature(4))
 
 
@@ -634,14 +636,14 @@ def _strokes(page: pikepdf.Page) -> Iterator[Stroke]:
     assert ("l" in state) == ("S" in state)
 
 
-def marked(kind: Kind, paper: str | None = "a3", **more: Any) -> Scheme:
+def marked(kind: SchemeKind, paper: str | None = "a3", **more: Any) -> Scheme:
     return Scheme(kind, paper=paper, marks=True, **more)
 
 
 def test_a_booklet_to_be_cut_stands_at_the_spine_with_marks_at_its_outer_corners(
     tmp_path: Path,
 ) -> None:
-    path, scheme = numbered(tmp_path, 4, (400, 600)), marked(Kind.BOOKLET)
+    path, scheme = numbered(tmp_path, 4, (400, 600)), marked(SchemeKind.BOOKLET)
     first, *_ = sides(path, scheme)
     middle, foot = 210 * MM, (297 * MM - 600) / 2
     assert near(first.pages[0].trim, middle - 400, foot, middle, foot + 600)
@@ -665,20 +667,20 @@ def test_a_booklet_to_be_cut_stands_at_the_spine_with_marks_at_its_outer_corners
 
 
 def test_pages_side_by_side_are_cut_at_all_corners_and_not_folded(tmp_path: Path) -> None:
-    (found,) = strokes(numbered(tmp_path, 2, (400, 500)), marked(Kind.TWO_UP))
+    (found,) = strokes(numbered(tmp_path, 2, (400, 500)), marked(SchemeKind.TWO_UP))
     assert len(found) == 16
     assert not any(s.dashed for s in found)
 
 
 def test_a_blank_is_cut_as_the_page_beside_it(tmp_path: Path) -> None:
-    scheme = marked(Kind.BOOKLET)
+    scheme = marked(SchemeKind.BOOKLET)
     with_blank = strokes(numbered(tmp_path, 3, (400, 600)), scheme)
     assert with_blank == strokes(numbered(tmp_path, 4, (400, 600)), scheme)
 
 
 def test_marks_creep_with_their_page(tmp_path: Path) -> None:
     path = numbered(tmp_path, 8, (400, 600))
-    outer, _, inner, _ = strokes(path, marked(Kind.BOOKLET, creep=4))
+    outer, _, inner, _ = strokes(path, marked(SchemeKind.BOOKLET, creep=4))
     assert min(s.start[0] for s in inner) - min(s.start[0] for s in outer) == pytest.approx(4 * MM)
     assert max(s.start[0] for s in outer) - max(s.start[0] for s in inner) == pytest.approx(4 * MM)
 
@@ -687,7 +689,7 @@ def test_marks_creep_with_their_page(tmp_path: Path) -> None:
 def test_where_pages_fill_the_sheet_only_the_fold_is_marked_within_it(
     tmp_path: Path, paper: str | None
 ) -> None:
-    path, scheme = numbered(tmp_path, 4), marked(Kind.BOOKLET, paper)
+    path, scheme = numbered(tmp_path, 4), marked(SchemeKind.BOOKLET, paper)
     for found in strokes(path, scheme):
         places = [(*s.start, *s.end) for s in found]
         depth = round(8 * MM, 6)
@@ -696,7 +698,7 @@ def test_where_pages_fill_the_sheet_only_the_fold_is_marked_within_it(
 
 
 def test_where_only_the_head_has_room_the_fold_is_marked_there(tmp_path: Path) -> None:
-    (front, _) = strokes(numbered(tmp_path, 4), marked(Kind.BOOKLET, "letter"))
+    (front, _) = strokes(numbered(tmp_path, 4), marked(SchemeKind.BOOKLET, "letter"))
     head = (612 - 792 * 5.5 / 8.5) / 2
     assert [s.start[0] for s in front] == [396, 396]
     assert [s.start[1] for s in front] == pytest.approx([head - 2 * MM, 612 - head + 2 * MM])
@@ -718,10 +720,10 @@ def crosses(line: tuple[float, ...], rect: Rect) -> bool:
 
 @given(LEAVES, WAYS, SHEETS, st.floats(0, 10))
 def test_no_cut_mark_touches_a_page_or_leaves_the_sheet(
-    leaves: list[Leaf], way: tuple[Kind, int], paper: str | None, creep: float
+    leaves: list[SourcePage], way: tuple[SchemeKind, int], paper: str | None, creep: float
 ) -> None:
-    creep = creep if way[0] is not Kind.TWO_UP else 0
-    planned = plan(leaves, Scheme(*way, paper, creep, marks=True))
+    creep = creep if way[0] is not SchemeKind.TWO_UP else 0
+    planned = plan_sheets(leaves, Scheme(*way, paper, creep, marks=True))
     sheet = planned.sheet
     for side in planned.sides:
         trims_ = [p.trim for p in planned.placed(side)]
@@ -823,7 +825,7 @@ def test_out_names_the_file_and_every_flag_does_what_the_scheme_says(tmp_path: P
     path, out = numbered(tmp_path, 9), tmp_path / "made" / "x.pdf"
     words = ["--signature", "8", "--creep", "1", "--marks", "--paper", "a3"]
     assert asof("impose", path, *words, "--out", out).exit_code == 0
-    scheme = Scheme(Kind.SIGNATURE, 8, "a3", 1.0, marks=True)
+    scheme = Scheme(SchemeKind.SIGNATURE, 8, "a3", 1.0, marks=True)
     assert out.read_bytes() == impose(path, scheme).pdf
 
 
@@ -834,7 +836,7 @@ def test_variables_stand_for_flags_and_those_of_build_do_not(tmp_path: Path) -> 
     assert (tmp_path / "paper.en.2up.pdf").read_bytes() == impose(path, TWO_UP).pdf
     own = {"ASOF_IMPOSE_PAPER": "letter", "ASOF_IMPOSE_OUT": str(tmp_path / "own.pdf")}
     assert asof("impose", path, ASOF_BOOKLET="1", **own).exit_code == 0
-    scheme = Scheme(Kind.BOOKLET, paper="letter")
+    scheme = Scheme(SchemeKind.BOOKLET, paper="letter")
     assert (tmp_path / "own.pdf").read_bytes() == impose(path, scheme).pdf
 
 

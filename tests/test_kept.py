@@ -19,8 +19,8 @@ from asof.data.files import Files
 from asof.data.store import Store
 from asof.diagnostics import AsofError, Location
 from asof.jobs import Request
-from asof.model import Ledger
-from asof.templates import compiled
+from asof.ledger import Ledger
+from asof.templates import bytecode_cache as compiled
 from spying import spied
 
 
@@ -28,7 +28,7 @@ from spying import spied
 def home(tmp_path: Path) -> workspace.Workspace:
     """A workspace of one's own."""
     workspace.create(tmp_path / "works")
-    return workspace.read(tmp_path / "works")
+    return workspace.read_workspace(tmp_path / "works")
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_changed_file_is_read_again(home: workspace.Workspace, cache: Path, na
     data.read(home, cache)
     content = (home.root / name).read_text("utf-8")
     (home.root / name).write_text(f"# a remark\n{content}", "utf-8")
-    again = workspace.read(home.root)
+    again = workspace.read_workspace(home.root)
     fresh, kept = data.read(again), data.read(again, cache)
     assert kept == fresh
     assert places(kept[0]) == places(fresh[0])
@@ -140,12 +140,12 @@ def damaged(content: bytes) -> Iterator[bytes]:
 @pytest.mark.parametrize("name", ["data.shelf", "workspace.pickle"])
 def test_a_damaged_store_is_read_past(home: workspace.Workspace, name: str) -> None:
     cache = home.root / "build" / ".cache"
-    home = workspace.read(home.root)
+    home = workspace.read_workspace(home.root)
     fresh = data.read(home, cache)
     content = (cache / name).read_bytes()
     for spoilt in damaged(content):
         (cache / name).write_bytes(spoilt)
-        again = workspace.read(home.root)
+        again = workspace.read_workspace(home.root)
         assert again == home
         assert data.read(again, cache) == fresh
         assert (cache / name).read_bytes() == content
@@ -246,7 +246,7 @@ def wrote(root: Path, name: str, text: str | None) -> None:
 def outcome(root: Path, cache: Path | None) -> Any:
     """All that a reading gives: what was read with its places and digests, or what is wrong."""
     try:
-        ledger, briefings = data.read(workspace.read(root), cache)
+        ledger, briefings = data.read(workspace.read_workspace(root), cache)
     except AsofError as problem:
         return [str(finding) for finding in problem.findings]
     made = [(key, fact, fact.place, ledger.digest(key)) for key, fact in ledger.facts.items()]
@@ -265,7 +265,7 @@ def test_whatever_is_edited_the_kept_parts_give_what_a_fresh_reading_gives(
         root = Path(folder)
         for name, text in START.items():
             wrote(root, name, text)
-        data.read(workspace.read(root), root / "cache")
+        data.read(workspace.read_workspace(root), root / "cache")
         for name, text in edits:
             wrote(root, name, text)
             assert outcome(root, root / "cache") == outcome(root, None)
@@ -279,9 +279,9 @@ def test_the_configuration_is_kept_in_a_build_folder_that_is_there(
 ) -> None:
     kept = home.root / "build" / ".cache" / "workspace.pickle"
     assert kept.is_file()
-    again = workspace.read(home.root)
+    again = workspace.read_workspace(home.root)
     kept.unlink()
-    fresh = workspace.read(home.root)
+    fresh = workspace.read_workspace(home.root)
     assert again == fresh == home
     assert again.config.digest == fresh.config.digest != ""
     assert again.config.at("title") == fresh.config.at("title") != Location("")
@@ -289,7 +289,7 @@ def test_the_configuration_is_kept_in_a_build_folder_that_is_there(
 
 def test_a_workspace_without_a_build_folder_gets_none(home: workspace.Workspace) -> None:
     shutil.rmtree(home.root / "build")
-    assert workspace.read(home.root) == home
+    assert workspace.read_workspace(home.root) == home
     assert not (home.root / "build").exists()
 
 
@@ -298,10 +298,10 @@ def test_a_kept_configuration_is_held_against_the_running_version(
 ) -> None:
     path = home.root / "asof.yaml"
     path.write_text(path.read_text("utf-8") + "requires: '>=0'\n", "utf-8")
-    workspace.read(home.root)
+    workspace.read_workspace(home.root)
     monkeypatch.setattr(workspace, "_version", lambda: "0.0.dev0")
     with pytest.raises(AsofError, match="requires asof >=0, this is"):
-        workspace.read(home.root)
+        workspace.read_workspace(home.root)
 
 
 ASKED = """
@@ -310,8 +310,8 @@ from datetime import date
 from pathlib import Path
 from asof import data, workspace
 from asof.language import language
-from asof.model import as_of
-home = workspace.read(Path(sys.argv[1]))
+from asof.ledger import as_of
+home = workspace.read_workspace(Path(sys.argv[1]))
 ledger, briefings = data.read(home, home.root / "build" / ".cache")
 edition = as_of(ledger, date(2025, 6, 30), date(2025, 6, 30), language(home.languages[0]))
 print([edition[key].standing for key in ledger.facts], [b.body for b in briefings.values()] != [])
@@ -320,7 +320,7 @@ print([name for name in ("pydantic", "yaml", "annotated_types") if name in sys.m
 
 
 def test_nothing_heavy_is_imported_for_what_is_kept(home: workspace.Workspace) -> None:
-    data.read(workspace.read(home.root), home.root / "build" / ".cache")
+    data.read(workspace.read_workspace(home.root), home.root / "build" / ".cache")
     asked = [sys.executable, "-c", ASKED, str(home.root)]
     told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
     assert told.splitlines()[-1] == "[]"

@@ -146,7 +146,7 @@ def test_items_in_a_sentence(items: list[str], english: str, french: str) -> Non
     ],
 )
 def test_a_number_is_grouped_and_scaled(written: str, english: str, french: str) -> None:
-    number = quantity.parse(written).number
+    number = quantity.parse_quantity(written).number
     assert number
     assert spaced(EN.number(number)) == english
     assert spaced(FR.number(number)) == french
@@ -177,7 +177,7 @@ def test_a_number_is_grouped_and_scaled(written: str, english: str, french: str)
     ],
 )
 def test_a_quantity_keeps_its_hedge(written: str, english: str, french: str) -> None:
-    value = quantity.parse(written)
+    value = quantity.parse_quantity(written)
     assert spaced(EN.quantity(value)) == english
     assert spaced(FR.quantity(value)) == french
 
@@ -207,17 +207,17 @@ def test_a_quantity_keeps_its_hedge(written: str, english: str, french: str) -> 
 def test_money_reads_as_the_language_writes_it(
     written: str, currency: str, english: str, french: str
 ) -> None:
-    value = quantity.parse(written)
+    value = quantity.parse_quantity(written)
     assert spaced(EN.quantity(value, currency)) == english
     assert spaced(FR.quantity(value, currency)) == french
     assert EN.counted(value, currency) == EN.quantity(value, currency)
 
 
 def test_the_dollar_of_another_country_is_named() -> None:
-    five = quantity.parse("5 million")
+    five = quantity.parse_quantity("5 million")
     assert spaced(language("en").quantity(five, "CAD")) == "CA$5~million"
     assert spaced(language("fr-FR").quantity(five, "CAD")) == "5~millions~de~dollars canadiens"
-    assert spaced(language("fr-FR").quantity(quantity.parse("1378"), "EUR")) == "1~378~€"
+    assert spaced(language("fr-FR").quantity(quantity.parse_quantity("1378"), "EUR")) == "1~378~€"
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_the_dollar_of_another_country_is_named() -> None:
     ],
 )
 def test_a_share_has_its_sign(written: str, english: str, french: str) -> None:
-    value = quantity.parse(written)
+    value = quantity.parse_quantity(written)
     assert spaced(EN.quantity(value, None, PER_CENT)) == english
     assert spaced(FR.counted(value, None, PER_CENT)) == french
 
@@ -248,7 +248,7 @@ def test_a_share_has_its_sign(written: str, english: str, french: str) -> None:
     ],
 )
 def test_value_and_unit_are_one_phrase_in_english(written: str, expected: str) -> None:
-    assert spaced(EN.counted(quantity.parse(written), None, MEMBERS)) == expected
+    assert spaced(EN.counted(quantity.parse_quantity(written), None, MEMBERS)) == expected
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_value_and_unit_are_one_phrase_in_english(written: str, expected: str) -
     ],
 )
 def test_value_and_unit_are_one_phrase_in_french(written: str, expected: str) -> None:
-    assert spaced(FR.counted(quantity.parse(written), None, PEOPLE)) == expected
+    assert spaced(FR.counted(quantity.parse_quantity(written), None, PEOPLE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -295,8 +295,14 @@ def test_value_and_unit_are_one_phrase_in_french(written: str, expected: str) ->
 )
 def test_de_is_elided_before_a_vowel(noun: str, expected: str) -> None:
     unit = {"other": noun}
-    assert spaced(FR.counted(quantity.parse("1 million"), None, unit)) == f"1~million~{expected}"
-    assert spaced(FR.counted(quantity.parse("hundreds"), None, unit)) == f"des~centaines~{expected}"
+    assert (
+        spaced(FR.counted(quantity.parse_quantity("1 million"), None, unit))
+        == f"1~million~{expected}"
+    )
+    assert (
+        spaced(FR.counted(quantity.parse_quantity("hundreds"), None, unit))
+        == f"des~centaines~{expected}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -323,7 +329,7 @@ def test_a_tile_takes_a_quantity_apart(
     english: tuple[str, str, str],
     french: tuple[str, str, str],
 ) -> None:
-    value = quantity.parse(written)
+    value = quantity.parse_quantity(written)
     assert tuple(map(spaced, EN.parts(value, currency, unit))) == english
     assert tuple(map(spaced, FR.parts(value, currency, unit))) == french
 
@@ -336,7 +342,7 @@ def test_french_groups_digits_by_threes_with_a_no_break_space(number: Number) ->
 
 @given(NUMBERS)
 def test_an_english_number_reads_back(number: Number) -> None:
-    read = quantity.parse(EN.number(number)).number
+    read = quantity.parse_quantity(EN.number(number)).number
     assert read == number
     assert str(read).lstrip("-") == str(number).lstrip("-")
 
@@ -421,7 +427,7 @@ def test_no_space_beside_a_number_may_break(number: Number, hedge: Hedge) -> Non
     ],
 )
 def test_a_date_is_said_with_its_doubt(written: str, english: str, french: str) -> None:
-    when = dates.parse(written)
+    when = dates.parse_date(written)
     assert spaced(EN.date(when)) == english
     assert spaced(FR.date(when)) == french
 
@@ -438,22 +444,22 @@ def test_a_date_is_said_with_its_doubt(written: str, english: str, french: str) 
     ],
 )
 def test_a_date_may_be_short(written: str, english: str, french: str) -> None:
-    when = dates.parse(written)
+    when = dates.parse_date(written)
     assert spaced(EN.date(when, short=True)) == english
     assert spaced(FR.date(when, short=True)) == french
 
 
 def test_other_regions_put_the_day_first() -> None:
     british = language("en-GB")
-    assert spaced(british.date(dates.parse("2021-01-18"))) == "18~January 2021"
-    span = dates.parse("2017-05-24/2017-06-29")
+    assert spaced(british.date(dates.parse_date("2021-01-18"))) == "18~January 2021"
+    span = dates.parse_date("2017-05-24/2017-06-29")
     assert spaced(british.date(span)) == "24~May to 29~June 2017"
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_names_its_year_and_its_day(day: date) -> None:
     for tongue in (EN, FR):
-        text = tongue.date(dates.of(day))
+        text = tongue.date(dates.when_on(day))
         assert text.endswith(str(day.year))
         assert re.search(rf"\b{day.day}(er)?\b", text)
 
@@ -461,7 +467,7 @@ def test_every_day_names_its_year_and_its_day(day: date) -> None:
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
 def test_a_span_of_days_never_repeats_its_year(one: date, two: date) -> None:
     first, last = sorted((one, two))
-    text = FR.date(dates.parse(f"{first}/{last}"))
+    text = FR.date(dates.parse_date(f"{first}/{last}"))
     assert text.count(str(first.year)) == 1
     assert str(last.year) in text
 
@@ -595,7 +601,7 @@ def test_a_text_keeps_the_places_of_figures_as_the_rules_know_them() -> None:
 @given(NUMBERS, st.dates())
 def test_what_the_language_printed_is_already_set(number: Number, day: date) -> None:
     for tongue in (EN, FR):
-        for text in (tongue.number(number), tongue.date(dates.of(day))):
+        for text in (tongue.number(number), tongue.date(dates.when_on(day))):
             assert tongue.typeset(text) == text
 
 
@@ -604,7 +610,7 @@ def test_only_the_language_spoken_is_loaded() -> None:
         "import sys; import asof.language as spoken\n"
         "assert 'babel' not in sys.modules\n"
         "from asof import dates\n"
-        "spoken.language('fr-CA').date(dates.parse('2021-01-18'))\n"
+        "spoken.language('fr-CA').date(dates.parse_date('2021-01-18'))\n"
         "from babel import localedata\n"
         "sys.exit(sorted(localedata._cache) != ['fr', 'fr_CA', 'root'])"
     )

@@ -21,12 +21,14 @@ from pikepdf import Array, Dictionary, Pdf
 
 from asof.batch import build
 from asof.diagnostics import Location, WordError
+from asof.engine.tag_tree import Tree
 from asof.form import Form
 from asof.jobs import Built, Request
-from asof.model.document import Document
-from asof.pdf import enclosed, standards, structure, typeset
-from asof.pdf.tree import Tree
-from asof.workspace import find
+from asof.page.document import Document
+from asof.pdf import enclosed, typeset
+from asof.pdf.accessibility import checks as structure
+from asof.pdf.accessibility import standards
+from asof.workspace import find_workspace
 
 ROOT = Path(__file__).parents[1]
 ROWS = "\n".join(f"k{n},{n * 3},2025-01-02,log" for n in range(60))
@@ -97,7 +99,7 @@ def laid_out(root: Path, files: Mapping[str, str]) -> Path:
 
 def printed(root: Path, *languages: str) -> list[Built]:
     """Its editions of one day."""
-    return list(build(find(root), Request(date(2025, 6, 30), languages=languages)))
+    return list(build(find_workspace(root), Request(date(2025, 6, 30), languages=languages)))
 
 
 @pytest.fixture(scope="module")
@@ -518,13 +520,15 @@ def test_what_a_voice_lacks_fails_the_build(
     ],
 )
 def test_what_is_painted_stands_between_marks(parts: list[bytes], whole: bool) -> None:
-    assert structure.whole(parts) is whole
+    assert structure.fully_marked(parts) is whole
 
 
 def test_a_claim_that_was_to_be_made_and_is_not_is_told() -> None:
     place = Location("port.yaml")
     tree = Tree(pydyf.PDF(), [])
-    (fault,) = structure.claim(structure.Written(lambda *_: place, "en", ("ua-1",), tree))
+    (fault,) = structure.missing_claims(
+        structure.TaggedPage(lambda *_: place, "en", ("ua-1",), tree)
+    )
     assert (fault.rule, str(fault).splitlines()) == (
         "structure-claim",
         [
@@ -592,13 +596,13 @@ def test_every_kind_of_page_that_may_claim_something_is_validated(tmp_path: Path
     ],
 )
 def test_standards_are_read_as_they_are_typed(typed: str, read: tuple[str, ...]) -> None:
-    assert standards.parse(typed) == read
+    assert standards.parse_standards(typed) == read
 
 
 @pytest.mark.parametrize("typed", ["a-2b", "a-3a,x-4", "", "a-3a,"])
 def test_another_standard_is_refused(typed: str) -> None:
     with pytest.raises(WordError) as raised:
-        standards.parse(typed)
+        standards.parse_standards(typed)
     wrong_ = typed.split(",")[-1]
     assert raised.value.message == f"no PDF standard '{wrong_}'"
     assert raised.value.hint == "the standards are a-3a and ua-1, alone or as 'a-3a,ua-1'"

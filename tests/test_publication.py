@@ -9,12 +9,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from asof import answers, batch, data, workspace
+from asof import batch, data, workspace
+from asof import queries as answers
 from asof.jobs import Built, Request
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 20)
-HOME = workspace.read(ROOT)
+HOME = workspace.read_workspace(ROOT)
 LEDGER, BRIEFINGS = data.read(HOME)
 PAIRS = [(name, tag) for name in BRIEFINGS for tag in ("en", "fr")]
 

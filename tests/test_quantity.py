@@ -20,7 +20,7 @@ def number(digits: str, scale: int = 1) -> Number:
 
 def refused(text: str) -> tuple[str, str]:
     with pytest.raises(QuantityError) as caught:
-        quantity.parse(text)
+        quantity.parse_quantity(text)
     return caught.value.message, caught.value.hint
 
 
@@ -115,12 +115,12 @@ def quantities_with_a_member(draw: st.DrawFn) -> tuple[Quantity, Decimal]:
     ],
 )
 def test_a_value_reads_as_people_write_it(text: str, expected: Quantity) -> None:
-    assert quantity.parse(text) == expected
+    assert quantity.parse_quantity(text) == expected
 
 
 @pytest.mark.parametrize("text", ["7.0 million", "1.50"])
 def test_written_zeros_are_kept(text: str) -> None:
-    assert str(quantity.parse(text)) == text
+    assert str(quantity.parse_quantity(text)) == text
 
 
 HEDGE_HINT = (
@@ -201,7 +201,7 @@ def test_an_error_reads_as_its_message() -> None:
 @given(st.text(max_size=20) | st.text("0123456789 ,.-−–$%abouttmilion", max_size=16))
 def test_any_text_is_a_quantity_or_a_quantity_error(text: str) -> None:
     try:
-        told = bool(str(quantity.parse(text)))
+        told = bool(str(quantity.parse_quantity(text)))
     except QuantityError as error:
         told = bool(error.message and error.hint) and not error.message.endswith(".")
     assert told
@@ -209,21 +209,21 @@ def test_any_text_is_a_quantity_or_a_quantity_error(text: str) -> None:
 
 @given(quantities())
 def test_a_quantity_reads_back_as_it_was_written(value: Quantity) -> None:
-    again = quantity.parse(str(value))
+    again = quantity.parse_quantity(str(value))
     assert again == value
     assert str(again) == str(value)
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1))
 def test_grouped_and_plain_digits_are_the_same_number(amount: int) -> None:
-    plain = quantity.parse(str(amount))
-    assert quantity.parse(f"{amount:,}") == plain
-    assert quantity.parse(f"{amount:,}".replace(",", "\u00a0")) == plain
+    plain = quantity.parse_quantity(str(amount))
+    assert quantity.parse_quantity(f"{amount:,}") == plain
+    assert quantity.parse_quantity(f"{amount:,}".replace(",", "\u00a0")) == plain
     assert plain.nominal == amount
 
 
 def bounds(text: str) -> tuple[str, str]:
-    found = quantity.parse(text).bounds
+    found = quantity.parse_quantity(text).bounds
     low = f"{'(' if found.low_open else '['}{found.low.normalize():f}"
     return low, f"{found.high.normalize():f}{')' if found.high_open else ']'}"
 
@@ -274,7 +274,7 @@ def test_only_plain_and_exact_numbers_are_exact(value: Quantity) -> None:
     [("about 600", 600), ("300 to 400", 350), ("hundreds", 550), ("2 to 3 million", 2_500_000)],
 )
 def test_one_number_stands_for_a_quantity(text: str, nominal: int) -> None:
-    assert quantity.parse(text).nominal == nominal
+    assert quantity.parse_quantity(text).nominal == nominal
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_one_number_stands_for_a_quantity(text: str, nominal: int) -> None:
     ],
 )
 def test_values_agree_when_one_number_can_satisfy_all(texts: list[str], agreed: bool) -> None:
-    assert quantity.agree([quantity.parse(text) for text in texts]) is agreed
+    assert quantity.agree([quantity.parse_quantity(text) for text in texts]) is agreed
 
 
 @given(quantities(), quantities())
@@ -328,13 +328,13 @@ def test_values_that_allow_a_common_number_agree(values: list[Quantity], member:
     ],
 )
 def test_the_most_exact_value_is_the_greatest(more: str, less: str) -> None:
-    values = [quantity.parse(less), quantity.parse(more)]
+    values = [quantity.parse_quantity(less), quantity.parse_quantity(more)]
     assert max(values, key=quantity.exactness) is values[1]
 
 
 @given(quantities())
 def test_nothing_is_more_exact_than_an_exact_value(value: Quantity) -> None:
-    certain = quantity.exactness(quantity.parse("1"))
+    certain = quantity.exactness(quantity.parse_quantity("1"))
     assert value.exact or certain > quantity.exactness(value)
 
 
@@ -361,7 +361,7 @@ def test_nothing_is_more_exact_than_an_exact_value(value: Quantity) -> None:
     ],
 )
 def test_a_sum_keeps_the_hedge_where_that_is_sound(one: str, two: str, total: str) -> None:
-    a, b = quantity.parse(one), quantity.parse(two)
+    a, b = quantity.parse_quantity(one), quantity.parse_quantity(two)
     assert str(quantity.add(a, b)) == total
     assert str(quantity.add(b, a)) == total
 
@@ -380,12 +380,14 @@ def test_a_sum_keeps_the_hedge_where_that_is_sound(one: str, two: str, total: st
     ],
 )
 def test_a_difference_turns_the_second_hedge_around(one: str, two: str, rest: str) -> None:
-    assert str(quantity.subtract(quantity.parse(one), quantity.parse(two))) == rest
+    assert (
+        str(quantity.subtract(quantity.parse_quantity(one), quantity.parse_quantity(two))) == rest
+    )
 
 
 def test_a_sum_that_nothing_bounds_is_refused() -> None:
     with pytest.raises(QuantityError) as caught:
-        quantity.add(quantity.parse("at least 5"), quantity.parse("up to 10"))
+        quantity.add(quantity.parse_quantity("at least 5"), quantity.parse_quantity("up to 10"))
     assert caught.value.message == "'at least 5' and 'up to 10' add up to no bounded number"
     assert caught.value.hint == "leave one of them out, or state the total as a fact of its own"
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from asof import register
 from asof.diagnostics import AsofError
 from asof.register import CodeError, Issued, Withdrawal, code_of, read_code
-from asof.register.code import ALIKE, ALPHABET, BODY, check, grouped, words
-from asof.workspace import Workspace, find
+from asof.register.code import ALIKE, ALPHABET, BODY, check_character, grouped, visible_words
+from asof.workspace import Workspace, find_workspace
 
 NOON = datetime(2021, 1, 19, 12, tzinfo=UTC)
 PRINTS = [["port.ships", "", "about 7", 1, "data/briefings/note.yaml:3:9", []]]
@@ -36,7 +36,9 @@ EDITION: dict[str, Any] = {
 
 # ---- codes
 
-codes = st.text(ALPHABET, min_size=BODY, max_size=BODY).map(lambda body: body + check(body))
+codes = st.text(ALPHABET, min_size=BODY, max_size=BODY).map(
+    lambda body: body + check_character(body)
+)
 places = st.integers(0, BODY)
 
 
@@ -132,7 +134,7 @@ def test_the_words_of_a_page_are_what_a_reader_sees() -> None:
         "<!doctype html><html><head><title>T</title><style>p {}</style></head><body>"
         "<p>About&nbsp;<b>7</b> ships,\n  <i>not</i>&#32;8.</p><script>x</script><p>End</p></body>"
     )
-    assert words(html) == "About 7 ships, not 8. End"
+    assert visible_words(html) == "About 7 ships, not 8. End"
 
 
 def test_a_code_stays_the_same_from_version_to_version() -> None:
@@ -145,7 +147,7 @@ def test_a_code_stays_the_same_from_version_to_version() -> None:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     (tmp_path / "asof.yaml").write_text("title: Port\nlanguages: [en]\ntimezone: UTC\n")
-    return find(tmp_path)
+    return find_workspace(tmp_path)
 
 
 def edition(**other: Any) -> Issued:
@@ -156,17 +158,17 @@ def edition(**other: Any) -> Issued:
 
 
 def entered(workspace: Workspace, *editions: Issued) -> list[Issued]:
-    return [register.add(workspace, each) for each in editions]
+    return [register.add_record(workspace, each) for each in editions]
 
 
 def test_no_register_is_an_empty_one(workspace: Workspace) -> None:
-    assert register.read(workspace) == register.Register()
+    assert register.read_register(workspace) == register.Register()
 
 
 def test_an_entry_is_one_file_with_its_code_in_the_name(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
     assert issued.place.path == f"data/issued/2021-01-18/note.en.r1.{issued.code}.json"
-    found = register.read(workspace)
+    found = register.read_register(workspace)
     assert (found.findings, found.with_code(issued.code)) == ((), found.issued[0])
     assert found.issued[0].record() == issued.record()
     assert found.with_digest(issued.digest) is found.issued[0]
@@ -176,7 +178,7 @@ def test_an_entry_is_never_written_over(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
     before = (workspace.root / issued.path).read_bytes()
     with pytest.raises(AsofError, match="is in the register already"):
-        register.add(workspace, replace(issued, approved_by="Somebody else"))
+        register.add_record(workspace, replace(issued, approved_by="Somebody else"))
     assert (workspace.root / issued.path).read_bytes() == before
 
 
@@ -184,12 +186,12 @@ def test_a_withdrawal_is_a_file_beside_the_entry(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
     before = (workspace.root / issued.path).read_bytes()
     taken = Withdrawal(issued.code, "wrong map", NOON, "A. Editor")
-    register.withdraw(workspace, issued, taken)
+    register.mark_withdrawn(workspace, issued, taken)
     assert (workspace.root / issued.path).read_bytes() == before
-    (found,) = register.read(workspace).issued
+    (found,) = register.read_register(workspace).issued
     assert (found.withdrawal, found.stands) == (taken, False)
     with pytest.raises(AsofError, match="is in the register already"):
-        register.withdraw(workspace, issued, replace(taken, reason="another"))
+        register.mark_withdrawn(workspace, issued, replace(taken, reason="another"))
 
 
 def test_editions_supersede_each_other_by_day_and_then_by_release(workspace: Workspace) -> None:
@@ -200,14 +202,14 @@ def test_editions_supersede_each_other_by_day_and_then_by_release(workspace: Wor
         edition(as_of="2021-02-01", known="2021-02-01"),
         edition(lang="fr"),
     )
-    found = register.read(workspace)
+    found = register.read_register(workspace)
     assert [i.order for i in found.series("note", "en")] == [first.order, second.order, third.order]
     assert found.later(first) == found.last("note", "en") == found.with_code(third.code)
     assert found.last("note", "en", before=date(2021, 2, 1)) == found.with_code(second.code)
     assert found.later(third) is None
     assert found.later(french) is None
-    register.withdraw(workspace, third, Withdrawal(third.code, "early", NOON))
-    again = register.read(workspace)
+    register.mark_withdrawn(workspace, third, Withdrawal(third.code, "early", NOON))
+    again = register.read_register(workspace)
     assert again.later(first) == again.with_code(second.code)
 
 
@@ -227,7 +229,7 @@ def test_a_record_that_cannot_be_read_is_told_and_the_others_are_used(
     issued, other = entered(workspace, edition(), edition(lang="fr"))
     path = workspace.root / issued.path
     path.write_text(spoil(path.read_text("utf-8")), "utf-8")
-    found = register.read(workspace)
+    found = register.read_register(workspace)
     assert [i.code for i in found.issued] == [other.code]
     (finding,) = found.findings
     assert str(finding.place) == issued.path
@@ -240,7 +242,7 @@ def test_a_record_that_was_edited_is_told(workspace: Workspace, change: str) -> 
     (issued,) = entered(workspace, edition())
     path = workspace.root / issued.path
     path.write_text(path.read_text("utf-8").replace(change, '"other"'), "utf-8")
-    found = register.read(workspace)
+    found = register.read_register(workspace)
     assert [f.rule for f in found.findings] == ["altered-record"]
     assert not found.issued[0].sound
 
@@ -249,14 +251,14 @@ def test_a_record_that_was_renamed_is_told(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
     path = workspace.root / issued.path
     path.rename(path.with_name(path.name.replace("r1", "r2")))
-    assert [f.rule for f in register.read(workspace).findings] == ["altered-record"]
+    assert [f.rule for f in register.read_register(workspace).findings] == ["altered-record"]
 
 
 def test_a_withdrawal_without_its_record_is_told(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
-    register.withdraw(workspace, issued, Withdrawal(issued.code, "wrong", NOON))
+    register.mark_withdrawn(workspace, issued, Withdrawal(issued.code, "wrong", NOON))
     (workspace.root / issued.path).unlink()
-    (finding,) = register.read(workspace).findings
+    (finding,) = register.read_register(workspace).findings
     assert "its record is not beside it" in finding.message
 
 
@@ -264,7 +266,7 @@ def test_a_record_laid_out_anew_says_the_same(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
     path = workspace.root / issued.path
     path.write_text(json.dumps(json.loads(path.read_text("utf-8"))), "utf-8")
-    assert register.read(workspace).findings == ()
+    assert register.read_register(workspace).findings == ()
 
 
 # ---- two branches
@@ -288,7 +290,7 @@ def test_two_branches_that_issued_the_same_day_merge_and_are_told(workspace: Wor
         git(root, "add", ".")
         git(root, "commit", "--quiet", "--message=Issue")
     git(root, "merge", "--quiet", "--message=Merge", "ours")
-    found = register.read(workspace)
+    found = register.read_register(workspace)
     assert {i.code for i in found.issued} == {ours.code, theirs.code}
     (finding,) = found.findings
     assert finding.rule == "issued-twice"
@@ -297,7 +299,9 @@ def test_two_branches_that_issued_the_same_day_merge_and_are_told(workspace: Wor
     assert theirs.code in finding.message
     assert found.rivals(found.issued[0]) == (found.issued[1],)
 
-    register.withdraw(workspace, found.issued[1], Withdrawal(found.issued[1].code, "twice", NOON))
-    settled = register.read(workspace)
+    register.mark_withdrawn(
+        workspace, found.issued[1], Withdrawal(found.issued[1].code, "twice", NOON)
+    )
+    settled = register.read_register(workspace)
     assert settled.findings == ()
     assert settled.rivals(settled.issued[0]) == ()

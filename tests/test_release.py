@@ -23,13 +23,13 @@ from asof.batch import build
 from asof.cli import main
 from asof.diagnostics import AsofError, RenderError
 from asof.jobs import Request
-from asof.pdf.words import printed
+from asof.pdf.proof.text_check import pdf_text
 from asof.register import Issued
 from asof.register.code import ALPHABET
-from asof.release import Approval, State, Verdict
+from asof.release import Approval, PageState, Verdict
 from asof.release.issue import RefusedError
-from asof.release.picture import address, picture
-from asof.workspace import find
+from asof.release.qr_code import address, qr_code
+from asof.workspace import find_workspace
 
 TODAY = date(2021, 4, 1)
 DAY = date(2021, 1, 18)
@@ -94,14 +94,16 @@ class Port:
         return issued
 
     def issue_all(self, approval: Approval = APPROVAL, **asked: Any) -> tuple[Issued, ...]:
-        return release.issue(find(self.root), Request(TODAY, ("note",), **asked), approval)
+        return release.issue(
+            find_workspace(self.root), Request(TODAY, ("note",), **asked), approval
+        )
 
     def pdf(self, issued: Issued) -> bytes:
         path: str = issued.edition["path"]
         return (self.root / "build" / path).read_bytes()
 
     def verify(self, asked: str | bytes, today: date = TODAY) -> Verdict:
-        workspace = find(self.root)
+        workspace = find_workspace(self.root)
         return release.verify(workspace, data.read(workspace)[0], asked, today)
 
     def run(self, *words: str) -> Result:
@@ -128,14 +130,16 @@ def said(verdict: Verdict) -> list[tuple[str, str, str, str]]:
 
 
 def lines(content: bytes) -> str:
-    return " ".join(printed(content).split())
+    return " ".join(pdf_text(content).split())
 
 
 # ---- the record in every PDF
 
 
 def test_every_pdf_carries_its_record_and_not_its_own_digest(port: Port) -> None:
-    built = next(iter(build(find(port.root), Request(TODAY, ("note",), languages=("en",)))))
+    built = next(
+        iter(build(find_workspace(port.root), Request(TODAY, ("note",), languages=("en",))))
+    )
     carried = pdf.attached(built.job.path)
     beside = json.loads(built.job.path.with_suffix(".json").read_text("utf-8"))
     assert beside == carried | {"digest": built.digest}
@@ -233,12 +237,14 @@ def test_a_picture_leads_to_the_code(tmp_path: Path) -> None:
     assert address("https://x.org/notes", "A") == "https://x.org/notes/A"
     assert address("https://x.org/notes/", "A") == "https://x.org/notes/A"
     assert address("https://x.org/?code=", "A") == "https://x.org/?code=A"
-    assert picture("https://x.org/A") == picture("https://x.org/A")
-    assert picture("https://x.org/A").startswith(b"<svg")
+    assert qr_code("https://x.org/A") == qr_code("https://x.org/A")
+    assert qr_code("https://x.org/A").startswith(b"<svg")
 
 
 def test_a_build_prints_no_code(port: Port) -> None:
-    built = next(iter(build(find(port.root), Request(TODAY, ("note",), languages=("en",)))))
+    built = next(
+        iter(build(find_workspace(port.root), Request(TODAY, ("note",), languages=("en",))))
+    )
     text = lines(built.job.path.read_bytes())
     assert "Release" not in text
     assert "still hold" not in text
@@ -286,7 +292,7 @@ def test_a_literal_stays_itself_when_its_text_is_filled_again(port: Port) -> Non
 def test_a_release_is_entered_with_who_when_and_the_digest(port: Port) -> None:
     issued = port.issue()
     assert issued.digest == sha256(port.pdf(issued)).hexdigest()
-    (found,) = register.read(find(port.root)).issued
+    (found,) = register.read_register(find_workspace(port.root)).issued
     assert found.approved_by == "A. Editor, head of desk"
     assert found.moment.isoformat() == "2021-04-01T11:30:00-04:00"
     assert found.edition == pdf.enclosed(port.pdf(issued)) == issued.edition
@@ -321,7 +327,9 @@ def test_a_second_release_for_the_day_is_r2_in_its_name_and_on_its_page(port: Po
     assert second.edition["path"] == "2021-01-18/note.en.r2.pdf"
     assert "Release 2" in lines(port.pdf(second))
     assert "Release 1" in lines(port.pdf(first))
-    assert port.verify(first.code).later == register.read(find(port.root)).with_code(second.code)
+    assert port.verify(first.code).later == register.read_register(
+        find_workspace(port.root)
+    ).with_code(second.code)
 
 
 def test_the_languages_of_a_release_keep_one_number(port: Port) -> None:
@@ -333,7 +341,7 @@ def test_the_languages_of_a_release_keep_one_number(port: Port) -> None:
 
 def test_what_was_withdrawn_may_be_issued_again(port: Port) -> None:
     first = port.issue()
-    release.withdraw(find(port.root), first.code, "too early", APPROVAL)
+    release.withdraw(find_workspace(port.root), first.code, "too early", APPROVAL)
     assert port.issue().release == 2
 
 
@@ -381,12 +389,12 @@ def test_a_build_a_clean_and_a_new_release_change_no_record(port: Port) -> None:
     first = port.issue()
     before = port.entries()
     kept = port.pdf(first)
-    list(build(find(port.root), Request(TODAY)))
+    list(build(find_workspace(port.root), Request(TODAY)))
     assert port.pdf(first) == kept
     shutil.rmtree(port.root / "build")
     port.report(CORRECTION)
     port.issue(known=date(2021, 3, 1))
-    release.withdraw(find(port.root), first.code, "wrong", APPROVAL)
+    release.withdraw(find_workspace(port.root), first.code, "wrong", APPROVAL)
     after = port.entries()
     assert {name: after[name] for name in before} == before
     assert len(after) == 3
@@ -415,7 +423,7 @@ def test_a_merge_of_two_branches_that_issued_the_same_day_is_told(port: Port) ->
     git(port.root, "merge", "--quiet", "--message=Merge", "ours")
     for code, other in (codes, reversed(codes)):
         verdict = port.verify(code)
-        assert (verdict.state, verdict.state.exit_code) == (State.CONTESTED, 4)
+        assert (verdict.state, verdict.state.exit_code) == (PageState.CONTESTED, 4)
         assert other in verdict.reason
         assert [f.rule for f in verdict.findings] == ["issued-twice"]
     told = port.run("verify", codes[0])
@@ -424,9 +432,9 @@ def test_a_merge_of_two_branches_that_issued_the_same_day_is_told(port: Port) ->
     checked = json.loads(port.run("check", "--json").stdout)
     assert "issued-twice" in {finding["rule"] for finding in checked["findings"]}
 
-    release.withdraw(find(port.root), codes[0], "issued on a branch", APPROVAL)
-    assert port.verify(codes[0]).state is State.WITHDRAWN
-    assert port.verify(codes[1]).state is State.CURRENT
+    release.withdraw(find_workspace(port.root), codes[0], "issued on a branch", APPROVAL)
+    assert port.verify(codes[0]).state is PageState.WITHDRAWN
+    assert port.verify(codes[1]).state is PageState.CURRENT
 
 
 # ---- verify
@@ -436,17 +444,21 @@ def test_a_page_is_current_while_it_is_the_last_and_its_facts_stand(port: Port) 
     issued = port.issue()
     for asked in (port.pdf(issued), issued.code, issued.code.lower().replace("-", "")):
         verdict = port.verify(asked)
-        assert (verdict.state, verdict.state.exit_code, verdict.figures) == (State.CURRENT, 0, ())
+        assert (verdict.state, verdict.state.exit_code, verdict.figures) == (
+            PageState.CURRENT,
+            0,
+            (),
+        )
 
 
 def test_a_correction_supersedes_a_page_and_names_figure_and_values(port: Port) -> None:
     issued = port.issue()
     port.report(CORRECTION)
     verdict = port.verify(port.pdf(issued))
-    assert (verdict.state, verdict.state.exit_code) == (State.SUPERSEDED, 4)
+    assert (verdict.state, verdict.state.exit_code) == (PageState.SUPERSEDED, 4)
     assert said(verdict) == [("port.ships", "corrected", "about 100", "about 80")]
     assert verdict.figures[0].source == ("erratum",)
-    assert port.verify(port.pdf(issued), date(2021, 2, 28)).state is State.CURRENT
+    assert port.verify(port.pdf(issued), date(2021, 2, 28)).state is PageState.CURRENT
 
 
 def test_issue_change_a_fact_issue_again(port: Port) -> None:
@@ -458,19 +470,21 @@ def test_issue_change_a_fact_issue_again(port: Port) -> None:
     for asked in (page, first.code):
         verdict = port.verify(asked)
         assert verdict.state.exit_code == 4
-        assert verdict.later == register.read(find(port.root)).with_code(second.code)
+        assert verdict.later == register.read_register(find_workspace(port.root)).with_code(
+            second.code
+        )
         assert said(verdict) == [("port.ships", "corrected", "about 100", "about 80")]
-    assert port.verify(port.pdf(second)).state is State.CURRENT
+    assert port.verify(port.pdf(second)).state is PageState.CURRENT
 
 
 def test_a_later_edition_supersedes_a_page_and_its_values_are_told(port: Port) -> None:
     first = port.issue()
     port.report(UPDATE)
-    assert port.verify(first.code).state is State.CURRENT
+    assert port.verify(first.code).state is PageState.CURRENT
     second = port.issue(day=date(2021, 2, 1))
     verdict = port.verify(first.code)
     assert (verdict.state, verdict.later and verdict.later.code) == (
-        State.SUPERSEDED,
+        PageState.SUPERSEDED,
         second.code,
     )
     assert said(verdict) == [("port.ships", "updated", "about 100", "about 120")]
@@ -479,7 +493,7 @@ def test_a_later_edition_supersedes_a_page_and_its_values_are_told(port: Port) -
 def test_another_language_supersedes_nothing(port: Port) -> None:
     first = port.issue("en")
     port.issue("fr", day=date(2021, 2, 1))
-    assert port.verify(first.code).state is State.CURRENT
+    assert port.verify(first.code).state is PageState.CURRENT
 
 
 def test_a_line_changed_in_its_place_is_told_from_what_the_page_said(port: Port) -> None:
@@ -493,7 +507,7 @@ def test_a_report_of_the_same_day_that_came_after_the_release_is_told(port: Port
     issued = port.issue()
     port.report(CORRECTION)
     verdict = port.verify(issued.code)
-    assert verdict.state is State.SUPERSEDED
+    assert verdict.state is PageState.SUPERSEDED
     assert [f.key for f in verdict.figures] == ["port.ships"]
 
 
@@ -515,30 +529,32 @@ def test_an_earlier_value_on_the_page_that_was_corrected_is_told(port: Port) -> 
     verdict = port.verify(issued.code)
     row = ("port.ships", "corrected", "70 (2020-12-01)", "75 (2020-12-01)")
     assert said(verdict) == [row]
-    assert verdict.state is State.SUPERSEDED
+    assert verdict.state is PageState.SUPERSEDED
 
 
 def test_a_correction_of_what_the_page_does_not_show_leaves_it_alone(port: Port) -> None:
     port.report("    - {value: 70, on: 2020-12-01, source: log}\n")
     issued = port.issue()
     port.report("    - {value: 75, on: 2020-12-01, source: erratum}\n")
-    assert port.verify(issued.code).state is State.CURRENT
+    assert port.verify(issued.code).state is PageState.CURRENT
 
 
 def test_a_confirmation_changes_nothing(port: Port) -> None:
     issued = port.issue()
     port.report("    - {value: about 100, on: 2021-01-18, source: erratum}\n")
-    assert port.verify(issued.code).state is State.CURRENT
+    assert port.verify(issued.code).state is PageState.CURRENT
 
 
 def test_a_withdrawn_page_says_why(port: Port) -> None:
     issued = port.issue()
-    release.withdraw(find(port.root), issued.code.lower(), "the count was of boats", APPROVAL)
+    release.withdraw(
+        find_workspace(port.root), issued.code.lower(), "the count was of boats", APPROVAL
+    )
     verdict = port.verify(port.pdf(issued))
-    assert (verdict.state, verdict.state.exit_code) == (State.WITHDRAWN, 4)
+    assert (verdict.state, verdict.state.exit_code) == (PageState.WITHDRAWN, 4)
     assert "the count was of boats" in verdict.reason
     with pytest.raises(RefusedError, match="was withdrawn on 2021-04-01"):
-        release.withdraw(find(port.root), issued.code, "again", APPROVAL)
+        release.withdraw(find_workspace(port.root), issued.code, "again", APPROVAL)
 
 
 def places(size: int) -> Iterable[int]:
@@ -556,7 +572,7 @@ def test_a_copy_with_one_byte_changed_is_never_taken_for_the_page(port: Port) ->
         verdict = port.verify(bytes(copy))
         assert verdict.state.exit_code == 5
         states.append(verdict.state)
-    assert states.count(State.ALTERED) > len(states) * 0.9
+    assert states.count(PageState.ALTERED) > len(states) * 0.9
 
 
 def test_a_copy_that_was_only_wrapped_anew_is_altered(port: Port, tmp_path: Path) -> None:
@@ -564,7 +580,7 @@ def test_a_copy_that_was_only_wrapped_anew_is_altered(port: Port, tmp_path: Path
     with pikepdf.open(io.BytesIO(port.pdf(issued))) as opened:
         opened.save(tmp_path / "copy.pdf")
     verdict = port.verify((tmp_path / "copy.pdf").read_bytes())
-    assert verdict.state is State.ALTERED
+    assert verdict.state is PageState.ALTERED
     assert "its record is the one issued" in verdict.reason
 
 
@@ -576,7 +592,10 @@ def test_a_copy_without_its_record_is_known_by_the_code_on_its_pages(
         del opened.attachments["asof.json"]
         opened.save(tmp_path / "copy.pdf")
     verdict = port.verify((tmp_path / "copy.pdf").read_bytes())
-    assert (verdict.state, verdict.issued and verdict.issued.code) == (State.ALTERED, issued.code)
+    assert (verdict.state, verdict.issued and verdict.issued.code) == (
+        PageState.ALTERED,
+        issued.code,
+    )
 
 
 def forged(path: Path, record: object) -> bytes:
@@ -591,7 +610,7 @@ def forged(path: Path, record: object) -> bytes:
 def test_a_stranger_with_our_code_is_altered(port: Port, tmp_path: Path) -> None:
     issued = port.issue()
     verdict = port.verify(forged(tmp_path / "x.pdf", {"code": issued.code, "facts": []}))
-    assert (verdict.state, verdict.state.exit_code) == (State.ALTERED, 5)
+    assert (verdict.state, verdict.state.exit_code) == (PageState.ALTERED, 5)
     assert "nor is its record the one issued" in verdict.reason
 
 
@@ -611,25 +630,27 @@ def test_strangers_are_unknown(port: Port, tmp_path: Path) -> None:
     ]
     for content in strangers:
         verdict = port.verify(content)
-        assert (verdict.state, verdict.state.exit_code) == (State.UNKNOWN, 5)
+        assert (verdict.state, verdict.state.exit_code) == (PageState.UNKNOWN, 5)
 
 
 def test_a_mere_build_is_unknown(port: Port) -> None:
-    built = next(iter(build(find(port.root), Request(TODAY, ("note",), languages=("en",)))))
+    built = next(
+        iter(build(find_workspace(port.root), Request(TODAY, ("note",), languages=("en",))))
+    )
     verdict = port.verify(built.job.path.read_bytes())
-    assert verdict.state is State.UNKNOWN
+    assert verdict.state is PageState.UNKNOWN
     assert "it was never issued" in verdict.reason
 
 
 def test_every_mistyped_code_is_found_out(port: Port) -> None:
     code = port.issue().code.replace("-", "")
     slips = {code[:n] + c + code[n + 1 :] for n in range(12) for c in ALPHABET} - {code}
-    workspace = find(port.root)
+    workspace = find_workspace(port.root)
     court = release.verify
     ledger = data.read(workspace)[0]
     for slip in sorted(slips)[::17]:
         verdict = court(workspace, ledger, slip, TODAY)
-        assert (verdict.state, verdict.state.exit_code) == (State.UNKNOWN, 5)
+        assert (verdict.state, verdict.state.exit_code) == (PageState.UNKNOWN, 5)
         assert "check character does not match: one character is mistyped" in verdict.reason
 
 
@@ -638,14 +659,14 @@ def test_a_record_edited_in_the_register_vouches_for_nothing(port: Port) -> None
     port.change(issued.path, "The port", "Any port")
     for asked in (port.pdf(issued), issued.code):
         verdict = port.verify(asked)
-        assert (verdict.state, verdict.state.exit_code) == (State.ALTERED, 5)
+        assert (verdict.state, verdict.state.exit_code) == (PageState.ALTERED, 5)
         assert [f.rule for f in verdict.findings] == ["altered-record"]
 
 
 def test_a_record_that_cannot_be_read_vouches_for_nothing(port: Port) -> None:
     issued = port.issue()
     (port.root / issued.path).write_text("{", "utf-8")
-    assert port.verify(issued.code).state is State.ALTERED
+    assert port.verify(issued.code).state is PageState.ALTERED
 
 
 # ---- the commands

@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from asof import build, data, review, workspace
+from asof.briefing.rule_weights import WEIGHTS
 from asof.cli import main
 from asof.diagnostics import Finding
-from asof.jobs import Request, plan
+from asof.jobs import Request, plan_jobs
 from asof.language import language
-from asof.model import as_of
-from asof.model.rules import WEIGHTS
+from asof.ledger import as_of
 
 TODAY = date(2025, 6, 30)
 ROOT = Path(__file__).parents[1]
@@ -52,10 +52,10 @@ def write(root: Path, layout: dict[str, str]) -> Path:
 
 def judge(root: Path, layout: dict[str, str], **asked: Any) -> tuple[Finding, ...]:
     """Every finding about a small workspace."""
-    home = workspace.read(write(root, layout))
+    home = workspace.read_workspace(write(root, layout))
     ledger, briefings = data.read(home)
     request = Request(TODAY, out=root / "build", **asked)
-    drafts = [build.draft(ledger, job) for job in plan(home, briefings, request)]
+    drafts = [build.draft(ledger, job) for job in plan_jobs(home, briefings, request)]
     of = request.day or TODAY
     whole = as_of(ledger, of, of, language(home.languages[0]))
     return review.review(home, ledger, drafts, TODAY, whole)
@@ -399,9 +399,9 @@ ALLOWED = """\
 def test_an_allowance_takes_a_finding_away_and_prints_its_reason(tmp_path: Path) -> None:
     layout = files(numbers(SEVEN, CLAIM), data__briefings__note_yaml=ALLOWED)
     assert judge(tmp_path, layout) == ()
-    home = workspace.read(tmp_path)
+    home = workspace.read_workspace(tmp_path)
     ledger, briefings = data.read(home)
-    (job,) = plan(home, briefings, Request(TODAY, out=tmp_path / "build"))
+    (job,) = plan_jobs(home, briefings, Request(TODAY, out=tmp_path / "build"))
     document = build.draft(ledger, job).document
     assert document
     assert "<h2>Please note</h2><p>The count is of winter.</p>" in document.html

@@ -41,7 +41,7 @@ def test_it_has_as_many_facts_and_observations_as_it_is_said_to(
     ridings: ModuleType, tmp_path: Path
 ) -> None:
     folder = ridings.generate(tmp_path / "ridings", ridings.RIDINGS)
-    ledger, briefings = data.read(workspace.find(folder))
+    ledger, briefings = data.read(workspace.find_workspace(folder))
     assert len(ledger.facts) == 5_000
     assert sum(len(fact.observations) for fact in ledger) == 20_000
     assert len(briefings["ridings"].rows) == 338
@@ -64,7 +64,7 @@ def test_each_note_has_two_pages_and_nothing_to_find_fault_with(
 ) -> None:
     folder = ridings.generate(tmp_path / "ridings", ridings.Workload(2))
     request = Request(date.fromisoformat(ridings.DAY), (ridings.NOTES,), jobs=1)
-    built = list(batch.build(workspace.find(folder), request))
+    built = list(batch.build(workspace.find_workspace(folder), request))
     assert [each.job.name for each in built] == ["ridings-r10001"] * 2 + ["ridings-r10002"] * 2
     assert [each.pages for each in built] == [2] * 4
     assert [each.findings for each in built] == [()] * 4

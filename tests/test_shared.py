@@ -20,24 +20,24 @@ import pytest
 
 from asof import charts, data, pdf, templates, workspace
 from asof.diagnostics import Location
+from asof.engine import shared_sheets as shared
+from asof.engine.adapter import open_document
 from asof.form import PAPERS, Form, Paper
 from asof.language import language
-from asof.model import as_of
-from asof.model.document import Document
-from asof.model.trace import Reader
-from asof.pdf import shared
-from asof.pdf.engine import opened
+from asof.ledger import as_of
+from asof.ledger.trace import RecordingEdition
+from asof.page.document import Document
 from asof.templates.environment import line_behind
 from asof.templates.resources import content, css_urls
 
-HOME = workspace.read(Path(__file__).parents[1])
+HOME = workspace.read_workspace(Path(__file__).parents[1])
 LEDGER, BRIEFINGS = data.read(HOME)
 PAIRS = [
     (name, *form) for name, form in product(BRIEFINGS, zip(HOME.languages, PAPERS, strict=True))
 ]
 STANDARD = "pdf/ua-1"
 NOTE = Location("data/briefings/note.yaml", 1)
-SANS, SERIF = (templates.fonts()[f"Source{name}Pro-Regular.ttf"] for name in ("Sans", "Serif"))
+SANS, SERIF = (templates.font_sheet()[f"Source{name}Pro-Regular.ttf"] for name in ("Sans", "Serif"))
 OTHER = "@font-face { font-family: Other; src: url(other.ttf) }"
 FACE = "@font-face { font-family: Own; src: url(own.ttf) } body { font-family: Own }"
 
@@ -61,9 +61,9 @@ def filled(name: str, tag: str, paper: Paper, cache: Path) -> Document:
     """A briefing of the publication, filled."""
     briefing = BRIEFINGS[name]
     day = briefing.as_of or date(2021, 1, 18)
-    reader = Reader(as_of(LEDGER, day, day, language(tag)))
+    reader = RecordingEdition(as_of(LEDGER, day, day, language(tag)))
     draw = partial(charts.draw, HOME, cache=cache)
-    return templates.fill(HOME, briefing, reader, draw, templates.Sheet(Form(paper)))
+    return templates.fill(HOME, briefing, reader, draw, templates.PageOptions(Form(paper)))
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +74,16 @@ def alone(publication: list[Document]) -> list[bytes]:
 
 def plainly(document: Document) -> bytes:
     """A document as the engine sets it."""
-    found: bytes = opened(document).render(pdf_variant=STANDARD).write_pdf(pdf_variant=STANDARD)
+    found: bytes = (
+        open_document(document).render(pdf_variant=STANDARD).write_pdf(pdf_variant=STANDARD)
+    )
     return found
 
 
 def sharing(document: Document, heard: list[str] | None = None) -> bytes:
     """A document as the engine sets it with what was kept before."""
     heard = [] if heard is None else heard
-    pages = shared.render(opened(document), document, heard, pdf_variant=STANDARD)
+    pages = shared.render(open_document(document), document, heard, pdf_variant=STANDARD)
     found: bytes = pages.write_pdf(pdf_variant=STANDARD)
     return found
 
@@ -280,10 +282,10 @@ from pathlib import Path
 from asof import charts, data, pdf, templates, workspace
 from asof.form import Form
 from asof.language import language
-from asof.model import as_of
-from asof.model.trace import Reader
+from asof.ledger import as_of
+from asof.ledger.trace import RecordingEdition
 
-home = workspace.read(Path(sys.argv[1]))
+home = workspace.read_workspace(Path(sys.argv[1]))
 ledger, briefings = data.read(home)
 draw = partial(charts.draw, home, cache=Path(sys.argv[1]) / "cache")
 
@@ -292,8 +294,8 @@ def pages():
 
 def note(number):
     day, tag = date(2025, 3, 1) + timedelta(number), home.languages[number % 2]
-    reader = Reader(as_of(ledger, day, day, language(tag)))
-    filled = templates.fill(home, briefings["note"], reader, draw, templates.Sheet(Form()))
+    reader = RecordingEdition(as_of(ledger, day, day, language(tag)))
+    filled = templates.fill(home, briefings["note"], reader, draw, templates.PageOptions(Form()))
     pdf.typeset(filled, briefings["note"].place)
     return pages()
 

@@ -22,7 +22,7 @@ import pytest
 from asof import batch, workspace
 from asof.form import PROFILES, Form, Paper, Profile, Sides
 from asof.jobs import Built, Request
-from asof.templates.measure import Row, listed, measure, row
+from asof.templates.column_metrics import TileRow, measure, prints_as_list, row
 from asof.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -155,7 +155,7 @@ def printed(home: Workspace, request: Request) -> dict[str, Built]:
 @pytest.fixture(scope="session")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Print:
     """The six briefings in both languages, on Letter; three of them in every other form."""
-    home, out = workspace.read(ROOT), tmp_path_factory.mktemp("theme")
+    home, out = workspace.read_workspace(ROOT), tmp_path_factory.mktemp("theme")
 
     @cache
     def print_(profile: Profile, paper: Paper, sides: Sides) -> dict[str, Built]:
@@ -193,7 +193,7 @@ def handled(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             "^as_of: (.*)", r"as_of: \1\nembargo: \1 18:30", path.read_text(), flags=re.MULTILINE
         )
         path.write_text(held, "utf-8")
-    return workspace.read(home)
+    return workspace.read_workspace(home)
 
 
 @pytest.fixture(scope="session", params=list(product(PROFILES, ("simplex", "duplex"))))
@@ -458,7 +458,7 @@ def test_a_row_in_large_print_says_what_its_columns_are(publication: Print) -> N
 def test_a_table_is_one_while_its_columns_have_room(
     profile: Profile, columns: int, longest: int, is_list: bool
 ) -> None:
-    assert listed(measure("theme/note.html", profile), columns, ["x" * longest]) is is_list
+    assert prints_as_list(measure("theme/note.html", profile), columns, ["x" * longest]) is is_list
 
 
 @pytest.mark.parametrize(
@@ -468,21 +468,21 @@ def test_a_table_is_one_while_its_columns_have_room(
             "note",
             "standard",
             [("100", "about"), ("$1.39", "billion"), ("May 31, 2021", "")],
-            Row(3),
+            TileRow(3),
         ),
-        ("note", "standard", [("1,39", "milliard de dollars")] * 3, Row(3, wide=True)),
-        ("note", "standard", [("September 30, 2021", "no later than")] * 3, Row(2)),
-        ("note", "standard", [("1", "")] * 2, Row(2)),
-        ("note", "standard", [("1", "")] * 4, Row(2)),
-        ("note", "standard", [("1", "")] * 5, Row(3)),
-        ("note", "clear", [("1", ""), ("2", ""), ("September 30, 2021", "")], Row(2)),
-        ("note", "large", [("1", "")] * 4, Row(1)),
-        ("handout", "standard", [("1", ""), ("2", ""), ("March 31, 2021", "")], Row(2)),
-        ("handout", "clear", [("1", ""), ("2", ""), ("March 31, 2021", "")], Row(3)),
+        ("note", "standard", [("1,39", "milliard de dollars")] * 3, TileRow(3, wide=True)),
+        ("note", "standard", [("September 30, 2021", "no later than")] * 3, TileRow(2)),
+        ("note", "standard", [("1", "")] * 2, TileRow(2)),
+        ("note", "standard", [("1", "")] * 4, TileRow(2)),
+        ("note", "standard", [("1", "")] * 5, TileRow(3)),
+        ("note", "clear", [("1", ""), ("2", ""), ("September 30, 2021", "")], TileRow(2)),
+        ("note", "large", [("1", "")] * 4, TileRow(1)),
+        ("handout", "standard", [("1", ""), ("2", ""), ("March 31, 2021", "")], TileRow(2)),
+        ("handout", "clear", [("1", ""), ("2", ""), ("March 31, 2021", "")], TileRow(3)),
     ],
 )
 def test_tiles_stand_abreast_while_no_figure_parts_from_its_unit(
-    layout: str, profile: Profile, figures: list[tuple[str, str]], stand: Row
+    layout: str, profile: Profile, figures: list[tuple[str, str]], stand: TileRow
 ) -> None:
     assert row(measure(f"theme/{layout}.html", profile), figures) == stand
 
@@ -690,4 +690,4 @@ def desk(folder: Path) -> Workspace:
         path = folder / "w" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return workspace.read(folder / "w")
+    return workspace.read_workspace(folder / "w")

@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from asof.dates import duration
-from asof.model import Edition, Observation, plain
-from asof.model.trace import Read, Reader, digest, holds, keys_of
+from asof.ledger import Edition, Observation
+from asof.ledger.trace import Read, RecordingEdition, digest, holds, keys_of
+from asof.text import plain_text
 from ledgers import day, edition, fact, line
 
 IRAQ = line("600", "2017-05-01", told="2017-05-01")
@@ -30,8 +31,8 @@ def base(
     return edition(*facts, on=on, known=known)
 
 
-def read(ask: Callable[[Reader], object], of: Edition | None = None) -> tuple[Read, ...]:
-    reader = Reader(of or base())
+def read(ask: Callable[[RecordingEdition], object], of: Edition | None = None) -> tuple[Read, ...]:
+    reader = RecordingEdition(of or base())
     ask(reader)
     return reader.trace
 
@@ -44,7 +45,7 @@ def names(reads: tuple[Read, ...]) -> list[tuple[str, str]]:
 
 
 def test_what_is_asked_for_is_recorded_once_in_the_order_of_asking() -> None:
-    reader = Reader(base())
+    reader = RecordingEdition(base())
     assert reader.trace == ()
     for key in ("troops.kuwait", "troops.iraq", "troops.kuwait"):
         assert reader[key].key == key
@@ -75,20 +76,20 @@ def test_what_is_asked_for_is_recorded_once_in_the_order_of_asking() -> None:
     ],
 )
 def test_every_way_of_asking_is_recorded(
-    ask: Callable[[Reader], object], recorded: list[tuple[str, str]]
+    ask: Callable[[RecordingEdition], object], recorded: list[tuple[str, str]]
 ) -> None:
     assert names(read(ask)) == recorded
 
 
 def test_an_unknown_fact_is_an_error_and_leaves_no_trace() -> None:
-    reader = Reader(base())
+    reader = RecordingEdition(base())
     with pytest.raises(KeyError):
         reader["troops.mars"]
     assert reader.trace == ()
 
 
 def test_a_fork_starts_empty_and_its_reads_can_be_adopted() -> None:
-    reader = Reader(base())
+    reader = RecordingEdition(base())
     chart = reader.fork()
     assert chart["troops.iraq"].chosen == (IRAQ,)
     assert reader.trace == ()
@@ -98,7 +99,7 @@ def test_a_fork_starts_empty_and_its_reads_can_be_adopted() -> None:
 
 
 def test_other_inputs_are_noted_by_their_content_which_is_made_only_when_needed() -> None:
-    reader = Reader(base())
+    reader = RecordingEdition(base())
     reader.note("template", "note.html", b"words")
     reader.note("template", "note.html", lambda: pytest.fail("asked twice"))
     assert reader.trace == (Read("template", "note.html", digest(b"words")),)
@@ -116,7 +117,7 @@ def test_a_digest_tells_contents_apart_and_not_their_order() -> None:
 
 
 def test_a_trace_holds_for_the_edition_that_it_was_read_from() -> None:
-    def all_ways(reader: Reader) -> None:
+    def all_ways(reader: RecordingEdition) -> None:
         reader.matching("troops.*")
         reader.tagged("headcount")
         assert "troops.mars" not in reader
@@ -124,7 +125,7 @@ def test_a_trace_holds_for_the_edition_that_it_was_read_from() -> None:
         assert (reader.day, reader.known) == (day("2017-06-01"), day("2017-06-01"))
 
     assert holds(read(all_ways), base())
-    assert Reader(base()).holds(read(all_ways))
+    assert RecordingEdition(base()).holds(read(all_ways))
 
 
 def test_it_holds_for_another_day_when_nothing_that_was_read_changed() -> None:
@@ -151,12 +152,12 @@ def test_it_fails_when_a_fact_that_was_read_changed(other: Edition) -> None:
 
 def test_it_fails_when_a_label_a_review_or_a_source_changed() -> None:
     one = fact(IRAQ)
-    renamed = replace(IRAQ.citations[0].source, publisher=plain("The Forces"))
+    renamed = replace(IRAQ.citations[0].source, publisher=plain_text("The Forces"))
     cited = replace(IRAQ, citations=(replace(IRAQ.citations[0], source=renamed),))
     reads = read(lambda r: r["troops.iraq"], edition(one, on="2017-06-01"))
     assert holds(reads, edition(one, on="2017-06-01"))
     for changed in (
-        replace(one, label=plain("members in Iraq")),
+        replace(one, label=plain_text("members in Iraq")),
         replace(one, review_in=duration("80 days")),
         replace(one, observations=(cited,)),
     ):

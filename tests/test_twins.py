@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from asof.cli import main
-from asof.pdf.words import printed
+from asof.pdf.proof.text_check import pdf_text
 
 FILES = {
     "asof.yaml": """\
@@ -175,7 +175,7 @@ def test_a_chart_that_shows_another_fact_in_each_language(port: Port) -> None:
 
 
 def page(port: Port, name: str) -> str:
-    return " ".join(printed((port.root / "build/2021-01-18" / name).read_bytes()).split())
+    return " ".join(pdf_text((port.root / "build/2021-01-18" / name).read_bytes()).split())
 
 
 def test_each_edition_says_in_the_other_language_where_its_twin_is(port: Port) -> None:

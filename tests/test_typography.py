@@ -19,10 +19,10 @@ import pytest
 from asof.batch import build
 from asof.jobs import Request
 from asof.language import GRAMMARS, language
-from asof.language.typography import whole
-from asof.pdf.words import printed
+from asof.language.typography import set_text
+from asof.pdf.proof.text_check import pdf_text
 from asof.templates.texts import markdown
-from asof.workspace import find
+from asof.workspace import find_workspace
 
 HOME = {
     "asof.yaml": "title: Aide\nlanguages: [fr-CA, en-CA]\ntimezone: America/Toronto\n",
@@ -163,7 +163,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in (HOME | layout).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content, "utf-8")
-    made = list(build(find(root), Request(date(2021, 4, 1), html=True)))
+    made = list(build(find_workspace(root), Request(date(2021, 4, 1), html=True)))
     assert [built.failure for built in made] == [None, None]
     return made[0].job.path.parent
 
@@ -178,7 +178,7 @@ def test_the_text_is_printed_character_by_character(folder: Path, lang: str) -> 
 
 @pytest.mark.parametrize("lang", PRINTED)
 def test_the_page_breaks_its_lines_at_plain_spaces_alone(folder: Path, lang: str) -> None:
-    page = printed((folder / f"bilan.{lang}.pdf").read_bytes())
+    page = pdf_text((folder / f"bilan.{lang}.pdf").read_bytes())
     for words in PRINTED[lang]:
         wanted = re.escape(words).replace(r"\ ", r"\s+").replace("⍽", "\u00a0")
         wanted = wanted.replace("https://", r"https://\s*")  # where an address may break
@@ -210,7 +210,7 @@ ELSEWHERE = {"[\u2009\u202f]", "“[ \u00a0]+", "[ \u00a0]+”"}  # what only a 
 def test_the_text_would_show_the_loss_of_any_rule(tongue: str, n: int) -> None:
     rules = GRAMMARS[tongue].typography
     fewer = (*rules[:n], *rules[n + 1 :])
-    same = [whole(text, fewer) == whole(text, rules) for text in TYPED[tongue]]
+    same = [set_text(text, fewer) == set_text(text, rules) for text in TYPED[tongue]]
     assert all(same) == (rules[n][0] in ELSEWHERE), rules[n]
 
 

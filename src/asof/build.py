@@ -12,13 +12,13 @@ from typing import Any
 
 from asof import charts, output, pdf, review, templates
 from asof.diagnostics import AsofError, Finding, Severity
-from asof.jobs import Job, Made, Outcome, cache_in
+from asof.jobs import Job, Outcome, PrintedEdition, cache_in
 from asof.language import language
-from asof.model import Edition, Ledger, as_of
-from asof.model.changes import Change, Seen, between
-from asof.model.document import Document
-from asof.model.paper import BLANK, papers
-from asof.model.trace import Reader
+from asof.ledger import Edition, Ledger, as_of
+from asof.ledger.changes import Change, Seen, between
+from asof.ledger.trace import RecordingEdition
+from asof.page.document import Document
+from asof.record.edition_record import BLANK, papers
 
 Changes = Callable[[date, Iterable[str]], tuple[Change, ...]]
 
@@ -30,46 +30,46 @@ def attempt(ledger: Ledger, job: Job) -> Outcome:
     try:
         return make(ledger, job)
     except AsofError as problem:
-        return type(problem)(*named(problem.findings, job))
+        return type(problem)(*with_row_name(problem.findings, job))
 
 
-def named(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
+def with_row_name(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
     """Findings that name their row."""
     return tuple(replace(each, rows=job.rows) for each in found)
 
 
-def make(ledger: Ledger, job: Job) -> Made:
+def make(ledger: Ledger, job: Job) -> PrintedEdition:
     """One edition from end to end: ledger, edition, document, page, record."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
-    return made(job, *composed(edition, job))
+    return edition_of(job, *composed(edition, job))
 
 
 def composed(edition: Edition, job: Job) -> tuple[Document, pdf.Page]:
     """An edition on its pages: spilled lines are taken back where that saves one."""
-    document, page = printed(edition, job)
+    document, page = print_edition(edition, job)
     if not spills(job, page):
         return document, page
-    closer = printed(edition, job, tight=True)
+    closer = print_edition(edition, job, tight=True)
     return closer if closer[1].pages < page.pages else (document, page)
 
 
-def made(job: Job, document: Document, page: pdf.Page) -> Made:
+def edition_of(job: Job, document: Document, page: pdf.Page) -> PrintedEdition:
     """What came of a job, with everything found."""
-    found = named(document.findings + page.findings + too_long(job, page) + ahead(job), job)
+    found = with_row_name(document.findings + page.findings + too_long(job, page) + ahead(job), job)
     whole = output.with_digest(page.record, sha256(page.pdf).hexdigest())
     kept = document if job.html else None
-    return Made(page.pages, page.pdf, whole, document.trace, found, kept)
+    return PrintedEdition(page.pages, page.pdf, whole, document.trace, found, kept)
 
 
-def write(job: Job, made: Made) -> None:
+def write_edition(job: Job, made: PrintedEdition) -> None:
     """Put an edition into its folder: the PDF, its record, and the HTML where that is asked for."""
-    output.write(job.path, made.pdf)
-    output.write(job.record, made.record)
+    output.write_file(job.path, made.pdf)
+    output.write_file(job.record, made.record)
     if made.document:
         output.write_html(job.path.with_suffix(""), made.document)
 
 
-def record(page: pdf.Page) -> dict[str, Any]:
+def edition_record(page: pdf.Page) -> dict[str, Any]:
     """The record that a page carries."""
     carried: dict[str, Any] = json.loads(page.record)
     return carried
@@ -87,25 +87,25 @@ def limit(job: Job, page: pdf.Page) -> int:
     return (job.briefing.max_pages if standard else None) or page.pages
 
 
-def printed(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Document, pdf.Page]:
+def print_edition(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Document, pdf.Page]:
     """An edition filled and set; `tight` takes spilled lines back from the white."""
-    document = filled(edition, job, tight=tight)
+    document = filled_document(edition, job, tight=tight)
 
     def carried(pages: int, places: Mapping[str, int]) -> bytes:
-        whole = job.described(pages) | output.record(document, edition, places)
-        return output.canonical(whole)
+        whole = job.described(pages) | output.record_of(document, edition, places)
+        return output.record_bytes(whole)
 
     enclosed = pdf.Enclosure(carried, job.known)
     return document, pdf.typeset(document, job.briefing.place, enclosed, job.standards)
 
 
-def filled(edition: Edition, job: Job, *, tight: bool = False) -> Document:
+def filled_document(edition: Edition, job: Job, *, tight: bool = False) -> Document:
     """An edition as it is before it is set; `tight` as for `printed`."""
-    reader = Reader(edition, job.row)
+    reader = RecordingEdition(edition, job.row)
     reader.adopt(job.reads)
     draw = partial(charts.draw, job.workspace, cache=cache_in(job.out))
     since = None if ahead(job) else job.since
-    sheet = templates.Sheet(
+    sheet = templates.PageOptions(
         job.form, job.twins, changes(edition, job.former), tight, since, seal=job.seal
     )
     return templates.fill(job.workspace, job.definition, reader, draw, sheet)
@@ -116,7 +116,7 @@ def draft(ledger: Ledger, job: Job) -> review.Draft:
     edition = as_of(ledger, job.day, job.known, language(job.tag))
     told = partial(review.Draft, job.definition, edition, name=job.name, rows=job.rows)
     try:
-        return told(filled(edition, job))
+        return told(filled_document(edition, job))
     except AsofError as problem:
         return told(failure=problem)
 
@@ -151,11 +151,11 @@ def too_long(job: Job, page: pdf.Page) -> tuple[Finding, ...]:
     if page.pages <= most:
         return ()
     lines = sum(page.lines[most:])
-    told = f"{page.pages} pages, {page.pages - most} over max_pages by {counted(lines, 'line')}"
+    told = f"{page.pages} pages, {page.pages - most} over max_pages by {number_of(lines, 'line')}"
     hint = "shorten the texts, or raise max_pages"
     return (Finding("max-pages", Severity.WARNING, job.briefing.at("max_pages"), told, hint),)
 
 
-def counted(number: int, noun: str) -> str:
+def number_of(number: int, noun: str) -> str:
     """A number of things."""
     return f"{number} {noun}{'s' if number != 1 else ''}"

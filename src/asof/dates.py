@@ -77,13 +77,13 @@ class Duration:
             return date.max
 
 
-def of(day: date) -> When:
+def when_on(day: date) -> When:
     """A single day."""
     return When(day.isoformat(), day, day, Precision.DAY)
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> When:
+def parse_date(text: str) -> When:
     """What an expression says, a fiscal year such as `FY2020-21` included.
 
     Days, months, seasons, years and intervals are read here, the rest of EDTF by its library.
@@ -99,7 +99,7 @@ def ends(when: When) -> tuple[When | None, When | None]:
     """The two ends of an interval as they were written, None where open; any other date twice."""
     if when.precision is not Precision.INTERVAL:
         return when, when
-    begin, end = (None if part == OPEN else parse(part) for part in when.text.split("/"))
+    begin, end = (None if part == OPEN else parse_date(part) for part in when.text.split("/"))
     return begin, end
 
 
@@ -186,7 +186,7 @@ def _day(text: str, year: int, month: int, day: int) -> When:
         raise DateError(f"no such day: '{text}'", f"days begin at 01; {name} is the month")
     if day > length:
         raise DateError(f"no such day: '{text}'", f"{name} ends on {name}-{length}")
-    return replace(of(date(year, month, day)), text=text)
+    return replace(when_on(date(year, month, day)), text=text)
 
 
 def _season(text: str, year: int, code: int) -> When:

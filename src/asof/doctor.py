@@ -22,7 +22,7 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Everything that printing needs, in the order in which it is needed."""
-    return (python(), *map(package, PACKAGES), typesetter(), subsetter(), fonts())
+    return (python(), *map(package, PACKAGES), typesetter(), subsetter(), check_fonts())
 
 
 PACKAGES = {
@@ -59,7 +59,7 @@ def typesetter() -> Check:
         "no page can be set: apt install libpango-1.0-0 libpangoft2-1.0-0,"
         " dnf install pango, or brew install pango"
     )
-    return attempt("Pango", _pango, cost)
+    return probe("Pango", _pango, cost)
 
 
 def _pango() -> str:
@@ -75,21 +75,21 @@ def subsetter() -> Check:
     return Check("HarfBuzz subset", bool(found), found or "", "" if found else cost, needed=False)
 
 
-def fonts() -> Check:
+def check_fonts() -> Check:
     """The theme's fonts."""
-    return attempt("fonts", _fonts, "no page can be set: run make, or install asof again")
+    return probe("fonts", _fonts, "no page can be set: run make, or install asof again")
 
 
 def _fonts() -> str:
     from asof import templates
 
-    found = len(templates.fonts())
+    found = len(templates.font_sheet())
     if not found:
         raise ImportError("no font files")
     return f"{found} files"
 
 
-def attempt(name: str, work: Callable[[], str], cost: str) -> Check:
+def probe(name: str, work: Callable[[], str], cost: str) -> Check:
     """Whether some work succeeds."""
     try:
         return Check(name, True, work())

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from asof import register
+from asof.briefing.definition import Briefing
+from asof.briefing.rows import Row
 from asof.diagnostics import AsofError, Finding, error, meant
 from asof.form import Form, Paper, Profile, Sides
 from asof.kept import maker
-from asof.model import Briefing
-from asof.model.rows import Row
-from asof.model.trace import Read, digest
-from asof.pdf.standards import USUAL, Standards, claimed
+from asof.ledger.trace import Read, digest
+from asof.pdf.accessibility.standards import USUAL, Standards, claimed
 from asof.register import Register
 from asof.workspace import MARK, Workspace
 
 if TYPE_CHECKING:
-    from asof.model.document import Document as Filled
+    from asof.page.document import Document as Filled
     from asof.templates import Seal
 
 
@@ -155,7 +155,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PrintedEdition:
     """An edition as it came out: its PDF, its record beside it, and what it read.
 
     `document` is what was set, where the HTML is asked for too.
@@ -174,7 +174,7 @@ class Made:
         return sha256(self.pdf).hexdigest()
 
 
-Outcome = Made | AsofError
+Outcome = PrintedEdition | AsofError
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +199,12 @@ class Built:
         return self.job.described(self.pages) | {"digest": self.digest, "reused": self.reused}
 
 
-def plan(
+def plan_jobs(
     workspace: Workspace, briefings: Mapping[str, Briefing], request: Request
 ) -> tuple[Job, ...]:
     """The editions to print; raises AsofError when nothing matches."""
     tags = spoken(workspace, request.languages)
-    entered = Register() if request.since else register.read(workspace)
+    entered = Register() if request.since else register.read_register(workspace)
     documents = chosen(briefings, request.briefings)
     jobs = (job_of(workspace, each, tag, request) for each in documents for tag in tags)
     return tuple(looking_back(job, request.since, entered) for job in jobs)
@@ -224,12 +224,12 @@ def chosen(briefings: Mapping[str, Briefing], names: tuple[str, ...]) -> Iterato
     """The documents asked for, by the names of briefings and of their rows, or all."""
     if not briefings:
         raise AsofError(error(None, "no briefings in data/briefings", "add one"))
-    wanted = (part for name in names or briefings for part in named(briefings, name))
+    wanted = (part for name in names or briefings for part in documents_named(briefings, name))
     once = {(briefing.name, row and row.name): (briefing, row) for briefing, row in wanted}
     return iter(once.values())
 
 
-def named(briefings: Mapping[str, Briefing], name: str) -> list[Document]:
+def documents_named(briefings: Mapping[str, Briefing], name: str) -> list[Document]:
     """A briefing's documents, or the one of its row that is named too: ridings-35001.
 
     No document takes along the rows of the others.

@@ -41,7 +41,7 @@ def put(path: Path, content: bytes) -> None:
 def program(*rooms: str) -> str:
     """The digest of some rooms of this program: what they made is theirs while it is the same."""
     found = (sorted((HOME / room).rglob("*.py")) or [HOME / f"{room}.py"] for room in rooms)
-    return digest(path.read_bytes() for files in found for path in files)
+    return digest_of_all(path.read_bytes() for files in found for path in files)
 
 
 @cache
@@ -57,10 +57,10 @@ def maker() -> str:
     """The digest of this program, its theme included, and of the libraries that decide a page."""
     files = sorted(p for p in HOME.rglob("*") if p.suffix in {".py", ".html", ".css", ".conf"})
     versions = (f"{name} {version(name)}".encode() for name in LIBRARIES)
-    return digest([*(path.read_bytes() for path in files), *versions])
+    return digest_of_all([*(path.read_bytes() for path in files), *versions])
 
 
-def digest(contents: Iterable[bytes]) -> str:
+def digest_of_all(contents: Iterable[bytes]) -> str:
     """One digest of many contents, each told from the next."""
     total = sha256()
     for content in contents:

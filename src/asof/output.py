@@ -9,15 +9,15 @@ from typing import Any
 
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.kept import put, version
-from asof.model import Edition
-from asof.model.document import Document, Print
-from asof.model.paper import cited_by, fact_record
-from asof.model.printing import source_record
+from asof.ledger import Edition
+from asof.ledger.printing import source_record
+from asof.page.document import Document, Print
+from asof.record.edition_record import citations_of, fact_record
 
 MADE_BY = ("asof", "weasyprint", "matplotlib")
 
 
-def write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Put a file in place in one step; raises AsofError where that cannot be done."""
     try:
         put(path, content)
@@ -30,7 +30,7 @@ def _unwritable(path: Path, problem: OSError) -> Finding:
     return error(Location(str(path)), f"cannot be written: {reason}", "choose another --out")
 
 
-def canonical(record: Mapping[str, Any]) -> bytes:
+def record_bytes(record: Mapping[str, Any]) -> bytes:
     """A record as the same bytes every time, each of its parts on a line."""
     parts = (_line(name, record[name]) for name in sorted(record))
     return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
@@ -52,19 +52,19 @@ def with_digest(record: bytes, digest: str) -> bytes:
 def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> None:
     """The JSON Schema of each kind of file, where editors look for it."""
     for name, schema in schemas.items():
-        write(folder / f"{name}.json", canonical(schema))
+        write_file(folder / f"{name}.json", record_bytes(schema))
 
 
 def write_html(folder: Path, document: Document) -> None:
     """The HTML that was set, with its assets, so that the bare engine sets the same page."""
-    write(folder / "index.html", document.page.encode())
+    write_file(folder / "index.html", document.page.encode())
     for name, content in document.assets.items():
-        write(folder / name, content)
+        write_file(folder / name, content)
 
 
-def record(document: Document, edition: Edition, places: Mapping[str, int]) -> dict[str, Any]:
+def record_of(document: Document, edition: Edition, places: Mapping[str, int]) -> dict[str, Any]:
     """What an edition says and what it was made from: facts, sources, inputs, versions."""
-    cited = {c.source.id: c for key in document.printed for c in cited_by(edition, key)}
+    cited = {c.source.id: c for key in document.printed for c in citations_of(edition, key)}
     return {
         "title": document.title,
         "figures": _span(document),

@@ -12,25 +12,25 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
+from asof.briefing.definition import Protocol
+from asof.briefing.rule_weights import Levels
 from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, error
 from asof.form import Form, Paper, Sides
-from asof.kept import HOME, digest, program, put
+from asof.kept import HOME, digest_of_all, program, put
 from asof.located import (
     ASIDE,
     Node,
     Reads,
     Schema,
-    canonical,
+    canonical_text,
     check,
     content_of,
+    decode_text,
     invalid,
-    parse,
-    text_in,
+    parse_yaml,
 )
-from asof.model.briefing import Protocol
-from asof.model.rules import Levels
-from asof.model.text import Length, Tag, Text, Words, Zone
+from asof.text import Length, Tag, Text, Words, Zone
 
 MARK = "asof.yaml"
 DAMAGED = (
@@ -44,7 +44,19 @@ DAMAGED = (
     ValueError,
 )
 """What reading a damaged file, or one of another program, may raise."""
-ROOMS = ("dates", "diagnostics", "form", "language", "located", "model", "quantity", "workspace")
+ROOMS = (
+    "dates",
+    "diagnostics",
+    "form",
+    "language",
+    "located",
+    "briefing",
+    "ledger",
+    "page",
+    "text",
+    "quantity",
+    "workspace",
+)
 
 
 def _requirement(raw: object) -> object:
@@ -129,17 +141,17 @@ class Workspace:
                 yield path, self.name(path)
 
 
-def find(start: Path) -> Workspace:
+def find_workspace(start: Path) -> Workspace:
     """The workspace that holds a folder: the nearest upward with asof.yaml in it."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / MARK).is_file():
-            return read(folder)
+            return read_workspace(folder)
     told = f"no {MARK} in this folder or above it"
     raise AsofError(error(None, told, "run 'asof init', or name the folder with --workspace"))
 
 
-def read(root: Path) -> Workspace:
+def read_workspace(root: Path) -> Workspace:
     """The workspace in a folder; raises AsofError when asof.yaml cannot be used.
 
     What asof.yaml says is kept in build/, where there is one, for as long as it says the same to
@@ -155,17 +167,17 @@ def read(root: Path) -> Workspace:
 
 
 def _read(content: bytes) -> Config:
-    tree = parse(text_in(content, MARK), MARK)
+    tree = parse_yaml(decode_text(content, MARK), MARK)
     languages = tree.get("languages")
     tags = tuple(str(t) for t in languages) if isinstance(languages, list) else ()
-    said = sha256(canonical(tree).encode()).hexdigest()
+    said = sha256(canonical_text(tree).encode()).hexdigest()
     return replace(check(Config, tree, languages=tags), digest=said)
 
 
 def _mark(content: bytes) -> bytes:
     """The digest of the file and of what reads it: of the version too, where a range is asked."""
     running = _version() if b"requires" in content else ""
-    return digest([content, program(*ROOMS).encode(), running.encode()]).encode()
+    return digest_of_all([content, program(*ROOMS).encode(), running.encode()]).encode()
 
 
 def _version() -> str:
@@ -179,7 +191,7 @@ def _kept(path: Path, mark: bytes) -> Config | None:
     with suppress(*DAMAGED):
         content = path.read_bytes()
         said = content[2 * len(mark) :]
-        if content.startswith(mark + digest([said]).encode()):
+        if content.startswith(mark + digest_of_all([said]).encode()):
             config: Config = pickle.loads(said)
             return config
     return None
@@ -190,7 +202,7 @@ def _keep(path: Path, mark: bytes, config: Config) -> None:
     said = pickle.dumps(config, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
         if path.parent.parent.is_dir():
-            put(path, mark + digest([said]).encode() + said)
+            put(path, mark + digest_of_all([said]).encode() + said)
 
 
 def create(folder: Path) -> list[str]:

@@ -18,11 +18,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from distributed import Client, KilledWorker, WorkerPlugin
 
 from asof import data, templates, workspace
+from asof.briefing.definition import Briefing
 from asof.build import attempt
 from asof.diagnostics import AsofError, RenderError, error
 from asof.jobs import Job, Outcome, cache_in
 from asof.kept import maker
-from asof.model import Briefing, Ledger
+from asof.ledger import Ledger
 from asof.workspace import Workspace
 
 AHEAD = 4  # jobs in the hands of each thread of a worker
@@ -33,7 +34,7 @@ OF_THE_PLACE = {"workspace", "briefing", "row", "out"}  # what a job has of its 
 Order = dict[str, Any]
 
 
-def made(
+def cluster_outcomes(
     address: str, jobs: Sequence[Job], stopped: Callable[[], bool]
 ) -> Generator[Outcome, None, None]:
     """The outcomes of jobs in their order, made by a cluster's workers; raises AsofError.
@@ -104,7 +105,7 @@ class Inputs(WorkerPlugin):  # type: ignore[misc] # distributed has no types
 
     def setup(self, worker: Any) -> None:  # noqa: ARG002 (dask's)
         """Unpack it, before the worker has its first job."""
-        _places[self.name] = Place(self.packed)
+        _places[self.name] = RemoteWorkspace(self.packed)
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002 (dask's)
         """Take it away."""
@@ -156,7 +157,7 @@ def order_of(job: Job) -> Order:
 # ---- on the worker
 
 
-class Place:
+class RemoteWorkspace:
     """A workspace unpacked on a worker, read when its first job is there."""
 
     def __init__(self, packed: bytes) -> None:
@@ -170,7 +171,7 @@ class Place:
     def read(self) -> tuple[Workspace, Ledger, Mapping[str, Briefing]]:
         """The workspace, with all that its data say."""
         if self._read is None:
-            home = workspace.find(self.root)
+            home = workspace.find_workspace(self.root)
             self._read = (home, *data.read(home, cache_in(self.out)))
             templates.recall(cache_in(self.out))
         return self._read
@@ -188,7 +189,7 @@ class Place:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
-_places: dict[str, Place] = {}  # of this worker, by the names of the inputs
+_places: dict[str, RemoteWorkspace] = {}  # of this worker, by the names of the inputs
 _one_at_a_time = Lock()  # the engine is not made for threads
 
 

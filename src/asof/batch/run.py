@@ -7,11 +7,11 @@ from contextlib import closing
 from dataclasses import replace
 
 from asof import data
-from asof.batch.editions import Editions, editions
-from asof.batch.world import World
+from asof.batch.build_db import Editions, editions
+from asof.batch.up_to_date import World
 from asof.diagnostics import AsofError, error
-from asof.jobs import Built, Job, Outcome, Request, cache_in, folder, plan
-from asof.model import Ledger
+from asof.jobs import Built, Job, Outcome, Request, cache_in, folder, plan_jobs
+from asof.ledger import Ledger
 from asof.workspace import Workspace
 
 Outcomes = Generator[Outcome, None, None]
@@ -21,7 +21,7 @@ def build(workspace: Workspace, request: Request) -> Iterator[Built]:
     """Build every edition asked for, in order; raises AsofError for unusable data."""
     out = folder(workspace, request)
     ledger, briefings = data.read(workspace, cache_in(out))
-    jobs = plan(workspace, briefings, request)
+    jobs = plan_jobs(workspace, briefings, request)
     with editions(out, cache_in(out)) as before:
         world = World(workspace, ledger, before.files)
         found = [before.find(job, world) for job in jobs]
@@ -32,7 +32,7 @@ def build(workspace: Workspace, request: Request) -> Iterator[Built]:
                 left -= not each.reused
                 outcome = None if each.reused else next(made, None)
                 if each.reused or outcome:
-                    built = settled(each, outcome, before, world) if outcome else each
+                    built = finish_job(each, outcome, before, world) if outcome else each
                     yield replace(built, left=left)
 
 
@@ -41,9 +41,9 @@ def workers(ledger: Ledger, request: Request, jobs: tuple[Job, ...]) -> Outcomes
     if jobs and request.dask:
         yield from _cluster(request.dask, jobs, request)
     elif jobs:
-        from asof.batch import local
+        from asof.batch import workers as local
 
-        yield from local.made(ledger, jobs, request.jobs, request.stopped)
+        yield from local.local_outcomes(ledger, jobs, request.jobs, request.stopped)
 
 
 def _cluster(address: str, jobs: tuple[Job, ...], request: Request) -> Outcomes:
@@ -53,17 +53,17 @@ def _cluster(address: str, jobs: tuple[Job, ...], request: Request) -> Outcomes:
     except ModuleNotFoundError as problem:
         told = f"--dask needs '{problem.name}'"
         raise AsofError(error(None, told, "pip install 'asof[dask]'")) from None
-    return cluster.made(address, jobs, request.stopped)
+    return cluster.cluster_outcomes(address, jobs, request.stopped)
 
 
-def settled(found: Built, outcome: Outcome, before: Editions, world: World) -> Built:
+def finish_job(found: Built, outcome: Outcome, before: Editions, world: World) -> Built:
     """What became of a job: its files written and remembered, or why it could not be made."""
-    from asof.build import write
+    from asof.build import write_edition
 
     if isinstance(outcome, AsofError):
         return replace(found, failure=outcome)
     try:
-        write(found.job, outcome)
+        write_edition(found.job, outcome)
     except AsofError as problem:
         return replace(found, failure=problem)
     before.keep(found.job, outcome, world)

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asof.charts import library, told
-from asof.charts.counts import ceiling, claims, steps
-from asof.charts.definition import Chart, Source, blame, captioned, chart, find, load
+from asof.charts import descriptions as told
+from asof.charts import mpl as library
+from asof.charts.bars import amounts, parts, ranges, spans
+from asof.charts.canvas import WIDTH, canvas
+from asof.charts.chart_cache import DrawnChart, shelf
+from asof.charts.chart_file import Chart, ChartFile, blame, captioned, chart, find_chart, load_chart
 from asof.charts.events import events
-from asof.charts.library import SIZE
-from asof.charts.rows import amounts, parts, ranges, spans
-from asof.charts.sheet import WIDTH, sheet
-from asof.charts.store import Figure, shelf
-from asof.model.trace import Read, digest
-from asof.model.trace import Reader as Edition
+from asof.charts.mpl import SIZE
+from asof.charts.step_chart import ceiling, claims, steps
+from asof.ledger.trace import Read, digest
+from asof.ledger.trace import RecordingEdition as Edition
 from asof.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Axes",
     "Chart",
+    "DrawnChart",
     "Edition",
-    "Figure",
     "amounts",
+    "canvas",
     "ceiling",
     "chart",
     "claims",
@@ -38,7 +40,6 @@ __all__ = [
     "events",
     "parts",
     "ranges",
-    "sheet",
     "spans",
     "steps",
 ]
@@ -60,7 +61,7 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     cache: Path | None = None,
     width: float = WIDTH,
     size: float = SIZE,
-) -> Figure:
+) -> DrawnChart:
     """Draw a chart of a workspace for an edition, or take the kept one that still holds.
 
     The width of the column that the chart stands in and the size of its type are in points. A
@@ -69,16 +70,16 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     What was read of the edition is in the figure's `reads`. A figure in which nothing was drawn
     is `empty`. Raises RenderError at the line of the chart file that failed.
     """
-    source = find(workspace, name)
+    source = find_chart(workspace, name)
     column = Column(width, size)
     if cache is None:
-        return drawn(source, load(source), reader.fork(), column)
+        return drawn(source, load_chart(source), reader.fork(), column)
     which = f"{name}.{reader.language.tag}.{width:g}.{size:g}"
     of_row, of_all = (shelf(cache, each, source.text) for each in (f"{which}.{reader.row}", which))
     found = of_row.find(reader) or of_all.find(reader)
     if found:
         return found
-    figure = drawn(source, load(source), reader.fork(), column)
+    figure = drawn(source, load_chart(source), reader.fork(), column)
     (of_row if figure.of_row else of_all).keep(figure)
     return figure
 
@@ -101,14 +102,14 @@ class Column:
         return self.width / self.times
 
 
-def drawn(source: Source, made: Chart, reader: Edition, column: Column) -> Figure:
+def drawn(source: ChartFile, made: Chart, reader: Edition, column: Column) -> DrawnChart:
     """Draw a chart, whatever is kept."""
     caption = captioned(source, made, reader.language.tag)
-    with blame(source, reader), sheet(reader, made.height, column.measure) as page:
+    with blame(source, reader), canvas(reader, made.height, column.measure) as page:
         made(page.axes, reader)
     with library.style():
         svg = b"" if page.empty else library.svg(library.canvas_of(page.axes), column.times)
     height = page.size[1] * column.times
     reads = (Read("chart", source.shown, digest(source.text.encode())), *reader.trace)
     alt = told.alt(caption, reader.views, reader.language)
-    return Figure(source.name, svg, column.width, height, caption, alt, reads)
+    return DrawnChart(source.name, svg, column.width, height, caption, alt, reads)

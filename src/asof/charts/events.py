@@ -8,17 +8,18 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asof.charts import scales, told
-from asof.charts.counts import Told
-from asof.charts.library import INK, LEADING, MIDDLE, QUIET
-from asof.charts.places import spread
+from asof.charts import descriptions as told
+from asof.charts import scales
+from asof.charts.canvas import Canvas, Layout, on, view_named
+from asof.charts.label_placement import spread
+from asof.charts.mpl import INK, LEADING, MIDDLE, QUIET
 from asof.charts.scales import x
-from asof.charts.sheet import Layout, Sheet, on, view_of
-from asof.charts.words import BELOW_MIDDLE, DOT, Line, Run, phrase
+from asof.charts.step_chart import Told
+from asof.charts.text_runs import BELOW_MIDDLE, DOT, Line, Run, phrase
 from asof.dates import When
-from asof.model.facts import Observation
-from asof.model.printing import text_in
-from asof.model.views import View
+from asof.ledger.facts import Observation
+from asof.ledger.printing import text_in
+from asof.ledger.rules_of_time import View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +43,7 @@ ROOMY = Columns(34.0, 74.0, 1.5, years=True)
 CLOSE = Columns(DOT + 1, 24.0, 0.5, years=False)  # each event's words begin with its date
 
 
-def columns(sheet: Sheet) -> Columns:
+def event_columns(sheet: Canvas) -> Columns:
     """The columns of a sheet: a narrow one leaves all it can to the words."""
     return CLOSE if sheet.narrow else ROOMY
 
@@ -71,14 +72,14 @@ def events(axes: Axes, *facts: Told) -> None:
     A date that is a fact's value is the event's own; any other event happened when its value
     began to be true. What lasted, or has an uncertain date, is a bar.
     """
-    views = [v for fact in facts if (v := view_of(axes, fact))]
+    views = [v for fact in facts if (v := view_named(axes, fact))]
     found = [_event(axes, view, o) for view in views for o in view.history]
     if found:
         sheet = on(axes, Layout.EVENTS)
         sheet.settle = lambda made: _draw(made, sorted(found, key=lambda e: e.middle))
         axes.set_axis_off()
         for event in found:
-            axis = columns(sheet).axis
+            axis = event_columns(sheet).axis
             axes.plot([axis], [event.middle], "o", ms=2 * DOT, mew=1, mec=INK, mfc=INK, zorder=3)
 
 
@@ -86,44 +87,44 @@ def _event(axes: Axes, view: View, o: Observation) -> Event:
     sheet = on(axes, Layout.EVENTS)
     language = sheet.reader.language
     when = o.value if isinstance(o.value, When) else o.true.start
-    words = told.label(view, language)
+    words = told.fact_label(view, language)
     said = language.typeset(words[:1].upper() + words[1:])
     by = text_in(o.by, language) if o.claim else ""
     head = Run(language.date(when, short=True), strong=True), Run(said)
-    return Event(when, phrase(head, by, sheet.wide - columns(sheet).words))
+    return Event(when, phrase(head, by, sheet.wide - event_columns(sheet).words))
 
 
-def _draw(made: Sheet, found: list[Event]) -> None:
+def _draw(made: Canvas, found: list[Event]) -> None:
     """Give the line its height, then spread the words along it."""
     heights = [event.height for event in found]
     first, last = x(min(e.when.first for e in found)), x(max(e.when.last for e in found))
     years = (last - first) / 365.25
-    room = sum(heights) + columns(made).between * (len(found) - 1) + 2
+    room = sum(heights) + event_columns(made).between * (len(found) - 1) + 2
     height = max(room, min(years * DENSE, made.size[1]) + 2 * EDGE)
     made.resize(height)
     made.frame(0, 0, made.wide, height)
     slack = max(last - first, 30.0) * EDGE / max(height - 2 * EDGE, 1)
     made.axes.set_xlim(0, made.wide)
     made.axes.set_ylim(last + slack, first - slack)
-    axis = columns(made).axis
+    axis = event_columns(made).axis
     made.axes.plot((axis, axis), (first, last), color=MIDDLE, lw=0.5, zorder=1)
-    if columns(made).years:
+    if event_columns(made).years:
         _name_years(made, first, last)
     _write(made, found, heights)
 
 
-def _name_years(made: Sheet, first: float, last: float) -> None:
-    language, tall, axis = made.reader.language, made.size[1], columns(made).axis
+def _name_years(made: Canvas, first: float, last: float) -> None:
+    language, tall, axis = made.reader.language, made.size[1], event_columns(made).axis
     for at, text in scales.days_between(first - 366, last, 2 * tall):
         y = _height(made, at)
         if 4 <= y <= tall - 4:
-            made.write((Run(scales.named(text, language), quiet=True),), 0, y - BELOW_MIDDLE)
+            made.write((Run(scales.axis_name(text, language), quiet=True),), 0, y - BELOW_MIDDLE)
             made.rule((axis - 3, axis), (y, y))
 
 
-def _write(made: Sheet, found: list[Event], heights: list[float]) -> None:
+def _write(made: Canvas, found: list[Event], heights: list[float]) -> None:
     """Words beside their dots, moved apart where they would meet, with a hairline to each."""
-    tall, at = made.size[1], columns(made)
+    tall, at = made.size[1], event_columns(made)
     wanted = [tall - _height(made, event.middle) for event in found]
     middles = spread(wanted, list(_apart(heights, at.between)), 0, tall - heights[-1] / 2)
     for event, down in zip(found, middles, strict=True):
@@ -144,13 +145,13 @@ def _apart(heights: list[float], between: float) -> Iterator[float]:
         yield (above + below) / 2 + between
 
 
-def _bar(made: Sheet, event: Event) -> None:
+def _bar(made: Canvas, event: Event) -> None:
     if event.when.last - event.when.first > LONG:
         ends = (x(event.when.first), x(event.when.last))
-        axis = columns(made).axis
+        axis = event_columns(made).axis
         made.axes.plot((axis, axis), ends, color=QUIET, lw=3.2, zorder=2)
 
 
-def _height(made: Sheet, at: float) -> float:
+def _height(made: Canvas, at: float) -> float:
     """How high a day stands above the foot of the sheet, in points."""
     return float(made.axes.transData.transform((0, at))[1])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from asof.charts import held
-from asof.charts.library import LEADING
-from asof.charts.places import Box
-from asof.charts.sheet import FOOT, Sheet
-from asof.charts.words import BELOW_MIDDLE, Mark, Run, wrapped
+from asof.charts import intervals as held
+from asof.charts.canvas import FOOT, Canvas
+from asof.charts.label_placement import Box
+from asof.charts.mpl import LEADING
+from asof.charts.text_runs import BELOW_MIDDLE, Anchor, Run, wrapped
 
 APART = 7.0  # between words in two lines and what does not belong to them
 INSET = 4.5  # between a mark and the measure of a gap
@@ -19,13 +19,13 @@ BARE = (Run(""),)  # no words have room
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class GapMetrics:
     """A gap from end to end, and the lines of words in its middle."""
 
     box: Box
     lines: tuple[Run, ...]
 
-    def write(self, made: Sheet) -> None:
+    def write(self, made: Canvas) -> None:
         """Draw a thin line with two ends, and the words over it."""
         box, middle = self.box, (self.box.low + self.box.high) / 2
         made.rule((box.left, box.right), (middle, middle))
@@ -36,7 +36,7 @@ class Measure:
             made.write((line,), left, box.high - (n + 0.5) * LEADING - BELOW_MIDDLE, over=True)
 
 
-def low(made: Sheet, taken: Sequence[Box]) -> list[Measure]:
+def low(made: Canvas, taken: Sequence[Box]) -> list[GapMetrics]:
     """The gaps that take one line, near the axis: those with room for the words, or for none."""
     each = ((gap, _lines(made, gap.right - gap.left)) for gap in _gaps(made))
     return [
@@ -46,7 +46,7 @@ def low(made: Sheet, taken: Sequence[Box]) -> list[Measure]:
     ]
 
 
-def tall(made: Sheet, taken: Sequence[Box]) -> list[Measure]:
+def tall(made: Canvas, taken: Sequence[Box]) -> list[GapMetrics]:
     """The gaps that take two lines, as low as there is room; without words if there is none."""
     each = ((gap, _lines(made, gap.right - gap.left)) for gap in _gaps(made))
     found = (
@@ -57,23 +57,23 @@ def tall(made: Sheet, taken: Sequence[Box]) -> list[Measure]:
     return [measure for measure in found if measure]
 
 
-def in_row(made: Sheet, gap: tuple[float, float], y: float) -> None:
+def in_row(made: Canvas, gap: tuple[float, float], y: float) -> None:
     """Write on a row that nothing is stated, if the words find room in the gap."""
-    box, words = made.box(Mark(gap, (0, 0), 0)), _words(made)
+    box, words = made.box(Anchor(gap, (0, 0), 0)), _words(made)
     if box.right - box.left > words.width + 12:
         made.write((words,), (box.left + box.right - words.width) / 2, y, over=True)
 
 
-def _gaps(made: Sheet) -> Iterator[Box]:
-    boxes = (made.box(Mark(gap, (0, 0), -INSET)) for gap in held.gaps(made.spells))
+def _gaps(made: Canvas) -> Iterator[Box]:
+    boxes = (made.box(Anchor(gap, (0, 0), -INSET)) for gap in held.gaps(made.spells))
     return (box for box in boxes if box.right - box.left > LEAST)
 
 
-def _words(made: Sheet) -> Run:
+def _words(made: Canvas) -> Run:
     return Run(made.reader.language.word("nothing_stated"), quiet=True)
 
 
-def _lines(made: Sheet, wide: float) -> tuple[Run, ...]:
+def _lines(made: Canvas, wide: float) -> tuple[Run, ...]:
     """The words in one line or more; an empty line where none has room."""
     words = _words(made)
     rooms = ((words,), 2.0), (tuple(wrapped(words, 0)), 8.0)
@@ -81,11 +81,13 @@ def _lines(made: Sheet, wide: float) -> tuple[Run, ...]:
     return next(found, BARE)
 
 
-def _placed(made: Sheet, gap: Box, lines: tuple[Run, ...], taken: Sequence[Box]) -> Measure | None:
+def _placed(
+    made: Canvas, gap: Box, lines: tuple[Run, ...], taken: Sequence[Box]
+) -> GapMetrics | None:
     """A measure as low as there is room for it."""
     high = len(lines) * LEADING
     levels = range(int(FOOT) + 2, int(made.size[1] - made.depth - high), 3)
     boxes = (Box(gap.left, n, gap.right, n + high) for n in levels)
     room = APART * (len(lines) - 1)
     free = (b for b in boxes if not any(b.grown(room).shared(o) for o in taken))
-    return next((Measure(box, lines) for box in free), None)
+    return next((GapMetrics(box, lines) for box in free), None)

@@ -26,7 +26,7 @@ def steps_to(top: float, most: int = 2) -> list[float]:
     return [size * n for n in range(floor(top / size) + 1)]
 
 
-def number(value: float, language: Language) -> str:
+def axis_number(value: float, language: Language) -> str:
     """A number of an axis, with a scale word where it is a round one: 2 billion."""
     amount = Decimal(f"{value:.12g}").normalize()
     for scale in SCALES:
@@ -57,9 +57,9 @@ def _months(begin: date, end: date, most: int) -> Iterator[tuple[date, str]]:
     return ((d, f"{d:%Y-%m}") for d in found if (d.month - 1) % each == 0)
 
 
-def named(text: str, language: Language) -> str:
+def axis_name(text: str, language: Language) -> str:
     """A day of an axis as its language writes it, short."""
-    return language.date(dates.parse(text), short=True)
+    return language.date(dates.parse_date(text), short=True)
 
 
 def x(when: date) -> float:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
-from asof.cli import asking, check, compare, imposing, printing, release
+from asof.cli import build as printing
+from asof.cli import check, compare, release
+from asof.cli import impose as imposing
+from asof.cli import queries as asking
 from asof.cli.edge import Commands, option
 
 

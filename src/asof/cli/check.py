@@ -59,25 +59,26 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 def _judged(ctx: click.Context, given: dict[str, Any]) -> tuple[list[Finding], tuple[Due, ...]]:
     """What is found, and what lies ahead; raises AsofError where the data cannot be read."""
     from asof import build, register, review
-    from asof.jobs import Request, plan
+    from asof.jobs import Request, plan_jobs
     from asof.language import language
-    from asof.model import as_of
+    from asof.ledger import as_of
 
     workspace, ledger, briefings = ledger_of(ctx)
     now, names = today(workspace), tuple(dict.fromkeys(given["briefings"]))
     request = Request(now, names, given["as_of"], given["known"], since="none")
-    jobs = plan(workspace, briefings, request) if briefings or names else ()
+    jobs = plan_jobs(workspace, briefings, request) if briefings or names else ()
     drafts = [build.draft(ledger, job) for job in jobs]
     of, known = clocks(workspace, given["as_of"], given["known"])
     whole = as_of(ledger, of, known, language(workspace.languages[0]))
     found = [*review.review(workspace, ledger, drafts, now, None if names else whole)]
-    found += () if names else register.read(workspace).findings
+    found += () if names else register.read_register(workspace).findings
     return found, review.forecast(drafts, given["until"]) if given["until"] else ()
 
 
 def _told(found: Iterable[Finding], ahead: Iterable[Due], shape: str) -> None:
     """Findings and what lies ahead, in the form asked for."""
-    from asof import answers, review
+    from asof import queries as answers
+    from asof import review
 
     every = [*found, *(due.finding for due in ahead)]
     if shape == "json":

@@ -12,9 +12,9 @@ import click
 
 from asof.cli.edge import (
     Day,
+    aligned,
     answer,
     clocks,
-    columns,
     complete_briefing,
     complete_fact,
     day_options,
@@ -31,9 +31,10 @@ from asof.diagnostics import AsofError, Finding, Severity, error, meant
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from asof.briefing.definition import Briefing
     from asof.compare import Comparison
     from asof.jobs import Job
-    from asof.model import Briefing, Edition, Ledger
+    from asof.ledger import Edition, Ledger
     from asof.workspace import Workspace
 
     Data = tuple[Workspace, Ledger, Mapping[str, Briefing]]
@@ -85,15 +86,16 @@ def explain(ctx: click.Context, /, what: str, **given: Any) -> None:
 
 def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
     """Explain a fact, in all the editions of its day."""
-    from asof import answers, compare
-    from asof.jobs import Request, plan
+    from asof import compare
+    from asof import queries as answers
+    from asof.jobs import Request, plan_jobs
 
     workspace, ledger, briefings = data
     if key not in ledger.facts:
         hint = meant(key, (*ledger.facts, *briefings)) or "'asof list --facts' shows the keys"
         raise AsofError(error(None, f"no fact and no briefing '{key}'", hint))
     asked = Request(today(workspace), (), given["as_of"], given["known"])
-    jobs = plan(workspace, briefings, asked) if briefings else ()
+    jobs = plan_jobs(workspace, briefings, asked) if briefings else ()
     edition = _edition(data, *clocks(workspace, given["as_of"], given["known"]), given["lang"])
     told, findings = compare.fact_explained(workspace, ledger, key, edition, jobs)
     if given["as_json"]:
@@ -106,7 +108,7 @@ def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
 def _edition(data: Data, day: date, known: date, lang: str | None) -> Edition:
     from asof.jobs import spoken
     from asof.language import language
-    from asof.model import as_of
+    from asof.ledger import as_of
 
     tag = spoken(data[0], (lang,) if lang else ())[0]
     return as_of(data[1], day, known, language(tag))
@@ -114,12 +116,12 @@ def _edition(data: Data, day: date, known: date, lang: str | None) -> Edition:
 
 def _job(data: Data, briefing: str, day: date | None, given: dict[str, Any]) -> Job:
     """One edition of a briefing, in the language asked for or in the first."""
-    from asof.jobs import Request, plan
+    from asof.jobs import Request, plan_jobs
 
     workspace, _, briefings = data
     lang = given["lang"] or workspace.languages[0]
     asked = Request(today(workspace), (briefing,), day, given["known"], (lang,))
-    return plan(workspace, briefings, asked)[0]
+    return plan_jobs(workspace, briefings, asked)[0]
 
 
 def _fact_told(told: dict[str, Any], lang: str) -> None:
@@ -135,7 +137,7 @@ def _fact_told(told: dict[str, Any], lang: str) -> None:
         line(f"  {part['key']}: {part['value'] or 'not known'} ({part['standing']})")
     line("\nprinted in" if told["prints"] else "\nno briefing prints it")
     runs = groupby(told["prints"], key=lambda each: [each[name] for name in WHERE])
-    columns([_printed(where, list(prints), told["key"]) for where, prints in runs])
+    aligned([_printed(where, list(prints), told["key"]) for where, prints in runs])
 
 
 def _value(o: dict[str, Any]) -> str:
@@ -171,7 +173,7 @@ def _edition_told(told: dict[str, Any]) -> None:
 
 def _lines_told(figure: dict[str, Any]) -> None:
     """Where a figure comes from: its lines in the ledger, or the fact itself."""
-    from asof.model.document import TIMELESS
+    from asof.page.document import TIMELESS
 
     if figure["derived"] and figure["lines"]:
         line(f"      {figure['fact']}: computed as {figure['derived']}")

@@ -18,7 +18,8 @@ from asof.form import PAPERS, PROFILES, SIDES
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from asof.model import Briefing, Ledger
+    from asof.briefing.definition import Briefing
+    from asof.ledger import Ledger
     from asof.workspace import Workspace
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -40,7 +41,7 @@ class Day(click.ParamType[date]):
             self.fail(f"'{value}' is not a day: write one such as 2021-01-18", param, ctx)
 
 
-class Since(click.ParamType[date | Literal["none"]]):
+class SinceDay(click.ParamType[date | Literal["none"]]):
     """A day to look back to, or none."""
 
     name = "date|none"
@@ -65,11 +66,11 @@ class Commands(click.Group):
         except OSError as problem:
             if problem.errno == errno.EPIPE:  # the reader of a pipe has gone: Click knows
                 raise
-            tell([refused(problem)])
+            tell([refusal(problem)])
             raise click.exceptions.Exit(AsofError.exit_code) from None
 
 
-def refused(problem: OSError) -> Finding:
+def refusal(problem: OSError) -> Finding:
     """What the machine refused: a file, or one of its libraries."""
     if problem.filename:
         return error(None, f"{problem.filename}: {(problem.strerror or 'unusable').lower()}")
@@ -109,18 +110,18 @@ def form_options(command: Any) -> Any:
     return paper_option(profile(sides(command)))
 
 
-def opened(ctx: click.Context) -> Workspace:
+def open_workspace(ctx: click.Context) -> Workspace:
     """The workspace that a command works in."""
     from asof import workspace
 
-    return workspace.find(Path(ctx.find_root().params.get("workspace") or Path.cwd()))
+    return workspace.find_workspace(Path(ctx.find_root().params.get("workspace") or Path.cwd()))
 
 
 def ledger_of(ctx: click.Context) -> tuple[Workspace, Ledger, Mapping[str, Briefing]]:
     """The workspace with all that its data say."""
     from asof import data
 
-    workspace = opened(ctx)
+    workspace = open_workspace(ctx)
     out = workspace.root / "build"
     return (workspace, *data.read(workspace, out / ".cache" if out.is_dir() else None))
 
@@ -158,7 +159,7 @@ def answer(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def columns(rows: Sequence[Sequence[str]]) -> None:
+def aligned(rows: Sequence[Sequence[str]]) -> None:
     """Rows of words in columns."""
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
     for row in rows:

@@ -11,14 +11,14 @@ import click
 
 from asof.cli.edge import (
     Day,
+    aligned,
     answer,
-    columns,
     complete_briefing,
     day_options,
     json_option,
     ledger_of,
     line,
-    opened,
+    open_workspace,
     option,
     paper_option,
     tell,
@@ -28,7 +28,7 @@ from asof.diagnostics import AsofError
 
 if TYPE_CHECKING:
     from asof.register import Issued
-    from asof.release import Approval, Figure, Verdict
+    from asof.release import Approval, ChangedFigure, Verdict
     from asof.workspace import Workspace
 
 
@@ -50,7 +50,7 @@ def issue(ctx: click.Context, /, **given: Any) -> None:
     what was entered: 'asof verify' answers from it.
     """
     _check(given)
-    workspace = opened(ctx)
+    workspace = open_workspace(ctx)
     approval = _approval(given)
     if given["withdraw"]:
         _withdraw(workspace, given, approval)
@@ -109,7 +109,7 @@ def _issue(workspace: Workspace, given: dict[str, Any], approval: Approval) -> N
         answer({"issued": [_entry(each) for each in issued]})
     else:
         folder = out or workspace.root / "build"
-        columns([[i.code, os.path.relpath(folder / i.edition["path"]), i.path] for i in issued])
+        aligned([[i.code, os.path.relpath(folder / i.edition["path"]), i.path] for i in issued])
 
 
 def _entry(issued: Issued) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _verdict(ctx: click.Context, asked: str | bytes, known: date | None) -> Verd
     from asof import release
 
     try:
-        opened(ctx)
+        open_workspace(ctx)
     except AsofError as problem:
         if any(finding.place for finding in problem.findings):
             raise
@@ -185,7 +185,7 @@ def _told(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: ChangedFigure) -> dict[str, Any]:
     return {
         "key": figure.key,
         "label": figure.label,
@@ -226,13 +226,13 @@ def _say(verdict: Verdict) -> None:
         line(f"issued on {issued.moment.date()}, approved by {issued.approved_by}")
     if verdict.figures:
         line("")
-        columns([_row(figure) for figure in verdict.figures])
+        aligned([_row(figure) for figure in verdict.figures])
     held = _held(verdict) if verdict.state.exit_code == 5 else None
     if held:
         _say_held(held)
 
 
-def _row(figure: Figure) -> list[str]:
+def _row(figure: ChangedFigure) -> list[str]:
     source = ", ".join(figure.source)
     after = figure.after or "nothing known"
     values = f"{figure.before} → {after}".replace("\xa0", " ")
@@ -243,4 +243,4 @@ def _say_held(held: dict[str, Any]) -> None:
     """What a file says of itself, and that this is all."""
     line("")
     line(f"It says: {held.get('title', 'no title')}, as of {held.get('as_of', 'no day')}")
-    columns([["", fact["key"], fact["text"], fact["label"]] for fact in held["facts"]])
+    aligned([["", fact["key"], fact["text"], fact["label"]] for fact in held["facts"]])

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from asof.compare.copies import SPOILT, Copy, filled_copy
+from asof.compare.printed_copy import SPOILT, Copy, filled_copy
 from asof.diagnostics import AsofError, Location, error
 from asof.jobs import Job
 from asof.language import language
-from asof.model import Edition, Ledger, Observation, View, as_of
-from asof.model.changes import Change, Sort, between
-from asof.model.paper import dated_in, papers
-from asof.model.printing import text_in, told, why
+from asof.ledger import Edition, Ledger, Observation, View, as_of
+from asof.ledger.changes import Change, Sort, between
+from asof.ledger.printing import text_in, told_value, why_changed
+from asof.record.edition_record import dated_in, papers
 from asof.workspace import Workspace
 
 ORDER = (
@@ -58,7 +58,7 @@ def _described(change: Change, edition: Edition) -> dict[str, Any]:
         "key": change.after.key,
         "label": text_in(change.after.fact.label, edition.language),
         "change": change.sort.name.lower(),
-        "why": why(change, edition.language),
+        "why": why_changed(change, edition.language),
         "before": _side(change.before, edition),
         "after": _side(change.after, edition),
     }
@@ -69,7 +69,7 @@ def _side(view: View, edition: Edition) -> dict[str, Any]:
     now = view.current
     return {
         "standing": view.standing,
-        "text": told(view, edition.language),
+        "text": told_value(view, edition.language),
         "on": now.true.start.text if now else None,
         "until": now.true.end.text if now and now.true.end else None,
         "reported": view.reported.isoformat() if view.reported else None,
@@ -85,14 +85,14 @@ def _written(view: View, o: Observation) -> Location:
 
 def days(before: Edition, after: Edition) -> Comparison:
     """What changed in the whole ledger between two editions."""
-    in_order(before, after)
+    oldest_first(before, after)
     return Comparison(before, after, gravest(between(before, after, tuple(after.ledger.facts))))
 
 
 def notes(ledger: Ledger, old: Job, new: Job) -> Comparison:
     """What changed among the facts that a briefing prints in either of two editions."""
     before, after = _edition(ledger, old), _edition(ledger, new)
-    in_order(before, after)
+    oldest_first(before, after)
     records = [filled_copy(ledger, job).record for job in (new, old)]
     keys = dict.fromkeys(key for record in records for key in dated_in(record))
     return Comparison(before, after, gravest(between(before, after, keys)), new.briefing.name)
@@ -109,7 +109,7 @@ def copies(workspace: Workspace, ledger: Ledger, old: Copy, new: Copy) -> Compar
     """
     _alike(old, new)
     before, after = (_as_printed(workspace, ledger, copy) for copy in (old, new))
-    in_order(before, after)
+    oldest_first(before, after)
     try:
         was, now = papers(old.record, new.record, before, after)
         keys = dict.fromkeys((*now.printed, *was.printed))
@@ -142,7 +142,7 @@ def _alike(old: Copy, new: Copy) -> None:
             raise AsofError(error(None, told_, hint))
 
 
-def in_order(before: Edition, after: Edition) -> None:
+def oldest_first(before: Edition, after: Edition) -> None:
     """Refuse a later edition that is named first."""
     if _moment(before) > _moment(after):
         told_ = f"{_called(before)} is after {_called(after)}"

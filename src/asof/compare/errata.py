@@ -8,16 +8,18 @@ from functools import partial
 from pathlib import Path
 
 from asof import charts, output, pdf, templates
+from asof.briefing.definition import Briefing
 from asof.build import too_long
 from asof.compare.differences import Comparison
 from asof.diagnostics import Finding
 from asof.jobs import Job
+from asof.ledger import Edition
+from asof.ledger.printing import text_in
+from asof.ledger.trace import RecordingEdition
 from asof.located import Scalar
-from asof.model import Briefing, Edition, plain
-from asof.model.document import Document
-from asof.model.printing import text_in
-from asof.model.trace import Reader
-from asof.templates import Errata, Sheet
+from asof.page.document import Document
+from asof.templates import Errata, PageOptions
+from asof.text import plain_text
 
 TEMPLATE = "theme/errata.html"
 
@@ -30,7 +32,7 @@ def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
     if page.pages > 1:
         document = _filled(comparison, told, tight=True)
         page = pdf.typeset(document, job.briefing.place, _enclosed(comparison, told, document))
-    output.write(path, page.pdf)
+    output.write_file(path, page.pdf)
     return (*document.findings, *page.findings, *too_long(told, page))
 
 
@@ -38,8 +40,8 @@ def _enclosed(comparison: Comparison, job: Job, document: Document) -> pdf.Enclo
     """What the sheet carries: what changed, and the record of what it prints."""
 
     def carried(pages: int, places: Mapping[str, int]) -> bytes:
-        told = job.described(pages) | output.record(document, comparison.after, places)
-        return output.canonical(told | {"errata": comparison.described()})
+        told = job.described(pages) | output.record_of(document, comparison.after, places)
+        return output.record_bytes(told | {"errata": comparison.described()})
 
     return pdf.Enclosure(carried, job.known)
 
@@ -49,7 +51,7 @@ def sheet_of(briefing: Briefing, edition: Edition) -> Briefing:
     title = text_in(briefing.title, edition.language)
     return replace(
         briefing,
-        title=plain(edition.language.word("errata", title=title), briefing.title.place),
+        title=plain_text(edition.language.word("errata", title=title), briefing.title.place),
         template=template(),
         question=None,
         principals=(),
@@ -63,7 +65,7 @@ def sheet_of(briefing: Briefing, edition: Edition) -> Briefing:
 
 def template() -> Scalar:
     """The layout, as a briefing names one."""
-    name = plain(TEMPLATE).get("")
+    name = plain_text(TEMPLATE).get("")
     assert name
     return name
 
@@ -71,5 +73,7 @@ def template() -> Scalar:
 def _filled(comparison: Comparison, job: Job, *, tight: bool = False) -> Document:
     draw = partial(charts.draw, job.workspace)
     changed = Errata(comparison.before.day, comparison.changes)
-    sheet = Sheet(job.form, tight=tight, errata=changed)
-    return templates.fill(job.workspace, job.briefing, Reader(comparison.after), draw, sheet)
+    sheet = PageOptions(job.form, tight=tight, errata=changed)
+    return templates.fill(
+        job.workspace, job.briefing, RecordingEdition(comparison.after), draw, sheet
+    )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from asof import answers
-from asof.compare.copies import SPOILT, Copy, filled_copy
-from asof.compare.verdicts import Verdicts
+from asof import queries as answers
+from asof.compare.explanations import Verdicts
+from asof.compare.printed_copy import SPOILT, Copy, filled_copy
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.jobs import Job
-from asof.model import Ledger
-from asof.model.document import TIMELESS
-from asof.model.edition import Edition
+from asof.ledger import Ledger
+from asof.ledger.edition import Edition
+from asof.page.document import TIMELESS
 from asof.workspace import Workspace
 
 # ---- a fact

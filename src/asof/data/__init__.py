@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from asof.briefing.definition import Briefing
 from asof.data import shelf
 from asof.data.files import files_of
 from asof.data.parts import Past
@@ -15,13 +16,25 @@ from asof.data.reading import Reading, own
 from asof.data.shelf import Shelf
 from asof.data.store import Store, stored
 from asof.kept import program
+from asof.ledger import Ledger
 from asof.located import JsonSchema
-from asof.model import Briefing, Ledger
 from asof.workspace import Workspace
 
 __all__ = ["read", "schemas", "stamp"]
 NAME = "data.shelf"
-ROOMS = ("data", "dates", "diagnostics", "language", "located", "model", "quantity", "workspace")
+ROOMS = (
+    "data",
+    "dates",
+    "diagnostics",
+    "language",
+    "located",
+    "briefing",
+    "ledger",
+    "page",
+    "text",
+    "quantity",
+    "workspace",
+)
 
 
 def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, Mapping[str, Briefing]]:
@@ -44,7 +57,7 @@ def _read(reading: Reading, maker: str) -> Shelf:
     """The shelf of all that is read; raises AsofError with every problem."""
     from asof.data import fresh
 
-    parts, digests = fresh.parts_of(reading)
+    parts, digests = fresh.read_parts(reading)
     return Shelf(maker, *stored(parts, digests, _mark(reading)))
 
 
@@ -61,4 +74,4 @@ def schemas() -> dict[str, JsonSchema]:
     """The JSON Schema of every kind of file, by name."""
     from asof.data import schema
 
-    return schema.schemas()
+    return schema.file_schemas()

@@ -7,24 +7,23 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from asof.briefing.definition import Briefing, row_keys
+from asof.briefing.rows import Row, RowKey, Rows
 from asof.data.facts import Facts
-from asof.data.parts import Entry, Part, packed, part_of
+from asof.data.parts import Entry, FilePart, packed, part_of
 from asof.data.reading import FILE, NAMES, Reading, hashed
 from asof.data.rows import rows_of
 from asof.diagnostics import Collector, Finding, error
-from asof.located import Mapping_, Scalar, check, parse
-from asof.model import Briefing, Row
-from asof.model.briefing import row_keys
-from asof.model.names import Names
-from asof.model.rows import RowKey, Rows
+from asof.ledger.patterns import KeySet
+from asof.located import Mapping_, Scalar, check, parse_yaml
 
 FOLDER = "data/briefings"
 HINTS = 10  # so many rows of a key are told what was probably meant: looking for it takes time
 
 
-def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[str, Part]:
+def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[str, FilePart]:
     """The briefings by file, their blocks held against the facts; problems go to the collector."""
-    known = {"facts": Names(facts.found, facts.told), "tags": facts.tags}
+    known = {"facts": KeySet(facts.found, facts.told), "tags": facts.tags}
     parts = {}
     for name in reading.files.below(FOLDER, ".yaml"):
         part = reading.past.part(name, reading.now)
@@ -34,9 +33,9 @@ def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[s
     return parts
 
 
-def _part(name: str, reading: Reading, known: dict[str, Any]) -> Part:
+def _part(name: str, reading: Reading, known: dict[str, Any]) -> FilePart:
     """One briefing; raises AsofError with all that is wrong with it."""
-    tree = parse(reading.files.text(name), name)
+    tree = parse_yaml(reading.files.text(name), name)
     collect = Collector()
     rows = _rows(tree, reading, collect)
     columns = rows.columns if rows is not None else () if "for_each" in tree else None
@@ -63,7 +62,7 @@ def _rows(tree: Mapping_, reading: Reading, collect: Collector) -> Rows | None:
     return collect.attempt(rows_of, reading.files, named, reading.workspace)
 
 
-def _held(briefing: Briefing, rows: Rows, names: Names) -> Iterator[Finding]:
+def _held(briefing: Briefing, rows: Rows, names: KeySet) -> Iterator[Finding]:
     """What the rows make of the keys that they fill in: a fact, or a pattern that some match."""
     for key in row_keys(briefing):
         lacking = [row for row in rows if key.of(row) not in names]
@@ -73,13 +72,13 @@ def _held(briefing: Briefing, rows: Rows, names: Names) -> Iterator[Finding]:
             yield from _some(key, lacking, names)
 
 
-def _none(key: RowKey, row: Row, names: Names) -> Finding:
+def _none(key: RowKey, row: Row, names: KeySet) -> Finding:
     """That no row makes a key a fact: the mistake is in the key."""
     told, hint = names.lacks(key.of(row))
     return error(key.place, f"row '{row.name}': {told}, and so for every row", hint)
 
 
-def _some(key: RowKey, rows: list[Row], names: Names) -> Iterator[Finding]:
+def _some(key: RowKey, rows: list[Row], names: KeySet) -> Iterator[Finding]:
     """The rows that do not make a key a fact."""
     for n, row in enumerate(rows):
         told, hint = names.lacks(key.of(row), hint=n < HINTS)

@@ -27,10 +27,10 @@ def starts_of(line: str) -> list[int]:
 def located(line: str, place: Location) -> list[Scalar]:
     """The cells of a line, each with its place."""
     cells = zip(cells_of(line), starts_of(line), strict=False)
-    return [scalar(cell, Location(place.path, place.line, start)) for cell, start in cells]
+    return [cell_scalar(cell, Location(place.path, place.line, start)) for cell, start in cells]
 
 
-def scalar(cell: str, place: Location) -> Scalar:
+def cell_scalar(cell: str, place: Location) -> Scalar:
     """A cell with its place."""
     made = Scalar(cell)
     made.raw, made.place = cell, place

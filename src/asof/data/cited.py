@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from asof.diagnostics import AsofError, error, meant
+from asof.ledger import Citation, Source
 from asof.located import Scalar
-from asof.model import Citation, Source
 
 NAME = "data/sources.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class SourceIndex:
     """The sources by id; `told` are patterns of the ids whose own mistakes are told already."""
 
     found: Mapping[str, Source]

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from asof.data.filled import Made, Outline, of_entries, of_table
+from asof.data.filled import Outline, ReadFacts, of_entries, of_table
 from asof.data.keys import allowed
 from asof.data.observations import observation
-from asof.data.parts import Entry, Part
+from asof.data.parts import Entry, FilePart
 from asof.data.reading import FILE, Reading
 from asof.data.schema import FactEntry, ObservationEntry
 from asof.data.values import infer, sort
 from asof.diagnostics import AsofError, Collector, Finding, Location, error
-from asof.located import Mapping_, Scalar, check, parse
-from asof.model import Fact, Formula, FormulaError, formula
+from asof.ledger import Fact, Formula, FormulaError, formula
+from asof.located import Mapping_, Scalar, check, parse_yaml
 from asof.workspace import Workspace
 
 FOLDER = "data/facts"
@@ -27,7 +27,7 @@ class Facts:
 
     found: dict[str, Entry] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, FilePart] = field(default_factory=dict)
 
     @property
     def tags(self) -> frozenset[str] | None:
@@ -64,35 +64,35 @@ def _read_file(name: str, reading: Reading, facts: Facts, collect: Collector) ->
     if tree is None:
         facts.told.append(".".join([*prefix, "*"]))
         return
-    all_made = Made()
+    all_made = ReadFacts()
     for word in tree:
         key = ".".join([*prefix, word])
         made = collect.attempt(_read, key, (tree, word), reading)
         collect.add(*facts.add(made.entries if made else ()))
         facts.told.extend([key, f"{key}.*"] if made is None else [])
-        all_made.extend(made or Made())
+        all_made.extend(made or ReadFacts())
     facts.parts[name] = all_made.part(reading.needs(f"{FILE} {name}", *all_made.needs))
 
 
 def _tree(name: str, reading: Reading) -> Mapping_:
-    return parse(reading.files.text(name), name)
+    return parse_yaml(reading.files.text(name), name)
 
 
-def _read(key: str, entry: tuple[Mapping_, str], reading: Reading) -> Made:
+def _read(key: str, entry: tuple[Mapping_, str], reading: Reading) -> ReadFacts:
     """The facts of one entry of a file; raises AsofError with all that is wrong with it."""
     tree, word = entry
     collect = Collector()
     collect.attempt(allowed, [word], tree.keys_at[word])
-    made: Made | None = None
+    made: ReadFacts | None = None
     if isinstance(tree[word], Mapping_):
         made = collect.attempt(_made, key, tree[word], reading)
     else:
         collect.add(error(tree.keys_at[word], f"fact '{word}' has no fields"))
     collect.close()
-    return made or Made()
+    return made or ReadFacts()
 
 
-def _made(key: str, fields: Mapping_, reading: Reading) -> Made:
+def _made(key: str, fields: Mapping_, reading: Reading) -> ReadFacts:
     collect = Collector()
     entry = collect.attempt(check, FactEntry, fields, languages=reading.workspace.languages)
     if not isinstance(entry, FactEntry):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from asof.kept import digest
-from asof.located import content_of, text_in
+from asof.kept import digest_of_all
+from asof.located import content_of, decode_text
 from asof.workspace import Workspace
 
 SUFFIXES = (".yaml", ".csv")
@@ -29,7 +29,7 @@ class Files:
         """The text of a file; raises AsofError when it cannot be read."""
         content = content_of(self.root / name, name)
         self.digests[name] = sha256(content).hexdigest()
-        return text_in(content, name)
+        return decode_text(content, name)
 
     def digest(self, name: str) -> str:
         """The digest of a file, empty where there is none."""
@@ -42,7 +42,7 @@ class Files:
     @property
     def mark(self) -> str:
         """The digest of all of them."""
-        return digest(f"{name} {said}".encode() for name, said in self.digests.items())
+        return digest_of_all(f"{name} {said}".encode() for name, said in self.digests.items())
 
 
 def files_of(workspace: Workspace) -> Files:

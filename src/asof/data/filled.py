@@ -11,14 +11,14 @@ from operator import itemgetter
 from asof.data.keys import allowed, fit
 from asof.data.lines import LineReader, Lines, Shared
 from asof.data.observations import observation
-from asof.data.parts import Entry, Part, packed, part_of
+from asof.data.parts import Entry, FilePart, packed, part_of
 from asof.data.reading import FILE, SOURCE, Reading
 from asof.data.schema import FactEntry, ObservationEntry
-from asof.data.tables import COLUMNS, Row, Table, columns_of, row_of, table_of
-from asof.data.values import infer, unlike
+from asof.data.tables import COLUMNS, CsvTable, TableRow, columns_of, row_of, table_of
+from asof.data.values import infer, unlike_kinds
 from asof.diagnostics import Collector, Location
-from asof.located import Mapping_, canonical, check
-from asof.model import Fact, Kind, Observation
+from asof.ledger import Fact, Observation, ValueKind
+from asof.located import Mapping_, canonical_text, check
 
 BESIDE = ("observations", "table")  # what an entry says elsewhere, or only of its layout
 CELLS = COLUMNS[1:]
@@ -33,33 +33,33 @@ class Outline:
     fields: Mapping_
 
     @property
-    def wanted(self) -> Kind | None:
+    def wanted(self) -> ValueKind | None:
         """What its values are to be read as."""
-        return Kind.MONEY if self.fact.currency else self.entry.type
+        return ValueKind.MONEY if self.fact.currency else self.entry.type
 
     @property
     def said(self) -> str:
         """What it says, in one form."""
         told = {name: value for name, value in self.fields.items() if name not in BESIDE}
-        return canonical(told | {"review_in": self.fact.review_in.text})
+        return canonical_text(told | {"review_in": self.fact.review_in.text})
 
-    def kind(self, read: Iterable[Observation], collect: Collector) -> Kind:
+    def kind(self, read: Iterable[Observation], collect: Collector) -> ValueKind:
         """The kind of its values; those that are of another go to the collector."""
         read = list(read)
         kind = infer(self.entry.type, self.fact.currency, read)
-        collect.add(*unlike(kind, read))
+        collect.add(*unlike_kinds(kind, read))
         return kind
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ReadFacts:
     """What came of an entry: what is known of its facts, the things to keep, what they need."""
 
     entries: list[Entry] = field(default_factory=list)
     things: list[tuple[str, bytes]] = field(default_factory=list)
     needs: dict[str, None] = field(default_factory=dict)
 
-    def extend(self, other: Made) -> None:
+    def extend(self, other: ReadFacts) -> None:
         """Take over what came of another entry."""
         self.entries.extend(other.entries)
         self.things.extend(other.things)
@@ -71,26 +71,26 @@ class Made:
         self.things.append((entry.key, thing))
         self.needs.update(dict.fromkeys(f"{SOURCE} {name}" for name in cited))
 
-    def part(self, needs: Mapping[str, str]) -> Part:
+    def part(self, needs: Mapping[str, str]) -> FilePart:
         """All of it as the part of a file."""
         return part_of(needs, self.entries, self.things)
 
 
-def of_entries(outline: Outline, reading: Reading) -> Made:
+def of_entries(outline: Outline, reading: Reading) -> ReadFacts:
     """A fact with the observations of its own entry; raises AsofError."""
-    collect, made = Collector(), Made()
+    collect, made = Collector(), ReadFacts()
     entries = outline.entry.observations or ()
     tried = [collect.attempt(observation, e, outline.wanted, reading.sources) for e in entries]
     read = tuple(o for o in tried if o)
     fact = replace(outline.fact, observations=read, kind=outline.kind(read, collect))
     collect.close()
-    lines = [canonical(each) for each in outline.fields.get("observations") or ()]
-    cited = cited_by(read)
+    lines = [canonical_text(each) for each in outline.fields.get("observations") or ()]
+    cited = sources_of_lines(read)
     made.add(known(fact, Digest(outline, reading).of(fact.key, lines, cited)), packed(fact), cited)
     return made
 
 
-def cited_by(read: Iterable[Observation]) -> dict[str, None]:
+def sources_of_lines(read: Iterable[Observation]) -> dict[str, None]:
     """The ids of the sources that observations cite."""
     return dict.fromkeys(c.source.id for o in read for c in o.citations)
 
@@ -139,14 +139,14 @@ class Group:
         self.cited[o.citations[0].source.id] = None
 
 
-def of_table(outline: Outline, reading: Reading) -> Made:
+def of_table(outline: Outline, reading: Reading) -> ReadFacts:
     """The facts that a table defines: one, or one for each word in its key column."""
     assert outline.entry.table is not None
     table = table_of(reading.files, outline.entry.table)
     shared = Shared(outline.fact, columns_of(table), table.path, outline.wanted)
     collect = Collector()
     reader = TableReader(outline, shared, reading, collect)
-    made, digest = Made(needs={f"{FILE} {table.path}": None}), Digest(outline, reading)
+    made, digest = ReadFacts(needs={f"{FILE} {table.path}": None}), Digest(outline, reading)
     made.things.append((name := f"{outline.fact.key}#", packed(shared)))
     for key, group in reader.groups(table).items():
         read = group.sorts.values() if len(group.sorts) == 1 else reader.again(group)
@@ -170,7 +170,7 @@ class TableReader:
         self.pick = itemgetter(*(at.get(name, -1) for name in CELLS))
         self.keys: dict[str, str] = {"": outline.fact.key}
 
-    def groups(self, table: Table) -> dict[str, Group]:
+    def groups(self, table: CsvTable) -> dict[str, Group]:
         """The lines by the key of their fact; problems go to the collector."""
         found: dict[str, Group] = {}
         for line in table.body:
@@ -209,7 +209,7 @@ class TableReader:
             group.exact = True
             group.add(line, [row.tree.get(name, "") for name in CELLS], o)
 
-    def exactly(self, row: Row) -> Observation:
+    def exactly(self, row: TableRow) -> Observation:
         """The observation of a row, held against its model; raises AsofError."""
         known = self.reading.workspace.languages
         entry = check(ObservationEntry, row.tree, languages=known)
@@ -231,7 +231,7 @@ class TableReader:
         numbers, texts = zip(*group.lines, strict=True)
         return pickle.dumps(Lines(shared, fact.kind, numbers, texts), pickle.HIGHEST_PROTOCOL)
 
-    def key(self, row: Row) -> str:
+    def key(self, row: TableRow) -> str:
         """The key of a row's fact; raises AsofError."""
         if row.key is None:
             return self.outline.fact.key

@@ -15,23 +15,23 @@ from asof.located import Scalar
 Parts = Mapping[str, tuple[str, ...]]
 
 
-def held(facts: Facts) -> Iterator[Finding]:
+def check_formulas(facts: Facts) -> Iterator[Finding]:
     """What is wrong with all facts together."""
     yield from _crossings(facts.found)
-    parts = parts_of(facts.found)
+    parts = formula_parts(facts.found)
     for fact in facts.found.values():
         if fact.derived or fact.equals:
             yield from _formulas(fact, facts, parts)
 
 
-def parts_of(facts: Mapping[str, Entry]) -> Parts:
+def formula_parts(facts: Mapping[str, Entry]) -> Parts:
     """What each derived fact is reckoned from."""
     return {k: f.derived.keys(facts, k) for k, f in facts.items() if f.derived}
 
 
 def digests(facts: Mapping[str, Entry]) -> dict[str, str]:
     """The digest of each fact; that of a derived one has those of its parts in it."""
-    parts = parts_of(facts)
+    parts = formula_parts(facts)
     found = {key: fact.digest for key, fact in facts.items() if key not in parts}
 
     def digest(key: str) -> str:

@@ -14,15 +14,16 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from asof.data.cells import cells_of, located, scalar, starts_of
-from asof.data.cited import Sources
+from asof.data.cells import cell_scalar, cells_of, located, starts_of
+from asof.data.cited import SourceIndex
 from asof.data.observations import observation
 from asof.data.schema import ObservationEntry
 from asof.data.tables import COLUMNS
 from asof.data.values import WORDED, value_of
 from asof.diagnostics import AsofError, Location
+from asof.ledger import Citation, Fact, Observation, Period, Source, Status, Value, ValueKind
 from asof.located import Scalar, readers
-from asof.model import Citation, Fact, Kind, Observation, Period, Source, Status, Text, Value
+from asof.text import Text
 
 MOST = 4096  # so many values are remembered
 READERS = readers(ObservationEntry)
@@ -33,7 +34,7 @@ class Lines(NamedTuple):
     """A fact of a table as it is kept: what it shares with others, and its lines."""
 
     shared: str
-    kind: Kind
+    kind: ValueKind
     numbers: tuple[int, ...]
     texts: tuple[str, ...]
 
@@ -45,11 +46,11 @@ class Shared:
     fact: Fact
     header: tuple[str, ...]
     path: str
-    wanted: Kind | None
+    wanted: ValueKind | None
 
     def maker(self, sources: Mapping[str, Source]) -> Make:
         """What makes a fact of its key and its lines."""
-        reader = LineReader(self, Sources(sources))
+        reader = LineReader(self, SourceIndex(sources))
 
         def made(key: str, lines: Lines) -> Fact:
             told = zip(lines.numbers, lines.texts, strict=True)
@@ -63,7 +64,7 @@ class Shared:
 class LineReader:
     """Reads the lines of one table, and remembers what it has learnt of their cells."""
 
-    def __init__(self, table: Shared, sources: Sources) -> None:
+    def __init__(self, table: Shared, sources: SourceIndex) -> None:
         self.header, self.path, self.wanted = table.header, table.path, table.wanted
         self.sources = sources
         self.width = len(self.header)
@@ -120,7 +121,7 @@ class LineReader:
         """The value that a cell says, remembered where it is no words at a place."""
         if self.worded:
             return value_of(self._cell("value", line), self.wanted) if written else None
-        value = value_of(scalar(written, Location(self.path)), self.wanted)
+        value = value_of(cell_scalar(written, Location(self.path)), self.wanted)
         if value is not None:
             self.values[written] = value
         if len(self.values) > MOST:
@@ -137,7 +138,7 @@ class LineReader:
         number, words = line
         at = self.header.index(name)
         place = Location(self.path, number, starts_of(words)[at])
-        return scalar(cells_of(words)[at], place)
+        return cell_scalar(cells_of(words)[at], place)
 
     def _whole(self, number: int, line: str) -> Observation | None:
         """The observation of a line, every cell of it read by the reader of its field."""

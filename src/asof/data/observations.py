@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from asof.data.cited import Sources
+from asof.data.cited import SourceIndex
 from asof.data.schema import ObservationEntry
 from asof.data.values import value
-from asof.dates import of
+from asof.dates import when_on
 from asof.diagnostics import AsofError, Collector, error
-from asof.model import Citation, Kind, Observation, Period
+from asof.ledger import Citation, Observation, Period, ValueKind
 
 
-def observation(entry: ObservationEntry, wanted: Kind | None, sources: Sources) -> Observation:
+def observation(
+    entry: ObservationEntry, wanted: ValueKind | None, sources: SourceIndex
+) -> Observation:
     """An entry as an observation; raises AsofError with all that is wrong with it."""
     collect = Collector()
     read = collect.attempt(value, entry, wanted)
@@ -40,7 +42,7 @@ def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
         told = "'on' is for one time, 'from' and 'until' are for a span: this has both"
         raise AsofError(error(entry.at("on"), told, "keep one"))
     stated = entry.on or entry.start
-    first = stated or (of(citation.source.published.first) if citation else None)
+    first = stated or (when_on(citation.source.published.first) if citation else None)
     if first is None:
         return None
     if entry.until and entry.until.last < first.first:

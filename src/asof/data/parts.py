@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from asof.data.shelf import Shelf
 from asof.diagnostics import Location
-from asof.model import Formula, Kind, Source
+from asof.ledger import Formula, Source, ValueKind
 
 Now = Callable[[str], str]
 
@@ -22,14 +22,14 @@ class Entry(NamedTuple):
     key: str
     digest: str
     place: Location
-    kind: Kind | None = None
+    kind: ValueKind | None = None
     tags: tuple[str, ...] = ()
     derived: Formula | None = None
     equals: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """What one file gave: its entries, and the things of theirs one after the other.
 
     `needs` has the digest of each thing that it depends on. Beside the entries' own things there
@@ -49,14 +49,14 @@ class Part:
 
 def part_of(
     needs: Mapping[str, str], entries: Iterable[Entry], things: Iterable[tuple[str, bytes]]
-) -> Part:
+) -> FilePart:
     """A part of its things."""
     names, ends, body = [], array("Q"), bytearray()
     for name, thing in things:
         names.append(name)
         body += thing
         ends.append(len(body))
-    return Part(needs, tuple(entries), tuple(names), ends, bytes(body))
+    return FilePart(needs, tuple(entries), tuple(names), ends, bytes(body))
 
 
 class Pickler(pickle.Pickler):
@@ -92,7 +92,7 @@ class Past:
 
     shelf: Shelf | None
 
-    def part(self, name: str, now: Now) -> Part | None:
+    def part(self, name: str, now: Now) -> FilePart | None:
         """What a file gave, if it would give the same now."""
         if self.shelf is None or name not in self.shelf.index.parts:
             return None
@@ -101,4 +101,4 @@ class Past:
             return None
         start, end = slot.start, slot.start + (slot.ends[-1] if slot.ends else 0)
         entries: Any = pickle.loads(self.shelf.body[end : end + slot.size])
-        return Part(slot.needs, entries, slot.names, slot.ends, self.shelf.body[start:end])
+        return FilePart(slot.needs, entries, slot.names, slot.ends, self.shelf.body[start:end])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from asof.data.cited import Sources
+from asof.data.cited import SourceIndex
 from asof.data.files import Files
 from asof.data.parts import Past
-from asof.located import canonical
+from asof.located import canonical_text
 from asof.workspace import Workspace
 
 OWN = "workspace"  # what a part needs of asof.yaml, and how the other things it needs are named
@@ -25,7 +25,7 @@ class Reading:
     workspace: Workspace
     files: Files
     past: Past
-    sources: Sources = field(default_factory=lambda: Sources({}))
+    sources: SourceIndex = field(default_factory=lambda: SourceIndex({}))
     names: str = ""
 
     def now(self, need: str) -> str:
@@ -49,4 +49,4 @@ def own(workspace: Workspace) -> str:
 
 def hashed(tree: object) -> str:
     """The digest of what a tree says, without its places and its layout."""
-    return blake2b(canonical(tree).encode(), digest_size=16).hexdigest()
+    return blake2b(canonical_text(tree).encode(), digest_size=16).hexdigest()

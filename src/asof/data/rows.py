@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from asof.data.cells import scalar
+from asof.briefing.rows import Line, Rows
+from asof.data.cells import cell_scalar
 from asof.data.files import Files
-from asof.data.tables import Table, cells_under, table_of
+from asof.data.tables import CsvTable, cells_under, table_of
 from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
 from asof.located import Scalar
-from asof.model.rows import Line, Rows
-from asof.model.text import shorts
+from asof.text import shorts
 from asof.workspace import Workspace
 
 COLUMN = re.compile(r"([a-z][a-z0-9_]*)(?:\.([A-Za-z-]+))?")
@@ -44,7 +44,7 @@ def rows_of(files: Files, named: Scalar, workspace: Workspace) -> Rows:
 # Columns
 
 
-def _columns(table: Table, workspace: Workspace) -> Columns:
+def _columns(table: CsvTable, workspace: Workspace) -> Columns:
     """The names of the columns, each with its language where it has one; raises AsofError."""
     collect, header = Collector(), table.header
     known = shorts(workspace.languages)
@@ -105,7 +105,7 @@ def _line(header: tuple[str, ...], line: str, place: Location) -> Line:
     words = [*map(str, cells), *[""] * (len(header) - len(cells))]
     ends = [cell.place.column for cell in cells]
     starts = [*ends, *[len(line) + 1] * (len(header) - len(cells))]
-    _named(scalar(words[0], Location(place.path, place.line, starts[0])), header[0])
+    _named(cell_scalar(words[0], Location(place.path, place.line, starts[0])), header[0])
     return Line(place.line, tuple(words), tuple(starts))
 
 

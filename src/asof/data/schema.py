@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+from asof.briefing.definition import FROM, Briefing
+from asof.ledger import Status, ValueKind
 from asof.located import (
     JsonSchema,
     Mapping_,
@@ -17,9 +19,7 @@ from asof.located import (
     kind,
     named,
 )
-from asof.model import Briefing, Kind, Status
-from asof.model.briefing import FROM
-from asof.model.text import TEXT, Day, Length, Moment, Word, Words
+from asof.text import TEXT, Day, Length, Moment, Word, Words
 from asof.workspace import Config
 
 Unit = dict[str, dict[str, str]]
@@ -121,7 +121,7 @@ class FactEntry(Node):
     counts: Words | None = None
     unit: UnitWords | None = None
     currency: Currency | None = None
-    type: Kind | None = None
+    type: ValueKind | None = None
     review_in: Length | None = None
     fixed: Flag = False
     cumulative: Flag = False
@@ -133,7 +133,7 @@ class FactEntry(Node):
     derived: Word | None = None
 
 
-def schemas() -> dict[str, JsonSchema]:
+def file_schemas() -> dict[str, JsonSchema]:
     """The JSON Schema of every kind of file, by name."""
     return {
         "workspace": json_schema(Config, "asof.yaml"),

@@ -5,47 +5,47 @@ from __future__ import annotations
 import pickle
 from dataclasses import fields
 
-from asof.data.cited import NAME, Sources
-from asof.data.parts import Entry, Part, part_of
+from asof.data.cited import NAME, SourceIndex
+from asof.data.parts import Entry, FilePart, part_of
 from asof.data.reading import FILE, Reading, hashed
 from asof.data.schema import SourceEntry
 from asof.data.shelf import Lazy
 from asof.diagnostics import AsofError, Collector, error
-from asof.located import Mapping_, check, parse
-from asof.model import Source
+from asof.ledger import Source
+from asof.located import Mapping_, check, parse_yaml
 
 
-def read_sources(reading: Reading, collect: Collector) -> tuple[Sources, dict[str, Part]]:
+def read_sources(reading: Reading, collect: Collector) -> tuple[SourceIndex, dict[str, FilePart]]:
     """The sources of a workspace, and the part that they are; problems go to the collector."""
     if not (reading.files.root / NAME).is_file():
-        return Sources({}), {}
+        return SourceIndex({}), {}
     part = reading.past.part(NAME, reading.now)
     return (_again(part), {NAME: part}) if part else _read(reading, collect)
 
 
-def _again(part: Part) -> Sources:
+def _again(part: FilePart) -> SourceIndex:
     """The sources of an earlier reading, each made when it is cited."""
     spans = dict(part.spans())
     found = Lazy(spans, lambda name: pickle.loads(part.body[slice(*spans[name])]))
-    return Sources(found, digests={entry.key: entry.digest for entry in part.entries})
+    return SourceIndex(found, digests={entry.key: entry.digest for entry in part.entries})
 
 
-def _read(reading: Reading, collect: Collector) -> tuple[Sources, dict[str, Part]]:
+def _read(reading: Reading, collect: Collector) -> tuple[SourceIndex, dict[str, FilePart]]:
     tree = collect.attempt(_tree, reading)
     if tree is None:
-        return Sources({}, ("*",)), {}
+        return SourceIndex({}, ("*",)), {}
     languages = reading.workspace.languages
     read = {key: collect.attempt(_source, key, tree, languages) for key in tree}
     found = {key: source for key, source in read.items() if source}
     entries = [Entry(key, hashed([key, tree[key]]), source.place) for key, source in found.items()]
     things = ((key, pickle.dumps(source, 5)) for key, source in found.items())
     told = tuple(key for key in read if key not in found)
-    sources = Sources(found, told, {entry.key: entry.digest for entry in entries})
+    sources = SourceIndex(found, told, {entry.key: entry.digest for entry in entries})
     return sources, {NAME: part_of(reading.needs(f"{FILE} {NAME}"), entries, things)}
 
 
 def _tree(reading: Reading) -> Mapping_:
-    return parse(reading.files.text(NAME), NAME)
+    return parse_yaml(reading.files.text(NAME), NAME)
 
 
 def _source(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from asof.data.parts import Entry, Part, Unpickler
+from asof.briefing.definition import Briefing
+from asof.data.parts import Entry, FilePart, Unpickler
 from asof.data.shelf import Lazy, Shelf
-from asof.kept import digest
-from asof.model import Briefing, Fact, Index, Ledger, Source
-from asof.model.facts import by_tag
+from asof.kept import digest_of_all
+from asof.ledger import Fact, Index, Ledger, Source
+from asof.ledger.facts import by_tag
 
 Data = tuple[Ledger, Mapping[str, Briefing]]
 SIZE = 16  # the bytes of one fact's digest
@@ -49,7 +50,7 @@ class Contents:
 
 
 def stored(
-    parts: Mapping[str, Part], digests: Mapping[str, str], mark: str
+    parts: Mapping[str, FilePart], digests: Mapping[str, str], mark: str
 ) -> tuple[Contents, bytes]:
     """The index and the body of the shelf of all parts, and of the digest of each fact."""
     slots, body = {}, bytearray()
@@ -57,7 +58,7 @@ def stored(
         entries = pickle.dumps(part.entries, pickle.HIGHEST_PROTOCOL)
         slots[name] = Slot(part.needs, part.names, part.ends, len(body), len(entries))
         body += part.body + entries
-    facts = [e for name, part in parts.items() if sort_of(name) == "facts" for e in part.entries]
+    facts = [e for name, part in parts.items() if file_kind(name) == "facts" for e in part.entries]
     joined = bytes.fromhex("".join(digests[fact.key] for fact in facts))
     tagged = by_tag((fact.key, fact.tags) for fact in facts)
     return Contents(mark, slots, joined, tagged, names_digest(facts)), bytes(body)
@@ -65,10 +66,10 @@ def stored(
 
 def names_digest(facts: Iterable[Entry]) -> str:
     """The digest of all keys with their tags, in their order."""
-    return digest([repr([(fact.key, fact.tags) for fact in facts]).encode()])[: 2 * SIZE]
+    return digest_of_all([repr([(fact.key, fact.tags) for fact in facts]).encode()])[: 2 * SIZE]
 
 
-def sort_of(name: str) -> str:
+def file_kind(name: str) -> str:
     """What a file of data/ holds: facts, briefings or sources."""
     return name.split("/")[1].partition(".")[0]
 
@@ -84,7 +85,7 @@ class Store:
 
     def slots(self, sort: str) -> Iterator[Slot]:
         """The parts that hold facts, sources or briefings."""
-        return (s for name, s in self.shelf.index.parts.items() if sort_of(name) == sort)
+        return (s for name, s in self.shelf.index.parts.items() if file_kind(name) == sort)
 
     @cached_property
     def spans(self) -> dict[str, dict[str, tuple[int, int]]]:

@@ -17,7 +17,7 @@ FOLDER = "data/tables"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """The lines of a table below data/; the first is its header."""
 
     path: str
@@ -36,23 +36,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: the word that its key column holds, and its other cells as an observation."""
 
     key: Scalar | None
     tree: Mapping_
 
 
-def table_of(files: Files, named: Scalar) -> Table:
+def table_of(files: Files, named: Scalar) -> CsvTable:
     """A table below data/; raises AsofError where there is none."""
     name = f"data/{named}"
     if not (files.root / name).is_file():
         found = [n.removeprefix("data/") for n in files.below(FOLDER, ".csv")]
         raise AsofError(error(named.place, f"no table '{named}'", meant(named, found)))
-    return Table(name, tuple(files.text(name).splitlines()))
+    return CsvTable(name, tuple(files.text(name).splitlines()))
 
 
-def columns_of(table: Table) -> tuple[str, ...]:
+def columns_of(table: CsvTable) -> tuple[str, ...]:
     """The columns of observations, all known, the needed ones there; raises AsofError."""
     collect = Collector()
     header = table.header
@@ -76,10 +76,10 @@ def cells_under(header: tuple[str, ...], line: str, place: Location) -> list[Sca
     return cells
 
 
-def row_of(header: tuple[str, ...], line: str, place: Location) -> Row:
+def row_of(header: tuple[str, ...], line: str, place: Location) -> TableRow:
     """One row of observations; raises AsofError."""
     cells = cells_under(header, line, place)
     given: dict[str, Any] = {n: c for n, c in zip(header, cells, strict=False) if c}
     key = given.pop("key", None)
     start = Location(place.path, place.line, 1)
-    return Row(key, mapping(given, start, {name: cell.place for name, cell in given.items()}))
+    return TableRow(key, mapping(given, start, {name: cell.place for name, cell in given.items()}))

@@ -7,23 +7,24 @@ from collections.abc import Iterable, Iterator
 from asof import dates, quantity
 from asof.data.schema import ObservationEntry
 from asof.diagnostics import AsofError, Finding, error
+from asof.ledger import Observation, Special, Value, ValueKind
 from asof.located import Mapping_, Scalar, kind
-from asof.model import Kind, Observation, Special, Text, Value
+from asof.text import Text
 
 SPECIAL = {special.value: special for special in Special}
-COUNTED = (Kind.NUMBER, Kind.MONEY)
-WORDED = (Kind.TEXT, Kind.EVENT, Kind.STATEMENT)
+COUNTED = (ValueKind.NUMBER, ValueKind.MONEY)
+WORDED = (ValueKind.TEXT, ValueKind.EVENT, ValueKind.STATEMENT)
 
 
-def sort(fields: Mapping_) -> Kind | None:
+def sort(fields: Mapping_) -> ValueKind | None:
     """What a fact's fields, right or wrong, say of its values; words are whatever is misspelt."""
     if "currency" in fields:
-        return Kind.MONEY
+        return ValueKind.MONEY
     given = fields.get("type")
-    return None if given is None else next((k for k in Kind if k == given), Kind.TEXT)
+    return None if given is None else next((k for k in ValueKind if k == given), ValueKind.TEXT)
 
 
-def value(entry: ObservationEntry, wanted: Kind | None) -> Value | None:
+def value(entry: ObservationEntry, wanted: ValueKind | None) -> Value | None:
     """The value, read by the fact's type or inferred from its form; raises AsofError."""
     raw = entry.value
     if raw is None and entry.retracts:
@@ -37,7 +38,7 @@ def value(entry: ObservationEntry, wanted: Kind | None) -> Value | None:
     return _scalar(raw, wanted)
 
 
-def value_of(raw: Scalar, wanted: Kind | None) -> Value | None:
+def value_of(raw: Scalar, wanted: ValueKind | None) -> Value | None:
     """The value that a cell of a table says, where it can be read."""
     try:
         return _scalar(raw, wanted) if raw else None
@@ -45,8 +46,8 @@ def value_of(raw: Scalar, wanted: Kind | None) -> Value | None:
         return None
 
 
-def _text(raw: Mapping_, wanted: Kind | None) -> Text:
-    if wanted in COUNTED or wanted is Kind.DATE:
+def _text(raw: Mapping_, wanted: ValueKind | None) -> Text:
+    if wanted in COUNTED or wanted is ValueKind.DATE:
         told = f"a {wanted} has one value for all languages"
         raise AsofError(error(raw.place, told, "write it once, or give the fact the type: text"))
     for word, words in raw.items():
@@ -56,26 +57,26 @@ def _text(raw: Mapping_, wanted: Kind | None) -> Text:
     return Text(dict(raw), raw.place)
 
 
-def _scalar(raw: Scalar, wanted: Kind | None) -> Value:
+def _scalar(raw: Scalar, wanted: ValueKind | None) -> Value:
     if wanted in WORDED:
         return Text({"": raw}, raw.place)
     if raw.strip() in SPECIAL:
         return SPECIAL[raw.strip()]
-    if wanted is Kind.DATE:
+    if wanted is ValueKind.DATE:
         return _date(raw)
     return _number(raw) if wanted in COUNTED else _either(raw)
 
 
 def _date(raw: Scalar) -> dates.When:
     try:
-        return dates.parse(raw)
+        return dates.parse_date(raw)
     except dates.DateError as problem:
         raise AsofError(error(raw.place, problem.message, problem.hint)) from None
 
 
 def _number(raw: Scalar) -> quantity.Quantity:
     try:
-        return quantity.parse(raw)
+        return quantity.parse_quantity(raw)
     except quantity.QuantityError as problem:
         hint = "give the fact the type: date" if _is_date(raw) else problem.hint
         raise AsofError(error(raw.place, problem.message, hint)) from None
@@ -83,7 +84,7 @@ def _number(raw: Scalar) -> quantity.Quantity:
 
 def _is_date(raw: Scalar) -> bool:
     try:
-        return bool(dates.parse(raw))
+        return bool(dates.parse_date(raw))
     except dates.DateError:
         return False
 
@@ -91,10 +92,10 @@ def _is_date(raw: Scalar) -> bool:
 def _either(raw: Scalar) -> Value:
     """A number, else a date; other words need a type, so that a slip never becomes a text."""
     try:
-        return quantity.parse(raw)
+        return quantity.parse_quantity(raw)
     except quantity.QuantityError as as_number:
         try:
-            return dates.parse(raw)
+            return dates.parse_date(raw)
         except dates.DateError as as_date:
             raise AsofError(_neither(raw, as_number, as_date)) from None
 
@@ -108,21 +109,23 @@ def _neither(raw: Scalar, as_number: quantity.QuantityError, as_date: dates.Date
     return error(raw.place, f"'{raw}' is neither a number nor a date", hint)
 
 
-def infer(given: Kind | None, currency: str | None, observations: Iterable[Observation]) -> Kind:
+def infer(
+    given: ValueKind | None, currency: str | None, observations: Iterable[Observation]
+) -> ValueKind:
     """What a fact's values are, where the file does not say."""
     if given:
         return given
     if currency:
-        return Kind.MONEY
+        return ValueKind.MONEY
     values = [o.value for o in observations]
     if any(isinstance(v, Text) for v in values):
-        return Kind.TEXT
-    return Kind.DATE if any(isinstance(v, dates.When) for v in values) else Kind.NUMBER
+        return ValueKind.TEXT
+    return ValueKind.DATE if any(isinstance(v, dates.When) for v in values) else ValueKind.NUMBER
 
 
-def unlike(kind: Kind, observations: Iterable[Observation]) -> Iterator[Finding]:
+def unlike_kinds(kind: ValueKind, observations: Iterable[Observation]) -> Iterator[Finding]:
     """The values of a fact that are not of its kind: a date among numbers, a number among words."""
-    form = quantity.Quantity if kind in COUNTED else dates.When if kind is Kind.DATE else Text
+    form = quantity.Quantity if kind in COUNTED else dates.When if kind is ValueKind.DATE else Text
     for each in observations:
         if each.value is not None and not isinstance(each.value, Special | form):
             told = f"this value is no {kind}, but others of this fact are"

@@ -83,7 +83,7 @@ class Language:
 
     def typeset_parts(self, texts: Sequence[str]) -> list[str]:
         """The parts into which markup cuts a line, each set as what stands beside it asks."""
-        return typography.parts(texts, self._grammar.typography)
+        return typography.set_parts(texts, self._grammar.typography)
 
     # Quantities
 
@@ -292,10 +292,10 @@ def _simplified(when: When) -> When:
     mark = mark or ("?" if when.uncertain else "")
     begin = ".." if first == date.min else f"{first.isoformat()[:width]}{mark}"
     end = ".." if last == date.max else f"{last.isoformat()[:width]}{mark}"
-    return dates.parse(begin if begin == end else f"{begin}/{end}")
+    return dates.parse_date(begin if begin == end else f"{begin}/{end}")
 
 
 @lru_cache(maxsize=4096)
 def _typeset(short: str, text: str) -> str:
     """A text by the rules of a language; labels and sources come again and again."""
-    return typography.whole(str(text), GRAMMARS[short].typography)
+    return typography.set_text(str(text), GRAMMARS[short].typography)

@@ -23,7 +23,7 @@ def _signs(text: str) -> str:
     return "".join(set(_SIGN.findall(text)))
 
 
-def whole(text: str, rules: Rules) -> str:
+def set_text(text: str, rules: Rules) -> str:
     """A text by the rules, each applied until it finds nothing more."""
     for pattern, new in _compiled(rules, bool(_ADDRESS.search(text))):
         while (once := pattern.sub(new, text)) != text:
@@ -31,7 +31,7 @@ def whole(text: str, rules: Rules) -> str:
     return text
 
 
-def parts(texts: Sequence[str], rules: Rules) -> list[str]:
+def set_parts(texts: Sequence[str], rules: Rules) -> list[str]:
     """Texts that stand in one line, such as words around emphasised ones, set as one text."""
     line, ends = "".join(texts), [0, *accumulate(map(len, texts))]
     for pattern, new in _compiled(rules, bool(_ADDRESS.search(line))):

@@ -21,7 +21,7 @@ from asof.located.fields import (
     readers,
 )
 from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping, named
-from asof.located.texts import canonical, content_of, text_in, text_of
+from asof.located.texts import canonical_text, content_of, decode_text, text_of
 
 __all__ = [
     "ASIDE",
@@ -35,18 +35,18 @@ __all__ = [
     "Scalar",
     "Schema",
     "Sequence_",
-    "canonical",
+    "canonical_text",
     "check",
     "content_of",
+    "decode_text",
     "invalid",
     "json_schema",
     "kind",
     "load",
     "mapping",
     "named",
-    "parse",
+    "parse_yaml",
     "readers",
-    "text_in",
     "text_of",
 ]
 N = TypeVar("N", bound=Node)
@@ -54,14 +54,14 @@ N = TypeVar("N", bound=Node)
 
 def load(path: Path, name: str) -> Mapping_:
     """Read one YAML file whose top is a mapping; raises AsofError with every problem found."""
-    return parse(text_of(path, name), name)
+    return parse_yaml(text_of(path, name), name)
 
 
-def parse(text: str, name: str) -> Mapping_:
+def parse_yaml(text: str, name: str) -> Mapping_:
     """Read the text of a YAML file whose top is a mapping; raises AsofError as `load` does."""
     from asof.located import reading
 
-    return reading.parse(text, name)
+    return reading.parse_yaml(text, name)
 
 
 def check(model: type[N], tree: Mapping_, **context: Any) -> N:

@@ -87,7 +87,7 @@ class Reads:
         """The same in pydantic's terms."""
         from asof.located import models
 
-        return models.plain(self.by, source, handler)
+        return models.plain_schema(self.by, source, handler)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,18 +115,20 @@ class Schema:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FieldReader:
     """How a plain text is read into a field."""
 
     field: str
     read: Callable[[Any], Any]
 
 
-def readers(model: type[Node]) -> dict[str, Reader]:
+def readers(model: type[Node]) -> dict[str, FieldReader]:
     """How a plain text is read into each field of a model, by the names that files use."""
     hints = get_type_hints(model, include_extras=True)
     own = [f for f in fields(model) if not f.metadata.get("aside")]
-    return {f.metadata.get("alias", f.name): Reader(f.name, _reader(hints[f.name])) for f in own}
+    return {
+        f.metadata.get("alias", f.name): FieldReader(f.name, _reader(hints[f.name])) for f in own
+    }
 
 
 def _reader(annotation: Any) -> Callable[[Any], Any]:

@@ -56,7 +56,7 @@ def schema_of_node(cls: type[Node], core: Any, handler: Any) -> JsonSchema:
     return reference
 
 
-def plain(by: Callable[..., Any], source: Any, handler: Any) -> Any:
+def plain_schema(by: Callable[..., Any], source: Any, handler: Any) -> Any:
     """A field read by a function of ours."""
     return PlainValidator(by).__get_pydantic_core_schema__(source, handler)
 

@@ -17,7 +17,7 @@ CORE = {"true": True, "True": True, "TRUE": True, "false": False, "False": False
 NULL = {"", "~", "null", "Null", "NULL"}
 
 
-def parse(text: str, name: str) -> Mapping_:
+def parse_yaml(text: str, name: str) -> Mapping_:
     """Read a YAML file whose top is a mapping; raises AsofError with every problem found."""
     try:
         node = yaml.compose(text, Loader=LOADER)

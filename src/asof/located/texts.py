@@ -11,7 +11,7 @@ from asof.diagnostics import AsofError, Finding, Location, error
 
 def text_of(path: Path, name: str) -> str:
     """The text of a UTF-8 file; raises AsofError at the first byte that is not."""
-    return text_in(content_of(path, name), name)
+    return decode_text(content_of(path, name), name)
 
 
 def content_of(path: Path, name: str) -> bytes:
@@ -23,7 +23,7 @@ def content_of(path: Path, name: str) -> bytes:
         raise AsofError(error(Location(name), f"cannot be read: {reason}")) from None
 
 
-def text_in(content: bytes, name: str) -> str:
+def decode_text(content: bytes, name: str) -> str:
     """The text that the bytes of a file are; raises AsofError at the first that is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
@@ -45,6 +45,6 @@ def spot(name: str, text: str, offset: int) -> Location:
     return Location(name, text.count("\n", 0, offset) + 1, offset - start + 1)
 
 
-def canonical(tree: Any) -> str:
+def canonical_text(tree: Any) -> str:
     """What a tree says, without places, quotes, comments and the order of its fields."""
     return json.dumps(tree, sort_keys=True, ensure_ascii=False)

@@ -1,6 +1,6 @@
 """Values as people write them: a number, its scale, and the hedge that belongs to it."""
 
-from asof.quantity.reading import parse
+from asof.quantity.reading import parse_quantity
 from asof.quantity.sums import add, subtract
 from asof.quantity.values import (
     ALLOWS,
@@ -29,6 +29,6 @@ __all__ = [
     "add",
     "agree",
     "exactness",
-    "parse",
+    "parse_quantity",
     "subtract",
 ]

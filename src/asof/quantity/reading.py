@@ -53,7 +53,7 @@ _PADDED = re.compile("-?0[0-9]")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
 
 
-def parse(text: str) -> Quantity:
+def parse_quantity(text: str) -> Quantity:
     """A value as people write it, such as `about 600` or `1.39 billion`; raises QuantityError."""
     plain = " ".join((text if text.isascii() else text.translate(_SPACES)).split())
     found = _read(plain)

@@ -1,17 +1,24 @@
 """The register of issued editions: data/issued/, to which records are added and never changed."""
 
-from asof.register.code import CodeError, code_of, content_of, read_code
-from asof.register.records import Issued, Register, Withdrawal, add, read, withdraw
+from asof.register.code import CodeError, code_of, coded_content, read_code
+from asof.register.records import (
+    Issued,
+    Register,
+    Withdrawal,
+    add_record,
+    mark_withdrawn,
+    read_register,
+)
 
 __all__ = [
     "CodeError",
     "Issued",
     "Register",
     "Withdrawal",
-    "add",
+    "add_record",
     "code_of",
-    "content_of",
-    "read",
+    "coded_content",
+    "mark_withdrawn",
     "read_code",
-    "withdraw",
+    "read_register",
 ]

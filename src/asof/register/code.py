@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from asof.diagnostics import WordError
-from asof.model.document import Document
+from asof.page.document import Document
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
 ALIKE = {"O": "0", "I": "1", "L": "1", "U": "V", "S": "5"}  # none of these is ever printed
@@ -45,7 +45,7 @@ def code_of(record: Mapping[str, Any]) -> str:
     text = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     number = int.from_bytes(sha256(text.encode()).digest())
     body = "".join(_characters(number))
-    return grouped(body + check(body))
+    return grouped(body + check_character(body))
 
 
 def _characters(number: int) -> Iterator[str]:
@@ -54,13 +54,13 @@ def _characters(number: int) -> Iterator[str]:
         yield ALPHABET[digit]
 
 
-def content_of(document: Document) -> dict[str, Any]:
+def coded_content(document: Document) -> dict[str, Any]:
     """What of a document goes into its code: the printed facts, and the digest of its words."""
     prints = [[p.key, p.part, p.text] for p in document.prints]
-    return {"prints": prints, "words": sha256(words(document.html).encode()).hexdigest()}
+    return {"prints": prints, "words": sha256(visible_words(document.html).encode()).hexdigest()}
 
 
-def words(html: str) -> str:
+def visible_words(html: str) -> str:
     """The words of a page, in order, whatever the elements that hold them are parted by."""
     reader = _Words()
     reader.feed(html)
@@ -93,7 +93,7 @@ class _Words(HTMLParser):
 # ---- what is printed and typed
 
 
-def check(body: str) -> str:
+def check_character(body: str) -> str:
     """The check character: with it, the weighted sum leaves 1 (ISO/IEC 7064, pure systems)."""
     return ALPHABET[(1 - _sum(f"{body}0")) % MODULUS]
 

@@ -174,7 +174,7 @@ class Register:
 # ---- reading
 
 
-def read(workspace: Workspace) -> Register:
+def read_register(workspace: Workspace) -> Register:
     """The register of a workspace; a record that cannot be used is told, and left out."""
     records: list[Issued] = []
     withdrawals: dict[str, Withdrawal] = {}
@@ -270,14 +270,14 @@ def _astray(withdrawals: Mapping[str, Withdrawal], issued: Iterable[Issued]) -> 
 # ---- adding
 
 
-def add(workspace: Workspace, issued: Issued) -> Issued:
+def add_record(workspace: Workspace, issued: Issued) -> Issued:
     """Enter an edition, as a file of its own; raises AsofError where it is entered already."""
     place = Location(issued.path)
     _write_new(workspace.root / issued.path, issued.record(), place)
     return replace(issued, place=place)
 
 
-def withdraw(workspace: Workspace, issued: Issued, withdrawal: Withdrawal) -> Issued:
+def mark_withdrawn(workspace: Workspace, issued: Issued, withdrawal: Withdrawal) -> Issued:
     """Add beside a record that its edition is withdrawn; raises AsofError if it is already."""
     path = f"{issued.place.path.removesuffix('.json')}{WITHDRAWN}"
     _write_new(workspace.root / path, withdrawal.record(), Location(path))

@@ -1,13 +1,13 @@
 """Formal release: editions are issued, withdrawn and verified."""
 
-from asof.release.figures import Figure
+from asof.release.changed_figures import ChangedFigure
 from asof.release.issue import Approval, issue, withdraw
-from asof.release.verify import State, Verdict, verify, without
+from asof.release.verify import PageState, Verdict, verify, without
 
 __all__ = [
     "Approval",
-    "Figure",
-    "State",
+    "ChangedFigure",
+    "PageState",
     "Verdict",
     "issue",
     "verify",

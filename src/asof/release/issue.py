@@ -15,12 +15,12 @@ from typing import Any, ParamSpec, TypeVar
 from asof import build, data, register, review
 from asof.diagnostics import AsofError, Finding, Severity, error
 from asof.form import Form
-from asof.jobs import Job, Made, Request, plan
+from asof.jobs import Job, PrintedEdition, Request, plan_jobs
 from asof.language import language
-from asof.model import Edition, Ledger, as_of
-from asof.model.document import Document
+from asof.ledger import Edition, Ledger, as_of
+from asof.page.document import Document
 from asof.register import CodeError, Issued, Register, Withdrawal
-from asof.release.picture import address, picture
+from asof.release.qr_code import address, qr_code
 from asof.templates import Seal
 from asof.workspace import Workspace
 
@@ -68,7 +68,7 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Candidate:
     """An edition that is to be issued: what it prints, before it has a number."""
 
     job: Job
@@ -78,7 +78,7 @@ class Draft:
     @property
     def content(self) -> dict[str, Any]:
         """What of it goes into its code."""
-        return register.content_of(self.document)
+        return register.coded_content(self.document)
 
     @property
     def name(self) -> str:
@@ -110,21 +110,21 @@ class Proof:
     """An edition as it is to be issued: set, but not yet written anywhere."""
 
     job: Job
-    made: Made
+    made: PrintedEdition
     record: dict[str, Any]
 
 
 def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[Issued, ...]:
     """Issue editions; raises RefusedError with all that stands against it, and then issues none."""
     ledger, briefings = data.read(workspace)
-    jobs = plan(workspace, briefings, request)
-    entered = register.read(workspace)
+    jobs = plan_jobs(workspace, briefings, request)
+    entered = register.read_register(workspace)
     against = Objections()
     against.add(*(f for f in entered.findings if f.rule != "issued-twice"))
     against.add(*(f for job in jobs for f in early(job, request)))
     against.close()
     drafts = [draft for job in jobs if (draft := against.attempt(drafted, ledger, job))]
-    against.add(*faults(workspace, ledger, drafts, request.today))
+    against.add(*objections(workspace, ledger, drafts, request.today))
     proofs = [proof for each in sealed(drafts, entered, against) for proof in each]
     against.close()
     return tuple(enter(workspace, proof, approval) for proof in proofs)
@@ -137,15 +137,15 @@ def early(job: Job, request: Request) -> Iterator[Finding]:
         yield error(job.briefing.place, told, f"add --known {request.today}", "not-yet-known")
 
 
-def drafted(ledger: Ledger, job: Job) -> Draft:
+def drafted(ledger: Ledger, job: Job) -> Candidate:
     """What an edition prints, whatever its paper and its twins."""
     edition = as_of(ledger, job.day, job.known, language(job.tag))
     plain = replace(job, form=Form(job.workspace.config.paper), languages=(job.tag,), since=None)
-    return Draft(job, edition, build.filled(edition, plain))
+    return Candidate(job, edition, build.filled_document(edition, plain))
 
 
-def faults(
-    workspace: Workspace, ledger: Ledger, drafts: list[Draft], today: date
+def objections(
+    workspace: Workspace, ledger: Ledger, drafts: list[Candidate], today: date
 ) -> Iterator[Finding]:
     """What `asof check --strict` would not let pass."""
     judged = [judgeable(draft) for draft in drafts]
@@ -153,21 +153,21 @@ def faults(
     return (f for f in found if f.severity is not Severity.NOTE)
 
 
-def judgeable(draft: Draft) -> review.Draft:
+def judgeable(draft: Candidate) -> review.Draft:
     """What an edition prints, as the rules look at it: by the briefing of its row."""
     job = draft.job
     return review.Draft(job.definition, draft.edition, draft.document, name=job.name, rows=job.rows)
 
 
 def sealed(
-    drafts: Iterable[Draft], entered: Register, against: Objections
+    drafts: Iterable[Candidate], entered: Register, against: Objections
 ) -> Iterator[list[Proof]]:
     """Each briefing's editions with their number and codes; what stands against it is collected."""
     for _, group in groupby(drafts, key=attrgetter("job.name", "job.day")):
         twins = list(group)
-        release = number(twins, entered)
+        release = next_release(twins, entered)
         if all(again(draft, entered) for draft in twins):
-            against.add(*(refused(draft, entered) for draft in twins))
+            against.add(*(check_refused(draft, entered) for draft in twins))
             continue
         tags = languages(twins, release, entered)
         found = [against.attempt(proof, draft, release, tags) for draft in twins]
@@ -175,12 +175,12 @@ def sealed(
         yield [each for each in found if each]
 
 
-def number(twins: Iterable[Draft], entered: Register) -> int:
+def next_release(twins: Iterable[Candidate], entered: Register) -> int:
     """The number of a release: one more than any for the day, in the languages asked for."""
     return 1 + max((i.release for d in twins for i in d.released(entered)), default=0)
 
 
-def languages(twins: list[Draft], release: int, entered: Register) -> tuple[str, ...]:
+def languages(twins: list[Candidate], release: int, entered: Register) -> tuple[str, ...]:
     """The languages in which this release exists: those issued now, and those issued before."""
     workspace, first = twins[0].job.workspace, twins[0]
     there = {draft.job.tag for draft in twins}
@@ -190,14 +190,14 @@ def languages(twins: list[Draft], release: int, entered: Register) -> tuple[str,
     return tuple(tag for tag in workspace.languages if tag in there)
 
 
-def again(draft: Draft, entered: Register) -> Issued | None:
+def again(draft: Candidate, entered: Register) -> Issued | None:
     """The last release for the day, where it stands and says the same."""
     before = draft.released(entered)
     last = before[-1] if before else None
     return last if last and last.stands and draft.code(last.release) == last.code else None
 
 
-def refused(draft: Draft, entered: Register) -> Finding:
+def check_refused(draft: Candidate, entered: Register) -> Finding:
     """That the same edition was issued before."""
     last = again(draft, entered)
     assert last
@@ -205,14 +205,14 @@ def refused(draft: Draft, entered: Register) -> Finding:
     return error(draft.job.briefing.place, told, "its record is " + last.place.path, "issued")
 
 
-def proof(draft: Draft, release: int, tags: tuple[str, ...]) -> Proof:
+def proof(draft: Candidate, release: int, tags: tuple[str, ...]) -> Proof:
     """An edition set with its code; raises AsofError where it cannot be printed."""
     code, url = draft.code(release), draft.job.workspace.config.url or ""
     at = address(url, code) if url else ""
-    seal = Seal(code, release, draft.content["words"], at, picture(at) if at else b"")
+    seal = Seal(code, release, draft.content["words"], at, qr_code(at) if at else b"")
     job = replace(draft.job, seal=seal, languages=tags)
     document, page = build.composed(draft.edition, job)
-    return Proof(job, build.made(job, document, page), build.record(page))
+    return Proof(job, build.edition_of(job, document, page), build.edition_record(page))
 
 
 def standing(each: Proof) -> Iterator[Finding]:
@@ -225,24 +225,24 @@ def standing(each: Proof) -> Iterator[Finding]:
 
 def enter(workspace: Workspace, each: Proof, approval: Approval) -> Issued:
     """Write an edition, then its record: a code that is in the register has been on paper."""
-    build.write(each.job, each.made)
+    build.write_edition(each.job, each.made)
     moment = approval.moment.astimezone(workspace.config.timezone).replace(microsecond=0)
     issued = Issued(each.record, approval.by, moment, each.made.digest)
-    return register.add(workspace, issued)
+    return register.add_record(workspace, issued)
 
 
 def withdraw(workspace: Workspace, typed: str, reason: str, approval: Approval) -> Issued:
     """Take an issued edition back, by its code; raises RefusedError where that cannot be."""
-    issued = found(register.read(workspace), typed)
+    issued = entry_of(register.read_register(workspace), typed)
     if issued.withdrawal:
         told = f"{issued.code} was withdrawn on {issued.withdrawal.moment.date()}"
         raise RefusedError(error(issued.place, told, issued.withdrawal.reason, "issued"))
     moment = approval.moment.astimezone(workspace.config.timezone).replace(microsecond=0)
     taken = Withdrawal(issued.code, reason, moment, approval.by or None)
-    return register.withdraw(workspace, issued, taken)
+    return register.mark_withdrawn(workspace, issued, taken)
 
 
-def found(entered: Register, typed: str) -> Issued:
+def entry_of(entered: Register, typed: str) -> Issued:
     """The edition with a typed code; raises AsofError where there is none."""
     try:
         code = register.read_code(typed)

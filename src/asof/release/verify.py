@@ -16,13 +16,13 @@ from typing import Any
 from asof import pdf, register
 from asof.diagnostics import Finding
 from asof.language import language
-from asof.model import Ledger, as_of
+from asof.ledger import Ledger, as_of
 from asof.register import CodeError, Issued, Register
-from asof.release.figures import Figure, Since
+from asof.release.changed_figures import ChangedFigure, Recheck
 from asof.workspace import Workspace
 
 
-class State(StrEnum):
+class PageState(StrEnum):
     """What a page is worth."""
 
     CURRENT = "current"
@@ -35,7 +35,7 @@ class State(StrEnum):
     @property
     def exit_code(self) -> int:
         """What a shell sees."""
-        return {State.CURRENT: 0, State.ALTERED: 5, State.UNKNOWN: 5}.get(self, 4)
+        return {PageState.CURRENT: 0, PageState.ALTERED: 5, PageState.UNKNOWN: 5}.get(self, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Verdict:
     a file carries.
     """
 
-    state: State
+    state: PageState
     reason: str
     issued: Issued | None = None
     later: Issued | None = None
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[ChangedFigure, ...] = ()
     record: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
@@ -60,8 +60,8 @@ class Verdict:
 
 def verify(workspace: Workspace, ledger: Ledger, asked: str | bytes, today: date) -> Verdict:
     """What a page is worth, by the bytes of its PDF or by its typed code."""
-    entered = register.read(workspace)
-    court = Court(workspace, ledger, entered, today)
+    entered = register.read_register(workspace)
+    court = Judge(workspace, ledger, entered, today)
     verdict = court.of_code(asked) if isinstance(asked, str) else court.of_file(asked)
     return replace(verdict, findings=entered.findings)
 
@@ -70,10 +70,10 @@ def without(asked: str | bytes) -> Verdict:
     """What can be said without a workspace: what a PDF holds, and that this proves nothing."""
     if isinstance(asked, str):
         reason = mistyped(asked) or "nothing can be verified without a workspace"
-        return Verdict(State.UNKNOWN, reason)
+        return Verdict(PageState.UNKNOWN, reason)
     record = pdf.enclosed(asked)
     reason = "nothing can be verified without a workspace; this is only what the file says"
-    return Verdict(State.UNKNOWN, reason if record else NO_RECORD, record=record)
+    return Verdict(PageState.UNKNOWN, reason if record else NO_RECORD, record=record)
 
 
 def mistyped(typed: str) -> str:
@@ -89,7 +89,7 @@ NO_RECORD = "it carries no record: asof did not print it, or it was altered beyo
 
 
 @dataclass(frozen=True, slots=True)
-class Court:
+class Judge:
     """Judges pages by what a workspace knows on a day."""
 
     workspace: Workspace
@@ -101,14 +101,14 @@ class Court:
         """What the page with a code is worth; it may still be a forgery of that page."""
         wrong = mistyped(typed)
         if wrong:
-            return Verdict(State.UNKNOWN, wrong)
+            return Verdict(PageState.UNKNOWN, wrong)
         code = register.read_code(typed)
         issued = self.entered.with_code(code)
         if issued:
             return self.of_entry(issued)
         if self.entered.spoilt(code):
-            return Verdict(State.ALTERED, f"the record of {code} cannot be read")
-        return Verdict(State.UNKNOWN, f"no edition in this register has the code {code}")
+            return Verdict(PageState.ALTERED, f"the record of {code} cannot be read")
+        return Verdict(PageState.UNKNOWN, f"no edition in this register has the code {code}")
 
     def of_file(self, content: bytes) -> Verdict:
         """What a PDF is worth: known by its digest, never by what it says."""
@@ -118,7 +118,7 @@ class Court:
             return self._stranger(content, record)
         if record != issued.edition:
             reason = f"the record that it carries is not the one in the register of {issued.code}"
-            return Verdict(State.ALTERED, reason, issued, record=record)
+            return Verdict(PageState.ALTERED, reason, issued, record=record)
         return replace(self.of_entry(issued), record=record)
 
     def _stranger(self, content: bytes, record: Mapping[str, Any]) -> Verdict:
@@ -128,15 +128,15 @@ class Court:
             same = "its record is the one issued, its pages or its wrapping are not"
             which = same if record == claimed.edition else "nor is its record the one issued"
             reason = f"it goes by {claimed.code}, but its bytes are not those issued; {which}"
-            return Verdict(State.ALTERED, reason, claimed, record=record)
-        return Verdict(State.UNKNOWN, unissued(record), record=record)
+            return Verdict(PageState.ALTERED, reason, claimed, record=record)
+        return Verdict(PageState.UNKNOWN, unissued(record), record=record)
 
     def _claimed(self, content: bytes, record: Mapping[str, Any]) -> Issued | None:
         """The issued edition that a file claims to be, in its record or on its pages."""
         own = self.entered.with_code(str(record.get("code")))
         if own:
             return own
-        text = pdf.said(content)
+        text = pdf.pdf_claims(content)
         return next((i for i in self.entered.issued if i.code in text), None)
 
     # ---- what is in the register
@@ -145,14 +145,14 @@ class Court:
         """What an issued edition is worth: the first that applies."""
         if not issued.sound:
             reason = f"the record of {issued.code} in the register was changed since"
-            return Verdict(State.ALTERED, reason, issued)
+            return Verdict(PageState.ALTERED, reason, issued)
         later = self.entered.later(issued)
         try:
             figures = self.figures(issued, later)
         except (KeyError, IndexError, TypeError, ValueError):
             reason = f"the record of {issued.code} in the register is none of this program's"
-            return Verdict(State.ALTERED, reason, issued)
-        verdict = Verdict(State.CURRENT, "", issued, later, figures)
+            return Verdict(PageState.ALTERED, reason, issued)
+        verdict = Verdict(PageState.CURRENT, "", issued, later, figures)
         return replace(verdict, **self._judged(verdict, issued))
 
     def _judged(self, verdict: Verdict, issued: Issued) -> dict[str, Any]:
@@ -161,26 +161,26 @@ class Court:
         if issued.withdrawal:
             taken = issued.withdrawal
             reason = f"withdrawn on {taken.moment.date()}: {taken.reason}"
-            return {"state": State.WITHDRAWN, "reason": reason}
+            return {"state": PageState.WITHDRAWN, "reason": reason}
         if later:
             reason = f"a later edition was issued: {later.called}, {later.code}"
-            return {"state": State.SUPERSEDED, "reason": reason}
+            return {"state": PageState.SUPERSEDED, "reason": reason}
         if rivals:
             reason = f"{rivals[0].code} was issued under the same number ({issued.called})"
-            return {"state": State.CONTESTED, "reason": reason}
+            return {"state": PageState.CONTESTED, "reason": reason}
         if verdict.figures:
             reason = "its facts have been corrected since"
-            return {"state": State.SUPERSEDED, "reason": reason}
-        return {"state": State.CURRENT, "reason": "the last edition, and its facts stand"}
+            return {"state": PageState.SUPERSEDED, "reason": reason}
+        return {"state": PageState.CURRENT, "reason": "the last edition, and its facts stand"}
 
-    def figures(self, issued: Issued, later: Issued | None) -> tuple[Figure, ...]:
+    def figures(self, issued: Issued, later: Issued | None) -> tuple[ChangedFigure, ...]:
         """The facts of a page that read otherwise by now, in its language."""
         lang = issued.edition["lang"]
         tags = (t for t in self.workspace.languages if self.workspace.short(t) == lang)
         tongue = language(next(tags, lang))
         known = max(self.today, issued.known, later.known if later else date.min)
         then = as_of(self.ledger, issued.day, issued.known, tongue)
-        return tuple(Since(issued, then, known).figures(later.day if later else issued.day))
+        return tuple(Recheck(issued, then, known).figures(later.day if later else issued.day))
 
 
 def unissued(record: Mapping[str, Any]) -> str:

@@ -1,10 +1,10 @@
 """Judges editions of briefings and the whole workspace, by rules."""
 
-from asof.review.cases import Case, Draft, Found
+from asof.review.context import Case, Draft, Found
 from asof.review.forecast import Due, forecast
-from asof.review.judging import review, review_edition, stops
 from asof.review.report import github, sarif
 from asof.review.rules import RULES, Rule
+from asof.review.runner import review, review_edition, stops
 
 __all__ = [
     "RULES",

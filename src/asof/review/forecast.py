@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from asof.diagnostics import Finding, Location, Severity
-from asof.model import Special, Standing, View
-from asof.review.cases import Draft
+from asof.ledger import Special, Standing, View
+from asof.review.context import Draft
 
 
 @dataclass(frozen=True, slots=True)

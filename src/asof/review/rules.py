@@ -10,15 +10,23 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from asof.diagnostics import Finding, Location, Severity
-from asof.model import Kind, Standing
+from asof.ledger import Standing, ValueKind
 from asof.quantity import agree
-from asof.review.bare import HINT, bare_figures
-from asof.review.cases import Case, Found
-from asof.review.languages import texts_in, texts_of, unlike, unnamed, untranslated
-from asof.review.numbers import drifts, falls, number, sum_of
-from asof.review.telling import at, claimed, of, reckoned, said, sources, written
+from asof.review.bare_figures import HINT, bare_figures
+from asof.review.context import Case, Found
+from asof.review.hedge_words import hedged, misleading_claims, misleads
+from asof.review.messages import (
+    claim_said,
+    found_in_briefing,
+    found_in_data,
+    number_said,
+    sources,
+    value_typed,
+    view_said,
+)
+from asof.review.parity import parity_findings, texts_in, texts_of, unnamed, untranslated
+from asof.review.totals import drifts, falls, number_of_view, sum_of
 from asof.review.translations import older
-from asof.review.wording import claims, hedged, misleads
 
 Judge = Callable[[Case], Iterator[Found]]
 
@@ -41,7 +49,9 @@ def stale_fact(case: Case) -> Iterator[Found]:
     for shown, view in case.printed:
         if view.standing is Standing.STALE:
             due = f"{view.supported}, and is reviewed after {view.fact.review_in.text}"
-            yield of(view, shown.place, f"was last reported on {due}", "add a newer report")
+            yield found_in_briefing(
+                view, shown.place, f"was last reported on {due}", "add a newer report"
+            )
 
 
 def lapsed_fact(case: Case) -> Iterator[Found]:
@@ -49,24 +59,28 @@ def lapsed_fact(case: Case) -> Iterator[Found]:
     for shown, view in case.printed:
         if view.standing is Standing.LAPSED and view.current:
             told = f"ended on {view.current.true.last}, or was not renewed as far as known"
-            yield of(view, shown.place, told, "add what came after")
+            yield found_in_briefing(view, shown.place, told, "add what came after")
 
 
 def disputed_fact(case: Case) -> Iterator[Found]:
     """Sources that contradict one another about one time (rule 4)."""
     for shown, view in case.printed:
         if view.standing is Standing.DISPUTED:
-            each = " or ".join(f"{written(o, case)} ({sources([o])})" for o in view.chosen)
-            yield of(view, shown.place, f"is disputed: {each}", "settle it with 'prefer: reason'")
+            each = " or ".join(f"{value_typed(o, case)} ({sources([o])})" for o in view.chosen)
+            yield found_in_briefing(
+                view, shown.place, f"is disputed: {each}", "settle it with 'prefer: reason'"
+            )
 
 
 def withheld_fact(case: Case) -> Iterator[Found]:
     """A value that its source keeps back, and what is claimed of it."""
     for shown, view in case.printed:
         if view.standing is Standing.WITHHELD:
-            claimed_ = ", ".join(claimed(o, case) for o in view.claims)
+            claimed_ = ", ".join(claim_said(o, case) for o in view.claims)
             beside = f"; beside it stands a claim: {claimed_}" if claimed_ else ""
-            yield of(view, shown.place, f"is withheld by {sources(view.chosen)}{beside}")
+            yield found_in_briefing(
+                view, shown.place, f"is withheld by {sources(view.chosen)}{beside}"
+            )
 
 
 def unknown_fact(case: Case) -> Iterator[Found]:
@@ -90,7 +104,11 @@ def _left_out(f: Finding) -> Found:
 # ---- times
 
 
-SEEN = (Kind.NUMBER, Kind.STATEMENT, Kind.EVENT)  # what nobody can tell before it is so
+SEEN = (
+    ValueKind.NUMBER,
+    ValueKind.STATEMENT,
+    ValueKind.EVENT,
+)  # what nobody can tell before it is so
 
 
 def future_dated(case: Case) -> Iterator[Found]:
@@ -99,10 +117,12 @@ def future_dated(case: Case) -> Iterator[Found]:
         for o in fact.observations:
             if o.reported > case.today:
                 told = f"is reported on {o.reported}, and today is {case.today}"
-                yield at(o, fact, told, "correct 'reported', or the source's 'published'")
+                yield found_in_data(
+                    o, fact, told, "correct 'reported', or the source's 'published'"
+                )
             elif o.true.first > o.reported and fact.kind in SEEN and not o.true.end:
                 told = f"is dated {o.true.start.text}, after its report of {o.reported}"
-                yield at(o, fact, told, "give the day it was said, or a later report")
+                yield found_in_data(o, fact, told, "give the day it was said, or a later report")
 
 
 def inferred_date(case: Case) -> Iterator[Found]:
@@ -110,7 +130,7 @@ def inferred_date(case: Case) -> Iterator[Found]:
     for shown, view in case.printed:
         if any(o.true.inferred for o in view.chosen):
             told = f"has no date of its own: {view.chosen[0].true.start.text} is its source's"
-            yield of(view, shown.place, told, "give its observation an 'on'")
+            yield found_in_briefing(view, shown.place, told, "give its observation an 'on'")
 
 
 # ---- figures
@@ -127,11 +147,14 @@ def bare_figure(case: Case) -> Iterator[Found]:
 def sum_mismatch(case: Case) -> Iterator[Found]:
     """A printed total that is not what its `equals` adds up to (rule 10)."""
     for view in case.views:
-        rule, total, right = view.fact.equals, number(view), sum_of(view, case)
+        rule, total, right = view.fact.equals, number_of_view(view), sum_of(view, case)
         if rule and total and right and not agree([total, right]):
-            told = f"is {said(view, case)}, but {rule.text} makes {reckoned(right, view, case)}"
+            made = number_said(right, view, case)
+            told = f"is {view_said(view, case)}, but {rule.text} makes {made}"
             place = getattr(rule.text, "place", view.fact.place)
-            yield of(view, place, told, "correct a part, or say in a note why it differs")
+            yield found_in_briefing(
+                view, place, told, "correct a part, or say in a note why it differs"
+            )
 
 
 def falling_total(case: Case) -> Iterator[Found]:
@@ -139,8 +162,10 @@ def falling_total(case: Case) -> Iterator[Found]:
     for view in case.views:
         for before, after in pairwise(view.history if view.fact.cumulative else ()):
             if falls(before, after):
-                told = f"fell from {written(before, case)} to {written(after, case)}"
-                yield at(after, view.fact, told, "correct it, or say in a note why it fell")
+                told = f"fell from {value_typed(before, case)} to {value_typed(after, case)}"
+                yield found_in_data(
+                    after, view.fact, told, "correct it, or say in a note why it fell"
+                )
 
 
 def hedge_drift(case: Case) -> Iterator[Found]:
@@ -148,9 +173,9 @@ def hedge_drift(case: Case) -> Iterator[Found]:
     for view in case.views:
         for before, after in pairwise(view.history):
             if drifts(before, after):
-                told = f"becomes {written(after, case)} after {written(before, case)}"
+                told = f"becomes {value_typed(after, case)} after {value_typed(before, case)}"
                 hint = "keep the hedge of the source, or name the new source"
-                yield at(after, view.fact, f"{told}, from the same source", hint)
+                yield found_in_data(after, view.fact, f"{told}, from the same source", hint)
     for draft in case.drafts if case.briefing else ():
         for text in draft.document.texts if draft.document else ():
             yield from hedged(text, case, draft.edition.language.short)
@@ -160,12 +185,12 @@ def claim_as_fact(case: Case) -> Iterator[Found]:
     """A claim in a text that does not say whose it is, or beside a number that is withheld."""
     told: set[tuple[str, Location]] = set()
     for draft in case.drafts:
-        for shown, claim, text in claims(draft):
+        for shown, claim, text in misleading_claims(draft):
             standing = case.edition[shown.key].standing
             wrong = misleads(claim, text, standing, draft.edition.language)
             if wrong and (shown.key, text.text) not in told:
                 told.add((shown.key, text.text))
-                message = f"'{shown.key}' prints a claim, {claimed(claim, case)}, {wrong[0]}"
+                message = f"'{shown.key}' prints a claim, {claim_said(claim, case)}, {wrong[0]}"
                 yield Found(shown.place, message, wrong[1], shown.key)
 
 
@@ -196,7 +221,7 @@ def missing_translation(case: Case) -> Iterator[Found]:
     """A text that lacks a language; an edition that prints other facts in it, or in other order."""
     if case.briefing:
         yield from untranslated(texts_of(case.briefing), case)
-        yield from unlike(case)
+        yield from parity_findings(case)
     else:
         yield from untranslated(texts_in(case), case)
         yield from unnamed(case)

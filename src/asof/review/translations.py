@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from asof import register
+from asof.ledger.trace import digest
 from asof.located import Scalar
-from asof.model import Text
-from asof.model.trace import digest
 from asof.register import Issued, Register
-from asof.review.cases import Case, Draft, Found
-from asof.review.languages import owned, texts_of
+from asof.review.context import Case, Draft, Found
+from asof.review.parity import owned, texts_of
+from asof.text import Text
 
 HINT = "translate what changed, or allow it with the reason why it still says the same"
 Told = tuple[str, str]
@@ -33,7 +33,7 @@ class Pair:
 
 def older(case: Case) -> Iterator[Found]:
     """The texts that are as they were issued, where those of another language have changed."""
-    entered = register.read(case.workspace)
+    entered = register.read_register(case.workspace)
     for draft in case.drafts:
         spoken = draft.edition.language.tag
         for tag in case.workspace.languages:

@@ -10,21 +10,30 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from asof import dates
+from asof.briefing.definition import (
+    Block,
+    Briefing,
+    ChangesBlock,
+    Image,
+    Point,
+    Pressed,
+    Selection,
+    TableBlock,
+)
 from asof.diagnostics import Finding, Location, Severity
+from asof.ledger import Observation, Standing, ValueKind, View
+from asof.ledger.changes import Change, Sort
+from asof.ledger.printing import counted, ended, printed, text_in, told_value, unit_in, why_changed
+from asof.ledger.trace import keys_of
 from asof.located import Scalar
-from asof.model import Block, Briefing, Kind, Observation, Point, Standing, View
-from asof.model.briefing import Image, Pressed, Selection, Since, Table
-from asof.model.changes import Change, Sort
-from asof.model.printing import counted, ended, printed, text_in, told, unit_in, why
-from asof.model.trace import keys_of
 from asof.quantity import Quantity
-from asof.templates.items import Item, Late, Section, capital, filled, item
-from asof.templates.measure import Measure, listed, row
-from asof.templates.session import Mark, Session
-from asof.templates.shown import Part, Shown
+from asof.templates.column_metrics import ColumnMetrics, prints_as_list, row
+from asof.templates.fact_proxy import FactProperty, FactProxy
+from asof.templates.render_state import FactMark, RenderState
 from asof.templates.texts import Filled, Texts
+from asof.templates.view_models import Item, Late, Section, capital, filled_sections, item
 
-SAID = (Kind.EVENT, Kind.STATEMENT)
+SAID = (ValueKind.EVENT, ValueKind.STATEMENT)
 Draw = Callable[[str, Location], Any]
 
 
@@ -33,11 +42,11 @@ class Blocks:
     """Turns the blocks of one briefing into items, section by section."""
 
     texts: Texts
-    session: Session
+    session: RenderState
     draw: Draw
-    changes: Callable[[Since], tuple[Change, ...]]
+    changes: Callable[[ChangesBlock], tuple[Change, ...]]
     image: Callable[[Image], str]
-    room: Measure
+    room: ColumnMetrics
     changed: Callable[[Iterable[str]], frozenset[str]] = lambda _: frozenset()
     barred: list[bool] = field(default_factory=list)
 
@@ -52,7 +61,7 @@ class Blocks:
                 self._place(prepared, found)
         return [
             item(heading=s.heading, level=s.level, id=f"section-{n}", blocks=s.blocks)
-            for n, s in enumerate(filled(found), start=1)
+            for n, s in enumerate(filled_sections(found), start=1)
         ]
 
     def _place(self, prepared: Item, found: list[Section]) -> None:
@@ -128,13 +137,13 @@ class Blocks:
     def _mark(self, view: View, phrase: Any = printed, *, sources: bool = True) -> Markup:
         """A fact as a marked element with its sources, whatever its standing."""
         self.session.asked.add(view.key)
-        mark = Shown(view, self.session, phrase).mark(self.session)
+        mark = FactProxy(view, self.session, phrase).mark(self.session)
         html = self.session.place(mark)
         return html + self.session.sup(mark.citations) if sources else html
 
     def _part(self, view: View, name: str, text: str, value: str = "") -> Markup:
         """A property of a fact as a marked element; nothing where there is none."""
-        part = Part(view, name, text, value=value)
+        part = FactProperty(view, name, text, value=value)
         return self.session.place(part.mark(self.session)) if text else Markup()
 
     def _ended(self, view: View) -> Markup:
@@ -207,15 +216,15 @@ class Blocks:
         language, fact = self.session.language, view.fact
         self.session.asked.add(view.key)
         parts = language.parts(one.value, fact.currency, unit_in(fact, language))
-        mark = Shown(view, self.session, lambda *_: parts[1]).mark(self.session)
+        mark = FactProxy(view, self.session, lambda *_: parts[1]).mark(self.session)
         whole = replace(mark, text=printed(one.value, fact, language))
         return parts[0], self.session.place(whole), escape(parts[2])
 
-    def _table(self, table: Table) -> Item | None:
+    def _table(self, table: TableBlock) -> Item | None:
         rows = [self._table_row(view, table) for view in self._views(table.rows)]
         caption = self.texts.inline(table.caption)
         cells = [cell.striptags() for row in rows for cell in row.cells]
-        as_list = listed(self.room, len(table.columns), cells)
+        as_list = prints_as_list(self.room, len(table.columns), cells)
         heads = {"on": "date"} if as_list else {}  # a head is followed by its value in a sentence
         word = self.session.language.word
         columns = [(name, word(heads.get(name, name))) for name in table.columns]
@@ -225,9 +234,9 @@ class Blocks:
     def _columns(self, **words: str) -> dict[str, Any]:
         """The columns of a table that is always the same, each with the word for its head."""
         columns = [(name, self.session.language.word(key)) for name, key in words.items()]
-        return {"columns": columns, "listed": listed(self.room, len(columns))}
+        return {"columns": columns, "listed": prints_as_list(self.room, len(columns))}
 
-    def _table_row(self, view: View, table: Table) -> Item:
+    def _table_row(self, view: View, table: TableBlock) -> Item:
         cells = [self._cell(view, column) for column in table.columns]
         return item(cells=cells, changed=self._bar(view.key))
 
@@ -242,12 +251,12 @@ class Blocks:
         }
         if column in special:
             return special[column](view)
-        shown = getattr(Shown(view, self.session), column) if view.current else None
+        shown = getattr(FactProxy(view, self.session), column) if view.current else None
         return self.session.place(shown.mark(self.session)) if shown else Markup()
 
     def _source_cell(self, view: View) -> Markup:
         number = self.session.sup(view.citations)
-        return number or self.session.place(Shown(view, self.session).source.mark(self.session))
+        return number or self.session.place(FactProxy(view, self.session).source.mark(self.session))
 
     def _standing_cell(self, view: View) -> Markup:
         word = self.session.language.word(view.standing)
@@ -324,8 +333,8 @@ class Blocks:
         citations = tuple(dict.fromkeys(c for o in drawn for c in o.citations))
         name = f"chart-{figure.name}"
         for view in filter(lambda v: v.chosen, views):
-            text = told(view, self.session.language)
-            mark = Mark(Markup(), text, name, view, figure.name, shown=view.history)
+            text = told_value(view, self.session.language)
+            mark = FactMark(Markup(), text, name, view, figure.name, shown=view.history)
             self.session.place(mark)
         caption = escape(self.session.language.typeset(figure.caption))
         return item(
@@ -341,9 +350,9 @@ class Blocks:
         alt, caption = self.texts.inline(image.alt), self.texts.inline(image.caption)
         return item("image", src=src, alt=alt, caption=caption) if src and alt else None
 
-    def _changes(self, since: Since) -> Item:
+    def _changes(self, since: ChangesBlock) -> Item:
         rows = Late(lambda: [self._change(change) for change in self.changes(since)])
-        day = self.session.language.date(dates.of(since.since))
+        day = self.session.language.date(dates.when_on(since.since))
         caption = Markup(self.session.language.word("changes_since", day=str(escape(day))))
         columns = self._columns(
             label="label", change="change", before="before", after="after", source="source"
@@ -359,7 +368,7 @@ class Blocks:
         new = change.sort is Sort.ADDED
         return item(
             kind=self.session.language.word(change.sort),
-            why=self._part(change.after, "why", why(change, self.session.language)),
+            why=self._part(change.after, "why", why_changed(change, self.session.language)),
             label=self._label(change.after),
             before=Markup() if new else self._mark(change.before, sources=False),
             after=self._mark(change.after, sources=False),

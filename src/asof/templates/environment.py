@@ -26,18 +26,18 @@ from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
 from asof.diagnostics import Finding, Location, error, meant
-from asof.templates.compiled import COMPILED
-from asof.templates.session import Mark, Session
-from asof.templates.shown import (
+from asof.templates.bytecode_cache import COMPILED
+from asof.templates.fact_proxy import (
     MISUSE,
     MISUSE_HINT,
     PROPERTIES,
+    FactProperty,
+    FactProxy,
     MisuseError,
-    Part,
-    Shown,
     UnprintableError,
     misuse,
 )
+from asof.templates.render_state import FactMark, RenderState
 
 BASE = "theme/base.html"
 REFUSED = {"int", "float", "pprint", "random"}  # they lose a fact's mark, or differ each time
@@ -51,7 +51,7 @@ class Literal:
     __slots__ = ("text",)
 
     def __init__(self, text: object) -> None:
-        if isinstance(text, Shown | Part):
+        if isinstance(text, FactProxy | FactProperty):
             misuse()
         self.text = str(text)
 
@@ -61,29 +61,29 @@ class Literal:
         return Markup('<span class="literal">{}</span>').format(self.text)
 
 
-class Names:
+class FactTree:
     """The facts below one part of a key, as templates reach them: `personnel`, then `.iraq`."""
 
     __slots__ = ("_path", "_session", "_tree")
 
-    def __init__(self, path: str, tree: Mapping[str, Any], session: Session) -> None:
+    def __init__(self, path: str, tree: Mapping[str, Any], session: RenderState) -> None:
         self._path, self._tree, self._session = path, tree, session
 
-    def __getattr__(self, name: str) -> Names | Shown:
+    def __getattr__(self, name: str) -> FactTree | FactProxy:
         path = f"{self._path}.{name}"
         below = self._tree.get(name) if not name.startswith("__") else None
         if below is None:
             raise AttributeError(name)
-        return Names(path, below, self._session) if below else fact(path, self._session)
+        return FactTree(path, below, self._session) if below else fact(path, self._session)
 
     @property
     def _known(self) -> list[str]:
         return [f"{self._path}.{name}" for name in self._tree]
 
 
-def fact(key: str, session: Session) -> Shown:
+def fact(key: str, session: RenderState) -> FactProxy:
     """A fact by its key; raises KeyError."""
-    return Shown(session.reader[key], session)
+    return FactProxy(session.reader[key], session)
 
 
 @lru_cache(maxsize=4)
@@ -97,9 +97,9 @@ def tree_of(keys: tuple[str, ...]) -> Mapping[str, Any]:
     return tree
 
 
-def facts_of(keys: tuple[str, ...], session: Session) -> dict[str, Names | Shown]:
+def facts_of(keys: tuple[str, ...], session: RenderState) -> dict[str, FactTree | FactProxy]:
     """What a template's context holds for a ledger: one name for each first part of a key."""
-    return {part: Names(part, below, session) for part, below in tree_of(keys).items()}
+    return {part: FactTree(part, below, session) for part, below in tree_of(keys).items()}
 
 
 class Missing(StrictUndefined):
@@ -112,10 +112,10 @@ class Missing(StrictUndefined):
         name, held = str(self._undefined_name), self._undefined_obj
         if self._undefined_hint:
             return self._undefined_hint
-        if isinstance(held, Names):
+        if isinstance(held, FactTree):
             path = f"{held._path}.{name}"
             return f"unknown fact '{path}'\n{meant(path, held._known)}"
-        if isinstance(held, Shown):
+        if isinstance(held, FactProxy):
             return f"a fact has no property '{name}'\n{meant(name, PROPERTIES)}"
         return f"unknown name '{name}'\n{meant(name, getattr(held, 'pieces', ()))}"
 
@@ -162,26 +162,28 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic, refused where a fact takes part."""
-        if isinstance(left, Shown | Part) or isinstance(right, Shown | Part):
+        if isinstance(left, FactProxy | FactProperty) or isinstance(
+            right, FactProxy | FactProperty
+        ):
             misuse()
         return super().call_binop(context, operator, left, right)
 
     def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
         """A sign, refused before a fact."""
-        if isinstance(arg, Shown | Part):
+        if isinstance(arg, FactProxy | FactProperty):
             misuse()
         return super().call_unop(context, operator, arg)
 
 
-def output(value: Any, session: Session) -> Mark | None:
+def output(value: Any, session: RenderState) -> FactMark | None:
     """The mark of what is marked on the page; nothing for plain words."""
-    if isinstance(value, Shown | Part):
+    if isinstance(value, FactProxy | FactProperty):
         return value.mark(session)
     if isinstance(value, Literal):
-        return Mark(value.html, value.text)
+        return FactMark(value.html, value.text)
     if isinstance(value, Missing):
         refuse(value)
-    if isinstance(value, Names | list | dict | tuple) or callable(value):
+    if isinstance(value, FactTree | list | dict | tuple) or callable(value):
         raise MisuseError("this is not one value\nprint its parts, or loop over it")
     return None
 
@@ -266,7 +268,7 @@ SYNTAX: tuple[tuple[str, str, Iterable[str] | str], ...] = (
 )
 
 
-def explain(
+def findings_of(
     problem: BaseException, place: Location, facts: Iterable[str] = (), names: str = NAMES
 ) -> Finding:
     """A template's failure as a finding; `names` are the names it may use besides the facts'."""
@@ -275,7 +277,7 @@ def explain(
         told = _syntax(str(problem.message))
     if isinstance(problem, KeyError):
         told = f"unknown fact '{problem.args[0]}'\n{meant(str(problem.args[0]), facts)}"
-    if isinstance(problem, TypeError) and re.search(r"\b(Shown|Part|Names)\b", told):
+    if isinstance(problem, TypeError) and re.search(r"\b(FactProxy|FactProperty|FactTree)\b", told):
         told = f"{MISUSE}\n{MISUSE_HINT}"
     if isinstance(problem, TypeError) and "not supported between" in told:
         told = "unlike things are compared\ncompare numbers with numbers, and days with days"
@@ -284,7 +286,7 @@ def explain(
     message, _, hint = told.partition("\n")
     if not hint and (name := re.fullmatch(r"unknown name '(.*)'", message)):
         hint = meant(name[1], {*(key.split(".")[0] for key in facts), *names.split()})
-    return error(place, lowered(message), hint or getattr(problem, "hint", ""), "template")
+    return error(place, lower_first(message), hint or getattr(problem, "hint", ""), "template")
 
 
 def _syntax(said: str) -> str:
@@ -297,11 +299,11 @@ def _syntax(said: str) -> str:
     return said
 
 
-def lowered(message: str) -> str:
+def lower_first(message: str) -> str:
     """A library's message in our form: lower case, no full stop."""
     return message[:1].lower() + message[1:].rstrip(".")
 
 
-def plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """What a template prints that is no fact."""
     return value if isinstance(value, Markup) else escape(value)

@@ -27,7 +27,7 @@ class MissingError(AsofError):
 
 
 @lru_cache(maxsize=1)
-def fonts() -> dict[str, Path]:
+def font_sheet() -> dict[str, Path]:
     """The font files that the theme may name, by file name."""
     found: dict[str, Path] = {}
     for package in FONTS:
@@ -50,7 +50,7 @@ def locate(workspace: Workspace, url: str) -> Path | None:
         return None
     folder, _, name = path.partition("/")
     if folder == "fonts":
-        return fonts().get(name)
+        return font_sheet().get(name)
     found = theme() / name if folder == "theme" else workspace.root / path
     root = theme() if folder == "theme" else workspace.root
     inside = found.resolve().is_relative_to(root.resolve())

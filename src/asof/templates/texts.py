@@ -17,20 +17,21 @@ from markupsafe import Markup
 from asof.diagnostics import AsofError, Collector, Finding, Location, Severity
 from asof.language import Language
 from asof.language.grammar import CLOSE, OPEN
+from asof.ledger import Standing
+from asof.ledger.printing import words_in
 from asof.located import Scalar
-from asof.model import Standing, Text
-from asof.model.document import Written
-from asof.model.printing import words_in
+from asof.page.document import AuthorText
 from asof.templates.environment import (
     FAILURES,
     Environment,
     asked_at,
-    explain,
+    findings_of,
     line_of,
     output,
 )
-from asof.templates.session import Mark, Session
-from asof.templates.shown import UnprintableError
+from asof.templates.fact_proxy import UnprintableError
+from asof.templates.render_state import FactMark, RenderState
+from asof.text import Text
 
 TAG = re.compile(r"\{[{%][-+]?")
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -72,14 +73,14 @@ class Filled:
 class Texts:
     """Fills texts for one document, keeping what goes wrong and what was left out."""
 
-    session: Session
+    session: RenderState
     context: Mapping[str, Any]
     facts: tuple[str, ...]
     collect: Collector = field(default_factory=Collector)
     left_out: list[Finding] = field(default_factory=list)
-    written: list[Written] = field(default_factory=list)
+    written: list[AuthorText] = field(default_factory=list)
     environment: Environment = field(init=False)
-    marks: list[tuple[Mark, Location]] = field(default_factory=list)
+    marks: list[tuple[FactMark, Location]] = field(default_factory=list)
     running: tuple[Scalar, str] | None = None
 
     def __post_init__(self) -> None:
@@ -108,7 +109,7 @@ class Texts:
         except UnprintableError as problem:
             return self._without(problem, words, otherwise, block)
         if filled:
-            self.written.append(Written(filled.html, words, text.place))
+            self.written.append(AuthorText(filled.html, words, text.place))
         return filled
 
     def _without(
@@ -155,7 +156,7 @@ class Texts:
             raise
         except FAILURES as problem:
             spot = self._spot(words, lined, line_of(problem, name))
-            raise AsofError(explain(problem, spot, self.facts, "fact")) from None
+            raise AsofError(findings_of(problem, spot, self.facts, "fact")) from None
 
     def _spot(self, words: Scalar, lined: str, line: int) -> Location:
         """The place of the expression that stands on a line of the compiled text."""

@@ -1,0 +1,146 @@
+"""Workers on this machine: forked from a process that has made one edition and is warm."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+
+from asof import templates
+from asof.build import attempt
+from asof.diagnostics import RenderError, error
+from asof.gc_pause import unsearched
+from asof.jobs import Job, Outcome, cache_in
+from asof.ledger import Ledger
+
+LIFE = 150  # editions that a process makes: the engine keeps a little of each
+AHEAD = 4  # jobs in the hands of each worker: none waits for work, few are lost when one stops
+METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+def local_outcomes(
+    ledger: Ledger, jobs: Sequence[Job], number: int | None, stopped: Callable[[], bool]
+) -> Generator[Outcome, None, None]:
+    """The outcomes of jobs in their order, made by a number of workers, or one for each core.
+
+    The first is made here: what it loads, the workers find loaded. No job is begun once `stopped`
+    tells so.
+    """
+    first, *rest = jobs
+    templates.recall(cache_in(first.out))
+    _begin(ledger)
+    yield _attempt(first)
+    if rest:
+        with frozen_heap():
+            yield from _rest(Pool(ledger, rest, number or cores(), stopped))
+
+
+def _rest(pool: Pool) -> Iterator[Outcome]:
+    """The outcomes of the other jobs; what one worker makes in one life is made here."""
+    if min(pool.number, len(pool.jobs)) > 1 or len(pool.jobs) > LIFE:
+        return pool.outcomes()
+    return (_another(job) for job in pool.jobs if not pool.stopped())
+
+
+@contextmanager
+def frozen_heap() -> Iterator[None]:
+    """Take what is here for what stays: no search for circles need look through it again."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Processes that share out jobs; one that dies takes no other job's edition with it."""
+
+    ledger: Ledger
+    jobs: Sequence[Job]
+    number: int
+    stopped: Callable[[], bool]
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """The outcomes in the order of the jobs."""
+        todo = deque(self.jobs)
+        while todo and not self.stopped():
+            try:
+                yield from self._shared(todo)
+            except BrokenProcessPool:
+                yield self._alone(todo.popleft())
+
+    def _shared(self, todo: deque[Job]) -> Iterator[Outcome]:
+        """Outcomes of as many of the jobs as processes live for, each taken from them."""
+        waiting: deque[Future[Outcome]] = deque()
+        upcoming = iter(tuple(islice(todo, LIFE * self.number)))
+        with self._processes(min(self.number, len(todo))) as processes:
+            while True:
+                free = 0 if self.stopped() else AHEAD * self.number - len(waiting)
+                waiting.extend(processes.submit(_another, job) for job in islice(upcoming, free))
+                if not waiting:
+                    return
+                outcome = waiting[0].result()
+                waiting.popleft()
+                todo.popleft()
+                yield outcome
+
+    def _alone(self, job: Job) -> Outcome:
+        """The outcome of a job whose process died, tried once more by itself."""
+        try:
+            with self._processes(1) as processes:
+                return processes.submit(_another, job).result()
+        except BrokenProcessPool:
+            told = f"the process that was making '{job.name}' died, twice"
+            hint = "look for a lack of memory; --jobs 1 needs the least"
+            return RenderError(error(job.briefing.place, told, hint))
+
+    def _processes(self, number: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context(METHOD)
+        return ProcessPoolExecutor(number, context, _serve, (self.ledger,))
+
+
+_ledgers: list[Ledger] = []  # the one that this process reads
+
+
+def _serve(ledger: Ledger) -> None:
+    """Make a process a worker: what stops the whole is for the first process to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _begin(ledger)
+
+
+def _begin(ledger: Ledger) -> None:
+    _ledgers[:] = [ledger]
+
+
+def _attempt(job: Job) -> Outcome:
+    """Make a job here, and keep what it compiled for the next build."""
+    with unsearched():
+        outcome = attempt(_ledgers[0], job)
+        templates.keep(cache_in(job.out))
+    return outcome
+
+
+def _another(job: Job) -> Outcome:
+    """Make one job after another: what the engine left in circles goes before the next.
+
+    Only what is new is looked through: facts that were read for one edition serve others.
+    """
+    outcome = _attempt(job)
+    gc.collect(1)
+    return outcome

@@ -1,0 +1,1 @@
+"""The definition of a document: its title, its blocks, its rows and its rules."""

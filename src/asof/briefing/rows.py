@@ -1,0 +1,135 @@
+"""The rows of a `for_each` table, one document each, and the keys that they fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import overload
+
+from asof.diagnostics import Location, meant
+from asof.located import Scalar, canonical_text, invalid
+from asof.text import Text
+
+PLACE = re.compile(r"\{\{ *each\.([a-z][a-z0-9_]*) *\}\}")
+Columns = tuple[tuple[str, str], ...]  # their names, each with its language where it has one
+EXAMPLE = "write a place as in cases.{{ each.code }}.total"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a `for_each` table: its name, and its cells, which texts see as `each`."""
+
+    name: str
+    cells: Mapping[str, Text]
+    place: Location = field(compare=False, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """The digest of what it says."""
+        said = canonical_text([self.name, {name: text.by for name, text in self.cells.items()}])
+        return blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as it is kept: its line in the file, its cells, and where each begins."""
+
+    number: int
+    cells: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowCells(Mapping[str, Text]):
+    """The cells of a row, each a text when it is asked for."""
+
+    path: str
+    columns: Columns
+    line: Line
+
+    def __getitem__(self, name: str) -> Text:
+        at = [n for n, (column, _) in enumerate(self.columns) if column == name]
+        if not at:
+            raise KeyError(name)
+        by = {self.columns[n][1]: self._scalar(n) for n in at}
+        return Text(by, next(iter(by.values())).place)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for name, _ in self.columns))
+
+    def __len__(self) -> int:
+        return len({name for name, _ in self.columns})
+
+    def _scalar(self, n: int) -> Scalar:
+        made = Scalar(self.line.cells[n])
+        made.raw = self.line.cells[n]
+        made.place = Location(self.path, self.line.number, self.line.starts[n])
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Sequence[Row]):
+    """The rows of a table below data/, each made when it is asked for."""
+
+    path: str
+    columns: Columns
+    lines: tuple[Line, ...]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(at, slice):
+            return tuple(self._row(line) for line in self.lines[at])
+        return self._row(self.lines[at])
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self._row(line) for line in self.lines)
+
+    def _row(self, line: Line) -> Row:
+        cells = RowCells(self.path, self.columns, line)
+        return Row(line.cells[0], cells, Location(self.path, line.number, 1))
+
+
+class RowKey(Scalar):
+    """A key or pattern with places in it, such as cases.{{ each.code }}.total."""
+
+    def of(self, row: Row) -> Scalar:
+        """The key of one row."""
+        made = Scalar(PLACE.sub(lambda found: row.cells[found[1]].in_(""), self))
+        made.raw, made.place = self.raw, self.place
+        return made
+
+
+def row_key(key: Scalar, columns: Columns | None) -> RowKey:
+    """A key with places, each a column of the table; raises Invalid."""
+    if columns is None:
+        raise invalid(f"'{key}' has a place for each row, but there are no rows", WITHOUT)
+    if "{" in PLACE.sub("", key):
+        raise invalid(f"'{key}' is not a key with places", EXAMPLE)
+    for name in PLACE.findall(key) if columns else ():
+        _column(name, columns)
+    made = RowKey(key)
+    made.raw, made.place = key.raw, key.place
+    return made
+
+
+WITHOUT = "add for_each: tables/NAME.csv"
+
+
+def _column(name: str, columns: Columns) -> None:
+    """A place names a column that has one text for all languages."""
+    plain = [column for column, tag in columns if not tag]
+    if name in plain:
+        return
+    if name in dict(columns):
+        raise invalid(f"'{name}' is a text by language and cannot be in a key", meant(name, plain))
+    raise invalid(f"the rows have no column '{name}'", meant(name, plain))

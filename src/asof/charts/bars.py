@@ -1,0 +1,207 @@
+"""One thing below the other: spans of time, amounts, and what hedged figures allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from asof.charts import descriptions as told
+from asof.charts.canvas import Canvas, Layout, on, view_named
+from asof.charts.hedge_marks import ARROW, Shape, line_off, marker_fill, shape_of
+from asof.charts.intervals import Held, intervals
+from asof.charts.mpl import HAIRLINE, INK, MIDDLE, QUIET
+from asof.charts.scales import x
+from asof.charts.step_chart import Told, headline
+from asof.charts.text_runs import DOT, NBSP, Line, Run, line_width, phrase, unbroken
+from asof.ledger.facts import Observation
+from asof.ledger.printing import ended
+from asof.ledger.rules_of_time import Standing, View
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BAR = 6.5  # points
+BLOCK = 8.0  # between two facts
+BETWEEN = 3.0  # between two rows of one
+ROW = BAR + 4  # of a bar that stands below its words
+DOUBT = timedelta(days=45)  # a beginning that is less certain than this is drawn as uncertain
+
+
+def spans(axes: Axes, *facts: Told) -> None:
+    """Draw how long each value of a fact held: a bar on a row of its own, under the fact's name.
+
+    A bar is full as far as reports go, open from there to an announced end, dotted where its
+    beginning is uncertain, an arrow where no end was announced. Grey is past.
+    """
+    for view in [v for fact in facts if (v := view_named(axes, fact)) and v.history]:
+        sheet = on(axes, Layout.SPANS)
+        _title(sheet, view)
+        before: Held | None = None
+        for spell in intervals(view):
+            y = _span(sheet, view, spell)
+            if before and before.stop < spell.first:
+                sheet.gaps.append((x(before.stop), x(spell.first), y))
+            before = spell
+
+
+def _title(sheet: Canvas, view: View) -> None:
+    """The name of a fact and what it counts, above its rows."""
+    language = sheet.reader.language
+    name, what = Run(told.fact_label(view, language), strong=True), told.counts(view, language)
+    sheet.space(BLOCK if sheet.depth else 0.0)
+    sheet.lines(in_one_line(name, what, sheet.wide), beside=False)
+    sheet.space(2.0)
+
+
+def in_one_line(name: Run, tail: str, width: float) -> tuple[Line, ...]:
+    """Words and a quiet tail behind them, or below them where there is no room."""
+    whole = (name, Run(tail, quiet=True)) if tail else (name,)
+    return (whole,) if line_width(whole) <= width else phrase((name,), tail, width)
+
+
+def _span(sheet: Canvas, view: View, spell: Held) -> float:
+    """One value with its bar; the middle of the row is told."""
+    live = spell.current and view.standing in (Standing.CURRENT, Standing.DISPUTED)
+    y = sheet.row(_spell(sheet, view, spell, live), ROW)
+    sheet.space(BETWEEN)
+    tone = INK if live else MIDDLE
+    ends = _bars(sheet, spell, y, tone)
+    if not sheet.narrow:
+        sheet.axes.plot((0, ends[0]), (y, y), color=HAIRLINE, lw=0.5, zorder=0)
+    sheet.spells.append(ends)
+    sheet.mark(ends, (y, y))
+    return y
+
+
+def _bars(sheet: Canvas, spell: Held, y: float, tone: str) -> tuple[float, float]:
+    """The parts of a span: in doubt, reported, announced, taken to go on; its ends are told."""
+    begun = spell.begun if spell.begun - spell.first > DOUBT else spell.first
+    stop = spell.last or max(spell.reported, begun)
+    full = min(max(spell.reported, begun), stop)
+    _bar(sheet, (x(spell.first), x(begun)), y, color="white", edgecolor=tone, linestyle=":")
+    _bar(sheet, (x(begun), x(full)), y, color=tone, edgecolor=tone)
+    if spell.until:
+        _bar(sheet, (x(full), x(stop)), y, color="white", edgecolor=tone)
+    elif spell.last:
+        sheet.axes.plot((x(full), x(stop)), (y, y), color=tone, lw=0.75)
+    else:
+        line_off(sheet.axes, (x(full), y), (ARROW + 3, 0), "<")
+        sheet.onward = ARROW + 3
+    return x(spell.first), x(stop)
+
+
+def _bar(sheet: Canvas, ends: tuple[float, float], y: float, **look: Any) -> None:
+    if ends[1] > ends[0]:
+        sheet.axes.barh(y, ends[1] - ends[0], BAR, ends[0], lw=0.75, **look)
+
+
+def _spell(sheet: Canvas, view: View, spell: Held, live: bool) -> tuple[Line, ...]:
+    """A value and when it held; a date that ends its own span is said once."""
+    language, o = sheet.reader.language, spell.said[0]
+    value = Run(told.values(view, spell.said, language), strong=live)
+    if spell.current and view.standing is Standing.LAPSED:
+        when = ended(view, language)
+    elif spell.current and view.standing is Standing.STALE:
+        when = told.unconfirmed(view, language)
+    elif o.value == o.true.end:
+        when = ""
+    elif live and o.true.end is None:
+        when = told.since(o.true.start, language)
+    else:
+        when = told.time(o.true, language, short=True)
+    return in_one_line(value, when, sheet.column)
+
+
+def amounts(axes: Axes, *facts: Told | Parts) -> None:
+    """Draw amounts as bars from a common zero, each under its own words.
+
+    An exact amount is a full bar, a hedged one hatched, with an arrow where it is open to one
+    side. Facts in `parts(…)` make one sum, and each begins where the one before it ended.
+    """
+    for fact in facts:
+        start = 0.0
+        for part in fact.facts if isinstance(fact, Parts) else (fact,):
+            view = view_named(axes, part)
+            start = _amount(axes, view, start) if view else start
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Facts whose amounts make one sum."""
+
+    facts: tuple[Told, ...]
+
+
+def parts(*facts: Told) -> Parts:
+    """Facts whose amounts make one sum, for `amounts` to draw one behind the other."""
+    return Parts(facts)
+
+
+def _amount(axes: Axes, view: View, start: float) -> float:
+    """The bars of a fact's value, two in a dispute; where the last one ends is told."""
+    end = start
+    for o in view.chosen:
+        shape = shape_of(o)
+        if shape is None:
+            continue
+        sheet, end = on(axes, Layout.AMOUNTS), start + shape.point
+        sheet.space(BLOCK if sheet.depth else 0.0)
+        sheet.lines(_words(sheet, view, o), beside=False)
+        y = sheet.space(ROW)
+        sheet.axes.plot((0, start), (y, y), color=MIDDLE, lw=0.5)
+        look: dict[str, Any] = (
+            {"hatch": "////", "color": "white"} if shape.hollow else {"color": INK}
+        )
+        sheet.axes.barh(y, shape.point, BAR + 1, start, lw=0.75, edgecolor=INK, **look)
+        _open_end(sheet, (end, y), shape, 1.0)
+    return end
+
+
+def _open_end(sheet: Canvas, at: tuple[float, float], shape: Shape, half: float) -> None:
+    """An arrow to the side on which the true number is, and the room that a mark needs."""
+    if shape.side:
+        line_off(sheet.axes, at, (shape.side * (ARROW + 3), 0), "<")
+    sheet.mark((shape.low, at[0]), (at[1], at[1]), ARROW + 5 if shape.side > 0 else half)
+
+
+def _words(sheet: Canvas, view: View, o: Observation) -> tuple[Line, ...]:
+    language, wide = sheet.reader.language, sheet.wide
+    tail = [told.claim_words(o, language) if o.claim else told.counts(view, language)]
+    tail.append(unbroken(told.time(o.true, language, short=True), wide))
+    return phrase(headline(sheet, view, [o], live=True), f"{NBSP}· ".join(filter(None, tail)), wide)
+
+
+def ranges(axes: Axes, *facts: Told) -> None:
+    """Draw what figures of one unit allow, on one scale: a dot, a bar, an arrow to one side.
+
+    A claim is a triangle. The figures are not compared, only set against the same ruler.
+    """
+    for view in [v for fact in facts if (v := view_named(axes, fact))]:
+        for o in (*view.chosen, *view.claims):
+            shape = shape_of(o)
+            if shape is not None:
+                _ranged(on(axes, Layout.AMOUNTS), view, o, shape)
+
+
+def _ranged(sheet: Canvas, view: View, o: Observation, shape: Shape) -> None:
+    axes, sheet.scale = sheet.axes, True
+    y = sheet.row(_figure(sheet, view, o), ROW)
+    sheet.space(BLOCK / 2)
+    axes.axhline(y, color=HAIRLINE, lw=0.5, zorder=0)
+    tone = QUIET if o.claim else INK
+    if shape.wide:
+        axes.barh(y, shape.high - shape.low, BAR, shape.low, color="white", edgecolor=tone, lw=1)
+    _open_end(sheet, (shape.high, y), shape, DOT + 1)
+    if not shape.wide:
+        marker = "^" if o.claim else "o"
+        axes.plot(
+            [shape.point], [y], marker, ms=2 * DOT, mew=1, mec=tone, mfc=marker_fill(shape.hollow)
+        )
+
+
+def _figure(sheet: Canvas, view: View, o: Observation) -> tuple[Line, ...]:
+    language, wide = sheet.reader.language, sheet.column
+    tail = [told.claim_words(o, language)] if o.claim else []
+    tail.append(unbroken(told.time(o.true, language, short=True), wide))
+    return phrase(headline(sheet, view, [o], live=not o.claim), ", ".join(tail), wide)

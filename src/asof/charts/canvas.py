@@ -1,0 +1,216 @@
+"""The sheet a chart is drawn on: marks come as they are asked for, labels find places last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from asof.charts import mpl as library
+from asof.charts import scales
+from asof.charts.label_placement import Box
+from asof.charts.mpl import INK, LEADING, QUIET, STRONG
+from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
+from asof.ledger.facts import Observation
+from asof.ledger.rules_of_time import View
+from asof.ledger.trace import RecordingEdition
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH = 368.5  # 130 mm: the column of text
+HEIGHT = 150.0
+FOOT = 17.0  # under the lowest mark: the axis and its words
+NARROW = 280.0  # a sheet of less has no room for words beside a drawing
+COLUMN = 0.515  # of the width: the words of a row
+
+
+class Layout(Enum):
+    """What the two directions of a chart mean."""
+
+    FREE = "marks of its own"
+    COUNTS = "counts over time"
+    SPANS = "spans of time"
+    AMOUNTS = "amounts"
+    EVENTS = "events"
+
+
+@dataclass
+class Canvas:
+    """One chart being drawn: its axes, the edition it shows, and what was drawn so far."""
+
+    axes: Axes
+    reader: RecordingEdition
+    layout: Layout = Layout.FREE
+    depth: float = 0.0
+    scale: bool = False
+    marks: list[Anchor] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    rows: list[TextLine] = field(default_factory=list)
+    spells: list[tuple[float, float]] = field(default_factory=list)
+    gaps: list[tuple[float, float, float]] = field(default_factory=list)
+    onward: float = 0.0
+    settle: Callable[[Canvas], None] | None = None
+
+    def use(self, layout: Layout) -> None:
+        """Draw in a layout; raises ValueError where the chart has begun in another."""
+        if self.layout not in (Layout.FREE, layout):
+            told = f"{layout.value} and {self.layout.value} do not share a chart"
+            raise ValueError(told)
+        if self.layout is not layout:
+            self.axes.set_prop_cycle(None)  # the helpers have dashes of their own
+        self.layout = layout
+
+    def lines(self, lines: Iterable[Line], beside: bool) -> float:
+        """Add lines of words below what is there; the middle of the first is told."""
+        first = self.depth + LEADING / 2
+        for line in lines:
+            self.rows.append(TextLine(line, self.depth + LEADING / 2, beside))
+            self.depth += LEADING
+        return first
+
+    def row(self, words: Iterable[Line], height: float) -> float:
+        """Add words and the row that they name, beside them, below them on a narrow sheet.
+
+        The middle of the row is told.
+        """
+        first = self.lines(words, not self.narrow)
+        return self.space(height) if self.narrow else first
+
+    def space(self, height: float) -> float:
+        """Add room below what is there; its middle is told."""
+        self.depth += height
+        return self.depth - height / 2
+
+    def height_of(self, y: float) -> float:
+        """How high a row stands above the foot of the sheet, in points."""
+        return self.size[1] - y
+
+    def mark(self, x: tuple[float, float], y: tuple[float, float], half: float = DOT) -> Anchor:
+        """Remember where something is drawn."""
+        self.marks.append(Anchor(x, y, half))
+        return self.marks[-1]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was drawn."""
+        axes = self.axes
+        drawn = (axes.lines, axes.patches, axes.collections, axes.texts, axes.images)
+        return not (self.labels or any(len(each) for each in drawn))
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        wide, tall = library.canvas_of(self.axes).get_size_inches() * 72
+        return float(wide), float(tall)
+
+    @property
+    def wide(self) -> float:
+        """Width in points."""
+        return self.size[0]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether words stand above what they name, for there is no room beside it."""
+        return self.wide < NARROW
+
+    @property
+    def column(self) -> float:
+        """How wide the words of a row can be, in points."""
+        return self.wide if self.narrow else COLUMN * self.wide
+
+    def resize(self, height: float) -> None:
+        """Give the sheet another height, in points."""
+        library.canvas_of(self.axes).set_size_inches(self.wide / 72, height / 72)
+
+    def frame(self, left: float, low: float, right: float, high: float) -> None:
+        """Put the axes into a part of the sheet, in points from its lower left."""
+        wide, tall = self.size
+        self.axes.set_position(
+            (left / wide, low / tall, (right - left) / wide, (high - low) / tall)
+        )
+
+    def box(self, mark: Anchor) -> Box:
+        """Where a mark stands on the sheet, in points."""
+        corners = [(mark.x[0], mark.y[0]), (mark.x[1], mark.y[1])]
+        (x0, y0), (x1, y1) = (map(float, c) for c in self.axes.transData.transform(corners))
+        half = mark.half
+        return Box(min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half)
+
+    def write(self, line: Line, x: float, y: float, over: bool = False) -> None:
+        """Set a line of words, its baseline beginning at a point of the sheet; white if over."""
+        ground = {"fc": "white", "ec": "none", "pad": 0.8} if over else None
+        for run in line:
+            look: dict[str, Any] = {
+                "color": QUIET if run.quiet else INK,
+                "weight": STRONG if run.strong else 400,
+            }
+            self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)
+            x += run.width + SPACE
+
+    def rule(self, xs: Sequence[float], ys: Sequence[float]) -> None:
+        """Draw a hairline through points of the sheet."""
+        from matplotlib.lines import Line2D
+
+        hair = Line2D(xs, ys, color=library.MIDDLE, lw=0.5, transform=None)
+        self.axes.add_artist(hair)
+
+
+_sheets: dict[Axes, Canvas] = {}  # those that are being drawn
+
+
+@contextmanager
+def canvas(
+    reader: RecordingEdition, height: float | None = None, width: float = WIDTH
+) -> Iterator[Canvas]:
+    """A sheet to draw on in our style; scales and labels are settled when the block ends.
+
+    Width and height are in points, for type of SIZE points: a page that has larger type shows a
+    narrower sheet, magnified.
+    """
+    from asof.charts.layout import finish
+
+    with library.style():
+        axes = library.canvas(width, height or HEIGHT).add_subplot()
+        made = Canvas(axes, reader)
+        _sheets[axes] = made
+        _prepare(made)
+        try:
+            yield made
+            finish(made)
+        finally:
+            del _sheets[axes]
+
+
+def _prepare(made: Canvas) -> None:
+    """Let a chart that sets its own marks tell them apart in grey, and speak its language."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    made.axes.set_prop_cycle(**library.SERIES)
+    made.axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
+    for axis in (made.axes.xaxis, made.axes.yaxis):
+        told = FuncFormatter(lambda value, _: scales.axis_number(value, made.reader.language))
+        axis.set_major_formatter(told)
+        axis.isDefault_majfmt = True  # days and words still bring their own
+
+
+def on(axes: Axes, layout: Layout) -> Canvas:
+    """The sheet that axes belong to, for drawing in a layout."""
+    found = _sheets[axes]
+    found.use(layout)
+    return found
+
+
+def view_named(axes: Axes, what: View | Iterable[Observation]) -> View | None:
+    """The fact that is meant: itself, or the one whose observations were handed over."""
+    if isinstance(what, View):
+        return what
+    wanted = tuple(what)
+    if not wanted:
+        return None
+    for view in _sheets[axes].reader.views:
+        if all(o in view.history + view.claims for o in wanted):
+            return view
+    raise ValueError("these observations belong to no fact that the chart asked for")

@@ -1,0 +1,157 @@
+"""Chart files: finding the function that draws, and blaming the author's line when it fails."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asof.diagnostics import AsofError, Finding, Location, RenderError, error, meant
+from asof.ledger.trace import RecordingEdition
+from asof.located import text_of
+from asof.workspace import Workspace
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+FOLDER = "charts"
+Caption = str | Mapping[str, str]
+Drawn = Callable[["Axes", RecordingEdition], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: the function that draws it, its caption, its height in points."""
+
+    function: Drawn
+    caption: Caption
+    height: float | None = None
+
+    def __call__(self, axes: Axes, edition: RecordingEdition) -> None:
+        """Draw."""
+        self.function(axes, edition)
+
+    @property
+    def line(self) -> int:
+        """The line on which its definition begins, decorator included."""
+        return self.function.__code__.co_firstlineno
+
+    def caption_in(self, tag: str) -> str:
+        """The caption in a language, empty where it is missing."""
+        if isinstance(self.caption, str):
+            return self.caption
+        return self.caption.get(tag) or self.caption.get(tag.split("-")[0]) or ""
+
+
+def chart(caption: Caption, height: float | None = None) -> Callable[[Drawn], Chart]:
+    """Make a chart of a function of `axes` and `edition`; its height is in points."""
+    return lambda function: Chart(function, caption, height)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFile:
+    """A chart file: its name for the reader, where it is, what it says."""
+
+    name: str
+    shown: str
+    path: Path
+    text: str
+
+    @property
+    def place(self) -> Location:
+        """The file as a whole."""
+        return Location(self.shown)
+
+
+def find_chart(workspace: Workspace, name: str) -> ChartFile:
+    """The file of a chart; raises RenderError where there is none."""
+    path = workspace.root / FOLDER / f"{name}.py"
+    if not path.is_file():
+        known = [p.stem for p, _ in workspace.files(FOLDER, ".py")]
+        hint = meant(name, known) or f"write {FOLDER}/{name}.py"
+        raise RenderError(_wrong(None, f"no chart '{name}'", hint))
+    shown = workspace.name(path)
+    return ChartFile(name, shown, path, text_of(path, shown))
+
+
+def load_chart(source: ChartFile) -> Chart:
+    """The chart that a file defines; raises RenderError."""
+    values: dict[str, Any] = {"__name__": f"{FOLDER}.{source.name}", "__file__": str(source.path)}
+    with blame(source):
+        exec(compile(source.text, str(source.path), "exec"), values)
+    found = {n: v for n, v in values.items() if isinstance(v, Chart)}
+    if not found:
+        hint = f"put @chart(caption=…) above 'def {source.name}(axes, edition):'"
+        raise RenderError(_wrong(source.place, "no function here is marked with @chart", hint))
+    if source.name in found:
+        return found[source.name]
+    if len(found) > 1:
+        told = f"several charts here, and none is named '{source.name}'"
+        raise RenderError(_wrong(source.place, told, "keep one chart in a file"))
+    return next(iter(found.values()))
+
+
+def captioned(source: ChartFile, made: Chart, tag: str) -> str:
+    """A chart's caption in a language; raises RenderError where it has none."""
+    found = made.caption_in(tag)
+    if not found:
+        told = f"this chart has no caption in '{tag}'"
+        raise RenderError(_wrong(Location(source.shown, made.line), told))
+    return found
+
+
+class blame:
+    """Tell what goes wrong inside at the line of the chart file that did it."""
+
+    def __init__(self, source: ChartFile, reader: RecordingEdition | None = None) -> None:
+        self.source, self.reader = source, reader
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        """Turn any exception into findings."""
+        if isinstance(problem, AsofError) or not isinstance(problem, Exception):
+            return
+        raise RenderError(self.finding(problem)) from problem
+
+    def finding(self, problem: Exception) -> Finding:
+        """The finding for an exception."""
+        if isinstance(problem, SyntaxError) and problem.filename == str(self.source.path):
+            place = Location(self.source.shown, problem.lineno or 0, problem.offset or 0)
+            return _wrong(place, f"not Python: {problem.msg}")
+        place = Location(self.source.shown, self.line(problem))
+        if (key := self.unknown(problem)) and self.reader:
+            return _wrong(place, f"unknown fact '{key}'", meant(key, self.reader.keys))
+        said = f": {problem}" if str(problem) else ""
+        return _wrong(place, f"this chart raised {type(problem).__name__}{said}", _help(problem))
+
+    def line(self, problem: Exception) -> int:
+        """The last line of the chart file that the exception passed through."""
+        frames = traceback.extract_tb(problem.__traceback__)
+        lines = [f.lineno for f in frames if f.filename == str(self.source.path)]
+        return (lines[-1] if lines else 0) or 0
+
+    def unknown(self, problem: Exception) -> str:
+        """The key that the edition was asked for in vain."""
+        if not isinstance(problem, KeyError) or not problem.args:
+            return ""
+        last = traceback.extract_tb(problem.__traceback__)[-1]
+        in_ledger = Path(last.filename).parent.name == "ledger" and last.name == "__getitem__"
+        return str(problem.args[0]) if in_ledger else ""
+
+
+HELP: Mapping[type[Exception], str] = {
+    NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
+    ImportError: "asof.charts has steps, ceiling, claims, spans, amounts, parts, ranges and events",
+}
+
+
+def _help(problem: Exception) -> str:
+    return next((hint for kind, hint in HELP.items() if isinstance(problem, kind)), "")
+
+
+def _wrong(place: Location | None, message: str, hint: str = "") -> Finding:
+    return error(place, message, hint, rule="chart")

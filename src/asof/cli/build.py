@@ -1,0 +1,207 @@
+"""The commands that print: init and build."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from asof.cli.edge import (
+    SinceDay,
+    answer,
+    complete_briefing,
+    day_options,
+    form_options,
+    json_option,
+    open_workspace,
+    option,
+    say,
+    tell,
+    today,
+)
+from asof.diagnostics import AsofError, Finding, WordError, once
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from asof.jobs import Built, Request
+    from asof.pdf.accessibility.standards import Standards
+    from asof.workspace import Workspace
+
+
+INTERRUPTED = 130  # as shells have it
+SOON = 10.0  # seconds that nobody needs to be told of
+
+
+class Standard(click.ParamType["Standards"]):
+    """Standards that PDFs are validated for."""
+
+    name = "standard[,standard]"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Standards:
+        """Standards such as a-3a,ua-1."""
+        from asof.pdf.accessibility.standards import parse_standards
+
+        try:
+            return parse_standards(value)
+        except WordError as problem:
+            self.fail(f"{problem.message}: {problem.hint}", param, ctx)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False), default=".")
+def init(folder: str) -> None:
+    """Start a workspace in FOLDER: a note, its facts, a chart and a template to change."""
+    from asof import data, output, workspace
+
+    names = workspace.create(Path(folder))
+    output.write_schemas(Path(folder, ".schemas"), data.schemas())
+    for name in names:
+        say(str(Path(folder, name)))
+    say("now: asof build" if folder == "." else f"now: cd {shlex.quote(folder)} && asof build")
+
+
+@click.command()
+@click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
+@day_options
+@option("--lang", multiple=True, help="A language of the workspace; repeat for more.")
+@form_options
+@option("--draft", is_flag=True, help="Mark every page as a draft.")
+@option("--pdf-standard", type=Standard(), default="a-3a,ua-1", help="What the PDFs claim to be.")
+@option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
+@option("--html", is_flag=True, help="Write the HTML that was set too, with its assets.")
+@option("--since", type=SinceDay(), help="Bars beside what changed since that day, or none.")
+@option("--jobs", type=click.IntRange(1), help="How many workers; else one for each core.")
+@option("--dask", metavar="ADDRESS", help="Share the work out on a dask cluster instead.")
+@option("--explain", is_flag=True, help="Say why each edition is printed anew.")
+@option("--strict", is_flag=True, help="Exit with 1 when there is any finding.")
+@json_option
+@click.pass_context
+def build(ctx: click.Context, /, **given: Any) -> None:
+    """Print BRIEFINGS, or all, in every language; what would come out the same is left as it is."""
+    from asof import batch
+
+    workspace = open_workspace(ctx)
+    built: list[Built] = []
+    stopped: tuple[Finding, ...] = ()
+    try:
+        with stoppable() as asked:
+            request = _request(workspace, given, asked)
+            built += _watched(batch.build(workspace, request), explain=given["explain"])
+    except AsofError as problem:
+        stopped = problem.findings
+        raise
+    finally:
+        if given["as_json"]:
+            answer(_printed(built, stopped))
+    ctx.exit(INTERRUPTED if asked() else _outcome(built, given["strict"]))
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Whether the user has asked to stop: what is begun is finished. Asked twice, all stops."""
+    asked: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        if asked:
+            signal.default_int_handler(number, frame)
+        asked.append(number)
+        click.echo("stopping when what is begun is finished; again to stop at once", err=True)
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _printed(built: list[Built], stopped: tuple[Finding, ...]) -> dict[str, Any]:
+    """What `build --json` answers: the editions printed, and everything found."""
+    from asof import queries as answers
+
+    editions = [b.described() for b in built if not b.failure]
+    found = [*stopped, *(finding for b in built for finding in _all(b))]
+    return {"editions": editions, "findings": [answers.finding(each) for each in found]}
+
+
+def _request(workspace: Workspace, given: dict[str, Any], stopped: Callable[[], bool]) -> Request:
+    from asof.jobs import Request
+
+    return Request(
+        today(workspace),
+        tuple(dict.fromkeys(given["briefings"])),
+        given["as_of"],
+        given["known"],
+        given["lang"],
+        given["paper"],
+        given["profile"],
+        given["sides"],
+        given["draft"],
+        given["pdf_standard"],
+        Path(given["out"]).resolve() if given["out"] else None,
+        given["html"],
+        given["since"],
+        given["jobs"],
+        given["dask"],
+        stopped,
+    )
+
+
+def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
+    """Say on a terminal what is printed; say what went wrong anywhere, each thing once.
+
+    What went wrong in several rows is told again at the end, with all of them.
+    """
+    found: list[Finding] = []
+    told: set[Finding] = set()
+    start, done, left = time.monotonic(), 0, 0
+    for built in editions:
+        done += not built.reused
+        if not built.failure and not built.reused:
+            pages = f"{built.pages} page{'s' if built.pages > 1 else ''}"
+            rest = _rest(built.left, (time.monotonic() - start) / done)
+            say("  ".join(filter(None, [os.path.relpath(built.job.path), pages, rest])))
+        if explain:
+            click.echo(_explained(built), err=True)
+        tell(dict.fromkeys(f for f in _all(built) if f not in told))
+        told.update(_all(built))
+        found += _all(built)
+        left += built.reused
+        yield built
+    tell(each for each in once(found) if len(each.rows) > 1)
+    if left:
+        say(f"{left} edition{'s' if left > 1 else ''} up to date")
+
+
+def _rest(left: int, each: float) -> str:
+    """How much is left, and how long that takes if each edition takes so many seconds."""
+    minutes, seconds = divmod(round(left * each), 60)
+    return f"{left} left, {minutes}:{seconds:02}" if left * each > SOON else ""
+
+
+def _explained(built: Built) -> str:
+    """Why an edition was printed anew, or that it was not."""
+    from asof import queries as answers
+
+    reasons = [answers.why_printed(read) for read in built.why[:3]]
+    more = f" and {len(built.why) - 3} more" if len(built.why) > 3 else ""
+    return f"{os.path.relpath(built.job.path)}: {', '.join(reasons) or 'up to date'}{more}"
+
+
+def _all(built: Built) -> tuple[Finding, ...]:
+    return built.findings + (built.failure.findings if built.failure else ())
+
+
+def _outcome(built: list[Built], strict: bool) -> int:
+    """The exit code: the worst failure, else 1 for findings under --strict."""
+    failed = [b.failure.exit_code for b in built if b.failure]
+    return max(failed, default=int(strict and any(b.findings for b in built)))

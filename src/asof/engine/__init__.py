@@ -1,0 +1,1 @@
+"""The adapter to WeasyPrint: the only files that import it."""

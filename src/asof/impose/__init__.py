@@ -1,0 +1,1 @@
+"""Print forms: the pages of a finished PDF on sheets to print and fold."""

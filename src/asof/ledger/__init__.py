@@ -1,0 +1,40 @@
+"""Facts and their observations, the ledger of them, and the editions that show it on a day."""
+
+from asof.ledger.edition import Edition, as_of
+from asof.ledger.facts import (
+    Citation,
+    Fact,
+    Index,
+    Ledger,
+    Observation,
+    Period,
+    Source,
+    Special,
+    Status,
+    Value,
+    ValueKind,
+)
+from asof.ledger.formulas import Formula, FormulaError, formula
+from asof.ledger.rules_of_time import ObservationState, Standing, View
+
+__all__ = [
+    "Citation",
+    "Edition",
+    "Fact",
+    "Formula",
+    "FormulaError",
+    "Index",
+    "Ledger",
+    "Observation",
+    "ObservationState",
+    "Period",
+    "Source",
+    "Special",
+    "Standing",
+    "Status",
+    "Value",
+    "ValueKind",
+    "View",
+    "as_of",
+    "formula",
+]

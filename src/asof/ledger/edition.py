@@ -1,0 +1,139 @@
+"""Editions: what was known on a day, derived facts included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import product
+
+from asof.dates import When
+from asof.language import Language
+from asof.ledger.facts import Fact, Ledger, Observation, Period, Special, Value
+from asof.ledger.formulas import Formula
+from asof.ledger.rules_of_time import (
+    SEVERITY,
+    ZERO,
+    ObservationState,
+    Standing,
+    View,
+    distinct,
+    view,
+)
+from asof.quantity import Quantity, QuantityError
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What was known on day `known` of what was true on `day`, in one language."""
+
+    ledger: Ledger
+    day: date
+    known: date
+    language: Language
+    _views: dict[str, View] = field(default_factory=dict, compare=False, repr=False)
+
+    def __getitem__(self, key: str) -> View:
+        """The view of a fact; raises KeyError for a key that the ledger lacks."""
+        if key not in self:
+            raise KeyError(key)
+        if key not in self._views:
+            self._views[key] = self._view(self.ledger.facts[key])
+        return self._views[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.ledger.facts
+
+    def on(self, day: date) -> Edition:
+        """The same knowledge, of another day."""
+        return Edition(self.ledger, day, self.known, self.language)
+
+    def matching(self, pattern: str) -> tuple[str, ...]:
+        """The keys that a pattern such as personnel.* names."""
+        return self.ledger.matching(pattern)
+
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """The keys of the facts that carry a tag."""
+        return self.ledger.tagged(tag)
+
+    def parts(self, fact: Fact) -> dict[str, View]:
+        """What a derived fact is reckoned from, by key; nothing for any other fact."""
+        rule = fact.derived
+        return {key: self[key] for key in rule.keys(self.ledger.facts, fact.key)} if rule else {}
+
+    def _view(self, fact: Fact) -> View:
+        if fact.derived:
+            return self._computed(fact, fact.derived)
+        return view(fact, self.day, self.known)
+
+    def _computed(self, fact: Fact, formula: Formula) -> View:
+        """A derived fact has the worst standing of its parts; unbounded, it is unknown."""
+        parts = self.parts(fact)
+        standing = worst_standing(v.standing for v in parts.values())
+        if standing is Standing.LAPSED:
+            return self._lapsed(fact, parts)
+        chosen = () if standing is Standing.UNKNOWN else computed(formula, parts)
+        if not chosen:
+            return View(fact, Standing.UNKNOWN)
+        state = ObservationState.CURRENT if len(chosen) == 1 else ObservationState.DISPUTED
+        supported = min(v.supported for v in parts.values() if v.supported)
+        return View(
+            fact, standing, chosen, chosen, (), tuple((o, state) for o in chosen), supported
+        )
+
+    def _lapsed(self, fact: Fact, parts: Mapping[str, View]) -> View:
+        """A sum ended with the first of its parts, and is told as it was on that day."""
+        lapsed = [v.current for v in parts.values() if v.standing is Standing.LAPSED]
+        ended = min(o.true.last for o in lapsed if o and o.true.last)
+        then = self.on(ended)[fact.key]
+        return replace(then, standing=Standing.LAPSED) if then.chosen else then
+
+
+def as_of(ledger: Ledger, day: date, known: date, language: Language) -> Edition:
+    """What was true on a day as it was known on another (rule 1), in a language."""
+    return Edition(ledger, day, known, language)
+
+
+def worst_standing(standings: Iterable[Standing]) -> Standing:
+    """The least that can be relied on; of nothing, nothing is known."""
+    return min(standings, key=SEVERITY.index, default=Standing.UNKNOWN)
+
+
+def computed(formula: Formula, parts: Mapping[str, View]) -> tuple[Observation, ...]:
+    """Every value that the parts' printed values combine to; none where one is not to be had."""
+    ways = product(*(view.chosen for view in parts.values()))
+    found = [derived(formula, dict(zip(parts, way, strict=True))) for way in ways]
+    return tuple(distinct(found)) if all(o.value is not None for o in found) else ()
+
+
+def derived(formula: Formula, picked: Mapping[str, Observation]) -> Observation:
+    """One computed value: latest start and report of its parts, all their sources."""
+    parts = list(picked.values())
+    newest = max(parts, key=lambda o: o.true.first)
+    ends = [o.true.end for o in parts if o.true.end and o.true.end.last >= newest.true.first]
+    return Observation(
+        value_of_formula(formula, {key: o.value for key, o in picked.items()}),
+        Period(newest.true.start, earliest(ends), any(o.true.inferred for o in parts)),
+        max(o.reported for o in parts),
+        tuple(dict.fromkeys(c for o in parts for c in o.citations)),
+        written=formula.text,
+        reason=next((o.reason for o in parts if o.reason), None),
+        place=newest.place,
+    )
+
+
+def value_of_formula(formula: Formula, values: Mapping[str, Value | None]) -> Value | None:
+    """The result; withheld with any of its parts, None where nothing bounds it."""
+    if Special.WITHHELD in values.values():
+        return Special.WITHHELD
+    known = {key: ZERO if value is Special.NONE else value for key, value in values.items()}
+    numbers = {key: value for key, value in known.items() if isinstance(value, Quantity)}
+    try:
+        return formula.value(numbers) if len(numbers) == len(values) else None
+    except QuantityError:
+        return None
+
+
+def earliest(ends: list[When]) -> When | None:
+    """The end that comes first: a sum holds while all of its parts do."""
+    return min(ends, key=lambda end: end.last, default=None)

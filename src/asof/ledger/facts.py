@@ -1,0 +1,230 @@
+"""Facts, their observations and the ledger that holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, StrEnum
+from hashlib import blake2b
+
+from asof.dates import Duration, When
+from asof.diagnostics import Location
+from asof.ledger.formulas import Formula
+from asof.ledger.patterns import matching
+from asof.quantity import Quantity
+from asof.text import Text
+
+
+class Special(Enum):
+    """Values that are no number: withheld by the source, and a stated none."""
+
+    WITHHELD = "not public"
+    NONE = "none"
+
+
+Value = Quantity | When | Text | Special
+
+
+class ValueKind(StrEnum):
+    """What the values of a fact are."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    TEXT = "text"
+    EVENT = "event"
+    STATEMENT = "statement"
+
+
+class Status(StrEnum):
+    """What its source says an observation is worth (SDMX OBS_STATUS)."""
+
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    ESTIMATE = "estimate"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts come from."""
+
+    id: str
+    title: Text
+    publisher: Text
+    published: When
+    taken_as: date | None = None
+    author: Text | None = None
+    accessed: date | None = None
+    url: str | None = None
+    file: str | None = None
+    kind: Text | None = None
+    language: str | None = None
+    note: Text | None = None
+    place: Location = field(default=Location(""), compare=False, repr=False)
+
+    @property
+    def reported(self) -> date:
+        """The day from which what it says counts as known (rule 3)."""
+        return self.taken_as or self.published.last
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and the place in it, such as a paragraph."""
+
+    source: Source
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source.id}#{self.part}" if self.part else self.source.id
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a value was true: from the earliest day of `start` to the latest day of `end`."""
+
+    start: When
+    end: When | None = None
+    inferred: bool = False
+
+    @property
+    def first(self) -> date:
+        """The earliest day on which the value may have begun to hold."""
+        return self.start.first
+
+    @property
+    def last(self) -> date | None:
+        """The latest day on which it may still hold, where an end is stated."""
+        return self.end.last if self.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value of a fact: when it was true, when it was reported, who says so."""
+
+    value: Value | None
+    true: Period
+    reported: date
+    citations: tuple[Citation, ...]
+    written: str = ""
+    by: Text | None = None
+    status: Status | None = None
+    prefer: Text | None = None
+    retracts: Text | None = None
+    reason: Text | None = None
+    note: Text | None = None
+    place: Location = field(default=Location(""), compare=False, repr=False)
+
+    @property
+    def publisher(self) -> Text:
+        """Who published it: corrections and retractions stay within one publisher."""
+        return self.citations[0].source.publisher
+
+    @property
+    def claim(self) -> bool:
+        """Whether it is somebody's claim, and so never the value."""
+        return self.status is Status.CLAIM
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something we track that can change."""
+
+    key: str
+    label: Text
+    kind: ValueKind
+    review_in: Duration
+    counts: Text | None = None
+    unit: Mapping[str, Mapping[str, str]] | None = None
+    currency: str | None = None
+    fixed: bool = False
+    cumulative: bool = False
+    tags: tuple[str, ...] = ()
+    owner: str | None = None
+    equals: Formula | None = None
+    derived: Formula | None = None
+    observations: tuple[Observation, ...] = ()
+    place: Location = field(default=Location(""), compare=False, repr=False)
+
+    @property
+    def ages(self) -> bool:
+        """Whether silence makes it stale (rule 6)."""
+        return not self.fixed and self.kind not in (ValueKind.EVENT, ValueKind.STATEMENT)
+
+    def unit_in(self, tag: str) -> Mapping[str, str] | None:
+        """The unit's words in a language, by plural category."""
+        if self.unit is None:
+            return None
+        return self.unit.get(tag) or self.unit.get(tag.split("-")[0]) or self.unit.get("")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is known of facts without looking at them.
+
+    `tagged` has the keys under each tag, `digests` the digest of all that can decide how a fact is
+    seen, and `names` that of all keys with their tags, which is what queries depend on.
+    """
+
+    tagged: Mapping[str, tuple[str, ...]]
+    digests: Mapping[str, str]
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every fact with every observation; what was known on a day is a view of it.
+
+    A fact is made when it is asked for; its key, its tags and its digest are known before.
+    """
+
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    known: Index | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def index(self) -> Index:
+        """What is known without looking; of facts that were not read from files it is made anew."""
+        return self.known or index_of(self.facts)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.facts.values())
+
+    def matching(self, pattern: str) -> tuple[str, ...]:
+        """The keys that a pattern such as personnel.* names, in the ledger's order."""
+        return tuple(matching(pattern, self.facts))
+
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """The keys of the facts that carry a tag, in the ledger's order."""
+        return self.index.tagged.get(tag, ())
+
+    def digest(self, key: str) -> str:
+        """The digest of all that can decide how a fact is seen: no place and no layout."""
+        return self.index.digests[key]
+
+    @property
+    def names_digest(self) -> str:
+        """The digest of all keys with their tags, in their order."""
+        return self.index.names
+
+
+def by_tag(tags: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """The keys under each tag, given each key with its tags."""
+    found: dict[str, list[str]] = {}
+    for key, carried in tags:
+        for tag in dict.fromkeys(carried):
+            found.setdefault(tag, []).append(key)
+    return {tag: tuple(keys) for tag, keys in found.items()}
+
+
+def index_of(facts: Mapping[str, Fact]) -> Index:
+    """The index of facts that are all at hand, and not read from files."""
+    digests = {key: _digest(repr(fact)) for key, fact in facts.items()}
+    names = _digest(repr([(key, fact.tags) for key, fact in facts.items()]))
+    return Index(by_tag((key, fact.tags) for key, fact in facts.items()), digests, names)
+
+
+def _digest(said: str) -> str:
+    return blake2b(said.encode(), digest_size=16).hexdigest()

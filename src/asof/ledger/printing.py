@@ -1,0 +1,161 @@
+"""How values read in a language, and the record of what an edition made of a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from asof.dates import When, when_on
+from asof.diagnostics import AsofError, Finding, Location, error
+from asof.language import Language
+from asof.ledger.changes import Change, Sort
+from asof.ledger.facts import Citation, Fact, Observation, Source, Special, Value
+from asof.ledger.rules_of_time import Standing, View
+from asof.located import Scalar
+from asof.quantity import Quantity
+from asof.text import Text
+
+
+def printed(value: Value | None, fact: Fact, language: Language) -> str:
+    """A value with its hedge, as a page in the language prints it."""
+    if isinstance(value, Quantity):
+        return language.quantity(value, fact.currency, unit_in(fact, language))
+    if isinstance(value, When):
+        return language.date(value)
+    if isinstance(value, Text):
+        return text_in(value, language)
+    word = language.word("none" if value is Special.NONE else "not_public")
+    return word.replace(" ", "\u00a0")
+
+
+def counted(value: Value | None, fact: Fact, language: Language) -> str:
+    """A value and its unit as one phrase: about 100 members."""
+    if isinstance(value, Quantity):
+        return language.counted(value, fact.currency, unit_in(fact, language))
+    return printed(value, fact, language)
+
+
+def text_in(text: Text | None, language: Language) -> str:
+    """The words of a text as a page prints them, empty where there is no text.
+
+    Raises AsofError where the text has no words in the language: it never prints blank.
+    """
+    return language.typeset(words_in(text, language)) if text else ""
+
+
+def words_in(text: Text, language: Language) -> Scalar:
+    """The words of a text as they are written; raises AsofError where they are missing."""
+    words = text.get(language.tag)
+    if words is None:
+        raise AsofError(missing_words("text", text.place, language))
+    return words
+
+
+def unit_in(fact: Fact, language: Language) -> Mapping[str, str] | None:
+    """The unit's words, by plural category; raises AsofError where they are missing."""
+    unit = fact.unit_in(language.tag)
+    if fact.unit is not None and unit is None:
+        raise AsofError(missing_words("unit", fact.place, language))
+    return unit
+
+
+def missing_words(what: str, place: Location, language: Language) -> Finding:
+    """A translation that is missing."""
+    hint = f"add {language.short}: …"
+    return error(place, f"no {what} for '{language.short}'", hint, "missing-translation")
+
+
+def told_value(view: View, language: Language) -> str:
+    """What an edition prints for a fact: its value, both of a dispute, or that it ended."""
+    if view.standing is Standing.UNKNOWN:
+        return language.word("unknown")
+    values = [printed(o.value, view.fact, language) for o in view.chosen]
+    return f" {language.word('or')} ".join(values)
+
+
+def ended(view: View, language: Language) -> str:
+    """That a lapsed fact ended, or was not renewed as far as known (rule 5)."""
+    last = view.current.true.last if view.current else None
+    return language.word("ended", day=language.date(when_on(last))) if last else ""
+
+
+def why_changed(change: Change, language: Language) -> str:
+    """Why a fact reads otherwise than before, as a reader is told it."""
+    view, now = change.after, change.after.current
+    if change.sort is Sort.LAPSED:
+        return ended(view, language)
+    if change.sort is Sort.WITHDRAWN:
+        return language.word("why_withdrawn", reason=_taken_back(change, language))
+    told_ = [o.reported for o in view.chosen]
+    reported = view.reported if change.sort is Sort.STALE else max(told_, default=None)
+    days = {"on": now.true.start, "reported": when_on(reported)} if now and reported else {}
+    spoken = {name: language.date(day, short=True) for name, day in days.items()}
+    return language.word(f"why_{change.sort}", **spoken)
+
+
+def _taken_back(change: Change, language: Language) -> str:
+    """The reason that a source gave for taking a value back."""
+    reasons = [o.retracts for o, _ in change.after.states if o.retracts]
+    return text_in(reasons[-1], language) if reasons else language.word("nothing_stated")
+
+
+def source_line(source: Source, language: Language) -> str:
+    """A source as a note names it: publisher, title, date, and the day taken where assumed."""
+    parts = [text_in(source.author, language), text_in(source.publisher, language)]
+    parts += [text_in(source.title, language), language.date(source.published)]
+    if source.taken_as:
+        parts.append(language.word("assumed", day=language.date(when_on(source.taken_as))))
+    if source.accessed:
+        parts.append(language.word("accessed", day=language.date(when_on(source.accessed))))
+    return ", ".join(filter(None, parts))
+
+
+def observation_record(o: Observation, fact: Fact, language: Language) -> dict[str, Any]:
+    """An observation as records and answers tell it."""
+    record: dict[str, Any] = {
+        "value": o.written or printed(o.value, fact, language),
+        "text": printed(o.value, fact, language) if o.value is not None else "",
+        "on": o.true.start.text,
+        "until": o.true.end.text if o.true.end else None,
+        "inferred": o.true.inferred,
+        "reported": o.reported.isoformat(),
+        "source": [str(c) for c in o.citations],
+        "by": text_in(o.by, language) or None,
+        "status": o.status,
+        "reason": text_in(o.reason, language) or None,
+    }
+    return {name: value for name, value in record.items() if value not in (None, False, "")}
+
+
+def view_record(view: View, language: Language) -> dict[str, Any]:
+    """A fact in an edition as records tell it: enough to know whether it would print the same."""
+    fact = view.fact
+    record: dict[str, Any] = {
+        "key": view.key,
+        "label": text_in(fact.label, language),
+        "counts": text_in(fact.counts, language) or None,
+        "unit": unit_in(fact, language),
+        "currency": fact.currency,
+        "kind": fact.kind,
+        "fixed": fact.fixed or None,
+        "review_in": fact.review_in.text,
+        "standing": view.standing,
+        "text": told_value(view, language),
+        "chosen": [observation_record(o, fact, language) for o in view.chosen],
+        "history": [observation_record(o, fact, language) for o in view.history],
+        "claims": [observation_record(o, fact, language) for o in view.claims],
+        "supported": view.supported.isoformat() if view.supported else None,
+    }
+    return {name: value for name, value in record.items() if value not in (None, [])}
+
+
+def source_record(citation: Citation, language: Language) -> dict[str, Any]:
+    """A source as records tell it."""
+    source = citation.source
+    return {
+        "id": source.id,
+        "title": text_in(source.title, language),
+        "publisher": text_in(source.publisher, language),
+        "published": source.published.text,
+        "reported": source.reported.isoformat(),
+    }

@@ -1,0 +1,305 @@
+"""The rules of time: what is known of a fact on a day, and how far it can be relied on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import groupby
+
+from asof.dates import When
+from asof.ledger.facts import Citation, Fact, Observation, Special, Status
+from asof.quantity import Hedge, Number, Quantity, agree, exactness
+from asof.text import Text
+
+
+class Standing(StrEnum):
+    """How much a fact can be relied on, worst first (rule 7)."""
+
+    UNKNOWN = "unknown"
+    DISPUTED = "disputed"
+    WITHHELD = "withheld"
+    LAPSED = "lapsed"
+    STALE = "stale"
+    CURRENT = "current"
+
+    @property
+    def printable(self) -> bool:
+        """Whether a text may print the fact (rule 9)."""
+        return self not in (Standing.UNKNOWN, Standing.LAPSED)
+
+
+SEVERITY = list(Standing)
+Voice = tuple[Text, date, bool]  # a publisher, and the start it speaks of: stated or inferred
+ZERO = Quantity(Hedge.NONE, Number(Decimal(0)))
+
+
+class ObservationState(StrEnum):
+    """What an edition makes of one observation."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    CORRECTED = "corrected"
+    DISPUTED = "disputed"
+    RETRACTED = "retracted"
+    CLAIM = "claim"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A fact as one edition sees it: its standing and the observations behind it.
+
+    `chosen` is what prints: one observation, several in a dispute, none when unknown.
+    `history` is what printed on the day of each start, as known now: oldest first, `chosen` last.
+    `claims` is what somebody claims, oldest first; `states` is what became of every line.
+    `supported` is the last report that says so; of a derived fact, the oldest among its parts.
+    """
+
+    fact: Fact
+    standing: Standing
+    chosen: tuple[Observation, ...] = ()
+    history: tuple[Observation, ...] = ()
+    claims: tuple[Observation, ...] = ()
+    states: tuple[tuple[Observation, ObservationState], ...] = ()
+    supported: date | None = None
+
+    @property
+    def key(self) -> str:
+        """The fact's key."""
+        return self.fact.key
+
+    @property
+    def current(self) -> Observation | None:
+        """The observation that prints first, where there is one."""
+        return self.chosen[0] if self.chosen else None
+
+    @property
+    def reported(self) -> date | None:
+        """The last report that what prints rests on, confirmations included."""
+        days = [o.reported for o in self.chosen]
+        return max([*days, self.supported]) if self.supported else None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the printed values come from."""
+        return tuple(dict.fromkeys(c for o in self.chosen for c in o.citations))
+
+
+# What counts
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What counts of a fact on a day, oldest first: reported by then, and begun (rules 3 and 4).
+
+    `said` is what each voice states, `gone` what is taken back, `claims` what is never the value;
+    `words` is what stands: each voice's last report, unless it was taken back.
+    """
+
+    day: date
+    known: date
+    said: Mapping[Voice, list[Observation]]
+    gone: tuple[Observation, ...]
+    words: tuple[Observation, ...]
+    claims: tuple[Observation, ...]
+
+    def __contains__(self, o: Observation) -> bool:
+        return o.reported <= self.known and o.true.first <= self.day
+
+
+def hear(lines: Iterable[Observation], day: date, known: date) -> Heard:
+    """Sort out what counts, of lines in their order."""
+    counting = [o for o in lines if o.reported <= known and o.true.first <= day]
+    gone = tuple(retracted(counting))
+    stated = [o for o in counting if not (o.claim or o.retracts)]
+    said = by_voice(stated)
+    last = [o for o in stated if o.reported == said[voice(o)][-1].reported]
+    words = tuple(o for o in last if o not in gone)
+    claims = tuple(o for o in counting if o.claim and o not in gone)
+    return Heard(day, known, said, gone, words, claims)
+
+
+def view(fact: Fact, day: date, known: date) -> View:
+    """Hold a fact's observations against the two clocks (rules 3 to 7)."""
+    lines = sorted(fact.observations, key=order)
+    heard = hear(lines, day, known)
+    voices = [preferred(group) for group in starts(heard.words)]
+    settled = [settle(group) for group in voices]
+    history = tuple(o for group in settled for o in group)
+    chosen = tuple(settled[-1]) if settled else ()
+    supported = last_support(chosen, heard.words)
+    standing = judge(fact, day, chosen, supported)
+    now = ObservationState.DISPUTED if len(chosen) > 1 else ObservationState.CURRENT
+    stands = voices[-1] if voices else []
+    states = tuple((o, now if o in stands else state(o, heard)) for o in lines)
+    return View(fact, standing, chosen, history, heard.claims, states, supported)
+
+
+def order(o: Observation) -> tuple[date, date, str, str, str]:
+    """Observations are told by start, then by report, then by what they say: never by their place.
+
+    So the order of lines in a file, and of files, changes nothing.
+    """
+    said = o.written or (value_words(o.value) if isinstance(o.value, Text) else repr(o.value))
+    return (o.true.first, o.reported, str(o.citations[0]), said, remarks(o))
+
+
+def remarks(o: Observation) -> str:
+    """All that a line says besides its start, its report, its source and its value."""
+    ends = o.true.end.text if o.true.end else ""
+    times = f"{o.true.start.text} {ends} {o.true.inferred}"
+    texts = " ".join(value_words(text) for text in (o.prefer, o.retracts, o.reason, o.note))
+    return f"{times} {value_words(o.by)} {o.status} {texts}"
+
+
+def value_words(text: Text | None) -> str:
+    """What a text says, whatever the order of its languages."""
+    return repr(sorted(text.by.items())) if text else ""
+
+
+def retracted(counting: Iterable[Observation]) -> Iterator[Observation]:
+    """The observations taken back by their own publisher, and the lines that take them back."""
+    counting = list(counting)
+    takers = [o for o in counting if o.retracts]
+    return (o for o in counting if o.retracts or any(takes_back(t, o) for t in takers))
+
+
+def takes_back(taker: Observation, o: Observation) -> bool:
+    """Whether one line removes another: same publisher, same time, no later report (rule 4).
+
+    One that names a value takes back that value; one that names none, whatever was said.
+    """
+    same = taker.publisher == o.publisher and taker.true.first == o.true.first
+    named = taker.value is None or agreeing([taker, o])
+    return same and named and o.reported <= taker.reported
+
+
+def voice(o: Observation) -> Voice:
+    """Who speaks of which start: within one voice the later report wins (rule 4)."""
+    return (o.publisher, o.true.first, o.true.inferred)
+
+
+def by_voice(stated: Iterable[Observation]) -> dict[Voice, list[Observation]]:
+    """What each voice states, in the order of its reports."""
+    said: dict[Voice, list[Observation]] = {}
+    for o in stated:
+        said.setdefault(voice(o), []).append(o)
+    return said
+
+
+def starts(words: Iterable[Observation]) -> list[list[Observation]]:
+    """The observations that share a first day, oldest first.
+
+    An inferred start never outranks a stated one: it counts until one has been stated.
+    """
+    words = list(words)
+    stated = min((o.true.first for o in words if not o.true.inferred), default=date.max)
+    ranked = [o for o in words if not o.true.inferred or o.true.first < stated]
+    return [list(group) for _, group in groupby(ranked, key=lambda o: o.true.first)]
+
+
+# What prints
+
+
+def preferred(group: list[Observation]) -> list[Observation]:
+    """Those of one start that compete: the latest that were preferred, else all (rule 4)."""
+    chosen = [o for o in group if o.prefer]
+    return [o for o in chosen if o.reported == max(p.reported for p in chosen)] or group
+
+
+def settle(group: list[Observation]) -> list[Observation]:
+    """The observation that prints of those with one start, or all of a dispute (rule 4)."""
+    if agreeing(group):
+        return [max(group, key=sharpness)]
+    return distinct(o for o in group if o.value is not Special.WITHHELD)
+
+
+def agreeing(group: Iterable[Observation]) -> bool:
+    """Whether one value satisfies all: a withheld number contradicts nobody."""
+    told = [o.value for o in group if o.value is not Special.WITHHELD]
+    numbers = [v for v in told if isinstance(v, Quantity)]
+    days = [v for v in told if isinstance(v, When)]
+    if told and len(numbers) == len(told):
+        return agree(numbers)
+    if told and len(days) == len(told):
+        return max(v.first for v in days) <= min(v.last for v in days)
+    return all(v == told[0] for v in told)
+
+
+def sharpness(o: Observation) -> tuple[int, object, date, date]:
+    """The most exact value comes last; of equals, the longer stated end, then the later report."""
+    exact: object = 0
+    if isinstance(o.value, Quantity):
+        exact = exactness(o.value)
+    elif isinstance(o.value, When):
+        exact = o.value.first - o.value.last
+    told = o.value is not Special.WITHHELD
+    return (told, exact, o.true.last or date.min, o.reported)
+
+
+def distinct(group: Iterable[Observation]) -> list[Observation]:
+    """The first observation of each value, as written."""
+    kept: list[Observation] = []
+    for o in group:
+        if all(o.value != k.value for k in kept):
+            kept.append(o)
+    return kept
+
+
+# What to make of it
+
+
+def last_support(chosen: tuple[Observation, ...], words: Iterable[Observation]) -> date | None:
+    """The last report that says the printed value, repeats included (rule 6)."""
+    if not chosen:
+        return None
+    since = [o for o in words if o.true.first >= chosen[0].true.first]
+    repeats = [o for o in since if any(supports(o, c) for c in chosen)]
+    return max(o.reported for o in (*chosen, *repeats))
+
+
+def supports(o: Observation, printed: Observation) -> bool:
+    """Whether one line confirms another: silence supports silence, never a number."""
+    silent = [x.value is Special.WITHHELD for x in (o, printed)]
+    return silent[0] == silent[1] and agreeing([o, printed])
+
+
+def judge(
+    fact: Fact, day: date, chosen: tuple[Observation, ...], supported: date | None
+) -> Standing:
+    """The first standing that applies (rule 7)."""
+    if not chosen or supported is None:
+        return Standing.UNKNOWN
+    if len(chosen) > 1:
+        return Standing.DISPUTED
+    if chosen[0].value is Special.WITHHELD:
+        return Standing.WITHHELD
+    if (chosen[0].true.last or day) < day:
+        return Standing.LAPSED
+    if fact.ages and fact.review_in.after(supported) < day:
+        return Standing.STALE
+    return Standing.CURRENT
+
+
+def state(o: Observation, heard: Heard) -> ObservationState:
+    """What became of an observation that is not, or no longer, the value."""
+    if o not in heard:
+        return ObservationState.UNKNOWN
+    if o in heard.gone:
+        return ObservationState.RETRACTED
+    if o.claim:
+        return ObservationState.CLAIM
+    wrong = any(corrects(later, o) for later in heard.said[voice(o)])
+    return ObservationState.CORRECTED if wrong else ObservationState.SUPERSEDED
+
+
+def corrects(later: Observation, o: Observation) -> bool:
+    """Whether a report says that an earlier one of its voice was wrong, not just old."""
+    other = later.reported > o.reported and later.value != o.value
+    return other and later.status is not Status.REVISED
+
+
+# Derived facts

@@ -1,0 +1,1 @@
+"""The document that templates fill and the engine sets."""

@@ -1,0 +1,115 @@
+"""Join what lines, columns and pages cut: what is one in the document is one in its tags.
+
+The engine makes an element of each piece. A voice would read a link that wraps as two, and a table
+that goes on overleaf as another one (ISO 32000-1, 14.8.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from asof.engine.tag_tree import Element, PaintedPage, Tree
+
+HEADINGS = {f"h{n}": f"/H{n}" for n in range(1, 7)}
+LISTS = {"ul": "/L", "ol": "/L", "dl": "/L", "li": "/LI", "dt": "/LI", "dd": "/LI"}
+ROWS = {"table": "/Table", "tbody": "/TBody", "tr": "/TR"}
+KINDS = {"p": "/P", "a": "/Link", **HEADINGS, **LISTS, **ROWS}
+
+Piece = tuple[str, Any, Element]  # its kind, the element of the document, that of the tree
+
+
+def join(tree: Tree) -> None:
+    """Every piece goes to the first of its kind that the same element of the document made."""
+    firsts: dict[tuple[str, int], Element] = {}
+    for sheet in tree.sheets:
+        for kind, source, piece in chain(pieces(tree, sheet), cells(sheet)):
+            first = firsts.setdefault((kind, id(source)), piece)
+            if first is not piece:
+                _unite(tree, sheet, first, piece)
+
+
+def cells(sheet: PaintedPage) -> Iterator[Piece]:
+    """The cells of a page: one may be empty on it, and have its words on the next."""
+    marked = (box for box in sheet.boxes if getattr(box, "mark", None))
+    return ((box.mark["S"], box.element, box.mark) for box in marked)
+
+
+def pieces(tree: Tree, sheet: PaintedPage) -> Iterator[Piece]:
+    """The other elements of a page, each found from the first content that is its own."""
+    done = set()
+    for leaf, within in _leaves(sheet, sheet.page._page_box, {}):
+        for kind, box in within.items():
+            above = tree.upto(tree.leaf(sheet, leaf), kind) if box not in done else []
+            done.add(box)
+            yield from ((kind, box.element, piece) for piece in above[-1:])
+
+
+def _leaves(sheet: PaintedPage, box: Any, within: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """What holds content, with the innermost box of each kind around it."""
+    kind = KINDS.get(box.element_tag)
+    if kind and (kind not in within or within[kind].element is not box.element):
+        within = {**within, kind: box}
+    if box in sheet.marks:
+        yield box, within
+    for child in box.children:
+        if not hasattr(child, "at_keyword"):
+            yield from _leaves(sheet, child, within)
+
+
+def _unite(tree: Tree, sheet: PaintedPage, first: Element, piece: Element) -> None:
+    """Hand what a piece holds to the first one, and leave none of it."""
+    _empty(tree, sheet, first, piece)
+    if "ID" in piece:  # a header's, which the cells under it name
+        piece["ID"].string = first["ID"].string
+    _drop(tree, piece)
+
+
+def _empty(tree: Tree, sheet: PaintedPage, first: Element, piece: Element) -> None:
+    """Hand all that a piece holds to the first one."""
+    kids, piece["K"][:] = list(piece["K"]), []
+    for kid in kids:
+        if isinstance(kid, int):
+            _hand_over_content(tree, sheet, kid, first)
+        else:
+            _hand_over(tree, sheet, kid, first)
+
+
+def _hand_over_content(tree: Tree, sheet: PaintedPage, number: int, first: Element) -> None:
+    """Give numbered content of a page to an element, which may be one of another page."""
+    page = tree.pdf.page_references[sheet.number]
+    away = type(first)({"Type": "/MCR", "Pg": page, "MCID": number})
+    first["K"].append(number if first["Pg"] == page else away)
+    tree.holders(sheet)[number] = first.reference
+
+
+def _hand_over(tree: Tree, sheet: PaintedPage, kid: bytes, first: Element) -> None:
+    """Give an element, or a link's annotation, to another element; an item has but one body."""
+    thing = tree.at(kid)
+    bodies = [body for body in tree.within(first) if body["S"] == thing.get("S") == "/LBody"]
+    if thing["Type"] == "/OBJR":
+        tree.give(tree.at(thing["Obj"]), first)
+        first["K"].append(kid)
+    elif bodies or _hollow(tree, thing):
+        _empty(tree, sheet, next(iter(bodies), first), thing)
+        thing.clear()
+    else:
+        thing["P"] = first.reference
+        first["K"].append(kid)
+
+
+def _drop(tree: Tree, element: Element) -> None:
+    """Leave nothing of an element, nor of those above it that held nothing else."""
+    above = tree.at(element["P"])
+    above["K"].remove(element.reference)
+    for each in list(tree.walk(element)):
+        each.clear()
+    if above is not tree.document and _hollow(tree, above):
+        _drop(tree, above)
+
+
+def _hollow(tree: Tree, element: Element) -> bool:
+    """Whether an element holds nothing but elements that hold nothing."""
+    inner = tree.within(element)
+    return len(inner) == len(element["K"]) and all(_hollow(tree, each) for each in inner)

@@ -1,0 +1,95 @@
+"""The standards that a PDF claims, and the kinds of page for which a claim is validated.
+
+The engine writes one standard at a time. It is asked for PDF/A-3a, which wants more of a file than
+PDF/UA-1 does; the other claim goes into the same block of metadata while the file is written. That
+costs a hundredth of a millisecond, a second pass over the finished file four.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+from asof.diagnostics import WordError
+from asof.form import PAPERS, PROFILES, SIDES, Form
+
+Standards = tuple[str, ...]
+
+NAMES = {"a-3a": "PDF/A-3a", "ua-1": "PDF/UA-1"}
+USUAL: Standards = ("a-3a", "ua-1")
+SETS: tuple[Standards, ...] = (USUAL, ("a-3a",), ("ua-1",))
+FORMS = tuple(Form(*each) for each in product(PAPERS, PROFILES, SIDES, (False, True)))
+KINDS = frozenset(product(SETS, FORMS))  # `make conformance` validates each of them
+
+
+def parse_standards(text: str) -> Standards:
+    """Standards as they are typed, such as 'a-3a,ua-1'; raises WordError for any other."""
+    asked = [word.strip().lower().removeprefix("pdf/") for word in text.split(",")]
+    for word in asked:
+        if word not in NAMES:
+            hint = f"the standards are {' and '.join(NAMES)}, alone or as '{','.join(USUAL)}'"
+            raise WordError(f"no PDF standard '{word}'", hint)
+    return tuple(name for name in USUAL if name in asked)
+
+
+def claimed(standards: Standards, form: Form) -> Standards:
+    """What an edition in a form may claim of the standards asked for: nothing unvalidated."""
+    return standards if (standards, form) in KINDS else ()
+
+
+def options(standards: Standards) -> dict[str, Any]:
+    """What the engine is asked for; a page that claims nothing is tagged all the same."""
+    if not standards:
+        return {"pdf_tags": True}
+    return {"pdf_variant": f"pdf/{standards[0]}"}
+
+
+def write_claims(pdf: Any, standards: Standards) -> None:
+    """Claim what the engine has not claimed, in its own block of metadata."""
+    if standards == USUAL:
+        metadata = _metadata(pdf)
+        metadata.stream = [_said(metadata).replace(END, ACCESSIBLE + END, 1)]
+
+
+def producer(pdf: Any) -> Standards:
+    """The standards that a PDF claims."""
+    said = _said(_metadata(pdf)) if "Metadata" in pdf.catalog else b""
+    return tuple(name for name, words in CLAIMS.items() if all(w in said for w in words))
+
+
+def _metadata(pdf: Any) -> Any:
+    """The block of metadata, as XMP, that the engine is about to write."""
+    return pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+
+
+def _said(metadata: Any) -> bytes:
+    """What a block of metadata says."""
+    return b"".join(metadata.stream)
+
+
+CLAIMS = {
+    "a-3a": (b'pdfaid:part="3"', b'pdfaid:conformance="A"'),
+    "ua-1": (b'pdfuaid:part="1"',),
+}
+END = b"</rdf:RDF>"
+
+# The claim of PDF/UA-1 (ISO 14289-1, 5) and what its words mean, without which it is no PDF/A
+# (ISO 19005-3, 6.6.2.3).
+ACCESSIBLE = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""

@@ -1,0 +1,212 @@
+"""Mend the tags that the engine writes, in the one pass in which it writes them.
+
+PDF/UA-1 (ISO 14289-1) asks for more than a validator can see. One function a mend; each names its
+clause and, where there is one, the engine's issue: when that is closed, the function can go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+from typing import Any
+
+from asof.engine.tag_tree import Element, PaintedPage, Tree
+from asof.pdf.accessibility.merge_fragments import join
+
+POINT = 0.75  # what the engine's unit, the CSS pixel, is in points
+
+
+def mend(tree: Tree) -> None:
+    """Every mend."""
+    for sheet in tree.sheets:
+        describe_links(sheet)
+        gather_links(tree, sheet)
+        scope_headers(sheet)
+        place_figures(tree, sheet)
+        tell_languages(tree, sheet)
+        tag_footnotes(tree, sheet)
+        set_running_lines_apart(tree, sheet)
+    set_repeated_heads_apart(tree)
+    join(tree)
+    list_identifiers(tree)
+    list_attachments(tree)
+
+
+# ---- the mends
+
+
+def describe_links(sheet: PaintedPage) -> None:
+    """A link is described by its words and not by its target (7.18.5)."""
+    for box in sheet.links:
+        if words := _words(box.element):
+            box.link_annotation["Contents"].string = words
+
+
+def _words(element: Any) -> str:
+    """What an element says, its pictures included."""
+    pictures = (picture.get("alt", "") for picture in element.iter("img"))
+    return " ".join(" ".join([*element.itertext(), *pictures]).split())
+
+
+def gather_links(tree: Tree, sheet: PaintedPage) -> None:
+    """What a link holds is of one Link with it, not a link within (7.18.5; issue 185)."""
+    words: dict[int, Any] = {}
+    for annotation in (box.link_annotation for box in sheet.links):
+        inner = tree.linked(annotation)
+        links = [element for element in tree.upwards(inner) if element["S"] == "/Link"]
+        outer = links[-1] if links else inner
+        annotation["Contents"] = words.setdefault(outer.number, annotation["Contents"])
+        if outer is not inner:
+            _hand_over(tree, annotation, inner, outer)
+            inner["S"] = "/Span" if inner is links[0] else inner["S"]
+
+
+def _hand_over(tree: Tree, annotation: Element, inner: Element, outer: Element) -> None:
+    """Make a link's annotation that of the element above."""
+    kids = [kid for kid in inner["K"] if isinstance(kid, bytes)]
+    (kid,) = (k for k in kids if tree.at(k).get("Obj") == annotation.reference)
+    inner["K"].remove(kid)
+    outer["K"].append(kid)
+    tree.give(annotation, outer)
+
+
+def scope_headers(sheet: PaintedPage) -> None:
+    """A table's header says whether it heads a row or a column (7.5; issue 2508)."""
+    for box in sheet.boxes:
+        if box.element_tag == "th" and hasattr(box, "mark"):
+            row = box.element.get("scope") in {"row", "rowgroup"}
+            box.mark["A"]["Scope"] = "/Row" if row else "/Column"
+
+
+def place_figures(tree: Tree, sheet: PaintedPage) -> None:
+    """A figure's place is told in points, from the foot of the page up (7.3)."""
+    for box in sheet.marks:
+        figure = tree.leaf(sheet, box)
+        if figure["S"] == "/Figure":
+            left, top, right, bottom = figure["A"]["BBox"]
+            corners = left, sheet.page.height - bottom, right, sheet.page.height - top
+            figure["A"]["BBox"][:] = [float(n) * POINT for n in corners]
+
+
+def tell_languages(tree: Tree, sheet: PaintedPage) -> None:
+    """Words in another language than the document's say in which (7.2)."""
+    usual = tree.pdf.catalog["Lang"].string
+    for box in sheet.marks:
+        tag = box.style["lang"] or usual
+        if tag != usual and tag.replace("-", "").isalnum():
+            tree.leaf(sheet, box)["Lang"] = f"({tag})"
+
+
+def tag_footnotes(tree: Tree, sheet: PaintedPage) -> None:
+    """A footnote is a Note with an identifier and a label, its call a Reference (7.9)."""
+    for box in sheet.marks:
+        if _pseudo(box, "footnote-call"):
+            tree.branch(sheet, box)[1]["S"] = "/Reference"
+    for box in (b for area in sheet.footnotes for b in sheet.marked(area)):
+        branch = tree.branch(sheet, box)
+        branch[-2].update(S="/Note", ID=f"(note-{branch[-2].number})")
+        if _pseudo(box, "footnote-marker"):
+            branch[1]["S"] = "/Lbl"
+
+
+def _pseudo(box: Any, name: str) -> bool:
+    """Whether a box holds what a style sheet adds under a name."""
+    return (box.element_tag or "").endswith(f"::{name}")
+
+
+def set_running_lines_apart(tree: Tree, sheet: PaintedPage) -> None:
+    """Running lines are artifacts, headers and footers told apart (7.8; issue 1836).
+
+    Some say what the text does not: how to handle the paper, in an element with the role of a
+    note, or where a link leads. On the first page these are text, and read before all else.
+    """
+    for margin in sheet.margins:
+        branches = {box: tree.branch(sheet, box) for box in sheet.marked(margin)}
+        if sheet.number == 0 and _telling(margin):
+            tree.document["K"][:0] = dict.fromkeys(b[-1].reference for b in branches.values())
+        else:
+            _unlink(tree, sheet, margin)
+            _set_apart(tree, sheet, branches, KINDS.get(margin.at_keyword.split("-")[0], ""))
+
+
+KINDS = {"@top": " /Subtype /Header", "@bottom": " /Subtype /Footer"}
+
+
+def _telling(margin: Any) -> bool:
+    """Whether something in a margin has the role of a note, or leads somewhere."""
+    boxes = list(margin.descendants(placeholders=True))
+    elements = [box.element for box in boxes if box.element is not None]
+    return any(b.link_annotation for b in boxes) or any(e.get("role") == "note" for e in elements)
+
+
+def _unlink(tree: Tree, sheet: PaintedPage, part: Any) -> None:
+    """Take the links of a part off the page: an artifact leads nowhere."""
+    for box in part.descendants(placeholders=True):
+        if box.link_annotation:
+            page = tree.at(tree.pdf.page_references[sheet.number])
+            page["Annots"].remove(box.link_annotation.reference)
+
+
+Branches = Mapping[Any, list[Element]]
+
+
+def _set_apart(tree: Tree, sheet: PaintedPage, branches: Branches, kind: str = "") -> None:
+    """Turn content of a page, by the boxes that hold it, into artifacts, and drop its elements."""
+    for number in {sheet.marks.pop(box) for box in branches}:
+        tree.holders(sheet)[number] = b"null"
+        at = sheet.begins[number]
+        sheet.stream[at - 1 : at + 1] = "/Artifact", f"<</Type /Pagination{kind}>>"
+    for element in chain.from_iterable(branches.values()):
+        element.clear()
+
+
+def set_repeated_heads_apart(tree: Tree) -> None:
+    """A head that a table repeats on each page is read once; its cells stand under it (7.5)."""
+    heads: dict[int, Any] = {}
+    for sheet in tree.sheets:
+        for group in (b for b in sheet.boxes if getattr(b, "is_header", False)):
+            first = heads.setdefault(id(group.element), group)
+            if first is not group:
+                _repeat(first, group)
+                _take_out(tree, sheet, group)
+
+
+def _repeat(first: Any, again: Any) -> None:
+    """Give the headers of a head the identifiers that they had before."""
+    named = {id(b.element): b.mark["ID"] for b in first.descendants() if hasattr(b, "mark")}
+    for box in (b for b in again.descendants() if hasattr(b, "mark")):
+        box.mark["ID"].string = named[id(box.element)].string
+
+
+def _take_out(tree: Tree, sheet: PaintedPage, group: Any) -> None:
+    """Turn a group of rows into artifacts."""
+    branches = {box: tree.upto(tree.leaf(sheet, box), "/THead") for box in sheet.marked(group)}
+    for head in {branch[-1].number: branch[-1] for branch in branches.values()}.values():
+        tree.at(head["P"])["K"].remove(head.reference)
+    _unlink(tree, sheet, group)
+    _set_apart(tree, sheet, branches)
+
+
+def list_identifiers(tree: Tree) -> None:
+    """Every identifier stands in the list of them (ISO 32000-1, 14.7.2; issue 2508)."""
+    named = [element for element in tree.pdf.objects if _identified(element)]
+    pairs = sorted((_string(element["ID"]), element.reference) for element in named)
+    if pairs:
+        names = b" ".join(part for pair in pairs for part in pair)
+        tree.root["IDTree"] = b"<</Names [" + names + b"]>>"
+
+
+def _identified(thing: Any) -> bool:
+    """Whether something in the PDF is an element of the tree that has an identifier."""
+    return isinstance(thing, dict) and thing.get("Type") == "/StructElem" and "ID" in thing
+
+
+def _string(value: Any) -> bytes:
+    """A string as it is written."""
+    return value.encode() if isinstance(value, str) else bytes(value.data)
+
+
+def list_attachments(tree: Tree) -> None:
+    """A file goes with the document once (ISO 19005-3, 6.8): the engine lists it twice."""
+    if files := tree.pdf.catalog.get("AF"):
+        files[:] = dict.fromkeys(files)

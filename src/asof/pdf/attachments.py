@@ -1,0 +1,61 @@
+"""What a PDF carries with it: its record, and its text; nothing in it is trusted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from asof.pdf.proof.text_check import pdf_text
+
+NAME = "asof.json"
+LIMIT = 32 * 2**20  # bytes: far beyond any record, and no more is read from a stranger
+
+
+def attached(path: Path) -> dict[str, Any]:
+    """The record that a PDF file carries; empty where it carries none, or is no PDF."""
+    return enclosed(path.read_bytes())
+
+
+def enclosed(pdf: bytes) -> dict[str, Any]:
+    """The record that a PDF carries; empty where it carries none, or is no PDF."""
+    for content in _enclosures(pdf):
+        try:
+            record = json.loads(content)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(record, dict):
+            return record
+    return {}
+
+
+def _enclosures(pdf: bytes) -> Iterator[bytes]:
+    """The content of each attachment that has the record's name."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        return
+    try:
+        for number in range(document.count_attachments()):
+            try:
+                each = document.get_attachment(number)
+                content = each.get_data() if each.get_name() == NAME else b""
+            except (pypdfium2.PdfiumError, UnicodeDecodeError):
+                continue
+            if 0 < len(content) <= LIMIT:
+                yield bytes(content)
+    finally:
+        document.close()
+
+
+def pdf_claims(pdf: bytes) -> str:
+    """The text of a PDF; empty where it cannot be read."""
+    import pypdfium2
+
+    try:
+        return pdf_text(pdf)
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return ""

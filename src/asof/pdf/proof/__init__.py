@@ -1,0 +1,1 @@
+"""The page held against what was given: its words, its room, its fonts, its origins."""

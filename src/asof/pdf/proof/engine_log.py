@@ -1,0 +1,101 @@
+"""What the engine warned of as findings, and the fonts that it took."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any
+
+from asof.diagnostics import Finding, Location, Severity, error
+from asof.engine.adapter import BASE
+from asof.engine.laid_page import Sheet
+from asof.engine.log import idle
+from asof.page.document import Document
+from asof.pdf.proof.source_map import Origins
+
+GLYPH = re.compile(r'unsupported by fonts: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
+BROKEN = re.compile(r"failed to (load|render)|cannot be loaded", re.IGNORECASE)
+FAMILY = re.compile(r"""font-family\s*(?:=\s*["'](.*?)["']|:\s*([^;"<>]*))""")
+GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
+FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
+
+
+def warnings_told(heard: list[str], origins: Origins) -> Iterator[Finding]:
+    """The engine's warnings: what is missing is an error, an unknown style a warning."""
+    for message in heard:
+        glyph = GLYPH.search(message)
+        if BROKEN.search(message):
+            place = origins.of_asset(_asset_in(message, origins.document))
+            yield error(place, lower_message(message), "look at that file", "resource")
+        elif glyph:
+            what = f"no font has the character '{glyph[1]}' (U+{glyph[2]})"
+            for place in origins.every(glyph[1]) or (origins.place,):
+                yield error(place, what, "replace it, or add a font that has it", "missing-glyph")
+        elif not idle(message):
+            yield Finding("engine", Severity.WARNING, origins.place, lower_message(message))
+
+
+def _asset_in(message: str, document: Document) -> str:
+    """The asset that a message names."""
+    return next((name for name in document.assets if f"'{name}'" in message), "")
+
+
+def with_asset_names(message: str, document: Document) -> str:
+    """The engine's message with names for URLs."""
+    for name in document.assets:
+        message = message.replace(document.inside(name), name)
+    return message.replace(BASE, "")
+
+
+def lower_message(message: str) -> str:
+    """The engine's message in our form."""
+    words = " ".join(message.split())
+    return words[:1].lower() + words[1:].rstrip(".: ")
+
+
+def foreign(set_: Any, sheets: Iterable[Sheet], origins: Origins) -> Iterator[Finding]:
+    """Fonts that no style sheet of the document brings: those in the PDF, and those asked for.
+
+    A font that is asked for and is not there is not missed: the engine takes one that is.
+    """
+    ours = {name.lower() for name in declared(origins.document)}
+    taken = {font.family for font in set_.fonts.values()}
+    for family in sorted(f for f in taken if f.lower() not in ours):
+        yield _foreign(family, origins.of_family(family) or origins.place)
+    for family, place in [*_asked(sheets, ours, origins), *_drawn(ours, origins)]:
+        yield _foreign(family, place)
+
+
+def _foreign(family: str, place: Location) -> Finding:
+    told_ = f"the font '{family}' is none of the document's own"
+    hint = "name one of its own, such as Asof Sans, or declare it with @font-face"
+    return error(place, told_, hint, "foreign-font")
+
+
+def declared(document: Document) -> set[str]:
+    """The fonts that the document's style sheets bring."""
+    css = (content for name, content in document.assets.items() if name.endswith(".css"))
+    sheets = (content.decode("utf-8", "replace") for content in css)
+    return {name.strip() for css in [*sheets, document.html] for name in FACE.findall(css)}
+
+
+def _asked(
+    sheets: Iterable[Sheet], ours: set[str], origins: Origins
+) -> Iterator[tuple[str, Location]]:
+    """The fonts that texts ask for in vain, where an author names them; not the engine itself."""
+    stacks = {leaf.box.style["font_family"] for sheet in sheets for leaf in sheet if leaf.text}
+    for stack in sorted(stacks):
+        if ours.isdisjoint(map(str.lower, stack)):
+            places = ((family, origins.of_family(family)) for family in stack)
+            yield from [(family, place) for family, place in places if place][:1]
+
+
+def _drawn(ours: set[str], origins: Origins) -> Iterator[tuple[str, Location]]:
+    """The fonts that the words of pictures ask for in vain."""
+    for name, text in origins.files:
+        found = FAMILY.finditer(text) if name.endswith(".svg") and "<text" in text else ()
+        for each in found:
+            stack = [family.strip("'\" ") for family in unescape(each[1] or each[2]).split(",")]
+            if ours.isdisjoint(map(str.lower, stack)) and stack[0].lower() not in GENERIC:
+                yield stack[0], origins.spot(name, text, each.start())

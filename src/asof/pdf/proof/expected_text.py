@@ -1,0 +1,87 @@
+"""The words that a page was given, and those that the engine set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, groupby
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from asof.engine.adapter import asset
+from asof.engine.laid_page import POINT, LaidLeaf, Sheet
+from asof.page.document import Document
+from asof.pdf.proof.text_check import ElementText, Piece, Story
+
+SILENT = {"style", "script", "template", "title"}
+
+
+def story(root: Any, sheets: tuple[Sheet, ...], document: Document) -> Story:
+    """What each element of a document was to say, and what the engine set of it."""
+    said: dict[int, list[LaidLeaf]] = {}
+    for leaf in chain.from_iterable(sheets):
+        if leaf.element is not None:
+            said.setdefault(id(leaf.element), []).append(leaf)
+    body = root.find("body")
+    given = _given(body, said) if body is not None else ()
+    return Story(tuple(given), tuple(tuple(_pieces(sheet, document)) for sheet in sheets))
+
+
+def _given(element: Any, said: dict[int, list[LaidLeaf]]) -> Iterator[ElementText]:
+    """What an element and those in it were to say, each of its own; a picture says it itself."""
+    own = said.get(id(element), [])
+    if _silent(element) or any(not leaf.text for leaf in own):
+        return
+    given = " ".join([element.text or "", *(child.tail or "" for child in element)])
+    if own or given.strip():
+        again = any(leaf.manner.repeated for leaf in own)
+        yield ElementText(element, given, " ".join(leaf.text for leaf in own), again)
+    for child in element:
+        yield from _given(child, said)
+
+
+def _silent(element: Any) -> bool:
+    """Whether an element, or a comment, has no words for the page."""
+    spoken = isinstance(element.tag, str) and element.tag not in SILENT
+    return not spoken or element.get("hidden") is not None
+
+
+def _pieces(sheet: Sheet, document: Document) -> Iterator[Piece]:
+    """The lines that stand on a page, and the words of its pictures."""
+    for _, among in groupby(sheet, key=lambda leaf: id(leaf.line)):
+        runs = tuple(piece for leaf in among for piece in _runs(leaf, document))
+        if runs:
+            yield Piece("".join(run.text for run in runs), runs[0].element, among=runs)
+
+
+def _runs(leaf: LaidLeaf, document: Document) -> Iterator[Piece]:
+    """What one text, or one picture, says on the page."""
+    if not leaf.text:
+        for words in _in_picture(leaf.box.element, document):
+            yield Piece(words, leaf.element)
+    else:
+        yield Piece(leaf.text, leaf.element, None if leaf.manner.turned else _box(leaf.box))
+
+
+def _box(box: Any) -> tuple[float, float, float, float]:
+    """Where a box stands, in points from the top left."""
+    left, top = box.position_x * POINT, box.position_y * POINT
+    return left, top, left + box.width * POINT, top + box.height * POINT
+
+
+def _in_picture(element: Any, document: Document) -> list[str]:
+    """The words of an SVG picture; none of any other, nor of one that cannot be read."""
+    if element is None or element.tag != "img":
+        return _texts(element) if element is not None else []
+    content = document.assets.get(asset(element.get("src", "")), b"")
+    if b"<svg" not in content[:2000]:
+        return []
+    try:
+        return _texts(ET.fromstring(content))
+    except ET.ParseError:
+        return []
+
+
+def _texts(root: Any) -> list[str]:
+    found = (each for each in root.iter() if isinstance(each.tag, str))
+    texts = (each for each in found if each.tag.rpartition("}")[2] == "text")
+    return ["".join(each.itertext()) for each in texts]

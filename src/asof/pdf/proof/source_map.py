@@ -1,0 +1,192 @@
+"""Where what stands on a page came from: the text, the fact, the picture or the style sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from html import unescape
+from itertools import chain
+from typing import Any
+
+from asof.diagnostics import Location
+from asof.engine.adapter import asset
+from asof.ledger.facts import Citation
+from asof.located import Scalar
+from asof.page.document import Document, Print
+from asof.pdf.proof.text_check import letters
+from asof.text import Text
+
+MARKUP = re.compile(r"<[^>]*>")
+COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", re.DOTALL)
+BLANK = re.compile(r"[^\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words that an author typed: as a page prints them, and where they stand."""
+
+    printed: str
+    source: Scalar
+
+    @property
+    def letters(self) -> str:
+        """Their letters as printed."""
+        return letters(self.printed)
+
+
+class Origins:
+    """Finds the place in the workspace that something on a page came from, else the briefing's."""
+
+    def __init__(self, document: Document, root: Any, place: Location) -> None:
+        self.document, self.root, self.place = document, root, place
+
+    # ---- by the element
+
+    def of(self, element: Any, words: str = "") -> Location:
+        """The place of words that an element prints, or of the picture that it is."""
+        if element is None:
+            return self.of_words(words)
+        if element.tag == "img":
+            return self.of_asset(self.picture(element))
+        shown = (self._prints.get(each.get("id") or "") for each in self._upward(element))
+        printed = next(filter(None, shown), None)
+        return self._of_print(printed, words) if printed else self._of_text(element, words)
+
+    def picture(self, element: Any) -> str:
+        """The name of the picture that an element shows; none where it is drawn in the page."""
+        source = "" if element is None else element.get("src") or element.get("data") or ""
+        inside = (n for n in self.document.asked if self.document.inside(n) == source)
+        return next(inside, asset(source))
+
+    def of_asset(self, name: str) -> Location:
+        """Where a picture was asked for; a chart has a file of its own, told at its caption."""
+        if not name.startswith("charts/") or not name.endswith(".svg"):
+            return self.document.asked.get(name, self.place)
+        file = Location(f"{name.removesuffix('.svg')}.py")
+        places = (written.source.place for written in self.document.texts)
+        return next((p for p in places if p.path == file.path), file)
+
+    def _of_print(self, printed: Print, words: str) -> Location:
+        """The words of the fact that is shown, else the observation that says so."""
+        typed = chain(_typed(printed.behind), _typed((printed.fact,)))
+        spot = _first(s for s in typed if _holds(s, words))
+        behind = (o.place for o in printed.behind if o.place.path)
+        asked = printed.fact.place if printed.fact else printed.place
+        return spot_in(spot, words) if spot else next(behind, asked)
+
+    def _of_text(self, element: Any, words: str) -> Location:
+        """The text that holds the words and makes up the element, or one around it."""
+        wanted = letters(words)
+        fitting = [spoken for spoken in self._spoken if wanted in spoken.letters]
+        for each in self._upward(element):
+            whole = letters("".join(each.itertext()))
+            for spoken in fitting:
+                if wanted and (spoken.letters in whole or whole in spoken.letters):
+                    return spot_in(spoken.source, words)
+        return self.of_words(words)
+
+    # ---- by the words
+
+    def of_words(self, words: str) -> Location:
+        """The first place that has some words, whole."""
+        if not words.strip():
+            return self.place
+        whole = re.compile(rf"(?<!\w){re.escape(words.strip())}(?!\w)", re.IGNORECASE)
+        texts = (spot_in(s.source, words) for s in self._spoken if whole.search(s.printed))
+        return next(chain(texts, self._in_files(whole.pattern)), self.place)
+
+    def every(self, character: str) -> tuple[Location, ...]:
+        """Every place of a character: the texts, the facts and their sources, else a file."""
+        found = [s.source for s in self._spoken if character in s.printed + s.source]
+        spots = dict.fromkeys(spot_in(source, character) for source in found)
+        return tuple(spots) or tuple(self._in_files(re.escape(character)))
+
+    def of_family(self, name: str) -> Location | None:
+        """Where an author names a font; nothing where none does, but the engine itself."""
+        return next(self._in_files(rf"(?<![\w-]){re.escape(name)}(?![\w-])"), None)
+
+    def _in_files(self, pattern: str) -> Iterator[Location]:
+        """The first place of a pattern in each style sheet, template and picture of the author."""
+        for name, text in self.files:
+            if found := re.search(pattern, text, re.IGNORECASE):
+                yield self.spot(name, text, found.start())
+
+    def spot(self, name: str, text: str, offset: int) -> Location:
+        """The place `offset` characters into a file; of a chart, the file that draws it."""
+        drawn = name.startswith("charts/")
+        return self.of_asset(name) if drawn else along(name, text, offset)
+
+    # ---- what there is
+
+    @cached_property
+    def files(self) -> list[tuple[str, str]]:
+        """The author's style sheets, pictures and templates by name, without their comments."""
+        texts = {
+            name: content.decode("utf-8", "replace")
+            for name, content in self.document.assets.items()
+            if name.endswith((".css", ".svg")) and not name.startswith("theme/")
+        }
+        both = (texts | dict(self.document.templates)).items()
+        return [(name, COMMENT.sub(lambda m: BLANK.sub(" ", m[0]), text)) for name, text in both]
+
+    @cached_property
+    def _spoken(self) -> list[Spoken]:
+        """All that authors typed and this document prints."""
+        prints = self.document.prints
+        facts = _typed({p.key: p.fact for p in prints}.values())
+        behind = _typed({id(o): o for p in prints for o in p.behind}.values())
+        texts = ((w.html, w.source) for w in self.document.texts)
+        told = [*texts, *((s, s) for s in chain(behind, facts))]
+        return [Spoken(unescape(MARKUP.sub("", html)), source) for html, source in told]
+
+    @cached_property
+    def _prints(self) -> dict[str, Print]:
+        return {p.id: p for p in self.document.prints}
+
+    @cached_property
+    def _parents(self) -> dict[int, Any]:
+        return {id(child): parent for parent in self.root.iter() for child in parent}
+
+    def _upward(self, element: Any) -> Iterator[Any]:
+        """An element, and those that it stands in."""
+        while element is not None:
+            yield element
+            element = self._parents.get(id(element))
+
+
+def _typed(things: Iterable[Any]) -> Iterator[Scalar]:
+    """The texts of facts and observations, and of the sources that these cite."""
+    for thing in things:
+        values = (getattr(thing, f.name) for f in fields(thing)) if thing else ()
+        for value in values:
+            if isinstance(value, Text):
+                yield from value
+            elif isinstance(value, tuple):
+                yield from _typed(v.source for v in value if isinstance(v, Citation))
+
+
+def _holds(source: Scalar, words: str) -> bool:
+    wanted = letters(words)
+    return bool(wanted) and wanted in letters(source)
+
+
+def _first(found: Iterator[Scalar]) -> Scalar | None:
+    return next(found, None)
+
+
+def spot_in(source: Scalar, words: str) -> Location:
+    """The place of some words in a text as typed: of all of them, else of the longest there is."""
+    each = words.split()
+    whole = r"\s+".join(map(re.escape, each))
+    for wanted in filter(None, (whole, *map(re.escape, sorted(each, key=len, reverse=True)))):
+        if found := re.search(wanted, source.raw, re.IGNORECASE):
+            return source.along(found.start())
+    return source.place
+
+
+def along(name: str, text: str, offset: int) -> Location:
+    """The place `offset` characters into a file."""
+    line, start = text.count("\n", 0, offset) + 1, text.rfind("\n", 0, offset)
+    return Location(name, line, offset - start)

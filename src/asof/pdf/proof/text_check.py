@@ -1,0 +1,191 @@
+"""Hold the words of a PDF against the words that it was given. The only door to pypdfium2."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from asof.diagnostics import Finding, Location, error
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+    from asof.pdf.proof.source_map import Origins
+
+LOST = "look for a style that hides them, or a CSS grid at a page break"
+DOUBLED = "look for a fixed block, or a footnote in a CSS grid"
+
+
+@dataclass(frozen=True, slots=True)
+class ElementText:
+    """What an element was to say of its own, and what the engine set of it.
+
+    `again` says that it may be set whole several times: it runs in a margin, or heads a table.
+    """
+
+    element: Any
+    given: str
+    set_: str
+    again: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether each letter and figure was set, once and in its order."""
+        given, there = letters(self.given), letters(self.set_)
+        if given == there:
+            return True
+        times = len(there) // len(given) if self.again and given else 0
+        return times > 0 and there == given * times
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that the engine set in one line: whose they are, and where in points from the top left.
+
+    `among` are the runs that a line is made of; a run has none, and words of a picture no place.
+    """
+
+    text: str
+    element: Any
+    box: tuple[float, float, float, float] | None = None
+    among: tuple[Piece, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What each element was to say, and what the engine set on each page, line by line."""
+
+    parts: tuple[ElementText, ...]
+    pages: tuple[tuple[Piece, ...], ...]
+
+
+def compare(story: Story, pdf: bytes, origins: Origins) -> Iterator[Finding]:
+    """Whether each letter and figure given is in the PDF: each once, in its place and order.
+
+    First the engine's lines are held against the elements that they set, then each page of the PDF
+    against its lines. Letters are compared, not words: lines, columns and hyphens cut words.
+    """
+    import pypdfium2
+
+    wrong = Wrong(origins)
+    for part in story.parts:
+        if not part.kept:
+            wrong.part(part)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page, pieces in zip(document, story.pages, strict=True):
+            match_pieces(page, pieces, wrong)
+    finally:
+        document.close()
+    yield from wrong.findings()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The words that were lost or doubled, by the place that they came from."""
+
+    origins: Origins
+    lost: dict[Location, list[str]] = field(default_factory=dict)
+    doubled: dict[Location, list[str]] = field(default_factory=dict)
+
+    def part(self, part: ElementText) -> None:
+        """Keep what an element lacks, or has too often; letters tell which, words are named."""
+        given, there = (Counter(letters(text)) for text in (part.given, part.set_))
+        lost, doubled = differences(part.given, part.set_)
+        if given - there or given == there:
+            self.lack(part.element, lost or part.given.split())
+        if there - given:
+            self.extra(part.element, doubled or part.set_.split())
+
+    def lack(self, element: Any, words: list[str]) -> None:
+        """Keep words that an element lost."""
+        at = self.origins.of(element, words[0] if words else "")
+        self.lost.setdefault(at, []).extend(words)
+
+    def extra(self, element: Any, words: list[str]) -> None:
+        """Keep words that an element shows too often, or nobody gave."""
+        at = self.origins.of(element, max(words, key=len, default=""))
+        self.doubled.setdefault(at, []).extend(words)
+
+    def findings(self) -> Iterator[Finding]:
+        """One finding for each place, with up to eight of its words."""
+        for place, words in self.lost.items():
+            yield error(place, f"the page lost words: {words_listed(words)}", LOST, "lost-words")
+        for place, words in self.doubled.items():
+            told = f"the page shows words that nobody gave: {words_listed(words)}"
+            yield error(place, told, DOUBLED, "doubled-words")
+
+
+def match_pieces(page: pypdfium2.PdfPage, pieces: Iterable[Piece], wrong: Wrong) -> None:
+    """Find each line in the text of a page, then each run of the lines that are not found whole."""
+    text = page.get_textpage()
+    rest = letters(text.get_text_bounded())
+    rest, missed = taken(rest, pieces)
+    rest, missed = taken(rest, (run for line in missed for run in line.among or (line,)))
+    if not missed and not rest.strip(CUT):
+        return
+    height = page.get_height()
+    left = Counter(rest.replace(CUT, ""))
+    for piece in missed:
+        there = Counter(letters(piece.text))
+        if at_its_place(text, piece, height) if piece.box else there <= left:
+            left -= there
+        else:
+            wrong.lack(piece.element, piece.text.split())
+    if left:
+        many = differences(" ".join(p.text for p in pieces), text.get_text_bounded())[1]
+        wrong.extra(None, [word for word in many if word in rest] or ["".join(left)])
+
+
+CUT = "\n"
+
+
+def taken(rest: str, pieces: Iterable[Piece]) -> tuple[str, list[Piece]]:
+    """What a text has beyond some pieces, the longest taken first, and the pieces it has not."""
+    missed = []
+    for piece in sorted(pieces, key=lambda p: -len(p.text)):
+        wanted = letters(piece.text)
+        if wanted not in rest:
+            missed.append(piece)
+        elif wanted:
+            rest = rest.replace(wanted, CUT, 1)
+    return rest, missed
+
+
+def at_its_place(text: pypdfium2.PdfTextPage, piece: Piece, height: float) -> bool:
+    """Whether a piece is printed where the engine set it: order is not all that tells."""
+    left, top, right, bottom = piece.box or (0, 0, 0, 0)
+    there = text.get_text_bounded(left - 1, height - bottom - 1, right + 1, height - top + 1)
+    return letters(piece.text) in letters(there)
+
+
+def pdf_text(pdf: bytes) -> str:
+    """The text of a PDF, page after page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, without case and ligatures."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
+
+
+def differences(given: str, found: str) -> tuple[list[str], list[str]]:
+    """The words that are missing, and those that are too many."""
+    wanted, there = (Counter(letters(word) for word in t.split()) for t in (given, found))
+    lost, doubled = (list(filter(None, each)) for each in (wanted - there, there - wanted))
+    return lost, doubled
+
+
+def words_listed(words: list[str]) -> str:
+    """Up to eight words."""
+    return ", ".join(list(dict.fromkeys(filter(None, map(letters, words))))[:8])

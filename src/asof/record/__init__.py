@@ -1,0 +1,1 @@
+"""The record of an edition: what it says, as data, written and read again."""

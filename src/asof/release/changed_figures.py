@@ -1,0 +1,130 @@
+"""Which figures of an issued page read otherwise by now.
+
+What the page said is read from its record; what is known, from the ledger as of today. So a line
+that was added within the day known, or changed in its place, is told like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from asof import dates
+from asof.language import Language
+from asof.ledger import Edition, ObservationState, Standing, View, as_of
+from asof.ledger.changes import Sort, sort_of
+from asof.ledger.printing import ended, observation_record, told_value
+from asof.record.edition_record import dated_in
+from asof.register import Issued
+
+Line = Mapping[str, Any]  # an observation, or a whole fact, as a record tells it
+FALLEN = {ObservationState.CORRECTED: Sort.CORRECTED, ObservationState.RETRACTED: Sort.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """A fact of a page that reads otherwise by now; `after` is empty where nothing is known."""
+
+    key: str
+    label: str
+    change: Sort
+    before: str
+    after: str
+    source: tuple[str, ...] = ()
+    reported: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """An issued page held against what is known by now; `then` is its edition, made again."""
+
+    issued: Issued
+    then: Edition
+    known: date
+
+    def figures(self, day: date) -> Iterator[ChangedFigure]:
+        """The facts that read otherwise on a day: the page's own, or that of a later edition."""
+        now = self._known_on(day)
+        wanted = dated_in(self.issued.edition)
+        for fact in self.issued.edition["facts"]:
+            if fact["key"] in wanted:
+                yield from self._of(fact, now)
+
+    def _known_on(self, day: date) -> Edition:
+        return as_of(self.then.ledger, day, self.known, self.then.language)
+
+    def _of(self, fact: Line, now: Edition) -> Iterator[ChangedFigure]:
+        """What became of one fact: of its value, or else of an earlier one that the page shows."""
+        key = fact["key"]
+        gone = ChangedFigure(key, fact["label"], Sort.WITHDRAWN, fact["text"], "")
+        if key not in now:
+            yield gone
+        elif sort := changed(fact, self.then, now):
+            yield replace(gone, change=sort, **after(now[key], now.language))
+        elif not fact.get("derived"):
+            yield from self._earlier(fact, gone)
+
+    def _earlier(self, fact: Line, gone: ChangedFigure) -> Iterator[ChangedFigure]:
+        """Earlier values on the page, in a sentence or a chart, that do not stand any more."""
+        view = self._known_on(self.issued.day)[fact["key"]]
+        tongue = self.then.language
+        records = [(observation_record(o, view.fact, tongue), s) for o, s in view.states]
+        states = {line_key(line): state for line, state in records}
+        stands = {
+            h["on"]: h for h in (observation_record(o, view.fact, tongue) for o in view.history)
+        }
+        for line in self._shown(fact):
+            sort = FALLEN.get(states.get(line_key(line), ObservationState.RETRACTED))
+            if sort and line["state"] not in FALLEN:
+                new = stands.get(line["on"], {})
+                source, reported = tuple(new.get("source", ())), new.get("reported")
+                before, later = (f"{x['text']} ({line['on']})" if x else "" for x in (line, new))
+                yield replace(
+                    gone, change=sort, before=before, after=later, source=source, reported=reported
+                )
+
+    def _shown(self, fact: Line) -> Iterator[Line]:
+        """The lines of a fact that the page shows, without the one that is its value."""
+        prints = [row for row in self.issued.edition["prints"] if row[0] == fact["key"]]
+        places = {place for row in prints for place, _ in row[5]}
+        chosen = {line_key(line) for line in fact.get("chosen", ())}
+        lines = (line for line in fact.get("observations", ()) if line["place"] in places)
+        return (line for line in lines if line_key(line) not in chosen)
+
+
+def changed(fact: Line, then: Edition, now: Edition) -> Sort | None:
+    """What became of a fact's value between a page and now."""
+    key, view = fact["key"], now[fact["key"]]
+    if sort := sort_of(then, now, key):
+        return sort
+    records = [observation_record(o, view.fact, now.language) for o in view.chosen]
+    before = fact.get("chosen", ())
+    if lines_said(before) == lines_said(records):
+        return None
+    if not records:
+        return Sort.WITHDRAWN
+    starts = [dates.parse_date(line["on"]).first for line in before]
+    moved = starts and max(o.true.first for o in view.chosen) > max(starts)
+    return Sort.UPDATED if moved else Sort.CORRECTED
+
+
+def lines_said(lines: Iterable[Line]) -> list[tuple[Any, ...]]:
+    """What observations say, as it was written: how that is printed may change with the program."""
+    return [(line.get("value"), line["on"], line.get("until")) for line in lines]
+
+
+def line_key(line: Line) -> tuple[Any, ...]:
+    """What tells one line of a fact from the others, whatever its place."""
+    return (line.get("value"), line["on"], line["reported"], *line["source"])
+
+
+def after(view: View, tongue: Language) -> dict[str, Any]:
+    """What a fact reads by now, and since which report; one that has lapsed tells its end too."""
+    text = told_value(view, tongue) if view.chosen else ""
+    if view.standing is Standing.LAPSED:
+        text = f"{text}, {ended(view, tongue)}"
+    source = tuple(str(c) for c in view.citations)
+    reported = view.reported.isoformat() if view.reported else None
+    return {"after": text, "source": source, "reported": reported}

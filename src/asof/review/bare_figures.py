@@ -1,0 +1,57 @@
+"""bare-figure: a number or a date on the page that no fact supplied."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from asof.briefing.definition import Briefing
+from asof.diagnostics import Location
+from asof.page.document import AuthorText, Document
+from asof.page.unmarked_text import unmarked
+from asof.review.number_detection import NumberInText, figures
+
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+HINT = 'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}'
+
+
+def bare_figures(document: Document, briefing: Briefing) -> Iterator[tuple[Location, str]]:
+    """Each figure of a document that stands outside the marks of facts and literals."""
+    tag = document.language.split("-")[0]
+    headings, codes = _headings(briefing), _codes(briefing)
+    for written in document.texts:
+        if written.text not in codes:
+            heading = written.text in headings or written.html.startswith("<h")
+            yield from bare(written, tag, heading=heading)
+
+
+def bare(written: AuthorText, tag: str, *, heading: bool = False) -> Iterator[tuple[Location, str]]:
+    """The figures of one text as it is printed, each at its place in the text as typed."""
+    seen: Counter[str] = Counter()
+    for figure in figures(unmarked(written.html), tag, heading=heading):
+        yield figure_place(figure, seen[figure.plain], written, tag), figure.plain
+        seen[figure.plain] += 1
+
+
+def figure_place(figure: NumberInText, nth: int, written: AuthorText, tag: str) -> Location:
+    """Where the `nth` such figure was typed."""
+    raw = written.source.raw
+    blank = JINJA.sub(lambda m: re.sub(r"[^\n]", "\ufffc", m[0]), raw)
+    alike = [f.start for f in figures(blank, tag) if f.plain == figure.plain]
+    if not alike:
+        words = r"\s+".join(re.escape(word) for word in figure.plain.split())
+        found = re.compile(rf"(?<!\w){words}(?!\w)")
+        alike = [m.start() for text in (blank, raw) for m in found.finditer(text)]
+    return written.source.along(alike[min(nth, len(alike) - 1)]) if alike else written.source.place
+
+
+def _headings(briefing: Briefing) -> set[Location]:
+    """Where headings stand: they may carry a number."""
+    texts = [b.heading or b.subheading for b in briefing.body]
+    return {text.place for text in (*texts, briefing.title, briefing.section) if text}
+
+
+def _codes(briefing: Briefing) -> set[Location]:
+    """Where a code stands that is no figure."""
+    return {briefing.reference.place} if briefing.reference else set()

@@ -1,0 +1,89 @@
+"""What a rule judges: the editions of one briefing, or the whole workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from asof.briefing.definition import Briefing
+from asof.diagnostics import AsofError, Location, Severity
+from asof.ledger import Edition, Ledger, View
+from asof.ledger.trace import keys_of
+from asof.page.document import Document, Print
+from asof.workspace import Workspace
+
+TOLD = ("label", "counts", "key", "by", "reason", "source", "standing")  # not the value itself
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edition of a briefing, filled and not set, or why it cannot be.
+
+    `name` is the document's: of its briefing, and of its row; `rows` is that row's alone.
+    """
+
+    briefing: Briefing
+    edition: Edition
+    document: Document | None = None
+    failure: AsofError | None = None
+    name: str = ""
+    rows: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The facts that it read."""
+        return keys_of(self.document.trace) if self.document else ()
+
+    @property
+    def prints(self) -> tuple[Print, ...]:
+        """Every place where it shows a value or its time."""
+        shown = self.document.prints if self.document else ()
+        return tuple(p for p in shown if p.part not in TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules look at: a briefing's drafts, one a language; all drafts for the workspace.
+
+    `edition` is the view of the facts, `keys` the facts that count, and `briefing` is not set
+    where the whole workspace is judged.
+    """
+
+    workspace: Workspace
+    ledger: Ledger
+    today: date
+    edition: Edition
+    keys: tuple[str, ...]
+    drafts: tuple[Draft, ...]
+    briefing: Briefing | None = None
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """The documents that could be filled."""
+        return (draft.document for draft in self.drafts if draft.document)
+
+    @property
+    def views(self) -> Iterator[View]:
+        """The facts that count, as the edition sees them."""
+        return (self.edition[key] for key in self.keys)
+
+    @property
+    def printed(self) -> Iterator[tuple[Print, View]]:
+        """Each fact whose value is shown, where that is first done."""
+        first: dict[str, Print] = {}
+        for draft in self.drafts:
+            for shown in draft.prints:
+                first.setdefault(shown.key, shown)
+        return ((shown, self.edition[key]) for key, shown in first.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: where, what, what to do, of which fact, and the most that it weighs."""
+
+    place: Location | None
+    message: str
+    hint: str = ""
+    fact: str = ""
+    at_most: Severity = Severity.ERROR

@@ -1,0 +1,78 @@
+"""What the words around a figure do to it: hedges typed before it, claims without a speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from asof.diagnostics import Location
+from asof.language import Language
+from asof.ledger import Observation, Standing
+from asof.ledger.printing import text_in
+from asof.page.document import AuthorText, Print
+from asof.page.unmarked_text import unmarked
+from asof.quantity import Hedge
+from asof.review.context import Case, Draft, Found
+from asof.review.totals import number_of_view
+
+HEDGES = {
+    "en": (
+        "exactly|about|approximately|around|roughly|some|nearly|almost|over|more than|at least"
+        "|up to|at most|as many as|fewer than|less than|only"
+    ),
+    "fr": (
+        "exactement|environ|quelque|près de|presque|plus de|au moins|jusqu[’']à|au plus|moins de"
+        "|seulement"
+    ),
+}
+MARK = re.compile(r'<data class="fact" id="[^"]*" value="([^"]*)" data-key="([^"]*)"( data-part)?')
+OWN = "the fact prints its own hedge: leave the word out"
+
+
+def hedged(text: AuthorText, case: Case, short: str) -> Iterator[Found]:
+    """A hedge that an author typed before a number: it has one of its own, or none."""
+    for mark in MARK.finditer(text.html):
+        value, key, part = mark.groups()
+        found = None if part or key not in case.ledger.facts else number_of_view(case.edition[key])
+        words = unmarked(text.html[: mark.start()])
+        hedge = re.search(rf"(?<!\w)({HEDGES[short]})\s$", words, re.IGNORECASE)
+        if found and hedge and found.hedge is not Hedge.RANGE:
+            told = f"is {unescape(value)}, and the text says '{hedge[1].lower()}' before it"
+            yield Found(near(text, hedge[1]), f"'{key}' {told}", OWN, key)
+
+
+def near(text: AuthorText, words: str) -> Location:
+    """Where words stand before an expression in a text as typed."""
+    found = re.search(rf"{re.escape(words)}\s+\{{\{{", text.source.raw)
+    return text.source.along(found.start()) if found else text.source.place
+
+
+def misleading_claims(draft: Draft) -> Iterator[tuple[Print, Observation, AuthorText]]:
+    """The claims that the texts of a draft print, each with its text."""
+    texts = draft.document.texts if draft.document else ()
+    for shown in draft.prints:
+        claim = next((o for o in shown.behind if o.claim and not shown.part), None)
+        text = next((w for w in texts if claim and f'id="{shown.id}"' in w.html), None)
+        if claim and text:
+            yield shown, claim, text
+
+
+def misleads(
+    claim: Observation, text: AuthorText, standing: Standing, language: Language
+) -> tuple[str, str] | None:
+    """How a claim could be taken for the value, and what to do."""
+    if standing in (Standing.WITHHELD, Standing.UNKNOWN):
+        return f"beside a number that is {standing}", "leave the claim out"
+    if not attributed(claim, text, language):
+        return "without its speaker", "print its .by too"
+    return None
+
+
+def attributed(claim: Observation, text: AuthorText, language: Language) -> bool:
+    """Whether a text prints a claim's speaker, or names it in its own words."""
+    if 'data-part="by"' in text.html:
+        return True
+    names = re.findall(r"\w{4,}", text_in(claim.by or claim.publisher, language).lower())
+    words = unmarked(text.html).lower()
+    return any(name[:6] in words for name in names)

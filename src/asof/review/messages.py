@@ -1,0 +1,49 @@
+"""How findings speak of facts and of what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from asof.diagnostics import Location
+from asof.ledger import Fact, Observation, View
+from asof.ledger.printing import printed, text_in, told_value
+from asof.quantity import Quantity
+from asof.review.context import Case, Found
+from asof.text import Text
+
+
+def found_in_briefing(view: View, place: Location | None, message: str, hint: str = "") -> Found:
+    """A finding about a fact where a briefing prints it; the owner is told where its data is."""
+    owner = f" ({view.fact.owner})" if view.fact.owner else ""
+    advice = f"{hint} in {view.fact.place}{owner}" if hint else ""
+    return Found(place, f"'{view.key}' {message}", advice, view.key)
+
+
+def found_in_data(o: Observation, fact: Fact, message: str, hint: str) -> Found:
+    """A finding about one line of the data."""
+    return Found(o.place, f"'{fact.key}' {message}", hint, fact.key)
+
+
+def value_typed(o: Observation, case: Case) -> str:
+    """A value as it was typed; a text in the language of the edition."""
+    return text_in(o.value, case.edition.language) if isinstance(o.value, Text) else o.written
+
+
+def claim_said(o: Observation, case: Case) -> str:
+    """A claim with its speaker."""
+    return f"{value_typed(o, case)} ({text_in(o.by or o.publisher, case.edition.language)})"
+
+
+def view_said(view: View, case: Case) -> str:
+    """What an edition prints of a fact."""
+    return told_value(view, case.edition.language).replace("\xa0", " ")
+
+
+def number_said(value: Quantity, view: View, case: Case) -> str:
+    """A number as the fact would print it."""
+    return printed(value, view.fact, case.edition.language).replace("\xa0", " ")
+
+
+def sources(lines: Iterable[Observation]) -> str:
+    """Where some lines come from."""
+    return ", ".join(dict.fromkeys(str(c) for o in lines for c in o.citations))

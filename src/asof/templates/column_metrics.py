@@ -1,0 +1,80 @@
+"""How much room a page has, by layout and profile: column, type, tables and tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from asof.form import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMetrics:
+    """What charts, tables and tiles have to fit into.
+
+    A chart has a width and a size of type, in points. A table has at most so many columns; if it
+    has as many, no cell may ask for more than `cell` characters. A tile, a third of the column or
+    of the whole text area, has so many times the size of the text inside.
+    """
+
+    width: float
+    size: float
+    columns: int
+    cell: int
+    tile: float
+    whole: float
+
+
+# As the theme sets them: the column of text is 130 mm wide, the text area 167.
+STANDARD = ColumnMetrics(width=368.5, size=9.0, columns=9, cell=1000, tile=9.6, whole=12.8)
+CLEAR = ColumnMetrics(width=473.4, size=12.0, columns=5, cell=1000, tile=9.6, whole=0.0)
+LARGE = ColumnMetrics(width=473.4, size=18.0, columns=2, cell=24, tile=0.0, whole=0.0)
+HALF = ColumnMetrics(width=311.0, size=9.0, columns=9, cell=1000, tile=7.6, whole=0.0)
+MEASURES: Mapping[Profile, ColumnMetrics] = {"standard": STANDARD, "clear": CLEAR, "large": LARGE}
+LAYOUTS: Mapping[tuple[str, Profile], ColumnMetrics] = {("theme/handout.html", "standard"): HALF}
+
+
+def measure(layout: str, profile: Profile) -> ColumnMetrics:
+    """The room that a layout of the theme has."""
+    return LAYOUTS.get((layout, profile), MEASURES[profile])
+
+
+def prints_as_list(room: ColumnMetrics, columns: int, cells: Iterable[str] = ()) -> bool:
+    """Whether a table is set as a list: its columns would be too narrow for the type."""
+    longest = max((len(cell) for cell in cells), default=0)
+    return columns > room.columns or (columns == room.columns and longest > room.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class TileRow:
+    """How tiles stand: so many abreast, in the column or over the whole text area."""
+
+    abreast: int
+    wide: bool = False
+
+
+def row(room: ColumnMetrics, figures: Sequence[tuple[str, str]]) -> TileRow:
+    """How tiles stand, each given by its number and the words around it.
+
+    Two and four stand in pairs, others in threes, if no figure has to part from its unit.
+    """
+    if not room.tile:
+        return TileRow(1)
+    if len(figures) in (2, 4):
+        return TileRow(2)
+    if all(tiles_abreast(*figure) <= room.tile for figure in figures):
+        return TileRow(3)
+    wide = all(tiles_abreast(*figure, SMALL) <= room.whole for figure in figures)
+    return TileRow(3, wide=True) if wide else TileRow(2)
+
+
+# How wide a character is beside the size of the text: in words, in words that are set smaller, in a
+# number, in one set as words.
+WORDS, SMALL, NUMBER, WORDED = 0.46, 0.4, 1.14, 0.65
+LONG = 11  # characters of a tile's number that is set as words are
+
+
+def tiles_abreast(number: str, words: str, word: float = WORDS) -> float:
+    """About how wide a tile's figure is, in times the size of the text."""
+    each = WORDED if len(number) > LONG else NUMBER
+    return each * len(number) + word * len(words)

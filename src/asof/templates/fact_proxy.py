@@ -1,0 +1,313 @@
+"""Facts as templates see them: to print, to compare, to ask for a property."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, NoReturn
+
+from jinja2.exceptions import TemplateRuntimeError
+from markupsafe import Markup
+
+from asof import dates
+from asof.ledger import Citation, Observation, Special, Standing, View
+from asof.ledger.printing import counted, ended, printed, source_line, text_in, told_value
+from asof.quantity import Quantity
+from asof.templates.render_state import FactMark, RenderState
+
+PROPERTIES = [
+    "value",
+    "counted",
+    "on",
+    "until",
+    "reported",
+    "source",
+    "label",
+    "counts",
+    "ended",
+    "by",
+    "reason",
+    "standing",
+    "history",
+    "previous",
+    "claims",
+    "at",
+    "key",
+]
+MISUSE = "a fact can be printed, compared or asked for a property, nothing else"
+MISUSE_HINT = "print it by itself, or define a derived fact"
+
+
+class MisuseError(TemplateRuntimeError):
+    """A template asked of a fact what a fact does not do; the hint follows a line break."""
+
+
+class UnprintableError(TemplateRuntimeError):
+    """A fact that is unknown or has lapsed takes its text with it (rule 9)."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(f"'{view.key}' is {view.standing} in this edition")
+        self.view = view
+
+
+def misuse(*_: object, **__: object) -> NoReturn:
+    """Refuse what would let a figure reach the page unmarked."""
+    raise MisuseError(f"{MISUSE}\n{MISUSE_HINT}")
+
+
+class FactProperty:
+    """A property of a fact, printed as a marked element: its label, a date, a source."""
+
+    __slots__ = ("citations", "name", "rank", "text", "value", "view")
+
+    def __init__(self, view: View, name: str, text: str, rank: Any = None, value: str = "") -> None:
+        self.view, self.name, self.text, self.value = view, name, text, value
+        self.rank = text if rank is None else rank
+        self.citations: tuple[Citation, ...] = ()
+
+    def mark(self, session: RenderState) -> FactMark:
+        """The marked element."""
+        id_, key = session.next_id(), self.view.key
+        opening = '<data class="fact" id="{}" value="{}" data-key="{}" data-part="{}">'
+        html = Markup(opening + "{}</data>").format(id_, self.value, key, self.name, self.text)
+        return FactMark(html, self.text, id_, self.view, self.name, self.citations)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.rank == _rank(other) or self.text == other)
+
+    def __lt__(self, other: object) -> bool:
+        return bool(self.rank < _rank(other))
+
+    def __gt__(self, other: object) -> bool:
+        return bool(self.rank > _rank(other))
+
+    def __le__(self, other: object) -> bool:
+        return self == other or self < other
+
+    def __ge__(self, other: object) -> bool:
+        return self == other or self > other
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    __hash__ = None  # type: ignore[assignment]  # compared by value, never a key
+    __str__ = __format__ = misuse
+
+
+class FactProxy:
+    """A fact as templates see it: to print, to compare, to ask for a property."""
+
+    __slots__ = ("_phrase", "_session", "_view")
+
+    def __init__(
+        self, view: View, session: RenderState, phrase: Callable[..., str] = printed
+    ) -> None:
+        self._view, self._session, self._phrase = view, session, phrase
+
+    # ---- printing
+
+    def mark(self, session: RenderState) -> FactMark:
+        """The marked element, or both of a dispute; raises UnprintableError (rule 9)."""
+        view = self._view
+        if not view.standing.printable and view.key not in session.asked:
+            raise UnprintableError(view)
+        id_ = session.next_id()
+        if len(view.chosen) < 2:
+            text = self._text(view.current)
+            return FactMark(self._element(view.current, id_), text, id_, view, "", view.citations)
+        word = f" {session.language.word('or')} "
+        ids = [id_, *(session.next_id() for _ in view.chosen[1:])]
+        each = zip(view.chosen, ids, strict=True)
+        both = Markup(word).join(self._element(o, i) + session.sup(o.citations) for o, i in each)
+        return FactMark(both, word.join(self._text(o) for o in view.chosen), id_, view)
+
+    def _text(self, o: Observation | None) -> str:
+        if o is None:
+            return told_value(self._view, self._session.language)
+        return self._phrase(o.value, self._view.fact, self._session.language)
+
+    def _element(self, o: Observation | None, id_: str) -> Markup:
+        wide = isinstance(o.value, Quantity | dates.When | Special) if o else True
+        opening = '<data class="{}" id="{}" value="{}" data-key="{}" data-standing="{}">'
+        named = "fact" if wide else "fact long", id_, o.written if o else "", self._view.key
+        return Markup(opening + "{}</data>").format(*named, self._view.standing, self._text(o))
+
+    # ---- properties
+
+    @property
+    def value(self) -> FactProxy:
+        """The value with its hedge: the same as the fact itself."""
+        return self
+
+    @property
+    def counted(self) -> FactProxy:
+        """The value and its unit as one phrase."""
+        return FactProxy(self._view, self._session, counted)
+
+    @property
+    def key(self) -> str:
+        """The fact's key."""
+        return self._view.key
+
+    @property
+    def standing(self) -> FactProperty:
+        """The standing; a text that asks for it decides for itself what to print."""
+        self._session.asked.add(self._view.key)
+        standing = self._view.standing
+        return self._part("standing", self._session.language.word(standing), standing.value)
+
+    @property
+    def on(self) -> FactProperty:
+        """The day or span on which it was true."""
+        true = self._current.true
+        return self._part("on", self._session.language.date(true.start), true.first)
+
+    @property
+    def until(self) -> FactProperty:
+        """The day until which it holds; empty where no end is stated."""
+        end = self._current.true.end
+        return self._part("until", self._date(end), end.last if end else date.max)
+
+    @property
+    def reported(self) -> FactProperty:
+        """The last day on which it was reported."""
+        day = self._view.reported or self._current.reported
+        return self._part("reported", self._date(dates.when_on(day)), day)
+
+    @property
+    def ended(self) -> FactProperty:
+        """That a lapsed fact ended, or was not renewed as far as known."""
+        return self._part("ended", ended(self._view, self._session.language))
+
+    @property
+    def source(self) -> FactProperty:
+        """Its sources, named."""
+        lines = [source_line(c.source, self._session.language) for c in self._view.citations]
+        part = self._part("source", "; ".join(dict.fromkeys(lines)))
+        part.citations = self._view.citations
+        return part
+
+    @property
+    def label(self) -> FactProperty:
+        """What it is."""
+        return self._part("label", text_in(self._view.fact.label, self._session.language))
+
+    @property
+    def counts(self) -> FactProperty:
+        """What is counted, and what is not."""
+        return self._part("counts", text_in(self._view.fact.counts, self._session.language))
+
+    @property
+    def by(self) -> FactProperty:
+        """Who says so."""
+        return self._part("by", text_in(self._current.by, self._session.language))
+
+    @property
+    def reason(self) -> FactProperty:
+        """Why it is withheld."""
+        return self._part("reason", text_in(self._current.reason, self._session.language))
+
+    @property
+    def history(self) -> Several:
+        """Every value that held before and now, oldest first."""
+        return Several(self._view, [self._like(o) for o in self._view.history])
+
+    @property
+    def previous(self) -> FactProxy:
+        """The value before the present one; unknown where there is none."""
+        began = self._current.true.first
+        before = [o for o in self._view.history if o.true.first < began]
+        return self._like(*before[-1:])
+
+    @property
+    def claims(self) -> Several:
+        """What somebody claims, without it being the value."""
+        return Several(self._view, [self._like(o) for o in self._view.claims])
+
+    def at(self, day: str) -> FactProxy:
+        """The value at the end of another day, month or year, as known now."""
+        when = dates.parse_date(day)
+        return FactProxy(self._session.reader.at(self._view.key, when.last), self._session)
+
+    # ---- comparing
+
+    def __eq__(self, other: object) -> bool:
+        return bool(_rank(self) == _rank(other))
+
+    def __lt__(self, other: object) -> bool:
+        return bool(_rank(self) < _rank(other))
+
+    def __gt__(self, other: object) -> bool:
+        return bool(_rank(self) > _rank(other))
+
+    def __le__(self, other: object) -> bool:
+        return self == other or self < other
+
+    def __ge__(self, other: object) -> bool:
+        return self == other or self > other
+
+    __hash__ = None  # type: ignore[assignment]  # compared by value, never a key
+    __str__ = __format__ = misuse
+
+    # ---- inside
+
+    @property
+    def view(self) -> View:
+        """The view behind it."""
+        return self._view
+
+    @property
+    def _current(self) -> Observation:
+        if self._view.current is None:
+            raise UnprintableError(self._view)
+        return self._view.current
+
+    def _date(self, when: dates.When | None) -> str:
+        return self._session.language.date(when) if when else ""
+
+    def _part(self, name: str, text: str, rank: Any = None) -> FactProperty:
+        return FactProperty(self._view, name, text, rank)
+
+    def _like(self, *chosen: Observation) -> FactProxy:
+        standing = Standing.CURRENT if chosen else Standing.UNKNOWN
+        return FactProxy(replace(self._view, chosen=chosen, standing=standing), self._session)
+
+
+class Several(list[FactProxy]):
+    """Values of one fact; one that is not there cannot be printed, like an unknown fact."""
+
+    def __init__(self, view: View, values: list[FactProxy]) -> None:
+        super().__init__(values)
+        self._view = view
+
+    def __getitem__(self, index: Any) -> Any:
+        try:
+            return super().__getitem__(index)
+        except IndexError:
+            raise UnprintableError(self._view) from None
+
+
+def _rank(value: Any) -> Any:
+    """What stands for a value in a comparison: its number, its first day, or its words."""
+    if isinstance(value, FactProperty):
+        return value.rank
+    if isinstance(value, FactProxy):
+        return _rank_of(value.view)
+    if isinstance(value, str):
+        return _day(value)
+    return value
+
+
+def _rank_of(view: View) -> Any:
+    held = view.current.value if view.current else None
+    if isinstance(held, Quantity):
+        return held.nominal
+    return held.first if isinstance(held, dates.When) else held
+
+
+def _day(text: str) -> Any:
+    try:
+        return dates.parse_date(text).first
+    except dates.DateError:
+        return text

@@ -1,0 +1,374 @@
+"""Fills the template of a briefing, and gathers what its page loads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from jinja2 import FunctionLoader
+from markupsafe import Markup, escape
+
+from asof import dates
+from asof.briefing.definition import Briefing, ChangesBlock, Image
+from asof.briefing.rule_weights import UNPRINTED
+from asof.diagnostics import AsofError, Collector, Location, RenderError
+from asof.language import language
+from asof.ledger.changes import Change, Sort
+from asof.ledger.trace import RecordingEdition
+from asof.located import text_of
+from asof.page.document import AuthorWords, Document, dated
+from asof.templates.author_words import caption, from_templates
+from asof.templates.blocks import Blocks
+from asof.templates.column_metrics import ColumnMetrics, measure
+from asof.templates.environment import (
+    FAILURES,
+    Environment,
+    asked_at,
+    fact,
+    facts_of,
+    output,
+    parent_of,
+    plain_value,
+)
+from asof.templates.loader import Templates
+from asof.templates.page_options import (
+    SPAN,
+    ChartPicture,
+    Drawing,
+    Errata,
+    PageOptions,
+    Seal,
+    SourceNotes,
+    Span,
+)
+from asof.templates.render_state import Notes, RenderState
+from asof.templates.resources import Gathered
+from asof.templates.texts import Texts
+from asof.templates.view_models import Item, item
+from asof.workspace import Workspace
+
+SEAL = "seal.svg"
+
+
+def fill(
+    workspace: Workspace,
+    briefing: Briefing,
+    reader: RecordingEdition,
+    draw: Drawing,
+    sheet: PageOptions,
+) -> Document:
+    """The document of a briefing; raises RenderError with everything that is wrong with it."""
+    return Filling(workspace, briefing, reader, draw, sheet).document()
+
+
+@dataclass(slots=True)
+class Filling:
+    """The work of filling one briefing."""
+
+    workspace: Workspace
+    briefing: Briefing
+    reader: RecordingEdition
+    draw: Drawing
+    sheet: PageOptions
+    session: RenderState = field(init=False)
+    texts: Texts = field(init=False)
+    gathered: Gathered = field(init=False)
+    blocks: Blocks = field(init=False)
+    templates: Templates = field(init=False)
+    environment: Environment = field(init=False)
+    collect: Collector = field(default_factory=Collector)
+
+    def __post_init__(self) -> None:
+        notes = Notes(self.reader.language)
+        self.session = RenderState(self.reader, notes, self._notes())
+        keys = tuple(self.reader.keys)
+        facts = facts_of(keys, self.session)
+        self.texts = Texts(self.session, facts | self._functions(), keys, self.collect)
+        self.templates = Templates(self.workspace, self.briefing, self.reader)
+        self.environment = Environment(FunctionLoader(self.templates.source), autoescape=True)
+        self.environment.finalize = partial(_finalize, session=self.session)
+        self.environment.filters["safe"] = partial(_safe, session=self.session)
+        self.gathered = Gathered(self.workspace, self.reader.note, self.collect)
+        self.blocks = Blocks(
+            self.texts,
+            self.session,
+            self._figure,
+            self._changes,
+            self._image,
+            self._measure(),
+            self._changed,
+        )
+
+    def _notes(self) -> str:
+        """Where sources are told: in large print not at a page's foot, of which they fill half."""
+        asked, large = self.briefing.source_notes, self.sheet.form.profile == "large"
+        return "end" if large and asked == "page" else asked
+
+    def document(self) -> Document:
+        """Fill texts first, then the template, then gather what the page loads."""
+        context = self._context()
+        html = self.collect.attempt(self._page, context)
+        if html is not None:
+            html = html.replace(SPAN, self._span())
+            self.gathered.page(html, self.templates.blame)
+        self.collect.close(RenderError)
+        return Document(
+            html or "",
+            self.reader.language.tag,
+            context["briefing"].title.striptags(),
+            self.gathered.assets,
+            self.reader.trace,
+            tuple(self.session.prints),
+            self._oldest_and_newest(),
+            tuple(self.texts.left_out),
+            AuthorWords(
+                tuple(self.texts.written),
+                partial(from_templates, self.templates.used, self.session.outputs, html or ""),
+            ),
+            self.gathered.asked,
+            self.templates.used,
+        )
+
+    # ---- the context
+
+    def _context(self) -> dict[str, Any]:
+        """What templates see: the facts, the briefing, the edition and the sections."""
+        head, sections, foot = self._head(), self.blocks.sections(self.briefing), self._foot()
+        return {
+            **facts_of(self.reader.keys, self.session),
+            **self._functions(),
+            "briefing": Item(pieces=head | foot),
+            "edition": self._edition(),
+            "sections": sections,
+            "errata": self._errata(self.sheet.errata),
+            "sources": SourceNotes(self.session),
+            "chart": self._chart,
+            "image": self._shown_image,
+            "paper": self.sheet.form.paper,
+            "form": self.sheet.form,
+            "tight": self.sheet.tight,
+            "stylesheets": self._stylesheets(),
+        }
+
+    def _functions(self) -> dict[str, Any]:
+        return {
+            "fact": partial(fact, session=self.session),
+            "word": self._word,
+            "each": Item(pieces=self.reader.each),
+        }
+
+    def _word(self, key: str, **values: object) -> Markup:
+        """The theme's own words, with HTML set in where they have a place for it."""
+        return Markup(
+            self.reader.language.word(key, **{k: str(escape(v)) for k, v in values.items()})
+        )
+
+    def _head(self) -> dict[str, Any]:
+        """What stands before the body, each text filled."""
+        inline, config = self.texts.inline, self.workspace.config
+        names = ("title", "question", "section", "reference")
+        return {name: inline(getattr(self.briefing, name)) for name in names} | {
+            "name": "-".join(filter(None, (self.briefing.name, self.reader.row))),
+            "marking": inline(self.briefing.marking or config.marking),
+            "publisher": inline(config.publisher),
+            "tlp": self.briefing.tlp or config.tlp,
+            "embargo": self._embargo(),
+        }
+
+    def _embargo(self) -> Markup:
+        """Until when the edition is kept back; empty in one of a later day."""
+        embargo = self.briefing.embargo
+        if embargo is None or self.reader.day > embargo.day:
+            return Markup()
+        return self._word(
+            "embargo", until=self.reader.language.until(dates.when_on(embargo.day), embargo.at)
+        )
+
+    def _foot(self) -> dict[str, Any]:
+        """What stands behind the body, each text filled."""
+        inline, briefing = self.texts.inline, self.briefing
+        return {
+            "owner": inline(briefing.owner),
+            "principals": [inline(p) for p in briefing.principals],
+            "contact": inline(briefing.contact or self.workspace.config.contact),
+            "next_update": inline(briefing.next_update),
+            "allowed": self._allowed(),
+        }
+
+    def _allowed(self) -> list[Markup]:
+        """The reasons for printing with findings, those that hold on the day, each told once."""
+        allow = self.briefing.allow
+        holding = [a for a in allow if self.reader.day <= a.until and a.rule not in UNPRINTED]
+        told = [self.texts.inline(a.reason) for a in holding]
+        return list(dict.fromkeys(filter(None, told)))
+
+    def _edition(self) -> Item:
+        """The edition's days, its language and its twins."""
+        tongue = self.reader.language
+        day, known = self.reader.day, self.reader.known
+        return item(
+            day=Markup(tongue.date(dates.when_on(day))),
+            known=Markup(tongue.date(dates.when_on(known))),
+            same=day == known,
+            lang=tongue.tag,
+            short=self.workspace.short(tongue.tag),
+            span=Span(self.session),
+            bars=self._bars(),
+            seal=self._seal(),
+            others=[(in_language(tag), name) for tag, name in self.sheet.others],
+        )
+
+    def _oldest_and_newest(self) -> tuple[dates.When, ...]:
+        """When the oldest and the newest figure on the page were true (rule 11)."""
+        ends = [dates.ends(when) for when in self.session.times]
+        first = min((e for e, _ in ends if e), key=lambda e: e.first, default=None)
+        last = max((e for _, e in ends if e), key=lambda e: e.last, default=None)
+        return tuple(dict.fromkeys(e for e in (first, last) if e))
+
+    def _span(self) -> str:
+        """The time from the oldest to the newest figure, as the page prints it."""
+        texts = [when.text for when in self._oldest_and_newest()]
+        span = self.reader.language.date(dates.parse_date("/".join(texts))) if texts else ""
+        return re.sub(r" (?=\d{4})", "\u00a0", span)  # a year never stands alone on a line
+
+    def _stylesheets(self) -> list[str]:
+        own = "templates/own.css"
+        if (self.workspace.root / own).is_file():
+            return [own]
+        self.reader.note("absent", own, "")
+        return []
+
+    # ---- pictures and changes
+
+    def _figure(self, name: str, place: Location) -> ChartPicture:
+        """A chart, its reads made the document's own."""
+        room = self._measure()
+        draw = partial(self.draw, width=room.width, size=room.size)
+        figure: ChartPicture = placed(place, draw, name, self.reader.fork())
+        self.reader.adopt(figure.reads)
+        self._caption(figure)
+        if not figure.empty:
+            self.gathered.assets[f"charts/{name}.svg"] = figure.svg
+        return figure
+
+    def _caption(self, figure: ChartPicture) -> None:
+        """Remember the caption as its author typed it."""
+        name = f"charts/{figure.name}.py"
+        html = escape(self.reader.language.typeset(figure.caption))
+        if not figure.empty:
+            source = text_of(self.workspace.root / name, name)
+            self.texts.written.append(caption(figure.caption, html, source, name))
+
+    def _measure(self) -> ColumnMetrics:
+        """The room that charts have: that of the shipped layout behind the briefing's own."""
+        name, passed = self.briefing.layout, {""}
+        while name not in passed and not name.startswith("theme/"):
+            passed.add(name)
+            name = parent_of(self.environment, name)
+        return measure(name, self.sheet.form.profile)
+
+    def _chart(self, name: str) -> Markup:
+        """A chart where a template asks for it, as the theme sets charts."""
+        figure = self._figure(name, Location(self.templates.path))
+        if figure.empty:
+            return Markup("")
+        prepared = self.blocks.chart(figure)
+        show: Any = self.environment.get_template("theme/components.html").module
+        return Markup(show.chart(prepared))
+
+    def _image(self, image: Image) -> str:
+        self.gathered.add(str(image.file), "", lambda _: image.file.place)
+        return str(image.file)
+
+    def _shown_image(self, file: str, alt: str, caption: str = "") -> Markup:
+        show: Any = self.environment.get_template("theme/components.html").module
+        return Markup(show.image(item("image", src=file, alt=alt, caption=caption)))
+
+    def _changes(self, since: ChangesBlock) -> tuple[Change, ...]:
+        """What changed among the facts that the document prints."""
+        printed = set(dated(self.session.prints))
+        kept = self.sheet.changes(since.since, [k for k in self.reader.keys if k in printed])
+        told = [[c.after.key, c.sort] for c in kept]
+        self.reader.note("changes", since.since.isoformat(), told)
+        return kept
+
+    def _changed(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of some facts that give a line its change bar: changed since a day."""
+        since = self.sheet.since
+        found = self.sheet.changes(since, keys) if since else ()
+        return frozenset(change.after.key for change in found)
+
+    def _bars(self) -> Markup:
+        """What the bars mark, or that nothing has changed; empty where none are asked for."""
+        if self.sheet.since is None:
+            return Markup()
+        day = self.reader.language.date(dates.when_on(self.sheet.since))
+        changed = sorted(self._changed(dated(self.session.prints)))
+        self.reader.note("changes", f"bars {self.sheet.since}", changed)
+        return self._word("bars" if self.blocks.barred else "no_changes", day=day)
+
+    def _seal(self) -> Seal | None:
+        """The code and the release of an issued edition, its QR code made a picture."""
+        seal = self.sheet.seal
+        if seal and seal.picture:
+            self.gathered.assets[SEAL] = seal.picture
+        return seal
+
+    def _errata(self, errata: Errata | None) -> Item | None:
+        """What a page says of a former one, and the day of that."""
+        if errata is None:
+            return None
+        day = Markup(self.reader.language.date(dates.when_on(errata.since)))
+        rows = [c for c in errata.changes if c.sort is not Sort.ADDED]
+        new = [c for c in errata.changes if c.sort is Sort.ADDED]
+        return item(since=day, rows=self.blocks.errata(rows), new=self.blocks.errata(new))
+
+    # ---- the template
+
+    def _page(self, context: Mapping[str, Any]) -> str:
+        try:
+            return self.environment.get_template(self.briefing.layout).render(context)
+        except FAILURES as problem:
+            raise AsofError(self.templates.finding(problem)) from None
+
+
+def in_language(tag: str) -> Markup:
+    """The line that leads to an edition in another language, in that language."""
+    return Markup('<span lang="{}">{}</span>').format(tag, language(tag).word("also"))
+
+
+def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
+    """The result of some work; a failure that knows no place happened where it was asked for."""
+    try:
+        return work(*args)
+    except AsofError as problem:
+        findings = [replace(f, place=f.place or place) for f in problem.findings]
+        raise AsofError(*findings) from None
+
+
+def _finalize(value: Any, session: RenderState) -> Any:
+    mark = output(value, session)
+    if mark is None:
+        _remember(value, session)
+        return plain_value(value)
+    return session.place(mark, Location(*asked_at())) + session.sup(mark.citations)
+
+
+def _remember(value: Any, session: RenderState) -> None:
+    """Keep what a template of the workspace prints that is neither a fact nor HTML."""
+    words = str(value)
+    if isinstance(value, Markup) or not words.strip() or words in session.outputs:
+        return
+    name, line = asked_at()
+    if isinstance(value, str) or not name.startswith("theme/"):
+        session.outputs[words] = Location(name, line)
+
+
+def _safe(value: Any, session: RenderState) -> Markup:
+    """HTML that an author vouches for: its words are the author's all the same."""
+    html = Markup(value)
+    _remember(html.striptags(), session)
+    return html

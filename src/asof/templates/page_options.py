@@ -1,0 +1,110 @@
+"""What a page is to be besides its content, and what it tells when all else is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from asof.form import Form
+from asof.ledger.changes import Change
+from asof.ledger.trace import Read, RecordingEdition
+from asof.templates.render_state import RenderState
+from asof.templates.view_models import item
+
+SPAN = "\ue002"
+
+
+class ChartPicture(Protocol):
+    """A drawn chart, as much of it as a page needs."""
+
+    name: str
+    svg: bytes
+    alt: str
+    caption: str
+    empty: bool
+    reads: tuple[Read, ...]
+
+
+class Drawing(Protocol):
+    """Draws a chart for an edition."""
+
+    def __call__(self, name: str, reader: RecordingEdition, *, width: float, size: float) -> Any:
+        """The chart, its width and type in points, with what it read; raises AsofError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What an issued edition prints of itself, and the digest of the words that it was made from.
+
+    `picture` is the QR code of `url`, as SVG; without a URL there is none.
+    """
+
+    code: str
+    release: int
+    words: str
+    url: str = ""
+    picture: bytes = b""
+
+    @property
+    def address(self) -> str:
+        """The URL as people type it."""
+        return self.url.partition("://")[2] or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Errata:
+    """What a page says of a former one: the day of that, and what changed."""
+
+    since: date
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What a page is to be besides its content.
+
+    `changes` tells what changed of some facts since a day; `since` is the day that change bars look
+    back to.
+    `errata` is what a page says of a former one, `seal` what it says of its own release.
+    """
+
+    form: Form
+    others: tuple[tuple[str, str], ...] = ()
+    changes: Callable[[date, Iterable[str]], tuple[Change, ...]] = lambda *_: ()
+    tight: bool = False
+    since: date | None = None
+    errata: Errata | None = None
+    seal: Seal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that the figures span: put in last, when all of them are printed."""
+
+    session: RenderState
+
+    def __bool__(self) -> bool:
+        return bool(self.session.times)
+
+    def __html__(self) -> str:
+        return SPAN
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNotes:
+    """The source notes, complete by the time that a template's end prints them.
+
+    Empty where each stands at the foot of its page, or none is wanted.
+    """
+
+    session: RenderState
+
+    def __iter__(self) -> Any:
+        wanted = self.session.footnotes == "end"
+        notes = self.session.notes if wanted else ()
+        return iter([item(number=n, html=line) for n, line in notes])
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))

@@ -1,0 +1,67 @@
+"""What a theme's components print: items with named pieces of HTML, in sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a theme's component prints: named pieces of HTML, found as attributes."""
+
+    kind: str = ""
+    pieces: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.pieces[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def item(kind: str = "", **pieces: Any) -> Item:
+    """An item with its pieces."""
+    return Item(kind, pieces)
+
+
+@dataclass(slots=True)
+class Late:
+    """A list made when the template reaches it: by then all other blocks are filled."""
+
+    make: Callable[[], list[Item]]
+    made: list[Item] | None = None
+
+    def __iter__(self) -> Iterator[Item]:
+        self.made = self.make() if self.made is None else self.made
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the first or second level, and what stands under it."""
+
+    heading: Markup | None
+    level: int
+    blocks: list[Item] = field(default_factory=list)
+
+
+def filled_sections(sections: list[Section]) -> list[Section]:
+    """The sections that print: those with blocks, and those with such a section below them."""
+    kept: list[Section] = []
+    for section in reversed(sections):
+        below = section.level == 1 and section.heading and kept and kept[-1].level == 2
+        if section.blocks or below:
+            kept.append(section)
+    return kept[::-1]
+
+
+def capital(text: str) -> str:
+    """A label at the head of a line."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,171 @@
+"""Texts per language, and the kinds of value that fields of a file hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from asof import dates
+from asof.diagnostics import Location, meant
+from asof.language import LanguageError, language
+from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words by language tag; the tag '' serves every language."""
+
+    by: Mapping[str, Scalar]
+    place: Location = field(compare=False, repr=False)
+
+    def get(self, tag: str) -> Scalar | None:
+        """The words in a language such as fr-CA, written for it, for fr, or for every language."""
+        return self.by.get(tag) or self.by.get(tag.split("-")[0]) or self.by.get("")
+
+    def in_(self, tag: str) -> str:
+        """The words in a language, empty where they are missing."""
+        return self.get(tag) or ""
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.by.items()))
+
+    def __iter__(self) -> Iterator[Scalar]:
+        return iter(self.by.values())
+
+
+def plain_text(words: str, place: Location | None = None) -> Text:
+    """A text that serves every language."""
+    scalar = Scalar(words)
+    scalar.place, scalar.raw = place or Location(""), words
+    return Text({"": scalar}, scalar.place)
+
+
+def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The language tags that may stand as keys: each tag and its first part."""
+    return tuple(dict.fromkeys(t for tag in languages for t in (tag, tag.split("-")[0])))
+
+
+def _text(raw: Any, info: Info) -> Text:
+    if isinstance(raw, Text):
+        return raw
+    if isinstance(raw, Scalar):
+        return Text({"": raw}, raw.place)
+    if not isinstance(raw, Mapping_):
+        hint = "put it in quotes" if isinstance(raw, bool) else ""
+        raise invalid(f"expected a text, or one text for each language, found {kind(raw)}", hint)
+    if not raw:
+        raise invalid("this text has no words", "write one text for each language")
+    known = shorts((info.context or {}).get("languages", ()))
+    for name, value in raw.items():
+        _translation(name, value, known, raw.keys_at[name])
+    return Text(dict(raw), raw.place)
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2})?")
+
+
+def _translation(name: str, value: Any, known: tuple[str, ...], place: Location) -> None:
+    if known and name not in known:
+        if value is None:
+            told = f"'{name}' is cut off by a comma in a one-line mapping"
+            raise invalid(told, "put each text in quotes", place)
+        if not LANGUAGE.fullmatch(name):
+            raise invalid("a text with a colon needs quotes", "put the text in quotes", place)
+        hint = meant(name, known) or f"the languages are {', '.join(known)}"
+        raise invalid(f"unknown language '{name}'", hint, place)
+    if not isinstance(value, Scalar):
+        told = f"expected a text for '{name}', found {kind(value)}"
+        raise invalid(told, "put the text in quotes", place)
+
+
+def _when(raw: Any) -> dates.When:
+    try:
+        return dates.parse_date(_str(raw, "a date"))
+    except dates.DateError as problem:
+        raise invalid(problem.message, problem.hint) from None
+
+
+def _day(raw: Any) -> date:
+    when = _when(raw)
+    if when.first != when.last:
+        raise invalid(f"'{raw}' is not one day", "write a day such as 2021-01-18")
+    return when.first
+
+
+_EMBARGO = re.compile(r"(?P<day>[0-9-]+)(?:[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The moment until which a document is kept back: a day, and where told the hour of it."""
+
+    day: date
+    at: tuple[int, int] | None = None
+
+
+def _embargo(raw: Any) -> Embargo:
+    found = _EMBARGO.fullmatch(_str(raw, "a day, or a day with its hour"))
+    if not found:
+        raise invalid(f"'{raw}' is no moment", "write one such as 2021-01-20 06:00")
+    at = (int(found["hour"]), int(found["minute"])) if found["hour"] else None
+    return Embargo(_day(found["day"]), at)
+
+
+def _duration(raw: Any) -> dates.Duration:
+    try:
+        return dates.duration(_str(raw, "a length of time"))
+    except dates.DateError as problem:
+        raise invalid(problem.message, problem.hint) from None
+
+
+def _tag(raw: Any) -> str:
+    try:
+        return language(_str(raw, "a language tag")).tag
+    except LanguageError as problem:
+        raise invalid(problem.message, problem.hint) from None
+
+
+def _zone(raw: Any) -> ZoneInfo:
+    try:
+        return ZoneInfo(_str(raw, "a time zone"))
+    except (KeyError, ValueError):
+        raise invalid(f"unknown time zone '{raw}'", "write one such as America/Toronto") from None
+
+
+def word(raw: Any) -> Scalar:
+    """A text that stands for itself in every language: a name, a key, an address."""
+    if not isinstance(raw, Scalar):
+        raise invalid(f"expected a word, found {kind(raw)}")
+    return raw
+
+
+def _str(raw: Any, wanted: str) -> str:
+    if not isinstance(raw, str):
+        raise invalid(f"expected {wanted}, found {kind(raw)}")
+    return raw
+
+
+TEXT = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
+    ]
+}
+
+
+def _scalar(description: str) -> Schema:
+    return Schema({"type": ["string", "number"], "description": description})
+
+
+Words = Annotated[Text, Reads(_text), Schema(TEXT)]
+Word = Annotated[Scalar, Reads(word), Schema({"type": "string"})]
+Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]
+Day = Annotated[date, Reads(_day), _scalar("a day, YYYY-MM-DD")]
+Until = Annotated[Embargo, Reads(_embargo), _scalar("a day, with the hour where needed")]
+Length = Annotated[dates.Duration, Reads(_duration), _scalar("such as 90 days or 6 months")]
+Tag = Annotated[str, Reads(_tag), Schema({"type": "string", "description": "BCP 47"})]
+Zone = Annotated[ZoneInfo, Reads(_zone), Schema({"type": "string", "description": "IANA zone"})]
