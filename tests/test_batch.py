@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -429,6 +430,20 @@ def test_workers_print_the_same_bytes_in_the_same_order(home: Home) -> None:
     shutil.rmtree(home.root / "build")
     assert home.made(jobs=2) == EDITIONS
     assert home.files() == found
+
+
+def inherited(_: int) -> list[str]:
+    """The files that this process holds open."""
+    return [os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no list of open files here")
+def test_a_worker_inherits_no_open_font(home: Home) -> None:
+    shutil.rmtree(home.root / "build")
+    assert home.made(jobs=1) == EDITIONS
+    with get_context("fork").Pool(1) as workers:
+        (names,) = workers.map(inherited, range(1))
+    assert not [name for name in names if name.endswith((".ttf", ".otf", ".icc"))]
 
 
 def test_workers_that_have_lived_are_followed_by_others(

@@ -183,10 +183,14 @@ def _advance(letter: str, strong: bool) -> float:
 
 @cache
 def _face(strong: bool) -> FT2Font:
-    """A font file, opened at 100 points."""
+    """A font at 100 points, read from memory.
+
+    A file that is open when workers are forked has one offset for all of them: each would move
+    the others' while it reads a glyph. matplotlib closes its own files in a forked process.
+    """
     bring_in()
     from matplotlib.ft2font import FT2Font
 
-    face = FT2Font(str(font_files()[strong]))
+    face = FT2Font(BytesIO(font_files()[strong].read_bytes()))
     face.set_size(100, 72)
     return face
