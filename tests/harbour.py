@@ -42,7 +42,7 @@ FILES = {
           fixed: true
           observations:
             - {value: "12", on: 2024-01-02, source: log#p4}
-            - {value: "12", on: 2024-01-02, source: log2#p4, retracts: {en: a slip, fr: une faute}}
+            - {on: 2024-01-02, source: log2#p4, retracts: {en: a slip, fr: une faute}}
         permit:
           label: {en: dredging permit, fr: permis de dragage}
           type: date

@@ -2,7 +2,7 @@
 
 Nothing here is the program's: a line of the ledger is a dict, days are dates, and every rule asks
 all lines anew. A line has `value`, `publisher`, `starts` (the earliest day on which it may have
-begun), `inferred`, `until` (the latest day, or None), `reported` (the latest day), and the marks
+begun), `inferred`, `until` (the latest day, or None), `reported` (the latest day), `source`, marks
 `claim`, `revised`, `prefer` and `retracts`. A value is a tuple: ("number", words, low, low_open,
 high, high_open), ("days", words, first, last), ("words", words), ("withheld",) or ("none",).
 """
@@ -41,21 +41,21 @@ def counting(lines: list[Line], day: date, known: date) -> list[Line]:
 
 
 def taken_back(line: Line, lines: list[Line]) -> bool:
-    """`retracts` removes what its publisher had said for that time; a value named, that value."""
+    """`retracts` removes what its publisher had said for that time in earlier documents."""
     return any(
         taker["retracts"]
         and taker["publisher"] == line["publisher"]
         and taker["starts"] == line["starts"]
+        and (taker["reported"], taker["source"]) != (line["reported"], line["source"])
         and taker["reported"] >= line["reported"]
-        and (taker["value"] is None or agree([taker["value"], line["value"]]))
+        and line["value"] is not None
         for taker in lines
-        if not line["retracts"]
     )
 
 
 def states_a_value(line: Line) -> bool:
-    """A claim is never the value, and a retraction has none."""
-    return not line["claim"] and not line["retracts"]
+    """A claim is never the value, and a line that only takes back has none."""
+    return not line["claim"] and line["value"] is not None
 
 
 def same_voice(one: Line, other: Line) -> bool:
@@ -167,7 +167,7 @@ def history(lines: list[Line], day: date, known: date) -> list[list[str]]:
 
 def claims(lines: list[Line], day: date, known: date) -> list[str]:
     heard = counting(lines, day, known)
-    said = [x for x in heard if x["claim"] and not x["retracts"] and not taken_back(x, heard)]
+    said = [x for x in heard if x["claim"] and x["value"] is not None and not taken_back(x, heard)]
     return sorted(words(x["value"]) for x in said)
 
 
@@ -250,7 +250,7 @@ def state(line: Line, lines: list[Line], day: date, known: date) -> str:
     heard = counting(lines, day, known)
     if line not in heard:
         return "unknown"
-    if line["retracts"] or taken_back(line, heard):
+    if line["value"] is None or taken_back(line, heard):
         return "retracted"
     if line["claim"]:
         return "claim"

@@ -80,7 +80,7 @@ def test_a_repeated_value_is_no_change() -> None:
 
 
 def test_a_retracted_value_is_withdrawn() -> None:
-    gone = line("600", "2017-05-01", told="2017-07-01", retracts="misprint")
+    gone = line(None, "2017-05-01", told="2017-07-01", retracts="misprint")
     assert sorts(FIRST, gone) == [Sort.WITHDRAWN]
 
 
@@ -88,7 +88,7 @@ def test_a_retracted_value_is_withdrawn_where_an_earlier_one_stands_again() -> N
     lines = (
         line("500", "2017-04-01", told="2017-04-01"),
         FIRST,
-        line("600", "2017-05-01", told="2017-07-01", retracts="misprint"),
+        line(None, "2017-05-01", told="2017-07-01", retracts="misprint"),
     )
     [change] = changes(fact(*lines))
     assert change.sort is Sort.WITHDRAWN
@@ -98,7 +98,7 @@ def test_a_retracted_value_is_withdrawn_where_an_earlier_one_stands_again() -> N
 
 def test_a_retracted_value_that_events_have_overtaken_is_updated() -> None:
     lines = (
-        line("600", "2017-05-01", told="2017-06-20", retracts="misprint"),
+        line(None, "2017-05-01", told="2017-06-20", retracts="misprint"),
         line("700", "2017-06-25", told="2017-07-01"),
     )
     assert sorts(FIRST, *lines) == [Sort.UPDATED]

@@ -28,6 +28,7 @@ BASE = {
     "data/sources.yaml": (
         "note: {title: A note, publisher: Defence, published: 2021-01-18}\n"
         "book: {title: A book, publisher: Press, published: 2020, taken_as: 2020-06-01, note: N}\n"
+        "again: {title: A correction, publisher: Defence, published: 2021-02-01}\n"
         "wide: {title: A page, publisher: Web, published: 2017-05-24/2017-06-29}\n"
     ),
 }
@@ -108,8 +109,11 @@ def test_a_value_is_kept_as_written(fact: Any) -> None:
 
 
 def test_a_retraction_needs_no_value(fact: Any) -> None:
-    fields = "  observations:\n    - {retracts: an error, on: 2021, source: note}\n"
-    assert fact(fields).observations[0].value is None
+    fields = observed("5")
+    taken = fact(
+        fields + "    - {retracts: an error, on: 2021-01-18, source: again}\n"
+    ).observations[-1]
+    assert taken.value is None
 
 
 # Times

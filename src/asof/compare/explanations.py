@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from asof.language import Language
 from asof.ledger import Edition, Observation, ObservationState, Special, Standing, View
 from asof.ledger.printing import printed, text_in
-from asof.ledger.rules_of_time import agreeing, corrects, sharpness, takes_back, voice
+from asof.ledger.rules_of_time import (
+    agreeing,
+    corrects,
+    sharpness,
+    states_a_value,
+    takes_back,
+    voice,
+)
 from asof.text import Text
 
 
@@ -98,9 +105,9 @@ class Verdicts:
         return f"corrected by {self._quoted(by)}, reported {by.reported}"
 
     def _retracted(self, o: Observation) -> str:
-        if o.retracts:
+        if o.value is None:
             return f"takes back what {self._said(o.publisher)} said: {self._said(o.retracts)}"
-        taker = next(t for t in self._counting() if t.retracts and takes_back(t, o))
+        taker = next(t for t in self._counting() if takes_back(t, o))
         return f"taken back: {self._said(taker.retracts)}, reported {taker.reported}"
 
     def _claim(self, o: Observation) -> str:
@@ -153,7 +160,7 @@ class Verdicts:
         return [x for x, s in self.view.states if s is ObservationState.CURRENT and x is not o]
 
     def _same_voice(self, o: Observation) -> list[Observation]:
-        stated = [x for x in self._counting() if not (x.claim or x.retracts)]
+        stated = [x for x in self._counting() if states_a_value(x)]
         return [x for x in stated if voice(x) == voice(o)]
 
     def _quoted(self, o: Observation) -> str:

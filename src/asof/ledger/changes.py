@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from asof.ledger.facts import Fact, Status, Value
-from asof.ledger.rules_of_time import ObservationState, Standing, View
+from asof.ledger.rules_of_time import ObservationState, Standing, View, speaks_of
 
 
 class Sort(StrEnum):
@@ -78,9 +78,18 @@ def _gone(old: View, new: View) -> Sort | None:
     if old.chosen and not new.chosen:
         return Sort.WITHDRAWN
     taken = (
-        old.chosen and ObservationState.RETRACTED in _became(old, new) and not _moved_on(old, new)
+        old.chosen
+        and ObservationState.RETRACTED in _became(old, new)
+        and not _moved_on(old, new)
+        and not _restated(old, new)
     )
     return Sort.WITHDRAWN if taken and says(old) != says(new) else None
+
+
+def _restated(old: View, new: View) -> bool:
+    """Whether who took a value back has stated another in its place."""
+    voices = {speaks_of(o) for o in old.chosen}
+    return any(speaks_of(o) in voices and o not in old.chosen for o in new.chosen)
 
 
 def _by_standing(old: View, new: View) -> Sort | None:
@@ -98,7 +107,8 @@ def _why(old: View, new: View) -> Sort:
     """Whether the world changed or we had been wrong about it."""
     if _moved_on(old, new):
         return Sort.UPDATED
-    if ObservationState.CORRECTED in _became(old, new) or _started(new) < _started(old):
+    wrong = {ObservationState.CORRECTED, ObservationState.RETRACTED} & {*_became(old, new)}
+    if wrong or _started(new) < _started(old):
         return Sort.CORRECTED
     revised = any(o.status is Status.REVISED for o in new.chosen)
     return Sort.REVISED if revised else Sort.UPDATED

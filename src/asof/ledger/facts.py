@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
+from functools import lru_cache
 from hashlib import blake2b
+from unicodedata import normalize
 
 from asof.dates import Duration, When
 from asof.diagnostics import Location
@@ -68,6 +70,17 @@ class Source:
     def reported(self) -> date:
         """The day from which what it says counts as known (rule 3)."""
         return self.taken_as or self.published.last
+
+    @property
+    def voice(self) -> tuple[tuple[str, str], ...]:
+        """Its publisher, however the name is typed: letters' form, case and spaces aside."""
+        return tuple(sorted((tag, folded(name)) for tag, name in self.publisher.by.items()))
+
+
+@lru_cache(maxsize=1024)
+def folded(name: str) -> str:
+    """A name for comparing: NFKC, case folded, each run of spaces one (UAX 15; Unicode 3.13)."""
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)

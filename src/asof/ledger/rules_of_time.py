@@ -32,7 +32,7 @@ class Standing(StrEnum):
 
 
 SEVERITY = list(Standing)
-Voice = tuple[Text, date, bool]  # a publisher, and the start it speaks of: stated or inferred
+Voice = tuple[object, date, bool]  # a publisher, and the start it speaks of: stated or inferred
 ZERO = Quantity(Hedge.NONE, Number(Decimal(0)))
 
 
@@ -114,7 +114,7 @@ def hear(lines: Iterable[Observation], day: date, known: date) -> Heard:
     """Sort out what counts, of lines in their order."""
     counting = [o for o in lines if o.reported <= known and o.true.first <= day]
     gone = tuple(retracted(counting))
-    stated = [o for o in counting if not (o.claim or o.retracts)]
+    stated = [o for o in counting if states_a_value(o)]
     said = by_voice(stated)
     last = [o for o in stated if o.reported == said[voice(o)][-1].reported]
     words = tuple(o for o in last if o not in gone)
@@ -161,25 +161,62 @@ def value_words(text: Text | None) -> str:
 
 
 def retracted(counting: Iterable[Observation]) -> Iterator[Observation]:
-    """The observations taken back by their own publisher, and the lines that take them back."""
+    """The observations taken back by their own publisher, and the lines that only take back."""
     counting = list(counting)
     takers = [o for o in counting if o.retracts]
-    return (o for o in counting if o.retracts or any(takes_back(t, o) for t in takers))
+    return (o for o in counting if o.value is None or any(takes_back(t, o) for t in takers))
 
 
 def takes_back(taker: Observation, o: Observation) -> bool:
-    """Whether one line removes another: same publisher, same time, no later report (rule 4).
+    """Whether one line removes another: what its publisher had said of that time (rule 4).
 
-    One that names a value takes back that value; one that names none, whatever was said.
+    What the same document states beside its retraction is the new value, and stands.
     """
-    same = taker.publisher == o.publisher and taker.true.first == o.true.first
-    named = taker.value is None or agreeing([taker, o])
-    return same and named and o.reported <= taker.reported
+    same = speaks_of(taker) == speaks_of(o) and bool(taker.retracts) and o.value is not None
+    earlier = o.reported < taker.reported
+    other = o.reported == taker.reported and source_id(o) != source_id(taker)
+    return same and (earlier or other)
+
+
+def speaks_of(o: Observation) -> tuple[object, date]:
+    """Who speaks, and of which start."""
+    return (o.citations[0].source.voice, o.true.first)
+
+
+def source_id(o: Observation) -> str:
+    """The document that states a line."""
+    return o.citations[0].source.id
+
+
+def states_a_value(o: Observation) -> bool:
+    """Whether a line says what the value is: a claim does not, nor one that only takes back."""
+    return not o.claim and o.value is not None
+
+
+def idle(lines: Iterable[Observation]) -> Iterator[Observation]:
+    """The retractions that take nothing back, or that take back what they state again."""
+    lines = list(lines)
+    for taker in (o for o in lines if o.retracts):
+        gone = [o for o in lines if takes_back(taker, o)]
+        if not gone or all(o.value == taker.value for o in gone):
+            yield taker
+
+
+def nearest(taker: Observation, lines: Iterable[Observation]) -> Observation | None:
+    """The line that an idle retraction was probably meant for: its publisher's, its day's."""
+    stated = [o for o in lines if o is not taker and o.value is not None]
+
+    def distance(o: Observation) -> tuple[bool, bool, int]:
+        ours = o.citations[0].source.voice == taker.citations[0].source.voice
+        days = abs((o.true.first - taker.true.first).days)
+        return (not ours, o.reported > taker.reported, days)
+
+    return min(stated, key=distance, default=None)
 
 
 def voice(o: Observation) -> Voice:
     """Who speaks of which start: within one voice the later report wins (rule 4)."""
-    return (o.publisher, o.true.first, o.true.inferred)
+    return (o.citations[0].source.voice, o.true.first, o.true.inferred)
 
 
 def by_voice(stated: Iterable[Observation]) -> dict[Voice, list[Observation]]:
