@@ -1,0 +1,80 @@
+"""The store: a folder with a file for each thing that is kept, found by its kind and its key."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from asof.atomic_file import put
+from asof.cache.keys import key_of
+
+MOST = 512 * 1024 * 1024  # bytes
+PRIVATE = 0o600
+_pruned: set[Path] = set()  # the folders that this process has looked through
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What was kept, in a folder; without one nothing is.
+
+    Each thing is a file of its own, opened when it is asked for and put in place at one stroke: so
+    processes may be forked, and builds run at once, without a lock. A disk that is full or cannot
+    be written to costs reuse, nothing else. Before a process first writes, what was longest unused
+    goes until the rest fits in `MOST` bytes.
+    """
+
+    folder: Path | None = None
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What is kept of a kind under a key; nothing where it is absent, damaged or foreign."""
+        if self.folder is None:
+            return None
+        path = _path(self.folder, kind, key)
+        with suppress(OSError):
+            signed = path.read_bytes()
+            os.utime(path)
+            content = signed[len(_sign(b"", b"")) :]
+            return content if signed.startswith(_sign(path.name.encode(), content)) else None
+        return None
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep something of a kind under a key."""
+        if self.folder is None:
+            return
+        path = _path(self.folder, kind, key)
+        with suppress(OSError):
+            _prune_once(self.folder)
+            put(path, _sign(path.name.encode(), content) + content, PRIVATE)
+
+
+NOTHING_KEPT = Store()
+
+
+def _path(folder: Path, kind: str, key: str) -> Path:
+    """The file of a key, which may be any text: it is never a path."""
+    return folder / kind / key_of(kind, key)
+
+
+def _sign(name: bytes, content: bytes) -> bytes:
+    """The checksum of what is kept under a name: it is whole, and it belongs there."""
+    return sha256(name + content).digest()
+
+
+def _prune_once(folder: Path) -> None:
+    if folder not in _pruned:
+        _pruned.add(folder)
+        prune(folder, MOST)
+
+
+def prune(folder: Path, most: int) -> None:
+    """Remove the files of a folder that were longest unused until the rest fit in some bytes."""
+    found = [(p.stat().st_mtime_ns, p.stat().st_size, p) for p in folder.glob("*/*")]
+    over = sum(size for _, size, _ in found) - most
+    for _, size, path in sorted(found):
+        if over <= 0:
+            return
+        path.unlink(missing_ok=True)
+        over -= size

@@ -1,0 +1,26 @@
+"""What every test runs in."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what the user's own builds keep."""
+    before = os.environ.get("ASOF_CACHE")
+    os.environ["ASOF_CACHE"] = str(tmp_path_factory.mktemp("cache") / "asof")
+    yield
+    os.environ.pop("ASOF_CACHE")
+    if before is not None:
+        os.environ["ASOF_CACHE"] = before
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path) -> Path:
+    """A folder that only its owner may write in."""
+    folder = tmp_path / "cache"
+    folder.mkdir(mode=0o700)
+    return folder
