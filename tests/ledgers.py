@@ -32,7 +32,12 @@ def day(text: str) -> date:
 
 
 def source(name: str, published: str, publisher: str = "CAF") -> Source:
-    return Source(name, plain_text(name), plain_text(publisher), dates.parse_date(published))
+    return Source(
+        id=name,
+        title=plain_text(name),
+        publisher=plain_text(publisher),
+        published=dates.parse_date(published),
+    )
 
 
 def value(written: str) -> Value:
@@ -65,10 +70,10 @@ def line(
     page = source(f"{by.lower()}-{told.replace('/', '-')}", told, by)
     start = dates.parse_date(on) if on else dates.when_on(page.published.first)
     return Observation(
-        value(written) if written is not None else None,
-        Period(start, dates.parse_date(until) if until else None, inferred=on is None),
-        page.reported,
-        (Citation(page),),
+        value=value(written) if written is not None else None,
+        true=Period(start, dates.parse_date(until) if until else None, inferred=on is None),
+        reported=page.reported,
+        citations=(Citation(page),),
         written=written or "",
         status=Status(status) if status else None,
         **texts,
@@ -79,7 +84,14 @@ def fact(*lines: Observation, key: str = "troops.iraq", **fields: Any) -> Fact:
     """A fact that is reviewed after 90 days."""
     review = dates.duration(fields.pop("review_in", "90 days"))
     kind = fields.pop("kind", ValueKind.NUMBER)
-    return Fact(key, plain_text(key), kind, review, observations=lines, **fields)
+    return Fact(
+        key=key,
+        label=plain_text(key),
+        kind=kind,
+        review_in=review,
+        observations=lines,
+        **fields,
+    )
 
 
 def total(text: str, key: str = "troops.total") -> Fact:

@@ -55,7 +55,10 @@ ROOT = Path(__file__).parents[1]
 
 def source(publisher: str = "The Herald") -> Source:
     return Source(
-        "herald", plain_text("News"), plain_text(publisher), dates.parse_date("2021-01-01")
+        id="herald",
+        title=plain_text("News"),
+        publisher=plain_text(publisher),
+        published=dates.parse_date("2021-01-01"),
     )
 
 
@@ -70,7 +73,14 @@ def said(
     """An observation; what is no number and no date is a text."""
     held = Period(dates.parse_date(on), dates.parse_date(until) if until else None)
     known = dates.parse_date(reported or on).last
-    return Observation(what(value), held, known, (Citation(source(publisher)),), value, **more)
+    return Observation(
+        value=what(value),
+        true=held,
+        reported=known,
+        citations=(Citation(source(publisher)),),
+        written=value,
+        **more,
+    )
 
 
 def what(value: str) -> Any:
@@ -83,7 +93,7 @@ def what(value: str) -> Any:
 
 def fact(key: str, label: str, *observations: Observation, **more: Any) -> Fact:
     told: dict[str, Any] = {"kind": ValueKind.NUMBER, "review_in": dates.duration("90 days")} | more
-    return Fact(key, plain_text(label), observations=observations, **told)
+    return Fact(key=key, label=plain_text(label), observations=observations, **told)
 
 
 def reader(*facts: Fact, day: date = DAY, tag: str = EN) -> RecordingEdition:

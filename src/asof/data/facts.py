@@ -130,19 +130,19 @@ def _one_way(entry: FactEntry, place: Location) -> None:
 def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> Fact:
     """A fact without its observations yet."""
     return Fact(
-        key,
-        entry.label,
-        infer(entry.type, entry.currency, ()),
-        entry.review_in or workspace.review_in,
-        entry.counts,
-        entry.unit,
-        entry.currency,
-        entry.fixed,
-        entry.cumulative,
-        tuple(str(t) for t in entry.tags),
-        entry.owner,
-        _formula(entry.equals),
-        _formula(entry.derived),
+        key=key,
+        label=entry.label,
+        kind=infer(entry.type, entry.currency, ()),
+        review_in=entry.review_in or workspace.review_in,
+        counts=entry.counts,
+        unit=entry.unit,
+        currency=entry.currency,
+        fixed=entry.fixed,
+        cumulative=entry.cumulative,
+        tags=tuple(str(t) for t in entry.tags),
+        owner=entry.owner,
+        equals=_formula(entry.equals),
+        derived=_formula(entry.derived),
         place=place,
     )
 

@@ -97,13 +97,13 @@ class LineReader:
         if value is None:
             return None
         return Observation(
-            value,
-            true,
-            day,
-            cited,
-            written,
-            self._text("by", (number, line)) if by else None,
-            self.statuses[status],
+            value=value,
+            true=true,
+            reported=day,
+            citations=cited,
+            written=written,
+            by=self._text("by", (number, line)) if by else None,
+            status=self.statuses[status],
             note=self._text("note", (number, line)) if note else None,
             place=Location(self.path, number, 1),
         )

@@ -21,18 +21,18 @@ def observation(
     if collect.findings or citation is None or true is None:
         raise AsofError(*collect.findings)
     return Observation(
-        read,
-        true,
-        entry.reported.last if entry.reported else citation.source.reported,
-        (citation,),
-        entry.value if isinstance(entry.value, str) else "",
-        entry.by,
-        entry.status,
-        entry.prefer,
-        entry.retracts,
-        entry.reason,
-        entry.note,
-        entry.place,
+        value=read,
+        true=true,
+        reported=entry.reported.last if entry.reported else citation.source.reported,
+        citations=(citation,),
+        written=entry.value if isinstance(entry.value, str) else "",
+        by=entry.by,
+        status=entry.status,
+        prefer=entry.prefer,
+        retracts=entry.retracts,
+        reason=entry.reason,
+        note=entry.note,
+        place=entry.place,
     )
 
 

@@ -112,10 +112,10 @@ def derived(formula: Formula, picked: Mapping[str, Observation]) -> Observation:
     newest = max(parts, key=lambda o: o.true.first)
     ends = [o.true.end for o in parts if o.true.end and o.true.end.last >= newest.true.first]
     return Observation(
-        value_of_formula(formula, {key: o.value for key, o in picked.items()}),
-        Period(newest.true.start, earliest(ends), any(o.true.inferred for o in parts)),
-        max(o.reported for o in parts),
-        tuple(dict.fromkeys(c for o in parts for c in o.citations)),
+        value=value_of_formula(formula, {key: o.value for key, o in picked.items()}),
+        true=Period(newest.true.start, earliest(ends), any(o.true.inferred for o in parts)),
+        reported=max(o.reported for o in parts),
+        citations=tuple(dict.fromkeys(c for o in parts for c in o.citations)),
         written=formula.text,
         reason=next((o.reason for o in parts if o.reason), None),
         place=newest.place,

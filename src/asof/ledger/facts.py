@@ -48,7 +48,7 @@ class Status(StrEnum):
     CLAIM = "claim"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A document that facts come from."""
 
@@ -113,7 +113,7 @@ class Period:
         return self.end.last if self.end else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """One value of a fact: when it was true, when it was reported, who says so."""
 
@@ -141,7 +141,7 @@ class Observation:
         return self.status is Status.CLAIM
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """Something we track that can change."""
 

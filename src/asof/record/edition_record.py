@@ -148,7 +148,11 @@ def _source(told: Mapping[str, Any]) -> Source:
     reported = date.fromisoformat(told["reported"])
     taken = None if reported == published.last else reported
     return Source(
-        told["id"], plain_text(told["title"]), plain_text(told["publisher"]), published, taken
+        id=told["id"],
+        title=plain_text(told["title"]),
+        publisher=plain_text(told["publisher"]),
+        published=published,
+        taken_as=taken,
     )
 
 
@@ -171,10 +175,10 @@ def view_of_record(record: Mapping[str, Any], sources: Mapping[str, Source]) -> 
 def _fact(record: Mapping[str, Any]) -> Fact:
     derived = record.get("derived")
     return Fact(
-        record["key"],
-        plain_text(record["label"]),
-        ValueKind(record["kind"]),
-        dates.duration(record["review_in"]),
+        key=record["key"],
+        label=plain_text(record["label"]),
+        kind=ValueKind(record["kind"]),
+        review_in=dates.duration(record["review_in"]),
         derived=formula(derived) if derived else None,
         place=location(record.get("place", "")),
     )
@@ -186,10 +190,10 @@ def observation_of_record(told: Mapping[str, Any], sources: Mapping[str, Source]
     start, until = dates.parse_date(told["on"]), dates.parse_date(end) if end else None
     status = told.get("status")
     return Observation(
-        plain_text(told["text"]) if told.get("text") else None,
-        Period(start, until, told.get("inferred", False)),
-        date.fromisoformat(told["reported"]),
-        tuple(_citation(cited, sources) for cited in told["source"]),
+        value=plain_text(told["text"]) if told.get("text") else None,
+        true=Period(start, until, told.get("inferred", False)),
+        reported=date.fromisoformat(told["reported"]),
+        citations=tuple(_citation(cited, sources) for cited in told["source"]),
         status=Status(status) if status else None,
         retracts=plain_text(told["retracts"]) if "retracts" in told else None,
         place=location(told.get("place", "")),
