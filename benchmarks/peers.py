@@ -21,7 +21,8 @@ import hand_set
 from measure import JOBS, ROOT, Cost, Place, at_once, build, run
 from ridings import DAY, Workload
 
-from asof.pdf.accessibility.standards import USUAL, options
+from asof.engine.adapter import options
+from asof.pdf.accessibility.standards import USUAL
 
 HERE = Path(__file__).parent
 VARIANT = str(options(USUAL)["pdf_variant"])  # what asof asks of the engine

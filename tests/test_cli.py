@@ -450,6 +450,12 @@ def test_doctor_finds_this_machine_well() -> None:
     assert "ok  Pango" in asof("doctor").stdout
 
 
+def test_doctor_says_that_pages_take_longer() -> None:
+    row = r"missing +shortcuts +ASOF_FAST=0 +pages are the same, and take longer"
+    assert re.search(row, asof("doctor", ASOF_FAST="0").stdout)
+    assert asof("doctor", ASOF_FAST="0").exit_code == 0
+
+
 def test_doctor_says_what_a_missing_package_costs() -> None:
     code = (
         "import sys, importlib.metadata as m; sys.modules['jinja2'] = None; real = m.version\n"

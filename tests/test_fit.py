@@ -9,25 +9,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
 
 from asof import data
 from asof.batch import build
-from asof.build import filled_document, print_edition
+from asof.build import composed, filled_document
 from asof.diagnostics import Finding, Severity
-from asof.engine.adapter import open_document
-from asof.engine.laid_page import Sheet, laid
+from asof.engine import LaidDocument, lay
 from asof.jobs import Built, Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
 from asof.page.document import Document
+from asof.pdf.accessibility.standards import USUAL
 from asof.pdf.proof.expected_text import story
 from asof.pdf.proof.overflow import misfits
 from asof.pdf.proof.source_map import Origins
 from asof.pdf.proof.text_check import ElementText, Piece, Story, compare
+from asof.pdf.writing import origins, write
 from asof.workspace import create, find_workspace
 
 BASE = Path(__file__).parent / "broken" / "base"
@@ -78,29 +78,25 @@ class Printing:
         return filled_document(as_of(ledger, job.day, job.known, language(job.tag)), job)
 
     @cached_property
-    def html(self) -> Any:
-        return open_document(self.document)
+    def laid(self) -> LaidDocument:
+        found = self.document.texts[0].source.place
+        return lay(self.document, replace(found, line=0, column=0), USUAL)
 
     @cached_property
-    def set_(self) -> Any:
-        return self.html.render()
-
-    @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
-        return laid(self.set_)
+    def pdf(self) -> bytes:
+        return write(self.laid).content
 
     @property
     def origins(self) -> Origins:
-        found = self.document.texts[0].source.place
-        return Origins(self.document, self.html.etree_element, replace(found, line=0, column=0))
+        return origins(self.laid)
 
     @cached_property
     def story(self) -> Story:
-        return story(self.html.etree_element, self.sheets, self.document)
+        return story(self.laid.root, self.laid.sheets, self.document)
 
     def against(self, other: Story) -> list[str]:
         """What is found when the PDF is held against another story."""
-        return [str(f) for f in compare(other, self.set_.write_pdf(), self.origins)]
+        return [str(f) for f in compare(other, self.pdf, self.origins)]
 
 
 @pytest.fixture
@@ -116,7 +112,7 @@ def printing(tmp_path: Path) -> Printing:
 
 def test_a_page_that_holds_all_it_was_given_is_left_alone(printing: Printing) -> None:
     assert printing.against(printing.story) == []
-    assert list(misfits(printing.sheets, printing.origins)) == []
+    assert list(misfits(printing.laid.sheets, printing.origins)) == []
 
 
 def swapped(text: str) -> str:
@@ -283,7 +279,7 @@ def test_type_that_nobody_sees_is_an_error(tmp_path: Path) -> None:
     css = "em { color: transparent } strong { font-size: .5pt } a { opacity: 0 }"
     text = "Some *clear*, **tiny** and [faint](https://example.org) words."
     page = Printing(folder(tmp_path, note({"text": text}), {"templates/own.css": css}))
-    assert [str(f) for f in misfits(page.sheets, page.origins)] == [
+    assert [str(f) for f in misfits(page.laid.sheets, page.origins)] == [
         "data/briefings/note.yaml:1:69: error: 'clear' has no colour\n  hint: give it one",
         (
             "data/briefings/note.yaml:1:79: error: 'tiny' is set in 0.5 pt\n"
@@ -393,7 +389,7 @@ def lines(root: Path) -> tuple[int, ...]:
     """How many lines of text stand on each page of a workspace's one briefing."""
     ledger, briefings = data.read(find_workspace(root), root / "build" / ".cache")
     (job,) = plan_jobs(find_workspace(root), briefings, Request(DAY))
-    return print_edition(as_of(ledger, job.day, job.known, language(job.tag)), job)[1].lines
+    return composed(as_of(ledger, job.day, job.known, language(job.tag)), job).lines
 
 
 def test_a_briefing_is_over_its_pages_by_the_lines_on_the_next(tmp_path: Path) -> None:

@@ -8,25 +8,28 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import partial
+from importlib.metadata import version
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from asof import charts, data, pdf, templates, workspace
-from asof.diagnostics import Location
-from asof.engine import shared_sheets as shared
-from asof.engine.adapter import open_document
+from asof import charts, data, engine, pdf, templates, workspace
+from asof.diagnostics import Finding, Location
+from asof.engine import fast
+from asof.engine.fast import shared_sheets as shared
+from asof.engine.html_source import open_document
 from asof.form import PAPERS, Form, Paper
 from asof.language import language
 from asof.ledger import as_of
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import Document
+from asof.pdf.accessibility.standards import USUAL
 from asof.templates.environment import line_behind
 from asof.templates.resources import content, css_urls
 
@@ -83,9 +86,22 @@ def plainly(document: Document) -> bytes:
 def sharing(document: Document, heard: list[str] | None = None) -> bytes:
     """A document as the engine sets it with what was kept before."""
     heard = [] if heard is None else heard
-    pages = shared.render(open_document(document), document, heard, pdf_variant=STANDARD)
+    html = open_document(document)
+    with shared.shared(html, document, heard) as fonts:
+        pages = html.render(font_config=fonts, pdf_variant=STANDARD)
     found: bytes = pages.write_pdf(pdf_variant=STANDARD)
     return found
+
+
+def findings(document: Document) -> tuple[Finding, ...]:
+    """What is found in a document when it is printed."""
+    laid = engine.lay(document, NOTE, USUAL)
+    return pdf.proof(laid, pdf.write(laid))
+
+
+def printed(document: Document) -> bytes:
+    """A document as PDF, as a build prints it."""
+    return pdf.write(engine.lay(document, NOTE, USUAL)).content
 
 
 def page(css: str, body: str = "<p>Seven ships.</p>", **assets: bytes) -> Document:
@@ -105,6 +121,36 @@ def test_no_byte_differs_whichever_document_comes_first(
     assert len(shared.KEPT) < len(PAIRS)
     backward = [sharing(document) for document in reversed(publication)]
     assert backward[::-1] == alone
+
+
+def switched_off(patch: pytest.MonkeyPatch) -> str:
+    patch.setenv("ASOF_FAST", "0")
+    return "ASOF_FAST=0"
+
+
+def of_another_engine(patch: pytest.MonkeyPatch) -> str:
+    patch.setattr(fast, "KNOWN", ("1.",))
+    return f"WeasyPrint {version('weasyprint')} is not one that it knows"
+
+
+def with_a_name_gone(patch: pytest.MonkeyPatch) -> str:
+    patch.setattr(fast, "NAMES", {"weasyprint.css": ("Style", "Stile")})
+    return "there is no weasyprint.css.Stile"
+
+
+@pytest.mark.parametrize("change", [switched_off, of_another_engine, with_a_name_gone])
+def test_without_shortcuts_pages_are_the_same(
+    publication: list[Document],
+    change: Callable[[pytest.MonkeyPatch], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = publication[0]
+    quick = printed(document)
+    shared.KEPT.clear()
+    assert fast.left_out() == ""
+    assert change(monkeypatch) == fast.left_out()
+    assert printed(document) == quick
+    assert not shared.KEPT
 
 
 def test_sheets_and_fonts_are_read_once(
@@ -213,7 +259,7 @@ ol { list-style: stars }
 
 def test_each_document_is_told_of_a_mistake_in_a_sheet() -> None:
     css = f":root {{ --wide: green }} p {{ colr: red; margin: var(--wide) }} {FACE}"
-    told = [pdf.typeset(page(css), NOTE).findings for _ in range(3)]
+    told = [findings(page(css)) for _ in range(3)]
     assert [f.message.partition(" at ")[0] for f in told[0]] == [
         "ignored `colr: red`",
         "ignored `margin: green green green green`",
@@ -270,7 +316,7 @@ def test_a_process_leaves_no_folder_of_fonts_behind(tmp_path: Path) -> None:
 def test_a_sheet_with_a_mistake_is_told_to_each_document() -> None:
     document = page(f"p {{ colr: red }} {FACE}")
     for _ in range(2):
-        (finding,) = pdf.typeset(document, NOTE).findings
+        (finding,) = findings(document)
         assert "colr" in finding.message
 
 
@@ -279,11 +325,12 @@ import json, sys
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from asof import charts, data, pdf, templates, workspace
+from asof import charts, data, engine, pdf, templates, workspace
 from asof.form import Form
 from asof.language import language
 from asof.ledger import as_of
 from asof.ledger.trace import RecordingEdition
+from asof.pdf.accessibility.standards import USUAL
 
 home = workspace.read_workspace(Path(sys.argv[1]))
 ledger, briefings = data.read(home)
@@ -296,7 +343,8 @@ def note(number):
     day, tag = date(2025, 3, 1) + timedelta(number), home.languages[number % 2]
     reader = RecordingEdition(as_of(ledger, day, day, language(tag)))
     filled = templates.fill(home, briefings["note"], reader, draw, templates.PageOptions(Form()))
-    pdf.typeset(filled, briefings["note"].place)
+    laid = engine.lay(filled, briefings["note"].place, USUAL)
+    pdf.proof(laid, pdf.write(laid))
     return pages()
 
 print(json.dumps([note(number) for number in range(60)]))

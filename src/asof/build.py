@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,8 +9,9 @@ from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
-from asof import charts, output, pdf, review, templates
+from asof import charts, engine, output, pdf, review, templates
 from asof.diagnostics import AsofError, Finding, Severity
+from asof.engine import LaidDocument
 from asof.jobs import Job, Outcome, PrintedEdition, cache_in
 from asof.language import language
 from asof.ledger import Edition, Ledger, as_of
@@ -39,26 +39,40 @@ def with_row_name(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
 
 
 def make(ledger: Ledger, job: Job) -> PrintedEdition:
-    """One edition from end to end: ledger, edition, document, page, record."""
-    edition = as_of(ledger, job.day, job.known, language(job.tag))
-    return edition_of(job, *composed(edition, job))
+    """One edition from end to end: ledger, edition, document, pages, record, PDF."""
+    return print_edition(as_of(ledger, job.day, job.known, language(job.tag)), job)
 
 
-def composed(edition: Edition, job: Job) -> tuple[Document, pdf.Page]:
+def print_edition(edition: Edition, job: Job) -> PrintedEdition:
+    """An edition filled, laid on pages, recorded, written and held against what was given."""
+    laid = composed(edition, job)
+    record = edition_record(laid, edition, job)
+    written = pdf.write(laid, record, job.known)
+    found = (*laid.document.findings, *pdf.proof(laid, written), *too_long(job, laid), *ahead(job))
+    whole = output.with_digest(record, sha256(written.content).hexdigest())
+    kept = laid.document if job.html else None
+    trace, rows = laid.document.trace, with_row_name(found, job)
+    return PrintedEdition(laid.count, written.content, whole, trace, rows, kept)
+
+
+def composed(edition: Edition, job: Job) -> LaidDocument:
     """An edition on its pages: spilled lines are taken back where that saves one."""
-    document, page = print_edition(edition, job)
-    if not spills(job, page):
-        return document, page
-    closer = print_edition(edition, job, tight=True)
-    return closer if closer[1].pages < page.pages else (document, page)
+    laid = lay(filled_document(edition, job), job)
+    if not spills(job, laid):
+        return laid
+    closer = lay(filled_document(edition, job, tight=True), job)
+    return closer if closer.count < laid.count else laid
 
 
-def edition_of(job: Job, document: Document, page: pdf.Page) -> PrintedEdition:
-    """What came of a job, with everything found."""
-    found = with_row_name(document.findings + page.findings + too_long(job, page) + ahead(job), job)
-    whole = output.with_digest(page.record, sha256(page.pdf).hexdigest())
-    kept = document if job.html else None
-    return PrintedEdition(page.pages, page.pdf, whole, document.trace, found, kept)
+def lay(document: Document, job: Job) -> LaidDocument:
+    """A document on the pages of a job."""
+    return engine.lay(document, job.briefing.place, job.standards)
+
+
+def edition_record(laid: LaidDocument, edition: Edition, job: Job, **more: Any) -> bytes:
+    """What an edition says, on which pages, and what it was made from."""
+    told = output.record_of(laid.document, edition, laid.places)
+    return output.record_bytes(job.described(laid.count) | told | more)
 
 
 def write_edition(job: Job, made: PrintedEdition) -> None:
@@ -69,38 +83,20 @@ def write_edition(job: Job, made: PrintedEdition) -> None:
         output.write_html(job.path.with_suffix(""), made.document)
 
 
-def edition_record(page: pdf.Page) -> dict[str, Any]:
-    """The record that a page carries."""
-    carried: dict[str, Any] = json.loads(page.record)
-    return carried
-
-
-def spills(job: Job, page: pdf.Page) -> bool:
+def spills(job: Job, laid: LaidDocument) -> bool:
     """Whether a page more was begun than is wanted, or hardly used."""
     spilled = SPILL if job.form.profile == "standard" else LARGER
-    return page.pages > limit(job, page) or (page.pages > 1 and page.last < spilled)
+    return laid.count > limit(job, laid) or (laid.count > 1 and laid.used < spilled)
 
 
-def limit(job: Job, page: pdf.Page) -> int:
+def limit(job: Job, laid: LaidDocument) -> int:
     """The pages that an edition may have; larger type takes as many as it needs."""
     standard = job.form.profile == "standard"
-    return (job.briefing.max_pages if standard else None) or page.pages
-
-
-def print_edition(edition: Edition, job: Job, *, tight: bool = False) -> tuple[Document, pdf.Page]:
-    """An edition filled and set; `tight` takes spilled lines back from the white."""
-    document = filled_document(edition, job, tight=tight)
-
-    def carried(pages: int, places: Mapping[str, int]) -> bytes:
-        whole = job.described(pages) | output.record_of(document, edition, places)
-        return output.record_bytes(whole)
-
-    enclosed = pdf.Enclosure(carried, job.known)
-    return document, pdf.typeset(document, job.briefing.place, enclosed, job.standards)
+    return (job.briefing.max_pages if standard else None) or laid.count
 
 
 def filled_document(edition: Edition, job: Job, *, tight: bool = False) -> Document:
-    """An edition as it is before it is set; `tight` as for `printed`."""
+    """An edition before it is set; `tight` takes spilled lines back from the white."""
     reader = RecordingEdition(edition, job.row)
     reader.adopt(job.reads)
     draw = partial(charts.draw, job.workspace, cache=cache_in(job.out))
@@ -145,13 +141,13 @@ def changes(edition: Edition, former: Mapping[str, Any] | None) -> Changes:
     return lambda since, keys: between(*sides(since), tuple(keys))
 
 
-def too_long(job: Job, page: pdf.Page) -> tuple[Finding, ...]:
+def too_long(job: Job, laid: LaidDocument) -> tuple[Finding, ...]:
     """By how much an edition is over its pages."""
-    most = limit(job, page)
-    if page.pages <= most:
+    most = limit(job, laid)
+    if laid.count <= most:
         return ()
-    lines = sum(page.lines[most:])
-    told = f"{page.pages} pages, {page.pages - most} over max_pages by {number_of(lines, 'line')}"
+    lines = sum(laid.lines[most:])
+    told = f"{laid.count} pages, {laid.count - most} over max_pages by {number_of(lines, 'line')}"
     hint = "shorten the texts, or raise max_pages"
     return (Finding("max-pages", Severity.WARNING, job.briefing.at("max_pages"), told, hint),)
 

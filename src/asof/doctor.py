@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from ctypes.util import find_library
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
 
@@ -22,7 +22,7 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Everything that printing needs, in the order in which it is needed."""
-    return (python(), *map(package, PACKAGES), typesetter(), subsetter(), check_fonts())
+    return (python(), *map(package, PACKAGES), *setting(), check_fonts())
 
 
 PACKAGES = {
@@ -63,9 +63,14 @@ def typesetter() -> Check:
 
 
 def _pango() -> str:
-    from asof import pdf
+    from asof import engine
 
-    return pdf.try_out()
+    return engine.try_out()
+
+
+def setting() -> tuple[Check, ...]:
+    """What sets pages, and sets them quickly."""
+    return typesetter(), subsetter(), shortcuts()
 
 
 def subsetter() -> Check:
@@ -73,6 +78,20 @@ def subsetter() -> Check:
     cost = "writing a page takes about twenty times as long: apt install libharfbuzz-subset0"
     found = find_library("harfbuzz-subset")
     return Check("HarfBuzz subset", bool(found), found or "", "" if found else cost, needed=False)
+
+
+def shortcuts() -> Check:
+    """What sets pages quicker, where it fits the engine that is installed."""
+    cost = "pages are the same, and take longer"
+    return replace(probe("shortcuts", _shortcuts, cost), needed=False)
+
+
+def _shortcuts() -> str:
+    from asof.engine import fast
+
+    if reason := fast.left_out():
+        raise ImportError(reason)
+    return "in use"
 
 
 def check_fonts() -> Check:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from asof import charts, output, pdf, templates
 from asof.briefing.definition import Briefing
-from asof.build import too_long
+from asof.build import edition_record, lay, too_long
 from asof.compare.differences import Comparison
 from asof.diagnostics import Finding
 from asof.jobs import Job
@@ -27,23 +26,14 @@ TEMPLATE = "theme/errata.html"
 def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
     """Print the errata of a comparison into a file; what was found wrong with the page."""
     told = replace(job, briefing=sheet_of(job.briefing, comparison.after))
-    document = _filled(comparison, told)
-    page = pdf.typeset(document, job.briefing.place, _enclosed(comparison, told, document))
-    if page.pages > 1:
-        document = _filled(comparison, told, tight=True)
-        page = pdf.typeset(document, job.briefing.place, _enclosed(comparison, told, document))
-    output.write_file(path, page.pdf)
-    return (*document.findings, *page.findings, *too_long(told, page))
-
-
-def _enclosed(comparison: Comparison, job: Job, document: Document) -> pdf.Enclosure:
-    """What the sheet carries: what changed, and the record of what it prints."""
-
-    def carried(pages: int, places: Mapping[str, int]) -> bytes:
-        told = job.described(pages) | output.record_of(document, comparison.after, places)
-        return output.record_bytes(told | {"errata": comparison.described()})
-
-    return pdf.Enclosure(carried, job.known)
+    laid = lay(_filled(comparison, told), told)
+    if laid.count > 1:
+        laid = lay(_filled(comparison, told, tight=True), told)
+    record = edition_record(laid, comparison.after, told, errata=comparison.described())
+    written = pdf.write(laid, record, told.known)
+    found = (*laid.document.findings, *pdf.proof(laid, written), *too_long(told, laid))
+    output.write_file(path, written.content)
+    return found
 
 
 def sheet_of(briefing: Briefing, edition: Edition) -> Briefing:

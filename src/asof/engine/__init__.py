@@ -1,1 +1,8 @@
 """The adapter to WeasyPrint: the only files that import it."""
+
+from asof.engine.adapter import AttachedFile, lay, write
+from asof.engine.laid_page import LaidDocument
+from asof.engine.loading import try_out
+from asof.engine.tag_tree import Tree
+
+__all__ = ["AttachedFile", "LaidDocument", "Tree", "lay", "try_out", "write"]

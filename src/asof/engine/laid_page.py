@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from asof.diagnostics import Location
+from asof.page.document import Document
 
 if TYPE_CHECKING:
     import weasyprint
@@ -56,12 +59,64 @@ class LaidLeaf:
 Sheet = tuple[LaidLeaf, ...]  # what stands on a page, in the order of its boxes
 
 
-def laid(set_: weasyprint.Document) -> tuple[Sheet, ...]:
-    """Every text and picture of a document, page by page."""
-    found: list[list[LaidLeaf]] = [[] for _ in set_.pages]
-    for page, leaves in zip(set_.pages, found, strict=True):
-        _gather(page._page_box, (), Manner(), leaves)
-    return tuple(map(tuple, found))
+@dataclass(frozen=True)
+class LaidDocument:
+    """A document on its pages, not yet written.
+
+    `root` is the element that the boxes of its pages come from; `pages` is the engine's own
+    document, `heard` what the engine says of it, while it is laid and while it is written.
+    """
+
+    document: Document
+    place: Location
+    standards: tuple[str, ...]
+    root: Any
+    pages: weasyprint.Document
+    heard: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many pages it has."""
+        return len(self.pages.pages)
+
+    @property
+    def used(self) -> float:
+        """How much of the last page's height its words reach down, between its margins (0 to 1)."""
+        return _used(self.pages.pages[-1]._page_box)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The page on which each element with an id begins, counted from 1."""
+        numbered = list(enumerate(self.pages.pages, start=1))
+        return {name: number for number, page in reversed(numbered) for name in page.anchors}
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every text and picture, page by page."""
+        return tuple(map(_leaves, self.pages.pages))
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """How many lines of text stand on each page."""
+        return tuple(map(rows, self.sheets))
+
+    @property
+    def families(self) -> set[str]:
+        """The families of the fonts that it is set in: told once it is written."""
+        return {font.family for font in self.pages.fonts.values()}
+
+
+def _used(page: Any) -> float:
+    body = [box for box in page.children if not _marginal(box)]
+    ends = [t.position_y + t.height for b in body for t in b.descendants() if hasattr(t, "text")]
+    top = page.content_box_y()
+    return float(max((end - top) / page.height for end in [*ends, top]))
+
+
+def _leaves(page: weasyprint.document.Page) -> Sheet:
+    found: list[LaidLeaf] = []
+    _gather(page._page_box, (), Manner(), found)
+    return tuple(found)
 
 
 def _gather(box: Any, around: tuple[Any, ...], above: Manner, found: list[LaidLeaf]) -> None:
@@ -77,7 +132,7 @@ def _gather(box: Any, around: tuple[Any, ...], above: Manner, found: list[LaidLe
 
 def _manner(box: Any, above: Manner) -> Manner:
     """How what is in a box comes to stand there."""
-    style, marginal = box.style, hasattr(box, "at_keyword")
+    style, marginal = box.style, _marginal(box)
     heads = getattr(box, "is_header", False) or getattr(box, "is_footer", False)
     z = style["z_index"]
     new = {
@@ -91,6 +146,11 @@ def _manner(box: Any, above: Manner) -> Manner:
     }
     held = {name: True for name, holds in new.items() if holds}
     return replace(above, **held) if held else above
+
+
+def _marginal(box: Any) -> bool:
+    """Whether a box stands in a margin of its page: only those are named by an at-rule."""
+    return hasattr(box, "at_keyword")
 
 
 def _pseudo(box: Any) -> bool:

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 
 class WarningHandler(logging.Handler):
-    """Keeps what the engine warns of."""
+    """Keeps what the engine warns of in a list."""
 
-    def __init__(self) -> None:
+    def __init__(self, heard: list[str]) -> None:
         super().__init__(logging.WARNING)
-        self.heard: list[str] = []
+        self.heard = heard
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a warning."""
@@ -20,14 +20,15 @@ class WarningHandler(logging.Handler):
 
 
 @contextmanager
-def listening() -> Iterator[list[str]]:
-    """What WeasyPrint and fontTools say meanwhile, kept from the terminal."""
-    ear, loggers = WarningHandler(), [logging.getLogger(n) for n in ("weasyprint", "fontTools")]
+def listening(heard: list[str]) -> Iterator[None]:
+    """Keep what WeasyPrint and fontTools say meanwhile, and keep it from the terminal."""
+    handler = WarningHandler(heard)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     before = [(log.handlers, log.propagate) for log in loggers]
     for log in loggers:
-        log.handlers, log.propagate = [ear], False
+        log.handlers, log.propagate = [handler], False
     try:
-        yield ear.heard
+        yield
     finally:
         for log, (handlers, propagate) in zip(loggers, before, strict=True):
             log.handlers, log.propagate = handlers, propagate

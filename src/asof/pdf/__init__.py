@@ -1,7 +1,6 @@
-"""Typeset a document and hold the page against it."""
+"""Write a laid document as PDF, and hold it against what was given."""
 
-from asof.engine.adapter import try_out
 from asof.pdf.attachments import attached, enclosed, pdf_claims
-from asof.pdf.typeset import Enclosure, Page, typeset
+from asof.pdf.writing import WrittenPdf, proof, write
 
-__all__ = ["Enclosure", "Page", "attached", "enclosed", "pdf_claims", "try_out", "typeset"]
+__all__ = ["WrittenPdf", "attached", "enclosed", "pdf_claims", "proof", "write"]

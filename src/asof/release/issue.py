@@ -5,6 +5,7 @@ All editions asked for are issued, or none: the languages of a briefing appear t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -211,8 +212,10 @@ def proof(draft: Candidate, release: int, tags: tuple[str, ...]) -> Proof:
     at = address(url, code) if url else ""
     seal = Seal(code, release, draft.content["words"], at, qr_code(at) if at else b"")
     job = replace(draft.job, seal=seal, languages=tags)
-    document, page = build.composed(draft.edition, job)
-    return Proof(job, build.edition_of(job, document, page), build.edition_record(page))
+    made = build.print_edition(draft.edition, job)
+    record = json.loads(made.record)
+    del record["digest"]  # the register has it beside the record
+    return Proof(job, made, record)
 
 
 def standing(each: Proof) -> Iterator[Finding]:

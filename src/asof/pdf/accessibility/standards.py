@@ -37,13 +37,6 @@ def claimed(standards: Standards, form: Form) -> Standards:
     return standards if (standards, form) in KINDS else ()
 
 
-def options(standards: Standards) -> dict[str, Any]:
-    """What the engine is asked for; a page that claims nothing is tagged all the same."""
-    if not standards:
-        return {"pdf_tags": True}
-    return {"pdf_variant": f"pdf/{standards[0]}"}
-
-
 def write_claims(pdf: Any, standards: Standards) -> None:
     """Claim what the engine has not claimed, in its own block of metadata."""
     if standards == USUAL:

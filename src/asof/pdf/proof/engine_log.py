@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import Any
 
 from asof.diagnostics import Finding, Location, Severity, error
-from asof.engine.adapter import BASE
-from asof.engine.laid_page import Sheet
+from asof.engine.laid_page import LaidDocument, Sheet
 from asof.engine.log import idle
+from asof.engine.urls import BASE
 from asof.page.document import Document
 from asof.pdf.proof.source_map import Origins
 
@@ -54,16 +53,15 @@ def lower_message(message: str) -> str:
     return words[:1].lower() + words[1:].rstrip(".: ")
 
 
-def foreign(set_: Any, sheets: Iterable[Sheet], origins: Origins) -> Iterator[Finding]:
+def foreign(laid: LaidDocument, origins: Origins) -> Iterator[Finding]:
     """Fonts that no style sheet of the document brings: those in the PDF, and those asked for.
 
     A font that is asked for and is not there is not missed: the engine takes one that is.
     """
     ours = {name.lower() for name in declared(origins.document)}
-    taken = {font.family for font in set_.fonts.values()}
-    for family in sorted(f for f in taken if f.lower() not in ours):
+    for family in sorted(f for f in laid.families if f.lower() not in ours):
         yield _foreign(family, origins.of_family(family) or origins.place)
-    for family, place in [*_asked(sheets, ours, origins), *_drawn(ours, origins)]:
+    for family, place in [*_asked(laid.sheets, ours, origins), *_drawn(ours, origins)]:
         yield _foreign(family, place)
 
 

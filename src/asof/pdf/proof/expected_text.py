@@ -7,8 +7,8 @@ from itertools import chain, groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from asof.engine.adapter import asset
 from asof.engine.laid_page import POINT, LaidLeaf, Sheet
+from asof.engine.urls import asset
 from asof.page.document import Document
 from asof.pdf.proof.text_check import ElementText, Piece, Story
 

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from asof.diagnostics import Location
-from asof.engine.adapter import asset
+from asof.engine.urls import asset
 from asof.ledger.facts import Citation
 from asof.located import Scalar
 from asof.page.document import Document, Print

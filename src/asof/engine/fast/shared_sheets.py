@@ -7,24 +7,24 @@ nothing else of its work changes, and no byte of what it makes.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from inspect import signature
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any
 
-from asof.engine.adapter import asset
+from asof.engine.fonts import new_fonts
 from asof.engine.log import idle
+from asof.engine.urls import asset
 from asof.page.document import Document
 
 if TYPE_CHECKING:
     import weasyprint
 
-    from asof.engine.computed_styles import Computed
+    from asof.engine.fast.computed_styles import Computed
 
 MOST = 8  # sets of sheets that are kept: those used last
 Asked = tuple[object, ...]
@@ -32,20 +32,17 @@ Search = Callable[..., Iterable[Any]]
 KEPT: dict[Asked, Styles] = {}
 
 
-def render(
-    html: weasyprint.HTML, document: Document, heard: list[str], **options: Any
-) -> weasyprint.Document:
-    """The pages of a document, set with styles and fonts that were read before, where they fit.
+@contextmanager
+def shared(html: weasyprint.HTML, document: Document, heard: list[str]) -> Iterator[Any]:
+    """Set a document meanwhile, with the fonts that are given and its styles, both kept for others.
 
-    `heard` is what the engine says of the document, now and later: styles that it complained of
-    are read again for the next, so that each document is told.
+    Styles that the engine complained of are read again for the next, so that each document is told.
     """
     styles = styles_of(html, document)
     styles.heard = heard
     with styles.given(document):
-        pages = html.render(font_config=styles.fonts(document), **options)
+        yield styles.fonts(document)
     keep(styles)
-    return pages
 
 
 def styles_of(html: weasyprint.HTML, document: Document) -> Styles:
@@ -93,32 +90,6 @@ class Faces:
         return (url for rule in self.rules for _, url in rule["src"] if url)
 
 
-def release() -> None:
-    """Let the fonts go while there is a program to remove their folders."""
-    KEPT.clear()
-    gc.collect()  # pages that were set hold their fonts in circles
-
-
-@cache
-def own_fonts() -> Any:
-    """The engine's fonts, made a class that knows which process loaded them."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    class Fonts(FontConfiguration):  # type: ignore[misc]  # the engine is not typed
-        """Fonts of one process, in a folder that no process forked from it removes."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.process = os.getpid()
-            Finalize(None, release, exitpriority=0)  # also at the end of a forked process
-
-        def __del__(self, here: Callable[[], int] = os.getpid) -> None:
-            if self.process == here():
-                super().__del__()
-
-    return Fonts
-
-
 @dataclass(slots=True)
 class Styles:
     """What sheets say, as the engine reads them, and the content of the assets behind them."""
@@ -141,9 +112,10 @@ class Styles:
     def fonts(self, document: Document) -> Any:
         """The fonts of the sheets, loaded once in each process; a guest's are its document's."""
         if guests(document):
-            return own_fonts()()
+            return new_fonts()
         if self.loaded is None or self.loaded.process != os.getpid():
-            self.loaded = own_fonts()()
+            self.loaded = new_fonts()
+            Finalize(None, KEPT.clear, exitpriority=1)  # before the fonts' own folders go
         return self.loaded
 
     @contextmanager
@@ -161,7 +133,7 @@ class Styles:
 
     def _computed(self) -> Computed:
         """What the styles of these sheets computed to."""
-        from asof.engine.computed_styles import Computed
+        from asof.engine.fast.computed_styles import Computed
 
         self.computed = self.computed or Computed()
         return self.computed

@@ -1,0 +1,33 @@
+"""A document as the engine reads it: its HTML, and its own assets under names of their own."""
+
+from __future__ import annotations
+
+from mimetypes import MimeTypes
+from typing import TYPE_CHECKING
+
+from asof.engine.loading import engine
+from asof.engine.urls import BASE, asset
+from asof.page.document import Document
+
+if TYPE_CHECKING:
+    import weasyprint
+
+
+def open_document(document: Document) -> weasyprint.HTML:
+    """The document as the engine reads it, with no way to anything but its own assets."""
+    weasyprint = engine()
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    inside = URLFetcher(allowed_protocols=["data"])
+    types = MimeTypes()
+
+    def fetch(url: str, *_: object, **__: object) -> URLFetcherResponse:
+        if url.startswith("data:"):
+            return inside.fetch(url)
+        name = asset(url)
+        if name not in document.assets:
+            raise FatalURLFetchingError(url.removeprefix(BASE))
+        sort = types.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, document.assets[name], {"Content-Type": sort})
+
+    return weasyprint.HTML(string=document.page, base_url=BASE, url_fetcher=fetch)

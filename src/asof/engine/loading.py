@@ -1,0 +1,30 @@
+"""WeasyPrint, loaded with no font but those of a document, and its system libraries."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from importlib.resources import files
+from typing import Any
+
+from asof.engine import fast
+
+
+def engine() -> Any:
+    """WeasyPrint, told to look at no font of the machine: a page has its own."""
+    os.environ.setdefault("FONTCONFIG_FILE", str(files("asof") / "engine" / "fonts.conf"))
+    warnings.filterwarnings("ignore", "No fonts configured", UserWarning, "weasyprint")
+    # It leaves the file of its colour profile to be closed by the interpreter.
+    warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
+    with fast.libraries_by_name():
+        import weasyprint
+    fast.keep_patterns()
+    return weasyprint
+
+
+def try_out() -> str:
+    """Load the engine and its system libraries, and tell Pango's version; raises OSError."""
+    engine()
+    from weasyprint.text.ffi import pango
+
+    return "{}.{}.{}".format(*[pango.pango_version() // n % 100 for n in (10_000, 100, 1)])

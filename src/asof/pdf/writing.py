@@ -1,0 +1,69 @@
+"""A laid document written as tagged PDF, and held against what was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from asof import engine
+from asof.diagnostics import Finding, RenderError, Severity
+from asof.engine import AttachedFile, LaidDocument, Tree
+from asof.pdf.accessibility.checks import TaggedPage, faults
+from asof.pdf.accessibility.standards import write_claims
+from asof.pdf.accessibility.tags import mend
+from asof.pdf.attachments import NAME
+from asof.pdf.proof.engine_log import foreign, warnings_told, with_asset_names
+from asof.pdf.proof.expected_text import story
+from asof.pdf.proof.overflow import misfits
+from asof.pdf.proof.source_map import Origins
+from asof.pdf.proof.text_check import compare
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPdf:
+    """A PDF, and what a voice or an archive would miss in it."""
+
+    content: bytes
+    faults: tuple[Finding, ...]
+
+
+def write(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> WrittenPdf:
+    """Write a document, its tags mended and its claims made, with its record, dated by its day."""
+    at = origins(laid).of
+
+    def finish(tree: Tree) -> tuple[Finding, ...]:
+        mend(tree)
+        write_claims(tree.pdf, laid.standards)
+        return tuple(faults(TaggedPage(at, laid.document.language, laid.standards, tree)))
+
+    about = "The facts of this edition, their sources and what made it"
+    files = [AttachedFile(NAME, record, about, day)] if record else []
+    return WrittenPdf(*engine.write(laid, files, finish))
+
+
+def proof(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
+    """Everything found in a PDF; raises RenderError where a resource, a glyph or a word is missing.
+
+    A picture or a glyph that is missing takes its words along, so it alone is told.
+    """
+    origin = origins(laid)
+    heard = [with_asset_names(message, laid.document) for message in laid.heard]
+    found = [*written.faults, *warnings_told(heard, origin), *foreign(laid, origin)]
+    _stop(found)
+    found += misfits(laid.sheets, origin)
+    given = story(laid.root, laid.sheets, laid.document)
+    found += compare(given, written.content, origin)
+    _stop(found)
+    return tuple(dict.fromkeys(found))
+
+
+def origins(laid: LaidDocument) -> Origins:
+    """What finds the place in the workspace that something on a page came from."""
+    return Origins(laid.document, laid.root, laid.place)
+
+
+def _stop(findings: list[Finding]) -> None:
+    """Raise what is an error."""
+    failed = [f for f in findings if f.severity is Severity.ERROR]
+    if failed:
+        raise RenderError(*dict.fromkeys(failed))
