@@ -137,16 +137,6 @@ def test_a_mark_of_doubt_changes_neither_days_nor_precision() -> None:
         ("2021/01/18", "not a date: '2021/01/18'", "write 2021-01-18"),
         ("2021-1-8", "not a date: '2021-1-8'", "write 2021-01-08"),
         ("20210118", "not a date: '20210118'", "write 2021-01-18"),
-        ("Jan 18, 2021", "not a date: 'Jan 18, 2021'", "write 2021-01-18"),
-        ("January 18, 2021", "not a date: 'January 18, 2021'", "write 2021-01-18"),
-        ("18 January 2021", "not a date: '18 January 2021'", "write 2021-01-18"),
-        ("1er août 2021", "not a date: '1er août 2021'", "write 2021-08-01"),
-        ("May 2017", "not a date: 'May 2017'", "write 2017-05"),
-        ("juin 2017", "not a date: 'juin 2017'", "write 2017-06"),
-        ("juillet 2017", "not a date: 'juillet 2017'", "write 2017-07"),
-        ("fall 2018", "not a date: 'fall 2018'", "write 2018-23"),
-        ("hiver 2018", "not a date: 'hiver 2018'", "write 2018-24"),
-        ("2016 to 2018", "not a date: '2016 to 2018'", "write 2016/2018"),
         ("2016-2018", "not a date: '2016-2018'", "write 2016/2018"),
         ("2016–2018", "not a date: '2016–2018'", "write 2016/2018"),
         (
@@ -154,9 +144,6 @@ def test_a_mark_of_doubt_changes_neither_days_nor_precision() -> None:
             "not a date: '2017-05-24..2017-06-29'",
             "write 2017-05-24/2017-06-29",
         ),
-        ("about 2017", "not a date: 'about 2017'", "write 2017~"),
-        ("since 2017", "not a date: 'since 2017'", "write 2017/.."),
-        ("until 2017-03-31", "not a date: 'until 2017-03-31'", "write ../2017-03-31"),
     ],
 )
 def test_what_is_refused_comes_with_what_to_type(text: str, message: str, hint: str) -> None:

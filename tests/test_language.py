@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
 import re
 import string
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import asof
 from asof import dates, quantity
-from asof.language import GRAMMARS, LanguageError, Unit, grammar, language
+from asof.language import LanguageError, Unit, grammar, grammars, language, typed
 from asof.language.grammar import Grammar
 from asof.quantity import Hedge, Number, Quantity
 
 EN = language("en-CA")
 FR = language("fr-CA")
+PACKAGE = Path(asof.__file__).parent
+EVERY = pytest.mark.parametrize("each", grammars().values(), ids=grammars())
 PEOPLE: Unit = {"one": "personne", "other": "personnes"}
 MEMBERS: Unit = {"one": "member", "other": "members"}
 PER_CENT: Unit = {"other": "%"}
@@ -51,10 +57,10 @@ def test_english_and_french_are_spoken_in_any_region(tag: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "message", "hint"),
     [
-        ("de-DE", "no words for language 'de-DE'", "asof speaks en and fr"),
-        ("", "no words for language ''", "asof speaks en and fr"),
+        ("de-DE", "no words for language 'de-DE'", "asof speaks en, fr"),
+        ("", "no words for language ''", "asof speaks en, fr"),
         ("fr-ca", "no words for language 'fr-ca'", "write fr-CA"),
-        ("English", "no words for language 'English'", "asof speaks en and fr"),
+        ("English", "no words for language 'English'", "asof speaks en, fr"),
         ("fr-ZZ", "no region 'ZZ' for language 'fr-ZZ'", "write fr alone, or fr-CA"),
     ],
 )
@@ -68,28 +74,58 @@ def test_a_language_travels_between_processes() -> None:
     assert pickle.loads(pickle.dumps(FR)) == FR
 
 
-def test_both_languages_have_the_same_words_with_the_same_values() -> None:
-    def holes(words: dict[str, str]) -> dict[str, set[str]]:
+@EVERY
+def test_every_language_has_the_same_words_with_the_same_values(each: Grammar) -> None:
+    def holes(words: Mapping[str, str]) -> dict[str, set[str]]:
         return {
             key: {name for _, name, *_ in string.Formatter().parse(text) if name}
             for key, text in words.items()
         }
 
-    english, french = (holes(dict(grammar.words)) for grammar in GRAMMARS.values())
-    assert english == french
+    english = holes(grammars()["en"].words)
+    assert holes(each.words) == english
 
 
-@pytest.mark.parametrize("grammar", GRAMMARS.values(), ids=GRAMMARS)
-def test_every_hedge_and_season_has_words(grammar: Grammar) -> None:
-    assert set(grammar.counting.hedges) == set(Hedge)
-    assert set(grammar.counting.collectives) == set(quantity.ROUND_NUMBERS)
-    assert set(grammar.dating.seasons) == {3, 6, 9, 12}
+@EVERY
+def test_every_hedge_and_season_has_words(each: Grammar) -> None:
+    assert set(each.counting.hedges) == set(Hedge)
+    assert set(each.counting.collectives) == set(quantity.ROUND_NUMBERS)
+    assert set(each.dating.seasons) == {3, 6, 9, 12}
+    assert len(each.reading.seasons) == 4
 
 
-def test_words_are_already_set_as_the_language_sets_text() -> None:
-    for tongue in (EN, FR):
-        for key, text in GRAMMARS[tongue.short].words.items():
-            assert tongue.typeset(text) == text, key
+@EVERY
+def test_every_hedge_that_prints_is_known_where_it_is_typed(each: Grammar) -> None:
+    printed = set(each.counting.hedges.values()) - {""}
+    unread = {each.counting.hedges[h] for h in (Hedge.RANGE, *quantity.ROUND_NUMBERS)}
+    assert printed - unread <= set(typed.hedges(each))
+
+
+@EVERY
+def test_every_scale_that_prints_is_read_where_it_is_typed(each: Grammar) -> None:
+    scales = {word for forms in each.counting.scales.values() for word in forms.values()}
+    for word in scales:
+        assert re.fullmatch(each.reading.scales, word), word
+        assert word in quantity.SCALES or word in each.reading.scale_words, word
+
+
+@EVERY
+def test_every_month_is_that_of_the_calendar(each: Grammar) -> None:
+    assert list(each.reading.months) == list(
+        language(each.tag).locale.months["format"]["wide"].values()
+    )
+
+
+@EVERY
+def test_every_language_follows_a_region(each: Grammar) -> None:
+    assert language(each.tag).tag == each.tag
+    assert language(each.tag).locale.get_language_name("en") == each.name
+
+
+@EVERY
+def test_words_are_already_set_as_the_language_sets_text(each: Grammar) -> None:
+    for key, text in each.words.items():
+        assert language(each.tag).typeset(text) == text, key
 
 
 def test_a_word_takes_its_values() -> None:
@@ -105,18 +141,40 @@ def test_an_unknown_word_is_refused() -> None:
     assert caught.value.hint == "did you mean 'sources'?"
 
 
-@pytest.mark.parametrize(
-    ("items", "english", "french"),
-    [
-        ([], "", ""),
-        (["a"], "a", "a"),
-        (["a", "b"], "a and b", "a et b"),
-        (["a", "b", "c"], "a, b and c", "a, b et c"),
-    ],
-)
-def test_items_in_a_sentence(items: list[str], english: str, french: str) -> None:
-    assert EN.enumerate(items) == english
-    assert FR.enumerate(items) == french
+def constants(path: Path) -> Iterator[str]:
+    """The texts in a module's code, its docstrings left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+OWN = {"language", "starter"}
+ELSEWHERE = [p for p in sorted(PACKAGE.rglob("*.py")) if not OWN & {*p.relative_to(PACKAGE).parts}]
+MONTHS = {m.lower() for each in grammars().values() for m in each.reading.months if len(m) > 4}
+
+
+@pytest.mark.parametrize("path", ELSEWHERE, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_no_other_room_names_a_language_or_has_its_words(path: Path) -> None:
+    for text in constants(path):
+        assert not {text} & {*grammars(), *(each.tag for each in grammars().values())}
+        words = set(re.findall(r"[^\W\d_]+", text))
+        assert not words & {each.name for each in grammars().values()}
+        assert not {word.lower() for word in words} & MONTHS
+        assert all(word.isascii() or not word.isalpha() for word in words)
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "theme").iterdir()), ids=lambda p: p.name)
+def test_the_theme_asks_for_no_language(path: Path) -> None:
+    tags = "|".join(grammars())
+    assert not re.search(rf"""["'](?:{tags})(?:-[A-Z]{{2}})?["']""", path.read_text("utf-8"))
 
 
 # Quantities

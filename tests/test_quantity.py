@@ -137,11 +137,8 @@ HEDGE_HINT = (
         ("about", "no number after 'about'", "write 'about 600'"),
         ("abuot 600", "not a number: 'abuot 600'", "did you mean 'about 600'?"),
         ("mor than 5", "not a number: 'mor than 5'", "did you mean 'more than 5'?"),
-        ("environ 600", "not a number: 'environ 600'", "write 'about 600'; it prints in French"),
-        ("jusqu’à 830", "not a number: 'jusqu’à 830'", "write 'up to 830'; it prints in French"),
         ("1,39", "decimal comma in '1,39'", "write 1.39"),
         ("1,39 billion", "decimal comma in '1,39 billion'", "write 1.39 billion"),
-        ("1,39 milliard", "decimal comma in '1,39 milliard'", "write 1.39 billion"),
         ("1.600.000", "thousands set apart by points in '1.600.000'", "write 1,600,000"),
         ("1,60,000", "digits not in threes in '1,60,000'", "write 160000 or 160,000"),
         ("007", "leading zero in '007'", "write 7"),
@@ -187,7 +184,6 @@ HEDGE_HINT = (
         ),
         ("nearly 0", "nothing is nearly 0", "write 0, or 'fewer than' some number"),
         ("1234567890123456", "too many digits in '1234567890123456'", "15 are the most"),
-        ("five", "not a number: 'five'", "write numbers in digits"),
     ],
 )
 def test_what_is_refused_comes_with_what_to_type(text: str, message: str, hint: str) -> None:

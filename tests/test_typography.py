@@ -18,7 +18,7 @@ import pytest
 
 from asof.batch import build
 from asof.jobs import Request
-from asof.language import GRAMMARS, language
+from asof.language import grammars, language
 from asof.language.typography import set_text
 from asof.pdf.proof.text_check import pdf_text
 from asof.templates.texts import markdown
@@ -202,13 +202,13 @@ def test_the_text_is_not_typed_as_it_is_printed(lang: str) -> None:
     assert not set(TYPED[lang]) & set(PRINTED[lang])
 
 
-RULES = [(tongue, n) for tongue in GRAMMARS for n in range(len(GRAMMARS[tongue].typography))]
+RULES = [(tongue, n) for tongue in grammars() for n in range(len(grammars()[tongue].typography))]
 ELSEWHERE = {"[\u2009\u202f]", "“[ \u00a0]+", "[ \u00a0]+”"}  # what only a paste brings
 
 
 @pytest.mark.parametrize(("tongue", "n"), RULES)
 def test_the_text_would_show_the_loss_of_any_rule(tongue: str, n: int) -> None:
-    rules = GRAMMARS[tongue].typography
+    rules = grammars()[tongue].typography
     fewer = (*rules[:n], *rules[n + 1 :])
     same = [set_text(text, fewer) == set_text(text, rules) for text in TYPED[tongue]]
     assert all(same) == (rules[n][0] in ELSEWHERE), rules[n]

@@ -273,42 +273,9 @@ def _calendar_day(text: str, found: struct_time | float) -> date:
 
 # What people type instead
 
-_STEMS = (
-    ("jan",),
-    ("feb", "fév", "fev"),
-    ("mar",),
-    ("apr", "avr"),
-    ("may", "mai"),
-    ("jun", "juin"),
-    ("jul", "juil"),
-    ("aug", "aoû", "aou"),
-    ("sep",),
-    ("oct",),
-    ("nov",),
-    ("dec", "déc"),
-)
-_SEASONS = (
-    ("spring", "printemps"),
-    ("summer", "été"),
-    ("fall", "autumn", "automne"),
-    ("winter", "hiver"),
-)
-
 _DAY = r"([0-9]{1,2})"
 _YEAR = r"([0-9]{4})"
-_NAME = r"([^\W\d_]{3,})\.?"
 _EDTF = r"([0-9]{4}(?:-[0-9]{2}){0,2})"
-
-
-def _in_words(year: str, name: str, day: str = "") -> str:
-    """A day, a month or a season whose month is written as a word, or nothing."""
-    codes = [*enumerate(_STEMS, 1), *enumerate(_SEASONS, FIRST_SEASON)]
-    number = next((n for n, stems in codes if name.lower().startswith(stems)), None)
-    return (
-        "-".join(filter(None, [year, f"{number:02}", day.zfill(2) if day else ""]))
-        if number
-        else ""
-    )
 
 
 def _either_order(one: str, two: str, year: str) -> str:
@@ -330,14 +297,8 @@ _NOTATIONS: tuple[tuple[str, Callable[..., str]], ...] = (
     (rf"{_YEAR}[/.]{_DAY}[/.]{_DAY}", _in_digits),
     (rf"{_YEAR}-{_DAY}-{_DAY}", _in_digits),
     (r"([0-9]{4})([0-9]{2})([0-9]{2})", _in_digits),
-    (rf"{_NAME} +{_DAY}(?:st|nd|rd|th)?,? +{_YEAR}", lambda m, d, y: _in_words(y, m, d)),
-    (rf"{_DAY}(?:st|nd|rd|th|er)? +{_NAME},? +{_YEAR}", lambda d, m, y: _in_words(y, m, d)),
-    (rf"{_NAME},? +{_YEAR}", lambda m, y: _in_words(y, m)),
     (rf"{_YEAR} *[-–] *{_YEAR}", "{}/{}".format),
-    (rf"{_EDTF} *(?: to |–|\.\.| - ) *{_EDTF}", "{}/{}".format),
-    (rf"(?:about|circa|c\.|around) *{_EDTF}", "{}~".format),
-    (rf"since {_EDTF}", "{}/..".format),
-    (rf"until {_EDTF}", "../{}".format),
+    (rf"{_EDTF} *(?:–|\.\.| - ) *{_EDTF}", "{}/{}".format),
 )
 
 

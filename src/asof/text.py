@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from asof import dates
 from asof.diagnostics import Location, meant
-from asof.language import LanguageError, language
+from asof.language import LanguageError, explain_date, language
 from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind
 
 
@@ -85,7 +85,8 @@ def _translation(name: str, value: Any, known: tuple[str, ...], place: Location)
 def _when(raw: Any) -> dates.When:
     try:
         return dates.parse_date(_str(raw, "a date"))
-    except dates.DateError as problem:
+    except dates.DateError as caught:
+        problem = explain_date(caught, raw)
         raise invalid(problem.message, problem.hint) from None
 
 

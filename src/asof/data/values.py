@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from asof import dates, quantity
 from asof.data.schema import ObservationEntry
 from asof.diagnostics import AsofError, Finding, error
+from asof.language import explain_date, explain_quantity
 from asof.ledger import Observation, Special, Value, ValueKind
 from asof.located import Mapping_, Scalar, kind
 from asof.text import Text
@@ -70,14 +71,16 @@ def _scalar(raw: Scalar, wanted: ValueKind | None) -> Value:
 def _date(raw: Scalar) -> dates.When:
     try:
         return dates.parse_date(raw)
-    except dates.DateError as problem:
+    except dates.DateError as caught:
+        problem = explain_date(caught, raw)
         raise AsofError(error(raw.place, problem.message, problem.hint)) from None
 
 
 def _number(raw: Scalar) -> quantity.Quantity:
     try:
         return quantity.parse_quantity(raw)
-    except quantity.QuantityError as problem:
+    except quantity.QuantityError as caught:
+        problem = explain_quantity(caught, raw)
         hint = "give the fact the type: date" if _is_date(raw) else problem.hint
         raise AsofError(error(raw.place, problem.message, hint)) from None
 
@@ -102,8 +105,10 @@ def _either(raw: Scalar) -> Value:
 
 def _neither(raw: Scalar, as_number: quantity.QuantityError, as_date: dates.DateError) -> Finding:
     if raw[:1].isdigit() and "-" in raw:
+        as_date = explain_date(as_date, raw)
         return error(raw.place, as_date.message, as_date.hint)
     if any(letter.isdigit() for letter in raw):
+        as_number = explain_quantity(as_number, raw)
         return error(raw.place, as_number.message, as_number.hint)
     hint = "write a number such as 'about 600' or a day, or give the fact the type: text"
     return error(raw.place, f"'{raw}' is neither a number nor a date", hint)

@@ -7,24 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from asof import dates
-from asof.dates import Precision, When
+from asof.dates import DateError, Precision, When
 from asof.diagnostics import WordError, meant
-from asof.language import typography
-from asof.language.english import ENGLISH
-from asof.language.french import FRENCH
-from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar
-from asof.quantity import Hedge, Number, Quantity
+from asof.language import typed, typography
+from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Reading
+from asof.quantity import Hedge, Number, Quantity, QuantityError
 
 if TYPE_CHECKING:
     from babel import Locale
 
 Unit = Forms
 
-GRAMMARS: Mapping[str, Grammar] = {"en": ENGLISH, "fr": FRENCH}
 PER_CENT = "%"
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Z]{2}))?")
@@ -34,12 +33,20 @@ class LanguageError(WordError):
     """A language or a word that is not spoken here: what is wrong, and what to type instead."""
 
 
+@cache
+def grammars() -> Mapping[str, Grammar]:
+    """The languages spoken, by their short tags: each module beside this one that states one."""
+    modules = (import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__))
+    stated = (getattr(module, "LANGUAGE", None) for module in modules)
+    return {each.short: each for each in stated if each}
+
+
 @lru_cache
 def language(tag: str) -> Language:
     """The language of a tag such as `en-CA`, `fr-CA`, `en` or `fr`; raises LanguageError."""
     found = _TAG.fullmatch(tag)
     short = found[1] if found else tag
-    if found is None or short not in GRAMMARS:
+    if found is None or short not in grammars():
         raise LanguageError(f"no words for language '{tag}'", _spelled(tag))
     spoken = Language(tag, short, found[2] or "")
     spoken.locale  # noqa: B018 (a region that Babel does not know is refused here)
@@ -49,9 +56,19 @@ def language(tag: str) -> Language:
 def _spelled(tag: str) -> str:
     """A hint at the tag that was meant."""
     short, *territory = re.split("[-_]", tag.lower())
-    if short not in GRAMMARS:
-        return "asof speaks en and fr"
+    if short not in grammars():
+        return f"asof speaks {', '.join(grammars())}"
     return "write " + "-".join([short, *(each.upper() for each in territory[:1])])
+
+
+def explain_quantity(problem: QuantityError, text: str) -> QuantityError:
+    """What is wrong with a value, with what to write for the words of any language in it."""
+    return typed.explain_quantity(problem, text, grammars().values())
+
+
+def explain_date(problem: DateError, text: str) -> DateError:
+    """What is wrong with a date, with what to write for the words of any language in it."""
+    return typed.explain_date(problem, text, grammars().values())
 
 
 @dataclass(frozen=True)
@@ -70,12 +87,6 @@ class Language:
         if key not in words:
             raise LanguageError(f"no word '{key}' in language '{self.tag}'", meant(key, words))
         return words[key].format(**values)
-
-    def enumerate(self, items: Sequence[str]) -> str:
-        """Items as a list in a sentence: a, b and c."""
-        if len(items) < 2:
-            return "".join(items)
-        return f"{', '.join(items[:-1])} {self.word('and')} {items[-1]}"
 
     def typeset(self, text: str) -> str:
         """Running text in the typography of the language; addresses on the net stay as they are."""
@@ -236,11 +247,23 @@ class Language:
         }
         return {f"{name}{which}": text for name, text in fields.items()}
 
+    # What people type
+
+    @property
+    def reading(self) -> Reading:
+        """What figures, dates and hedges look like in texts."""
+        return self._grammar.reading
+
+    @cached_property
+    def hedge_words(self) -> Sequence[str]:
+        """What stands before a figure and does something to it."""
+        return (*typed.hedges(self._grammar), *self.reading.limits)
+
     # What is looked up once
 
     @property
     def _grammar(self) -> Grammar:
-        return GRAMMARS[self.short]
+        return grammars()[self.short]
 
     @cached_property
     def locale(self) -> Locale:
@@ -251,7 +274,9 @@ class Language:
             return Locale(self.short, self.territory or None)
         except UnknownLocaleError:
             message = f"no region '{self.territory}' for language '{self.tag}'"
-            raise LanguageError(message, f"write {self.short} alone, or {self.short}-CA") from None
+            raise LanguageError(
+                message, f"write {self.short} alone, or {self._grammar.tag}"
+            ) from None
 
     @cached_property
     def _marks(self) -> dict[int, str]:
@@ -298,4 +323,4 @@ def _simplified(when: When) -> When:
 @lru_cache(maxsize=4096)
 def _typeset(short: str, text: str) -> str:
     """A text by the rules of a language; labels and sources come again and again."""
-    return typography.set_text(str(text), GRAMMARS[short].typography)
+    return typography.set_text(str(text), grammars()[short].typography)

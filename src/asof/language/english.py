@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from asof.language.grammar import (
     CLOSE,
+    DASH,
     MINUS,
     NBSP,
     OPEN,
+    SPACE,
     Counting,
     Currency,
     Dating,
     Grammar,
+    Reading,
     Rules,
 )
-from asof.quantity import Hedge
+from asof.quantity import HEDGE_WORDS, Hedge
 
 WORDS: Mapping[str, str] = {
     "as_of": "Information current as of",
@@ -199,11 +202,77 @@ DATING = Dating(
     clock=_clock,
 )
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_MONTHS = "|".join(MONTHS)
+_ANY_MONTH = rf"(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+
+READING = Reading(
+    cardinals=(
+        "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+        " hundreds? thousands? millions? billions? trillions? dozens? half"
+    ),
+    ordinals=(
+        "second thirds? fourth fifths? sixth seventh eighth ninth tenths? eleventh twelfth"
+        " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        " thirtieth fortieth fiftieth hundredth thousandth"
+    ),
+    ones="one|a|an",
+    joints="and",
+    lists="and|to",
+    idioms=r"third[- ]part|third[- ]countr|second to none|second,|second[- ]hand|half[- ]way",
+    scales="hundred|thousand|million|billion|trillion|per cent|percent|dozen",
+    endings="st|nd|rd|th",
+    prefixes="mid|early|late|pre|post|since|circa",
+    fiscal="FY",
+    parts=(
+        "Chapter|Section|Part|Annex|Appendix|Article|Figure|Table|Note|Paragraph|Resolution|Phase"
+        "|Step|Volume|Schedule|Rule"
+    ),
+    dates=(
+        (
+            rf"{_ANY_MONTH}\.?{SPACE}+{_DAY}(?!\d)(?:{SPACE}?{DASH}{SPACE}?\d{{1,2}}(?!\d))?"
+            rf"(?:,?{SPACE}+\d{{4}})?"
+        ),
+        (
+            rf"{_DAY}(?:{SPACE}?{DASH}{SPACE}?\d{{1,2}})?{SPACE}+(?:of{SPACE}+)?{_ANY_MONTH}\b\.?"
+            rf"(?:,?{SPACE}+\d{{4}})?"
+        ),
+        rf"{_ANY_MONTH}\.?,?{SPACE}+\d{{4}}",
+    ),
+    months=MONTHS,
+    seasons=("spring", "summer", "fall|autumn", "winter"),
+    hedges=HEDGE_WORDS,
+    limits=("only",),
+    scale_words={},
+    per_cent="per ?cent",
+    ranges=("from N to N", "between N and N"),
+    notations=(
+        (r"(?:about|circa|c\.|around) *D", "{}~"),
+        ("since D", "{}/.."),
+        ("until D", "../{}"),
+        ("(?:from )?D to D", "{}/{}"),
+    ),
+)
+
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u201c\u2018-]))"
 _BEFORE_WORD = r"(?=[^\s,.;:!?)\]}\u201d\u2019])"
 _DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
 _UNITS = "km/h|km|cm|mm|m|kg|mg|g|t|mL|L|ha|°C|h|min|s|MW|kW|GW|[ap]\\.m\\."
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 TYPOGRAPHY: Rules = (
     ("[\u2009\u202f]", NBSP),
@@ -221,4 +290,12 @@ TYPOGRAPHY: Rules = (
     (rf"\b(?P<it>Nos?\.|pp?\.|ch\.|vol\.|fig\.) {_NUMBER}", rf"\g<it>{NBSP}"),
 )
 
-ENGLISH = Grammar(WORDS, COUNTING, DATING, TYPOGRAPHY)
+LANGUAGE = Grammar(
+    tag="en-CA",
+    name="English",
+    words=WORDS,
+    counting=COUNTING,
+    dating=DATING,
+    reading=READING,
+    typography=TYPOGRAPHY,
+)

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from asof.language.grammar import (
     CLOSE,
+    DASH,
     MINUS,
     NBSP,
     OPEN,
+    SPACE,
     Counting,
     Currency,
     Dating,
     Grammar,
+    Reading,
     Rules,
 )
 from asof.quantity import Hedge
@@ -235,6 +238,85 @@ DATING = Dating(
     clock=_clock,
 )
 
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+_MONTHS = "|".join(MONTHS)
+_ANY_MONTH = rf"(?:{_MONTHS}|janv|févr|avr|juil|sept|oct|nov|déc)"
+
+READING = Reading(
+    cardinals=(
+        "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+        " vingts? trente quarante cinquante soixante septante octante nonante cents? mille"
+        " millions? milliards? billions? milliers? dizaines? douzaines? quinzaines? vingtaines?"
+        " trentaines? quarantaines? cinquantaines? soixantaines? centaines? moitié quarts? tiers"
+    ),
+    ordinals=(
+        "second deuxièmes? troisièmes? quatrièmes? cinquièmes? sixièmes? septièmes? huitièmes?"
+        " neuvièmes? dixièmes? onzièmes? douzièmes? treizièmes? quatorzièmes? quinzièmes?"
+        " seizièmes? vingtièmes? trentièmes? quarantièmes? cinquantièmes? centièmes? millièmes?"
+    ),
+    ones="une?",
+    joints="et",
+    lists="et|à",
+    idioms=(
+        r"second lieu|quart de tour|pour[ \u00a0]cent|(?:pays|des|les|de|aux) tiers"
+        r"|neuf(?=$|[^\w\s]|\s+(?:et|ou|de|du|des|pour|à|au|en|dans|qui|que|est|sont|ni|mais|par"
+        r"|sur|avec)\b)"
+        r"|(?:les|tous|toutes|des|leurs) deux(?! (?:cents?|mille|millions?|tiers))(?=\W|$)"
+    ),
+    scales="cents?|mille|millions?|milliards?|billions?|milliers?|pour cent",
+    endings="er|re|ère|e|ème|eme",
+    prefixes="mi|fin|début|pré|post|depuis|vers",
+    fiscal="EF",
+    parts=(
+        "[Cc]hapitre|[Ss]ection|[Pp]artie|[Aa]nnexe|[Aa]ppendice|[Aa]rticle|[Ff]igure|[Tt]ableau"
+        "|[Nn]ote|[Pp]aragraphe|[Rr]ésolution|[Pp]hase|[ÉEée]tape|[Vv]olume|[Rr]ègle"
+    ),
+    dates=(
+        (
+            rf"\d{{1,2}}(?:er)?(?:{SPACE}?(?:{DASH}|au|et|ou){SPACE}?\d{{1,2}}(?:er)?)?{SPACE}+"
+            rf"{_ANY_MONTH}\b\.?(?:{SPACE}+\d{{4}})?"
+        ),
+        rf"{_ANY_MONTH}\.?{SPACE}+\d{{4}}",
+    ),
+    months=MONTHS,
+    seasons=("printemps", "été", "automne", "hiver"),
+    hedges={
+        "plus de": Hedge.MORE_THAN,
+        "presque": Hedge.NEARLY,
+        "un maximum de": Hedge.AT_MOST,
+        "quelques": Hedge.SOME,
+    },
+    limits=("seulement",),
+    scale_words={
+        "mille": "thousand",
+        "million": "million",
+        "millions": "million",
+        "milliard": "billion",
+        "milliards": "billion",
+    },
+    per_cent="pour ?cent",
+    ranges=("de N à N", "entre N et N"),
+    notations=(
+        ("(?:vers|environ) (?:le )?D|D environ", "{}~"),
+        ("depuis (?:le |l’)?D", "{}/.."),
+        ("jusqu’(?:en|au|à) D", "../{}"),
+        ("(?:de|du) D (?:à|au) D", "{}/{}"),
+    ),
+)
+
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«-]))"
 _BEFORE_WORD = r"(?=[^\s,.;:!?)\]}»])"
 _QUOTED = "«[ \u00a0]*(?P<it>[^«»]*?)[ \u00a0]*»"
@@ -242,7 +324,6 @@ _DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
 _NAME = f"(?=[A-ZÀ-ÖØ-Þ{OPEN}])"
 _UNITS = "min|s|m|m[²³2]|g|t|L|j|V|W|Hz|dB|Mo|Go|millions?|milliards?|[kMG]\\$"
 _LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ha|°C|kW|MW|GW|kWh|MWh|GWh"
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _TITLES = r"MM?\.|Mmes?|Mlles?|Me|Dre?|Pre?|Mgr"
 _PARTS = (
     r"n[o°º]s?|(?:pp?|art|chap|vol|fig|par|ann|sect)\."
@@ -278,4 +359,12 @@ TYPOGRAPHY: Rules = (
     (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
 )
 
-FRENCH = Grammar(WORDS, COUNTING, DATING, TYPOGRAPHY)
+LANGUAGE = Grammar(
+    tag="fr-CA",
+    name="French",
+    words=WORDS,
+    counting=COUNTING,
+    dating=DATING,
+    reading=READING,
+    typography=TYPOGRAPHY,
+)

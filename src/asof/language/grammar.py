@@ -1,4 +1,4 @@
-"""What a language has to say: its words, how it counts, how it dates, how it is set."""
+"""What a language has to say: its words, how it counts, dates, reads and is set."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from asof.quantity import Hedge
 NBSP = "\u00a0"
 MINUS = "\u2212"
 OPEN, CLOSE = "\ue000", "\ue001"  # around the place that a text keeps for a figure
+SPACE = "[ \u00a0\u202f\n]"  # in patterns of what is typed: any space, any dash
+DASH = "[-\u2010-\u2015\u2212]"
 
 Forms = Mapping[str, str]
 """Plural categories (CLDR) to words; a word that never changes is `{"other": word}`."""
@@ -69,11 +71,59 @@ class Dating:
     clock: Callable[[int, int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """All that is known of a language beyond what Babel knows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What figures, hedges and dates look like in a language as people type it.
 
+    The patterns are of regular expressions. `cardinals` and `ordinals` are words apart by spaces,
+    `ones` the articles that count with them, `joints` what joins them, `lists` what stands between
+    several, `idioms` where they count nothing. `scales` follow digits, `endings` and `prefixes`
+    stick to them, `fiscal` is a year's sign, `parts` are what numbers only name. `dates` are dates;
+    `months` and `seasons` their words in the order of the year.
+
+    The rest says in the notation of files what is typed there instead: `hedges` beside those that
+    are printed, `scale_words`, `per_cent`, `ranges` with `N` for each of two numbers, `notations`
+    with `D` for each date. `limits` are no hedges, but do to a figure what hedges do.
+    """
+
+    cardinals: str
+    ordinals: str
+    ones: str
+    joints: str
+    lists: str
+    idioms: str
+    scales: str
+    endings: str
+    prefixes: str
+    fiscal: str
+    parts: str
+    dates: tuple[str, ...]
+    months: tuple[str, ...]
+    seasons: tuple[str, ...]
+    hedges: Mapping[str, Hedge]
+    limits: tuple[str, ...]
+    scale_words: Mapping[str, str]
+    per_cent: str
+    ranges: tuple[str, ...]
+    notations: Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """All that is known of a language beyond what Babel knows.
+
+    `tag` is the language in the region whose usage it follows where another has none of its own.
+    """
+
+    tag: str
+    name: str
     words: Mapping[str, str]
     counting: Counting
     dating: Dating
+    reading: Reading
     typography: Rules
+
+    @property
+    def short(self) -> str:
+        """The language without a region."""
+        return self.tag.partition("-")[0]

@@ -1,6 +1,6 @@
 """Values as people write them: a number, its scale, and the hedge that belongs to it."""
 
-from asof.quantity.reading import parse_quantity
+from asof.quantity.reading import HEDGE_WORDS, parse_quantity
 from asof.quantity.sums import add, subtract
 from asof.quantity.values import (
     ALLOWS,
@@ -18,6 +18,7 @@ from asof.quantity.values import (
 
 __all__ = [
     "ALLOWS",
+    "HEDGE_WORDS",
     "MOST_DIGITS",
     "ROUND_NUMBERS",
     "SCALES",

@@ -19,9 +19,9 @@ from asof.quantity.values import (
     QuantityError,
 )
 
-_HEDGES: Mapping[str, Hedge] = MappingProxyType(
+HEDGE_WORDS: Mapping[str, Hedge] = MappingProxyType(
     {
-        **{hedge.value: hedge for hedge in Hedge if hedge not in (Hedge.NONE, Hedge.RANGE)},
+        **{h.value: h for h in Hedge if h not in (Hedge.NONE, Hedge.RANGE, *ROUND_NUMBERS)},
         "approximately": Hedge.ABOUT,
         "around": Hedge.ABOUT,
         "roughly": Hedge.ABOUT,
@@ -43,9 +43,7 @@ _COLLECTIVES: Mapping[str, Hedge] = MappingProxyType(
 _DIGITS = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NUMBER = rf"({_DIGITS})(?: ({'|'.join(SCALES)}))?"
 _ONE = re.compile(_NUMBER, re.IGNORECASE)
-_HEDGED = re.compile(
-    rf"({'|'.join(h for h in _HEDGES if h not in _COLLECTIVES)}) (.+)", re.IGNORECASE
-)
+_HEDGED = re.compile(rf"({'|'.join(HEDGE_WORDS)}) (.+)", re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?:from )?{_NUMBER} to {_NUMBER}|between {_NUMBER} and {_NUMBER}", re.IGNORECASE
 )
@@ -69,7 +67,7 @@ def _read(plain: str) -> Quantity | None:
     if collective := _COLLECTIVES.get(plain.lower()):
         return Quantity(collective, None)
     if hedged := _HEDGED.fullmatch(plain):
-        return _hedged(plain, _HEDGES[hedged[1].lower()], hedged[2])
+        return _hedged(plain, HEDGE_WORDS[hedged[1].lower()], hedged[2])
     ranged = _RANGE.fullmatch(plain)
     return _ranged(plain, ranged) if ranged else None
 
@@ -116,35 +114,15 @@ def _number(plain: str, digits: str, scale: str | None) -> Number:
 _SIGNS: Mapping[str, str] = MappingProxyType(
     {"US$": "USD", "CA$": "CAD", "C$": "CAD", "$": "CAD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 )
-_FRENCH: Mapping[str, Hedge] = MappingProxyType(
-    {
-        "exactement": Hedge.EXACTLY,
-        "environ": Hedge.ABOUT,
-        "quelque": Hedge.SOME,
-        "près de": Hedge.NEARLY,
-        "plus de": Hedge.MORE_THAN,
-        "au moins": Hedge.AT_LEAST,
-        "jusqu’à": Hedge.UP_TO,
-        "jusqu'à": Hedge.UP_TO,
-        "au plus": Hedge.AT_MOST,
-        "moins de": Hedge.FEWER_THAN,
-    }
-)
 _SCALE_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **{word: word for word in SCALES},
         **{f"{word}s": word for word in SCALES},
-        "milliard": "billion",
-        "milliards": "billion",
-        "mille": "thousand",
         "k": "thousand",
         "m": "million",
         "b": "billion",
         "bn": "billion",
     }
-)
-_WORDS_FOR_NUMBERS = frozenset(
-    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen")
 )
 _WRITE = "write a number, or one after: " + ", ".join(
     hedge for hedge in Hedge if hedge and hedge not in (Hedge.RANGE, *ROUND_NUMBERS)
@@ -173,16 +151,9 @@ def _money(plain: str) -> Told:
 
 
 def _per_cent(plain: str) -> Told:
-    rest = re.sub(r" ?(%|per ?cent\b|pour cent\b)", "", plain)
+    rest = re.sub(r" ?(%|per ?cent\b)", "", plain)
     hint = f"write {rest}, and the sign beside it: 'unit: \"%\"'"
     return ("per cent sign in", hint) if rest != plain else None
-
-
-def _french(plain: str) -> Told:
-    word = next((word for word in _FRENCH if plain.lower().startswith(f"{word} ")), None)
-    if not word:
-        return None
-    return "not a number:", f"write '{_FRENCH[word]}{plain[len(word) :]}'; it prints in French"
 
 
 def _decimal_comma(plain: str) -> Told:
@@ -226,25 +197,19 @@ def _unit(plain: str) -> Told:
 
 
 def _hedge_alone(plain: str) -> Told:
-    hedge = _HEDGES.get(plain.lower())
+    hedge = HEDGE_WORDS.get(plain.lower())
     return ("no number after", f"write '{hedge} 600'") if hedge else None
-
-
-def _in_words(plain: str) -> Told:
-    spelled = _WORDS_FOR_NUMBERS & set(re.split("[ -]", plain.lower()))
-    return ("not a number:", "write numbers in digits") if spelled else None
 
 
 def _misspelt(plain: str) -> Told:
     found = re.fullmatch(rf"([^0-9]+) ({_NUMBER})", plain)
-    hedge = closest(found[1].lower(), _HEDGES) if found else None
+    hedge = closest(found[1].lower(), HEDGE_WORDS) if found else None
     return ("not a number:", f"did you mean '{hedge} {found[2]}'?") if found and hedge else None
 
 
 _MISTAKES = (
     _money,
     _per_cent,
-    _french,
     _decimal_comma,
     _points,
     _uneven,
@@ -252,6 +217,5 @@ _MISTAKES = (
     _dash,
     _unit,
     _hedge_alone,
-    _in_words,
     _misspelt,
 )

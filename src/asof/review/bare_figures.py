@@ -18,12 +18,11 @@ HINT = 'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}'
 
 def bare_figures(document: Document, briefing: Briefing) -> Iterator[tuple[Location, str]]:
     """Each figure of a document that stands outside the marks of facts and literals."""
-    tag = document.language.split("-")[0]
     headings, codes = _headings(briefing), _codes(briefing)
     for written in document.texts:
         if written.text not in codes:
             heading = written.text in headings or written.html.startswith("<h")
-            yield from bare(written, tag, heading=heading)
+            yield from bare(written, document.language, heading=heading)
 
 
 def bare(written: AuthorText, tag: str, *, heading: bool = False) -> Iterator[tuple[Location, str]]:

@@ -16,27 +16,18 @@ from asof.quantity import Hedge
 from asof.review.context import Case, Draft, Found
 from asof.review.totals import number_of_view
 
-HEDGES = {
-    "en": (
-        "exactly|about|approximately|around|roughly|some|nearly|almost|over|more than|at least"
-        "|up to|at most|as many as|fewer than|less than|only"
-    ),
-    "fr": (
-        "exactement|environ|quelque|près de|presque|plus de|au moins|jusqu[’']à|au plus|moins de"
-        "|seulement"
-    ),
-}
 MARK = re.compile(r'<data class="fact" id="[^"]*" value="([^"]*)" data-key="([^"]*)"( data-part)?')
 OWN = "the fact prints its own hedge: leave the word out"
 
 
-def hedged(text: AuthorText, case: Case, short: str) -> Iterator[Found]:
+def hedged(text: AuthorText, case: Case, spoken: Language) -> Iterator[Found]:
     """A hedge that an author typed before a number: it has one of its own, or none."""
+    typed = "|".join(map(re.escape, spoken.hedge_words)).replace("’", "[’']")
     for mark in MARK.finditer(text.html):
         value, key, part = mark.groups()
         found = None if part or key not in case.ledger.facts else number_of_view(case.edition[key])
         words = unmarked(text.html[: mark.start()])
-        hedge = re.search(rf"(?<!\w)({HEDGES[short]})\s$", words, re.IGNORECASE)
+        hedge = re.search(rf"(?<!\w)({typed})\s$", words, re.IGNORECASE)
         if found and hedge and found.hedge is not Hedge.RANGE:
             told = f"is {unescape(value)}, and the text says '{hedge[1].lower()}' before it"
             yield Found(near(text, hedge[1]), f"'{key}' {told}", OWN, key)

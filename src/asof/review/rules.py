@@ -178,7 +178,7 @@ def hedge_drift(case: Case) -> Iterator[Found]:
                 yield found_in_data(after, view.fact, f"{told}, from the same source", hint)
     for draft in case.drafts if case.briefing else ():
         for text in draft.document.texts if draft.document else ():
-            yield from hedged(text, case, draft.edition.language.short)
+            yield from hedged(text, case, draft.edition.language)
 
 
 def claim_as_fact(case: Case) -> Iterator[Found]:
