@@ -23,6 +23,8 @@ from asof.ledger import (
     View,
     formula,
 )
+from asof.ledger.formulas import HOLDS
+from asof.ledger.measures import measure
 from asof.quantity import Quantity
 from asof.workspace import find_workspace
 from ledgers import day, edition, fact, line, total
@@ -72,17 +74,111 @@ def test_a_formula_adds_and_subtracts(text: str, result: str) -> None:
     [
         ("cases.east +", "'cases.east +' is not a formula"),
         ("cases.east west", "'cases.east west' is not a formula"),
-        ("cases.east * cases.west", "a formula holds facts, +, - and sum(…)"),
-        ("cases.east + 3", "a formula holds facts, +, - and sum(…)"),
-        ("max(cases.*)", "only sum(…) can be called"),
-        ("sum(cases.east, cases.west)", "only sum(…) can be called"),
-        ("sum(cases.*, start=1)", "only sum(…) can be called"),
+        ("cases.east + 3", "the number 3 has no source"),
+        ("cases.east / 2.5", "the number 2.5 has no source"),
+        ("cases.*", "'cases.*' names several facts"),
+        ("cases.east ** cases.west", HOLDS),
+        ("-cases.east", HOLDS),
+        ("cases.east if cases.west else cases.east", HOLDS),
+        ("'cases.east'", HOLDS),
+        ("cases.east[cases.west]", HOLDS),
+        ("max(cases.*)", HOLDS),
+        ("sum()", HOLDS),
+        ("sum(cases.*, start=cases.east)", HOLDS),
+        ("share(cases.east)", HOLDS),
+        ("share(cases.east, cases.west) per 1000", HOLDS),
+        ("rate(cases.east, cases.west)", HOLDS),
+        ("share(a.b, a.c) per a.d", "'share(a.b, a.c) per a.d' is not a formula"),
+        ("sum(cases.*)(cases.east)", HOLDS),
+        ("__import__(cases.east)", HOLDS),
     ],
 )
 def test_anything_else_is_refused(text: str, problem: str) -> None:
     with pytest.raises(FormulaError) as found:
         formula(text)
     assert str(found.value) == problem
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("cases.a * cases.b", "3000"),
+        ("cases.a / cases.b", "3.3"),
+        ("share(cases.b, cases.a)", "30.0"),
+        ("change(cases.b, cases.a)", "233.3"),
+        ("change(cases.a, cases.b)", "-70.0"),
+        ("rate(cases.b, cases.a) per 1,000", "300.0"),
+        ("rate(cases.b, cases.a) per 100000", "30000.0"),
+        ("sum(cases.a, cases.b)", "130"),
+        ("cases.a - cases.b * (cases.b / cases.b)", "70.0"),
+        ("(cases.a + cases.b) / cases.b", "4.3"),
+    ],
+)
+def test_a_formula_multiplies_divides_and_compares(text: str, result: str) -> None:
+    of = formula(text)
+    counted = {"cases.a": measure(None, PEOPLE), "cases.b": measure(None, PEOPLE)}
+    assert str(of.value(numbers(a="100", b="30"), counted)) == result
+
+
+PER_CENT = {"": {"other": "%"}}
+PEOPLE = {"en": {"one": "person", "other": "people"}, "fr": {"other": "personnes"}}
+COUNTS = {
+    "cad.a": measure("CAD", None),
+    "usd.a": measure("USD", None),
+    "km.a": measure(None, {"": {"other": "km"}}),
+    "m.a": measure(None, {"": {"other": "m"}}),
+    "people.a": measure(None, PEOPLE),
+    "people.b": measure(None, {"en": {"other": "People"}}),
+    "rate.a": measure(None, {"": {"other": "%"}}),
+    "rate.b": measure(None, {"en": {"other": "%"}, "fr": {"other": "%"}}),
+    "plain.a": measure(None, None),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("cad.a + cad.a", "CAD"),
+        ("people.a + people.b", "people"),
+        ("sum(people.*)", "people"),
+        ("plain.a - plain.a", "a plain number"),
+        ("rate.a + rate.b", "%"),
+        ("rate.a - rate.b", "percentage points"),
+        ("rate.a + (rate.a - rate.b)", "%"),
+        ("rate.a * people.a", "people"),
+        ("plain.a * cad.a", "CAD"),
+        ("cad.a / plain.a", "CAD"),
+        ("cad.a / cad.a", "a plain number"),
+        ("cad.a / people.a", "a unit of its own"),
+        ("people.a * km.a", "a unit of its own"),
+        ("share(people.a, people.b)", "%"),
+        ("change(cad.a, cad.a)", "%"),
+        ("rate(people.a, km.a) per 1000", "a plain number"),
+    ],
+)
+def test_a_result_counts_what_its_parts_do(text: str, counted: str) -> None:
+    assert str(formula(text).measure(COUNTS)) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("cad.a + usd.a", "CAD and USD cannot be added"),
+        ("km.a + m.a", "km and m cannot be added"),
+        ("cad.a - people.a", "CAD and people cannot be added"),
+        ("people.a + plain.a", "people and a plain number cannot be added"),
+        ("rate.a + people.a", "% and people cannot be added"),
+        ("sum(km.*, m.*)", "km and m cannot be added"),
+        ("share(cad.a, usd.a)", "CAD and USD cannot be compared"),
+        ("change(km.a, m.a)", "km and m cannot be compared"),
+        ("(rate.a - rate.b) - km.a", "percentage points and km cannot be added"),
+        ("people.a + rate.a * cad.a", "people and CAD cannot be added"),
+    ],
+)
+def test_unlike_is_never_merged(text: str, problem: str) -> None:
+    with pytest.raises(FormulaError) as found:
+        formula(text).measure(COUNTS)
+    assert (str(found.value), bool(found.value.hint)) == (problem, True)
 
 
 # What a sum makes of its parts
@@ -284,6 +380,69 @@ def test_random_sums_are_what_the_rules_say(
         assert found.value.exact == wanted["exact"]
         assert wanted["amount"] in found.value.bounds
         assert {c.source.id for c in found.citations} == wanted["sources"]
+
+
+# Many parts
+
+
+def test_a_total_of_many_disputed_parts_is_one_range_that_spans_them() -> None:
+    parts = [
+        fact(
+            line("10", "2017-05-01", told="2017-06-01", by="CAF"),
+            line("12", "2017-05-01", told="2017-06-01", by="NATO"),
+            key=f"troops.p{n}",
+        )
+        for n in range(60)
+    ]
+    seen = edition(*parts, total("sum(troops.*)"), on="2017-07-01")["troops.total"]
+    assert (seen.standing, results(seen)) == (Standing.DISPUTED, ["600 to 720"])
+    assert {c.source.id for c in seen.citations} == {"caf-2017-06-01", "nato-2017-06-01"}
+
+
+def test_a_total_of_a_few_disputed_parts_prints_each_value() -> None:
+    pair = (
+        line("10", "2017-05-01", told="2017-06-01", by="CAF"),
+        line("12", "2017-05-01", told="2017-06-01", by="NATO"),
+    )
+    assert sorted(results(summed(pair, pair))) == ["20", "22", "24"]
+
+
+def test_a_long_chain_of_derived_facts_is_reckoned(tmp_path: Path) -> None:
+    first = fact(line("1", "2017-05-01", told="2017-06-01"), key="troops.n0")
+    chain = [total(f"troops.n{n} + troops.n0", f"troops.n{n + 1}") for n in range(3000)]
+    assert results(edition(first, *chain, on="2017-07-01")["troops.n3000"]) == ["3001"]
+
+
+def test_long_chains_and_shared_parts_are_read_in_linear_time(tmp_path: Path) -> None:
+    lines = ["n0: {label: A, observations: [{value: 1, source: page}]}"]
+    lines += [
+        f"n{n + 1}: {{label: A, derived: troops.n{n} + troops.n{max(0, n - 1)}}}"
+        for n in range(1500)
+    ]
+    read(tmp_path, "\n".join(lines))
+
+
+def test_a_derived_fact_counts_what_its_formula_makes() -> None:
+    a = fact(line("30", "2017-05-01", told="2017-06-01"), key="troops.a", unit=PEOPLE)
+    b = fact(line("120", "2017-05-01", told="2017-06-01"), key="troops.b", unit=PEOPLE)
+    share = total("share(troops.a, troops.b)", "troops.share")
+    seen = edition(a, b, share, total("sum(troops.a, troops.b)"), on="2017-07-01")
+    assert (results(seen["troops.share"]), seen["troops.share"].fact.unit) == (["25.0"], PER_CENT)
+    assert seen["troops.total"].fact.unit == PEOPLE
+
+
+def test_a_share_of_something_is_taken_of_it() -> None:
+    rate = fact(line("12.5", "2017-05-01", told="2017-06-01"), key="troops.rate", unit=PER_CENT)
+    all_ = fact(line("about 800", "2017-05-01", told="2017-06-01"), key="troops.all", unit=PEOPLE)
+    seen = edition(rate, all_, total("troops.rate * troops.all"), on="2017-07-01")["troops.total"]
+    assert (results(seen), seen.fact.unit) == (["about 100"], PEOPLE)
+
+
+def test_what_is_divided_by_zero_is_not_known() -> None:
+    a = fact(line("30", "2017-05-01", told="2017-06-01"), key="troops.a")
+    none = fact(line("none", "2017-05-01", told="2017-06-01"), key="troops.b")
+    seen = edition(a, none, total("troops.a / troops.b"), on="2017-07-01")["troops.total"]
+    assert seen.standing is Standing.UNKNOWN
 
 
 # Reading

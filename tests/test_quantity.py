@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from asof import quantity
 from asof.quantity import Hedge, Number, Quantity, QuantityError
+from asof.quantity.values import EXACT
 
 MILLION, BILLION = 10**6, 10**9
 
@@ -418,3 +420,56 @@ def test_a_sum_is_inexact_if_either_part_is(one: Quantity, two: Quantity) -> Non
         assume(False)
     assert total.exact == (one.exact and two.exact)
     assert total == quantity.add(two, one)
+
+
+# Products and quotients
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "product", "quotient"),
+    [
+        ("12", "4", "48", "3"),
+        ("about 12", "4", "about 48", "about 3"),
+        ("12", "about 4", "about 48", "2.7 to 3.4"),
+        ("more than 12", "4", "more than 48", "more than 3"),
+        ("12", "more than 4", "more than 48", "fewer than 3"),
+        ("up to 12", "4", "up to 48", "up to 3"),
+        ("10 to 12", "4", "40 to 48", "2.5 to 3"),
+        ("-12", "4", "-48", "-3"),
+        ("more than 12", "-4", "fewer than -48", "fewer than -3"),
+        ("1.2 billion", "4", "4.8 billion", "300 million"),
+        ("1.2 million", "600", "720 million", "2 thousand"),
+        ("0", "more than 4", "0", "0"),
+    ],
+)
+def test_products_and_quotients(one: str, other: str, product: str, quotient: str) -> None:
+    a, b = quantity.parse_quantity(one), quantity.parse_quantity(other)
+    assert str(quantity.multiply(a, b)) == product
+    made = quantity.divide(a, b)
+    assert str(made if len(str(made)) < 20 else quantity.rounded(made, 1)) == quotient
+
+
+@given(quantities_with_a_member(), quantities_with_a_member())
+def test_a_product_allows_every_product_of_what_the_two_allow(
+    one: tuple[Quantity, Decimal], other: tuple[Quantity, Decimal]
+) -> None:
+    with suppress(QuantityError):
+        found = quantity.multiply(one[0], other[0])
+        assert EXACT.multiply(one[1], other[1]) in found.bounds
+
+
+@given(quantities_with_a_member(), quantities_with_a_member())
+def test_a_quotient_allows_every_quotient_of_what_the_two_allow(
+    one: tuple[Quantity, Decimal], other: tuple[Quantity, Decimal]
+) -> None:
+    with suppress(QuantityError):
+        found = quantity.divide(one[0], other[0])
+        quotient, tiny = EXACT.divide(one[1], other[1]), Decimal("1e-60")
+        near = (quotient, quotient - tiny, quotient + tiny)
+        assert any(each in found.bounds for each in near)
+
+
+@given(quantities(), st.integers(0, 4))
+def test_a_range_that_is_rounded_only_widens(value: Quantity, decimals: int) -> None:
+    found = quantity.rounded(value, decimals)
+    assert value.hedge is not Hedge.RANGE or value.bounds.within(found.bounds)

@@ -153,5 +153,4 @@ def _formula(text: Scalar | None) -> Formula | None:
     try:
         return formula(text)
     except FormulaError as problem:
-        hint = "write a.b + c.d, a.b - c.d or sum(a.*)"
-        raise AsofError(error(text.place, str(problem), hint)) from None
+        raise AsofError(error(text.place, str(problem), problem.hint)) from None

@@ -99,7 +99,17 @@ def sources_of_lines(read: Iterable[Observation]) -> dict[str, None]:
 
 def known(fact: Fact, digest: str) -> Entry:
     """What is known of a fact without making it."""
-    return Entry(fact.key, digest, fact.place, fact.kind, fact.tags, fact.derived, fact.equals)
+    return Entry(
+        key=fact.key,
+        digest=digest,
+        place=fact.place,
+        kind=fact.kind,
+        tags=fact.tags,
+        derived=fact.derived,
+        equals=fact.equals,
+        currency=fact.currency,
+        unit=fact.unit,
+    )
 
 
 class Digest:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from graphlib import CycleError, TopologicalSorter
 from hashlib import blake2b
 
 from asof.data.facts import Facts
 from asof.data.parts import Entry
 from asof.data.values import COUNTED
-from asof.diagnostics import Finding, error, meant
+from asof.diagnostics import Finding, Location, error, meant
+from asof.ledger import Formula, FormulaError
+from asof.ledger.measures import COMPOSITE, PER_CENT, POINTS, Measure
 from asof.located import Scalar
 
 Parts = Mapping[str, tuple[str, ...]]
+Measures = dict[str, Measure | None]  # what each fact counts; none where that is told to be wrong
 
 
 def check_formulas(facts: Facts) -> Iterator[Finding]:
     """What is wrong with all facts together."""
     yield from _crossings(facts.found)
     parts = formula_parts(facts.found)
-    for fact in facts.found.values():
-        if fact.derived or fact.equals:
-            yield from _formulas(fact, facts, parts)
+    with_formulas = [fact for fact in facts.found.values() if fact.derived or fact.equals]
+    wrong = [told for fact in with_formulas for told in _formulas(fact, facts, parts)]
+    wrong += _circles(facts.found, parts)
+    yield from wrong
+    if not wrong:
+        yield from _unlike(facts.found, parts)
 
 
 def formula_parts(facts: Mapping[str, Entry]) -> Parts:
@@ -31,16 +38,16 @@ def formula_parts(facts: Mapping[str, Entry]) -> Parts:
 
 def digests(facts: Mapping[str, Entry]) -> dict[str, str]:
     """The digest of each fact; that of a derived one has those of its parts in it."""
-    parts = formula_parts(facts)
-    found = {key: fact.digest for key, fact in facts.items() if key not in parts}
+    parts, found = formula_parts(facts), {key: fact.digest for key, fact in facts.items()}
+    for key in _deepest_first(parts):
+        said = [facts[key].digest, *(f"{part} {found[part]}" for part in parts[key])]
+        found[key] = blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
+    return found
 
-    def digest(key: str) -> str:
-        if key not in found:
-            said = [facts[key].digest, *(f"{part} {digest(part)}" for part in parts[key])]
-            found[key] = blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
-        return found[key]
 
-    return {key: digest(key) for key in facts}
+def _deepest_first(parts: Parts) -> Iterator[str]:
+    """The derived facts, each after those that it rests on."""
+    return (key for key in TopologicalSorter(parts).static_order() if key in parts)
 
 
 def _crossings(facts: Mapping[str, Entry]) -> Iterator[Finding]:
@@ -55,16 +62,15 @@ def _crossings(facts: Mapping[str, Entry]) -> Iterator[Finding]:
 
 
 def _formulas(fact: Entry, facts: Facts, parts: Parts) -> Iterator[Finding]:
-    """Every fact in a formula exists and counts something, and no formula leads to itself."""
+    """Every fact in a formula exists and counts something."""
     for rule in filter(None, (fact.derived, fact.equals)):
-        place = rule.text.place if isinstance(rule.text, Scalar) else fact.place
         keys = parts[fact.key] if rule is fact.derived else rule.keys(facts.found, fact.key)
         told = [_part(key, facts) for key in keys] if keys else [("this formula names no fact", "")]
-        yield from (error(place, *each) for each in filter(None, told))
-    circle = _circle(fact.key, parts, ())
-    if circle and fact.derived and isinstance(fact.derived.text, Scalar):
-        told_ = f"derived facts go in a circle: {' → '.join(circle)}"
-        yield error(fact.derived.text.place, told_, "derive one of them from observations")
+        yield from (error(_place(rule, fact), *each) for each in filter(None, told))
+
+
+def _place(rule: Formula, fact: Entry) -> Location:
+    return rule.text.place if isinstance(rule.text, Scalar) else fact.place
 
 
 def _part(key: str, facts: Facts) -> tuple[str, str] | None:
@@ -78,12 +84,79 @@ def _part(key: str, facts: Facts) -> tuple[str, str] | None:
     return f"unknown fact '{key}' in a formula", meant(key, facts.found)
 
 
-def _circle(key: str, parts: Parts, path: tuple[str, ...]) -> tuple[str, ...]:
-    """The way from a fact back to itself, where its formula leads there."""
-    if key in path:
-        return (*path[path.index(key) :], key) if key == path[0] else ()
-    for part in parts.get(key, ()):
-        found = _circle(part, parts, (*path, key))
-        if found:
-            return found
-    return ()
+def _circles(facts: Mapping[str, Entry], parts: Parts) -> Iterator[Finding]:
+    """The derived facts whose formulas lead back to themselves, each with its way round."""
+    graph = {key: [part for part in each if part in parts] for key, each in parts.items()}
+    while cycle := _cycle(graph):
+        for at, key in enumerate(cycle):
+            way = " → ".join([*cycle[at:], *cycle[:at], key])
+            told = f"derived facts go in a circle: {way}"
+            rule = facts[key].derived
+            assert rule
+            yield error(_place(rule, facts[key]), told, "derive one of them from observations")
+            graph[key] = []
+
+
+def _cycle(graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """The facts of one circle, each before one of its parts."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as problem:
+        return list(reversed(problem.args[1]))[1:]
+    return []
+
+
+# What they count
+
+
+def _unlike(facts: Mapping[str, Entry], parts: Parts) -> Iterator[Finding]:
+    """Where a formula merges what is unlike, or makes what its fact does not say (rule 8)."""
+    found: Measures = {key: fact.measure for key, fact in facts.items() if key not in parts}
+    for key in _deepest_first(parts):
+        fact = facts[key]
+        found[key], told = _counted(fact, fact.derived, parts[key], found)
+        yield from told
+    for fact in facts.values():
+        if fact.equals:
+            yield from _equal(fact, fact.equals, fact.equals.keys(facts, fact.key), found)
+
+
+def _counted(
+    fact: Entry, rule: Formula | None, keys: Iterable[str], found: Measures
+) -> tuple[Measure | None, list[Finding]]:
+    """What a derived fact counts, and what is wrong with that."""
+    assert rule
+    counted = {key: found[key] for key in keys}
+    known = {key: each for key, each in counted.items() if each}
+    if len(known) < len(counted):
+        return None, []
+    try:
+        made = rule.measure(known)
+    except FormulaError as problem:
+        return None, [error(_place(rule, fact), str(problem), problem.hint)]
+    told = _stated(fact.measure, made)
+    if told:
+        return None, [error(_place(rule, fact), *told)]
+    return made if fact.measure.plain else fact.measure, []
+
+
+def _stated(stated: Measure, made: Measure) -> tuple[str, str] | None:
+    """What is wrong between what a fact says that it counts, and what its formula makes."""
+    if stated.plain:
+        told = "what this formula makes has a unit of its own"
+        return (told, "state it: add 'unit' or 'currency'") if made == COMPOSITE else None
+    own_words = made == POINTS and stated.unit is not None and stated != PER_CENT
+    if made.plain or made == COMPOSITE or own_words or stated.same(made):
+        return None
+    told = f"this formula makes {made}, and the fact counts {stated}"
+    return told, "leave out what the fact counts: it is taken from the formula"
+
+
+def _equal(fact: Entry, rule: Formula, keys: Iterable[str], found: Measures) -> Iterator[Finding]:
+    """A total counts what its parts make."""
+    own = found[fact.key]
+    made, told = _counted(fact._replace(currency=None, unit=None), rule, keys, found)
+    yield from told
+    if own and made and not own.same(made):
+        told_ = f"this formula makes {made}, and the fact counts {own}"
+        yield error(_place(rule, fact), told_, "a total counts what its parts do")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from asof.data.shelf import Shelf
 from asof.diagnostics import Location
 from asof.ledger import Formula, Source, ValueKind
+from asof.ledger.measures import Measure, Unit, measure
 
 Now = Callable[[str], str]
 
@@ -26,6 +27,13 @@ class Entry(NamedTuple):
     tags: tuple[str, ...] = ()
     derived: Formula | None = None
     equals: Formula | None = None
+    currency: str | None = None
+    unit: Unit | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """What its values count."""
+        return measure(self.currency, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

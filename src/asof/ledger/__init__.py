@@ -14,7 +14,8 @@ from asof.ledger.facts import (
     Value,
     ValueKind,
 )
-from asof.ledger.formulas import Formula, FormulaError, formula
+from asof.ledger.formulas import Formula, formula
+from asof.ledger.measures import FormulaError
 from asof.ledger.rules_of_time import ObservationState, Standing, View
 
 __all__ = [

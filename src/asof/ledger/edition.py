@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
+from math import prod
 
 from asof.dates import When
 from asof.language import Language
 from asof.ledger.facts import Fact, Ledger, Observation, Period, Special, Value
 from asof.ledger.formulas import Formula
+from asof.ledger.measures import Measure
 from asof.ledger.rules_of_time import (
     SEVERITY,
     ZERO,
@@ -20,7 +22,9 @@ from asof.ledger.rules_of_time import (
     distinct,
     view,
 )
-from asof.quantity import Quantity, QuantityError
+from asof.quantity import Quantity, QuantityError, span_of
+
+MOST_WAYS = 8  # values of a total with disputed parts that a page prints side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,27 @@ class Edition:
 
     def _view(self, fact: Fact) -> View:
         if fact.derived:
-            return self._computed(fact, fact.derived)
+            self._see_parts(fact)
+            return self._computed(fact)
         return view(fact, self.day, self.known)
 
-    def _computed(self, fact: Fact, formula: Formula) -> View:
+    def _see_parts(self, fact: Fact) -> None:
+        """See all that a derived fact rests on, the deepest first: chains may be long."""
+        waiting = [fact]
+        while waiting:
+            rule = waiting[-1].derived
+            keys = rule.keys(self.ledger.facts, waiting[-1].key) if rule else ()
+            new = [self.ledger.facts[key] for key in keys if key not in self._views]
+            below = [each for each in new if each.derived and each is not fact]
+            waiting.extend(below)
+            if not below and (done := waiting.pop()) is not fact:
+                self._views[done.key] = self._computed(done)
+
+    def _computed(self, fact: Fact) -> View:
         """A derived fact has the worst standing of its parts; unbounded, it is unknown."""
-        parts = self.parts(fact)
+        formula, parts = fact.derived, self.parts(fact)
+        assert formula
+        fact = fact.counting(formula.measure({key: v.fact.measure for key, v in parts.items()}))
         standing = worst_standing(v.standing for v in parts.values())
         if standing is Standing.LAPSED:
             return self._lapsed(fact, parts)
@@ -100,19 +119,36 @@ def worst_standing(standings: Iterable[Standing]) -> Standing:
 
 
 def computed(formula: Formula, parts: Mapping[str, View]) -> tuple[Observation, ...]:
-    """Every value that the parts' printed values combine to; none where one is not to be had."""
-    ways = product(*(view.chosen for view in parts.values()))
-    found = [derived(formula, dict(zip(parts, way, strict=True))) for way in ways]
+    """Every value that the parts' printed values combine to; none where one is not to be had.
+
+    Where disputes combine to more values than a reader can weigh, one range spans them all.
+    """
+    few = prod(len(view.chosen) for view in parts.values()) <= MOST_WAYS
+    ways = product(*(view.chosen if few else (spanned(view),) for view in parts.values()))
+    counted = {key: view.fact.measure for key, view in parts.items()}
+    found = [derived(formula, dict(zip(parts, way, strict=True)), counted) for way in ways]
     return tuple(distinct(found)) if all(o.value is not None for o in found) else ()
 
 
-def derived(formula: Formula, picked: Mapping[str, Observation]) -> Observation:
+def spanned(view: View) -> Observation:
+    """What prints of a fact as one observation, which allows all that those of a dispute allow."""
+    first, *others = view.chosen
+    values = [ZERO if o.value is Special.NONE else o.value for o in view.chosen]
+    numbers = [value for value in values if isinstance(value, Quantity)]
+    if not others or len(numbers) < len(values):
+        return first
+    return replace(first, value=span_of(numbers), citations=view.citations)
+
+
+def derived(
+    formula: Formula, picked: Mapping[str, Observation], counted: Mapping[str, Measure]
+) -> Observation:
     """One computed value: latest start and report of its parts, all their sources."""
     parts = list(picked.values())
     newest = max(parts, key=lambda o: o.true.first)
     ends = [o.true.end for o in parts if o.true.end and o.true.end.last >= newest.true.first]
     return Observation(
-        value=value_of_formula(formula, {key: o.value for key, o in picked.items()}),
+        value=value_of_formula(formula, {k: o.value for k, o in picked.items()}, counted),
         true=Period(newest.true.start, earliest(ends), any(o.true.inferred for o in parts)),
         reported=max(o.reported for o in parts),
         citations=tuple(dict.fromkeys(c for o in parts for c in o.citations)),
@@ -122,14 +158,16 @@ def derived(formula: Formula, picked: Mapping[str, Observation]) -> Observation:
     )
 
 
-def value_of_formula(formula: Formula, values: Mapping[str, Value | None]) -> Value | None:
+def value_of_formula(
+    formula: Formula, values: Mapping[str, Value | None], counted: Mapping[str, Measure]
+) -> Value | None:
     """The result; withheld with any of its parts, None where nothing bounds it."""
     if Special.WITHHELD in values.values():
         return Special.WITHHELD
     known = {key: ZERO if value is Special.NONE else value for key, value in values.items()}
     numbers = {key: value for key, value in known.items() if isinstance(value, Quantity)}
     try:
-        return formula.value(numbers) if len(numbers) == len(values) else None
+        return formula.value(numbers, counted) if len(numbers) == len(values) else None
     except QuantityError:
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import lru_cache
@@ -13,6 +13,7 @@ from unicodedata import normalize
 from asof.dates import Duration, When
 from asof.diagnostics import Location
 from asof.ledger.formulas import Formula
+from asof.ledger.measures import Measure, Unit, measure
 from asof.ledger.patterns import matching
 from asof.quantity import Quantity
 from asof.text import Text
@@ -150,7 +151,7 @@ class Fact:
     kind: ValueKind
     review_in: Duration
     counts: Text | None = None
-    unit: Mapping[str, Mapping[str, str]] | None = None
+    unit: Unit | None = None
     currency: str | None = None
     fixed: bool = False
     cumulative: bool = False
@@ -160,6 +161,18 @@ class Fact:
     derived: Formula | None = None
     observations: tuple[Observation, ...] = ()
     place: Location = field(default=Location(""), compare=False, repr=False)
+
+    @property
+    def measure(self) -> Measure:
+        """What its values count."""
+        return measure(self.currency, self.unit)
+
+    def counting(self, found: Measure) -> Fact:
+        """The fact with what its formula counts, where it does not say so itself."""
+        if self.currency or self.unit:
+            return self
+        kind = ValueKind.MONEY if found.currency else self.kind
+        return replace(self, kind=kind, currency=found.currency, unit=found.words)
 
     @property
     def ages(self) -> bool:

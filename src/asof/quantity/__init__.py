@@ -1,7 +1,8 @@
 """Values as people write them: a number, its scale, and the hedge that belongs to it."""
 
+from asof.quantity.products import divide, multiply, rounded, shifted
 from asof.quantity.reading import HEDGE_WORDS, parse_quantity
-from asof.quantity.sums import add, subtract
+from asof.quantity.sums import add, span_of, subtract
 from asof.quantity.values import (
     ALLOWS,
     MOST_DIGITS,
@@ -29,7 +30,12 @@ __all__ = [
     "QuantityError",
     "add",
     "agree",
+    "divide",
     "exactness",
+    "multiply",
     "parse_quantity",
+    "rounded",
+    "shifted",
+    "span_of",
     "subtract",
 ]

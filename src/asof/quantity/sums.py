@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ def add(a: Quantity, b: Quantity) -> Quantity:
             "leave one of them out, or state the total as a fact of its own",
         )
     totals = (q for q in _totals(a, b) if q.exact == (a.exact and b.exact))
-    return next((q for q in totals if bounds.within(q.bounds)), None) or _spanning(bounds)
+    return next((q for q in totals if bounds.within(q.bounds)), None) or spanning(bounds)
 
 
 def subtract(a: Quantity, b: Quantity) -> Quantity:
@@ -50,8 +50,16 @@ def _total(a: Number, b: Number) -> Number:
     amount = EXACT.add(a.amount, b.amount)
     if a.scale == 1 or b.scale == 1:
         return _at_scale(amount, 1)
+    return at_best_scale(amount, (a, b))
+
+
+def at_best_scale(amount: Decimal, said: Sequence[Number]) -> Number:
+    """An amount at the largest scale that it reaches, where one of some numbers has a scale."""
+    if all(number.scale == 1 for number in said):
+        return _at_scale(amount, 1)
     fitting = max((size for size in SCALES.values() if size <= amount.copy_abs()), default=1)
-    return _at_scale(amount if fitting in (a.scale, b.scale) else EXACT.normalize(amount), fitting)
+    known = fitting in {number.scale for number in said}
+    return _at_scale(amount if known else EXACT.normalize(amount), fitting)
 
 
 def _at_scale(amount: Decimal, scale: int) -> Number:
@@ -60,9 +68,11 @@ def _at_scale(amount: Decimal, scale: int) -> Number:
     return Number(Decimal(f"{digits:f}"), scale)
 
 
-def _spanning(bounds: Bounds) -> Quantity:
+def spanning(bounds: Bounds) -> Quantity:
     """A range, or one bound, that allows everything between two ends."""
     low, high = (_at_scale(EXACT.normalize(end), 1) for end in (bounds.low, bounds.high))
+    if bounds.low == bounds.high:
+        return Quantity(Hedge.NONE, low)
     if bounds.high.is_infinite():
         return Quantity(Hedge.MORE_THAN if bounds.low_open else Hedge.AT_LEAST, low)
     if bounds.low.is_infinite():
@@ -83,13 +93,26 @@ _TURNED: Mapping[Hedge, Hedge] = MappingProxyType(
 )
 
 
+def span_of(values: Sequence[Quantity]) -> Quantity:
+    """One value that allows whatever one of some values allows."""
+    ends = [value.bounds for value in values]
+    low = min((end.low, end.low_open) for end in ends)
+    high = max((end.high, not end.high_open) for end in ends)
+    return spanning(Bounds(*low, high[0], not high[1]))
+
+
+def turned(hedge: Hedge) -> Hedge:
+    """The hedge of what lies on the other side: the less for the more."""
+    return _TURNED.get(hedge, hedge)
+
+
 def _negative(value: Quantity) -> Quantity:
     """What lies as far on the other side of zero."""
     if value.number and not value.high:
-        return Quantity(_TURNED.get(value.hedge, value.hedge), _opposite(value.number))
+        return Quantity(turned(value.hedge), _opposite(value.number))
     bounds = value.bounds
     low, high = bounds.high.copy_negate(), bounds.low.copy_negate()
-    return _spanning(Bounds(low, bounds.high_open, high, bounds.low_open))
+    return spanning(Bounds(low, bounds.high_open, high, bounds.low_open))
 
 
 def _opposite(number: Number) -> Number:

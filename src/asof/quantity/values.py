@@ -55,7 +55,7 @@ class Number:
     @property
     def amount(self) -> Decimal:
         """The number itself."""
-        return self.digits.scaleb(zeros(self.scale))
+        return self.digits.scaleb(zeros(self.scale), EXACT)
 
     def __str__(self) -> str:
         word = next((f" {word}" for word, size in SCALES.items() if size == self.scale), "")
