@@ -14,7 +14,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from asof import build, data, review, workspace
-from asof.briefing.rule_weights import WEIGHTS
 from asof.cli import main
 from asof.diagnostics import Finding
 from asof.jobs import Request, plan_jobs
@@ -495,10 +494,17 @@ def test_weights_that_cannot_be_meant_are_refused(tmp_path: Path, rules: str, wa
     assert wanted in result.stderr
 
 
-def test_every_rule_has_a_weight_and_a_sentence() -> None:
-    own = {"ended-allowance", "unused-allowance"}
-    assert {rule.name for rule in review.RULES} | own == set(WEIGHTS)
-    assert all(rule.judge.__doc__ for rule in review.RULES)
+def test_every_rule_has_a_sentence_and_is_known_to_editors() -> None:
+    assert all(rule.sentence for rule in review.RULES.values())
+    schemas = data.schemas()
+    allowed = schemas["briefing"]["$defs"]["Allowance"]["properties"]["rule"]
+    weighed = schemas["workspace"]["$defs"]["Config"]["properties"]["rules"]["propertyNames"]
+    assert allowed == weighed == {"enum": list(review.RULES)}
+
+
+def test_a_finding_carries_the_fact_that_it_is_about(tmp_path: Path) -> None:
+    found = judge(tmp_path, files(numbers(SEVEN), SHIPS), day=date(2025, 5, 1))
+    assert {f.fact for f in found if f.rule == "stale-fact"} == {"port.ships"}
 
 
 # ---- the command

@@ -66,7 +66,7 @@ def filled(name: str, tag: str, paper: Paper, cache: Path) -> Document:
     day = briefing.as_of or date(2021, 1, 18)
     reader = RecordingEdition(as_of(LEDGER, day, day, language(tag)))
     draw = partial(charts.draw, HOME, cache=cache)
-    return templates.fill(HOME, briefing, reader, draw, templates.PageOptions(Form(paper)))
+    return templates.fill(HOME, briefing, reader, draw, templates.PageOptions(form=Form(paper)))
 
 
 @pytest.fixture(scope="module")
@@ -342,7 +342,8 @@ def pages():
 def note(number):
     day, tag = date(2025, 3, 1) + timedelta(number), home.languages[number % 2]
     reader = RecordingEdition(as_of(ledger, day, day, language(tag)))
-    filled = templates.fill(home, briefings["note"], reader, draw, templates.PageOptions(Form()))
+    options = templates.PageOptions(form=Form())
+    filled = templates.fill(home, briefings["note"], reader, draw, options)
     laid = engine.lay(filled, briefings["note"].place, USUAL)
     pdf.proof(laid, pdf.write(laid))
     return pages()

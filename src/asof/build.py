@@ -100,11 +100,22 @@ def filled_document(edition: Edition, job: Job, *, tight: bool = False) -> Docum
     reader = RecordingEdition(edition, job.row)
     reader.adopt(job.reads)
     draw = partial(charts.draw, job.workspace, cache=cache_in(job.out))
-    since = None if ahead(job) else job.since
-    sheet = templates.PageOptions(
-        job.form, job.twins, changes(edition, job.former), tight, since, seal=job.seal
+    return templates.fill(
+        job.workspace, job.definition, reader, draw, page_options(edition, job, tight=tight)
     )
-    return templates.fill(job.workspace, job.definition, reader, draw, sheet)
+
+
+def page_options(edition: Edition, job: Job, *, tight: bool) -> templates.PageOptions:
+    """What the pages of an edition are to be."""
+    return templates.PageOptions(
+        form=job.form,
+        others=job.twins,
+        changes=changes(edition, job.former),
+        tight=tight,
+        since=None if ahead(job) else job.since,
+        seal=job.seal,
+        allowances=review.printed_allowances(job.briefing, job.day),
+    )
 
 
 def draft(ledger: Ledger, job: Job) -> review.Draft:

@@ -38,7 +38,8 @@ class Location:
 class Finding:
     """One thing found wrong: its rule, weight and place, what it is, and what to do instead.
 
-    `rows` are the names of the rows whose editions it was found in, where a briefing has rows.
+    `fact` is the key of the fact that it is about. `rows` are the names of the rows whose editions
+    it was found in, where a briefing has rows.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class Finding:
     message: str
     hint: str = ""
     rows: tuple[str, ...] = field(default=(), compare=False)
+    fact: str = field(default="", kw_only=True)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from asof.briefing.definition import Protocol
-from asof.briefing.rule_weights import Levels
 from asof.dates import Duration, duration
-from asof.diagnostics import AsofError, Location, error
+from asof.diagnostics import AsofError, Location, Severity, error, meant
 from asof.form import Form, Paper, Sides
 from asof.kept import HOME, digest_of_all, program, put
 from asof.located import (
     ASIDE,
+    Mapping_,
     Node,
     Reads,
     Schema,
@@ -28,6 +28,8 @@ from asof.located import (
     content_of,
     decode_text,
     invalid,
+    kind,
+    named,
     parse_yaml,
 )
 from asof.text import Length, Tag, Text, Words, Zone
@@ -73,6 +75,38 @@ def _requirement(raw: object) -> object:
     return raw
 
 
+OFF = "off"
+LEVELS = (*(severity.value for severity in Severity), OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWeight:
+    """What a rule of `check` weighs in a workspace; nothing where it is off."""
+
+    rule: str
+    place: Location
+    weight: Severity | None
+
+
+def _weights(raw: Any) -> tuple[RuleWeight, ...]:
+    """A weight for each rule named, which whoever reads the data holds against the rules."""
+    if not isinstance(raw, Mapping_):
+        raise invalid(f"expected a mapping, found {kind(raw)}", "write {stale-fact: error}")
+    for name, level in raw.items():
+        if level not in LEVELS:
+            told = f"{named(level)} is not one of {', '.join(LEVELS)}"
+            raise invalid(told, meant(str(level), LEVELS), raw.values_at[name])
+    weights = {name: None if level == OFF else Severity(level) for name, level in raw.items()}
+    return tuple(RuleWeight(name, raw.keys_at[name], each) for name, each in weights.items())
+
+
+Weights = Annotated[
+    tuple[RuleWeight, ...],
+    Reads(_weights),
+    Schema({"type": "object", "additionalProperties": {"enum": list(LEVELS)}}),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Config(Node):
     """What asof.yaml says."""
@@ -89,13 +123,18 @@ class Config(Node):
     tlp: Protocol | None = None
     url: str | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
-    rules: Levels = field(default_factory=dict)
+    rules: Weights = ()
     digest: str = field(default="", kw_only=True, compare=False, repr=False, metadata=ASIDE)
 
     @property
     def form(self) -> Form:
         """The form that its editions have where nothing else is asked for."""
         return Form(self.paper, sides=self.sides)
+
+    @property
+    def weights(self) -> dict[str, Severity | None]:
+        """What the rules weigh that it names."""
+        return {each.rule: each.weight for each in self.rules}
 
 
 @dataclass(frozen=True, slots=True)

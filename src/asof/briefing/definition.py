@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
 from asof.briefing.rows import Row, RowKey, row_key
-from asof.briefing.rule_weights import Rule
 from asof.diagnostics import meant
 from asof.located import (
     ASIDE,
@@ -46,6 +45,13 @@ def _key(raw: Any, info: Info) -> Scalar:
     raise invalid(*known.lacks(key))
 
 
+def _rule(raw: Any) -> Scalar:
+    """The name of a rule of `check`, which whoever reads the data holds against the rules."""
+    if not isinstance(raw, Scalar):
+        raise invalid(f"expected the name of a rule, found {kind(raw)}")
+    return raw
+
+
 def _tag(raw: Any, info: Info) -> Scalar:
     """A tag, one that some fact carries where a ledger is at hand."""
     tag = word(raw)
@@ -62,6 +68,7 @@ Keys = Annotated[
     Before(_listed),
     Schema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
+RuleName = Annotated[Scalar, Reads(_rule), Schema({"type": "string"})]
 Protocol = Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"]
 Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
 
@@ -148,7 +155,7 @@ class Allowance(Node):
     It covers what its rule finds of the facts it names; where it names none, all that it finds.
     """
 
-    rule: Rule
+    rule: RuleName
     fact: Keys = ()
     reason: Words
     until: Day

@@ -63,7 +63,7 @@ def template() -> Scalar:
 def _filled(comparison: Comparison, job: Job, *, tight: bool = False) -> Document:
     draw = partial(charts.draw, job.workspace)
     changed = Errata(comparison.before.day, comparison.changes)
-    sheet = PageOptions(job.form, tight=tight, errata=changed)
+    sheet = PageOptions(form=job.form, tight=tight, errata=changed)
     return templates.fill(
         job.workspace, job.briefing, RecordingEdition(comparison.after), draw, sheet
     )

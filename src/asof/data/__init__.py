@@ -15,6 +15,7 @@ from asof.data.parts import Past
 from asof.data.reading import Reading, own
 from asof.data.shelf import Shelf
 from asof.data.store import Store, stored
+from asof.diagnostics import Collector
 from asof.kept import program
 from asof.ledger import Ledger
 from asof.located import JsonSchema
@@ -43,6 +44,7 @@ def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, Mappi
     What was read is kept in the cache folder. What a file gave is taken from there while neither
     it, nor anything that it depends on, nor the program that read it, has changed.
     """
+    _check_weights(workspace)
     path, maker = cache / NAME if cache else None, program(*ROOMS)
     found = shelf.find(path, maker) if path else None
     reading = Reading(workspace, files_of(workspace), Past(found))
@@ -51,6 +53,16 @@ def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, Mappi
         if path:
             shelf.keep(path, found)
     return Store(found).data
+
+
+def _check_weights(workspace: Workspace) -> None:
+    """Hold the rules that asof.yaml weighs against those there are."""
+    if workspace.config.rules:
+        from asof.review import unknown_rules
+
+        collect = Collector()
+        collect.add(*unknown_rules((each.rule, each.place) for each in workspace.config.rules))
+        collect.close()
 
 
 def _read(reading: Reading, maker: str) -> Shelf:

@@ -43,6 +43,10 @@ def _part(name: str, reading: Reading, known: dict[str, Any]) -> FilePart:
     checked: Any = collect.attempt(partial(check, Briefing, tree, **context))
     if rows is not None and checked:
         collect.add(*_held(checked, rows, known["facts"]))
+    if checked and checked.allow:
+        from asof.review import unknown_rules
+
+        collect.add(*unknown_rules((a.rule, a.rule.place) for a in checked.allow))
     collect.close()
     briefing: Briefing = replace(checked, rows=rows or (), digest=hashed(tree))
     needs = reading.needs(f"{FILE} {name}", NAMES, *_tables(briefing))

@@ -135,11 +135,18 @@ class FactEntry(Node):
 
 def file_schemas() -> dict[str, JsonSchema]:
     """The JSON Schema of every kind of file, by name."""
+    from asof.review import RULES
+
+    names = {"enum": list(RULES)}
+    workspace = json_schema(Config, "asof.yaml")
+    workspace["$defs"]["Config"]["properties"]["rules"]["propertyNames"] = names
+    briefing = json_schema(Briefing, "data/briefings/NAME.yaml")
+    briefing["$defs"]["Allowance"]["properties"]["rule"] = names
     return {
-        "workspace": json_schema(Config, "asof.yaml"),
+        "workspace": workspace,
         "sources": by_key(json_schema(SourceEntry, "data/sources.yaml")),
         "facts": by_key(json_schema(FactEntry, "data/facts/NAME.yaml")),
-        "briefing": json_schema(Briefing, "data/briefings/NAME.yaml"),
+        "briefing": briefing,
     }
 
 

@@ -3,7 +3,7 @@
 from asof.review.context import Case, Draft, Found
 from asof.review.forecast import Due, forecast
 from asof.review.report import github, sarif
-from asof.review.rules import RULES, Rule
+from asof.review.rules import RULES, Rule, printed_allowances, unknown_rules
 from asof.review.runner import review, review_edition, stops
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "Rule",
     "forecast",
     "github",
+    "printed_allowances",
     "review",
     "review_edition",
     "sarif",
     "stops",
+    "unknown_rules",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from asof.briefing.definition import Briefing
+from asof.briefing.definition import Allowance, Briefing
 from asof.diagnostics import AsofError, Location, Severity
 from asof.ledger import Edition, Ledger, View
 from asof.ledger.trace import keys_of
@@ -47,7 +47,8 @@ class Case:
     """What the rules look at: a briefing's drafts, one a language; all drafts for the workspace.
 
     `edition` is the view of the facts, `keys` the facts that count, and `briefing` is not set
-    where the whole workspace is judged.
+    where the whole workspace is judged. `idle` is the allowances that no finding needed, once all
+    else is judged.
     """
 
     workspace: Workspace
@@ -57,6 +58,7 @@ class Case:
     keys: tuple[str, ...]
     drafts: tuple[Draft, ...]
     briefing: Briefing | None = None
+    idle: tuple[Allowance, ...] = ()
 
     @property
     def documents(self) -> Iterator[Document]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from asof.briefing.definition import Allowance
 from asof.diagnostics import Location
 from asof.ledger import Fact, Observation, View
 from asof.ledger.printing import printed, text_in, told_value
@@ -22,6 +23,13 @@ def found_in_briefing(view: View, place: Location | None, message: str, hint: st
 def found_in_data(o: Observation, fact: Fact, message: str, hint: str) -> Found:
     """A finding about one line of the data."""
     return Found(o.place, f"'{fact.key}' {message}", hint, fact.key)
+
+
+def allowance_found(allowance: Allowance, message: str, hint: str) -> Found:
+    """A finding about an allowance."""
+    of = f" of {', '.join(allowance.fact)}" if allowance.fact else ""
+    told = f"the allowance for {allowance.rule}{of} {message}"
+    return Found(allowance.place, told, hint)
 
 
 def value_typed(o: Observation, case: Case) -> str:

@@ -32,7 +32,7 @@ def _escaped(text: str, more: str = "") -> str:
 def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
     """Findings as one run of SARIF 2.1.0 (OASIS)."""
     findings = list(findings)
-    told = {rule.name: (rule.judge.__doc__ or rule.name).strip() for rule in RULES}
+    told = {rule.name: rule.sentence for rule in RULES.values()}
     names = dict.fromkeys([*told, *(f.rule for f in findings)])
     rules = [{"id": n, "shortDescription": {"text": told.get(n, n)}} for n in names]
     driver = {"name": "asof", "version": version("asof"), "rules": rules}

@@ -1,21 +1,24 @@
-"""The rules of `asof check`, each a function of one case, in one list."""
+"""The rules of `asof check`: each a function of one case that carries its weight."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
-from asof.diagnostics import Finding, Location, Severity
+from asof.briefing.definition import Allowance, Briefing
+from asof.diagnostics import Finding, Location, Severity, error, meant
 from asof.ledger import Standing, ValueKind
 from asof.quantity import agree
 from asof.review.bare_figures import HINT, bare_figures
 from asof.review.context import Case, Found
 from asof.review.hedge_words import hedged, misleading_claims, misleads
 from asof.review.messages import (
+    allowance_found,
     claim_said,
     found_in_briefing,
     found_in_data,
@@ -29,21 +32,75 @@ from asof.review.totals import drifts, falls, number_of_view, sum_of
 from asof.review.translations import older
 
 Judge = Callable[[Case], Iterator[Found]]
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule: its name, what judges, and whether it looks at briefings, the workspace or both."""
+    """A rule: its name, what judges, and what it weighs where asof.yaml says nothing.
+
+    It looks at a `briefing`, at the whole `workspace` or at both. What it finds `concerns_readers`
+    where the reason for allowing it is printed.
+    """
 
     name: str
     judge: Judge
-    briefing: bool = True
-    workspace: bool = False
+    weight: Severity
+    briefing: bool
+    workspace: bool
+    concerns_readers: bool
+
+    @property
+    def sentence(self) -> str:
+        """What it finds, in a sentence."""
+        return (self.judge.__doc__ or "").strip()
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its name, in the order of this file."""
+
+
+def rule(
+    weight: Severity,
+    *,
+    briefing: bool = True,
+    workspace: bool = False,
+    concerns_readers: bool = True,
+) -> Callable[[Judge], Judge]:
+    """Make a function a rule, whose name is the function's: an error stops a release."""
+
+    def enter(judge: Judge) -> Judge:
+        name = judge.__name__.replace("_", "-")
+        RULES[name] = Rule(
+            name=name,
+            judge=judge,
+            weight=weight,
+            briefing=briefing,
+            workspace=workspace,
+            concerns_readers=concerns_readers,
+        )
+        return judge
+
+    return enter
+
+
+def unknown_rules(named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
+    """Names that no rule has, each at its place."""
+    for name, place in named:
+        if name not in RULES:
+            yield error(place, f"unknown rule '{name}'", meant(name, RULES))
+
+
+def printed_allowances(briefing: Briefing, day: date) -> tuple[Allowance, ...]:
+    """What a briefing may be printed with on a day, where that concerns its readers."""
+    holding = (a for a in briefing.allow if day <= a.until)
+    return tuple(a for a in holding if RULES[a.rule].concerns_readers)
 
 
 # ---- standings
 
 
+@rule(WARNING)
 def stale_fact(case: Case) -> Iterator[Found]:
     """A value that nobody has confirmed within its time (rule 6)."""
     for shown, view in case.printed:
@@ -54,6 +111,7 @@ def stale_fact(case: Case) -> Iterator[Found]:
             )
 
 
+@rule(WARNING)
 def lapsed_fact(case: Case) -> Iterator[Found]:
     """A value whose time is over, with none after it (rule 5)."""
     for shown, view in case.printed:
@@ -62,6 +120,7 @@ def lapsed_fact(case: Case) -> Iterator[Found]:
             yield found_in_briefing(view, shown.place, told, "add what came after")
 
 
+@rule(ERROR)
 def disputed_fact(case: Case) -> Iterator[Found]:
     """Sources that contradict one another about one time (rule 4)."""
     for shown, view in case.printed:
@@ -72,6 +131,7 @@ def disputed_fact(case: Case) -> Iterator[Found]:
             )
 
 
+@rule(NOTE)
 def withheld_fact(case: Case) -> Iterator[Found]:
     """A value that its source keeps back, and what is claimed of it."""
     for shown, view in case.printed:
@@ -83,6 +143,7 @@ def withheld_fact(case: Case) -> Iterator[Found]:
             )
 
 
+@rule(ERROR)
 def unknown_fact(case: Case) -> Iterator[Found]:
     """A text that was left out, or replaced, for want of a fact (rule 9)."""
     told: Counter[str] = Counter()
@@ -97,8 +158,7 @@ def unknown_fact(case: Case) -> Iterator[Found]:
 
 def _left_out(f: Finding) -> Found:
     """What filling told; a text that another replaced is only a note."""
-    most = Severity.NOTE if f.severity is Severity.NOTE else Severity.ERROR
-    return Found(f.place, f.message, f.hint, f.message.split("'")[1], most)
+    return Found(f.place, f.message, f.hint, f.fact, NOTE if f.severity is NOTE else ERROR)
 
 
 # ---- times
@@ -111,6 +171,7 @@ SEEN = (
 )  # what nobody can tell before it is so
 
 
+@rule(ERROR, briefing=False, workspace=True)
 def future_dated(case: Case) -> Iterator[Found]:
     """A value said to be true, or reported, on a day that had not come."""
     for fact in case.ledger:
@@ -125,6 +186,7 @@ def future_dated(case: Case) -> Iterator[Found]:
                 yield found_in_data(o, fact, told, "give the day it was said, or a later report")
 
 
+@rule(WARNING)
 def inferred_date(case: Case) -> Iterator[Found]:
     """A printed value whose true time nobody stated."""
     for shown, view in case.printed:
@@ -136,6 +198,7 @@ def inferred_date(case: Case) -> Iterator[Found]:
 # ---- figures
 
 
+@rule(ERROR)
 def bare_figure(case: Case) -> Iterator[Found]:
     """A number or a date on the page that no fact supplied."""
     if case.briefing:
@@ -144,19 +207,21 @@ def bare_figure(case: Case) -> Iterator[Found]:
                 yield Found(place, f"'{figure}' comes from no fact", HINT)
 
 
+@rule(ERROR, workspace=True)
 def sum_mismatch(case: Case) -> Iterator[Found]:
     """A printed total that is not what its `equals` adds up to (rule 10)."""
     for view in case.views:
-        rule, total, right = view.fact.equals, number_of_view(view), sum_of(view, case)
-        if rule and total and right and not agree([total, right]):
+        equals, total, right = view.fact.equals, number_of_view(view), sum_of(view, case)
+        if equals and total and right and not agree([total, right]):
             made = number_said(right, view, case)
-            told = f"is {view_said(view, case)}, but {rule.text} makes {made}"
-            place = getattr(rule.text, "place", view.fact.place)
+            told = f"is {view_said(view, case)}, but {equals.text} makes {made}"
+            place = getattr(equals.text, "place", view.fact.place)
             yield found_in_briefing(
                 view, place, told, "correct a part, or say in a note why it differs"
             )
 
 
+@rule(WARNING, workspace=True)
 def falling_total(case: Case) -> Iterator[Found]:
     """A cumulative number that became smaller (rule 10)."""
     for view in case.views:
@@ -168,6 +233,7 @@ def falling_total(case: Case) -> Iterator[Found]:
                 )
 
 
+@rule(WARNING, workspace=True)
 def hedge_drift(case: Case) -> Iterator[Found]:
     """The same figure hedged otherwise: by an author, or in the data from the same source."""
     for view in case.views:
@@ -181,6 +247,7 @@ def hedge_drift(case: Case) -> Iterator[Found]:
             yield from hedged(text, case, draft.edition.language)
 
 
+@rule(WARNING)
 def claim_as_fact(case: Case) -> Iterator[Found]:
     """A claim in a text that does not say whose it is, or beside a number that is withheld."""
     told: set[tuple[str, Location]] = set()
@@ -194,9 +261,30 @@ def claim_as_fact(case: Case) -> Iterator[Found]:
                 yield Found(shown.place, message, wrong[1], shown.key)
 
 
+# ---- allowances
+
+
+@rule(WARNING)
+def ended_allowance(case: Case) -> Iterator[Found]:
+    """An allowance whose last day is over."""
+    for allowance in case.briefing.allow if case.briefing else ():
+        if allowance.until < case.edition.day:
+            hint = "take it out, or give it a later 'until' and a reason that still holds"
+            yield allowance_found(allowance, f"ended on {allowance.until}", hint)
+
+
+@rule(NOTE)
+def unused_allowance(case: Case) -> Iterator[Found]:
+    """An allowance that nothing needs, from the briefing's own day on."""
+    for allowance in case.idle:
+        if allowance.until >= case.edition.day:
+            yield allowance_found(allowance, "matches no finding", "take it out")
+
+
 # ---- the workspace
 
 
+@rule(NOTE, briefing=False, workspace=True)
 def unused_fact(case: Case) -> Iterator[Found]:
     """A fact that no briefing prints."""
     read = {key for draft in case.drafts for key in draft.read} | _named(case)
@@ -209,6 +297,7 @@ def unused_fact(case: Case) -> Iterator[Found]:
             yield Found(fact.place, f"no briefing prints '{fact.key}'", "", fact.key)
 
 
+@rule(NOTE, briefing=False, workspace=True)
 def unused_source(case: Case) -> Iterator[Found]:
     """A source that no observation cites."""
     cited = {c.source.id for f in case.ledger for o in f.observations for c in o.citations}
@@ -217,6 +306,7 @@ def unused_source(case: Case) -> Iterator[Found]:
             yield Found(source.place, f"no fact cites '{source.id}'")
 
 
+@rule(ERROR, workspace=True)
 def missing_translation(case: Case) -> Iterator[Found]:
     """A text that lacks a language; an edition that prints other facts in it, or in other order."""
     if case.briefing:
@@ -227,6 +317,7 @@ def missing_translation(case: Case) -> Iterator[Found]:
         yield from unnamed(case)
 
 
+@rule(WARNING, concerns_readers=False)
 def older_translation(case: Case) -> Iterator[Found]:
     """A text that is as it was issued last, where its translation has changed since."""
     yield from older(case)
@@ -242,23 +333,3 @@ def _named(case: Case) -> set[str]:
     parts = {word.rsplit(".", n)[0] for word in words for n in range(4)}
     keys = case.ledger.facts
     return {k for k in keys if k in parts or any(fnmatchcase(k, p) for p in patterns)}
-
-
-RULES: tuple[Rule, ...] = (
-    Rule("bare-figure", bare_figure),
-    Rule("disputed-fact", disputed_fact),
-    Rule("unknown-fact", unknown_fact),
-    Rule("missing-translation", missing_translation, workspace=True),
-    Rule("future-dated", future_dated, briefing=False, workspace=True),
-    Rule("sum-mismatch", sum_mismatch, workspace=True),
-    Rule("older-translation", older_translation),
-    Rule("stale-fact", stale_fact),
-    Rule("lapsed-fact", lapsed_fact),
-    Rule("inferred-date", inferred_date),
-    Rule("falling-total", falling_total, workspace=True),
-    Rule("hedge-drift", hedge_drift, workspace=True),
-    Rule("claim-as-fact", claim_as_fact),
-    Rule("withheld-fact", withheld_fact),
-    Rule("unused-fact", unused_fact, briefing=False, workspace=True),
-    Rule("unused-source", unused_source, briefing=False, workspace=True),
-)

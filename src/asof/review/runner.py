@@ -8,12 +8,11 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from asof.briefing.definition import Allowance, Briefing
-from asof.briefing.rule_weights import WEIGHTS
 from asof.diagnostics import Finding, Severity, once
 from asof.ledger import Edition, Ledger
 from asof.page.document import Document
-from asof.review.context import Case, Draft, Found
-from asof.review.rules import RULES
+from asof.review.context import Case, Draft
+from asof.review.rules import RULES, Rule
 from asof.workspace import Workspace
 
 ORDER = list(Severity)  # gravest first
@@ -37,7 +36,7 @@ def review(
         found += [replace(finding, rows=each[0].rows) for finding in judged]
     if whole:
         case = Case(workspace, ledger, today, whole, tuple(ledger.facts), drafts)
-        found += [f for _, f in _judged(case) if f not in allowed]
+        found += [f for f in _judged(case) if f not in allowed]
     return by_place(found)
 
 
@@ -82,53 +81,36 @@ def _briefing(
     case = Case(workspace, ledger, today, edition, keys, drafts, briefing)
     for draft in drafts:
         yield from draft.failure.findings if draft.failure else ()
-    used: set[int] = set()
-    for found, finding in _judged(case):
-        by = [n for n, a in enumerate(briefing.allow) if allows(a, found, finding, edition)]
-        used.update(by)
+    used: list[Allowance] = []
+    for finding in _judged(case):
+        by = [a for a in briefing.allow if allows(a, finding, edition)]
+        used += by
         if by:
             allowed.add(finding)
         else:
             yield finding
-    early = edition.day < (briefing.as_of or edition.day)
-    for n, allowance in enumerate(briefing.allow):
-        yield from _idle(allowance, edition, workspace, used=early or n in used)
+    if edition.day >= (briefing.as_of or edition.day):
+        idle = tuple(a for a in briefing.allow if a not in used)
+        yield from _found(RULES["unused-allowance"], replace(case, idle=idle))
 
 
-def allows(allowance: Allowance, found: Found, finding: Finding, edition: Edition) -> bool:
+def allows(allowance: Allowance, finding: Finding, edition: Edition) -> bool:
     """Whether a briefing may be printed with a finding on the day of an edition."""
-    named = not allowance.fact or any(fnmatchcase(found.fact, key) for key in allowance.fact)
+    named = not allowance.fact or any(fnmatchcase(finding.fact, key) for key in allowance.fact)
     return named and allowance.rule == finding.rule and edition.day <= allowance.until
 
 
-def _idle(
-    allowance: Allowance, edition: Edition, workspace: Workspace, *, used: bool
-) -> Iterator[Finding]:
-    """An allowance that has ended, or that nothing needs from the briefing's own day on."""
-    of = f" of {', '.join(allowance.fact)}" if allowance.fact else ""
-    if allowance.until < edition.day:
-        told, rule = f"ended on {allowance.until}", "ended-allowance"
-        hint = "take it out, or give it a later 'until' and a reason that still holds"
-    elif not used:
-        told, rule, hint = "matches no finding", "unused-allowance", "take it out"
-    else:
-        return
-    weight = _weight(rule, workspace)
+def _judged(case: Case) -> Iterator[Finding]:
+    """What the rules find that look at such a case."""
+    for rule in RULES.values():
+        if rule.briefing if case.briefing else rule.workspace:
+            yield from _found(rule, case)
+
+
+def _found(rule: Rule, case: Case) -> Iterator[Finding]:
+    """What a rule finds, weighed; nothing where the workspace has it off."""
+    weight = case.workspace.config.weights.get(rule.name, rule.weight)
     if weight:
-        message = f"the allowance for {allowance.rule}{of} {told}"
-        yield Finding(rule, weight, allowance.place, message, hint)
-
-
-def _judged(case: Case) -> Iterator[tuple[Found, Finding]]:
-    """What the rules find that look at such a case, weighed."""
-    for rule in RULES:
-        weight = _weight(rule.name, case.workspace)
-        if weight and (rule.briefing if case.briefing else rule.workspace):
-            for f in rule.judge(case):
-                told = max(weight, f.at_most, key=ORDER.index)
-                yield f, Finding(rule.name, told, f.place, f.message, f.hint)
-
-
-def _weight(rule: str, workspace: Workspace) -> Severity | None:
-    """The weight of a rule in a workspace; none where it is off."""
-    return workspace.config.rules.get(rule, WEIGHTS[rule])
+        for f in rule.judge(case):
+            severity = max(weight, f.at_most, key=ORDER.index)
+            yield Finding(rule.name, severity, f.place, f.message, f.hint, fact=f.fact)

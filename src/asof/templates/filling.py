@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 
 from asof import dates
 from asof.briefing.definition import Briefing, ChangesBlock, Image
-from asof.briefing.rule_weights import UNPRINTED
 from asof.diagnostics import AsofError, Collector, Location, RenderError
 from asof.language import language
 from asof.ledger.changes import Change, Sort
@@ -199,10 +198,8 @@ class Filling:
         }
 
     def _allowed(self) -> list[Markup]:
-        """The reasons for printing with findings, those that hold on the day, each told once."""
-        allow = self.briefing.allow
-        holding = [a for a in allow if self.reader.day <= a.until and a.rule not in UNPRINTED]
-        told = [self.texts.inline(a.reason) for a in holding]
+        """The reasons for printing with findings, each told once."""
+        told = [self.texts.inline(allowance.reason) for allowance in self.sheet.allowances]
         return list(dict.fromkeys(filter(None, told)))
 
     def _edition(self) -> Item:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from asof.briefing.definition import Allowance
 from asof.form import Form
 from asof.ledger.changes import Change
 from asof.ledger.trace import Read, RecordingEdition
@@ -61,13 +62,14 @@ class Errata:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageOptions:
     """What a page is to be besides its content.
 
     `changes` tells what changed of some facts since a day; `since` is the day that change bars look
     back to.
-    `errata` is what a page says of a former one, `seal` what it says of its own release.
+    `errata` is what a page says of a former one, `seal` what it says of its own release,
+    `allowances` the findings that it is printed with.
     """
 
     form: Form
@@ -77,6 +79,7 @@ class PageOptions:
     since: date | None = None
     errata: Errata | None = None
     seal: Seal | None = None
+    allowances: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

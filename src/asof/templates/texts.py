@@ -120,9 +120,10 @@ class Texts:
         told = f"{problem}: {instead}"
         hint = "" if otherwise else "give the text an 'otherwise', or ask for .standing first"
         weight = Severity.NOTE if otherwise else Severity.WARNING
-        self.left_out.append(Finding("unknown-fact", weight, words.place, told, hint))
+        key = problem.view.key
+        self.left_out.append(Finding("unknown-fact", weight, words.place, told, hint, fact=key))
         other = self._filled(otherwise, None, block) if otherwise else None
-        return replace(other, keys=(problem.view.key, *other.keys)) if other else None
+        return replace(other, keys=(key, *other.keys)) if other else None
 
     def _set(self, words: Scalar, block: bool) -> Filled | None:
         """Jinja, typography and Markdown, with the facts' marks put back last."""
