@@ -1,5 +1,6 @@
 # make        sets everything up the first time, then prints the briefings into build/
 # make test   runs the tests            make check       style, types and floors
+# make test-engines  the page tests with the oldest engine, and with nothing that is for speed alone
 # make bench  measures speed            make wheel       the package, into dist/
 # make bench-all  measures 10,000 editions too
 # make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
@@ -15,7 +16,7 @@ WHEEL_VENV = .venv-wheel
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test check bench bench-all golden conformance lock wheel test-wheel clean
+.PHONY: all setup build test test-engines check bench bench-all golden conformance lock wheel test-wheel clean
 
 all: build
 
@@ -26,6 +27,18 @@ build: setup
 
 test: setup
 	$(VENV)/bin/pytest -n 2
+
+PAGE_TESTS = tests/test_pdf.py tests/test_fit.py tests/test_build.py
+OLD_ENGINE = $(CURDIR)/.stamps/weasyprint-69
+
+test-engines: setup $(OLD_ENGINE)
+	PYTHONPATH=$(OLD_ENGINE) $(VENV)/bin/pytest -n 2 $(PAGE_TESTS)
+	ASOF_FAST=0 $(VENV)/bin/pytest -n 2 $(PAGE_TESTS)
+
+$(OLD_ENGINE): setup/weasyprint-69.txt | setup
+	@rm -rf $@
+	@$(VENV)/bin/python $(PIP) install --no-deps --require-hashes --target $@ -r $<
+	@touch $@
 
 check: setup
 	$(VENV)/bin/ruff check

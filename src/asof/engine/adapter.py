@@ -14,7 +14,7 @@ from asof.engine.html_source import open_document
 from asof.engine.laid_page import LaidDocument
 from asof.engine.loading import engine
 from asof.engine.log import listening
-from asof.engine.tag_tree import Tree, watched
+from asof.engine.tag_tree import Tree, tree_of, watched
 from asof.page.document import Document
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ def write(
     finished: list[T] = []
 
     def finisher(_: object, pdf: Any) -> None:
-        finished.append(finish(Tree(pdf, painted)))
+        finished.append(finish(tree_of(pdf, painted)))
         fast.write_once(pdf)
 
     carried = [attachment(each) for each in files]

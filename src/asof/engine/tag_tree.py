@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from asof.engine.table_cells import complete_cells
+
 Element = Any  # a dictionary of the PDF that the engine is about to write
 
 
@@ -111,6 +113,13 @@ class Tree:
         while (above := self.at(found[-1]["P"])) is not self.document:
             found.append(above)
         return found
+
+
+def tree_of(pdf: Any, sheets: list[PaintedPage]) -> Tree:
+    """The structure tree of a PDF whose pages are painted, its cells told of to the end."""
+    for sheet in sheets:
+        complete_cells(pdf, sheet.boxes)
+    return Tree(pdf, sheets)
 
 
 def watched(set_: Any) -> list[PaintedPage]:
