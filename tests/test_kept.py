@@ -315,7 +315,7 @@ home = workspace.read_workspace(Path(sys.argv[1]))
 ledger, briefings = data.read(home, home.root / "build" / ".cache")
 edition = as_of(ledger, date(2025, 6, 30), date(2025, 6, 30), language(home.languages[0]))
 print([edition[key].standing for key in ledger.facts], [b.body for b in briefings.values()] != [])
-print([name for name in ("pydantic", "yaml", "annotated_types") if name in sys.modules])
+print([name for name in ("yaml",) if name in sys.modules])
 """
 
 

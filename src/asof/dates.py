@@ -23,7 +23,7 @@ FISCAL_YEAR_BEGINS = 4  # April, in Canada
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _FISCAL = re.compile(r"FY([0-9]{4})(?:-([0-9]{2,4}))?([~?%]?)")
 _BEYOND_PLAIN = re.compile(r"[0-9XYSETZ~?%.,:{}\[\]+-]+")
-_DURATION = re.compile(r"([0-9]+) +([a-z]+)")
+_DURATION = re.compile(r"([0-9]{1,18}) +([a-z]+)")
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
 _WRITE_ISO = "write a day as 2021-01-18, a month as 2021-01, a year as 2021"

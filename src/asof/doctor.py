@@ -27,7 +27,6 @@ def examine() -> tuple[Check, ...]:
 
 PACKAGES = {
     "PyYAML": "no file can be read",
-    "pydantic": "no file can be read",
     "edtf": "no date beyond days, months and years can be read",
     "Jinja2": "no template can be filled",
     "markdown-it-py": "no text can be filled",

@@ -59,7 +59,7 @@ def _text(raw: Any, info: Info) -> Text:
         raise invalid(f"expected a text, or one text for each language, found {kind(raw)}", hint)
     if not raw:
         raise invalid("this text has no words", "write one text for each language")
-    known = shorts((info.context or {}).get("languages", ()))
+    known = shorts(info.context.get("languages", ()))
     for name, value in raw.items():
         _translation(name, value, known, raw.keys_at[name])
     return Text(dict(raw), raw.place)
@@ -133,7 +133,7 @@ def _tag(raw: Any) -> str:
 def _zone(raw: Any) -> ZoneInfo:
     try:
         return ZoneInfo(_str(raw, "a time zone"))
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OSError):
         raise invalid(f"unknown time zone '{raw}'", "write one such as America/Toronto") from None
 
 

@@ -19,6 +19,7 @@ from asof.form import Form, Paper, Sides
 from asof.kept import HOME, digest_of_all, program, put
 from asof.located import (
     ASIDE,
+    Before,
     Mapping_,
     Node,
     Reads,
@@ -107,12 +108,25 @@ Weights = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+def _some(raw: object) -> object:
+    if raw == []:
+        raise invalid("this list is empty", "write at least one")
+    return raw
+
+
+Tags = Annotated[
+    tuple[Tag, ...],
+    Before(_some),
+    Schema({"type": "array", "items": {"type": "string", "description": "BCP 47"}, "minItems": 1}),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config(Node):
     """What asof.yaml says."""
 
     title: Words
-    languages: tuple[Tag, ...] = field(metadata={"min_length": 1})
+    languages: Tags
     timezone: Zone
     paper: Paper = "letter"
     sides: Sides = "simplex"
@@ -124,7 +138,7 @@ class Config(Node):
     url: str | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
     rules: Weights = ()
-    digest: str = field(default="", kw_only=True, compare=False, repr=False, metadata=ASIDE)
+    digest: str = field(default="", compare=False, repr=False, metadata=ASIDE)
 
     @property
     def form(self) -> Form:

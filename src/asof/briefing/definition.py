@@ -36,7 +36,7 @@ def _listed(raw: Any) -> Any:
 
 def _key(raw: Any, info: Info) -> Scalar:
     """A fact's key or a pattern, one that the ledger knows where a ledger is at hand."""
-    key, context = word(raw), info.context or {}
+    key, context = word(raw), info.context
     if "{{" in key:
         return row_key(key, context.get("columns"))
     known = context.get("facts")
@@ -55,7 +55,7 @@ def _rule(raw: Any) -> Scalar:
 def _tag(raw: Any, info: Info) -> Scalar:
     """A tag, one that some fact carries where a ledger is at hand."""
     tag = word(raw)
-    known = (info.context or {}).get("tags")
+    known = info.context.get("tags")
     if known is None or tag in known:
         return tag
     raise invalid(f"no fact has the tag '{tag}'", meant(tag, known))
@@ -73,7 +73,7 @@ Protocol = Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"]
 Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point(Node):
     """A speakable sentence with points under it, printed in editions between its days."""
 
@@ -161,7 +161,7 @@ class Allowance(Node):
     until: Day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Node):
     """One block of a body: exactly one of its fields is set."""
 
@@ -209,7 +209,7 @@ class Block(Node):
 KINDS = tuple(f.name for f in fields(Block) if not f.metadata.get("aside"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing(Node):
     """What data/briefings/NAME.yaml says."""
 
@@ -231,8 +231,8 @@ class Briefing(Node):
     for_each: Word | None = None
     allow: tuple[Allowance, ...] = ()
     body: tuple[Block, ...] = ()
-    rows: Sequence[Row] = field(default=(), kw_only=True, repr=False, metadata=ASIDE)
-    digest: str = field(default="", kw_only=True, compare=False, repr=False, metadata=ASIDE)
+    rows: Sequence[Row] = field(default=(), repr=False, metadata=ASIDE)
+    digest: str = field(default="", compare=False, repr=False, metadata=ASIDE)
 
     @property
     def name(self) -> str:

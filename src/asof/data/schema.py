@@ -78,7 +78,7 @@ RawValue = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry(Node):
     """A document that facts come from."""
 
@@ -113,7 +113,7 @@ class ObservationEntry(Node):
     note: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactEntry(Node):
     """Something we track that can change."""
 

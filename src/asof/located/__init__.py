@@ -1,12 +1,11 @@
-"""YAML that knows its places, held against models. The only door to PyYAML and pydantic.
+"""YAML that knows its places, held against models. The only door to PyYAML.
 
-Both are heavy: they come in with the first file that is read, not with this module.
+It is heavy: it comes in with the first file that is read, not with this module.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar
 
 from asof.located.fields import (
     ASIDE,
@@ -18,8 +17,8 @@ from asof.located.fields import (
     Reads,
     Schema,
     invalid,
-    readers,
 )
+from asof.located.models import check, json_schema, readers
 from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping, named
 from asof.located.texts import canonical_text, content_of, decode_text, text_of
 
@@ -49,7 +48,6 @@ __all__ = [
     "readers",
     "text_of",
 ]
-N = TypeVar("N", bound=Node)
 
 
 def load(path: Path, name: str) -> Mapping_:
@@ -62,17 +60,3 @@ def parse_yaml(text: str, name: str) -> Mapping_:
     from asof.located import reading
 
     return reading.parse_yaml(text, name)
-
-
-def check(model: type[N], tree: Mapping_, **context: Any) -> N:
-    """Hold a tree against a model; raises AsofError with every problem at its place."""
-    from asof.located import models
-
-    return models.check(model, tree, context)
-
-
-def json_schema(model: type[Node], title: str) -> JsonSchema:
-    """The JSON Schema (2020-12) of a file, for editors."""
-    from asof.located import models
-
-    return models.json_schema(model, title)

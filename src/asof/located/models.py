@@ -1,203 +1,279 @@
-"""Files held against models, every problem at its place. Here pydantic comes in."""
+"""Files held against models, every problem at its place; the same models as JSON Schema.
+
+An annotation becomes a `Kind` once: how what was typed is read, and what editors are told of it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import Field, fields
-from functools import partial
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from enum import Enum
+from functools import cache, partial
 from inspect import getdoc
-from typing import Any, TypeVar, get_type_hints
-
-from pydantic import BeforeValidator, PlainValidator, TypeAdapter, ValidationError
-from pydantic_core import core_schema
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from asof.diagnostics import AsofError, Finding, Location, closest, error, meant
-from asof.located.fields import FieldError, JsonSchema, Node
-from asof.located.places import Mapping_, named
-from asof.located.reading import EACH
+from asof.located.fields import Before, FieldError, Info, JsonSchema, Node, Reads, Schema, invalid
+from asof.located.places import EACH, Mapping_, named
 
 N = TypeVar("N", bound=Node)
+Definitions = dict[str, JsonSchema]
 
 
-def of_node(cls: type[Node], source: Any, handler: Any) -> Any:
-    """Pydantic's schema of a dataclass, without the fields that no file has, and with places."""
-    inner = handler(source)
-    arguments, known = inner["schema"], _annotated(cls)
-    arguments["fields"] = [f for f in arguments["fields"] if f["name"] in known]
-    return core_schema.no_info_wrap_validator_function(
-        partial(_placed, cls), inner, ref=inner.pop("ref", None)
-    )
-
-
-def _placed(cls: type[Node], raw: Any, handler: Any) -> Any:
-    """Carry the place over from the file; a plain dict has its shape already."""
-    node = handler(raw if type(raw) is dict else cls.shape(raw))
-    for aside in fields(cls):
-        if aside.metadata.get("aside"):
-            object.__setattr__(node, aside.name, _default(aside))
-    if isinstance(raw, Mapping_):
-        object.__setattr__(node, "values_at", raw.values_at)
-    object.__setattr__(node, "place", getattr(raw, "place", node.place))
-    return node
-
-
-def _default(aside: Field[Any]) -> Any:
-    return aside.default_factory() if callable(aside.default_factory) else aside.default
-
-
-def schema_of_node(cls: type[Node], core: Any, handler: Any) -> JsonSchema:
-    """The schema for editors of what is typed."""
-    reference: JsonSchema = handler(core)
-    typed = handler.resolve_ref_schema(reference)
-    whole = dict(typed) | {"description": getdoc(cls)}
-    typed.clear()
-    typed.update(cls.typed(whole))
-    return reference
-
-
-def plain_schema(by: Callable[..., Any], source: Any, handler: Any) -> Any:
-    """A field read by a function of ours."""
-    return PlainValidator(by).__get_pydantic_core_schema__(source, handler)
-
-
-def before(by: Callable[..., Any], source: Any, handler: Any) -> Any:
-    """A field prepared by a function of ours."""
-    return BeforeValidator(by).__get_pydantic_core_schema__(source, handler)
-
-
-ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
-
-
-def _adapter(model: type[Node]) -> TypeAdapter[Any]:
-    """Pydantic's reader of a model, built when a file is first held against it."""
-    if model not in ADAPTERS:
-        ADAPTERS[model] = TypeAdapter(model)
-    return ADAPTERS[model]
-
-
-def check(model: type[N], tree: Mapping_, context: Mapping[str, Any]) -> N:
+def check(model: type[N], tree: Mapping_, **context: Any) -> N:
     """Hold a tree against a model; raises AsofError with every problem at its place."""
-    try:
-        made: N = _adapter(model).validate_python(tree, context=dict(context))
-        return made
-    except ValidationError as problem:
-        details = problem.errors(include_url=False)
-        raise AsofError(
-            *dict.fromkeys(_findings([dict(d) for d in details], tree, model))
-        ) from None
-
-
-def _findings(
-    details: list[dict[str, Any]], tree: Mapping_, model: type[Node]
-) -> Iterator[Finding]:
-    """Pydantic's problems in our words; a field that is only misspelt is not missing."""
-    lacking = {d["loc"] for d in details if d["type"] == "missing"}
-    misspelt: set[tuple[Any, ...]] = set()
-    for detail in details:
-        if detail["type"] == UNKNOWN:
-            holder, last = detail["loc"][:-1], str(detail["loc"][-1])
-            near = [loc[-1] for loc in lacking if loc[:-1] == holder]
-            guess = closest(last, near) or closest(last, _fields(model, holder))
-            misspelt.add((*holder, guess))
-            yield _unknown_field(last, _walk(tree, detail["loc"])[2], guess)
-    for detail in details:
-        if detail["type"] != UNKNOWN and detail["loc"] not in misspelt:
-            yield _finding(detail, tree)
-
-
-def _finding(detail: dict[str, Any], tree: Mapping_) -> Finding:
-    """One of pydantic's problems in our words, at its place in the file."""
-    loc, sort, context = detail["loc"], detail["type"], detail.get("ctx", {})
-    place, value, parent = _walk(tree, loc)
-    ours = context.get("error")
-    if isinstance(ours, FieldError):
-        return error(ours.place or place, ours.message, ours.hint)
-    if sort == "missing":
-        return error(getattr(parent, "head", place), f"missing field '{loc[-1]}'")
-    if sort in {"literal_error", "enum"}:
-        names = re.findall(r"'([^']*)'", context["expected"])
-        told = f"{named(value)} is not one of {', '.join(names)}"
-        return error(place, told, meant(str(value), names))
-    if sort == "too_short":
-        return error(place, "this list is empty", "write at least one")
-    wanted = EXPECTED.get(sort.split("_")[0], "another value")
-    hint = f"write [{value}]" if wanted == "a list" and isinstance(value, str) else ""
-    return error(place, f"expected {wanted}, found {named(value)}", hint)
-
-
-UNKNOWN = "unexpected_keyword_argument"
-EXPECTED = {
-    "string": "a text",
-    "bool": "true or false",
-    "int": "a whole number",
-    "list": "a list",
-    "tuple": "a list",
-    "dict": "a mapping",
-    "dataclass": "a mapping",
-    "is": "a value",
-}
-
-
-def _unknown_field(name: str, parent: Mapping_, guess: str | None) -> Finding:
-    place = parent.keys_at.get(name, parent.place)
-    if " " in name and parent.get(name) is None:
-        told = f"'{name}' is cut off by a comma in a one-line mapping"
-        return error(place, told, EACH)
-    return error(place, f"unknown field '{name}'", f"did you mean '{guess}'?" if guess else "")
-
-
-def _walk(tree: Any, loc: tuple[Any, ...]) -> tuple[Location, Any, Any]:
-    """Follow a path as far as the tree has it: the place, the value there and what holds it."""
-    value, parent, place = tree, tree, tree.place
-    for step in loc:
-        known = isinstance(value, list) and isinstance(step, int) and step < len(value)
-        if not known and not (isinstance(value, dict) and step in value):
-            parent = value if isinstance(value, dict) else parent
-            continue
-        parent, value = value, value[step]
-        place = parent.values_at[step] if isinstance(parent, Mapping_) else parent.place
-        place = getattr(value, "place", place)
-    return place, value, parent
-
-
-def _fields(model: type[Node], loc: tuple[Any, ...]) -> list[str]:
-    """The field names that are allowed where a path leads."""
-    inner = model
-    for step in loc:
-        named = _annotations(inner).get(str(step))
-        inner = _node_in(named) or inner if named else inner
-    return list(_annotations(inner))
-
-
-def _annotated(model: type[Node]) -> dict[str, Any]:
-    """The annotations of the fields that a file may have, by their own names."""
-    found = get_type_hints(model)
-    return {f.name: found[f.name] for f in fields(model) if not f.metadata.get("aside")}
-
-
-def _annotations(model: type[Node]) -> dict[str, Any]:
-    """The annotations of a model's fields, by the names that files use."""
-    names = {f.name: f.metadata.get("alias", f.name) for f in fields(model)}
-    return {names[name]: annotation for name, annotation in _annotated(model).items()}
-
-
-def _node_in(annotation: Any) -> type[Node] | None:
-    """The first model that an annotation names, however wrapped."""
-    if isinstance(annotation, type) and issubclass(annotation, Node):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _node_in(inner)
-        if found is not None:
-            return found
-    return None
+    reading = _Reading(Info(context))
+    made: N = reading.value(_kind(model), tree, tree.place)
+    if reading.findings:
+        raise AsofError(*dict.fromkeys(reading.findings))
+    return made
 
 
 def json_schema(model: type[Node], title: str) -> JsonSchema:
     """The JSON Schema (2020-12) of a file, for editors."""
-    _, definitions = TypeAdapter.json_schemas(
-        [(title, "validation", _adapter(model))], ref_template="#/$defs/{model}"
+    definitions: Definitions = {}
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+    return whole | _kind(model).schema(definitions) | {"$defs": definitions}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReader:
+    """How a plain text is read into a field."""
+
+    field: str
+    read: Callable[[Any], Any]
+
+
+def readers(model: type[Node]) -> dict[str, FieldReader]:
+    """How a plain text is read into each field of a model, by the names that files use."""
+    return {p.label: FieldReader(p.name, partial(_alone, p.kind)) for p in _parts(model)}
+
+
+def _alone(kind: Kind, raw: Any) -> Any:
+    return kind.read(raw, Location(""), _Reading(Info()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file while it is held against a model: its surroundings, and what is wrong in it."""
+
+    info: Info
+    findings: list[Finding] = field(default_factory=list)
+
+    def value(self, kind: Kind, raw: Any, place: Location) -> Any:
+        """What was typed, as a value; a problem with it is kept, at its place."""
+        place = getattr(raw, "place", place)
+        try:
+            return kind.read(raw, place, self)
+        except FieldError as problem:
+            self.findings.append(error(problem.place or place, problem.message, problem.hint))
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a field may hold: how it is read (raises FieldError), and its JSON Schema.
+
+    A schema adds what it refers to to the definitions that it is given.
+    """
+
+    read: Callable[[Any, Location, _Reading], Any]
+    schema: Callable[[Definitions], JsonSchema]
+
+
+def _kind_of(annotation: Any) -> Kind:
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if annotation in PLAIN:
+        return PLAIN[annotation]
+    if origin is Annotated:
+        return _marked(*inner)
+    if origin in (Union, UnionType):
+        return _optional(*(_kind(each) for each in inner if each is not NoneType))
+    if origin is tuple:
+        return _list_of(_kind(inner[0]))
+    if origin is Literal:
+        return _choice({word: word for word in inner})
+    return _kind_of_class(annotation)
+
+
+_kind: Callable[[Any], Kind] = cache(_kind_of)  # said so, as mypy holds no class for hashable
+
+
+def _kind_of_class(annotation: Any) -> Kind:
+    if issubclass(annotation, Enum):
+        return _choice({each.value: each for each in annotation})
+    return Kind(partial(_read_part, annotation), partial(_part_schema, annotation))
+
+
+def _marked(annotation: Any, *marks: Any) -> Kind:
+    """A kind as the marks beside it say; a reader needs to know of no other."""
+    kind = PLAIN[Any] if any(isinstance(mark, Reads) for mark in marks) else _kind(annotation)
+    for mark in marks:
+        if isinstance(mark, Reads):
+            kind = replace(kind, read=partial(_by_function, mark))
+        elif isinstance(mark, Before):
+            kind = replace(kind, read=partial(_prepared, mark.by, kind))
+        elif isinstance(mark, Schema):
+            kind = replace(kind, schema=partial(_as_told, mark))
+    return kind
+
+
+def _by_function(by: Reads, raw: Any, _: Location, reading: _Reading) -> Any:
+    return by.read(raw, reading.info)
+
+
+def _as_told(schema: Schema, _: Definitions) -> JsonSchema:
+    return dict(schema.of)
+
+
+def _prepared(by: Callable[[Any], Any], kind: Kind, raw: Any, *where: Any) -> Any:
+    return kind.read(by(raw), *where)
+
+
+def _optional(inner: Kind) -> Kind:
+    """A value that may be left empty."""
+
+    def schema(definitions: Definitions) -> JsonSchema:
+        said = inner.schema(definitions)
+        return {"anyOf": [*(said["anyOf"] if [*said] == ["anyOf"] else [said]), {"type": "null"}]}
+
+    return Kind(lambda raw, *where: None if raw is None else inner.read(raw, *where), schema)
+
+
+def _list_of(each: Kind) -> Kind:
+    """Values of one kind, in their order."""
+
+    def read(raw: Any, place: Location, reading: _Reading) -> Any:
+        if not isinstance(raw, list):
+            raise _expected("a list", raw, f"write [{raw}]" if isinstance(raw, str) else "")
+        return tuple(reading.value(each, value, place) for value in raw)
+
+    return Kind(read, lambda definitions: {"type": "array", "items": each.schema(definitions)})
+
+
+def _choice(among: Mapping[str, Any]) -> Kind:
+    """One of some words, each with what it stands for."""
+
+    def read(raw: Any, *_: Any) -> Any:
+        if isinstance(raw, str) and raw in among:
+            return among[raw]
+        told = f"{named(raw)} is not one of {', '.join(among)}"
+        raise invalid(told, meant(str(raw), among))
+
+    return Kind(read, lambda _: {"type": "string", "enum": [*among]})
+
+
+def _text(raw: Any, *_: Any) -> str:
+    if not isinstance(raw, str):
+        raise _expected("a text", raw)
+    return str(raw)
+
+
+def _whole_number(raw: Any, *_: Any) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", str(raw)):
+        raise _expected("a whole number", raw)
+    return int(raw)
+
+
+PLAIN = {
+    Any: Kind(lambda raw, *_: raw, lambda _: {}),
+    str: Kind(_text, lambda _: {"type": "string"}),
+    int: Kind(_whole_number, lambda _: {"type": "integer"}),
+}
+
+
+# Parts of files: the fields of a Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A field that a file may have: its name in the model and in the file, and its kind."""
+
+    name: str
+    label: str
+    kind: Kind
+    default: Any
+
+    @property
+    def required(self) -> bool:
+        return self.default is MISSING
+
+
+def _parts_of(model: type[Node]) -> tuple[_Part, ...]:
+    hints = get_type_hints(model, include_extras=True)
+    own = [f for f in fields(model) if not f.metadata.get("aside")]
+    return tuple(
+        _Part(f.name, f.metadata.get("alias", f.name), _kind(hints[f.name]), _default(f))
+        for f in own
     )
-    body: JsonSchema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    body |= {"title": title, "$ref": f"#/$defs/{model.__name__}"}
-    return body | definitions
+
+
+_parts: Callable[[Any], tuple[_Part, ...]] = cache(_parts_of)
+
+
+def _default(of: Field[Any]) -> Any:
+    return of.default if of.default_factory is MISSING else None
+
+
+def _read_part(model: type[Node], raw: Any, place: Location, reading: _Reading) -> Any:
+    """A part of a file, where nothing was wrong so far."""
+    given = model.shape(raw)
+    if not isinstance(given, dict):
+        raise _expected("a mapping", raw)
+    values_at = getattr(raw, "values_at", {})
+    reading.findings.extend(_not_fitting(_parts(model), given, raw, place))
+    read = {
+        part.name: reading.value(part.kind, given[part.label], values_at.get(part.label, place))
+        for part in _parts(model)
+        if part.label in given
+    }
+    return None if reading.findings else model(**read, place=place, values_at=values_at)
+
+
+def _not_fitting(
+    parts: tuple[_Part, ...], given: Mapping[str, Any], raw: Any, place: Location
+) -> Iterator[Finding]:
+    """Fields that are unknown or lacking; one that is only misspelt is not lacking."""
+    labels = [part.label for part in parts]
+    lacking = [part.label for part in parts if part.required and part.label not in given]
+    unknown = [name for name in given if name not in labels]
+    guesses = {name: closest(name, lacking) or closest(name, labels) for name in unknown}
+    for name, guess in guesses.items():
+        yield _unknown_field(name, given[name], raw.keys_at.get(name, place), guess)
+    for name in lacking:
+        if name not in guesses.values():
+            yield error(getattr(raw, "head", place), f"missing field '{name}'")
+
+
+def _unknown_field(name: str, value: Any, place: Location, guess: str | None) -> Finding:
+    if " " in name and value is None:
+        return error(place, f"'{name}' is cut off by a comma in a one-line mapping", EACH)
+    return error(place, f"unknown field '{name}'", f"did you mean '{guess}'?" if guess else "")
+
+
+def _part_schema(model: type[Node], definitions: Definitions) -> JsonSchema:
+    """A reference to the schema of a part, which is among the definitions: parts hold parts."""
+    name = model.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        definitions[name] = model.typed(
+            {
+                "type": "object",
+                "description": getdoc(model),
+                "properties": {p.label: _field_schema(p, definitions) for p in _parts(model)},
+                "required": [p.label for p in _parts(model) if p.required],
+                "additionalProperties": False,
+            }
+        )
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _field_schema(part: _Part, definitions: Definitions) -> JsonSchema:
+    said = part.kind.schema(definitions)
+    return said | {"default": part.default} if isinstance(part.default, bool | str) else said
+
+
+def _expected(wanted: str, raw: Any, hint: str = "") -> FieldError:
+    return invalid(f"expected {wanted}, found {named(raw)}", hint)

@@ -8,6 +8,8 @@ from typing import Any
 
 from asof.diagnostics import Location
 
+EACH = "put each text in quotes"  # what to do where a comma or colon cut a one-line mapping
+
 
 class Scalar(str):
     """A piece of text with its place and its source as typed, quotes and line breaks included."""

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from asof.diagnostics import AsofError, Finding, Location, error
-from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping
+from asof.located.places import EACH, Mapping_, Scalar, Sequence_, kind, mapping
 from asof.located.texts import spot
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,7 +38,6 @@ def _unreadable(name: str, text: str) -> Finding:
 # stands where YAML stumbled), what is wrong, what to type instead.
 BRACES = "a value that starts with '{{' is not a text"
 QUOTE = "put the text in quotes"
-EACH = "put each text in quotes"
 ABOVE = "check its indentation, and the quotes and colons above"
 START = "a text cannot start with '{char}'"
 SLIPS = (
