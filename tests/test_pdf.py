@@ -25,6 +25,7 @@ from asof.engine import Tree, lay
 from asof.form import Form
 from asof.jobs import Built, Request
 from asof.page.document import Document
+from asof.page.tree import parse
 from asof.pdf import enclosed, write
 from asof.pdf.accessibility import checks as structure
 from asof.pdf.accessibility import standards
@@ -568,7 +569,7 @@ def test_a_page_that_may_claim_nothing_is_tagged_all_the_same() -> None:
 def plainly(claims: standards.Standards) -> bytes:
     """A document with nothing in it, as a PDF that makes claims."""
     html = '<html lang="en"><title>Port</title><body><div></div></body></html>'
-    document = Document(html, "en", "Port", {}, (), (), ())
+    document = Document(parse(html), "en", "Port", {}, (), (), ())
     return write(lay(document, Location("port.yaml"), claims)).content
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from asof import register
 from asof.diagnostics import AsofError
+from asof.page.tree import parse
 from asof.register import CodeError, Issued, Withdrawal, code_of, read_code
 from asof.register.code import ALIKE, ALPHABET, BODY, check_character, grouped, visible_words
 from asof.workspace import Workspace, find_workspace
@@ -134,7 +135,7 @@ def test_the_words_of_a_page_are_what_a_reader_sees() -> None:
         "<!doctype html><html><head><title>T</title><style>p {}</style></head><body>"
         "<p>About&nbsp;<b>7</b> ships,\n  <i>not</i>&#32;8.</p><script>x</script><p>End</p></body>"
     )
-    assert visible_words(html) == "About 7 ships, not 8. End"
+    assert visible_words(parse(html)) == "About 7 ships, not 8. End"
 
 
 def test_a_code_stays_the_same_from_version_to_version() -> None:

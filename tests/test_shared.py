@@ -28,10 +28,12 @@ from asof.form import PAPERS, Form, Paper
 from asof.language import language
 from asof.ledger import as_of
 from asof.ledger.trace import RecordingEdition
+from asof.page.css import css_urls
 from asof.page.document import Document
+from asof.page.tree import parse
 from asof.pdf.accessibility.standards import USUAL
 from asof.templates.environment import line_behind
-from asof.templates.resources import content, css_urls
+from asof.templates.resources import content
 
 HOME = workspace.read_workspace(Path(__file__).parents[1])
 LEDGER, BRIEFINGS = data.read(HOME)
@@ -110,7 +112,7 @@ def page(css: str, body: str = "<p>Seven ships.</p>", **assets: bytes) -> Docume
     html = f'<!doctype html><html lang="en">{head}<body>{body}'
     files = {"own.css": css.encode(), "own.ttf": content(SANS)}
     named = {name.replace("_", "."): held for name, held in assets.items()}
-    return Document(html, "en", "Ships", files | named, (), (), ())
+    return Document(parse(html), "en", "Ships", files | named, (), (), ())
 
 
 def test_no_byte_differs_whichever_document_comes_first(
@@ -271,7 +273,7 @@ def test_few_sets_of_sheets_are_kept() -> None:
     for number in range(shared.MOST + 3):
         document = page(f"p {{ margin: {number}pt }} {FACE}")
         html = document.html.replace("<link", f'<link id="{number}"')
-        sharing(Document(html, "en", "Ships", document.assets, (), (), ()))
+        sharing(Document(parse(html), "en", "Ships", document.assets, (), (), ()))
     assert len(shared.KEPT) == shared.MOST
 
 

@@ -57,7 +57,7 @@ def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> Non
 
 def write_html(folder: Path, document: Document) -> None:
     """The HTML that was set, with its assets, so that the bare engine sets the same page."""
-    write_file(folder / "index.html", document.page.encode())
+    write_file(folder / "index.html", document.html.encode())
     for name, content in document.assets.items():
         write_file(folder / name, content)
 

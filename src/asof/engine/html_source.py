@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from mimetypes import MimeTypes
 from typing import TYPE_CHECKING
 
+from asof.engine import fast
 from asof.engine.loading import engine
 from asof.engine.urls import BASE, asset
 from asof.page.document import Document
@@ -30,4 +32,7 @@ def open_document(document: Document) -> weasyprint.HTML:
         sort = types.guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, document.assets[name], {"Content-Type": sort})
 
-    return weasyprint.HTML(string=document.page, base_url=BASE, url_fetcher=fetch)
+    open_with = partial(weasyprint.HTML, base_url=BASE, url_fetcher=fetch)
+    if fast.left_out():
+        return open_with(string=document.html)
+    return fast.given_tree(open_with(string=""), document.tree)

@@ -18,7 +18,6 @@ def engine() -> Any:
     warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
     with fast.libraries_by_name():
         import weasyprint
-    fast.keep_patterns()
     return weasyprint
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from xml.etree.ElementTree import Element
 
 from asof.dates import When
 from asof.diagnostics import Finding, Location
 from asof.ledger.facts import Fact, Observation
 from asof.ledger.trace import Read
 from asof.located import Scalar
+from asof.page.tree import GAP, html_of
 
 TIMELESS = ("label", "counts", "key")  # what a fact is: the same in every edition
-RASTER = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
-PICTURE = re.compile(r"""(<img\b[^>]*?\ssrc=["'])([^"']+)(?=["'])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,11 @@ class Print:
         """Whether it shows something that another edition may tell otherwise."""
         return self.part not in TIMELESS
 
+    @property
+    def written(self) -> str:
+        """The value as its file has it, the same in every language; nothing for a part."""
+        return "" if self.part else " or ".join(o.written for o in self.behind)
+
 
 def dated(prints: Iterable[Print]) -> tuple[str, ...]:
     """The keys of the facts of which a page shows what can change, in the order of printing."""
@@ -48,15 +50,58 @@ def dated(prints: Iterable[Print]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPart:
+    """Words of a text, as they print: plain, of a fact that is shown, or marked as no figure."""
+
+    words: str
+    shown: Print | None = None
+    literal: bool = False
+
+    @property
+    def unmarked(self) -> str:
+        """The words, or the gap that stands for a mark."""
+        return GAP if self.shown or self.literal else self.words
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorText:
-    """Words that an author typed, as a page prints them, the facts in them marked.
+    """A text that an author typed, as a page prints it: words, and the marks among them.
 
     `text` is the place of the text that they belong to, the same in every language.
     """
 
-    html: str
+    parts: tuple[TextPart, ...]
     source: Scalar
     text: Location
+    heading: bool = False
+
+    @property
+    def printed(self) -> str:
+        """Its words, those of facts among them."""
+        return "".join(part.words for part in self.parts)
+
+    @property
+    def unmarked(self) -> str:
+        """Its words outside marks."""
+        return "".join(part.unmarked for part in self.parts)
+
+    @property
+    def prints(self) -> tuple[Print, ...]:
+        """The facts that it shows, in order."""
+        return tuple(part.shown for part in self.parts if part.shown)
+
+    def before_each(self) -> Iterator[tuple[str, Print]]:
+        """Each fact that it shows, with the words that stand before it."""
+        before = ""
+        for part in self.parts:
+            if part.shown:
+                yield before, part.shown
+            before += part.unmarked
+
+
+def plain_text(words: str, source: Scalar, text: Location, *, heading: bool = False) -> AuthorText:
+    """A text without marks."""
+    return AuthorText((TextPart(words),), source, text, heading)
 
 
 @dataclass(slots=True, eq=False)
@@ -74,16 +119,17 @@ class AuthorWords:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An edition of a briefing as HTML, with every resource that it names and what it read.
+    """An edition of a briefing as a tree, with every resource that it names and what it read.
 
-    `assets` holds the content of each URL, relative to the document, that the HTML or its style
-    sheets ask for: there is no other way to the disk or the network. `prints` is every place where
-    the page shows a fact, in the order of printing; `times` is when the oldest and the newest of
-    the figures were true; `typed` is what its authors typed; `asked` is where each picture was
-    asked for; `templates` is the workspace's own templates that it was made of.
+    `assets` holds the content of each URL, relative to the document, that the tree or its style
+    sheets ask for: there is no other way to the disk or the network. `inside` names the asset
+    behind each URL that holds it. `prints` is every place where the page shows a fact, in the order
+    of printing; `times` is when the oldest and the newest of the figures were true; `typed` is what
+    its authors typed; `asked` is where each picture was asked for; `templates` is the workspace's
+    own templates that it was made of.
     """
 
-    html: str
+    tree: Element
     language: str
     title: str
     assets: Mapping[str, bytes]
@@ -94,6 +140,7 @@ class Document:
     typed: AuthorWords = field(default_factory=AuthorWords)
     asked: Mapping[str, Location] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
+    inside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> tuple[AuthorText, ...]:
@@ -106,16 +153,6 @@ class Document:
         return tuple(dict.fromkeys(p.key for p in self.prints))
 
     @property
-    def page(self) -> str:
-        """The HTML to set, with its photographs inside.
-
-        The engine calls a photograph by its URL, and that would be another in every folder.
-        """
-        return PICTURE.sub(lambda m: m[1] + self.inside(unescape(m[2])), self.html)
-
-    def inside(self, name: str) -> str:
-        """A photograph as a URL that holds it; the name of any other asset."""
-        content, sort = self.assets.get(name), RASTER.get(name.rpartition(".")[2].lower())
-        if content is None or sort is None:
-            return name
-        return f"data:image/{sort};base64,{b64encode(content).decode()}"
+    def html(self) -> str:
+        """Its HTML, of which any engine makes the same page."""
+        return html_of(self.tree)

@@ -12,11 +12,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from html.parser import HTMLParser
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from asof.diagnostics import WordError
 from asof.page.document import Document
+from asof.page.tree import UNSEEN, texts
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
 ALIKE = {"O": "0", "I": "1", "L": "1", "U": "V", "S": "5"}  # none of these is ever printed
@@ -25,7 +26,7 @@ BODY = 11
 GROUP = 4
 BETWEEN = re.compile(r"[\s_\u2010-\u2015\u2212\u00ad-]+")
 IDENTITY = ("briefing", "row", "as_of", "known", "lang", "release", "words")
-SILENT = {"head", "script", "style", "template"}
+SILENT = UNSEEN | {"head", "template"}
 
 
 class CodeError(WordError):
@@ -57,37 +58,12 @@ def _characters(number: int) -> Iterator[str]:
 def coded_content(document: Document) -> dict[str, Any]:
     """What of a document goes into its code: the printed facts, and the digest of its words."""
     prints = [[p.key, p.part, p.text] for p in document.prints]
-    return {"prints": prints, "words": sha256(visible_words(document.html).encode()).hexdigest()}
+    return {"prints": prints, "words": sha256(visible_words(document.tree).encode()).hexdigest()}
 
 
-def visible_words(html: str) -> str:
+def visible_words(tree: Element) -> str:
     """The words of a page, in order, whatever the elements that hold them are parted by."""
-    reader = _Words()
-    reader.feed(html)
-    reader.close()
-    return " ".join(" ".join(reader.texts).split())
-
-
-class _Words(HTMLParser):
-    """Keeps the text of a page that a reader can see."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._within = 0
-
-    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        """Count the silent elements that are open."""
-        self._within += tag in SILENT
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave a silent element."""
-        self._within -= tag in SILENT
-
-    def handle_data(self, data: str) -> None:
-        """Keep text, unless a silent element holds it."""
-        if not self._within:
-            self.texts.append(data)
+    return " ".join(" ".join(texts(tree, lambda element: element.tag in SILENT)).split())
 
 
 # ---- what is printed and typed

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from asof.briefing.definition import Briefing
 from asof.diagnostics import Location
 from asof.page.document import AuthorText, Document
-from asof.page.unmarked_text import unmarked
 from asof.review.number_detection import NumberInText, figures
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -21,14 +20,14 @@ def bare_figures(document: Document, briefing: Briefing) -> Iterator[tuple[Locat
     headings, codes = _headings(briefing), _codes(briefing)
     for written in document.texts:
         if written.text not in codes:
-            heading = written.text in headings or written.html.startswith("<h")
+            heading = written.text in headings or written.heading
             yield from bare(written, document.language, heading=heading)
 
 
 def bare(written: AuthorText, tag: str, *, heading: bool = False) -> Iterator[tuple[Location, str]]:
     """The figures of one text as it is printed, each at its place in the text as typed."""
     seen: Counter[str] = Counter()
-    for figure in figures(unmarked(written.html), tag, heading=heading):
+    for figure in figures(written.unmarked, tag, heading=heading):
         yield figure_place(figure, seen[figure.plain], written, tag), figure.plain
         seen[figure.plain] += 1
 

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from asof.diagnostics import Location
 from asof.language import Language
 from asof.ledger import Observation, Standing
 from asof.ledger.printing import text_in
 from asof.page.document import AuthorText, Print
-from asof.page.unmarked_text import unmarked
 from asof.quantity import Hedge
 from asof.review.context import Case, Draft, Found
 from asof.review.totals import number_of_view
 
-MARK = re.compile(r'<data class="fact" id="[^"]*" value="([^"]*)" data-key="([^"]*)"( data-part)?')
 OWN = "the fact prints its own hedge: leave the word out"
 
 
 def hedged(text: AuthorText, case: Case, spoken: Language) -> Iterator[Found]:
     """A hedge that an author typed before a number: it has one of its own, or none."""
     typed = "|".join(map(re.escape, spoken.hedge_words)).replace("’", "[’']")
-    for mark in MARK.finditer(text.html):
-        value, key, part = mark.groups()
-        found = None if part or key not in case.ledger.facts else number_of_view(case.edition[key])
-        words = unmarked(text.html[: mark.start()])
-        hedge = re.search(rf"(?<!\w)({typed})\s$", words, re.IGNORECASE)
-        if found and hedge and found.hedge is not Hedge.RANGE:
-            told = f"is {unescape(value)}, and the text says '{hedge[1].lower()}' before it"
+    for before, shown in text.before_each():
+        key, known = shown.key, shown.key in case.ledger.facts
+        number = number_of_view(case.edition[key]) if known and not shown.part else None
+        hedge = re.search(rf"(?<!\w)({typed})\s$", before, re.IGNORECASE)
+        if number and hedge and number.hedge is not Hedge.RANGE:
+            told = f"is {shown.written}, and the text says '{hedge[1].lower()}' before it"
             yield Found(near(text, hedge[1]), f"'{key}' {told}", OWN, key)
 
 
@@ -44,7 +40,7 @@ def misleading_claims(draft: Draft) -> Iterator[tuple[Print, Observation, Author
     texts = draft.document.texts if draft.document else ()
     for shown in draft.prints:
         claim = next((o for o in shown.behind if o.claim and not shown.part), None)
-        text = next((w for w in texts if claim and f'id="{shown.id}"' in w.html), None)
+        text = next((w for w in texts if claim and shown in w.prints), None)
         if claim and text:
             yield shown, claim, text
 
@@ -62,8 +58,8 @@ def misleads(
 
 def attributed(claim: Observation, text: AuthorText, language: Language) -> bool:
     """Whether a text prints a claim's speaker, or names it in its own words."""
-    if 'data-part="by"' in text.html:
+    if any(shown.part == "by" for shown in text.prints):
         return True
     names = re.findall(r"\w{4,}", text_in(claim.by or claim.publisher, language).lower())
-    words = unmarked(text.html).lower()
+    words = text.unmarked.lower()
     return any(name[:6] in words for name in names)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from asof.language import grammars, language
 from asof.language.grammar import DASH, SPACE
-from asof.page.unmarked_text import GAP
+from asof.page.tree import GAP
 
 PHONE = rf"(?:\+?1{DASH})?(?:\(\d{{3}}\){SPACE}?|\d{{3}}[-.])\d{{3}}[-.]\d{{4}}"
 ADDRESS = r"\S*(?:://|@|www\.)\S*"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import unescape
 
 from asof.briefing.definition import nodes
 from asof.diagnostics import Location, Severity
@@ -16,10 +13,6 @@ from asof.page.document import AuthorText, Document, Print
 from asof.review.context import Case, Found
 from asof.text import Text
 
-SHOWN = re.compile(
-    r'id="(?P<id>[^"]*)" value="(?P<value>[^"]*)" data-key="(?P<key>[^"]*)"'
-    r'(?: data-standing="[^"]*"| data-part="(?P<part>[^"]*)")'
-)
 ALIKE = "print the same facts in each language"
 ORDERED = "keep one order, so that no figure takes another's place"
 
@@ -73,50 +66,34 @@ def _lacking(find: Callable[[str], object], case: Case) -> Iterator[str]:
 # ---- the same facts, in one order
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFact:
-    """A fact as a text prints it: the element, the fact and the part of it, the value as typed."""
-
-    id: str
-    name: str
-    value: str
-
-
 def parity_findings(case: Case) -> Iterator[Found]:
     """Where an edition prints other facts than that of the first language, or in another order."""
     first, *others = [draft.document for draft in case.drafts]
     for other in others:
         if first and other:
-            yield from _texts_unlike(facts_shown(first.texts), facts_shown(other.texts))
+            yield from _texts_unlike(texts_by_place(first), texts_by_place(other))
             yield from _pages_unlike(first, other, case)
 
 
-def facts_shown(texts: Iterable[AuthorText]) -> dict[Location, tuple[list[ShownFact], Scalar]]:
-    """The facts that each text prints, in order, and where it is typed."""
-    return {w.text: ([_shown(m) for m in SHOWN.finditer(w.html)], w.source) for w in texts}
+Texts = dict[Location, AuthorText]
 
 
-def _shown(mark: re.Match[str]) -> ShownFact:
-    return ShownFact(mark["id"], _name(mark["key"], mark["part"]), unescape(mark["value"]))
-
-
-def _name(key: str, part: str | None) -> str:
-    """A fact, or a part of it, as texts name it."""
-    return ".".join(filter(None, (key, part)))
-
-
-Texts = dict[Location, tuple[list[ShownFact], Scalar]]
+def texts_by_place(document: Document) -> Texts:
+    """The texts that a document prints, each with the facts in it, by where they are typed."""
+    return {each.text: each for each in document.texts}
 
 
 def _texts_unlike(first: Texts, other: Texts) -> Iterator[Found]:
     """What differs between texts that both editions print."""
     for text in first.keys() & other.keys():
-        yield from _compared(first[text][0], *other[text])
+        yield from _compared(first[text].prints, other[text].prints, other[text].source)
 
 
-def _compared(ours: list[ShownFact], theirs: list[ShownFact], source: Scalar) -> Iterator[Found]:
+def _compared(
+    ours: tuple[Print, ...], theirs: tuple[Print, ...], source: Scalar
+) -> Iterator[Found]:
     """What differs between the facts of one text in two languages."""
-    names, others = [s.name for s in ours], [s.name for s in theirs]
+    names, others = [*map(_named, ours)], [*map(_named, theirs)]
     if sorted(names) != sorted(others):
         told = f"prints {names_listed(others)}, the other language {names_listed(names)}"
         yield Found(source.place, told, ALIKE)
@@ -125,14 +102,14 @@ def _compared(ours: list[ShownFact], theirs: list[ShownFact], source: Scalar) ->
         yield Found(source.place, told, ORDERED, at_most=Severity.WARNING)
     else:
         for a, b in zip(ours, theirs, strict=True):
-            if a.value != b.value:
-                told = f"prints '{b.name}' as {b.value}, the other language as {a.value}"
+            if a.written != b.written:
+                told = f"prints '{_named(b)}' as {b.written}, the other language as {a.written}"
                 yield Found(source.place, told, ALIKE)
 
 
 def _pages_unlike(first: Document, other: Document, case: Case) -> Iterator[Found]:
     """What differs outside of the texts that both editions print: in blocks, in templates."""
-    both = facts_shown(first.texts).keys() & facts_shown(other.texts).keys()
+    both = texts_by_place(first).keys() & texts_by_place(other).keys()
     gone, new = _apart(_outside(first, both), _outside(other, both))
     moved = Counter(map(_named, gone)) & Counter(map(_named, new))
     tags = [case.workspace.short(document.language) for document in (first, other)]
@@ -153,8 +130,8 @@ def _apart(ours: list[Print], theirs: list[Print]) -> tuple[list[Print], list[Pr
 
 def _outside(document: Document, texts: Iterable[Location]) -> list[Print]:
     """What a document prints of facts outside of some of its texts."""
-    within = facts_shown(w for w in document.texts if w.text in set(texts))
-    ids = {each.id for marks, _ in within.values() for each in marks}
+    held = [each for each in document.texts if each.text in set(texts)]
+    ids = {shown.id for text in held for shown in text.prints}
     return [p for p in document.prints if p.id not in ids]
 
 
@@ -168,9 +145,10 @@ def _alone(prints: list[Print], moved: Counter[str], tags: list[str]) -> Iterato
             yield Found(each.place, told, ALIKE, each.key)
 
 
-def _named(shown_: Print) -> str:
-    """A print by what it shows: a fact or a part of one; in a chart, the fact."""
-    return shown_.key if shown_.id.startswith("chart-") else _name(shown_.key, shown_.part)
+def _named(shown: Print) -> str:
+    """A print by what it shows: a fact or a part of one, as texts name it; in a chart, the fact."""
+    part = "" if shown.id.startswith("chart-") else shown.part
+    return ".".join(filter(None, (shown.key, part)))
 
 
 def names_listed(keys: list[str]) -> str:

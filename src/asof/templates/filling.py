@@ -19,7 +19,9 @@ from asof.ledger.changes import Change, Sort
 from asof.ledger.trace import RecordingEdition
 from asof.located import text_of
 from asof.page.document import AuthorWords, Document, dated
-from asof.templates.author_words import caption, from_templates
+from asof.page.loads import put_photographs_inside
+from asof.page.tree import parse
+from asof.templates.author_words import caption, from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.column_metrics import ColumnMetrics, measure
 from asof.templates.environment import (
@@ -109,15 +111,14 @@ class Filling:
     def document(self) -> Document:
         """Fill texts first, then the template, then gather what the page loads."""
         context = self._context()
-        html = self.collect.attempt(self._page, context)
-        if html is not None:
-            html = html.replace(SPAN, self._span())
-            self.gathered.page(html, self.templates.blame)
+        html = self.collect.attempt(self._page, context) or ""
+        tree = parse(html.replace(SPAN, self._span()))
+        self.gathered.page(tree, self.templates.blame)
         self.collect.close(RenderError)
         return Document(
-            html or "",
+            tree,
             self.reader.language.tag,
-            context["briefing"].title.striptags(),
+            context["briefing"].title.plain,
             self.gathered.assets,
             self.reader.trace,
             tuple(self.session.prints),
@@ -125,10 +126,11 @@ class Filling:
             tuple(self.texts.left_out),
             AuthorWords(
                 tuple(self.texts.written),
-                partial(from_templates, self.templates.used, self.session.outputs, html or ""),
+                partial(from_templates, self.templates.used, self.session.outputs, tree),
             ),
             self.gathered.asked,
             self.templates.used,
+            put_photographs_inside(tree, self.gathered.assets),
         )
 
     # ---- the context
@@ -254,10 +256,10 @@ class Filling:
     def _caption(self, figure: ChartPicture) -> None:
         """Remember the caption as its author typed it."""
         name = f"charts/{figure.name}.py"
-        html = escape(self.reader.language.typeset(figure.caption))
+        printed = self.reader.language.typeset(figure.caption)
         if not figure.empty:
             source = text_of(self.workspace.root / name, name)
-            self.texts.written.append(caption(figure.caption, html, source, name))
+            self.texts.written.append(caption(figure.caption, printed, source, name))
 
     def _measure(self) -> ColumnMetrics:
         """The room that charts have: that of the shipped layout behind the briefing's own."""
@@ -367,5 +369,5 @@ def _remember(value: Any, session: RenderState) -> None:
 def _safe(value: Any, session: RenderState) -> Markup:
     """HTML that an author vouches for: its words are the author's all the same."""
     html = Markup(value)
-    _remember(html.striptags(), session)
+    _remember(words_of(html), session)
     return html

@@ -1,25 +1,24 @@
-"""Gathers what a page asks for: style sheets, fonts, pictures. The door to tinycss2."""
+"""Gathers what a page asks for: style sheets, fonts, pictures."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-
-import tinycss2
+from xml.etree.ElementTree import Element
 
 from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
+from asof.page.css import css_urls
+from asof.page.loads import asset_name, loaded
 from asof.workspace import Workspace
 
 FONTS = ("font_source_sans_pro", "font_source_serif_pro")
 UNSEEN = (".css", ".ttf", ".otf", ".woff", ".woff2")
-LINKS = {"img": "src", "link": "href", "source": "src", "object": "data"}
 
 
 class MissingError(AsofError):
@@ -57,50 +56,6 @@ def locate(workspace: Workspace, url: str) -> Path | None:
     return found if inside and found.is_file() else None
 
 
-class Links(HTMLParser):
-    """The URLs that HTML asks for, in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.styles: list[str] = []
-        self._style = False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the URL of an element that loads one, and styles that may."""
-        self._style = tag == "style"
-        given = dict(attrs)
-        url = given.get(LINKS.get(tag, ""))
-        if url and not url.startswith("data:"):
-            self.found.append(url)
-        self.styles.append(given.get("style") or "")
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text of a style element."""
-        if self._style:
-            self.styles.append(data)
-
-
-@lru_cache(maxsize=32)
-def css_urls(css: str) -> tuple[str, ...]:
-    """The URLs that a style sheet asks for, imports included; the same sheet serves many pages."""
-    return tuple(_urls(tinycss2.parse_component_value_list(css)))
-
-
-def _urls(tokens: list[tinycss2.ast.Node]) -> Iterator[str]:
-    imported = False
-    for token in tokens:
-        if token.type == "url" or (imported and token.type == "string"):
-            yield token.value
-        elif token.type == "function" and token.lower_name == "url":
-            yield from (t.value for t in token.arguments if t.type == "string")
-        for part in ("content", "arguments"):
-            yield from _urls(getattr(token, part, None) or [])
-        if token.type != "whitespace":
-            imported = token.type == "at-keyword" and token.lower_value == "import"
-
-
 @dataclass(slots=True)
 class Gathered:
     """The content of everything that a document loads, and where its pictures were asked for."""
@@ -111,17 +66,16 @@ class Gathered:
     assets: dict[str, bytes] = field(default_factory=dict)
     asked: dict[str, Location] = field(default_factory=dict)
 
-    def page(self, html: str, blame: Callable[[str], Location]) -> None:
-        """Gather what HTML asks for, and what its style sheets ask for in turn."""
-        links = Links(html)
-        for url in [*links.found, *css_urls("\n".join(links.styles))]:
+    def page(self, tree: Element, blame: Callable[[str], Location]) -> None:
+        """Gather what a page asks for, and what its style sheets ask for in turn."""
+        for url in loaded(tree):
             self.collect.attempt(self.add, url, "", blame)
 
     def add(self, url: str, base: str, blame: Callable[[str], Location]) -> None:
         """Gather one resource, unless it is there already; raises MissingError."""
         if url.startswith(("data:", "#")):
             return
-        name = posixpath.normpath(posixpath.join(base, unquote(urlsplit(url).path)))
+        name = asset_name(url, base)
         if name in self.assets:
             return
         path = locate(self.workspace, name)

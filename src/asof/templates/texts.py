@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, Self
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -20,7 +20,7 @@ from asof.language.grammar import CLOSE, OPEN
 from asof.ledger import Standing
 from asof.ledger.printing import words_in
 from asof.located import Scalar
-from asof.page.document import AuthorText
+from asof.page.document import AuthorText, TextPart
 from asof.templates.environment import (
     FAILURES,
     Environment,
@@ -34,9 +34,11 @@ from asof.templates.render_state import FactMark, RenderState
 from asof.text import Text
 
 TAG = re.compile(r"\{[{%][-+]?")
-MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")  # where a fact goes, until it is put back
 # What parts of a line that are no words are to typography: breaks, and what it must not alter.
 BETWEEN = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\ufffc", "image": "\ufffc"}
+SPOKEN = {"text", "code_inline", "code_block", "fence"}
+APART = {"image", "softbreak", "hardbreak"}
 
 
 @lru_cache(maxsize=2)
@@ -52,21 +54,45 @@ def markdown(language: Language) -> MarkdownIt:
                 part.content = words if part.type == "text" else part.content
 
     parser.core.ruler.push("typography", typography)
-    parser.add_render_rule("text", _plain)
+    parser.add_render_rule("text", _escaped)
     return parser
 
 
-def _plain(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
+def _escaped(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
     """Words as HTML, their quotation marks as they are."""
     return escape(tokens[index].content, quote=False)
+
+
+class SetText(Markup):
+    """The HTML of a text, and its words without marks and without the numbers of sources."""
+
+    plain: str
+
+    def __new__(cls, html: str, plain: str = "") -> Self:
+        """A text; what is made of one by joining and cutting has no plain words."""
+        made = super().__new__(cls, html)
+        made.plain = " ".join(plain.split())
+        return made
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A text as the page prints it, and the facts that decide how it reads."""
 
-    html: Markup
+    html: SetText
+    parts: tuple[TextPart, ...]
+    heading: bool = False
     keys: tuple[str, ...] = ()
+
+
+def words_of_tokens(tokens: Iterable[Token]) -> Iterator[str]:
+    """The words of Markdown in their order, each block and each picture on a line of its own."""
+    for token in tokens:
+        if token.type in APART or (token.block and token.type != "inline"):
+            yield "\n"
+        if token.type in SPOKEN:
+            yield token.content
+        yield from words_of_tokens(token.children or [])
 
 
 @dataclass(slots=True)
@@ -95,7 +121,7 @@ class Texts:
             return None
         return self.collect.attempt(self._filled, text, otherwise, block)
 
-    def inline(self, text: Text | None) -> Markup | None:
+    def inline(self, text: Text | None) -> SetText | None:
         """The HTML of a text that stands in a line."""
         filled = self.fill(text)
         return filled.html if filled else None
@@ -109,7 +135,7 @@ class Texts:
         except UnprintableError as problem:
             return self._without(problem, words, otherwise, block)
         if filled:
-            self.written.append(AuthorText(filled.html, words, text.place))
+            self.written.append(AuthorText(filled.parts, words, text.place, filled.heading))
         return filled
 
     def _without(
@@ -130,10 +156,38 @@ class Texts:
         self.session.asked.clear()
         parser = markdown(self.session.language)
         source = self._run(words) if "{" in words else str(words)
-        html = parser.render(source) if block else parser.renderInline(source.strip())
-        if not html.strip():
+        tokens = parser.parse(source) if block else parser.parseInline(source.strip())
+        parts = tuple(self._parts(tokens))
+        self._speak(tokens)
+        html = parser.renderer.render(tokens, parser.options, {}).strip()
+        if not html:
             return None
-        return Filled(Markup(self._placed(html.strip())), self._decisive())
+        text = SetText(self._placed(html), "".join(part.words for part in parts))
+        return Filled(text, parts, tokens[0].type == "heading_open", self._decisive())
+
+    def _parts(self, tokens: list[Token]) -> Iterator[TextPart]:
+        """The words of a text, and the marks among them."""
+        for words in words_of_tokens(tokens):
+            for n, part in enumerate(PLACE.split(words)):  # every second is a number
+                yield self._part(int(part)) if n % 2 else TextPart(part)
+
+    def _part(self, number: int) -> TextPart:
+        mark, at = self.marks[number]
+        return TextPart(mark.text, mark.printed(at) if mark.view else None, literal=not mark.view)
+
+    def _speak(self, tokens: list[Token]) -> None:
+        """Put facts as plain words where no element can stand: in what a picture or a link says."""
+        for token in tokens:
+            self._speak(token.children or [])
+            for said in token.children or [] if token.type == "image" else []:
+                said.content = PLACE.sub(self._spoken, said.content)
+            spoken = {k: PLACE.sub(self._spoken, str(v)) for k, v in token.attrs.items()}
+            token.attrs.update(spoken)
+
+    def _spoken(self, found: re.Match[str]) -> str:
+        mark, at = self.marks[int(found[1])]
+        self.session.place(mark, at)
+        return mark.text
 
     def _decisive(self) -> tuple[str, ...]:
         """The facts that it shows something dated of, and those that it says nothing of."""
@@ -180,7 +234,7 @@ class Texts:
 
     def _placed(self, html: str) -> str:
         """The marks put back, a source's number behind the last of a run that it supports."""
-        shown = [self.marks[int(m[1])][0] for m in MARK.finditer(html)]
+        shown = [self.marks[int(m[1])][0] for m in PLACE.finditer(html)]
         cited = [[c.source for c in mark.citations] for mark in shown]
         following = iter([*cited[1:], []])
 
@@ -190,4 +244,4 @@ class Texts:
             kept = tuple(c for c in mark.citations if c.source not in after)
             return self.session.place(mark, at) + self.session.sup(kept)
 
-        return MARK.sub(put, html)
+        return PLACE.sub(put, html)

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from asof.engine.fonts import new_fonts
 from asof.page.document import Document
@@ -21,7 +22,6 @@ SWITCH = "ASOF_FAST"
 KNOWN = ("70.",)  # versions of WeasyPrint that have been tried with all of it
 NAMES = {
     "weasyprint.css": ("Style", "AnonymousStyle", "ComputedStyle", "find_stylesheets"),
-    "tinyhtml5.inputstream": ("characters_until_regex",),
 }
 
 
@@ -72,12 +72,11 @@ def libraries_by_name() -> AbstractContextManager[None]:
     return nullcontext() if _held_back() else found_by_name()
 
 
-def keep_patterns() -> None:
-    """Let the engine's HTML parser keep what it looks for."""
-    from asof.engine.fast.shortcuts import patterns_kept
+def given_tree(html: Any, tree: Element) -> Any:
+    """A page of the engine, made of a tree instead of its text."""
+    from asof.engine.fast.shortcuts import made_of
 
-    if not left_out():
-        patterns_kept()
+    return made_of(html, tree)
 
 
 def write_once(pdf: Any) -> None:

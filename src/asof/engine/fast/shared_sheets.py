@@ -20,6 +20,7 @@ from asof.engine.fonts import new_fonts
 from asof.engine.log import idle
 from asof.engine.urls import asset
 from asof.page.document import Document
+from asof.page.loads import styles
 
 if TYPE_CHECKING:
     import weasyprint
@@ -70,7 +71,9 @@ def guests(document: Document) -> bool:
     own = (".css", ".otf", ".ttf", ".woff", ".woff2")
     pictures = (content for name, content in document.assets.items() if not name.endswith(own))
     sheets = (content for name, content in document.assets.items() if name.endswith(".css"))
-    inside = "data:image/svg" in document.html or any(b"data:image/svg" in css for css in sheets)
+    told = [*styles(document.tree), *(v for e in document.tree.iter() for v in e.attrib.values())]
+    inside = any("data:image/svg" in each for each in told)
+    inside = inside or any(b"data:image/svg" in css for css in sheets)
     return inside or any(b"@font-face" in content for content in pictures)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes.util
-import re
 import sys
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
 from typing import Any
+from xml.etree.ElementTree import Element
 
 
 @contextmanager
@@ -27,22 +27,11 @@ def found_by_name() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def patterns_kept() -> None:
-    """Let the HTML parser keep its patterns: it keeps each under the pattern, and finds none."""
-    from tinyhtml5 import inputstream
-
-    if not isinstance(inputstream.characters_until_regex, CharacterPatterns):
-        inputstream.characters_until_regex = CharacterPatterns()
-
-
-class CharacterPatterns(dict[tuple[Iterable[str], bool], re.Pattern[str]]):
-    """What the HTML parser looks for, by characters and whether they are the opposite."""
-
-    def __missing__(self, wanted: tuple[Iterable[str], bool]) -> re.Pattern[str]:
-        characters, these = wanted
-        listed = "".join(f"\\x{ord(character):02x}" for character in characters)
-        pattern = self[wanted] = re.compile(f"[{'' if these else '^'}{listed}]+")
-        return pattern
+def made_of(html: Any, tree: Element) -> Any:
+    """A page of the engine made of a tree that is parsed: by itself it takes text only."""
+    html.wrapper_element = html.wrapper_element.from_html_root(tree, content_language=None)
+    html.etree_element = tree
+    return html
 
 
 def objects_written_once(pdf: Any) -> None:

@@ -11,6 +11,7 @@ from asof.engine.laid_page import LaidDocument, Sheet
 from asof.engine.log import idle
 from asof.engine.urls import BASE
 from asof.page.document import Document
+from asof.page.loads import styles
 from asof.pdf.proof.source_map import Origins
 
 GLYPH = re.compile(r'unsupported by fonts: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
@@ -42,8 +43,8 @@ def _asset_in(message: str, document: Document) -> str:
 
 def with_asset_names(message: str, document: Document) -> str:
     """The engine's message with names for URLs."""
-    for name in document.assets:
-        message = message.replace(document.inside(name), name)
+    for url, name in document.inside.items():
+        message = message.replace(url, name)
     return message.replace(BASE, "")
 
 
@@ -75,7 +76,8 @@ def declared(document: Document) -> set[str]:
     """The fonts that the document's style sheets bring."""
     css = (content for name, content in document.assets.items() if name.endswith(".css"))
     sheets = (content.decode("utf-8", "replace") for content in css)
-    return {name.strip() for css in [*sheets, document.html] for name in FACE.findall(css)}
+    told = [*sheets, *styles(document.tree)]
+    return {name.strip() for css in told for name in FACE.findall(css)}
 
 
 def _asked(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
-from html import unescape
 from itertools import chain
 from typing import Any
 
@@ -15,10 +14,10 @@ from asof.engine.urls import asset
 from asof.ledger.facts import Citation
 from asof.located import Scalar
 from asof.page.document import Document, Print
+from asof.page.tree import plain_words
 from asof.pdf.proof.text_check import letters
 from asof.text import Text
 
-MARKUP = re.compile(r"<[^>]*>")
 COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", re.DOTALL)
 BLANK = re.compile(r"[^\n]")
 
@@ -57,8 +56,7 @@ class Origins:
     def picture(self, element: Any) -> str:
         """The name of the picture that an element shows; none where it is drawn in the page."""
         source = "" if element is None else element.get("src") or element.get("data") or ""
-        inside = (n for n in self.document.asked if self.document.inside(n) == source)
-        return next(inside, asset(source))
+        return self.document.inside.get(source) or asset(source)
 
     def of_asset(self, name: str) -> Location:
         """Where a picture was asked for; a chart has a file of its own, told at its caption."""
@@ -81,7 +79,7 @@ class Origins:
         wanted = letters(words)
         fitting = [spoken for spoken in self._spoken if wanted in spoken.letters]
         for each in self._upward(element):
-            whole = letters("".join(each.itertext()))
+            whole = letters(plain_words(each))
             for spoken in fitting:
                 if wanted and (spoken.letters in whole or whole in spoken.letters):
                     return spot_in(spoken.source, words)
@@ -137,9 +135,8 @@ class Origins:
         prints = self.document.prints
         facts = _typed({p.key: p.fact for p in prints}.values())
         behind = _typed({id(o): o for p in prints for o in p.behind}.values())
-        texts = ((w.html, w.source) for w in self.document.texts)
-        told = [*texts, *((s, s) for s in chain(behind, facts))]
-        return [Spoken(unescape(MARKUP.sub("", html)), source) for html, source in told]
+        texts = (Spoken(each.printed, each.source) for each in self.document.texts)
+        return [*texts, *(Spoken(source, source) for source in chain(behind, facts))]
 
     @cached_property
     def _prints(self) -> dict[str, Print]:
