@@ -1,10 +1,11 @@
 """The rules of time once more, as plainly and slowly as they can be said.
 
 Nothing here is the program's: a line of the ledger is a dict, days are dates, and every rule asks
-all lines anew. A line has `value`, `publisher`, `starts` (the earliest day on which it may have
-begun), `inferred`, `until` (the latest day, or None), `reported` (the latest day), `source`, marks
-`claim`, `revised`, `prefer` and `retracts`. A value is a tuple: ("number", words, low, low_open,
-high, high_open), ("days", words, first, last), ("words", words), ("withheld",) or ("none",).
+all lines anew. A line has `value`, `publisher`, `earliest` (the first day on which it may begin),
+`starts` (the first on which it has for certain), `inferred`, `until` (the latest day, or None),
+`reported` (the latest day), `source`, and the marks `claim`, `revised`, `prefer` and `retracts`. A
+value is a tuple: ("number", words, low, low_open, high, high_open), ("days", words, first, last),
+("words", words), ("withheld",) or ("none",).
 """
 
 from __future__ import annotations
@@ -249,7 +250,8 @@ def state(line: Line, lines: list[Line], day: date, known: date) -> str:
     """What an edition makes of one line."""
     heard = counting(lines, day, known)
     if line not in heard:
-        return "unknown"
+        possible = rule_3(line, known) and line["earliest"] <= day
+        return "possible" if possible else "unknown"
     if line["value"] is None or taken_back(line, heard):
         return "retracted"
     if line["claim"]:

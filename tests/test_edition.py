@@ -63,10 +63,30 @@ def test_a_report_of_an_uncertain_day_counts_from_the_latest() -> None:
     assert said(view(one, on="2017-06-29")) == ["600"]
 
 
-def test_a_value_of_an_uncertain_day_has_begun_on_the_earliest() -> None:
-    one = line("600", "2017-05-24/2017-06-29", told="2017-05-01")
-    assert view(one, on="2017-05-23").standing is Standing.UNKNOWN
-    assert said(view(one, on="2017-05-24")) == ["600"]
+def test_a_value_of_an_uncertain_day_is_possible_until_it_has_begun_for_certain() -> None:
+    lines = (
+        line("500", "2017-01-01", told="2017-01-01"),
+        line("600", "2017-05-24/2017-06-29", told="2017-05-01"),
+    )
+    told = {
+        d: states(view(*lines, on=d))["600"] for d in ("2017-05-23", "2017-05-24", "2017-06-28")
+    }
+    assert list(told.values()) == ["unknown", "possible", "possible"]
+    assert said(view(*lines, on="2017-06-28")) == ["500"]
+    assert said(view(*lines, on="2017-06-29")) == ["600"]
+
+
+def test_what_began_on_a_stated_day_within_the_doubt_gives_way_when_the_doubt_is_over() -> None:
+    lines = (
+        line("600", "2017-05-24/2017-06-29", told="2017-05-01"),
+        line("700", "2017-06-01", told="2017-06-01"),
+    )
+    assert said(view(*lines, on="2017-06-28")) == ["700"]
+    assert said(view(*lines, on="2017-06-29")) == ["600"]
+
+
+def test_a_month_has_begun_on_its_first_day() -> None:
+    assert said(view(line("600", "2017-05", told="2017-05-01"), on="2017-05-01")) == ["600"]
 
 
 def test_a_value_announced_for_later_is_not_yet_the_value() -> None:
@@ -492,8 +512,9 @@ def random_line(draw: st.DrawFn, values: dict[str, naive.Value]) -> tuple[naive.
     written = draw(st.sampled_from(sorted(values)))
     told = draw(st.sampled_from(sorted(TIMES)))
     on = draw(st.none() | st.sampled_from(sorted(TIMES | OPEN)))
-    starts = (TIMES | OPEN)[on][0] if on else TIMES[told][0]
-    ends = [t for t, (_, last) in (TIMES | OPEN).items() if last >= starts]
+    earliest, latest = (TIMES | OPEN)[on] if on else (TIMES[told][0],) * 2
+    starts = latest if on and "/" in on else earliest
+    ends = [t for t, (_, last) in (TIMES | OPEN).items() if last >= earliest]
     until = draw(st.none() | st.sampled_from(ends))
     marks = {name: draw(seldom) for name in ("claim", "revised", "prefer", "retracts")}
     nameless = marks["retracts"] and draw(st.booleans())
@@ -502,6 +523,7 @@ def random_line(draw: st.DrawFn, values: dict[str, naive.Value]) -> tuple[naive.
         "value": None if nameless else values[written],
         "publisher": by,
         "starts": starts,
+        "earliest": earliest,
         "inferred": on is None,
         "until": (TIMES | OPEN)[until][1] if until else None,
         "reported": TIMES[told][1],
@@ -536,7 +558,7 @@ def seen(lines: Lines, on: date, known: date) -> View:
 def grouped(history: Sequence[Observation]) -> list[list[str]]:
     return [
         sorted(o.written for o in group)
-        for _, group in groupby(history, key=lambda o: o.true.first)
+        for _, group in groupby(history, key=lambda o: o.true.begins)
     ]
 
 

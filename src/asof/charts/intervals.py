@@ -32,7 +32,7 @@ class Held:
 
 def intervals(view: View) -> list[Held]:
     """The values of a fact, oldest first; repeated statements of one value are one."""
-    groups = [tuple(g) for _, g in groupby(view.history, key=lambda o: o.true.first)]
+    groups = [tuple(g) for _, g in groupby(view.history, key=lambda o: o.true.begins)]
     made: list[Held] = []
     for group, after in zip_longest(groups, groups[1:]):
         successor = after[0].true.first if after else None

@@ -18,6 +18,8 @@ from asof.ledger.rules_of_time import (
 )
 from asof.text import Text
 
+NOT_YET = (ObservationState.POSSIBLE, ObservationState.UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
@@ -39,6 +41,7 @@ class Verdicts:
             ObservationState.CORRECTED: self._corrected,
             ObservationState.RETRACTED: self._retracted,
             ObservationState.CLAIM: self._claim,
+            ObservationState.POSSIBLE: self._possible,
             ObservationState.UNKNOWN: self._unknown,
         }
         return tell[state](o)
@@ -64,7 +67,7 @@ class Verdicts:
             return self._agrees(o)
         if o.prefer:
             return f"the value: preferred, because {self._said(o.prefer)}"
-        if any(other.true.first == o.true.first for other in self._agreeing(o)):
+        if any(other.true.begins == o.true.begins for other in self._agreeing(o)):
             return "the value: the most exact of those that agree"
         alone = len([x for x in self._counting() if not x.claim]) == 1
         return "the value: the only one known" if alone else "the value: began last of those known"
@@ -93,9 +96,9 @@ class Verdicts:
         now = self.view.chosen[0] if self.view.chosen else None
         if now is None:
             return "superseded"
-        if o.true.inferred and not now.true.inferred and o.true.first >= now.true.first:
+        if o.true.inferred and not now.true.inferred and o.true.begins >= now.true.begins:
             return f"superseded: its date is inferred, that of {self._quoted(now)} is stated"
-        if o.true.first == now.true.first:
+        if o.true.begins == now.true.begins:
             return f"set aside: {self._quoted(now)} is preferred"
         began = f"{o.true.start.text}, before {self._quoted(now)} ({now.true.start.text})"
         return f"superseded: began earlier, {began}"
@@ -113,6 +116,9 @@ class Verdicts:
     def _claim(self, o: Observation) -> str:
         by = f" of {self._said(o.by)}" if o.by else ""
         return f"claim{by}: never the value"
+
+    def _possible(self, o: Observation) -> str:
+        return f"possible: begins between {o.true.first} and {o.true.start.last}"
 
     def _unknown(self, o: Observation) -> str:
         if o.reported > self.edition.known:
@@ -153,7 +159,7 @@ class Verdicts:
 
     def _counting(self) -> Iterator[Observation]:
         """The lines that were known and had begun."""
-        return (o for o, state in self.view.states if state is not ObservationState.UNKNOWN)
+        return (o for o, state in self.view.states if state not in NOT_YET)
 
     def _agreeing(self, o: Observation) -> list[Observation]:
         """The other lines that stand."""

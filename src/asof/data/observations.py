@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from asof.data.cited import SourceIndex
 from asof.data.schema import ObservationEntry
 from asof.data.values import value
@@ -45,6 +47,11 @@ def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
     first = stated or (when_on(citation.source.published.first) if citation else None)
     if first is None:
         return None
+    if first.last == date.max:
+        told = f"'{first.text}' says no day by which it has begun: an interval here is doubt"
+        since = first.text.partition("/")[0]
+        hint = f"write 'from: {since}' for what goes on, or a last day"
+        raise AsofError(error(entry.at("on" if entry.on else "from"), told, hint))
     if entry.until and entry.until.last < first.first:
         told = f"until {entry.until.text} is before from {first.text}"
         raise AsofError(error(entry.at("until"), told, "exchange them"))

@@ -120,7 +120,7 @@ def _moved_on(old: View, new: View) -> bool:
 
 
 def _started(view: View) -> date:
-    return max(o.true.first for o in view.chosen)
+    return max(o.true.begins for o in view.chosen)
 
 
 def _became(old: View, new: View) -> list[ObservationState]:

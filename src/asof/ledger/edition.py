@@ -145,8 +145,8 @@ def derived(
 ) -> Observation:
     """One computed value: latest start and report of its parts, all their sources."""
     parts = list(picked.values())
-    newest = max(parts, key=lambda o: o.true.first)
-    ends = [o.true.end for o in parts if o.true.end and o.true.end.last >= newest.true.first]
+    newest = max(parts, key=lambda o: o.true.begins)
+    ends = [o.true.end for o in parts if o.true.end and o.true.end.last >= newest.true.begins]
     return Observation(
         value=value_of_formula(formula, {k: o.value for k, o in picked.items()}, counted),
         true=Period(newest.true.start, earliest(ends), any(o.true.inferred for o in parts)),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from unicodedata import normalize
 
-from asof.dates import Duration, When
+from asof.dates import Duration, Precision, When
 from asof.diagnostics import Location
 from asof.ledger.formulas import Formula
 from asof.ledger.measures import Measure, Unit, measure
@@ -107,6 +107,15 @@ class Period:
     def first(self) -> date:
         """The earliest day on which the value may have begun to hold."""
         return self.start.first
+
+    @property
+    def begins(self) -> date:
+        """The day on which it has begun for certain, which decides what is current (rule 4).
+
+        A coarse date has begun on its first day; an interval is doubt, and has on its last.
+        """
+        doubtful = self.start.precision is Precision.INTERVAL
+        return self.start.last if doubtful else self.start.first
 
     @property
     def last(self) -> date | None:

@@ -45,6 +45,7 @@ class ObservationState(StrEnum):
     DISPUTED = "disputed"
     RETRACTED = "retracted"
     CLAIM = "claim"
+    POSSIBLE = "possible"
     UNKNOWN = "unknown"
 
 
@@ -107,12 +108,12 @@ class Heard:
     claims: tuple[Observation, ...]
 
     def __contains__(self, o: Observation) -> bool:
-        return o.reported <= self.known and o.true.first <= self.day
+        return o.reported <= self.known and o.true.begins <= self.day
 
 
 def hear(lines: Iterable[Observation], day: date, known: date) -> Heard:
     """Sort out what counts, of lines in their order."""
-    counting = [o for o in lines if o.reported <= known and o.true.first <= day]
+    counting = [o for o in lines if o.reported <= known and o.true.begins <= day]
     gone = tuple(retracted(counting))
     stated = [o for o in counting if states_a_value(o)]
     said = by_voice(stated)
@@ -144,7 +145,7 @@ def order(o: Observation) -> tuple[date, date, str, str, str]:
     So the order of lines in a file, and of files, changes nothing.
     """
     said = o.written or (value_words(o.value) if isinstance(o.value, Text) else repr(o.value))
-    return (o.true.first, o.reported, str(o.citations[0]), said, remarks(o))
+    return (o.true.begins, o.reported, str(o.citations[0]), said, remarks(o))
 
 
 def remarks(o: Observation) -> str:
@@ -180,7 +181,7 @@ def takes_back(taker: Observation, o: Observation) -> bool:
 
 def speaks_of(o: Observation) -> tuple[object, date]:
     """Who speaks, and of which start."""
-    return (o.citations[0].source.voice, o.true.first)
+    return (o.citations[0].source.voice, o.true.begins)
 
 
 def source_id(o: Observation) -> str:
@@ -208,7 +209,7 @@ def nearest(taker: Observation, lines: Iterable[Observation]) -> Observation | N
 
     def distance(o: Observation) -> tuple[bool, bool, int]:
         ours = o.citations[0].source.voice == taker.citations[0].source.voice
-        days = abs((o.true.first - taker.true.first).days)
+        days = abs((o.true.begins - taker.true.begins).days)
         return (not ours, o.reported > taker.reported, days)
 
     return min(stated, key=distance, default=None)
@@ -216,7 +217,7 @@ def nearest(taker: Observation, lines: Iterable[Observation]) -> Observation | N
 
 def voice(o: Observation) -> Voice:
     """Who speaks of which start: within one voice the later report wins (rule 4)."""
-    return (o.citations[0].source.voice, o.true.first, o.true.inferred)
+    return (o.citations[0].source.voice, o.true.begins, o.true.inferred)
 
 
 def by_voice(stated: Iterable[Observation]) -> dict[Voice, list[Observation]]:
@@ -233,9 +234,9 @@ def starts(words: Iterable[Observation]) -> list[list[Observation]]:
     An inferred start never outranks a stated one: it counts until one has been stated.
     """
     words = list(words)
-    stated = min((o.true.first for o in words if not o.true.inferred), default=date.max)
-    ranked = [o for o in words if not o.true.inferred or o.true.first < stated]
-    return [list(group) for _, group in groupby(ranked, key=lambda o: o.true.first)]
+    stated = min((o.true.begins for o in words if not o.true.inferred), default=date.max)
+    ranked = [o for o in words if not o.true.inferred or o.true.begins < stated]
+    return [list(group) for _, group in groupby(ranked, key=lambda o: o.true.begins)]
 
 
 # What prints
@@ -293,7 +294,7 @@ def last_support(chosen: tuple[Observation, ...], words: Iterable[Observation]) 
     """The last report that says the printed value, repeats included (rule 6)."""
     if not chosen:
         return None
-    since = [o for o in words if o.true.first >= chosen[0].true.first]
+    since = [o for o in words if o.true.begins >= chosen[0].true.begins]
     repeats = [o for o in since if any(supports(o, c) for c in chosen)]
     return max(o.reported for o in (*chosen, *repeats))
 
@@ -324,7 +325,8 @@ def judge(
 def state(o: Observation, heard: Heard) -> ObservationState:
     """What became of an observation that is not, or no longer, the value."""
     if o not in heard:
-        return ObservationState.UNKNOWN
+        possible = o.reported <= heard.known and o.true.first <= heard.day
+        return ObservationState.POSSIBLE if possible else ObservationState.UNKNOWN
     if o in heard.gone:
         return ObservationState.RETRACTED
     if o.claim:

@@ -1,13 +1,12 @@
-"""YAML and CSV that know their places, held against models. The only door to PyYAML.
+"""YAML that knows its places, held against models. The only door to PyYAML.
 
-The reader of YAML is heavy: it comes in with the first file that is read, not with this module.
+It is heavy: it comes in with the first file that is read, not with this module.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from asof.located.csv_rows import TableRow, parse_csv
 from asof.located.fields import (
     ASIDE,
     Before,
@@ -19,7 +18,7 @@ from asof.located.fields import (
     Schema,
     invalid,
 )
-from asof.located.models import FieldReader, check, json_schema, readers
+from asof.located.models import check, json_schema, readers
 from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping, named
 from asof.located.texts import canonical_text, content_of, decode_text, text_of
 
@@ -27,7 +26,6 @@ __all__ = [
     "ASIDE",
     "Before",
     "FieldError",
-    "FieldReader",
     "Info",
     "JsonSchema",
     "Mapping_",
@@ -36,7 +34,6 @@ __all__ = [
     "Scalar",
     "Schema",
     "Sequence_",
-    "TableRow",
     "canonical_text",
     "check",
     "content_of",
@@ -47,7 +44,6 @@ __all__ = [
     "load",
     "mapping",
     "named",
-    "parse_csv",
     "parse_yaml",
     "readers",
     "text_of",

@@ -106,7 +106,7 @@ def changed(fact: Line, then: Edition, now: Edition) -> Sort | None:
     if not records:
         return Sort.WITHDRAWN
     starts = [dates.parse_date(line["on"]).first for line in before]
-    moved = starts and max(o.true.first for o in view.chosen) > max(starts)
+    moved = starts and max(o.true.begins for o in view.chosen) > max(starts)
     return Sort.UPDATED if moved else Sort.CORRECTED
 
 

@@ -34,7 +34,7 @@ def falls(before: Observation, after: Observation) -> bool:
     """Whether a later number is smaller."""
     if not isinstance(before.value, Quantity) or not isinstance(after.value, Quantity):
         return False
-    later = before.true.first < after.true.first
+    later = before.true.begins < after.true.begins
     return later and after.value.nominal < before.value.nominal
 
 

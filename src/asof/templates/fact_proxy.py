@@ -216,8 +216,8 @@ class FactProxy:
     @property
     def previous(self) -> FactProxy:
         """The value before the present one; unknown where there is none."""
-        began = self._current.true.first
-        before = [o for o in self._view.history if o.true.first < began]
+        began = self._current.true.begins
+        before = [o for o in self._view.history if o.true.begins < began]
         return self._like(*before[-1:])
 
     @property
