@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 
 import hand_set
@@ -135,9 +134,8 @@ def installed() -> Path:
 
 
 def fonts() -> list[str]:
-    """The folders of the fonts that asof prints with."""
-    specs = [find_spec(name) for name in ("font_source_sans_pro", "font_source_serif_pro")]
-    return [str(Path(spec.origin).parent) for spec in specs if spec and spec.origin]
+    """The folder of the fonts that asof prints with."""
+    return [str(ROOT / "src/asof/theme/fonts")]
 
 
 # ---- that they set the same

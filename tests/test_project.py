@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -24,6 +25,7 @@ from packaging.version import Version
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
+FONTS = ROOT / "src/asof/theme/fonts"
 MAKEFILE = (ROOT / "Makefile").read_text()
 CI = (ROOT / ".ci/run").read_text()
 WORKFLOW = yaml.load((ROOT / ".github/workflows/briefings.yml").read_text(), yaml.BaseLoader)
@@ -119,8 +121,21 @@ def test_the_installed_version_is_the_project_s() -> None:
 
 
 def test_the_licence_is_the_one_declared() -> None:
-    assert PROJECT["project"]["license"] == "Apache-2.0"
+    assert PROJECT["project"]["license"] == "Apache-2.0 AND OFL-1.1"
     assert "Apache License" in (ROOT / "LICENSE").read_text()
+
+
+def test_each_font_is_the_one_published_with_its_licence() -> None:
+    lines = (FONTS / "SHA256SUMS").read_text().splitlines()
+    digests = {path.name: sha256(path.read_bytes()).hexdigest() for path in FONTS.glob("*.ttf")}
+    assert [f"{digests[name]}  {name}" for name in sorted(digests)] == lines
+    for family in {name.partition("-")[0] for name in digests}:
+        assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / f"OFL-{family}.txt").read_text()
+
+
+def test_the_theme_loads_each_font_and_no_other() -> None:
+    css = (FONTS.parent / "page.css").read_text()
+    assert set(re.findall(r"url\(\.\./fonts/(.+?)\)", css)) == {p.name for p in FONTS.glob("*.ttf")}
 
 
 def test_the_output_folder_keeps_nothing_but_itself() -> None:

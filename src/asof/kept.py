@@ -12,8 +12,6 @@ from pathlib import Path
 HOME = Path(__file__).parent
 LIBRARIES = (
     "babel",
-    "font-source-sans-pro",
-    "font-source-serif-pro",
     "jinja2",
     "markdown-it-py",
     "matplotlib",

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from asof.charts.mpl import font_files
 from asof.kept import program, put, version
 from asof.ledger.trace import Read, RecordingEdition, digest
 
@@ -91,7 +92,7 @@ def shelf(cache_folder: Path, name: str, text: str) -> ChartShelf:
         program(*ROOMS),
         version("asof"),
         version("matplotlib"),
-        version("font-source-sans-pro"),
+        *(sha256(path.read_bytes()).hexdigest() for path in font_files()),
     ]
     return ChartShelf(cache_folder / "charts" / name, digest(parts))
 

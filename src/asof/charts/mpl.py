@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from importlib.util import find_spec
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -118,10 +118,7 @@ def _add_fonts() -> None:
 
 def font_files() -> list[Path]:
     """The font files that charts are set in."""
-    spec = find_spec("font_source_sans_pro")
-    folders = spec.submodule_search_locations if spec else None
-    root = Path(next(iter(folders or [""])))
-    return [next(root.rglob(name)) for name in FONTS]
+    return [Path(str(files("asof") / "theme" / "fonts" / name)) for name in FONTS]
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -17,7 +16,6 @@ from asof.page.css import css_urls
 from asof.page.loads import asset_name, loaded
 from asof.workspace import Workspace
 
-FONTS = ("font_source_sans_pro", "font_source_serif_pro")
 UNSEEN = (".css", ".ttf", ".otf", ".woff", ".woff2")
 
 
@@ -28,12 +26,8 @@ class MissingError(AsofError):
 @lru_cache(maxsize=1)
 def font_sheet() -> dict[str, Path]:
     """The font files that the theme may name, by file name."""
-    found: dict[str, Path] = {}
-    for package in FONTS:
-        spec = find_spec(package)
-        if spec and spec.origin:
-            found |= {p.name: p for p in (Path(spec.origin).parent / "files").glob("*.ttf")}
-    return found
+    folder = Path(str(files("asof") / "theme" / "fonts"))
+    return {path.name: path for path in folder.glob("*.ttf")}
 
 
 @lru_cache(maxsize=1)
