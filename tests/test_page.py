@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import ast
+from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
 
 import asof
+from asof import data
+from asof.build import filled_document
+from asof.diagnostics import Location
+from asof.engine import lay
+from asof.jobs import Request, plan_jobs
+from asof.language import language
+from asof.ledger import as_of
+from asof.page.document import Document
 from asof.page.tree import html_of, parse, plain_words, unmarked
+from asof.workspace import find_workspace
+from harbour import harbour
 
+DAY = date(2024, 3, 1)
 PACKAGE = Path(asof.__file__).parent
 TURNED = '<data data-key="port.ships" value="7" id="fact-1" class="long fact">7</data>'
 MARK = '<data class="fact" id="fact-1" value="7" data-key="port.ships">7</data>'
@@ -79,3 +91,47 @@ def test_a_text_that_is_the_name_of_a_file_is_a_text(
     (tmp_path / "secret.html").write_text("<p>hidden</p>")
     monkeypatch.chdir(tmp_path)
     assert plain_words(parse("secret.html")) == "secret.html"
+
+
+# ---- a page of a workspace
+
+
+def filled(root: Path, note: str, **files: str | bytes) -> Document:
+    """The page of a note of the harbour, with files of a test's own."""
+    for name, content in files.items():
+        path = root / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    workspace = find_workspace(harbour(root, note=note))
+    ledger, briefings = data.read(workspace)
+    (job,) = plan_jobs(workspace, briefings, Request(DAY, languages=("en",)))
+    return filled_document(as_of(ledger, job.day, job.known, language(job.tag)), job)
+
+
+HEADED = """\
+title: {en: "Ships: {{ port.ships }}", fr: "Navires : {{ port.ships }}"}
+question: {en: "Where are {{ port.ships }} ships?", fr: "Où sont {{ port.ships }} navires ?"}
+template: theme/profile.html
+body:
+  - heading: {en: "At anchor: {{ port.ships }}", fr: "Au mouillage : {{ port.ships }}"}
+  - image: {file: a.svg, alt: {en: "Map of {{ port.ships }}", fr: "Carte de {{ port.ships }}"}}
+"""
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="3"/></svg>'
+
+
+def test_a_source_is_no_part_of_a_figure_in_titles_contents_and_what_pictures_say(
+    tmp_path: Path,
+) -> None:
+    document = filled(tmp_path, HEADED, a_svg=PICTURE)
+    tree = document.tree
+    assert document.title == "Ships: about 7"
+    assert tree.findtext(".//title") == "Ships: about 7 – March 1, 2024"
+    assert [e.get("content") for e in tree.iter("meta")][1] == "Where are about 7 ships?"
+    assert [plain_words(e).strip() for e in tree.iter("a")] == ["At anchor: about 7"]
+    assert [e.get("alt") for e in tree.iter("img")] == ["Map of about 7"]
+
+
+def test_a_source_is_no_part_of_a_figure_in_bookmarks(tmp_path: Path) -> None:
+    document = filled(tmp_path, HEADED, a_svg=PICTURE)
+    ((title, _, below, _),) = lay(document, Location("note.yaml"), ()).pages.make_bookmark_tree()
+    assert [title, *(heading for heading, *_ in below)] == ["Ships: about 7", "At anchor: about 7"]

@@ -81,6 +81,16 @@ def plain_words(element: Element) -> str:
     return "".join(texts(element, lambda child: CITING & classes(child)))
 
 
+def name_bookmarks(tree: Element) -> None:
+    """Let the bookmark of a heading tell its words: the engine would take sources along."""
+    for heading in (e for e in tree.iter() if e.tag in HEADINGS):
+        whole, words = "".join(heading.itertext()), plain_words(heading)
+        if whole != words:
+            heading.set("data-label", " ".join(words.split()))
+            own = heading.get("style", "")
+            heading.set("style", f"bookmark-label: attr(data-label); {own}".rstrip("; "))
+
+
 def unmarked(element: Element) -> str:
     """The words in an element that stand outside marks, each block on a line of its own.
 

@@ -20,7 +20,7 @@ from asof.ledger.trace import RecordingEdition
 from asof.located import text_of
 from asof.page.document import AuthorWords, Document, dated
 from asof.page.loads import put_photographs_inside
-from asof.page.tree import parse
+from asof.page.tree import name_bookmarks, parse
 from asof.templates.author_words import caption, from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.column_metrics import ColumnMetrics, measure
@@ -47,7 +47,7 @@ from asof.templates.page_options import (
 )
 from asof.templates.render_state import Notes, RenderState
 from asof.templates.resources import Gathered
-from asof.templates.texts import Texts
+from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, item
 from asof.workspace import Workspace
 
@@ -91,6 +91,7 @@ class Filling:
         self.templates = Templates(self.workspace, self.briefing, self.reader)
         self.environment = Environment(FunctionLoader(self.templates.source), autoescape=True)
         self.environment.finalize = partial(_finalize, session=self.session)
+        self.environment.filters["striptags"] = without_tags
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note, self.collect)
         self.blocks = Blocks(
@@ -113,6 +114,7 @@ class Filling:
         context = self._context()
         html = self.collect.attempt(self._page, context) or ""
         tree = parse(html.replace(SPAN, self._span()))
+        name_bookmarks(tree)
         self.gathered.page(tree, self.templates.blame)
         self.collect.close(RenderError)
         return Document(

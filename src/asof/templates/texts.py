@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Self
 
+from jinja2.filters import FILTERS
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -73,6 +74,12 @@ class SetText(Markup):
         made = super().__new__(cls, html)
         made.plain = " ".join(plain.split())
         return made
+
+
+def without_tags(value: Any) -> str:
+    """Jinja's `striptags`: of a text its words, where a source's number is no part of a figure."""
+    plain: str = getattr(value, "plain", "")
+    return plain or FILTERS["striptags"](value)
 
 
 @dataclass(frozen=True, slots=True)
