@@ -1,4 +1,4 @@
-"""How quantities, dates and the page's own words read in English and French."""
+"""How quantities, dates and the page's own words read in each language."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ from asof.quantity import Hedge, Number, Quantity
 
 EN = language("en-CA")
 FR = language("fr-CA")
+ES = language("es-ES")
+MX = language("es-MX")
+TONGUES = [*(language(each.tag) for each in grammars().values()), MX]
 PACKAGE = Path(asof.__file__).parent
 EVERY = pytest.mark.parametrize("each", grammars().values(), ids=grammars())
 PEOPLE: Unit = {"one": "personne", "other": "personnes"}
@@ -36,7 +39,7 @@ NUMBERS = st.builds(
     st.decimals(-(10**9), 10**9, places=2) | st.integers(-(10**12), 10**12).map(Decimal),
     st.sampled_from([1, 10**3, 10**6, 10**9, 10**12]),
 )
-NASTY = st.text("aé1 06:;!?%$\"'«»“”‘’.,()-–h\u00a0\u202f\n/") | st.text(string.printable)
+NASTY = st.text("aé1 06:;!?¿¡%$\"'«»“”‘’.,()-–h\u00a0\u202f\n/") | st.text(string.printable)
 
 
 def spaced(text: str) -> str:
@@ -47,8 +50,8 @@ def spaced(text: str) -> str:
 # Languages and words
 
 
-@pytest.mark.parametrize("tag", ["en", "en-CA", "en-GB", "en_CA", "fr", "fr-CA", "fr-FR"])
-def test_english_and_french_are_spoken_in_any_region(tag: str) -> None:
+@pytest.mark.parametrize("tag", ["en-CA", "en-GB", "en_CA", "fr", "fr-FR", "es-MX"])
+def test_a_language_is_spoken_in_any_region(tag: str) -> None:
     spoken = language(tag)
     assert (spoken.tag, spoken.short) == (tag, tag[:2])
     assert language(tag) is spoken
@@ -57,10 +60,10 @@ def test_english_and_french_are_spoken_in_any_region(tag: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "message", "hint"),
     [
-        ("de-DE", "no words for language 'de-DE'", "asof speaks en, fr"),
-        ("", "no words for language ''", "asof speaks en, fr"),
+        ("de-DE", "no words for language 'de-DE'", "asof speaks en, fr, es"),
+        ("", "no words for language ''", "asof speaks en, fr, es"),
         ("fr-ca", "no words for language 'fr-ca'", "write fr-CA"),
-        ("English", "no words for language 'English'", "asof speaks en, fr"),
+        ("English", "no words for language 'English'", "asof speaks en, fr, es"),
         ("fr-ZZ", "no region 'ZZ' for language 'fr-ZZ'", "write fr alone, or fr-CA"),
     ],
 )
@@ -271,6 +274,116 @@ def test_money_reads_as_the_language_writes_it(
     assert EN.counted(value, currency) == EN.quantity(value, currency)
 
 
+@pytest.mark.parametrize(
+    ("written", "spain", "mexico"),
+    [
+        ("1378", "1378", "1,378"),
+        ("12345", "12~345", "12,345"),
+        ("1,600,000", "1~600~000", "1,600,000"),
+        ("131 136.5", "131~136,5", "131,136.5"),
+        ("-1500", "−1500", "−1,500"),
+        ("1 million", "1~millón", "1~millón"),
+        ("1.5 million", "1,5~millones", "1.5~millones"),
+        ("1.39 billion", "1390~millones", "1,390~millones"),
+        ("1.50 trillion", "1,50~billones", "1.50~billones"),
+        ("600 thousand", "600~000", "600,000"),
+        ("exactly 830", "exactamente~830", "exactamente~830"),
+        ("about 600", "aproximadamente~600", "aproximadamente~600"),
+        ("some 200", "alrededor~de~200", "alrededor~de~200"),
+        ("nearly 100", "casi~100", "casi~100"),
+        ("over 1,200", "más~de~1200", "más~de~1,200"),
+        ("more than 7.7 million", "más~de~7,7~millones", "más~de~7.7~millones"),
+        ("at least 29", "al~menos~29", "al~menos~29"),
+        ("up to 830", "hasta~830", "hasta~830"),
+        ("at most 830", "como~máximo~830", "como~máximo~830"),
+        ("as many as 850", "hasta~850", "hasta~850"),
+        ("fewer than 1000", "menos~de~1000", "menos~de~1,000"),
+        ("2 to 3 million", "entre~2~y~3~millones", "entre~2~y~3~millones"),
+        (
+            "900 thousand to 1.2 million",
+            "entre~900~000~y~1,2~millones",
+            "entre~900,000~y~1.2~millones",
+        ),
+        ("2 million to 1 billion", "entre~2~y~1000~millones", "entre~2~y~1,000~millones"),
+        ("in the tens", "decenas", "decenas"),
+        ("thousands", "miles", "miles"),
+    ],
+)
+def test_spanish_counts_as_the_country_does(written: str, spain: str, mexico: str) -> None:
+    value = quantity.parse_quantity(written)
+    assert spaced(ES.quantity(value)) == spain
+    assert spaced(MX.quantity(value)) == mexico
+
+
+@pytest.mark.parametrize(
+    ("written", "currency", "spain", "mexico"),
+    [
+        ("75", "EUR", "75~€", "75~EUR"),
+        ("75", "MXN", "75~MXN", "$75"),
+        ("75", "USD", "75~US$", "75~USD"),
+        ("-1250", "MXN", "−1250~MXN", "−$1,250"),
+        ("300 to 400", "MXN", "entre~300~y~400~MXN", "entre~$300~y~$400"),
+        (
+            "1.39 billion",
+            "CAD",
+            "1390~millones~de~dólares canadienses",
+            "1,390~millones~de~dólares canadienses",
+        ),
+        ("1 million", "MXN", "1~millón~de~pesos mexicanos", "1~millón~de~pesos"),
+        ("hundreds", "EUR", "cientos~de~euros", "cientos~de~euros"),
+    ],
+)
+def test_spanish_money_is_that_of_the_country(
+    written: str, currency: str, spain: str, mexico: str
+) -> None:
+    value = quantity.parse_quantity(written)
+    assert spaced(ES.quantity(value, currency)) == spain
+    assert spaced(MX.quantity(value, currency)) == mexico
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("1", "1~persona"),
+        ("0", "0~personas"),
+        ("1.5", "1,5~personas"),
+        ("1378", "1378~personas"),
+        ("1,000,000", "1~000~000~personas"),
+        ("1 million", "1~millón~de~personas"),
+        ("more than 7.7 million", "más~de~7,7~millones~de~personas"),
+        ("600 thousand", "600~000~personas"),
+        ("in the hundreds", "cientos~de~personas"),
+    ],
+)
+def test_value_and_unit_are_one_phrase_in_spanish(written: str, expected: str) -> None:
+    persons: Unit = {"one": "persona", "other": "personas"}
+    assert spaced(ES.counted(quantity.parse_quantity(written), None, persons)) == expected
+
+
+def test_the_per_cent_sign_stands_apart_in_spanish() -> None:
+    assert spaced(MX.quantity(quantity.parse_quantity("10 to 20"), None, PER_CENT)) == (
+        "entre~10~y~20~%"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "spanish", "english"),
+    [
+        ([], "", ""),
+        (["7"], "7", "7"),
+        (["7", "8"], "7 u 8", "7 or 8"),
+        (["6", "7", "800"], "6 o 7 u 800", "6 or 7 or 800"),
+        (["10", "11"], "10 u 11", "10 or 11"),
+        (["900", "1100"], "900 o 1100", "900 or 1100"),
+        (["siete", "ocho"], "siete u ocho", "siete or ocho"),
+        (["casas", "hoteles"], "casas u hoteles", "casas or hoteles"),
+    ],
+)
+def test_one_of_several_holds(texts: list[str], spanish: str, english: str) -> None:
+    assert ES.either(texts) == spanish
+    assert EN.either(texts) == english
+
+
 def test_the_dollar_of_another_country_is_named() -> None:
     five = quantity.parse_quantity("5 million")
     assert spaced(language("en").quantity(five, "CAD")) == "CA$5~million"
@@ -417,7 +530,7 @@ def test_a_french_number_is_the_same_amount(number: Number) -> None:
 @given(NUMBERS, st.sampled_from([h for h in Hedge if h not in quantity.ROUND_NUMBERS]))
 def test_no_space_beside_a_number_may_break(number: Number, hedge: Hedge) -> None:
     high = number if hedge is Hedge.RANGE else None
-    for tongue in (EN, FR):
+    for tongue in TONGUES:
         for currency in (None, "CAD", "EUR"):
             text = tongue.quantity(Quantity(hedge, number, high), currency)
             assert not re.search(r"[0-9] | [0-9]", text)
@@ -507,6 +620,61 @@ def test_a_date_may_be_short(written: str, english: str, french: str) -> None:
     assert spaced(FR.date(when, short=True)) == french
 
 
+@pytest.mark.parametrize(
+    ("written", "expected", "short"),
+    [
+        ("2021-01-18", "18~de~enero de 2021", "18~ene 2021"),
+        ("2019-04", "abril de 2019", "abr 2019"),
+        ("2018-23", "otoño de 2018", "otoño de 2018"),
+        ("2018-24", "invierno de 2018-2019", "invierno de 2018-2019"),
+        ("FY2020-21", "ejercicio 2020-2021", "ej. 2020-2021"),
+        (
+            "2017-05-24/2017-06-29",
+            "del 24~de~mayo al 29~de~junio de 2017",
+            "24~may a 29~jun 2017",
+        ),
+        ("2017-05-01/2017-05-29", "del 1 al 29~de~mayo de 2017", "1 a 29~may 2017"),
+        (
+            "2017-05-24/2018-05-29",
+            "del 24~de~mayo de 2017 al 29~de~mayo de 2018",
+            "del 24~may 2017 al 29~may 2018",
+        ),
+        ("2018-04/2018-06", "de abril a junio de 2018", "abr a jun 2018"),
+        ("2018-10/2019-06", "de octubre de 2018 a junio de 2019", "de oct 2018 a jun 2019"),
+        ("2020/2021", "2020-2021", "2020-2021"),
+        (
+            "2018-21/2018-23",
+            "de la primavera al otoño de 2018",
+            "de la primavera al otoño de 2018",
+        ),
+        (
+            "2018-23/2019-21",
+            "del otoño de 2018 a la primavera de 2019",
+            "del otoño de 2018 a la primavera de 2019",
+        ),
+        ("2016/..", "desde 2016", "desde 2016"),
+        ("2016-05-24/..", "desde el 24~de~mayo de 2016", "desde el 24~may 2016"),
+        ("2018-21/..", "desde la primavera de 2018", "desde la primavera de 2018"),
+        ("../2017-03", "hasta marzo de 2017", "hasta mar 2017"),
+        ("../FY2020-21", "hasta el ejercicio 2020-2021", "hasta el ej. 2020-2021"),
+        ("2017-05-24~", "hacia el 24~de~mayo de 2017", "hacia el 24~may 2017"),
+        ("2017%", "hacia 2017 (fecha incierta)", "hacia 2017 (fecha incierta)"),
+        ("2016~/2018", "de 2016 aproximadamente a 2018", "de 2016 aproximadamente a 2018"),
+    ],
+)
+def test_a_date_in_spanish(written: str, expected: str, short: str) -> None:
+    when = dates.parse_date(written)
+    assert spaced(ES.date(when)) == expected
+    assert spaced(MX.date(when, short=True)) == short
+
+
+def test_the_hour_of_a_day() -> None:
+    day = dates.parse_date("2021-01-20")
+    assert spaced(EN.until(day, (14, 30))) == "until January~20, 2021, 2:30~p.m."
+    assert spaced(FR.until(day, (6, 0))) == "jusqu’au 20~janvier 2021, 6~h"
+    assert spaced(MX.until(day, (6, 0))) == "hasta el 20~de~enero de 2021, 6:00~h"
+
+
 def test_other_regions_put_the_day_first() -> None:
     british = language("en-GB")
     assert spaced(british.date(dates.parse_date("2021-01-18"))) == "18~January 2021"
@@ -516,7 +684,7 @@ def test_other_regions_put_the_day_first() -> None:
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_names_its_year_and_its_day(day: date) -> None:
-    for tongue in (EN, FR):
+    for tongue in TONGUES:
         text = tongue.date(dates.when_on(day))
         assert text.endswith(str(day.year))
         assert re.search(rf"\b{day.day}(er)?\b", text)
@@ -603,9 +771,30 @@ def test_french_text_is_set_as_in_canada(typed: str, expected: str) -> None:
     assert spaced(FR.typeset(typed.replace("~", "\u00a0"))) == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "spain", "mexico"),
+    [
+        ('Dijo "no "nunca"".', "Dijo «no “nunca”».", "Dijo “no ‘nunca’”."),
+        ("Dijo « no ».", "Dijo «no».", "Dijo «no»."),
+        ("¿ Qué ? ¡ No !", "¿Qué? ¡No!", "¿Qué? ¡No!"),
+        ('"¿ Qué ?" : así ; y "¡ No !"', "«¿Qué?»: así; y «¡No!»", "“¿Qué?”: así; y “¡No!”"),
+        ("Son 5% y 3,5 %; 20ºC", "Son 5~% y 3,5~%; 20~°C", "Son 5~% y 3,5~%; 20~°C"),
+        ("75€, 75 €, $75 y -$5", "75~€, 75~€, $75 y −$5", "75~€, 75~€, $75 y −$5"),
+        ("18 de enero, 1.º de mayo", "18~de~enero, 1.º~de~mayo", "18~de~enero, 1.º~de~mayo"),
+        ("EE.UU. y EE. UU.", "EE.~UU. y EE.~UU.", "EE.~UU. y EE.~UU."),
+        ("1914–1918, 12 345", "1914-1918, 12~345", "1914-1918, 12~345"),
+        ("una\u2009fina\u202fmás", "una~fina~más", "una~fina~más"),
+        ("", "", ""),
+    ],
+)
+def test_spanish_text_is_set_as_in_the_country(typed: str, spain: str, mexico: str) -> None:
+    assert spaced(ES.typeset(typed)) == spain
+    assert spaced(MX.typeset(typed)) == mexico
+
+
 @given(NASTY)
 def test_text_that_is_set_stays_as_it_is(text: str) -> None:
-    for tongue in (EN, FR):
+    for tongue in TONGUES:
         once = tongue.typeset(text)
         assert tongue.typeset(once) == once
 
@@ -615,7 +804,7 @@ def test_setting_text_changes_no_word(text: str) -> None:
     def words(each: str) -> str:
         return re.sub(r"[\s\"'«»“”‘’–−-]", "", each)
 
-    for tongue in (EN, FR):
+    for tongue in TONGUES:
         assert words(tongue.typeset(text)) == words(text)
 
 
@@ -640,7 +829,7 @@ def test_parts_are_set_as_the_whole_and_keep_their_words(parts: list[str]) -> No
     def words(each: str) -> str:
         return re.sub(r"[^\w/.,()\n]", "", each)
 
-    for tongue in (EN, FR):
+    for tongue in TONGUES:
         set_ = tongue.typeset_parts(parts)
         assert "".join(set_) == tongue.typeset("".join(parts))
         assert list(map(words, set_)) == list(map(words, parts))
@@ -658,7 +847,7 @@ def test_a_text_keeps_the_places_of_figures_as_the_rules_know_them() -> None:
 
 @given(NUMBERS, st.dates())
 def test_what_the_language_printed_is_already_set(number: Number, day: date) -> None:
-    for tongue in (EN, FR):
+    for tongue in TONGUES:
         for text in (tongue.number(number), tongue.date(dates.when_on(day))):
             assert tongue.typeset(text) == text
 

@@ -15,8 +15,8 @@ from asof.quantity import Quantity
 
 def values(view: View, said: Iterable[Observation], language: Language) -> str:
     """The value that observations state, all of them where they dispute one another."""
-    either = f" {language.word('or')} "
-    return either.join(dict.fromkeys(printed(o.value, view.fact, language) for o in said))
+    told = dict.fromkeys(printed(o.value, view.fact, language) for o in said)
+    return language.either(list(told))
 
 
 def value_first(said: Iterable[Observation], view: View) -> bool:

@@ -10,19 +10,20 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from asof import dates
 from asof.dates import DateError, Precision, When
 from asof.diagnostics import WordError, meant
 from asof.language import typed, typography
-from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Reading
+from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Reading, Rules
 from asof.quantity import Hedge, Number, Quantity, QuantityError
 
 if TYPE_CHECKING:
     from babel import Locale
 
 Unit = Forms
+Usage = TypeVar("Usage")
 
 PER_CENT = "%"
 
@@ -88,13 +89,22 @@ class Language:
             raise LanguageError(f"no word '{key}' in language '{self.tag}'", meant(key, words))
         return words[key].format(**values)
 
+    def either(self, texts: Sequence[str]) -> str:
+        """Texts of which one holds: a or b."""
+        return "".join(f"{lead}{text}" for lead, text in zip(self.ors(texts), texts, strict=True))
+
+    def ors(self, texts: Sequence[str]) -> Sequence[str]:
+        """What stands before each of such texts: nothing before the first."""
+        word, form = self.word("or"), self._grammar.joining
+        return ["" if n == 0 else f" {form(word, text)} " for n, text in enumerate(texts)]
+
     def typeset(self, text: str) -> str:
         """Running text in the typography of the language; addresses on the net stay as they are."""
-        return _typeset(self.short, text)
+        return _typeset(self.tag, text)
 
     def typeset_parts(self, texts: Sequence[str]) -> list[str]:
         """The parts into which markup cuts a line, each set as what stands beside it asks."""
-        return typography.set_parts(texts, self._grammar.typography)
+        return typography.set_parts(texts, self.rules)
 
     # Quantities
 
@@ -153,7 +163,10 @@ class Language:
         number = self._folded(number)
         forms = self._grammar.counting.scales.get(number.scale, {})
         scale = self._form(forms, number.digits) if forms else ""
-        return f"{number.digits:,f}".translate(self._marks), scale
+        fewest = self._thousands[1]
+        apart = len(f"{abs(int(number.digits))}") >= fewest
+        digits = f"{number.digits:,f}" if apart else f"{number.digits:f}"
+        return digits.translate(self._marks), scale
 
     def _folded(self, number: Number) -> Number:
         """A number at a scale that the language has a word for."""
@@ -175,13 +188,14 @@ class Language:
         return forms.get(category) or forms.get("other") or next(iter(forms.values()), "")
 
     def _currency(self, code: str) -> Currency:
-        """A currency by its code; the one whose sign is a bare dollar is the dollar."""
+        """A currency by its code; the one whose sign is a bare dollar needs no country's name."""
         from babel.numbers import get_currency_name
 
         sign = (self.locale.currency_symbols.get(code) or code).replace("\u202f", NBSP)
-        name = self._grammar.counting.currencies.get(code)
-        plural = name or get_currency_name(code, Decimal(2), self.locale)
-        return Currency(sign, "dollars" if sign == "$" else plural)
+        counting = self._grammar.counting
+        name = counting.currencies.get(code) or get_currency_name(code, Decimal(2), self.locale)
+        leads = self.locale.currency_formats["standard"].pattern.startswith("¤")
+        return Currency(sign, counting.countryless(name) if sign == "$" else name, leads)
 
     # Dates
 
@@ -210,7 +224,7 @@ class Language:
 
     def _span(self, begin: When, end: When, short: bool) -> str:
         """Two dates; what they share is said once."""
-        if pattern := self._patterns.get(_shared(begin, end)):
+        if pattern := self._pattern(_shared(begin, end), short):
             return pattern.format(
                 **self._fields(begin, short, "1"), **self._fields(end, short, "2")
             )
@@ -226,9 +240,12 @@ class Language:
 
     def _point(self, when: When, short: bool) -> str:
         """One date without its doubt."""
-        pattern = self._patterns.get(f"short {when.precision}") if short else None
-        pattern = pattern or self._patterns[when.precision]
-        return pattern.format(**self._fields(when, short))
+        return self._pattern(when.precision, short).format(**self._fields(when, short))
+
+    def _pattern(self, name: str, short: bool) -> str:
+        """The pattern of a name, the short one where it is wanted and there is one."""
+        patterns = self._patterns
+        return (short and patterns.get(f"short {name}")) or patterns.get(name, "")
 
     def _fields(self, when: When, short: bool, which: str = "") -> dict[str, str]:
         """What a pattern may say of a date."""
@@ -281,14 +298,26 @@ class Language:
     @cached_property
     def _marks(self) -> dict[int, str]:
         """What stands in a number for Python's separators; a narrow no-break space is not used."""
-        symbols = self.locale.number_symbols["latn"]
-        group = symbols["group"].replace("\u202f", NBSP)
-        return str.maketrans({",": group, ".": symbols["decimal"], "-": MINUS})
+        decimal = self.locale.number_symbols["latn"]["decimal"]
+        return str.maketrans({",": self._thousands[0], ".": decimal, "-": MINUS})
+
+    @cached_property
+    def _thousands(self) -> tuple[str, int]:
+        group = self.locale.number_symbols["latn"]["group"].replace("\u202f", NBSP)
+        return self._grammar.counting.thousands(group)
 
     @cached_property
     def _patterns(self) -> Mapping[str, str]:
-        patterns = self._grammar.dating.patterns
-        return patterns.get(self.territory, patterns[""])
+        return self._here(self._grammar.dating.patterns)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """How running text is set."""
+        return self._here(self._grammar.typography)
+
+    def _here(self, usage: Mapping[str, Usage]) -> Usage:
+        """What is usage in the territory."""
+        return usage.get(self.territory, usage[""])
 
 
 def _is_per_cent(unit: Unit | None) -> bool:
@@ -321,6 +350,6 @@ def _simplified(when: When) -> When:
 
 
 @lru_cache(maxsize=4096)
-def _typeset(short: str, text: str) -> str:
+def _typeset(tag: str, text: str) -> str:
     """A text by the rules of a language; labels and sources come again and again."""
-    return typography.set_text(str(text), grammars()[short].typography)
+    return typography.set_text(str(text), language(tag).rules)

@@ -17,6 +17,8 @@ from asof.language.grammar import (
     Grammar,
     Reading,
     Rules,
+    every_three,
+    priced,
 )
 from asof.quantity import HEDGE_WORDS, Hedge
 
@@ -44,7 +46,6 @@ WORDS: Mapping[str, str] = {
     "disputed": "disputed",
     "withheld": "withheld",
     "current": "current",
-    "and": "and",
     "or": "or",
     "label": "Item",
     "labelled": "{label}: {value}",
@@ -57,8 +58,6 @@ WORDS: Mapping[str, str] = {
     "standing": "Standing",
     "counts": "What is counted",
     "reason": "Reason",
-    "speaker": "Speaker",
-    "statement": "Statement",
     "date": "Date",
     "change": "Change",
     "before": "Before",
@@ -67,7 +66,6 @@ WORDS: Mapping[str, str] = {
     "inferred": "date inferred",
     "assumed": "date taken as {day}",
     "accessed": "accessed {day}",
-    "undated": "undated",
     "added": "added",
     "updated": "updated",
     "corrected": "corrected",
@@ -93,12 +91,7 @@ WORDS: Mapping[str, str] = {
     "why_now_disputed": "sources contradict one another; last reported {reported}",
     "draft": "Draft",
     "embargo": "Embargoed {until}",
-    "ceiling": "ceiling",
     "nothing_stated": "nothing stated",
-    "no_end": "no end announced",
-    "said": "{by} said",
-    "according_to": "According to {by}",
-    "paragraph": "paragraph",
     "release": "Release {number}",
     "holds": "Does this page still hold? Its publisher can tell by this code.",
     "holds_at": "Does this page still hold? Scan the picture, or see {url}",
@@ -113,13 +106,7 @@ def _of(noun: str) -> str:
 
 def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
     """Numbers with the currency before them, and their scale: $1.39 billion."""
-    return [_priced(number, currency.sign) for number in numbers], scale
-
-
-def _priced(number: str, sign: str) -> str:
-    """A number with its currency before it: $75, −$5, CHF 75."""
-    minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
-    return f"{minus}{sign}{NBSP if sign[-1].isalpha() else ''}{digits}"
+    return [priced(number, currency.sign) for number in numbers], scale
 
 
 COUNTING = Counting(
@@ -147,7 +134,9 @@ COUNTING = Counting(
     scales_are_nouns=False,
     folded={},
     per_cent="%",
+    thousands=every_three,
     currencies={},
+    countryless=lambda name: name.split()[-1],
     of=_of,
     money=_money,
 )
@@ -297,5 +286,5 @@ LANGUAGE = Grammar(
     counting=COUNTING,
     dating=DATING,
     reading=READING,
-    typography=TYPOGRAPHY,
+    typography={"": TYPOGRAPHY},
 )

@@ -18,6 +18,7 @@ from asof.language.grammar import (
     Grammar,
     Reading,
     Rules,
+    every_three,
 )
 from asof.quantity import Hedge
 
@@ -45,7 +46,6 @@ WORDS: Mapping[str, str] = {
     "disputed": "contesté",
     "withheld": "non communiqué",
     "current": "à jour",
-    "and": "et",
     "or": "ou",
     "label": "Élément",
     "labelled": "{label}\u00a0: {value}",
@@ -58,8 +58,6 @@ WORDS: Mapping[str, str] = {
     "standing": "État",
     "counts": "Ce qui est compté",
     "reason": "Motif",
-    "speaker": "Auteur",
-    "statement": "Déclaration",
     "date": "Date",
     "change": "Changement",
     "before": "Avant",
@@ -68,7 +66,6 @@ WORDS: Mapping[str, str] = {
     "inferred": "date déduite",
     "assumed": "date présumée\u00a0: {day}",
     "accessed": "consulté le {day}",
-    "undated": "sans date",
     "added": "ajouté",
     "updated": "mis à jour",
     "corrected": "corrigé",
@@ -94,12 +91,7 @@ WORDS: Mapping[str, str] = {
     "why_now_disputed": "les sources se contredisent; dernier signalement le {reported}",
     "draft": "Ébauche",
     "embargo": "Sous embargo {until}",
-    "ceiling": "plafond",
     "nothing_stated": "aucune indication",
-    "no_end": "aucune fin annoncée",
-    "said": "{by} a déclaré",
-    "according_to": "Selon {by}",
-    "paragraph": "paragraphe",
     "release": "Diffusion {number}",
     "holds": "Cette page tient-elle toujours? Son éditeur le dit par ce code.",
     "holds_at": "Cette page tient-elle toujours? Balayez l’image ou voyez {url}",
@@ -165,7 +157,9 @@ COUNTING = Counting(
     scales_are_nouns=True,
     folded={10**3: 1, 10**12: 10**9},
     per_cent=f"{NBSP}%",
+    thousands=every_three,
     currencies={"USD": "dollars américains", "JPY": "yens"},
+    countryless=lambda name: name.split()[0],
     of=_of,
     money=_money,
 )
@@ -366,5 +360,5 @@ LANGUAGE = Grammar(
     counting=COUNTING,
     dating=DATING,
     reading=READING,
-    typography=TYPOGRAPHY,
+    typography={"": TYPOGRAPHY},
 )

@@ -22,10 +22,11 @@ Rules = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """The sign of a currency, and its name in the plural."""
+    """A currency's sign, its name in the plural, and whether the sign stands before the number."""
 
     sign: str
     name: str
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Counting:
     `hedges` stand before numbers and, where `amount_hedges` names one, otherwise before money and
     shares; `collectives` are tens, hundreds and thousands, after `before_collective` where a unit
     follows. `scales` are nouns (that take `of`) or not; `folded` are said at another scale.
+    `thousands` gives the sign that sets thousands apart, by Babel's, and the fewest digits that
+    have it. `currencies` are names that Babel gives otherwise; `countryless` is such a name without
+    its country.
     """
 
     hedges: Mapping[Hedge, str]
@@ -46,7 +50,9 @@ class Counting:
     scales_are_nouns: bool
     folded: Mapping[int, int]
     per_cent: str
+    thousands: Callable[[str], tuple[str, int]]
     currencies: Mapping[str, str]
+    countryless: Callable[[str], str]
     of: Callable[[str], str]
     money: Callable[[Sequence[str], str, Currency], tuple[Sequence[str], str]]
 
@@ -113,6 +119,8 @@ class Grammar:
     """All that is known of a language beyond what Babel knows.
 
     `tag` is the language in the region whose usage it follows where another has none of its own.
+    `typography` is by territory, "" for any other. `joining` gives a word that joins, such as "or",
+    the form that the text after it asks for.
     """
 
     tag: str
@@ -121,9 +129,21 @@ class Grammar:
     counting: Counting
     dating: Dating
     reading: Reading
-    typography: Rules
+    typography: Mapping[str, Rules]
+    joining: Callable[[str, str], str] = lambda word, _: word
 
     @property
     def short(self) -> str:
         """The language without a region."""
         return self.tag.partition("-")[0]
+
+
+def every_three(sign: str) -> tuple[str, int]:
+    """Thousands set apart as Babel has it, from four digits on."""
+    return sign, 4
+
+
+def priced(number: str, sign: str) -> str:
+    """A number with its currency before it: $75, −$5, CHF 75."""
+    minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
+    return f"{minus}{sign}{NBSP if sign[-1].isalpha() else ''}{digits}"

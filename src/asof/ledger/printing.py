@@ -70,7 +70,7 @@ def told_value(view: View, language: Language) -> str:
     if view.standing is Standing.UNKNOWN:
         return language.word("unknown")
     values = [printed(o.value, view.fact, language) for o in view.chosen]
-    return f" {language.word('or')} ".join(values)
+    return language.either(values)
 
 
 def ended(view: View, language: Language) -> str:

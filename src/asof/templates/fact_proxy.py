@@ -116,11 +116,12 @@ class FactProxy:
         if len(view.chosen) < 2:
             text = self._text(view.current)
             return FactMark(self._element(view.current, id_), text, id_, view, "", view.citations)
-        word = f" {session.language.word('or')} "
+        texts = [self._text(o) for o in view.chosen]
+        leads = map(Markup, session.language.ors(texts))
         ids = [id_, *(session.next_id() for _ in view.chosen[1:])]
-        each = zip(view.chosen, ids, strict=True)
-        both = Markup(word).join(self._element(o, i) + session.sup(o.citations) for o, i in each)
-        return FactMark(both, word.join(self._text(o) for o in view.chosen), id_, view)
+        each = zip(leads, view.chosen, ids, strict=True)
+        both = (w + self._element(o, i) + session.sup(o.citations) for w, o, i in each)
+        return FactMark(Markup("").join(both), session.language.either(texts), id_, view)
 
     def _text(self, o: Observation | None) -> str:
         if o is None:

@@ -1,0 +1,377 @@
+"""How Spanish says it, in Spain and in America, after the Academies (RAE, ASALE) and Fundéu."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from asof.language.grammar import (
+    CLOSE,
+    DASH,
+    MINUS,
+    NBSP,
+    OPEN,
+    SPACE,
+    Counting,
+    Currency,
+    Dating,
+    Grammar,
+    Reading,
+    Rules,
+    priced,
+)
+from asof.quantity import Hedge
+
+AMERICA = (
+    *("AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "GT", "HN"),
+    *("MX", "NI", "PA", "PE", "PR", "PY", "SV", "US", "UY", "VE"),
+)
+
+WORDS: Mapping[str, str] = {
+    "as_of": "Información actualizada al",
+    "situation": "Situación al {day}, según se conocía al {known}",
+    "figures_dated": "Fechas de las cifras: {span}",
+    "question": "Pregunta",
+    "pressed": "Si se insiste {on}",
+    "sources": "Fuentes",
+    "principals": "Responsables",
+    "contact": "Contacto",
+    "next_update": "Próxima actualización",
+    "allowed": "Téngase en cuenta",
+    "reference": "Referencia",
+    "also": "También en español",
+    "page": "{page} de {pages}",
+    "not_public": "no público",
+    "none": "ninguno",
+    "unknown": "se desconoce",
+    "ended": "vencimiento: {day}, sin renovación conocida",
+    "lapsed": "vencido",
+    "stale": "por confirmar",
+    "stale_since": "sin confirmar desde el {day}",
+    "disputed": "en disputa",
+    "withheld": "no divulgado",
+    "current": "vigente",
+    "or": "o",
+    "label": "Concepto",
+    "labelled": "{label}: {value}",
+    "value": "Valor",
+    "on": "A fecha de",
+    "until": "Hasta",
+    "reported": "Comunicado el",
+    "by": "Quién lo dice",
+    "source": "Fuente",
+    "standing": "Estado",
+    "counts": "Qué se cuenta",
+    "reason": "Motivo",
+    "date": "Fecha",
+    "change": "Cambio",
+    "before": "Antes",
+    "after": "Después",
+    "claim": "{by}, sin confirmar",
+    "inferred": "fecha deducida",
+    "assumed": "fecha supuesta: {day}",
+    "accessed": "consultado el {day}",
+    "added": "añadido",
+    "updated": "actualizado",
+    "corrected": "corregido",
+    "revised": "revisado",
+    "withdrawn": "retirado",
+    "gone_stale": "ya no se confirma",
+    "now_disputed": "ahora en disputa",
+    "no_changes": "Sin cambios desde el {day}.",
+    "changes_since": "Cambios desde el {day}",
+    "bars": "Barras: cambios desde el {day}",
+    "errata": "Fe de erratas: {title}",
+    "errata_for": "Para quien tenga la copia del {day}: lo que dice otra cosa al {now}.",
+    "errata_new": "Nuevo desde entonces",
+    "was": "Decía",
+    "is_now": "Dice",
+    "why": "Por qué",
+    "why_added": "comunicado el {reported}",
+    "why_updated": "fecha: {on}; comunicado el {reported}",
+    "why_corrected": "el valor anterior era erróneo; comunicado el {reported}",
+    "why_revised": "revisado según lo previsto; comunicado el {reported}",
+    "why_withdrawn": "retirado por su fuente: {reason}",
+    "why_gone_stale": "comunicado por última vez el {reported}",
+    "why_now_disputed": "las fuentes se contradicen; comunicado por última vez el {reported}",
+    "draft": "Borrador",
+    "embargo": "Con embargo {until}",
+    "nothing_stated": "sin indicación",
+    "release": "Edición {number}",
+    "holds": "¿Sigue vigente esta página? Su editor lo indica con este código.",
+    "holds_at": "¿Sigue vigente esta página? Escanee la imagen o consulte {url}",
+    "qr": "Código QR que lleva a {url}",
+}
+
+_BEFORE_O = re.compile(r"[$€£]?(?:h?[oó]|8|11(?![0-9]))", re.IGNORECASE)
+
+
+def _joining(word: str, text: str) -> str:
+    """« o » is « u » before the sound of an o: « siete u ocho »."""
+    return "u" if word == "o" and _BEFORE_O.match(text) else word
+
+
+def _of(noun: str) -> str:
+    """The noun after a noun that counts it: « millones de personas »."""
+    return f"de{NBSP}{noun}"
+
+
+def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
+    """Numbers with their currency: « 75 € », in America « $75 », a code last, « millones de … »."""
+    if scale:
+        return numbers, f"{scale}{NBSP}{_of(currency.name)}"
+    if currency.leads and not currency.sign[-1].isalpha():
+        return [priced(number, currency.sign) for number in numbers], ""
+    return numbers, currency.sign
+
+
+def _thousands(sign: str) -> tuple[str, int]:
+    """A comma where the country has it, else a space, which four digits do not take."""
+    return (sign, 4) if sign == "," else (NBSP, 5)
+
+
+# The Academies (Ortografía, 2010): a point never sets thousands apart, and a billón is a million
+# millions; what English calls a billion is a thousand millions. « Unos » has a gender, which a unit
+# does not tell, so « alrededor de » prints for it.
+COUNTING = Counting(
+    hedges={
+        Hedge.NONE: "",
+        Hedge.EXACTLY: "exactamente",
+        Hedge.ABOUT: "aproximadamente",
+        Hedge.SOME: "alrededor de",
+        Hedge.NEARLY: "casi",
+        Hedge.OVER: "más de",
+        Hedge.MORE_THAN: "más de",
+        Hedge.AT_LEAST: "al menos",
+        Hedge.UP_TO: "hasta",
+        Hedge.AT_MOST: "como máximo",
+        Hedge.AS_MANY_AS: "hasta",
+        Hedge.FEWER_THAN: "menos de",
+        Hedge.RANGE: "entre",
+        Hedge.TENS: "",
+        Hedge.HUNDREDS: "",
+        Hedge.THOUSANDS: "",
+    },
+    amount_hedges={},
+    collectives={
+        Hedge.TENS: "decenas",
+        Hedge.HUNDREDS: "cientos",
+        Hedge.THOUSANDS: "miles",
+    },
+    before_collective="",
+    range="y",
+    scales={
+        10**6: {"one": "millón", "other": "millones"},
+        10**12: {"one": "billón", "other": "billones"},
+    },
+    scales_are_nouns=True,
+    folded={10**3: 1, 10**9: 10**6},
+    per_cent=f"{NBSP}%",
+    thousands=_thousands,
+    currencies={},
+    countryless=lambda name: name.split()[0],
+    of=_of,
+    money=_money,
+)
+
+_PATTERNS = {
+    "day": "{d}\u00a0de\u00a0{m} de {y}",
+    "short day": "{d}\u00a0{m} {y}",
+    "month": "{m} de {y}",
+    "short month": "{m} {y}",
+    "season": "{s} de {y}",
+    "year": "{y}",
+    "fiscal year": "ejercicio {y}",
+    "short fiscal year": "ej. {y}",
+    "days in a month": "del {d1} al {d2}\u00a0de\u00a0{m2} de {y2}",
+    "short days in a month": "{d1} a {d2}\u00a0{m2} {y2}",
+    "days in a year": "del {d1}\u00a0de\u00a0{m1} al {d2}\u00a0de\u00a0{m2} de {y2}",
+    "short days in a year": "{d1}\u00a0{m1} a {d2}\u00a0{m2} {y2}",
+    "months in a year": "de {m1} a {m2} de {y2}",
+    "short months in a year": "{m1} a {m2} {y2}",
+    "seasons in a year": "{from_s1} {to_s2} de {y2}",
+    "years": "{y1}-{y2}",
+    "fiscal years": "ejercicios {y1} a {y2}",
+}
+_ROLES = {"from": "de", "to": "a", "since": "desde", "until": "hasta", "around": "hacia"}
+_MASCULINE = re.compile("[0-9]{1,2}\u00a0|verano|otoño|invierno|ejercicio|ej\\.")
+
+
+def _link(role: str, text: str) -> str:
+    """A date with its preposition and its article: « del 18 de enero », « desde la primavera »."""
+    article = "el " if _MASCULINE.match(text) else "la " if text.startswith("primavera") else ""
+    linked = f"{_ROLES[role]} {article}{text}"
+    return re.sub(r"^(de|a) el ", r"\1l ", linked)
+
+
+DATING = Dating(
+    patterns={"": _PATTERNS},
+    seasons={3: "primavera", 6: "verano", 9: "otoño", 12: "invierno"},
+    day=str,
+    two_years=lambda first: f"{first}-{first + 1}",
+    link=_link,
+    loosely="{} aproximadamente".format,
+    uncertain="{} (fecha incierta)".format,
+    clock=lambda hour, minute: f"{hour}:{minute:02}{NBSP}h",
+)
+
+MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+_MONTHS = "|".join((*MONTHS, "setiembre"))
+_ANY_MONTH = rf"(?:{_MONTHS}|ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)"
+_DAY = r"\d{1,2}(?:\.?[º°])?"
+
+READING = Reading(
+    cardinals=(
+        "cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
+        " dieciséis diecisiete dieciocho diecinueve veinte"
+        " veinti(?:ún|un[oa]|dós|trés|cuatro|cinco|séis|siete|ocho|nueve)"
+        " treinta cuarenta cincuenta sesenta setenta ochenta noventa cien cient[oa]s?"
+        " (?:dosc|tresc|cuatroc|quin|seisc|setec|ochoc|novec)ient[oa]s mil miles millar(?:es)?"
+        " mill(?:ón|ones) bill(?:ón|ones) decenas? docenas? quincenas? veintenas? treintenas?"
+        " centenas? centenar(?:es)? mitad tercios? cuartos?"
+    ),
+    ordinals=(
+        "segund[oa] tercer(?:[oa]s?)? cuart[oa] quint[oa]s? sext[oa]s? séptim[oa]s? octav[oa]s?"
+        " noven[oa]s? décim[oa]s? undécim[oa] duodécim[oa] vigésim[oa] trigésim[oa] centésim[oa]s?"
+        " milésim[oa]s?"
+    ),
+    ones="un[oa]?",
+    joints="y",
+    lists="y|a",
+    idioms=(
+        r"en segundo (?:lugar|plano)|segunda mano|tercera edad|tercer(?:os)? pa[ií]s"
+        r"|terceros(?=$|[^\w\s])|cuarto de baño|por[ \u00a0]ciento|mil gracias"
+        r"|(?:los|las|sus|estos|estas|esos|esas) dos(?! (?:mil|cient|millones|tercios))(?=\W|$)"
+    ),
+    scales="cient[oa]s|mil|miles|mill(?:ón|ones)|bill(?:ón|ones)|por ciento",
+    endings=r"\.?(?:er|[ºª])",
+    prefixes="pre|post?|ex|desde|hacia",
+    fiscal="EF",
+    parts=(
+        "[Cc]apítulo|[Ss]ecci(?:ón|one)|[Pp]arte|[Aa]nexo|[Aa]péndice|[Aa]rtículo|[Ff]igura"
+        "|[Cc]uadro|[Tt]abla|[Gg]ráfico|[Nn]ota|[Pp]árrafo|[Rr]esoluci(?:ón|one)|[Ff]ase|[Ee]tapa"
+        "|[Vv]ol[uú]men(?:e)?|[Rr]egla|[Pp]unto|[Tt]omo"
+    ),
+    dates=(
+        (
+            rf"{_DAY}(?:{SPACE}?(?:{DASH}|al|y|o){SPACE}?{_DAY})?{SPACE}+(?:de{SPACE}+)?"
+            rf"{_ANY_MONTH}\b\.?(?:{SPACE}+(?:del?{SPACE}+)?\d{{4}})?"
+        ),
+        rf"{_ANY_MONTH}\.?{SPACE}+(?:del?{SPACE}+)?\d{{4}}",
+    ),
+    months=MONTHS,
+    seasons=("primavera", "verano", "otoño", "invierno"),
+    hedges={
+        "más de": Hedge.MORE_THAN,
+        "unos": Hedge.SOME,
+        "unas": Hedge.SOME,
+        "cerca de": Hedge.ABOUT,
+        "en torno a": Hedge.ABOUT,
+        "más o menos": Hedge.ABOUT,
+        "poco más de": Hedge.OVER,
+        "como mínimo": Hedge.AT_LEAST,
+        "por lo menos": Hedge.AT_LEAST,
+        "no menos de": Hedge.AT_LEAST,
+        "como mucho": Hedge.AT_MOST,
+        "a lo sumo": Hedge.AT_MOST,
+        "no más de": Hedge.AT_MOST,
+        "un máximo de": Hedge.AT_MOST,
+    },
+    limits=("solo", "sólo", "solamente", "únicamente", "apenas"),
+    scale_words={
+        "mil millones": "billion",
+        "mil": "thousand",
+        "millón": "million",
+        "millones": "million",
+        "billón": "trillion",
+        "billones": "trillion",
+    },
+    per_cent="por ?ciento",
+    ranges=("de N a N", "entre N y N"),
+    notations=(
+        ("(?:el |la )D", "{}"),
+        ("(?:hacia|alrededor de|aproximadamente) (?:el |la )?D", "{}~"),
+        ("desde (?:el |la )?D", "{}/.."),
+        ("hasta (?:el |la )?D", "../{}"),
+        ("(?:del?|desde) (?:el |la )?D (?:al?|hasta) (?:el |la )?D", "{}/{}"),
+    ),
+)
+
+_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«“¿¡-]))"
+_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}»”])"
+_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
+_NAME = f"(?=[A-ZÁÉÍÓÚÑ{OPEN}])"
+_UNITS = "min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|mil|mill(?:ón|ones)|bill(?:ón|ones)"
+_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
+_TITLES = r"Sra?s?\.|Sres\.|Dra?s?\.|Lic\.|Ing\.|Gral\.|Mtr[oa]\.|Prof\."
+_PARTS = (
+    r"n\.[ºo]s?|n[º°]|núms?\.|(?:págs?|pp?|arts?|caps?|vols?|figs?|párrs?)\."
+    "|(?:página|artículo|capítulo|anexo|apéndice|figura|cuadro|tabla|párrafo|número|punto)s?"
+    "|sección|volumen"
+)
+
+
+def _quoted(once: str, twice: str) -> Rules:
+    """Quotation marks: those around words, and those around words within them."""
+    opens, closes, words = once[0], once[1], f"[^{once}]*"
+    inside = f"(?={words}(?:{opens}{words}{closes}{words})*{closes})"
+    return (
+        (rf'{_OPENS}"{_BEFORE_WORD}', opens),
+        ('"', closes),
+        (f"{opens}(?P<it>{words}?){closes}{inside}", rf"{twice[0]}\g<it>{twice[1]}"),
+    )
+
+
+# The Academies' Ortografía (2010) and Fundéu: signs that open and close lie close on their words, a
+# symbol of a unit, the per cent sign too, stands apart from its number, EE. UU. is two words.
+_REST: Rules = (
+    (rf"{_OPENS}'{_BEFORE_WORD}", "‘"),
+    ("'", "’"),
+    ("(?P<it>[¿¡«“])[ \u00a0]+", r"\g<it>"),
+    (r"(?<=[^\s¿¡«“])[ \u00a0]+(?P<it>[;!?]+|[»”])(?=[\s»”’)\],.:…]|$)", r"\g<it>"),
+    (r"(?<=[^\s0-9¿¡«“])[ \u00a0]+:(?=\s|$)", ":"),
+    (r"(?:^|(?<=[\s(«“]))-(?=\$?[0-9])", MINUS),
+    ("(?<=[0-9 \u00a0])º(?=C\\b)", "°"),
+    (rf"{_DIGIT}[ \u00a0]?(?P<it>[%‰€£¢])(?!\w)", rf"{NBSP}\g<it>"),
+    (rf"{_DIGIT} \$(?!\w)", f"{NBSP}$"),
+    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
+    (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
+    (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
+    (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
+    (rf"(?<=[0-9º]) (?=de[ \u00a0](?:{_MONTHS})\b)", NBSP),
+    (rf"(?<=[0-9º]\u00a0de) (?=(?:{_MONTHS})\b)", NBSP),
+    (r"(?<=\bEE\.) ?(?=UU\.)", NBSP),
+    (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
+    (rf"(?<![\w.’])(?P<it>(?:[A-ZÁÉÍÓÚÑ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
+    (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
+)
+_SPACES = ("[\u2009\u202f]", NBSP)
+
+TYPOGRAPHY: Mapping[str, Rules] = {
+    "": (_SPACES, *_quoted("«»", "“”"), *_REST),
+    **dict.fromkeys(AMERICA, (_SPACES, *_quoted("“”", "‘’"), *_REST)),
+}
+
+LANGUAGE = Grammar(
+    tag="es-ES",
+    name="Spanish",
+    words=WORDS,
+    counting=COUNTING,
+    dating=DATING,
+    reading=READING,
+    typography=TYPOGRAPHY,
+    joining=_joining,
+)
