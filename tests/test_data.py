@@ -5,23 +5,16 @@ from __future__ import annotations
 import time
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from asof import data, quantity, workspace
 from asof.briefing.definition import Briefing
-from asof.data.filled import TableReader
-from asof.data.lines import LineReader
-from asof.data.tables import NEEDED
 from asof.dates import When
 from asof.diagnostics import AsofError
 from asof.ledger import Fact, Ledger, Special, ValueKind
 from asof.text import Text
-from spying import spied
 
 BASE = {
     "asof.yaml": "title: T\nlanguages: [en, fr]\ntimezone: UTC\nreview_in: 6 months\n",
@@ -252,72 +245,53 @@ def test_a_table_s_facts_are_of_the_kind_that_the_entry_gives(
     assert facts["w.cases.canada"].kind is kind
 
 
-GOOD = {
-    "key": ["canada", "france", ""],
-    "value": ["5", '"1,378"', "about 600", "not public", "none", " 7 "],
-    "on": ["2021-01-18", "2020", " 2021 ", ""],
-    "from": ["2020-03", ""],
-    "until": ["2020-06", ""],
-    "source": ["note", "note#p1", "wide", "book#2"],
-    "reported": ["2021-02", "2019", ""],
-    "by": ["Gazette", ""],
-    "status": ["claim", "revised", ""],
-    "note": ['"a ""quoted"" note, with a comma"', "a note", 'odd "quotes" here', ""],
-}
-WRONG = {
-    "key": ["CA", "with", "x y"],
-    "value": ["abuot", "", '""', "2021-03"],
-    "on": ["2021-13-01"],
-    "from": ["2022"],
-    "until": ["2019", "x"],
-    "source": ["ntoe", ""],
-    "reported": ["yesterday"],
-    "status": ["rumour"],
-}
-ENTRIES = ("", "type: text, ", "type: date, ", "type: event, ", "currency: CAD, ", "unit: people, ")
+def tabled(read: Any, table: str, fields: str = "") -> Fact:
+    """The fact of a table without keys."""
+    entry = f"c: {{label: L, {fields}table: tables/t.csv}}\n"
+    found: Fact = read({"data/tables/t.csv": table, "data/facts/w.yaml": entry}).facts["w.c"]
+    return found
 
 
-@st.composite
-def tables(draw: st.DrawFn) -> str:
-    """A table as people type it, half of the time with something wrong in it."""
-    wrong = draw(st.booleans())
-    cells = {name: good + WRONG.get(name, []) * wrong for name, good in GOOD.items()}
-    more = draw(st.lists(st.sampled_from([c for c in cells if c not in NEEDED]), unique=True))
-    columns = draw(st.permutations([*NEEDED, *more]))
-    row = st.tuples(*(st.sampled_from(cells[c]) for c in columns)).map(",".join)
-    ends = st.sampled_from(["", ",", ",x"] if wrong else [""])
-    lines = draw(st.lists(st.tuples(row, ends).map("".join), max_size=12))
-    return "\n".join([",".join(columns), *lines])
+def test_a_note_in_a_table_may_have_lines(read: Any) -> None:
+    table = 'value,on,note,source\n5,2021,"one\n6,2022, two",note\n7,2023,"three",note\n'
+    first, second = tabled(read, table).observations
+    assert first.note is not None
+    assert first.note.in_("en") == "one\n6,2022, two"
+    assert (str(first.place), str(first.note.place)) == (
+        "data/tables/t.csv:2:1",
+        "data/tables/t.csv:2:8",
+    )
+    assert str(second.place) == "data/tables/t.csv:4:1"
 
 
-def outcome(root: Path) -> Any:
-    """What is read of a workspace, with its places, or what is wrong with it."""
-    try:
-        ledger, _ = data.read(workspace.read_workspace(root))
-    except AsofError as problem:
-        return [str(finding) for finding in problem.findings]
-    placed = [
-        (o.place, [t and t.place for t in (o.by, o.note)]) for f in ledger for o in f.observations
-    ]
-    return dict(ledger.facts), placed, [ledger.digest(key) for key in ledger.facts]
+def test_a_text_in_a_table_knows_its_place(read: Any) -> None:
+    value = tabled(read, 'on,value,source\n2021, "Yes",note\n'.replace(" ", ""), "type: text, ")
+    said = value.observations[0].value
+    assert isinstance(said, Text)
+    assert str(said.place) == "data/tables/t.csv:2:6"
 
 
-@settings(max_examples=150, deadline=None)
-@given(tables(), st.sampled_from(ENTRIES))
-def test_the_fast_way_and_the_exact_way_read_a_table_alike(table: str, entry: str) -> None:
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        files = {
-            "data/tables/t.csv": table,
-            "data/facts/a.yaml": f"b: {{label: L, {entry}table: tables/t.csv}}\n",
-        }
-        for name, text in (BASE | files).items():
-            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        closer = spied(patch, TableReader, "exactly")
-        fast, looked = outcome(Path(folder)), len(closer)
-        patch.setattr(LineReader, "read", lambda *_: None)
-        assert outcome(Path(folder)) == fast
-        assert isinstance(fast, list) or not looked
+def test_rows_and_columns_of_nothing_are_no_rows_and_no_columns(read: Any) -> None:
+    table = "\nvalue,on,source,,\n,,\n5,2021,note,,,\n \n,,,,\n"
+    assert [o.written for o in tabled(read, table).observations] == ["5"]
+
+
+def test_a_table_without_rows_and_keys_is_a_fact_of_which_nothing_is_known(read: Any) -> None:
+    assert tabled(read, "value,on,source\n").observations == ()
+
+
+def test_inches_are_letters_and_no_cell_behind_them_is_lost(read: Any) -> None:
+    table = 'value,on,source,by,note,reported\n4,2021,note,crew 6",pipe 8",2021-05-03\n'
+    (one,) = tabled(read, table).observations
+    assert (one.by and one.by.in_("en"), one.note and one.note.in_("en")) == ('crew 6"', 'pipe 8"')
+    assert one.reported == date(2021, 5, 3)
+
+
+def test_a_cell_is_longer_than_the_parser_s_own_limit(read: Any) -> None:
+    long = "x" * 140_000
+    (one,) = tabled(read, f'value,on,source,note\n5,2021,note,"{long}"\n').observations
+    assert one.note is not None
+    assert one.note.in_("en") == long
 
 
 # Digests
@@ -476,6 +450,17 @@ def test_a_briefing_has_a_row_for_each_line_of_its_table(rowed: Any) -> None:
     assert rows[:1] == (rows[0],)
     with pytest.raises(KeyError):
         rows[0].cells["nowhere"]
+
+
+def test_the_text_of_a_row_may_have_lines(rowed: Any) -> None:
+    first, second = rowed('code,name,area\nyukon,"The\nYukon",6" pipe\n,,\nb_c,B.C.,\n,,\n').rows
+    name, area = first.cells["name"], first.cells["area"]
+    assert (name.in_("en"), area.in_("en")) == ("The\nYukon", '6" pipe')
+    assert (str(name.place), str(area.place), str(second.place)) == (
+        "data/tables/rows.csv:2:7",
+        "data/tables/rows.csv:3:8",
+        "data/tables/rows.csv:5:1",
+    )
 
 
 def test_a_row_fills_in_the_keys_and_leaves_the_texts(rowed: Any) -> None:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import overload
 
 from asof.diagnostics import Location, meant
-from asof.located import Scalar, canonical_text, invalid
+from asof.located import Scalar, TableRow, canonical_text, invalid
 from asof.text import Text
 
 PLACE = re.compile(r"\{\{ *each\.([a-z][a-z0-9_]*) *\}\}")
@@ -32,28 +32,19 @@ class Row:
         return blake2b(said.encode(), digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row as it is kept: its line in the file, its cells, and where each begins."""
-
-    number: int
-    cells: tuple[str, ...]
-    starts: tuple[int, ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class RowCells(Mapping[str, Text]):
     """The cells of a row, each a text when it is asked for."""
 
     path: str
     columns: Columns
-    line: Line
+    row: TableRow
 
     def __getitem__(self, name: str) -> Text:
         at = [n for n, (column, _) in enumerate(self.columns) if column == name]
         if not at:
             raise KeyError(name)
-        by = {self.columns[n][1]: self._scalar(n) for n in at}
+        by = {self.columns[n][1]: self.row.scalar(n, self.path) for n in at}
         return Text(by, next(iter(by.values())).place)
 
     def __iter__(self) -> Iterator[str]:
@@ -62,12 +53,6 @@ class RowCells(Mapping[str, Text]):
     def __len__(self) -> int:
         return len({name for name, _ in self.columns})
 
-    def _scalar(self, n: int) -> Scalar:
-        made = Scalar(self.line.cells[n])
-        made.raw = self.line.cells[n]
-        made.place = Location(self.path, self.line.number, self.line.starts[n])
-        return made
-
 
 @dataclass(frozen=True, slots=True)
 class Rows(Sequence[Row]):
@@ -75,10 +60,10 @@ class Rows(Sequence[Row]):
 
     path: str
     columns: Columns
-    lines: tuple[Line, ...]
+    found: tuple[TableRow, ...]
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.found)
 
     @overload
     def __getitem__(self, at: int) -> Row: ...
@@ -88,15 +73,15 @@ class Rows(Sequence[Row]):
 
     def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
         if isinstance(at, slice):
-            return tuple(self._row(line) for line in self.lines[at])
-        return self._row(self.lines[at])
+            return tuple(self._row(row) for row in self.found[at])
+        return self._row(self.found[at])
 
     def __iter__(self) -> Iterator[Row]:
-        return (self._row(line) for line in self.lines)
+        return (self._row(row) for row in self.found)
 
-    def _row(self, line: Line) -> Row:
-        cells = RowCells(self.path, self.columns, line)
-        return Row(line.cells[0], cells, Location(self.path, line.number, 1))
+    def _row(self, row: TableRow) -> Row:
+        place = Location(self.path, row.line, 1)
+        return Row(row.cell(0), RowCells(self.path, self.columns, row), place)
 
 
 class RowKey(Scalar):

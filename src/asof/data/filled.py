@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from operator import itemgetter
+from typing import NamedTuple
 
-from asof.data.keys import allowed, fit
-from asof.data.lines import LineReader, Lines, Shared
+from asof.data.cited import SourceIndex
+from asof.data.keys import allowed
 from asof.data.observations import observation
 from asof.data.parts import Entry, FilePart, packed, part_of
 from asof.data.reading import FILE, SOURCE, Reading
 from asof.data.retractions import idle_retractions
-from asof.data.schema import FactEntry, ObservationEntry
-from asof.data.tables import COLUMNS, CsvTable, TableRow, columns_of, row_of, table_of
+from asof.data.row_reader import RowReader
+from asof.data.schema import FactEntry
+from asof.data.tables import COLUMNS, Table, columns_of, table_of
 from asof.data.values import infer, unlike_kinds
-from asof.diagnostics import Collector, Location
-from asof.ledger import Fact, Observation, ValueKind
-from asof.located import Mapping_, canonical_text, check
+from asof.diagnostics import Collector, Location, error
+from asof.ledger import Fact, Observation, Source, ValueKind
+from asof.located import Mapping_, TableRow, canonical_text
 
 BESIDE = ("observations", "table")  # what an entry says elsewhere, or only of its layout
-CELLS = COLUMNS[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,122 +130,72 @@ class Digest:
 # Tables
 
 
-@dataclass(slots=True)
-class Group:
-    """The lines of one fact of a table; `exact` where the fast way could not read one of them.
+class Rows(NamedTuple):
+    """A fact of a table as it is kept: what it shares with others, and its rows."""
 
-    Of the observations only one of each sort of value is held, since there may be very many.
-    """
+    shared: str
+    kind: ValueKind
+    rows: tuple[TableRow, ...]
 
-    lines: list[tuple[int, str]] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    sorts: dict[type, Observation] = field(default_factory=dict)
-    cited: dict[str, None] = field(default_factory=dict)
-    exact: bool = False
 
-    def add(self, line: tuple[int, str], cells: Iterable[str], o: Observation) -> None:
-        """Take in one line."""
-        self.lines.append(line)
-        self.said.append("\x1e".join(cells))
-        self.sorts.setdefault(type(o.value), o)
-        self.cited[o.citations[0].source.id] = None
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the facts of a table share: all but their keys, their kinds and their rows."""
+
+    fact: Fact
+    table: Table
+    wanted: ValueKind | None
+
+    def maker(self, sources: Mapping[str, Source]) -> Callable[[str, Rows], Fact]:
+        """What makes a fact of its key and its rows."""
+        reader = RowReader(self.table, self.wanted, SourceIndex(sources))
+
+        def made(key: str, kept: Rows) -> Fact:
+            observations = tuple(map(reader.observation, kept.rows))
+            return replace(self.fact, key=key, kind=kept.kind, observations=observations)
+
+        return made
 
 
 def of_table(outline: Outline, reading: Reading) -> ReadFacts:
     """The facts that a table defines: one, or one for each word in its key column."""
     assert outline.entry.table is not None
     table = table_of(reading.files, outline.entry.table)
-    shared = Shared(outline.fact, columns_of(table), table.path, outline.wanted)
-    collect = Collector()
-    reader = TableReader(outline, shared, reading, collect)
+    header, collect = columns_of(table), Collector()
+    rows = rows_by_key(table, outline.fact.key, collect)
     made, digest = ReadFacts(needs={f"{FILE} {table.path}": None}), Digest(outline, reading)
-    made.things.append((name := f"{outline.fact.key}#", packed(shared)))
-    for key, group in reader.groups(table).items():
-        read = group.sorts.values() if len(group.sorts) == 1 else reader.again(group)
+    name, shared = f"{outline.fact.key}#", replace(table, rows=())
+    made.things.append((name, packed(Shared(outline.fact, shared, outline.wanted))))
+    reader = RowReader(table, outline.wanted, reading.sources)
+    for key, group in rows.items():
+        tried = [collect.attempt(reader.observation, row) for row in group]
+        read = [o for o in tried if o]
         fact = replace(outline.fact, key=key, kind=outline.kind(read, collect))
-        entry = known(fact, digest.of(key, group.said, group.cited))
-        made.add(entry, reader.kept(fact, name, group), group.cited)
+        cited = sources_of_lines(read)
+        entry = known(fact, digest.of(key, said(header, group), cited))
+        kept = pickle.dumps(Rows(name, fact.kind, tuple(group)), pickle.HIGHEST_PROTOCOL)
+        made.add(entry, kept, cited)
     collect.close()
     return made
 
 
-class TableReader:
-    """Reads the lines of a table, the fast way where that will do."""
+def rows_by_key(table: Table, above: str, collect: Collector) -> dict[str, list[TableRow]]:
+    """The rows of each fact of a table; one without a key column has one fact, if without rows."""
+    if "key" not in table.header:
+        return {above: list(table.rows)}
+    if not table.rows:
+        collect.add(error(table.top, "this table has no rows", "add a line for each observation"))
+    at = table.header.index("key")
+    found: dict[str, list[TableRow]] = {}
+    for row in table.rows:
+        found.setdefault(row.cell(at), []).append(row)
+    for word, rows in found.items():
+        if word and "\n" not in word:  # of the lines in a cell the reader of rows tells
+            collect.attempt(allowed, [word], Location(table.path, *rows[0].start(at)))
+    return {f"{above}.{word}" if word else above: rows for word, rows in found.items()}
 
-    def __init__(
-        self, outline: Outline, shared: Shared, reading: Reading, collect: Collector
-    ) -> None:
-        self.outline, self.shared, self.reading, self.collect = outline, shared, reading, collect
-        self.fast = LineReader(shared, reading.sources)
-        at = {name: n for n, name in enumerate(shared.header)}
-        self.key_at = at.get("key", -1)
-        self.pick = itemgetter(*(at.get(name, -1) for name in CELLS))
-        self.keys: dict[str, str] = {"": outline.fact.key}
 
-    def groups(self, table: CsvTable) -> dict[str, Group]:
-        """The lines by the key of their fact; problems go to the collector."""
-        found: dict[str, Group] = {}
-        for line in table.body:
-            if not self.quick(line, found):
-                self.closer(line, found)
-        return found
-
-    def quick(self, line: tuple[int, str], found: dict[str, Group]) -> bool:
-        """Whether a line could be read the fast way."""
-        cells = self.fast.cells(line[1])
-        key = self.known(cells[self.key_at])
-        o = self.fast.read(*line, cells) if key else None
-        if o is None or key is None:
-            return False
-        if (group := found.get(key)) is None:
-            group = found[key] = Group()
-        group.add(line, self.pick(cells), o)
-        return True
-
-    def known(self, word: str) -> str | None:
-        """The key of the fact that a word names, where it may name one."""
-        if word not in self.keys and fit(word):
-            self.keys[word] = f"{self.outline.fact.key}.{word}"
-        return self.keys.get(word)
-
-    def closer(self, line: tuple[int, str], found: dict[str, Group]) -> None:
-        """Read a line the exact way; what is wrong with it goes to the collector."""
-        place = Location(self.shared.path, line[0])
-        row = self.collect.attempt(row_of, self.shared.header, line[1], place)
-        if row is None:
-            return
-        key = self.collect.attempt(self.key, row)
-        o = self.collect.attempt(self.exactly, row)
-        if o:
-            group = found.setdefault(key or "", Group())
-            group.exact = True
-            group.add(line, [row.tree.get(name, "") for name in CELLS], o)
-
-    def exactly(self, row: TableRow) -> Observation:
-        """The observation of a row, held against its model; raises AsofError."""
-        known = self.reading.workspace.languages
-        entry = check(ObservationEntry, row.tree, languages=known)
-        return observation(entry, self.outline.wanted, self.reading.sources)
-
-    def again(self, group: Group) -> tuple[Observation, ...]:
-        """The observations of lines that were all read before."""
-        return tuple(self._again(*line) for line in group.lines)
-
-    def _again(self, number: int, line: str) -> Observation:
-        found = self.fast.read(number, line, self.fast.cells(line))
-        place = Location(self.shared.path, number)
-        return found or self.exactly(row_of(self.shared.header, line, place))
-
-    def kept(self, fact: Fact, shared: str, group: Group) -> bytes:
-        """A fact as it is kept: its lines, or whole where these need a closer look."""
-        if group.exact:
-            return packed(replace(fact, observations=self.again(group)))
-        numbers, texts = zip(*group.lines, strict=True)
-        return pickle.dumps(Lines(shared, fact.kind, numbers, texts), pickle.HIGHEST_PROTOCOL)
-
-    def key(self, row: TableRow) -> str:
-        """The key of a row's fact; raises AsofError."""
-        if row.key is None:
-            return self.outline.fact.key
-        allowed([row.key], row.key.place)
-        return f"{self.outline.fact.key}.{row.key}"
+def said(header: tuple[str, ...], rows: Iterable[TableRow]) -> Iterator[str]:
+    """What rows say, whatever the order of their columns."""
+    order = [header.index(n) if n in header else len(header) for n in COLUMNS if n != "key"]
+    return ("\x1e".join(row.cell(n) for n in order) for row in rows)

@@ -29,8 +29,3 @@ def allowed(parts: Iterable[str], place: Location) -> None:
         if part in RESERVED:
             told = f"'{part}' has a meaning in templates and cannot be part of a key"
             raise AsofError(error(place, told, "choose another word"))
-
-
-def fit(word: str) -> bool:
-    """Whether a word may be part of a key."""
-    return word not in RESERVED and PART.fullmatch(word) is not None

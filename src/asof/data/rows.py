@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from asof.briefing.rows import Line, Rows
-from asof.data.cells import cell_scalar
+from asof.briefing.rows import Rows
 from asof.data.files import Files
-from asof.data.tables import CsvTable, cells_under, table_of
+from asof.data.tables import Table, check_row, nameless, repeated, table_of
 from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
-from asof.located import Scalar
+from asof.located import Scalar, TableRow
 from asof.text import shorts
 from asof.workspace import Workspace
 
@@ -27,16 +26,12 @@ def rows_of(files: Files, named: Scalar, workspace: Workspace) -> Rows:
     """The rows of a table below data/; raises AsofError with all that is wrong with them."""
     table = table_of(files, named)
     columns = _columns(table, workspace)
-    header = tuple(str(cell) for cell in table.header)
     collect = Collector()
-    tried = [
-        collect.attempt(_line, header, line, Location(table.path, n)) for n, line in table.body
-    ]
-    rows = Rows(table.path, columns, tuple(line for line in tried if line))
+    tried = [collect.attempt(_row, row, table) for row in table.rows]
+    rows = Rows(table.path, columns, tuple(row for row in tried if row))
     collect.add(*_repeated(rows), *_untold(rows))
-    if not tried:
-        told = "this table has no rows"
-        collect.add(error(Location(table.path, 1, 1), told, "add a line for each document"))
+    if not table.rows:
+        collect.add(error(table.top, "this table has no rows", "add a line for each document"))
     collect.close()
     return rows
 
@@ -44,14 +39,16 @@ def rows_of(files: Files, named: Scalar, workspace: Workspace) -> Rows:
 # Columns
 
 
-def _columns(table: CsvTable, workspace: Workspace) -> Columns:
+def _columns(table: Table, workspace: Workspace) -> Columns:
     """The names of the columns, each with its language where it has one; raises AsofError."""
     collect, header = Collector(), table.header
     known = shorts(workspace.languages)
-    split = [collect.attempt(_column, cell, known) for cell in header]
+    split = [collect.attempt(_column, cell, known) for cell in header if cell]
+    collect.add(*nameless(header))
     collect.close()
     columns = tuple(column for column in split if column)
-    collect.add(*_clashing(header, columns), *_untranslated(header, columns, workspace))
+    collect.add(*repeated(header), *_clashing(header, columns))
+    collect.add(*_untranslated(header, columns, workspace))
     collect.close()
     return columns
 
@@ -67,22 +64,22 @@ def _column(cell: Scalar, known: tuple[str, ...]) -> Column:
     return found[1], found[2] or ""
 
 
-def _clashing(header: list[Scalar], columns: Columns) -> Iterator[Finding]:
+def _clashing(header: Sequence[Scalar], columns: Columns) -> Iterator[Finding]:
     """Columns that say the same twice; the first names the rows and has no language."""
     for n, (cell, (name, tag)) in enumerate(zip(header, columns, strict=True)):
         before = columns[:n]
         if n == 0 and tag:
             told = "the first column names the rows and has no language"
             yield error(cell.place, told, f"write {name}")
-        elif (name, tag) in before:
-            yield error(cell.place, f"column '{cell}' stands here twice", "keep one")
-        elif any(name == other and "" in (tag, theirs) for other, theirs in before):
+        elif any(
+            name == other and tag != theirs and "" in (tag, theirs) for other, theirs in before
+        ):
             told = f"'{name}' is given for all languages and by language"
             yield error(cell.place, told, "keep one way")
 
 
 def _untranslated(
-    header: list[Scalar], columns: Columns, workspace: Workspace
+    header: Sequence[Scalar], columns: Columns, workspace: Workspace
 ) -> Iterator[Finding]:
     """A column by language has all languages of the workspace."""
     both = reversed([*zip(header[1:], columns[1:], strict=True)])
@@ -96,17 +93,14 @@ def _untranslated(
                 yield error(cell.place, told, f"add a column '{name}.{short}'", UNTRANSLATED)
 
 
-# Lines
+# Rows
 
 
-def _line(header: tuple[str, ...], line: str, place: Location) -> Line:
+def _row(row: TableRow, table: Table) -> TableRow:
     """One row, its name fit for a file's; raises AsofError."""
-    cells = cells_under(header, line, place)
-    words = [*map(str, cells), *[""] * (len(header) - len(cells))]
-    ends = [cell.place.column for cell in cells]
-    starts = [*ends, *[len(line) + 1] * (len(header) - len(cells))]
-    _named(cell_scalar(words[0], Location(place.path, place.line, starts[0])), header[0])
-    return Line(place.line, tuple(words), tuple(starts))
+    check_row(row, table, table.header[1:])
+    _named(row.scalar(0, table.path), table.header[0])
+    return row
 
 
 def _named(name: Scalar, column: str) -> None:
@@ -122,11 +116,11 @@ def _named(name: Scalar, column: str) -> None:
 def _repeated(rows: Rows) -> Iterator[Finding]:
     """The names of rows that another row has already."""
     first: dict[str, int] = {}
-    for line in rows.lines:
-        before = first.setdefault(line.cells[0], line.number)
-        if before != line.number:
-            told = f"row '{line.cells[0]}' is named twice, first on line {before}"
-            yield error(Location(rows.path, line.number, line.starts[0]), told, "keep one")
+    for row in rows.found:
+        before = first.setdefault(row.cell(0), row.line)
+        if before != row.line:
+            told = f"row '{row.cell(0)}' is named twice, first on line {before}"
+            yield error(Location(rows.path, *row.start(0)), told, "keep one")
 
 
 def _untold(rows: Rows) -> Iterator[Finding]:
@@ -134,15 +128,15 @@ def _untold(rows: Rows) -> Iterator[Finding]:
     by_name: dict[str, list[int]] = {}
     for n, (name, tag) in enumerate(rows.columns):
         by_name.setdefault(name, []).extend([n] if tag else [])
-    for line in rows.lines:
+    for row in rows.found:
         for at in by_name.values():
-            if any(line.cells[n] for n in at):
-                yield from _empty(rows, line, [n for n in at if not line.cells[n]])
+            if any(row.cell(n) for n in at):
+                yield from _empty(rows, row, [n for n in at if not row.cell(n)])
 
 
-def _empty(rows: Rows, line: Line, at: list[int]) -> Iterator[Finding]:
+def _empty(rows: Rows, row: TableRow, at: list[int]) -> Iterator[Finding]:
     for n in at:
         name, tag = rows.columns[n]
-        told = f"row '{line.cells[0]}': column '{name}' has no text for '{tag}'"
-        place = Location(rows.path, line.number, line.starts[n])
+        told = f"row '{row.cell(0)}': column '{name}' has no text for '{tag}'"
+        place = Location(rows.path, *row.start(n))
         yield error(place, told, "fill in the cell", UNTRANSLATED)

@@ -2,84 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from asof.data.cells import located
 from asof.data.files import Files
-from asof.diagnostics import AsofError, Collector, Location, error, meant
-from asof.located import Mapping_, Scalar, mapping
+from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
+from asof.located import Scalar, TableRow, parse_csv
 
 COLUMNS = ("key", "value", "on", "from", "until", "source", "reported", "by", "status", "note")
 NEEDED = ("value", "source")
 FOLDER = "data/tables"
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 
 
 @dataclass(frozen=True, slots=True)
-class CsvTable:
-    """The lines of a table below data/; the first is its header."""
+class Table:
+    """A table below data/: the names of its columns, each at its place, and the rows below them."""
 
     path: str
-    lines: tuple[str, ...]
+    header: tuple[Scalar, ...]
+    rows: tuple[TableRow, ...]
 
     @property
-    def header(self) -> list[Scalar]:
-        """The names of the columns, each with its place."""
-        return located(self.lines[0] if self.lines else "", Location(self.path, 1))
-
-    @property
-    def body(self) -> Iterator[tuple[int, str]]:
-        """The lines under the header that are not blank, each with its number."""
-        numbered = enumerate(self.lines[1:], start=2)
-        return ((number, line) for number, line in numbered if line.strip())
+    def top(self) -> Location:
+        """The place of the table as a whole."""
+        return Location(self.path, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row: the word that its key column holds, and its other cells as an observation."""
-
-    key: Scalar | None
-    tree: Mapping_
-
-
-def table_of(files: Files, named: Scalar) -> CsvTable:
-    """A table below data/; raises AsofError where there is none."""
+def table_of(files: Files, named: Scalar) -> Table:
+    """A table below data/; raises AsofError where there is none, or none that can be read."""
     name = f"data/{named}"
     if not (files.root / name).is_file():
         found = [n.removeprefix("data/") for n in files.below(FOLDER, ".csv")]
         raise AsofError(error(named.place, f"no table '{named}'", meant(named, found)))
-    return CsvTable(name, tuple(files.text(name).splitlines()))
+    rows = parse_csv(files.text(name), name)
+    if not rows:
+        hint = "begin it with the names of its columns"
+        raise AsofError(error(Location(name, 1, 1), "this table is empty", hint))
+    return Table(name, _header(rows[0], name), rows[1:])
 
 
-def columns_of(table: CsvTable) -> tuple[str, ...]:
-    """The columns of observations, all known, the needed ones there; raises AsofError."""
-    collect = Collector()
-    header = table.header
+def _header(row: TableRow, path: str) -> tuple[Scalar, ...]:
+    """The names of the columns, without those at the end that have none; raises AsofError."""
+    cells = [row.scalar(n, path) for n in range(len(row.cells))]
+    while not cells[-1]:
+        cells.pop()
+    if len(cells) == 1:
+        _separated(row, cells[0])
+    return tuple(cells)
+
+
+def _separated(row: TableRow, cell: Scalar) -> None:
+    """A header of one cell that holds what other programs write between cells is told as such."""
+    for mark, name in SEPARATORS.items():
+        if mark in cell:
+            line, column = row.start(0)
+            place = Location(cell.place.path, line, column + cell.index(mark))
+            told = f"the cells of this table are separated by {name}"
+            raise AsofError(error(place, told, "save it as CSV with commas between the cells"))
+
+
+def nameless(header: Iterable[Scalar]) -> Iterator[Finding]:
+    """Columns without a name, other columns behind them."""
     for cell in header:
-        if cell not in COLUMNS:
+        if not cell:
+            yield error(cell.place, "a column without a name", "name it, or take the column out")
+
+
+def repeated(header: Sequence[Scalar]) -> Iterator[Finding]:
+    """Columns that have the name of another before them."""
+    for n, cell in enumerate(header):
+        if cell and cell in header[:n]:
+            yield error(cell.place, f"column '{cell}' stands here twice", "keep one")
+
+
+def columns_of(table: Table) -> tuple[str, ...]:
+    """The columns of observations, all known, the needed ones there; raises AsofError."""
+    collect, header = Collector(), table.header
+    collect.add(*nameless(header), *repeated(header))
+    for cell in header:
+        if cell and cell not in COLUMNS:
             collect.add(error(cell.place, f"unknown column '{cell}'", meant(cell, COLUMNS)))
     for column in NEEDED:
         if column not in header:
-            collect.add(error(Location(table.path, 1, 1), f"missing column '{column}'"))
+            collect.add(error(table.top, f"missing column '{column}'"))
     collect.close()
     return tuple(str(cell) for cell in header)
 
 
-def cells_under(header: tuple[str, ...], line: str, place: Location) -> list[Scalar]:
-    """The cells of a line, no more than there are columns; raises AsofError."""
-    cells = located(line, place)
-    if len(cells) > len(header):
-        told = f"{len(cells)} cells under {len(header)} columns"
-        hint = "put a cell that holds a comma in quotes"
-        raise AsofError(error(cells[len(header)].place, told, hint))
-    return cells
+def check_row(row: TableRow, table: Table, texts: Sequence[str]) -> None:
+    """A row has no more cells than there are columns, and only its texts have lines.
 
-
-def row_of(header: tuple[str, ...], line: str, place: Location) -> TableRow:
-    """One row of observations; raises AsofError."""
-    cells = cells_under(header, line, place)
-    given: dict[str, Any] = {n: c for n, c in zip(header, cells, strict=False) if c}
-    key = given.pop("key", None)
-    start = Location(place.path, place.line, 1)
-    return TableRow(key, mapping(given, start, {name: cell.place for name, cell in given.items()}))
+    Raises AsofError.
+    """
+    header = table.header
+    for n in range(len(header), len(row.cells)):
+        if row.cells[n]:
+            count = max(at for at, cell in enumerate(row.cells, 1) if cell)
+            told = f"{count} cells under {len(header)} columns"
+            hint = "put a cell that holds a comma in quotes"
+            raise AsofError(error(Location(table.path, *row.start(n)), told, hint))
+    for n, cell in enumerate(row.cells if row.starts else ()):
+        if "\n" in cell and header[n] not in texts:
+            told, hint = f"a line ends inside this '{header[n]}'", "put it on one line"
+            raise AsofError(error(Location(table.path, *row.start(n)), told, hint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from asof import dates, quantity
 from asof.data.schema import ObservationEntry
@@ -36,15 +37,7 @@ def value(entry: ObservationEntry, wanted: ValueKind | None) -> Value | None:
         return _text(raw, wanted)
     if not isinstance(raw, Scalar):
         raise AsofError(error(entry.at("value"), f"expected a value, found {kind(raw)}"))
-    return _scalar(raw, wanted)
-
-
-def value_of(raw: Scalar, wanted: ValueKind | None) -> Value | None:
-    """The value that a cell of a table says, where it can be read."""
-    try:
-        return _scalar(raw, wanted) if raw else None
-    except AsofError:
-        return None
+    return Text({"": raw}, raw.place) if wanted in WORDED else _plain(raw, wanted)
 
 
 def _text(raw: Mapping_, wanted: ValueKind | None) -> Text:
@@ -58,9 +51,9 @@ def _text(raw: Mapping_, wanted: ValueKind | None) -> Text:
     return Text(dict(raw), raw.place)
 
 
-def _scalar(raw: Scalar, wanted: ValueKind | None) -> Value:
-    if wanted in WORDED:
-        return Text({"": raw}, raw.place)
+@lru_cache(maxsize=4096)  # values repeat; what is raised is not remembered, so its place is right
+def _plain(raw: Scalar, wanted: ValueKind | None) -> Value:
+    """A value that has no place: a number, a date, or that there is none."""
     if raw.strip() in SPECIAL:
         return SPECIAL[raw.strip()]
     if wanted is ValueKind.DATE:

@@ -1,12 +1,13 @@
-"""YAML that knows its places, held against models. The only door to PyYAML.
+"""YAML and CSV that know their places, held against models. The only door to PyYAML.
 
-It is heavy: it comes in with the first file that is read, not with this module.
+The reader of YAML is heavy: it comes in with the first file that is read, not with this module.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from asof.located.csv_rows import TableRow, parse_csv
 from asof.located.fields import (
     ASIDE,
     Before,
@@ -18,7 +19,7 @@ from asof.located.fields import (
     Schema,
     invalid,
 )
-from asof.located.models import check, json_schema, readers
+from asof.located.models import FieldReader, check, json_schema, readers
 from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping, named
 from asof.located.texts import canonical_text, content_of, decode_text, text_of
 
@@ -26,6 +27,7 @@ __all__ = [
     "ASIDE",
     "Before",
     "FieldError",
+    "FieldReader",
     "Info",
     "JsonSchema",
     "Mapping_",
@@ -34,6 +36,7 @@ __all__ = [
     "Scalar",
     "Schema",
     "Sequence_",
+    "TableRow",
     "canonical_text",
     "check",
     "content_of",
@@ -44,6 +47,7 @@ __all__ = [
     "load",
     "mapping",
     "named",
+    "parse_csv",
     "parse_yaml",
     "readers",
     "text_of",

@@ -1,0 +1,120 @@
+"""The rows of a CSV file by the standard library's parser, with the place of each cell."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from typing import NamedTuple
+
+from asof.diagnostics import AsofError, Finding, Location, error
+from asof.located.places import Scalar
+from asof.located.texts import spot
+
+QUOTE = '"'
+INSIDE = 'write a quote inside quotes twice, as in "5"" pipe", and nothing behind the last one'
+QUOTED = re.compile(r'"(?:[^"]|"")*')
+# What no table holds: how it looks, what is wrong, what to do instead.
+REFUSED = (
+    (re.compile(r"[\x00-\x08\x0b-\x1f\x7f]"), "a control character stands here", "delete it"),
+    (
+        re.compile(r"^(?:[<|>]{7} |={7}$)", re.MULTILINE),
+        "an unresolved merge conflict begins here",
+        "keep the lines that are right, and delete the marks",
+    ),
+)
+
+
+class TableRow(NamedTuple):
+    """A row as it stands: the line that it begins on, its cells, and where each begins.
+
+    Where nothing but its cells and commas stand in a row, where they begin follows from how long
+    they are, and `starts` is empty. Else it has one place more: where the row ends.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    starts: tuple[tuple[int, int], ...] = ()
+
+    def cell(self, n: int) -> str:
+        """A cell's text, empty where the row is shorter."""
+        return self.cells[n] if n < len(self.cells) else ""
+
+    def start(self, n: int) -> tuple[int, int]:
+        """The line and the column where a cell begins; the end of the row where it is shorter."""
+        if self.starts:
+            return self.starts[min(n, len(self.starts) - 1)]
+        before = self.cells[:n]
+        commas = min(n, len(self.cells) - 1)
+        return self.line, sum(map(len, before)) + commas + 1
+
+    def scalar(self, n: int, path: str) -> Scalar:
+        """A cell at its place."""
+        made = Scalar(self.cell(n))
+        made.raw, made.place = made, Location(path, *self.start(n))
+        return made
+
+
+def parse_csv(text: str, name: str) -> tuple[TableRow, ...]:
+    """The rows of a CSV file that are not blank; raises AsofError where cells cannot be told."""
+    text = text.replace("\r\n", "\n")
+    for pattern, message, hint in REFUSED:
+        if found := pattern.search(text):
+            raise AsofError(error(spot(name, text, found.start()), message, hint))
+    return tuple(_rows(text, name))
+
+
+def _rows(text: str, name: str) -> Iterator[TableRow]:
+    """The rows that are not blank."""
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # no cell is longer than its file
+    lines = list(StringIO(text))
+    reader, begin = csv.reader(lines), 0
+    for cells in reader:
+        stripped = tuple(map(str.strip, cells))
+        if any(stripped):
+            written = "".join(lines[begin : reader.line_num]).removesuffix("\n")
+            plain = ",".join(stripped) == written
+            starts = () if plain else _starts(cells, written, Location(name, begin + 1, 1))
+            yield TableRow(begin + 1, stripped, starts)
+        begin = reader.line_num
+
+
+def _starts(cells: list[str], written: str, place: Location) -> tuple[tuple[int, int], ...]:
+    """Where the cells of a row begin, and where it ends; raises AsofError at one that is broken.
+
+    The parser says nothing of places and repairs broken quotes in silence. So each cell is written
+    again, and held against what stands there.
+    """
+    offsets = [0]
+    for cell in cells:
+        at = offsets[-1]
+        quoted = written.startswith(QUOTE, at)
+        again = f'"{cell.replace(QUOTE, QUOTE * 2)}"' if quoted else cell
+        end = at + len(again)
+        if not written.startswith(again, at) or written[end : end + 1] not in ("", ","):
+            raise AsofError(_broken(written, at, place))
+        if not quoted and cell.lstrip().startswith(QUOTE):
+            told = "a space stands before this quote"
+            at = written.index(QUOTE, at)
+            raise AsofError(error(_place(written, at, place), told, "delete the space"))
+        offsets.append(end + 1)
+    offsets[-1] -= 1
+    places = (_place(written, at, place) for at in offsets)
+    return tuple((each.line, each.column) for each in places)
+
+
+def _broken(written: str, at: int, place: Location) -> Finding:
+    """What is wrong with the quotes of a cell."""
+    found = QUOTED.match(written, at)
+    closed = found is not None and found.end() < len(written) and "\n" not in found[0]
+    where = _place(written, at, place)
+    if closed:
+        return error(where, "this cell goes on behind its closing quote", INSIDE)
+    return error(where, "this quote is not closed", "close it at the end of its cell")
+
+
+def _place(written: str, at: int, place: Location) -> Location:
+    """The place `at` characters into a row that begins at a place."""
+    inner = spot(place.path, written, at)
+    return Location(place.path, place.line + inner.line - 1, inner.column)
