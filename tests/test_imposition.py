@@ -1031,3 +1031,14 @@ def test_only_imposing_costs_the_library(tmp_path: Path) -> None:
         [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
     )
     assert done.stderr.splitlines() == ["False False", "False False", "True False"]
+
+
+def test_without_the_library_the_line_to_type_is_told(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['pikepdf'] = None; from asof.cli import main\n"
+        "main(['impose', sys.argv[1], '--booklet'])"
+    )
+    command = [sys.executable, "-c", code, str(numbered(tmp_path, 4))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "error: sheets need 'pikepdf'\n  hint: pip install 'asof[impose]'\n"

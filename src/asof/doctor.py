@@ -22,7 +22,7 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Everything that printing needs, in the order in which it is needed."""
-    return (python(), *map(package, PACKAGES), *setting(), check_fonts())
+    return (python(), *map(package, PACKAGES), *setting(), check_fonts(), sheets())
 
 
 PACKAGES = {
@@ -91,6 +91,12 @@ def _shortcuts() -> str:
     if reason := fast.left_out():
         raise ImportError(reason)
     return "in use"
+
+
+def sheets() -> Check:
+    """The library that puts pages on sheets to fold, which nothing else needs."""
+    found = probe("pikepdf", lambda: version("pikepdf"), "no sheets: pip install 'asof[impose]'")
+    return replace(found, needed=False)
 
 
 def check_fonts() -> Check:

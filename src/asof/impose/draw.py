@@ -43,6 +43,7 @@ def impose(path: Path, scheme: Scheme) -> Imposed:
     Raises AsofError where the file cannot be used, as where its pages have to be guessed: one may
     be lost. A file that is only damaged in places is mended, and that is told.
     """
+    _require_library()
     import pikepdf
 
     try:
@@ -55,6 +56,15 @@ def impose(path: Path, scheme: Scheme) -> Imposed:
         raise _refusal(path, "encrypted", LOCKED) from None
     except pikepdf.PikepdfError:
         raise _refusal(path, "damaged, or not a PDF", DAMAGED) from None
+
+
+def _require_library() -> None:
+    """Raise AsofError where pikepdf is not installed: nothing else needs it."""
+    try:
+        import pikepdf  # noqa: F401 (only whether it is there)
+    except ModuleNotFoundError as problem:
+        told = f"sheets need '{problem.name}'"
+        raise AsofError(error(None, told, "pip install 'asof[impose]'")) from None
 
 
 def _refusal(path: Path, reason: str, hint: str) -> AsofError:
