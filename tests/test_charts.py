@@ -769,7 +769,7 @@ def test_a_changed_chart_file_or_fact_is_drawn_again(tmp_path: Path) -> None:
     drew(place, cache=cache)
     assert not drew(write(tmp_path / "w", CHART + "\n# changed\n"), cache=cache).reused
     (tmp_path / "w/data/facts/a.yaml").write_text(FACTS.replace("about 100", "about 110"))
-    assert not drew(place, cache=cache).reused
+    assert not drew(workspace.read_workspace(place.root), cache=cache).reused
 
 
 def test_a_damaged_store_is_ignored(tmp_path: Path) -> None:

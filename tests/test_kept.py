@@ -1,9 +1,6 @@
 """What was read before is given back while nothing changed, and never when something did."""
 
 import pickle
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asof import batch, data, workspace
-from asof.data.files import Files
 from asof.data.store import Store
 from asof.diagnostics import AsofError, Location
+from asof.files import Files
 from asof.jobs import Request
 from asof.ledger import Ledger
 from asof.templates import bytecode_cache as compiled
@@ -107,9 +104,9 @@ def test_a_file_that_stayed_the_same_is_not_read_again(
     data.read(home, cache)
     events = home.root / "data/facts/events.yaml"
     events.write_text(f"# a remark\n{events.read_text('utf-8')}", "utf-8")
-    parsed = spied(monkeypatch, Files, "text")
-    data.read(home, cache)
-    assert parsed == ["data/facts/events.yaml"]
+    parsed = spied(monkeypatch, Files, "read")
+    data.read(workspace.read_workspace(home.root), cache)
+    assert parsed == ["asof.yaml", "data/facts/events.yaml"]
 
 
 def test_a_fact_follows_a_source_that_its_own_file_does_not_hold(
@@ -118,16 +115,17 @@ def test_a_fact_follows_a_source_that_its_own_file_does_not_hold(
     data.read(home, cache)
     path = home.root / "data/sources.yaml"
     path.write_text(path.read_text("utf-8").replace("published: 2025", "published: 2024"), "utf-8")
-    assert data.read(home, cache) == data.read(home)
+    again = workspace.read_workspace(home.root)
+    assert data.read(again, cache) == data.read(again)
 
 
 def test_a_mistake_is_told_however_much_is_kept(home: workspace.Workspace, cache: Path) -> None:
     data.read(home, cache)
     crew(home).write_text(crew(home).read_text("utf-8").replace("value: 38", "valeu: 38"), "utf-8")
     with pytest.raises(AsofError, match="unknown field 'valeu'"):
-        data.read(home, cache)
+        data.read(workspace.read_workspace(home.root), cache)
     with pytest.raises(AsofError, match="unknown field 'valeu'"):
-        data.read(home, cache)
+        data.read(workspace.read_workspace(home.root), cache)
 
 
 def damaged(content: bytes) -> Iterator[bytes]:
@@ -137,18 +135,17 @@ def damaged(content: bytes) -> Iterator[bytes]:
         yield content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
 
 
-@pytest.mark.parametrize("name", ["data.shelf", "workspace.pickle"])
-def test_a_damaged_store_is_read_past(home: workspace.Workspace, name: str) -> None:
+def test_a_damaged_store_is_read_past(home: workspace.Workspace) -> None:
     cache = home.root / "build" / ".cache"
     home = workspace.read_workspace(home.root)
     fresh = data.read(home, cache)
-    content = (cache / name).read_bytes()
+    content = (cache / "data.shelf").read_bytes()
     for spoilt in damaged(content):
-        (cache / name).write_bytes(spoilt)
+        (cache / "data.shelf").write_bytes(spoilt)
         again = workspace.read_workspace(home.root)
         assert again == home
         assert data.read(again, cache) == fresh
-        assert (cache / name).read_bytes() == content
+        assert (cache / "data.shelf").read_bytes() == content
 
 
 def test_what_another_program_kept_is_read_past(
@@ -269,61 +266,6 @@ def test_whatever_is_edited_the_kept_parts_give_what_a_fresh_reading_gives(
         for name, text in edits:
             wrote(root, name, text)
             assert outcome(root, root / "cache") == outcome(root, None)
-
-
-# The workspace
-
-
-def test_the_configuration_is_kept_in_a_build_folder_that_is_there(
-    home: workspace.Workspace,
-) -> None:
-    kept = home.root / "build" / ".cache" / "workspace.pickle"
-    assert kept.is_file()
-    again = workspace.read_workspace(home.root)
-    kept.unlink()
-    fresh = workspace.read_workspace(home.root)
-    assert again == fresh == home
-    assert again.config.digest == fresh.config.digest != ""
-    assert again.config.at("title") == fresh.config.at("title") != Location("")
-
-
-def test_a_workspace_without_a_build_folder_gets_none(home: workspace.Workspace) -> None:
-    shutil.rmtree(home.root / "build")
-    assert workspace.read_workspace(home.root) == home
-    assert not (home.root / "build").exists()
-
-
-def test_a_kept_configuration_is_held_against_the_running_version(
-    home: workspace.Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = home.root / "asof.yaml"
-    path.write_text(path.read_text("utf-8") + "requires: '>=0'\n", "utf-8")
-    workspace.read_workspace(home.root)
-    monkeypatch.setattr(workspace, "_version", lambda: "0.0.dev0")
-    with pytest.raises(AsofError, match="requires asof >=0, this is"):
-        workspace.read_workspace(home.root)
-
-
-ASKED = """
-import sys
-from datetime import date
-from pathlib import Path
-from asof import data, workspace
-from asof.language import language
-from asof.ledger import as_of
-home = workspace.read_workspace(Path(sys.argv[1]))
-ledger, briefings = data.read(home, home.root / "build" / ".cache")
-edition = as_of(ledger, date(2025, 6, 30), date(2025, 6, 30), language(home.languages[0]))
-print([edition[key].standing for key in ledger.facts], [b.body for b in briefings.values()] != [])
-print([name for name in ("yaml",) if name in sys.modules])
-"""
-
-
-def test_nothing_heavy_is_imported_for_what_is_kept(home: workspace.Workspace) -> None:
-    data.read(workspace.read_workspace(home.root), home.root / "build" / ".cache")
-    asked = [sys.executable, "-c", ASKED, str(home.root)]
-    told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
-    assert told.splitlines()[-1] == "[]"
 
 
 # Templates

@@ -33,7 +33,6 @@ from asof.page.document import Document
 from asof.page.tree import parse
 from asof.pdf.accessibility.standards import USUAL
 from asof.templates.environment import line_behind
-from asof.templates.resources import content
 
 HOME = workspace.read_workspace(Path(__file__).parents[1])
 LEDGER, BRIEFINGS = data.read(HOME)
@@ -110,7 +109,7 @@ def page(css: str, body: str = "<p>Seven ships.</p>", **assets: bytes) -> Docume
     """A document with a style sheet of its own, and a font."""
     head = '<title>Ships</title><link rel="stylesheet" href="own.css">'
     html = f'<!doctype html><html lang="en">{head}<body>{body}'
-    files = {"own.css": css.encode(), "own.ttf": content(SANS)}
+    files = {"own.css": css.encode(), "own.ttf": SANS.read_bytes()}
     named = {name.replace("_", "."): held for name, held in assets.items()}
     return Document(parse(html), "en", "Ships", files | named, (), (), ())
 
@@ -171,9 +170,9 @@ def test_sheets_and_fonts_are_read_once(
     "other",
     [
         page(FACE + "p { color: #123 }"),
-        page(FACE, own_ttf=content(SERIF)),
+        page(FACE, own_ttf=SERIF.read_bytes()),
         page(FACE, "<style>p { color: #123 }</style><p>Seven ships.</p>"),
-        page(f"{OTHER} body {{ font-family: Own, Other }}", other_ttf=content(SERIF)),
+        page(f"{OTHER} body {{ font-family: Own, Other }}", other_ttf=SERIF.read_bytes()),
     ],
     ids=["another sheet", "another font", "one more sheet", "another's font"],
 )
@@ -196,7 +195,9 @@ def test_a_font_that_a_picture_brings_stays_in_its_document() -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">{face}{words}</svg>'
     css = FACE.replace("own.ttf", "other.ttf") + "p { font-family: Guest, Own }"
     plain, guest = (
-        page(css, f"{more}<p>Seven ships.</p>", other_ttf=content(SERIF), guest_svg=svg.encode())
+        page(
+            css, f"{more}<p>Seven ships.</p>", other_ttf=SERIF.read_bytes(), guest_svg=svg.encode()
+        )
         for more in ("", '<img src="guest.svg" alt="Ships">')
     )
     wanted = [plainly(plain), plainly(guest)]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
+import os
 import shutil
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -15,8 +13,9 @@ from typing import Annotated, Any
 from asof.briefing.definition import Protocol
 from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, Severity, error, meant
+from asof.files import Files
 from asof.form import Form, Paper, Sides
-from asof.kept import HOME, digest_of_all, program, put
+from asof.kept import HOME
 from asof.located import (
     ASIDE,
     Before,
@@ -26,8 +25,6 @@ from asof.located import (
     Schema,
     canonical_text,
     check,
-    content_of,
-    decode_text,
     invalid,
     kind,
     named,
@@ -36,30 +33,6 @@ from asof.located import (
 from asof.text import Length, Tag, Text, Words, Zone
 
 MARK = "asof.yaml"
-DAMAGED = (
-    OSError,
-    pickle.PickleError,
-    EOFError,
-    AttributeError,
-    ImportError,
-    LookupError,
-    TypeError,
-    ValueError,
-)
-"""What reading a damaged file, or one of another program, may raise."""
-ROOMS = (
-    "dates",
-    "diagnostics",
-    "form",
-    "language",
-    "located",
-    "briefing",
-    "ledger",
-    "page",
-    "text",
-    "quantity",
-    "workspace",
-)
 
 
 def _requirement(raw: object) -> object:
@@ -157,6 +130,7 @@ class Workspace:
 
     root: Path
     config: Config
+    files: Files = field(compare=False, repr=False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -183,79 +157,45 @@ class Workspace:
         """The day that a moment belongs to, in the workspace's time zone."""
         return moment.astimezone(self.config.timezone).date()
 
-    def name(self, path: Path) -> str:
-        """A path as findings name it: from the workspace's folder, with slashes."""
-        return path.relative_to(self.root).as_posix()
-
-    def files(self, folder: str, suffix: str) -> Iterator[tuple[Path, str]]:
-        """The files below a folder with a suffix, and their names, in order."""
-        for path in sorted((self.root / folder).rglob(f"*{suffix}")):
-            if not any(part.startswith(".") for part in path.relative_to(self.root).parts):
-                yield path, self.name(path)
-
 
 def find_workspace(start: Path) -> Workspace:
     """The workspace that holds a folder: the nearest upward with asof.yaml in it."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / MARK).is_file():
+            _ours(folder, start)
             return read_workspace(folder)
     told = f"no {MARK} in this folder or above it"
     raise AsofError(error(None, told, "run 'asof init', or name the folder with --workspace"))
 
 
-def read_workspace(root: Path) -> Workspace:
-    """The workspace in a folder; raises AsofError when asof.yaml cannot be used.
+def _ours(folder: Path, start: Path) -> None:
+    """A folder above decides only where it is the user's, or that of who owns the current one.
 
-    What asof.yaml says is kept in build/, where there is one, for as long as it says the same to
-    the same program.
+    Else anybody who may write in a shared folder would run charts as those who work below it.
     """
-    content = content_of(root / MARK, MARK)
-    path, mark = root / "build" / ".cache" / "workspace.pickle", _mark(content)
-    config = _kept(path, mark)
-    if config is None:
-        config = _read(content)
-        _keep(path, mark, config)
-    return Workspace(root.resolve(), config)
+    trusted = {os.geteuid(), start.stat().st_uid}
+    owners = {folder.stat().st_uid, (folder / MARK).lstat().st_uid}
+    if folder != start and not owners <= trusted:
+        told = f"the workspace above this folder, {folder}, belongs to another user"
+        hint = f"if you trust it, name it: --workspace {folder}"
+        raise AsofError(error(None, told, hint))
 
 
-def _read(content: bytes) -> Config:
-    tree = parse_yaml(decode_text(content, MARK), MARK)
+def read_workspace(root: Path) -> Workspace:
+    """The workspace in a folder; raises AsofError when asof.yaml cannot be used."""
+    files = Files(root)
+    tree = parse_yaml(files.read(MARK).text, MARK)
     languages = tree.get("languages")
     tags = tuple(str(t) for t in languages) if isinstance(languages, list) else ()
     said = sha256(canonical_text(tree).encode()).hexdigest()
-    return replace(check(Config, tree, languages=tags), digest=said)
-
-
-def _mark(content: bytes) -> bytes:
-    """The digest of the file and of what reads it: of the version too, where a range is asked."""
-    running = _version() if b"requires" in content else ""
-    return digest_of_all([content, program(*ROOMS).encode(), running.encode()]).encode()
+    return Workspace(files.root, replace(check(Config, tree, languages=tags), digest=said), files)
 
 
 def _version() -> str:
     from importlib.metadata import version
 
     return version("asof")
-
-
-def _kept(path: Path, mark: bytes) -> Config | None:
-    """What was kept under a mark; nothing where it is another's, damaged or gone."""
-    with suppress(*DAMAGED):
-        content = path.read_bytes()
-        said = content[2 * len(mark) :]
-        if content.startswith(mark + digest_of_all([said]).encode()):
-            config: Config = pickle.loads(said)
-            return config
-    return None
-
-
-def _keep(path: Path, mark: bytes, config: Config) -> None:
-    """Keep what was read in a build folder that is there; one not to be written is done without."""
-    said = pickle.dumps(config, pickle.HIGHEST_PROTOCOL)
-    with suppress(OSError):
-        if path.parent.parent.is_dir():
-            put(path, mark + digest_of_all([said]).encode() + said)
 
 
 def create(folder: Path) -> list[str]:

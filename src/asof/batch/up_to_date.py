@@ -55,7 +55,7 @@ class World:
     def _names(self) -> Iterator[str]:
         yield from self.files
         for folder in FOLDERS:
-            yield from (name for _, name in self.workspace.files(folder, ""))
+            yield from self.workspace.files.below(folder)
 
     def content(self, name: str, *, text: bool) -> str | None:
         """The digest of a file's content, or of its text; nothing where it is not there."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import AsofError, Finding, Location, RenderError, error, meant
+from asof.files import shown_name
 from asof.ledger.trace import RecordingEdition
-from asof.located import text_of
 from asof.workspace import Workspace
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FOLDER = "charts"
+NAME = re.compile(r"[\w-]+")
 Caption = str | Mapping[str, str]
 Drawn = Callable[["Axes", RecordingEdition], None]
 
@@ -67,13 +69,16 @@ class ChartFile:
 
 def find_chart(workspace: Workspace, name: str) -> ChartFile:
     """The file of a chart; raises RenderError where there is none."""
-    path = workspace.root / FOLDER / f"{name}.py"
-    if not path.is_file():
-        known = [p.stem for p, _ in workspace.files(FOLDER, ".py")]
-        hint = meant(name, known) or f"write {FOLDER}/{name}.py"
+    if not NAME.fullmatch(name):
+        told = f"'{shown_name(name)}' is no chart's name"
+        raise RenderError(_wrong(None, told, f"a chart is {FOLDER}/NAME.py; write its NAME"))
+    shown = f"{FOLDER}/{name}.py"
+    file = workspace.files.find(shown)
+    if file is None:
+        known = [PurePosixPath(n).stem for n in workspace.files.below(FOLDER, ".py")]
+        hint = meant(name, known) or f"write {shown}"
         raise RenderError(_wrong(None, f"no chart '{name}'", hint))
-    shown = workspace.name(path)
-    return ChartFile(name, shown, path, text_of(path, shown))
+    return ChartFile(name, shown, workspace.root / shown, file.text)
 
 
 def load_chart(source: ChartFile) -> Chart:

@@ -10,19 +10,19 @@ from pathlib import Path
 
 from asof.briefing.definition import Briefing
 from asof.data import shelf
-from asof.data.files import files_of
 from asof.data.parts import Past
 from asof.data.reading import Reading, own
 from asof.data.shelf import Shelf
 from asof.data.store import Store, stored
 from asof.diagnostics import Collector
-from asof.kept import program
+from asof.kept import digest_of_all, program
 from asof.ledger import Ledger
 from asof.located import JsonSchema
 from asof.workspace import Workspace
 
 __all__ = ["read", "schemas", "stamp"]
 NAME = "data.shelf"
+SUFFIXES = (".yaml", ".csv")
 ROOMS = (
     "data",
     "dates",
@@ -47,7 +47,7 @@ def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, Mappi
     _check_weights(workspace)
     path, maker = cache / NAME if cache else None, program(*ROOMS)
     found = shelf.find(path, maker) if path else None
-    reading = Reading(workspace, files_of(workspace), Past(found))
+    reading = Reading(workspace, Past(found))
     if found is None or found.index.mark != _mark(reading):
         found = _read(reading, maker)
         if path:
@@ -74,12 +74,14 @@ def _read(reading: Reading, maker: str) -> Shelf:
 
 
 def _mark(reading: Reading) -> str:
-    return f"{own(reading.workspace)} {reading.files.mark}"
+    files = reading.files
+    found = (f"{name} {files.digest(name)}".encode() for name in files.below("data", *SUFFIXES))
+    return f"{own(reading.workspace)} {digest_of_all(found)}"
 
 
 def stamp(workspace: Workspace) -> str:
     """The digest of every file that the data are read from, as it is now."""
-    return _mark(Reading(workspace, files_of(workspace), Past(None)))
+    return _mark(Reading(workspace, Past(None)))
 
 
 def schemas() -> dict[str, JsonSchema]:

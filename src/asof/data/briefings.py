@@ -35,7 +35,7 @@ def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[s
 
 def _part(name: str, reading: Reading, known: dict[str, Any]) -> FilePart:
     """One briefing; raises AsofError with all that is wrong with it."""
-    tree = parse_yaml(reading.files.text(name), name)
+    tree = parse_yaml(reading.files.read(name).text, name)
     collect = Collector()
     rows = _rows(tree, reading, collect)
     columns = rows.columns if rows is not None else () if "for_each" in tree else None

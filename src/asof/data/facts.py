@@ -75,7 +75,7 @@ def _read_file(name: str, reading: Reading, facts: Facts, collect: Collector) ->
 
 
 def _tree(name: str, reading: Reading) -> Mapping_:
-    return parse_yaml(reading.files.text(name), name)
+    return parse_yaml(reading.files.read(name).text, name)
 
 
 def _read(key: str, entry: tuple[Mapping_, str], reading: Reading) -> ReadFacts:

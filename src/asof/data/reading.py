@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from asof.data.cited import SourceIndex
-from asof.data.files import Files
 from asof.data.parts import Past
+from asof.files import Files
 from asof.located import canonical_text
 from asof.workspace import Workspace
 
@@ -23,10 +23,14 @@ class Reading:
     """
 
     workspace: Workspace
-    files: Files
     past: Past
     sources: SourceIndex = field(default_factory=lambda: SourceIndex({}))
     names: str = ""
+
+    @property
+    def files(self) -> Files:
+        """The files of the workspace."""
+        return self.workspace.files
 
     def now(self, need: str) -> str:
         """The digest of what a part depends on, as it is now."""

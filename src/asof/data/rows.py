@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from asof.briefing.rows import Rows
-from asof.data.files import Files
 from asof.data.tables import Table, check_row, nameless, repeated, table_of
 from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
+from asof.files import Files
 from asof.located import Scalar, TableRow
 from asof.text import shorts
 from asof.workspace import Workspace

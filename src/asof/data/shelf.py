@@ -16,10 +16,20 @@ from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 from asof.kept import put
-from asof.workspace import DAMAGED
 
 T = TypeVar("T")
 MAGIC = b"asof shelf 1\n"
+DAMAGED = (
+    OSError,
+    pickle.PickleError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What reading a damaged file, or one of another program, may raise."""
 LENGTH, CHECK = 8, 4  # the bytes of the index's length and of the checksum
 
 

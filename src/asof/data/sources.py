@@ -17,7 +17,7 @@ from asof.located import Mapping_, check, parse_yaml
 
 def read_sources(reading: Reading, collect: Collector) -> tuple[SourceIndex, dict[str, FilePart]]:
     """The sources of a workspace, and the part that they are; problems go to the collector."""
-    if not (reading.files.root / NAME).is_file():
+    if reading.files.find(NAME) is None:
         return SourceIndex({}), {}
     part = reading.past.part(NAME, reading.now)
     return (_again(part), {NAME: part}) if part else _read(reading, collect)
@@ -45,7 +45,7 @@ def _read(reading: Reading, collect: Collector) -> tuple[SourceIndex, dict[str, 
 
 
 def _tree(reading: Reading) -> Mapping_:
-    return parse_yaml(reading.files.text(NAME), NAME)
+    return parse_yaml(reading.files.read(NAME).text, NAME)
 
 
 def _source(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from asof.data.files import Files
 from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
+from asof.files import Files
 from asof.located import Scalar, TableRow, parse_csv
 
 COLUMNS = ("key", "value", "on", "from", "until", "source", "reported", "by", "status", "note")
@@ -32,10 +32,11 @@ class Table:
 def table_of(files: Files, named: Scalar) -> Table:
     """A table below data/; raises AsofError where there is none, or none that can be read."""
     name = f"data/{named}"
-    if not (files.root / name).is_file():
+    file = files.find(name, named.place)
+    if file is None:
         found = [n.removeprefix("data/") for n in files.below(FOLDER, ".csv")]
         raise AsofError(error(named.place, f"no table '{named}'", meant(named, found)))
-    rows = parse_csv(files.text(name), name)
+    rows = parse_csv(file.text, name)
     if not rows:
         hint = "begin it with the names of its columns"
         raise AsofError(error(Location(name, 1, 1), "this table is empty", hint))

@@ -5,8 +5,6 @@ The reader of YAML is heavy: it comes in with the first file that is read, not w
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from asof.located.csv_rows import TableRow, parse_csv
 from asof.located.fields import (
     ASIDE,
@@ -21,7 +19,7 @@ from asof.located.fields import (
 )
 from asof.located.models import FieldReader, check, json_schema, readers
 from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping, named
-from asof.located.texts import canonical_text, content_of, decode_text, text_of
+from asof.located.texts import canonical_text
 
 __all__ = [
     "ASIDE",
@@ -39,28 +37,19 @@ __all__ = [
     "TableRow",
     "canonical_text",
     "check",
-    "content_of",
-    "decode_text",
     "invalid",
     "json_schema",
     "kind",
-    "load",
     "mapping",
     "named",
     "parse_csv",
     "parse_yaml",
     "readers",
-    "text_of",
 ]
 
 
-def load(path: Path, name: str) -> Mapping_:
-    """Read one YAML file whose top is a mapping; raises AsofError with every problem found."""
-    return parse_yaml(text_of(path, name), name)
-
-
 def parse_yaml(text: str, name: str) -> Mapping_:
-    """Read the text of a YAML file whose top is a mapping; raises AsofError as `load` does."""
+    """The tree of a YAML text whose top is a mapping; raises AsofError with every problem."""
     from asof.located import reading
 
     return reading.parse_yaml(text, name)

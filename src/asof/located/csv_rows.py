@@ -9,8 +9,8 @@ from io import StringIO
 from typing import NamedTuple
 
 from asof.diagnostics import AsofError, Finding, Location, error
+from asof.files import spot
 from asof.located.places import Scalar
-from asof.located.texts import spot
 
 QUOTE = '"'
 INSIDE = 'write a quote inside quotes twice, as in "5"" pipe", and nothing behind the last one'

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from asof.diagnostics import AsofError, Finding, Location, error
+from asof.files import spot
 from asof.located.places import EACH, Mapping_, Scalar, Sequence_, kind, mapping
-from asof.located.texts import spot
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CORE = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from asof.diagnostics import AsofError, Finding, Location, error
+from asof.files import FileError
 from asof.register.code import code_of
 from asof.workspace import Workspace
 
@@ -179,22 +180,21 @@ def read_register(workspace: Workspace) -> Register:
     records: list[Issued] = []
     withdrawals: dict[str, Withdrawal] = {}
     wrong: list[Finding] = []
-    for path, name in workspace.files(FOLDER, ".json"):
+    for name in workspace.files.below(FOLDER, ".json"):
         try:
+            raw = json.loads(workspace.files.read(name).content)
             if name.endswith(WITHDRAWN):
-                withdrawals[name.removesuffix(WITHDRAWN)] = _withdrawal(_loaded(path))
+                withdrawals[name.removesuffix(WITHDRAWN)] = _withdrawal(raw)
             else:
-                records.append(_issued(_loaded(path), Location(name)))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                records.append(_issued(raw, Location(name)))
+        except FileError as problem:
+            wrong.extend(problem.findings)
+        except (ValueError, KeyError, TypeError, RecursionError):
             what = "withdrawal" if name.endswith(WITHDRAWN) else "issued edition"
             wrong.append(error(Location(name), f"is no record of an {what}", HINT, "register"))
     issued = tuple(sorted((_marked(i, withdrawals) for i in records), key=_place_in_order))
     told = (*wrong, *_unsound(issued), *_twice(issued), *_astray(withdrawals, issued))
     return Register(issued, told)
-
-
-def _loaded(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
 
 
 def _issued(raw: Mapping[str, Any], place: Location) -> Issued:

@@ -325,9 +325,9 @@ def older_translation(case: Case) -> Iterator[Found]:
 
 def _named(case: Case) -> set[str]:
     """The facts that texts and templates name, though no edition at hand asks for them."""
+    files = case.workspace.files
     folders = (("data/briefings", ".yaml"), ("templates", ".html"), ("charts", ".py"))
-    files = [path for f in folders for path, _ in case.workspace.files(*f)]
-    source = "\n".join(path.read_text("utf-8") for path in files)
+    source = "\n".join(files.read(name).text for f in folders for name in files.below(*f))
     words = set(re.findall(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+", source))
     patterns = set(re.findall(r"[a-z][a-z0-9_.]*\.\*", source))
     parts = {word.rsplit(".", n)[0] for word in words for n in range(4)}

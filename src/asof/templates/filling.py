@@ -17,7 +17,6 @@ from asof.diagnostics import AsofError, Collector, Location, RenderError
 from asof.language import language
 from asof.ledger.changes import Change, Sort
 from asof.ledger.trace import RecordingEdition
-from asof.located import text_of
 from asof.page.document import AuthorWords, Document, dated
 from asof.page.loads import put_photographs_inside
 from asof.page.tree import name_bookmarks, parse
@@ -237,7 +236,7 @@ class Filling:
 
     def _stylesheets(self) -> list[str]:
         own = "templates/own.css"
-        if (self.workspace.root / own).is_file():
+        if self.workspace.files.find(own):
             return [own]
         self.reader.note("absent", own, "")
         return []
@@ -260,7 +259,7 @@ class Filling:
         name = f"charts/{figure.name}.py"
         printed = self.reader.language.typeset(figure.caption)
         if not figure.empty:
-            source = text_of(self.workspace.root / name, name)
+            source = self.workspace.files.read(name).text
             self.texts.written.append(caption(figure.caption, printed, source, name))
 
     def _measure(self) -> ColumnMetrics:

@@ -10,9 +10,8 @@ from jinja2 import TemplateNotFound
 from asof.briefing.definition import Briefing
 from asof.diagnostics import Finding, Location, error, meant
 from asof.ledger.trace import RecordingEdition
-from asof.located import text_of
 from asof.templates.environment import findings_of, line_of
-from asof.templates.resources import theme
+from asof.templates.resources import shipped
 from asof.workspace import Workspace
 
 
@@ -27,16 +26,15 @@ class Templates:
 
     def source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """The text of a template: `theme/…` is shipped, a bare name is the workspace's."""
-        shipped = name.startswith("theme/")
-        path = theme() / name[6:] if shipped else self.workspace.root / "templates" / name
-        shown = name if shipped else f"templates/{name}"
-        if not path.is_file():
+        ours = name.startswith("theme/")
+        shown = name if ours else f"templates/{name}"
+        file = (shipped() if ours else self.workspace.files).find(shown)
+        if file is None:
             return None
-        text = text_of(path, shown)
-        self.reader.note("template", shown, text)
-        if not shipped:
-            self.used[shown] = text
-        return text, shown, lambda: True
+        self.reader.note("template", shown, file.text)
+        if not ours:
+            self.used[shown] = file.text
+        return file.text, shown, lambda: True
 
     @property
     def path(self) -> str:
@@ -62,16 +60,16 @@ class Templates:
         return error(place, f"no template '{name}'", meant(name, known))
 
     def _own(self) -> list[str]:
-        folder = self.workspace.root / "templates"
-        return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html"))
+        names = self.workspace.files.below("templates", ".html")
+        return [name.removeprefix("templates/") for name in names]
 
     def _shipped(self) -> list[str]:
-        return sorted(f"theme/{p.name}" for p in theme().glob("*.html"))
+        return list(shipped().below("theme", ".html"))
 
     def blame(self, url: str) -> Location:
         """The line of a workspace template that names a resource, else the briefing."""
         for name in self._own():
-            text = (self.workspace.root / "templates" / name).read_text("utf-8")
+            text = self.workspace.files.read(f"templates/{name}").text
             if url in text:
                 line = text[: text.index(url)].count("\n") + 1
                 return Location(f"templates/{name}", line)

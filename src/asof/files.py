@@ -1,0 +1,231 @@
+"""The one door to the files below a folder: each is read once, whole, with its digest.
+
+What passes is a plain name below the folder, also after links are resolved; not hidden, not in
+the output; a regular file, of a bounded size. What is refused is told without a word of it.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PureWindowsPath
+
+from asof.diagnostics import AsofError, Finding, Location, error, meant
+
+LIMIT = 64 * 2**20  # bytes: no page is made of a larger file
+OUTPUT = "build"
+PLAIN = "name it from the workspace's folder, with slashes and without '..'"
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+LINE_ENDS = {
+    "\0": "NUL",
+    "\v": "VT",
+    "\f": "FF",
+    "\x1c": "FS",
+    "\x1d": "GS",
+    "\x1e": "RS",
+    "\x85": "NEL",
+    "\u2028": "LS",
+    "\u2029": "PS",
+}
+"""What ends a line for some programs and for others does not: it can hide one. NUL ends a text."""
+
+
+class FileError(AsofError):
+    """A file that is not there, or that the door refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was read; its name is from the workspace's folder, with slashes."""
+
+    name: str
+    content: bytes
+    digest: str
+
+    @property
+    def text(self) -> str:
+        """The text that it is; raises AsofError where it is none, or may hide a line."""
+        return decode_text(self.content, self.name)
+
+
+class Files:
+    """The files below a folder. What was read, or was not there, is not looked at again."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._seen: dict[str, File | None] = {}
+
+    def __reduce__(self) -> tuple[type[Files], tuple[Path]]:
+        return Files, (self.root,)  # another process reads for itself
+
+    def read(self, name: str, place: Location | None = None) -> File:
+        """A file that must be there; raises FileError at the place that named it, if given."""
+        found = self.find(name, place)
+        if found is None:
+            raise self.missing(name, place or Location(name))
+        return found
+
+    def missing(self, name: str, place: Location) -> FileError:
+        """That a file is not there, and which was probably meant."""
+        return FileError(error(place, f"no file '{name}'", meant(name, self._beside(name))))
+
+    def find(self, name: str, place: Location | None = None) -> File | None:
+        """A file, or nothing where there is none; raises FileError where it is refused."""
+        if name not in self._seen:
+            self._seen[name] = self._open(name, place or Location(shown_name(name)))
+        return self._seen[name]
+
+    def digest(self, name: str) -> str:
+        """The digest of a file; empty where there is none, or none that is read."""
+        with suppress(FileError):
+            found = self.find(name)
+            return found.digest if found else ""
+        return ""
+
+    def below(self, folder: str, *suffixes: str) -> tuple[str, ...]:
+        """The names below a folder, or those with a suffix, in order; hidden ones are left out.
+
+        Anything that has the suffix is named: whether it is a file is seen when it is read.
+        """
+        names = self._below(folder)
+        wanted = (name for name in names if not suffixes or name.endswith(suffixes))
+        return tuple(sorted(wanted, key=lambda name: name.split("/")))
+
+    def _below(self, folder: str) -> Iterator[str]:
+        for path, folders, names in os.walk(self.root / folder, onerror=self._unlisted):
+            inner = Path(path).relative_to(self.root).as_posix()
+            folders[:] = [each for each in folders if not each.startswith(".")]
+            named = [each for each in folders if "." in each]  # a folder that looks like a file
+            yield from (f"{inner}/{n}" for n in [*names, *named] if not n.startswith("."))
+
+    def _unlisted(self, problem: OSError) -> None:
+        if not isinstance(problem, FileNotFoundError | NotADirectoryError):
+            name = Path(problem.filename).relative_to(self.root).as_posix()
+            raise FileError(_unreadable(problem, Location(name)))
+
+    def _beside(self, name: str) -> list[str]:
+        """The files of the same sort in the folder of one that is not there."""
+        folder, suffix = posixpath.dirname(name), posixpath.splitext(name)[1]
+        with suppress(OSError):
+            found = [path.name for path in (self.root / folder).iterdir()]
+            return [posixpath.join(folder, each) for each in found if each.endswith(suffix)]
+        return []
+
+    def _open(self, name: str, place: Location) -> File | None:
+        path = self._path(name, place)
+        try:
+            content = _content(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as problem:
+            raise FileError(_unreadable(problem, place)) from None
+        except ValueError as problem:
+            raise FileError(error(place, f"'{name}' {problem}")) from None
+        return File(name, content, sha256(content).hexdigest())
+
+    def _path(self, name: str, place: Location | None) -> Path:
+        """Where a file is once links are followed; raises FileError where that is not below."""
+        why = _not_plain(name)
+        if why:
+            raise FileError(error(place, f"'{shown_name(name)}' {why}", PLAIN))
+        path = Path(os.path.realpath(self.root / name))
+        if not path.is_relative_to(self.root):
+            raise FileError(error(place, f"'{name}' is a link that leads out", "copy the file"))
+        if _not_plain(path.relative_to(self.root).as_posix()):
+            told = f"'{name}' is a link to what is not read"
+            raise FileError(error(place, told, "copy the file"))
+        return path
+
+
+def _not_plain(name: str) -> str:
+    """Why a name does not pass, empty where it does."""
+    parts = name.split("/")
+    if CONTROL.search(name):
+        return "holds a character that no name has"
+    if PureWindowsPath(name).anchor or "\\" in name or {"", ".", ".."} & set(parts):
+        return "is not a name below the workspace's folder"
+    if any(part.startswith(".") for part in parts):
+        return "is hidden, and hidden files are not read"
+    return "is output, which is not read" if parts[0].casefold() == OUTPUT else ""
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a regular file; raises OSError, or ValueError with why it is not read.
+
+    It is looked at before it is opened, as opening a device may do something, and again after, as
+    another file may have taken its place. Without O_NONBLOCK a pipe would wait for its writer.
+    """
+    _regular(os.lstat(path))
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
+        _regular(os.fstat(file.fileno()))
+        content = file.read(LIMIT + 1)
+    if len(content) > LIMIT:
+        raise ValueError(TOO_LARGE)
+    return content
+
+
+TOO_LARGE = f"is larger than {LIMIT // 2**20} MB"
+
+
+def _regular(found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise ValueError("is a folder, not a file")
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError("is not a regular file")
+    if found.st_size > LIMIT:
+        raise ValueError(TOO_LARGE)
+
+
+def _unreadable(problem: OSError, place: Location) -> Finding:
+    reason = (problem.strerror or "no reason given").lower()
+    return error(place, f"cannot be read: {reason}")
+
+
+def shown_name(name: str) -> str:
+    """A name as a finding can print it, on one line and in one alphabet."""
+    return CONTROL.sub(lambda found: repr(found[0])[1:-1], name)
+
+
+# ---- texts
+
+
+def decode_text(content: bytes, name: str) -> str:
+    """The text that bytes are: UTF-8, its lines ended by LF or CRLF; raises AsofError."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise AsofError(_not_utf8(problem, name)) from None
+    _plain_lines(text, name)
+    return text
+
+
+def _plain_lines(text: str, name: str) -> None:
+    """Nothing but LF and CRLF ends a line; raises AsofError with the first that may."""
+    found = [text.index(end) for end in LINE_ENDS if end in text]
+    if text.count("\r") != text.count("\r\n"):
+        found.append(next(m.start() for m in re.finditer(r"\r(?!\n)", text)))
+    if found:
+        at = min(found)
+        char = text[at]
+        told = f"U+{ord(char):04X} ({LINE_ENDS.get(char, 'CR')}) in a text"
+        hint = "take it out, or end the line with LF or CRLF: programs do not agree on its lines"
+        raise AsofError(error(spot(name, text, at), told, hint))
+
+
+def _not_utf8(problem: UnicodeDecodeError, name: str) -> Finding:
+    before = problem.object[: problem.start].decode("utf-8-sig")
+    byte = problem.object[problem.start]
+    told = f"byte 0x{byte:02x} is not UTF-8"
+    return error(spot(name, before, len(before)), told, "save the file as UTF-8")
+
+
+def spot(name: str, text: str, offset: int) -> Location:
+    """The place `offset` characters into a file."""
+    start = text.rfind("\n", 0, offset) + 1
+    return Location(name, text.count("\n", 0, offset) + 1, offset - start + 1)
