@@ -24,7 +24,7 @@ from asof.ledger import (
     formula,
 )
 from asof.ledger.formulas import HOLDS
-from asof.ledger.measures import measure
+from asof.ledger.measures import measure_of
 from asof.quantity import Quantity
 from asof.workspace import find_workspace
 from ledgers import day, edition, fact, line, total
@@ -116,22 +116,22 @@ def test_anything_else_is_refused(text: str, problem: str) -> None:
 )
 def test_a_formula_multiplies_divides_and_compares(text: str, result: str) -> None:
     of = formula(text)
-    counted = {"cases.a": measure(None, PEOPLE), "cases.b": measure(None, PEOPLE)}
+    counted = {"cases.a": measure_of(None, PEOPLE), "cases.b": measure_of(None, PEOPLE)}
     assert str(of.value(numbers(a="100", b="30"), counted)) == result
 
 
 PER_CENT = {"": {"other": "%"}}
 PEOPLE = {"en": {"one": "person", "other": "people"}, "fr": {"other": "personnes"}}
 COUNTS = {
-    "cad.a": measure("CAD", None),
-    "usd.a": measure("USD", None),
-    "km.a": measure(None, {"": {"other": "km"}}),
-    "m.a": measure(None, {"": {"other": "m"}}),
-    "people.a": measure(None, PEOPLE),
-    "people.b": measure(None, {"en": {"other": "People"}}),
-    "rate.a": measure(None, {"": {"other": "%"}}),
-    "rate.b": measure(None, {"en": {"other": "%"}, "fr": {"other": "%"}}),
-    "plain.a": measure(None, None),
+    "cad.a": measure_of("CAD", None),
+    "usd.a": measure_of("USD", None),
+    "km.a": measure_of(None, {"": {"other": "km"}}),
+    "m.a": measure_of(None, {"": {"other": "m"}}),
+    "people.a": measure_of(None, PEOPLE),
+    "people.b": measure_of(None, {"en": {"other": "People"}}),
+    "rate.a": measure_of(None, {"": {"other": "%"}}),
+    "rate.b": measure_of(None, {"en": {"other": "%"}, "fr": {"other": "%"}}),
+    "plain.a": measure_of(None, None),
 }
 
 

@@ -13,7 +13,7 @@ from asof.data.keys import allowed
 from asof.data.observations import observation
 from asof.data.parts import Entry, FilePart, packed, part_of
 from asof.data.reading import FILE, SOURCE, Reading
-from asof.data.retractions import idle_retractions
+from asof.data.retractions import retraction_findings
 from asof.data.row_reader import RowReader
 from asof.data.schema import FactEntry
 from asof.data.tables import COLUMNS, Table, columns_of, table_of
@@ -84,7 +84,7 @@ def of_entries(outline: Outline, reading: Reading) -> ReadFacts:
     tried = [collect.attempt(observation, e, outline.wanted, reading.sources) for e in entries]
     read = tuple(o for o in tried if o)
     fact = replace(outline.fact, observations=read, kind=outline.kind(read, collect))
-    collect.add(*idle_retractions(read))
+    collect.add(*retraction_findings(read))
     collect.close()
     lines = [canonical_text(each) for each in outline.fields.get("observations") or ()]
     cited = sources_of_lines(read)

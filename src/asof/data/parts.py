@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from asof.data.shelf import Shelf
 from asof.diagnostics import Location
 from asof.ledger import Formula, Source, ValueKind
-from asof.ledger.measures import Measure, Unit, measure
+from asof.ledger.measures import Measure, Unit, measure_of
 
 Now = Callable[[str], str]
 
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
     @property
     def measure(self) -> Measure:
         """What its values count."""
-        return measure(self.currency, self.unit)
+        return measure_of(self.currency, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

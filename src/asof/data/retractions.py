@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from asof.diagnostics import Finding, error
 from asof.ledger import Observation
-from asof.ledger.rules_of_time import idle, nearest, takes_back
+from asof.ledger.rules_of_time import idle_retractions, nearest, takes_back
 
 NOTHING = "this retraction takes nothing back"
 
 
-def idle_retractions(lines: Iterable[Observation]) -> Iterator[Finding]:
+def retraction_findings(lines: Iterable[Observation]) -> Iterator[Finding]:
     """What is wrong with the retractions among the lines of a fact."""
     lines = list(lines)
-    for taker in idle(lines):
+    for taker in idle_retractions(lines):
         yield error(taker.place, *_told(taker, lines))
 
 

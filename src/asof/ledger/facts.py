@@ -13,7 +13,7 @@ from unicodedata import normalize
 from asof.dates import Duration, Precision, When
 from asof.diagnostics import Location
 from asof.ledger.formulas import Formula
-from asof.ledger.measures import Measure, Unit, measure
+from asof.ledger.measures import Measure, Unit, measure_of
 from asof.ledger.patterns import matching
 from asof.quantity import Quantity
 from asof.text import Text
@@ -75,11 +75,11 @@ class Source:
     @property
     def voice(self) -> tuple[tuple[str, str], ...]:
         """Its publisher, however the name is typed: letters' form, case and spaces aside."""
-        return tuple(sorted((tag, folded(name)) for tag, name in self.publisher.by.items()))
+        return tuple(sorted((tag, folded_name(name)) for tag, name in self.publisher.by.items()))
 
 
 @lru_cache(maxsize=1024)
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name for comparing: NFKC, case folded, each run of spaces one (UAX 15; Unicode 3.13)."""
     return " ".join(normalize("NFKC", name).casefold().split())
 
@@ -174,7 +174,7 @@ class Fact:
     @property
     def measure(self) -> Measure:
         """What its values count."""
-        return measure(self.currency, self.unit)
+        return measure_of(self.currency, self.unit)
 
     def counting(self, found: Measure) -> Fact:
         """The fact with what its formula counts, where it does not say so itself."""

@@ -68,7 +68,7 @@ POINTS = Measure(special=SpecialMeasure.POINTS)
 COMPOSITE = Measure(special=SpecialMeasure.COMPOSITE)
 
 
-def measure(currency: str | None, unit: Unit | None) -> Measure:
+def measure_of(currency: str | None, unit: Unit | None) -> Measure:
     """What a fact counts, by its currency and its unit."""
     words = {form for forms in (unit or {}).values() for form in forms.values()}
     return PER_CENT if words == {"%"} else Measure(currency, unit)

@@ -194,7 +194,7 @@ def states_a_value(o: Observation) -> bool:
     return not o.claim and o.value is not None
 
 
-def idle(lines: Iterable[Observation]) -> Iterator[Observation]:
+def idle_retractions(lines: Iterable[Observation]) -> Iterator[Observation]:
     """The retractions that take nothing back, or that take back what they state again."""
     lines = list(lines)
     for taker in (o for o in lines if o.retracts):
