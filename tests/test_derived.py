@@ -25,6 +25,7 @@ from asof.ledger import (
 )
 from asof.ledger.formulas import HOLDS
 from asof.ledger.measures import measure_of
+from asof.ledger.printing import counted
 from asof.quantity import Quantity
 from asof.workspace import find_workspace
 from ledgers import day, edition, fact, line, total
@@ -143,7 +144,7 @@ COUNTS = {
         ("sum(people.*)", "people"),
         ("plain.a - plain.a", "a plain number"),
         ("rate.a + rate.b", "%"),
-        ("rate.a - rate.b", "percentage points"),
+        ("rate.a - rate.b", "pp"),
         ("rate.a + (rate.a - rate.b)", "%"),
         ("rate.a * people.a", "people"),
         ("plain.a * cad.a", "CAD"),
@@ -171,7 +172,7 @@ def test_a_result_counts_what_its_parts_do(text: str, counted: str) -> None:
         ("sum(km.*, m.*)", "km and m cannot be added"),
         ("share(cad.a, usd.a)", "CAD and USD cannot be compared"),
         ("change(km.a, m.a)", "km and m cannot be compared"),
-        ("(rate.a - rate.b) - km.a", "percentage points and km cannot be added"),
+        ("(rate.a - rate.b) - km.a", "pp and km cannot be added"),
         ("people.a + rate.a * cad.a", "people and CAD cannot be added"),
     ],
 )
@@ -436,6 +437,24 @@ def test_a_share_of_something_is_taken_of_it() -> None:
     all_ = fact(line("about 800", "2017-05-01", told="2017-06-01"), key="troops.all", unit=PEOPLE)
     seen = edition(rate, all_, total("troops.rate * troops.all"), on="2017-07-01")["troops.total"]
     assert (results(seen), seen.fact.unit) == (["about 100"], PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en-CA", "−2.4 percentage points"),
+        ("fr-CA", "−2,4 points de pourcentage"),
+        ("es-ES", "−2,4 puntos porcentuales"),
+    ],
+)
+def test_percentages_differ_by_percentage_points(tag: str, text: str) -> None:
+    before = fact(line("12.5", told="2016-06-01"), key="troops.a", unit=PER_CENT)
+    now = fact(line("10.1", told="2017-06-01"), key="troops.b", unit=PER_CENT)
+    fall = total("troops.b - troops.a", "troops.fall")
+    at = edition(before, now, fall, total("troops.b + troops.fall"), on="2017-07-01", tag=tag)
+    seen = at["troops.fall"]
+    assert counted(seen.chosen[0].value, seen.fact, at.language).replace("\u00a0", " ") == text
+    assert at["troops.total"].fact.unit == PER_CENT
 
 
 def test_what_is_divided_by_zero_is_not_known() -> None:

@@ -12,7 +12,7 @@ from asof.data.parts import Entry
 from asof.data.values import COUNTED
 from asof.diagnostics import Finding, Location, error, meant
 from asof.ledger import Formula, FormulaError
-from asof.ledger.measures import COMPOSITE, PER_CENT, POINTS, Measure
+from asof.ledger.measures import COMPOSITE, Measure
 from asof.located import Scalar
 
 Parts = Mapping[str, tuple[str, ...]]
@@ -145,8 +145,7 @@ def _stated(stated: Measure, made: Measure) -> tuple[str, str] | None:
     if stated.plain:
         told = "what this formula makes has a unit of its own"
         return (told, "state it: add 'unit' or 'currency'") if made == COMPOSITE else None
-    own_words = made == POINTS and stated.unit is not None and stated != PER_CENT
-    if made.plain or made == COMPOSITE or own_words or stated.same(made):
+    if made.plain or made == COMPOSITE or stated.same(made):
         return None
     told = f"this formula makes {made}, and the fact counts {stated}"
     return told, "leave out what the fact counts: it is taken from the formula"

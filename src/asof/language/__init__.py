@@ -26,6 +26,7 @@ Unit = Forms
 Usage = TypeVar("Usage")
 
 PER_CENT = "%"
+POINTS = "pp"
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Z]{2}))?")
 
@@ -117,6 +118,10 @@ class Language:
     ) -> str:
         """A value with its hedge, and with its currency or its per cent sign."""
         return NBSP.join(filter(None, self.parts(value, currency, unit)))
+
+    def unit(self, typed: Unit) -> Unit:
+        """The words of a unit; percentage points are typed `pp`, and each language names them."""
+        return self._grammar.counting.points if set(typed.values()) == {POINTS} else typed
 
     def counted(
         self, value: Quantity, currency: str | None = None, unit: Unit | None = None

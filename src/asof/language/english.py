@@ -134,6 +134,7 @@ COUNTING = Counting(
     scales_are_nouns=False,
     folded={},
     per_cent="%",
+    points={"one": "percentage point", "other": "percentage points"},
     thousands=every_three,
     currencies={},
     countryless=lambda name: name.split()[-1],

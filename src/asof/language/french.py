@@ -157,6 +157,7 @@ COUNTING = Counting(
     scales_are_nouns=True,
     folded={10**3: 1, 10**12: 10**9},
     per_cent=f"{NBSP}%",
+    points={"one": "point de pourcentage", "other": "points de pourcentage"},
     thousands=every_three,
     currencies={"USD": "dollars américains", "JPY": "yens"},
     countryless=lambda name: name.split()[0],

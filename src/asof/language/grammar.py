@@ -38,7 +38,7 @@ class Counting:
     follows. `scales` are nouns (that take `of`) or not; `folded` are said at another scale.
     `thousands` gives the sign that sets thousands apart, by Babel's, and the fewest digits that
     have it. `currencies` are names that Babel gives otherwise; `countryless` is such a name without
-    its country.
+    its country. `points` are percentage points, typed `pp` in any language.
     """
 
     hedges: Mapping[Hedge, str]
@@ -50,6 +50,7 @@ class Counting:
     scales_are_nouns: bool
     folded: Mapping[int, int]
     per_cent: str
+    points: Forms
     thousands: Callable[[str], tuple[str, int]]
     currencies: Mapping[str, str]
     countryless: Callable[[str], str]

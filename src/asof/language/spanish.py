@@ -167,6 +167,7 @@ COUNTING = Counting(
     scales_are_nouns=True,
     folded={10**3: 1, 10**9: 10**6},
     per_cent=f"{NBSP}%",
+    points={"one": "punto porcentual", "other": "puntos porcentuales"},
     thousands=_thousands,
     currencies={},
     countryless=lambda name: name.split()[0],

@@ -21,7 +21,7 @@ class SpecialMeasure(Enum):
     """Measures that no currency and no unit names."""
 
     PER_CENT = "%"
-    POINTS = "percentage points"
+    POINTS = "pp"  # percentage points
     COMPOSITE = "a unit of its own"  # such as dollars a member: the fact has to name it
 
 
@@ -46,7 +46,9 @@ class Measure:
     @property
     def words(self) -> Unit | None:
         """The unit as a fact states it."""
-        return {"": {"other": "%"}} if self.special is SpecialMeasure.PER_CENT else self.unit
+        if self.special and self.part_of_hundred:
+            return {"": {"other": self.special.value}}
+        return self.unit
 
     def same(self, other: Measure) -> bool:
         """Whether two numbers count the same: units by their words in the languages they share."""
@@ -71,7 +73,8 @@ COMPOSITE = Measure(special=SpecialMeasure.COMPOSITE)
 def measure_of(currency: str | None, unit: Unit | None) -> Measure:
     """What a fact counts, by its currency and its unit."""
     words = {form for forms in (unit or {}).values() for form in forms.values()}
-    return PER_CENT if words == {"%"} else Measure(currency, unit)
+    special = [each for each in (PER_CENT, POINTS) if words == {str(each)}]
+    return special[0] if special else Measure(currency, unit)
 
 
 def _alike(one: Unit, other: Unit) -> bool:

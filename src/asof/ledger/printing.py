@@ -56,7 +56,7 @@ def unit_in(fact: Fact, language: Language) -> Mapping[str, str] | None:
     unit = fact.unit_in(language.tag)
     if fact.unit is not None and unit is None:
         raise AsofError(missing_words("unit", fact.place, language))
-    return unit
+    return language.unit(unit) if unit else None
 
 
 def missing_words(what: str, place: Location, language: Language) -> Finding:
