@@ -623,7 +623,7 @@ def test_a_date_may_be_short(written: str, english: str, french: str) -> None:
 @pytest.mark.parametrize(
     ("written", "expected", "short"),
     [
-        ("2021-01-18", "18~de~enero de 2021", "18~ene 2021"),
+        ("2021-01-18", "18~de~enero de 2021", "18~ene~2021"),
         ("2019-04", "abril de 2019", "abr 2019"),
         ("2018-23", "otoño de 2018", "otoño de 2018"),
         ("2018-24", "invierno de 2018-2019", "invierno de 2018-2019"),
@@ -637,7 +637,7 @@ def test_a_date_may_be_short(written: str, english: str, french: str) -> None:
         (
             "2017-05-24/2018-05-29",
             "del 24~de~mayo de 2017 al 29~de~mayo de 2018",
-            "del 24~may 2017 al 29~may 2018",
+            "del 24~may~2017 al 29~may~2018",
         ),
         ("2018-04/2018-06", "de abril a junio de 2018", "abr a jun 2018"),
         ("2018-10/2019-06", "de octubre de 2018 a junio de 2019", "de oct 2018 a jun 2019"),
@@ -653,11 +653,11 @@ def test_a_date_may_be_short(written: str, english: str, french: str) -> None:
             "del otoño de 2018 a la primavera de 2019",
         ),
         ("2016/..", "desde 2016", "desde 2016"),
-        ("2016-05-24/..", "desde el 24~de~mayo de 2016", "desde el 24~may 2016"),
+        ("2016-05-24/..", "desde el 24~de~mayo de 2016", "desde el 24~may~2016"),
         ("2018-21/..", "desde la primavera de 2018", "desde la primavera de 2018"),
         ("../2017-03", "hasta marzo de 2017", "hasta mar 2017"),
         ("../FY2020-21", "hasta el ejercicio 2020-2021", "hasta el ej. 2020-2021"),
-        ("2017-05-24~", "hacia el 24~de~mayo de 2017", "hacia el 24~may 2017"),
+        ("2017-05-24~", "hacia el 24~de~mayo de 2017", "hacia el 24~may~2017"),
         ("2017%", "hacia 2017 (fecha incierta)", "hacia 2017 (fecha incierta)"),
         ("2016~/2018", "de 2016 aproximadamente a 2018", "de 2016 aproximadamente a 2018"),
     ],

@@ -177,7 +177,7 @@ COUNTING = Counting(
 
 _PATTERNS = {
     "day": "{d}\u00a0de\u00a0{m} de {y}",
-    "short day": "{d}\u00a0{m} {y}",
+    "short day": "{d}\u00a0{m}\u00a0{y}",
     "month": "{m} de {y}",
     "short month": "{m} {y}",
     "season": "{s} de {y}",
