@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from asof.language import language
 from asof.ledger import Fact, Observation
 from asof.ledger.changes import Change, Sort, between
+from asof.ledger.printing import why_changed
 from ledgers import edition, fact, line, total
 
 FIRST = line("600", "2017-05-01", told="2017-05-01")
@@ -102,6 +104,24 @@ def test_a_retracted_value_that_events_have_overtaken_is_updated() -> None:
         line("700", "2017-06-25", told="2017-07-01"),
     )
     assert sorts(FIRST, *lines) == [Sort.UPDATED]
+
+
+def test_a_line_that_left_the_ledger_is_removed_and_not_withdrawn() -> None:
+    before, after = edition(fact(FIRST), on="2017-06-01"), edition(fact(), on="2017-07-01")
+    assert [c.sort for c in between(before, after, ["troops.iraq"])] == [Sort.REMOVED]
+    [change] = between(before, after, ["troops.iraq"])
+    assert why_changed(change, language("en")) == (
+        "no longer on file; its source has not taken it back"
+    )
+
+
+def test_a_total_is_withdrawn_with_a_part_that_was_and_removed_with_one_that_left() -> None:
+    taken = line(None, "2017-05-01", told="2017-07-01", retracts="misprint")
+    for lines, sort in (((FIRST, taken), Sort.WITHDRAWN), ((), Sort.REMOVED)):
+        whole = total("sum(troops.iraq)")
+        before = edition(fact(FIRST), whole, on="2017-06-01")
+        after = edition(fact(*lines), whole, on="2017-07-01")
+        assert [c.sort for c in between(before, after, ["troops.total"])] == [sort]
 
 
 def test_a_value_whose_end_has_passed_has_lapsed() -> None:

@@ -517,7 +517,22 @@ def test_a_fact_that_is_gone_is_told(port: Port) -> None:
     port.change("data/briefings/note.yaml", "{{ port.berths }}", "ses")
     text = FILES["data/facts/port.yaml"].partition("berths:")[0]
     (port.root / "data/facts/port.yaml").write_text(text, "utf-8")
-    assert said(port.verify(issued.code)) == [("port.berths", "withdrawn", "12", "")]
+    assert said(port.verify(issued.code)) == [("port.berths", "removed", "12", "")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "again"),
+    [
+        ("about 100", "About  100"),
+        ("about 100", "approximately 100"),
+        ("about 100", "about 100.0"),
+    ],
+)
+def test_a_value_typed_otherwise_recalls_no_page(port: Port, typed: str, again: str) -> None:
+    issued = port.issue()
+    port.change("data/facts/port.yaml", typed, again)
+    told = [] if "." not in again else [("port.ships", "corrected", typed, again)]
+    assert said(port.verify(issued.code)) == told
 
 
 def test_an_earlier_value_on_the_page_that_was_corrected_is_told(port: Port) -> None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 TOLD = {
     "corrected": "corrected: it was wrong",
     "withdrawn": "withdrawn: taken back by its source",
+    "removed": "removed: no longer in the ledger, its source has not taken it back",
     "revised": "revised, as planned",
     "disputed": "disputed: sources contradict one another",
     "updated": "updated: the world changed, or more is known of it",

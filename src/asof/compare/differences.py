@@ -19,6 +19,7 @@ from asof.workspace import Workspace
 ORDER = (
     Sort.CORRECTED,
     Sort.WITHDRAWN,
+    Sort.REMOVED,
     Sort.REVISED,
     Sort.DISPUTED,
     Sort.UPDATED,

@@ -20,12 +20,18 @@ class Sort(StrEnum):
     CORRECTED = "corrected"
     REVISED = "revised"
     WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
     LAPSED = "lapsed"
     DISPUTED = "now_disputed"
     STALE = "gone_stale"
 
 
-GRAVE = (Sort.WITHDRAWN, Sort.CORRECTED, Sort.REVISED)  # what a part's change makes of a sum
+GRAVE = (
+    Sort.WITHDRAWN,
+    Sort.REMOVED,
+    Sort.CORRECTED,
+    Sort.REVISED,
+)  # what a part's change makes of a sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,13 @@ def sort_of(before: Seen, after: Seen, key: str) -> Sort | None:
     """What happened to a fact between two editions; nothing where it reads the same."""
     old, new = before[key], after[key]
     told = _gone(old, new) or (old.standing is not new.standing and _by_standing(old, new))
-    if told:
+    if told and not (told is Sort.REMOVED and new.fact.derived):
         return told
     if says(old) == says(new):
         return None
     if new.fact.derived:
         sorts = {sort_of(before, after, part) for part in after.parts(new.fact)}
-        return next((sort for sort in GRAVE if sort in sorts), Sort.UPDATED)
+        return next((sort for sort in GRAVE if sort in sorts), told or Sort.UPDATED)
     return _why(old, new)
 
 
@@ -74,15 +80,14 @@ def says(view: View) -> list[tuple[Value | None, date | None]]:
 
 
 def _gone(old: View, new: View) -> Sort | None:
-    """Whether the value that was printed has been taken back, and no later one has begun."""
+    """Whether the value that was printed has gone, and no later one has begun.
+
+    Only what the source took back is withdrawn: a line that left the ledger says nothing of it.
+    """
+    taken = ObservationState.RETRACTED in _became(old, new)
     if old.chosen and not new.chosen:
-        return Sort.WITHDRAWN
-    taken = (
-        old.chosen
-        and ObservationState.RETRACTED in _became(old, new)
-        and not _moved_on(old, new)
-        and not _restated(old, new)
-    )
+        return Sort.WITHDRAWN if taken else Sort.REMOVED
+    taken = taken and not _moved_on(old, new) and not _restated(old, new)
     return Sort.WITHDRAWN if taken and says(old) != says(new) else None
 
 

@@ -84,6 +84,8 @@ def why_changed(change: Change, language: Language) -> str:
     view, now = change.after, change.after.current
     if change.sort is Sort.LAPSED:
         return ended(view, language)
+    if change.sort is Sort.REMOVED:
+        return language.word("why_removed")
     if change.sort is Sort.WITHDRAWN:
         return language.word("why_withdrawn", reason=_taken_back(change, language))
     told_ = [o.reported for o in view.chosen]

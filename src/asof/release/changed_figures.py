@@ -7,11 +7,14 @@ that was added within the day known, or changed in its place, is told like any o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from asof import dates
+from asof import dates, quantity
+from asof.diagnostics import WordError
 from asof.language import Language
 from asof.ledger import Edition, ObservationState, Standing, View, as_of
 from asof.ledger.changes import Sort, sort_of
@@ -58,7 +61,7 @@ class Recheck:
     def _of(self, fact: Line, now: Edition) -> Iterator[ChangedFigure]:
         """What became of one fact: of its value, or else of an earlier one that the page shows."""
         key = fact["key"]
-        gone = ChangedFigure(key, fact["label"], Sort.WITHDRAWN, fact["text"], "")
+        gone = ChangedFigure(key, fact["label"], Sort.REMOVED, fact["text"], "")
         if key not in now:
             yield gone
         elif sort := changed(fact, self.then, now):
@@ -76,7 +79,8 @@ class Recheck:
             h["on"]: h for h in (observation_record(o, view.fact, tongue) for o in view.history)
         }
         for line in self._shown(fact):
-            sort = FALLEN.get(states.get(line_key(line), ObservationState.RETRACTED))
+            state = states.get(line_key(line))
+            sort = FALLEN.get(state) if state else Sort.REMOVED
             if sort and line["state"] not in FALLEN:
                 new = stands.get(line["on"], {})
                 source, reported = tuple(new.get("source", ())), new.get("reported")
@@ -102,22 +106,33 @@ def changed(fact: Line, then: Edition, now: Edition) -> Sort | None:
     records = [observation_record(o, view.fact, now.language) for o in view.chosen]
     before = fact.get("chosen", ())
     if lines_said(before) == lines_said(records):
-        return None
+        return None if fact.get("currency") == view.fact.currency else Sort.CORRECTED
     if not records:
-        return Sort.WITHDRAWN
+        return Sort.REMOVED
     starts = [dates.parse_date(line["on"]).first for line in before]
     moved = starts and max(o.true.begins for o in view.chosen) > max(starts)
     return Sort.UPDATED if moved else Sort.CORRECTED
 
 
 def lines_said(lines: Iterable[Line]) -> list[tuple[Any, ...]]:
-    """What observations say, as it was written: how that is printed may change with the program."""
-    return [(line.get("value"), line["on"], line.get("until")) for line in lines]
+    """What observations say, however it was typed; how it prints may change with the program."""
+    return [(meaning(line.get("value")), line["on"], line.get("until")) for line in lines]
 
 
 def line_key(line: Line) -> tuple[Any, ...]:
     """What tells one line of a fact from the others, whatever its place."""
-    return (line.get("value"), line["on"], line["reported"], *line["source"])
+    return (meaning(line.get("value")), line["on"], line["reported"], *line["source"])
+
+
+@lru_cache(maxsize=1024)
+def meaning(written: str | None) -> str:
+    """A value however it was typed: 1200 is 1,200, and `no more than 5` is `at most 5`."""
+    text = " ".join((written or "").split())
+    with suppress(WordError):
+        return str(quantity.parse_quantity(text))
+    with suppress(WordError):
+        return dates.parse_date(text).text
+    return text
 
 
 def after(view: View, tongue: Language) -> dict[str, Any]:
