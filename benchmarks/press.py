@@ -17,7 +17,7 @@ from asof import data, engine, pdf
 from asof.build import filled_document
 from asof.diagnostics import Location
 from asof.engine.html_source import open_document
-from asof.engine.log import listening
+from asof.engine.log import capture_warnings
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
@@ -59,7 +59,7 @@ def set_and_held(document: Document, place: Location) -> None:
 
 def engine_alone(document: Document) -> None:
     """Set a document with nothing but the engine."""
-    with listening([]):
+    with capture_warnings([]):
         open_document(document).write_pdf(pdf_variant="pdf/ua-1")
 
 

@@ -92,7 +92,7 @@ class Printing:
 
     @cached_property
     def story(self) -> Story:
-        return story(self.laid.root, self.laid.sheets, self.document)
+        return story(self.laid.root, self.laid.pages, self.document)
 
     def against(self, other: Story) -> list[str]:
         """What is found when the PDF is held against another story."""
@@ -112,7 +112,7 @@ def printing(tmp_path: Path) -> Printing:
 
 def test_a_page_that_holds_all_it_was_given_is_left_alone(printing: Printing) -> None:
     assert printing.against(printing.story) == []
-    assert list(misfits(printing.laid.sheets, printing.origins)) == []
+    assert list(misfits(printing.laid.pages, printing.origins)) == []
 
 
 def swapped(text: str) -> str:
@@ -279,7 +279,7 @@ def test_type_that_nobody_sees_is_an_error(tmp_path: Path) -> None:
     css = "em { color: transparent } strong { font-size: .5pt } a { opacity: 0 }"
     text = "Some *clear*, **tiny** and [faint](https://example.org) words."
     page = Printing(folder(tmp_path, note({"text": text}), {"templates/own.css": css}))
-    assert [str(f) for f in misfits(page.laid.sheets, page.origins)] == [
+    assert [str(f) for f in misfits(page.laid.pages, page.origins)] == [
         "data/briefings/note.yaml:1:69: error: 'clear' has no colour\n  hint: give it one",
         (
             "data/briefings/note.yaml:1:79: error: 'tiny' is set in 0.5 pt\n"

@@ -133,5 +133,7 @@ def test_a_source_is_no_part_of_a_figure_in_titles_contents_and_what_pictures_sa
 
 def test_a_source_is_no_part_of_a_figure_in_bookmarks(tmp_path: Path) -> None:
     document = filled(tmp_path, HEADED, a_svg=PICTURE)
-    ((title, _, below, _),) = lay(document, Location("note.yaml"), ()).pages.make_bookmark_tree()
+    ((title, _, below, _),) = lay(
+        document, Location("note.yaml"), ()
+    ).engine_document.make_bookmark_tree()
     assert [title, *(heading for heading, *_ in below)] == ["Ships: about 7", "At anchor: about 7"]

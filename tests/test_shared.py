@@ -88,7 +88,7 @@ def sharing(document: Document, heard: list[str] | None = None) -> bytes:
     """A document as the engine sets it with what was kept before."""
     heard = [] if heard is None else heard
     html = open_document(document)
-    with shared.shared(html, document, heard) as fonts:
+    with shared.shared_styles(html, document, heard) as fonts:
         pages = html.render(font_config=fonts, pdf_variant=STANDARD)
     found: bytes = pages.write_pdf(pdf_variant=STANDARD)
     return found

@@ -13,8 +13,8 @@ from asof.engine import fast
 from asof.engine.html_source import open_document
 from asof.engine.laid_page import LaidDocument
 from asof.engine.loading import engine
-from asof.engine.log import listening
-from asof.engine.tag_tree import Tree, tree_of, watched
+from asof.engine.log import capture_warnings
+from asof.engine.tag_tree import Tree, record_painting, tree_of
 from asof.page.document import Document
 
 T = TypeVar("T")
@@ -32,12 +32,12 @@ class AttachedFile:
 
 def lay(document: Document, place: Location, standards: tuple[str, ...]) -> LaidDocument:
     """Lay a document on its pages; raises RenderError at a place where the engine fails."""
-    heard: list[str] = []
-    with listening(heard), blaming(place):
+    warnings: list[str] = []
+    with capture_warnings(warnings), engine_errors_at(place):
         html = open_document(document)
-        with fast.styles(html, document, heard) as fonts:
+        with fast.styles(html, document, warnings) as fonts:
             pages = html.render(font_config=fonts, **options(standards))
-    return LaidDocument(document, place, standards, html.etree_element, pages, heard)
+    return LaidDocument(document, place, standards, html.etree_element, pages, warnings)
 
 
 def write(
@@ -45,10 +45,10 @@ def write(
 ) -> tuple[bytes, T]:
     """Write a laid document as a PDF, and what finishing it gave.
 
-    To finish is to mend the PDF in the one pass in which the engine writes it: before, there are no
-    tags, and afterwards only bytes.
+    To finish is to change the PDF in the one pass in which the engine writes it: before, it has no
+    tags, and afterwards it is bytes. This is the engine's own hook, called once.
     """
-    painted = watched(laid.pages)
+    painted = record_painting(laid.engine_document)
     finished: list[T] = []
 
     def finisher(_: object, pdf: Any) -> None:
@@ -56,8 +56,8 @@ def write(
         fast.write_once(pdf)
 
     carried = [attachment(each) for each in files]
-    with listening(laid.heard), blaming(laid.place):
-        pdf: bytes = laid.pages.write_pdf(
+    with capture_warnings(laid.warnings), engine_errors_at(laid.place):
+        pdf: bytes = laid.engine_document.write_pdf(
             attachments=carried, finisher=finisher, **options(laid.standards)
         )
     return pdf, finished[0]
@@ -84,7 +84,7 @@ def attachment(file: AttachedFile) -> Any:
 
 
 @contextmanager
-def blaming(place: Location) -> Iterator[None]:
+def engine_errors_at(place: Location) -> Iterator[None]:
     """Whatever the engine raises is this edition's failure: the others are still printed."""
     engine()
     from weasyprint.urls import FatalURLFetchingError
@@ -92,9 +92,9 @@ def blaming(place: Location) -> Iterator[None]:
     try:
         yield
     except FatalURLFetchingError as problem:
-        told_ = f"'{problem}' cannot be loaded"
+        message = f"'{problem}' cannot be loaded"
         hint = "name a file of the workspace, from its top folder"
-        raise RenderError(error(place, told_, hint, "resource")) from None
+        raise RenderError(error(place, message, hint, "resource")) from None
     except Exception as problem:
-        told_ = f"the engine failed with {type(problem).__name__}: {problem}"
-        raise RenderError(error(place, told_, rule="engine")) from problem
+        message = f"the engine failed with {type(problem).__name__}: {problem}"
+        raise RenderError(error(place, message, rule="engine")) from problem

@@ -20,6 +20,7 @@ def open_document(document: Document) -> weasyprint.HTML:
     weasyprint = engine()
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    # Other errors of fetching are logged and leave a hole in the page; a fatal one is raised.
     inside = URLFetcher(allowed_protocols=["data"])
     types = MimeTypes()
 

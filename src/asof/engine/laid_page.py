@@ -1,4 +1,9 @@
-"""What the engine set on its pages: each text and each picture, with the boxes around it."""
+"""What the engine laid on its pages: each text and each picture, with the boxes around it.
+
+WeasyPrint documents its pages and the anchors on them. Of the boxes in them it promises nothing,
+and there is no other way to learn where a word stands. What is read of boxes, here and in `pdf`, is
+the same in its versions 68 to 70: `element`, `element_tag`, `style`, `children`, positions, sizes.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +53,7 @@ class LaidLeaf:
     @property
     def line(self) -> Any:
         """The line that it stands in; a picture may be its own block."""
+        # Line boxes alone say what becomes of text that leaves them.
         return next((b for b in reversed(self.around) if hasattr(b, "text_overflow")), self.box)
 
     @property
@@ -56,71 +62,72 @@ class LaidLeaf:
         return None if self.manner.generated else self.box.element
 
 
-Sheet = tuple[LaidLeaf, ...]  # what stands on a page, in the order of its boxes
+LaidPage = tuple[LaidLeaf, ...]  # what stands on a page, in the order of its boxes
 
 
 @dataclass(frozen=True)
 class LaidDocument:
     """A document on its pages, not yet written.
 
-    `root` is the element that the boxes of its pages come from; `pages` is the engine's own
-    document, `heard` what the engine says of it, while it is laid and while it is written.
+    `root` is the element that the boxes of its pages come from; `warnings` is what the engine says
+    of it, while it is laid and while it is written.
     """
 
     document: Document
     place: Location
     standards: tuple[str, ...]
     root: Any
-    pages: weasyprint.Document
-    heard: list[str]
+    engine_document: weasyprint.Document
+    warnings: list[str]
 
     @property
     def count(self) -> int:
         """How many pages it has."""
-        return len(self.pages.pages)
+        return len(self.engine_document.pages)
 
     @property
     def used(self) -> float:
         """How much of the last page's height its words reach down, between its margins (0 to 1)."""
-        return _used(self.pages.pages[-1]._page_box)
+        return _used(self.engine_document.pages[-1]._page_box)
 
     @property
     def places(self) -> dict[str, int]:
         """The page on which each element with an id begins, counted from 1."""
-        numbered = list(enumerate(self.pages.pages, start=1))
+        numbered = list(enumerate(self.engine_document.pages, start=1))
         return {name: number for number, page in reversed(numbered) for name in page.anchors}
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def pages(self) -> tuple[LaidPage, ...]:
         """Every text and picture, page by page."""
-        return tuple(map(_leaves, self.pages.pages))
+        return tuple(map(_leaves, self.engine_document.pages))
 
     @property
     def lines(self) -> tuple[int, ...]:
         """How many lines of text stand on each page."""
-        return tuple(map(rows, self.sheets))
+        return tuple(map(rows, self.pages))
 
     @property
     def families(self) -> set[str]:
         """The families of the fonts that it is set in: told once it is written."""
-        return {font.family for font in self.pages.fonts.values()}
+        return {font.family for font in self.engine_document.fonts.values()}
 
 
 def _used(page: Any) -> float:
-    body = [box for box in page.children if not _marginal(box)]
+    body = [box for box in page.children if not marginal(box)]
     ends = [t.position_y + t.height for b in body for t in b.descendants() if hasattr(t, "text")]
     top = page.content_box_y()
     return float(max((end - top) / page.height for end in [*ends, top]))
 
 
-def _leaves(page: weasyprint.document.Page) -> Sheet:
+def _leaves(page: weasyprint.document.Page) -> LaidPage:
     found: list[LaidLeaf] = []
     _gather(page._page_box, (), Manner(), found)
     return tuple(found)
 
 
 def _gather(box: Any, around: tuple[Any, ...], above: Manner, found: list[LaidLeaf]) -> None:
-    """Collect what stands in a box; one that is placed absolutely hides in its placeholder."""
+    """Collect what stands in a box."""
+    # What is placed absolutely stands among the children as a placeholder, which has the box.
     box = getattr(box, "_box", box)
     manner = _manner(box, above)
     if getattr(box, "text", None) or hasattr(box, "replacement"):
@@ -132,13 +139,13 @@ def _gather(box: Any, around: tuple[Any, ...], above: Manner, found: list[LaidLe
 
 def _manner(box: Any, above: Manner) -> Manner:
     """How what is in a box comes to stand there."""
-    style, marginal = box.style, _marginal(box)
+    style, in_margin = box.style, marginal(box)
     heads = getattr(box, "is_header", False) or getattr(box, "is_footer", False)
     z = style["z_index"]
     new = {
         "generated": _pseudo(box),
-        "marginal": marginal,
-        "repeated": marginal or heads,
+        "marginal": in_margin,
+        "repeated": in_margin or heads,
         "placed": style["position"] in ("absolute", "fixed"),
         "turned": bool(style["transform"]),
         "behind": isinstance(z, int) and z < 0,
@@ -148,22 +155,23 @@ def _manner(box: Any, above: Manner) -> Manner:
     return replace(above, **held) if held else above
 
 
-def _marginal(box: Any) -> bool:
+def marginal(box: Any) -> bool:
     """Whether a box stands in a margin of its page: only those are named by an at-rule."""
     return hasattr(box, "at_keyword")
 
 
 def _pseudo(box: Any) -> bool:
     """Whether a box holds words of a style sheet; a first letter is the document's own."""
+    # The engine writes pseudo-elements behind the tag, nested ones one after another: p::before.
     tag = box.element_tag
     if tag is None or "::" not in tag:
         return False
     return not {"first-letter", "first-line"}.issuperset(tag.split("::")[1:])
 
 
-def rows(sheet: Sheet) -> int:
+def rows(page: LaidPage) -> int:
     """How many lines of text stand one below another on a page, between its margins."""
-    lines = (leaf.line for leaf in sheet if leaf.text.strip() and not leaf.manner.marginal)
+    lines = (leaf.line for leaf in page if leaf.text.strip() and not leaf.manner.marginal)
     count, last = 0, float("-inf")
     for foot in sorted(line.position_y + line.height for line in lines):
         if (foot - last) * POINT > 4:  # a label beside a text shares its line

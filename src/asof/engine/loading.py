@@ -12,6 +12,7 @@ from asof.engine import fast
 
 def engine() -> Any:
     """WeasyPrint, told to look at no font of the machine: a page has its own."""
+    # Fontconfig reads the variable as it is loaded, so it is set before the engine is imported.
     os.environ.setdefault("FONTCONFIG_FILE", str(files("asof") / "engine" / "fonts.conf"))
     warnings.filterwarnings("ignore", "No fonts configured", UserWarning, "weasyprint")
     # It leaves the file of its colour profile to be closed by the interpreter.

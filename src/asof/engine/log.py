@@ -1,4 +1,4 @@
-"""What the engine says while it sets a page."""
+"""What the engine says while it sets a page: it tells of no mistake but in its log."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from contextlib import contextmanager
 class WarningHandler(logging.Handler):
     """Keeps what the engine warns of in a list."""
 
-    def __init__(self, heard: list[str]) -> None:
+    def __init__(self, warnings: list[str]) -> None:
         super().__init__(logging.WARNING)
-        self.heard = heard
+        self.warnings = warnings
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a warning."""
-        self.heard.append(record.getMessage())
+        self.warnings.append(record.getMessage())
 
 
 @contextmanager
-def listening(heard: list[str]) -> Iterator[None]:
+def capture_warnings(warnings: list[str]) -> Iterator[None]:
     """Keep what WeasyPrint and fontTools say meanwhile, and keep it from the terminal."""
-    handler = WarningHandler(heard)
+    handler = WarningHandler(warnings)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     before = [(log.handlers, log.propagate) for log in loggers]
     for log in loggers:
@@ -34,6 +34,6 @@ def listening(heard: list[str]) -> Iterator[None]:
             log.handlers, log.propagate = handlers, propagate
 
 
-def idle(message: str) -> bool:
+def about_machine(message: str) -> bool:
     """Whether a message is about the machine, not about a page."""
     return "harfbuzz" in message.lower()

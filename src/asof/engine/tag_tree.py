@@ -1,4 +1,9 @@
-"""The structure tree of a PDF that the engine is about to write, and the pages that it tells of."""
+"""The structure tree of a PDF that the engine is about to write, and the pages that it tells of.
+
+WeasyPrint hands over the PDF before it writes it, as a list of pydyf objects, and documents neither
+which there are nor what its own boxes keep of them. All that `pdf.accessibility` needs of both is
+read here.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from asof.engine.laid_page import marginal
 from asof.engine.table_cells import complete_cells
 
 Element = Any  # a dictionary of the PDF that the engine is about to write
@@ -16,11 +22,13 @@ Element = Any  # a dictionary of the PDF that the engine is about to write
 class PaintedPage:
     """A page as painted: all its boxes, and the number of the content that some of them hold.
 
-    `begins` is where in the stream the content of each number begins.
+    `box` is the box of the page itself, `height` is in the engine's pixels, and `begins` is where
+    in the stream the content of each number begins.
     """
 
     number: int
-    page: Any
+    box: Any
+    height: float
     stream: list[Any]
     marks: dict[Any, int]
     begins: dict[int, int]
@@ -34,16 +42,17 @@ class PaintedPage:
     @property
     def margins(self) -> list[Any]:
         """The boxes around the text, with the running lines in them."""
-        return [box for box in self.page._page_box.children if hasattr(box, "at_keyword")]
+        return [box for box in self.box.children if marginal(box)]
 
     @property
     def footnotes(self) -> list[Any]:
         """The boxes under the text, which no element of the document makes."""
-        parts = [box for box in self.page._page_box.children if box not in self.margins]
+        parts = (box for box in self.box.children if not marginal(box))
         return [box for box in parts if box.element is None]
 
     def marked(self, box: Any) -> list[Any]:
         """What holds content in a box."""
+        # With its placeholders: what is placed absolutely is nowhere else among the descendants.
         return [b for b in box.descendants(placeholders=True) if b in self.marks]
 
 
@@ -52,10 +61,11 @@ class Tree:
     """The structure tree of a PDF, climbed from the content that its leaves hold."""
 
     pdf: Any
-    sheets: list[PaintedPage]
+    pages: list[PaintedPage]
 
     def at(self, reference: bytes) -> Element:
         """What a reference leads to."""
+        # "12 0 R": the engine adds objects in the order of their numbers, and removes none.
         return self.pdf.objects[int(reference.split()[0])]
 
     @property
@@ -68,23 +78,41 @@ class Tree:
         """The element above all others."""
         return self.at(self.root["K"][0])
 
-    def holders(self, sheet: PaintedPage) -> list[bytes]:
+    def page(self, page: PaintedPage) -> Element:
+        """The dictionary of a page."""
+        return self.at(self.page_reference(page))
+
+    def page_reference(self, page: PaintedPage) -> bytes:
+        """What leads to the dictionary of a page."""
+        reference: bytes = self.pdf.page_references[page.number]
+        return reference
+
+    @property
+    def parents(self) -> list[Any]:
+        """The elements above all content, by pages, and above all annotations, after these.
+
+        It is a flat list of pairs of a key and what stands under it (ISO 32000-1, 7.9.7), so the
+        entry of key n is at 2n + 1. The engine counts keys from 0: pages first, in their order.
+        """
+        numbers: list[Any] = self.at(self.root["ParentTree"])["Nums"]
+        return numbers
+
+    def holders(self, page: PaintedPage) -> list[bytes]:
         """The elements that hold a page's content, by its numbers."""
-        numbers: list[list[bytes]] = self.at(self.root["ParentTree"])["Nums"]
-        return numbers[2 * sheet.number + 1]
+        holders: list[bytes] = self.parents[2 * page.number + 1]
+        return holders
 
     def linked(self, annotation: Element) -> Element:
         """The element that a link's annotation belongs to."""
-        return self.at(self.at(self.root["ParentTree"])["Nums"][2 * annotation["StructParent"] + 1])
+        return self.at(self.parents[2 * annotation["StructParent"] + 1])
 
     def give(self, annotation: Element, element: Element) -> None:
         """Make a link's annotation belong to an element."""
-        numbers = self.at(self.root["ParentTree"])["Nums"]
-        numbers[2 * annotation["StructParent"] + 1] = element.reference
+        self.parents[2 * annotation["StructParent"] + 1] = element.reference
 
-    def leaf(self, sheet: PaintedPage, box: Any) -> Element:
+    def leaf(self, page: PaintedPage, box: Any) -> Element:
         """The element that holds a box's content."""
-        return self.at(self.holders(sheet)[sheet.marks[box]])
+        return self.at(self.holders(page)[page.marks[box]])
 
     def within(self, element: Element) -> list[Element]:
         """The elements that an element holds, content and annotations left out."""
@@ -103,9 +131,9 @@ class Tree:
         kinds = [each["S"] for each in above]
         return above[: kinds.index(kind) + 1] if kind in kinds else []
 
-    def branch(self, sheet: PaintedPage, box: Any) -> list[Element]:
+    def branch(self, page: PaintedPage, box: Any) -> list[Element]:
         """The elements from a box's content upwards, below the document."""
-        return self.upwards(self.leaf(sheet, box))
+        return self.upwards(self.leaf(page, box))
 
     def upwards(self, element: Element) -> list[Element]:
         """An element and those above it, below the document."""
@@ -115,28 +143,32 @@ class Tree:
         return found
 
 
-def tree_of(pdf: Any, sheets: list[PaintedPage]) -> Tree:
+def tree_of(pdf: Any, pages: list[PaintedPage]) -> Tree:
     """The structure tree of a PDF whose pages are painted, its cells told of to the end."""
-    for sheet in sheets:
-        complete_cells(pdf, sheet.boxes)
-    return Tree(pdf, sheets)
+    for page in pages:
+        complete_cells(pdf, page.boxes)
+    return Tree(pdf, pages)
 
 
-def watched(set_: Any) -> list[PaintedPage]:
-    """The pages of a set document, which are told here one by one as they are painted."""
-    sheets: list[PaintedPage] = []
-    for page in set_.pages:
-        page.paint = partial(_painted, page, page.paint, sheets)
-    return sheets
+def record_painting(document: Any) -> list[PaintedPage]:
+    """The pages of a laid document, each to be recorded here as it is painted.
+
+    Only while a page is painted does the stream know which box holds which content: the engine
+    empties that table as it makes the tree, and the finished PDF names no box.
+    """
+    pages: list[PaintedPage] = []
+    for page in document.pages:
+        page.paint = partial(_paint, page, page.paint, pages)
+    return pages
 
 
-def _painted(
-    page: Any, paint: Callable[..., None], sheets: list[PaintedPage], *canvas: Any
-) -> None:
-    """Paint a page and keep which box holds what: the engine forgets it when it has tagged."""
+def _paint(page: Any, paint: Callable[..., None], pages: list[PaintedPage], *canvas: Any) -> None:
+    """Paint a page, and record it."""
     paint(*canvas)
     stream = canvas[0].stream
     marks = {box: mark["mcid"] for box, mark in canvas[0]._tags.items()}
+    # Of the parts of a stream, only the properties of marked content are dictionaries.
     begins = {p["MCID"]: at for at, p in enumerate(stream) if isinstance(p, dict) and "MCID" in p}
     boxes = list(page._page_box.descendants(placeholders=True))
-    sheets.append(PaintedPage(len(sheets), page, stream, marks, begins, boxes))
+    number = len(pages)
+    pages.append(PaintedPage(number, page._page_box, page.height, stream, marks, begins, boxes))

@@ -47,6 +47,7 @@ def impose(path: Path, scheme: Scheme) -> Imposed:
     import pikepdf
 
     try:
+        # Without recovery first: a file whose table of objects is lost has its pages guessed.
         with pikepdf.open(path, attempt_recovery=False) as source:
             if source.is_encrypted:
                 raise _refusal(path, "encrypted", LOCKED)
@@ -133,6 +134,7 @@ def _drawn(source: Pdf, planned: Plan) -> Pdf:
     """The sheets as a new PDF, with what the source shows: its fields filled, its layers hidden."""
     import pikepdf
 
+    # A form shows no annotations: they become part of their page, the fields filled in before.
     source.generate_appearance_streams()
     source.flatten_annotations("print")
     sheets = pikepdf.new()
@@ -145,6 +147,7 @@ def _drawn(source: Pdf, planned: Plan) -> Pdf:
 
 def _form(sheets: Pdf, page: Page, leaf: SourcePage) -> Object:
     """A page as a form that shows its trim; what pages share stays shared."""
+    # A form shows the trim box, upright and unscaled: turn and unit are in the matrix of its place.
     trim = leaf.trim
     page.trimbox = _array(trim.left, trim.bottom, trim.right, trim.top)
     return sheets.copy_foreign(page.as_form_xobject(handle_transformations=False))

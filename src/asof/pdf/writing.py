@@ -12,7 +12,7 @@ from asof.pdf.accessibility.checks import TaggedPage, faults
 from asof.pdf.accessibility.standards import write_claims
 from asof.pdf.accessibility.tags import mend
 from asof.pdf.attachments import NAME
-from asof.pdf.proof.engine_log import foreign, warnings_told, with_asset_names
+from asof.pdf.proof.engine_log import foreign_fonts, warning_findings, with_asset_names
 from asof.pdf.proof.expected_text import story
 from asof.pdf.proof.overflow import misfits
 from asof.pdf.proof.source_map import Origins
@@ -47,11 +47,11 @@ def proof(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     A picture or a glyph that is missing takes its words along, so it alone is told.
     """
     origin = origins(laid)
-    heard = [with_asset_names(message, laid.document) for message in laid.heard]
-    found = [*written.faults, *warnings_told(heard, origin), *foreign(laid, origin)]
+    warnings = [with_asset_names(message, laid.document) for message in laid.warnings]
+    found = [*written.faults, *warning_findings(warnings, origin), *foreign_fonts(laid, origin)]
     _stop(found)
-    found += misfits(laid.sheets, origin)
-    given = story(laid.root, laid.sheets, laid.document)
+    found += misfits(laid.pages, origin)
+    given = story(laid.root, laid.pages, laid.document)
     found += compare(given, written.content, origin)
     _stop(found)
     return tuple(dict.fromkeys(found))

@@ -51,17 +51,17 @@ def _missing() -> str:
 
 
 @contextmanager
-def styles(html: Any, document: Document, heard: list[str]) -> Iterator[Any]:
+def styles(html: Any, document: Document, warnings: list[str]) -> Iterator[Any]:
     """The fonts to set a document with, and meanwhile its styles: as read before, where they fit.
 
-    `heard` is what the engine says of the document, now and later.
+    `warnings` is what the engine says of the document, now and later.
     """
     if left_out():
         yield new_fonts()
         return
-    from asof.engine.fast.shared_sheets import shared
+    from asof.engine.fast.shared_sheets import shared_styles
 
-    with shared(html, document, heard) as fonts:
+    with shared_styles(html, document, warnings) as fonts:
         yield fonts
 
 

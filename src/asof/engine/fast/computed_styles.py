@@ -68,6 +68,7 @@ class Element(Keeping, css.ComputedStyle):  # type: ignore[misc]  # not typed ei
 
     def copy(self) -> Element:
         """A style that the engine is about to change: what it computes is of no other."""
+        # The engine copies a style before it sets a value of its own in it, as for a first line.
         twin: Element = super().copy()
         twin.values = Values()
         return twin
@@ -103,9 +104,11 @@ class Computed:
         """The style of an element or a pseudo-element, as the engine asks for it."""
         if not self.kept:
             return PLAIN(parent, told, pseudo, *rest)
+        # What an element inherits is what its parent computed to, so styles are kept in a tree.
         above = self.top if parent is None else parent.values
         style = Element(self._values(above, told, pseudo), parent, pseudo, *rest)
         if parent is None:
+            # Of lengths in vw and vh, which only the first page's size can tell.
             style.initial_page_sizes = Sizes(style.initial_page_sizes, self.forget)
         else:
             style.initial_page_sizes = parent.initial_page_sizes
@@ -113,6 +116,7 @@ class Computed:
 
     def _values(self, above: Values, told: Told, pseudo: str | None) -> Values:
         """The values kept for a style: none yet where no other was told the same."""
+        # The anchor is the element's id, which tells most siblings apart at once.
         few = above.below.setdefault((pseudo, len(told), *told.get("anchor", ())[:1]), [])
         for values in few:
             if values.told == told:

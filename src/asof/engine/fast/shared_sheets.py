@@ -17,7 +17,7 @@ from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any
 
 from asof.engine.fonts import new_fonts
-from asof.engine.log import idle
+from asof.engine.log import about_machine
 from asof.engine.urls import asset
 from asof.page.document import Document
 from asof.page.loads import styles
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from asof.engine.fast.computed_styles import Computed
 
 MOST = 8  # sets of sheets that are kept: those used last
-Asked = tuple[object, ...]
+SheetKey = tuple[object, ...]
 Search = Callable[..., Iterable[Any]]
-KEPT: dict[Asked, Styles] = {}
+KEPT: dict[SheetKey, Styles] = {}
 
 
 @contextmanager
-def shared(html: weasyprint.HTML, document: Document, heard: list[str]) -> Iterator[Any]:
+def shared_styles(html: weasyprint.HTML, document: Document, warnings: list[str]) -> Iterator[Any]:
     """Set a document meanwhile, with the fonts that are given and its styles, both kept for others.
 
     Styles that the engine complained of are read again for the next, so that each document is told.
     """
     styles = styles_of(html, document)
-    styles.heard = heard
+    styles.warnings = warnings
     with styles.given(document):
         yield styles.fonts(document)
     keep(styles)
@@ -48,11 +48,11 @@ def shared(html: weasyprint.HTML, document: Document, heard: list[str]) -> Itera
 
 def styles_of(html: weasyprint.HTML, document: Document) -> Styles:
     """The styles kept for a document; new ones where none fit."""
-    kept = KEPT.get(asked(html))
-    return kept if kept and kept.fit(document) else Styles(asked(html))
+    kept = KEPT.get(sheets_named(html))
+    return kept if kept and kept.fit(document) else Styles(sheets_named(html))
 
 
-def asked(html: weasyprint.HTML) -> Asked:
+def sheets_named(html: weasyprint.HTML) -> SheetKey:
     """The sheets that a page names or holds, in their order."""
     elements = (e for e in html.etree_element.iter() if e.tag in ("style", "link"))
     return html.base_url, *((e.tag, e.text, *sorted(e.attrib.items())) for e in elements)
@@ -60,13 +60,13 @@ def asked(html: weasyprint.HTML) -> Asked:
 
 def keep(styles: Styles) -> None:
     """Keep styles for later documents, and forget those that were not used for longest."""
-    KEPT.pop(styles.asked, None)
-    KEPT[styles.asked] = styles
+    KEPT.pop(styles.key, None)
+    KEPT[styles.key] = styles
     for unused in list(KEPT)[:-MOST]:
         del KEPT[unused]
 
 
-def guests(document: Document) -> bool:
+def brings_fonts(document: Document) -> bool:
     """Whether a picture of a document may bring fonts, which the engine puts among the others."""
     own = (".css", ".otf", ".ttf", ".woff", ".woff2")
     pictures = (content for name, content in document.assets.items() if not name.endswith(own))
@@ -97,8 +97,8 @@ class Faces:
 class Styles:
     """What sheets say, as the engine reads them, and the content of the assets behind them."""
 
-    asked: Asked
-    heard: list[str] = field(default_factory=list)
+    key: SheetKey
+    warnings: list[str] = field(default_factory=list)
     sheets: tuple[Any, ...] = ()
     faces: Faces = field(default_factory=Faces)
     counters: dict[str, Any] = field(default_factory=dict)
@@ -110,11 +110,11 @@ class Styles:
     def fit(self, document: Document) -> bool:
         """Whether they would be read the same, and with no complaint, from a document."""
         same = all(document.assets.get(name) == content for name, content in self.assets.items())
-        return same and all(map(idle, self.heard))
+        return same and all(map(about_machine, self.warnings))
 
     def fonts(self, document: Document) -> Any:
         """The fonts of the sheets, loaded once in each process; a guest's are its document's."""
-        if guests(document):
+        if brings_fonts(document):
             return new_fonts()
         if self.loaded is None or self.loaded.process != os.getpid():
             self.loaded = new_fonts()
@@ -129,7 +129,7 @@ class Styles:
         search = css.find_stylesheets
         css.find_stylesheets = partial(self._answer, search, document)
         try:
-            with nullcontext() if guests(document) else self._computed().given():
+            with nullcontext() if brings_fonts(document) else self._computed().given():
                 yield
         finally:
             css.find_stylesheets = search
@@ -143,6 +143,7 @@ class Styles:
 
     def _answer(self, search: Search, document: Document, *wanted: Any) -> Iterable[Any]:
         """The sheets, and what else they bring, put where the search would put it."""
+        # By name: the search fills what it is handed, and its caller goes on with that.
         into = signature(search).bind(*wanted).arguments
         if not self.sheets:
             self._read(search, document, into)
@@ -160,6 +161,7 @@ class Styles:
             names.append(asset(url))
             return into["url_fetcher"](url)
 
+        # The search adds the styles of counters to those that every document has.
         counters = dict(into["counter_style"])
         self.sheets = tuple(search(**into | {"url_fetcher": fetch, "font_config": self.faces}))
         found_ = into["counter_style"].items()

@@ -34,8 +34,8 @@ class TaggedPage:
 
     def boxes(self) -> Iterator[tuple[PaintedPage, Any]]:
         """Every box that is read, page after page."""
-        for sheet in self.tree.sheets:
-            yield from ((sheet, box) for box in sheet.boxes)
+        for page in self.tree.pages:
+            yield from ((page, box) for box in page.boxes)
 
 
 def faults(written: TaggedPage) -> list[Finding]:
@@ -62,8 +62,8 @@ def missing_language(written: TaggedPage) -> Iterator[Finding]:
 
 def alternatives(written: TaggedPage) -> Iterator[Finding]:
     """A picture says in words what it shows (7.3)."""
-    for sheet, box in written.boxes():
-        figure = written.tree.leaf(sheet, box) if box in sheet.marks else {}
+    for page, box in written.boxes():
+        figure = written.tree.leaf(page, box) if box in page.marks else {}
         alt = figure.get("Alt")
         if figure.get("S") == "/Figure" and (alt is None or not alt.string.strip()):
             hint = "write what it shows in its alt; a decoration belongs in a style sheet"
@@ -100,10 +100,10 @@ def bookmarks(written: TaggedPage) -> Iterator[Finding]:
 
 def tables(written: TaggedPage) -> Iterator[Finding]:
     """Each cell of a table has a header, of its row or of its column (7.5)."""
-    for sheet, box in written.boxes():
+    for page, box in written.boxes():
         cell = getattr(box, "mark", {})
         alone = cell.get("S") == "/TD" and not cell["A"].get("Headers")
-        if alone and sheet.marked(box):
+        if alone and page.marked(box):
             told = f"the cell '{element_words(box.element)}' of a table has no header"
             yield written.fault("table", told, "head its column or its row with <th>", box.element)
 
@@ -112,8 +112,8 @@ def untagged_content(written: TaggedPage) -> Iterator[Finding]:
     """All that is painted is read, or is an artifact (7.1)."""
     tree = written.tree
     read = {element.number for element in tree.walk(tree.document)}
-    held = all(tree.leaf(s, box).number in read for s in tree.sheets for box in s.marks)
-    if not held or not all(fully_marked(sheet.stream) for sheet in tree.sheets):
+    held = all(tree.leaf(s, box).number in read for s in tree.pages for box in s.marks)
+    if not held or not all(fully_marked(page.stream) for page in tree.pages):
         yield written.fault("content", "the page paints what is not tagged", BUG)
 
 

@@ -1,7 +1,7 @@
 """Mend the tags that the engine writes, in the one pass in which it writes them.
 
 PDF/UA-1 (ISO 14289-1) asks for more than a validator can see. One function a mend; each names its
-clause and, where there is one, the engine's issue: when that is closed, the function can go.
+clause and, where there is one, WeasyPrint's issue: when that is closed, the function can go.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ POINT = 0.75  # what the engine's unit, the CSS pixel, is in points
 
 
 def mend(tree: Tree) -> None:
-    """Every mend."""
-    for sheet in tree.sheets:
-        describe_links(sheet)
-        gather_links(tree, sheet)
-        scope_headers(sheet)
-        place_figures(tree, sheet)
-        tell_languages(tree, sheet)
-        tag_footnotes(tree, sheet)
-        set_running_lines_apart(tree, sheet)
+    """Every mend: what is an artifact is set apart before pieces are joined."""
+    for page in tree.pages:
+        describe_links(page)
+        gather_links(tree, page)
+        scope_headers(page)
+        place_figures(tree, page)
+        tell_languages(tree, page)
+        tag_footnotes(tree, page)
+        set_running_lines_apart(tree, page)
     set_repeated_heads_apart(tree)
     join(tree)
     list_identifiers(tree)
@@ -35,9 +35,9 @@ def mend(tree: Tree) -> None:
 # ---- the mends
 
 
-def describe_links(sheet: PaintedPage) -> None:
+def describe_links(page: PaintedPage) -> None:
     """A link is described by its words and not by its target (7.18.5)."""
-    for box in sheet.links:
+    for box in page.links:
         if words := _words(box.element):
             box.link_annotation["Contents"].string = words
 
@@ -48,10 +48,11 @@ def _words(element: Any) -> str:
     return " ".join(" ".join([*element.itertext(), *pictures]).split())
 
 
-def gather_links(tree: Tree, sheet: PaintedPage) -> None:
+def gather_links(tree: Tree, page: PaintedPage) -> None:
     """What a link holds is of one Link with it, not a link within (7.18.5; issue 185)."""
     words: dict[int, Any] = {}
-    for annotation in (box.link_annotation for box in sheet.links):
+    # Each inline box of a link has an annotation, in a Link of its own within that of the element.
+    for annotation in (box.link_annotation for box in page.links):
         inner = tree.linked(annotation)
         links = [element for element in tree.upwards(inner) if element["S"] == "/Link"]
         outer = links[-1] if links else inner
@@ -70,40 +71,43 @@ def _hand_over(tree: Tree, annotation: Element, inner: Element, outer: Element) 
     tree.give(annotation, outer)
 
 
-def scope_headers(sheet: PaintedPage) -> None:
+def scope_headers(page: PaintedPage) -> None:
     """A table's header says whether it heads a row or a column (7.5; issue 2508)."""
-    for box in sheet.boxes:
+    for box in page.boxes:
+        # A cell keeps the element that it became; what a style makes no cell has none.
         if box.element_tag == "th" and hasattr(box, "mark"):
             row = box.element.get("scope") in {"row", "rowgroup"}
             box.mark["A"]["Scope"] = "/Row" if row else "/Column"
 
 
-def place_figures(tree: Tree, sheet: PaintedPage) -> None:
+def place_figures(tree: Tree, page: PaintedPage) -> None:
     """A figure's place is told in points, from the foot of the page up (7.3)."""
-    for box in sheet.marks:
-        figure = tree.leaf(sheet, box)
+    for box in page.marks:
+        figure = tree.leaf(page, box)
         if figure["S"] == "/Figure":
+            # The engine writes its own pixels, counted from the head of the page down.
             left, top, right, bottom = figure["A"]["BBox"]
-            corners = left, sheet.page.height - bottom, right, sheet.page.height - top
+            corners = left, page.height - bottom, right, page.height - top
             figure["A"]["BBox"][:] = [float(n) * POINT for n in corners]
 
 
-def tell_languages(tree: Tree, sheet: PaintedPage) -> None:
+def tell_languages(tree: Tree, page: PaintedPage) -> None:
     """Words in another language than the document's say in which (7.2)."""
     usual = tree.pdf.catalog["Lang"].string
-    for box in sheet.marks:
+    for box in page.marks:
+        # A language that is no plain tag would end the string: it is an author's, not checked.
         tag = box.style["lang"] or usual
         if tag != usual and tag.replace("-", "").isalnum():
-            tree.leaf(sheet, box)["Lang"] = f"({tag})"
+            tree.leaf(page, box)["Lang"] = f"({tag})"
 
 
-def tag_footnotes(tree: Tree, sheet: PaintedPage) -> None:
+def tag_footnotes(tree: Tree, page: PaintedPage) -> None:
     """A footnote is a Note with an identifier and a label, its call a Reference (7.9)."""
-    for box in sheet.marks:
+    for box in page.marks:
         if _pseudo(box, "footnote-call"):
-            tree.branch(sheet, box)[1]["S"] = "/Reference"
-    for box in (b for area in sheet.footnotes for b in sheet.marked(area)):
-        branch = tree.branch(sheet, box)
+            tree.branch(page, box)[1]["S"] = "/Reference"  # what holds the call's own Span
+    for box in (b for area in page.footnotes for b in page.marked(area)):
+        branch = tree.branch(page, box)
         branch[-2].update(S="/Note", ID=f"(note-{branch[-2].number})")
         if _pseudo(box, "footnote-marker"):
             branch[1]["S"] = "/Lbl"
@@ -114,19 +118,19 @@ def _pseudo(box: Any, name: str) -> bool:
     return (box.element_tag or "").endswith(f"::{name}")
 
 
-def set_running_lines_apart(tree: Tree, sheet: PaintedPage) -> None:
+def set_running_lines_apart(tree: Tree, page: PaintedPage) -> None:
     """Running lines are artifacts, headers and footers told apart (7.8; issue 1836).
 
     Some say what the text does not: how to handle the paper, in an element with the role of a
     note, or where a link leads. On the first page these are text, and read before all else.
     """
-    for margin in sheet.margins:
-        branches = {box: tree.branch(sheet, box) for box in sheet.marked(margin)}
-        if sheet.number == 0 and _telling(margin):
+    for margin in page.margins:
+        branches = {box: tree.branch(page, box) for box in page.marked(margin)}
+        if page.number == 0 and _telling(margin):
             tree.document["K"][:0] = dict.fromkeys(b[-1].reference for b in branches.values())
         else:
-            _unlink(tree, sheet, margin)
-            _set_apart(tree, sheet, branches, KINDS.get(margin.at_keyword.split("-")[0], ""))
+            _unlink(tree, page, margin)
+            _set_apart(tree, page, branches, KINDS.get(margin.at_keyword.split("-")[0], ""))
 
 
 KINDS = {"@top": " /Subtype /Header", "@bottom": " /Subtype /Footer"}
@@ -139,23 +143,23 @@ def _telling(margin: Any) -> bool:
     return any(b.link_annotation for b in boxes) or any(e.get("role") == "note" for e in elements)
 
 
-def _unlink(tree: Tree, sheet: PaintedPage, part: Any) -> None:
+def _unlink(tree: Tree, page: PaintedPage, part: Any) -> None:
     """Take the links of a part off the page: an artifact leads nowhere."""
     for box in part.descendants(placeholders=True):
         if box.link_annotation:
-            page = tree.at(tree.pdf.page_references[sheet.number])
-            page["Annots"].remove(box.link_annotation.reference)
+            tree.page(page)["Annots"].remove(box.link_annotation.reference)
 
 
 Branches = Mapping[Any, list[Element]]
 
 
-def _set_apart(tree: Tree, sheet: PaintedPage, branches: Branches, kind: str = "") -> None:
+def _set_apart(tree: Tree, page: PaintedPage, branches: Branches, kind: str = "") -> None:
     """Turn content of a page, by the boxes that hold it, into artifacts, and drop its elements."""
-    for number in {sheet.marks.pop(box) for box in branches}:
-        tree.holders(sheet)[number] = b"null"
-        at = sheet.begins[number]
-        sheet.stream[at - 1 : at + 1] = "/Artifact", f"<</Type /Pagination{kind}>>"
+    for number in {page.marks.pop(box) for box in branches}:
+        tree.holders(page)[number] = b"null"  # the numbers after it keep their places
+        # In the stream stand the tag, the dictionary with the number, and BDC, in this order.
+        at = page.begins[number]
+        page.stream[at - 1 : at + 1] = "/Artifact", f"<</Type /Pagination{kind}>>"
     for element in chain.from_iterable(branches.values()):
         element.clear()
 
@@ -163,12 +167,12 @@ def _set_apart(tree: Tree, sheet: PaintedPage, branches: Branches, kind: str = "
 def set_repeated_heads_apart(tree: Tree) -> None:
     """A head that a table repeats on each page is read once; its cells stand under it (7.5)."""
     heads: dict[int, Any] = {}
-    for sheet in tree.sheets:
-        for group in (b for b in sheet.boxes if getattr(b, "is_header", False)):
+    for page in tree.pages:
+        for group in (b for b in page.boxes if getattr(b, "is_header", False)):
             first = heads.setdefault(id(group.element), group)
             if first is not group:
                 _repeat(first, group)
-                _take_out(tree, sheet, group)
+                _take_out(tree, page, group)
 
 
 def _repeat(first: Any, again: Any) -> None:
@@ -178,13 +182,13 @@ def _repeat(first: Any, again: Any) -> None:
         box.mark["ID"].string = named[id(box.element)].string
 
 
-def _take_out(tree: Tree, sheet: PaintedPage, group: Any) -> None:
+def _take_out(tree: Tree, page: PaintedPage, group: Any) -> None:
     """Turn a group of rows into artifacts."""
-    branches = {box: tree.upto(tree.leaf(sheet, box), "/THead") for box in sheet.marked(group)}
+    branches = {box: tree.upto(tree.leaf(page, box), "/THead") for box in page.marked(group)}
     for head in {branch[-1].number: branch[-1] for branch in branches.values()}.values():
         tree.at(head["P"])["K"].remove(head.reference)
-    _unlink(tree, sheet, group)
-    _set_apart(tree, sheet, branches)
+    _unlink(tree, page, group)
+    _set_apart(tree, page, branches)
 
 
 def list_identifiers(tree: Tree) -> None:
@@ -207,6 +211,6 @@ def _string(value: Any) -> bytes:
 
 
 def list_attachments(tree: Tree) -> None:
-    """A file goes with the document once (ISO 19005-3, 6.8): the engine lists it twice."""
+    """A file goes with the document once (ISO 19005-3, 6.8; issue 2917): it is listed twice."""
     if files := tree.pdf.catalog.get("AF"):
         files[:] = dict.fromkeys(files)

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from asof.diagnostics import Finding, Location, Severity, error
-from asof.engine.laid_page import LaidDocument, Sheet
-from asof.engine.log import idle
+from asof.engine.laid_page import LaidDocument, LaidPage
+from asof.engine.log import about_machine
 from asof.engine.urls import BASE
 from asof.page.document import Document
 from asof.page.loads import styles
 from asof.pdf.proof.source_map import Origins
 
+# The engine's own words, as its versions 69 and 70 put them: it tells of a lost glyph and of a lost
+# picture nowhere but in its log. Tests print pages that lack each, so that other words are noticed.
 GLYPH = re.compile(r'unsupported by fonts: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
 BROKEN = re.compile(r"failed to (load|render)|cannot be loaded", re.IGNORECASE)
 FAMILY = re.compile(r"""font-family\s*(?:=\s*["'](.*?)["']|:\s*([^;"<>]*))""")
@@ -21,9 +23,9 @@ GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"
 FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 
 
-def warnings_told(heard: list[str], origins: Origins) -> Iterator[Finding]:
+def warning_findings(warnings: list[str], origins: Origins) -> Iterator[Finding]:
     """The engine's warnings: what is missing is an error, an unknown style a warning."""
-    for message in heard:
+    for message in warnings:
         glyph = GLYPH.search(message)
         if BROKEN.search(message):
             place = origins.of_asset(_asset_in(message, origins.document))
@@ -32,7 +34,7 @@ def warnings_told(heard: list[str], origins: Origins) -> Iterator[Finding]:
             what = f"no font has the character '{glyph[1]}' (U+{glyph[2]})"
             for place in origins.every(glyph[1]) or (origins.place,):
                 yield error(place, what, "replace it, or add a font that has it", "missing-glyph")
-        elif not idle(message):
+        elif not about_machine(message):
             yield Finding("engine", Severity.WARNING, origins.place, lower_message(message))
 
 
@@ -54,25 +56,25 @@ def lower_message(message: str) -> str:
     return words[:1].lower() + words[1:].rstrip(".: ")
 
 
-def foreign(laid: LaidDocument, origins: Origins) -> Iterator[Finding]:
+def foreign_fonts(laid: LaidDocument, origins: Origins) -> Iterator[Finding]:
     """Fonts that no style sheet of the document brings: those in the PDF, and those asked for.
 
     A font that is asked for and is not there is not missed: the engine takes one that is.
     """
-    ours = {name.lower() for name in declared(origins.document)}
+    ours = {name.lower() for name in declared_families(origins.document)}
     for family in sorted(f for f in laid.families if f.lower() not in ours):
         yield _foreign(family, origins.of_family(family) or origins.place)
-    for family, place in [*_asked(laid.sheets, ours, origins), *_drawn(ours, origins)]:
+    for family, place in [*_asked(laid.pages, ours, origins), *_drawn(ours, origins)]:
         yield _foreign(family, place)
 
 
 def _foreign(family: str, place: Location) -> Finding:
-    told_ = f"the font '{family}' is none of the document's own"
+    told = f"the font '{family}' is none of the document's own"
     hint = "name one of its own, such as Asof Sans, or declare it with @font-face"
-    return error(place, told_, hint, "foreign-font")
+    return error(place, told, hint, "foreign-font")
 
 
-def declared(document: Document) -> set[str]:
+def declared_families(document: Document) -> set[str]:
     """The fonts that the document's style sheets bring."""
     css = (content for name, content in document.assets.items() if name.endswith(".css"))
     sheets = (content.decode("utf-8", "replace") for content in css)
@@ -81,10 +83,10 @@ def declared(document: Document) -> set[str]:
 
 
 def _asked(
-    sheets: Iterable[Sheet], ours: set[str], origins: Origins
+    pages: Iterable[LaidPage], ours: set[str], origins: Origins
 ) -> Iterator[tuple[str, Location]]:
     """The fonts that texts ask for in vain, where an author names them; not the engine itself."""
-    stacks = {leaf.box.style["font_family"] for sheet in sheets for leaf in sheet if leaf.text}
+    stacks = {leaf.box.style["font_family"] for page in pages for leaf in page if leaf.text}
     for stack in sorted(stacks):
         if ours.isdisjoint(map(str.lower, stack)):
             places = ((family, origins.of_family(family)) for family in stack)

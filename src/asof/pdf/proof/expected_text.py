@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from asof.engine.laid_page import POINT, LaidLeaf, Sheet
+from asof.engine.laid_page import POINT, LaidLeaf, LaidPage
 from asof.engine.urls import asset
 from asof.page.document import Document
 from asof.pdf.proof.text_check import ElementText, Piece, Story
@@ -15,15 +15,15 @@ from asof.pdf.proof.text_check import ElementText, Piece, Story
 SILENT = {"style", "script", "template", "title"}
 
 
-def story(root: Any, sheets: tuple[Sheet, ...], document: Document) -> Story:
+def story(root: Any, pages: tuple[LaidPage, ...], document: Document) -> Story:
     """What each element of a document was to say, and what the engine set of it."""
     said: dict[int, list[LaidLeaf]] = {}
-    for leaf in chain.from_iterable(sheets):
+    for leaf in chain.from_iterable(pages):
         if leaf.element is not None:
             said.setdefault(id(leaf.element), []).append(leaf)
     body = root.find("body")
     given = _given(body, said) if body is not None else ()
-    return Story(tuple(given), tuple(tuple(_pieces(sheet, document)) for sheet in sheets))
+    return Story(tuple(given), tuple(tuple(_pieces(page, document)) for page in pages))
 
 
 def _given(element: Any, said: dict[int, list[LaidLeaf]]) -> Iterator[ElementText]:
@@ -45,9 +45,9 @@ def _silent(element: Any) -> bool:
     return not spoken or element.get("hidden") is not None
 
 
-def _pieces(sheet: Sheet, document: Document) -> Iterator[Piece]:
+def _pieces(page: LaidPage, document: Document) -> Iterator[Piece]:
     """The lines that stand on a page, and the words of its pictures."""
-    for _, among in groupby(sheet, key=lambda leaf: id(leaf.line)):
+    for _, among in groupby(page, key=lambda leaf: id(leaf.line)):
         runs = tuple(piece for leaf in among for piece in _runs(leaf, document))
         if runs:
             yield Piece("".join(run.text for run in runs), runs[0].element, among=runs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from asof.diagnostics import Finding, Severity, error
-from asof.engine.laid_page import POINT, LaidLeaf, Sheet, box_kinds
+from asof.engine.laid_page import POINT, LaidLeaf, LaidPage, box_kinds
 from asof.pdf.proof.source_map import Origins
 
 SLACK = 0.5  # points: less than this is rounding
@@ -38,15 +38,15 @@ class Misfit:
         return error(place, f"{what} {self.told.format(by=self.by)}", hint, self.rule)
 
 
-def misfits(sheets: Iterable[Sheet], origins: Origins) -> Iterator[Finding]:
+def misfits(pages: Iterable[LaidPage], origins: Origins) -> Iterator[Finding]:
     """What does not fit where it stands, cannot be read, or overprints, each thing once."""
-    for sheet in sheets:
-        seen = [leaf for leaf in sheet if leaf.text.strip() or not leaf.text]
-        broken = {id(leaf): misfit for leaf in seen if (misfit := first(leaf, sheet))}
+    for page in pages:
+        seen = [leaf for leaf in page if leaf.text.strip() or not leaf.text]
+        broken = {id(leaf): misfit for leaf in seen if (misfit := first(leaf, page))}
         yield from dict.fromkeys(
             misfit.finding(origins) for misfit in worst_misfits(broken.values())
         )
-        yield from dict.fromkeys(f for leaf in seen for f in poor(leaf, origins))
+        yield from dict.fromkeys(f for leaf in seen for f in hard_to_read(leaf, origins))
         yield from overprints([leaf for leaf in seen if id(leaf) not in broken], origins)
 
 
@@ -60,16 +60,16 @@ def worst_misfits(found: Iterable[Misfit]) -> Iterable[Misfit]:
     return kept.values()
 
 
-def first(leaf: LaidLeaf, sheet: Sheet) -> Misfit | None:
+def first(leaf: LaidLeaf, page: LaidPage) -> Misfit | None:
     """The narrowest limit that a text or a picture breaks."""
-    return next((misfit for misfit in limits(leaf, sheet) if misfit.by > SLACK), None)
+    return next((misfit for misfit in limits(leaf, page) if misfit.by > SLACK), None)
 
 
-def limits(leaf: LaidLeaf, sheet: Sheet) -> Iterator[Misfit]:
+def limits(leaf: LaidLeaf, page: LaidPage) -> Iterator[Misfit]:
     """By how much a text or a picture breaks each of its limits, the narrowest first."""
     yield from within_block(leaf)
-    yield from within_table(leaf, sheet)
-    yield from uncut(leaf)
+    yield from within_table(leaf, page)
+    yield from within_clip(leaf)
     if not leaf.manner.turned:
         yield from within_column(leaf)
         yield from within_page(leaf)
@@ -103,19 +103,20 @@ def shrinks(box: Any) -> bool:
     return bool(box.is_flex_item or box.is_floated() or isinstance(box, box_kinds().InlineBlockBox))
 
 
-def within_table(leaf: LaidLeaf, sheet: Sheet) -> Iterator[Misfit]:
+def within_table(leaf: LaidLeaf, page: LaidPage) -> Iterator[Misfit]:
     """The column of its table: a table grows with its longest word, which is told then."""
     around = leaf.around
     at = next((n for n, b in enumerate(around) if isinstance(b, box_kinds().TableBox)), 0)
     if at < 2 or (by := excess_width(around[at - 1], around[at - 2])) <= SLACK:
         return
-    fellows = [each for each in sheet if around[at] in each.around]
+    # A word that has no break decides how narrow its column can be.
+    fellows = [each for each in page if around[at] in each.around]
     whole = [each for each in fellows if " " not in each.text.strip()] or fellows
     widest = max(whole, key=lambda each: each.box.width)
     yield Misfit(widest, by, "makes its table {by:.1f} pt too wide for its column")
 
 
-def uncut(leaf: LaidLeaf) -> Iterator[Misfit]:
+def within_clip(leaf: LaidLeaf) -> Iterator[Misfit]:
     """The boxes that hide what leaves them."""
     within = 1 if leaf.manner.marginal else 3  # of html and of body nothing is hidden
     for box in leaf.around[within:]:
@@ -213,7 +214,7 @@ def beyond(leaf: LaidLeaf, room: Room) -> tuple[float, float, float, float]:
 # ---- what cannot be read
 
 
-def poor(leaf: LaidLeaf, origins: Origins) -> Iterator[Finding]:
+def hard_to_read(leaf: LaidLeaf, origins: Origins) -> Iterator[Finding]:
     """Type that is too small or has no colour, and photographs that show their dots."""
     if leaf.text:
         points = leaf.box.style["font_size"] * POINT
@@ -244,6 +245,7 @@ def density(leaf: LaidLeaf) -> float:
 
 def overprints(leaves: list[LaidLeaf], origins: Origins) -> Iterator[Finding]:
     """Texts that are printed over one another; those set behind or turned are meant to be."""
+    # From the top down, each is compared only with those that reach down to it.
     cores = sorted((core(leaf), n) for n, leaf in enumerate(leaves) if stands(leaf))
     open_: list[tuple[Room, int]] = []
     told = set()
@@ -264,6 +266,8 @@ def stands(leaf: LaidLeaf) -> bool:
 
 def core(leaf: LaidLeaf) -> Room:
     """Where the capitals of a text stand: top, left, bottom, right."""
+    # Less than the ink: lines that are set tight share the white above and below their letters, and
+    # a label may touch its neighbour.
     left, top, right, _ = extent(leaf.box)
     base, high = top + leaf.box.baseline, leaf.box.style["font_size"]
     return base - 0.65 * high, left + 0.1 * high, base - 0.05 * high, right - 0.1 * high

@@ -70,7 +70,7 @@ def compare(story: Story, pdf: bytes, origins: Origins) -> Iterator[Finding]:
     """
     import pypdfium2
 
-    wrong = Wrong(origins)
+    wrong = TextFaults(origins)
     for part in story.parts:
         if not part.kept:
             wrong.part(part)
@@ -84,7 +84,7 @@ def compare(story: Story, pdf: bytes, origins: Origins) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class TextFaults:
     """The words that were lost or doubled, by the place that they came from."""
 
     origins: Origins
@@ -119,9 +119,10 @@ class Wrong:
             yield error(place, told, DOUBLED, "doubled-words")
 
 
-def match_pieces(page: pypdfium2.PdfPage, pieces: Iterable[Piece], wrong: Wrong) -> None:
+def match_pieces(page: pypdfium2.PdfPage, pieces: Iterable[Piece], wrong: TextFaults) -> None:
     """Find each line in the text of a page, then each run of the lines that are not found whole."""
     text = page.get_textpage()
+    # Without their order: pdfium reads lines as they stand on the page, the engine as they are set.
     rest = letters(text.get_text_bounded())
     rest, missed = taken(rest, pieces)
     rest, missed = taken(rest, (run for line in missed for run in line.among or (line,)))
@@ -146,6 +147,8 @@ CUT = "\n"
 def taken(rest: str, pieces: Iterable[Piece]) -> tuple[str, list[Piece]]:
     """What a text has beyond some pieces, the longest taken first, and the pieces it has not."""
     missed = []
+    # A short piece may be part of a longer one, and must not be taken out of it; what is taken
+    # leaves a mark behind, so that the letters on both sides do not make a word.
     for piece in sorted(pieces, key=lambda p: -len(p.text)):
         wanted = letters(piece.text)
         if wanted not in rest:
