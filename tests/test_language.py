@@ -19,8 +19,10 @@ from hypothesis import strategies as st
 
 import asof
 from asof import dates, quantity
+from asof import language as spoken
 from asof.language import LanguageError, Unit, grammar, grammars, language, typed
 from asof.language.grammar import Grammar
+from asof.ledger.changes import Sort
 from asof.quantity import Hedge, Number, Quantity
 
 EN = language("en-CA")
@@ -33,6 +35,8 @@ EVERY = pytest.mark.parametrize("each", grammars().values(), ids=grammars())
 PEOPLE: Unit = {"one": "personne", "other": "personnes"}
 MEMBERS: Unit = {"one": "member", "other": "members"}
 PER_CENT: Unit = {"other": "%"}
+
+EN_WORDS = grammars()["en"].words
 
 NUMBERS = st.builds(
     Number,
@@ -85,8 +89,7 @@ def test_every_language_has_the_same_words_with_the_same_values(each: Grammar) -
             for key, text in words.items()
         }
 
-    english = holes(grammars()["en"].words)
-    assert holes(each.words) == english
+    assert holes(each.words) == holes(EN_WORDS)
 
 
 @EVERY
@@ -142,6 +145,46 @@ def test_an_unknown_word_is_refused() -> None:
         EN.word("sorces")
     assert caught.value.message == "no word 'sorces' in language 'en-CA'"
     assert caught.value.hint == "did you mean 'sources'?"
+
+
+def test_a_language_more_is_one_file_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (PACKAGE / "language" / "english.py").read_text("utf-8")
+    text = text.replace('tag="en-CA"', 'tag="de-DE"').replace('name="English"', 'name="German"')
+    (tmp_path / "german.py").write_text(text.replace("Information current as of", "Stand"), "utf-8")
+    monkeypatch.setattr(spoken, "__path__", [*spoken.__path__, str(tmp_path)])
+    spoken.grammar_of.cache_clear()
+    assert language("de-CH").word("as_of") == "Stand"
+    assert language("de").number(Number(Decimal(1378))) == "1.378"
+    with pytest.raises(LanguageError) as caught:
+        language("it")
+    assert caught.value.hint == "asof speaks en, fr, es, de"
+
+
+@pytest.fixture
+def as_before() -> Iterator[None]:
+    """Languages are looked for anew when a test has changed which there are."""
+    yield
+    spoken.grammar_of.cache_clear()
+    language.cache_clear()
+
+
+def asked_for(path: Path) -> set[str]:
+    """The words of the page that a module or a template names where it asks for them."""
+    return set(re.findall(r"\bword\(\s*[\"'](\w+)[\"']", path.read_text("utf-8")))
+
+
+def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
+    code = [p for p in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")) if not in_language(p)]
+    asked = {word for path in code for word in asked_for(path)}
+    known = set(EN_WORDS)
+    assert asked <= known
+    named = {word for path in code for word in re.findall(r"\w+", path.read_text("utf-8"))}
+    assert known <= named | {f"why_{sort}" for sort in Sort}
+
+
+def in_language(path: Path) -> bool:
+    """Whether a file is of the room that holds the languages."""
+    return path.relative_to(PACKAGE).parts[0] == "language"
 
 
 def constants(path: Path) -> Iterator[str]:
@@ -855,9 +898,10 @@ def test_what_the_language_printed_is_already_set(number: Number, day: date) -> 
 def test_only_the_language_spoken_is_loaded() -> None:
     code = (
         "import sys; import asof.language as spoken\n"
-        "assert 'babel' not in sys.modules\n"
+        "assert not {'babel', 'asof.language.english'} & {*sys.modules}\n"
         "from asof import dates\n"
         "spoken.language('fr-CA').date(dates.parse_date('2021-01-18'))\n"
+        "assert 'asof.language.spanish' not in sys.modules\n"
         "from babel import localedata\n"
         "sys.exit(sorted(localedata._cache) != ['fr', 'fr_CA', 'root'])"
     )

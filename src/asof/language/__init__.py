@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -35,12 +35,23 @@ class LanguageError(WordError):
     """A language or a word that is not spoken here: what is wrong, and what to type instead."""
 
 
-@cache
 def grammars() -> Mapping[str, Grammar]:
-    """The languages spoken, by their short tags: each module beside this one that states one."""
-    modules = (import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__))
-    stated = (getattr(module, "LANGUAGE", None) for module in modules)
-    return {each.short: each for each in stated if each}
+    """All languages spoken, by their short tags."""
+    return {each.short: each for each in _stated()}
+
+
+@cache
+def grammar_of(short: str) -> Grammar | None:
+    """What is known of a language, where there is a file for it."""
+    return next((each for each in _stated() if each.short == short), None)
+
+
+def _stated() -> Iterator[Grammar]:
+    """The languages of the modules beside this one, each loaded when its turn comes."""
+    for each in iter_modules(__path__):
+        stated: Grammar | None = getattr(import_module(f"{__name__}.{each.name}"), "LANGUAGE", None)
+        if stated:
+            yield stated
 
 
 @lru_cache
@@ -48,7 +59,7 @@ def language(tag: str) -> Language:
     """The language of a tag such as `en-CA`, `fr-CA`, `en` or `fr`; raises LanguageError."""
     found = _TAG.fullmatch(tag)
     short = found[1] if found else tag
-    if found is None or short not in grammars():
+    if found is None or grammar_of(short) is None:
         raise LanguageError(f"no words for language '{tag}'", _spelled(tag))
     spoken = Language(tag, short, found[2] or "")
     spoken.locale  # noqa: B018 (a region that Babel does not know is refused here)
@@ -58,7 +69,7 @@ def language(tag: str) -> Language:
 def _spelled(tag: str) -> str:
     """A hint at the tag that was meant."""
     short, *territory = re.split("[-_]", tag.lower())
-    if short not in grammars():
+    if grammar_of(short) is None:
         return f"asof speaks {', '.join(grammars())}"
     return "write " + "-".join([short, *(each.upper() for each in territory[:1])])
 
@@ -285,7 +296,9 @@ class Language:
 
     @property
     def _grammar(self) -> Grammar:
-        return grammars()[self.short]
+        found = grammar_of(self.short)
+        assert found, self.short
+        return found
 
     @cached_property
     def locale(self) -> Locale:

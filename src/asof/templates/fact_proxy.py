@@ -11,6 +11,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
 from asof import dates
+from asof.language import explain_date
 from asof.ledger import Citation, Observation, Special, Standing, View
 from asof.ledger.printing import counted, ended, printed, source_line, text_in, told_value
 from asof.quantity import Quantity
@@ -228,7 +229,10 @@ class FactProxy:
 
     def at(self, day: str) -> FactProxy:
         """The value at the end of another day, month or year, as known now."""
-        when = dates.parse_date(day)
+        try:
+            when = dates.parse_date(day)
+        except dates.DateError as problem:
+            raise explain_date(problem, day) from None
         return FactProxy(self._session.reader.at(self._view.key, when.last), self._session)
 
     # ---- comparing
