@@ -54,7 +54,7 @@ def measured(name: str, day: date) -> str:
 def set_and_held(document: Document, place: Location) -> None:
     """Set a document and hold the PDF against what was given."""
     laid = engine.lay(document, place, USUAL)
-    pdf.proof(laid, pdf.write(laid))
+    pdf.proofread(laid, pdf.write_pdf(laid))
 
 
 def engine_alone(document: Document) -> None:

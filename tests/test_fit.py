@@ -27,7 +27,7 @@ from asof.pdf.proof.expected_text import story
 from asof.pdf.proof.overflow import misfits
 from asof.pdf.proof.source_map import Origins
 from asof.pdf.proof.text_check import ElementText, Piece, Story, compare
-from asof.pdf.writing import origins, write
+from asof.pdf.writing import origins, write_pdf
 from asof.workspace import create, find_workspace
 
 BASE = Path(__file__).parent / "broken" / "base"
@@ -84,7 +84,7 @@ class Printing:
 
     @cached_property
     def pdf(self) -> bytes:
-        return write(self.laid).content
+        return write_pdf(self.laid).content
 
     @property
     def origins(self) -> Origins:

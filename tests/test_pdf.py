@@ -26,7 +26,7 @@ from asof.form import Form
 from asof.jobs import Built, Request
 from asof.page.document import Document
 from asof.page.tree import parse
-from asof.pdf import enclosed, write
+from asof.pdf import enclosed, write_pdf
 from asof.pdf.accessibility import checks as structure
 from asof.pdf.accessibility import standards
 from asof.workspace import find_workspace
@@ -570,7 +570,7 @@ def plainly(claims: standards.Standards) -> bytes:
     """A document with nothing in it, as a PDF that makes claims."""
     html = '<html lang="en"><title>Port</title><body><div></div></body></html>'
     document = Document(parse(html), "en", "Port", {}, (), (), ())
-    return write(lay(document, Location("port.yaml"), claims)).content
+    return write_pdf(lay(document, Location("port.yaml"), claims)).content
 
 
 def test_a_claim_that_is_not_validated_is_not_made() -> None:

@@ -97,12 +97,12 @@ def sharing(document: Document, heard: list[str] | None = None) -> bytes:
 def findings(document: Document) -> tuple[Finding, ...]:
     """What is found in a document when it is printed."""
     laid = engine.lay(document, NOTE, USUAL)
-    return pdf.proof(laid, pdf.write(laid))
+    return pdf.proofread(laid, pdf.write_pdf(laid))
 
 
 def printed(document: Document) -> bytes:
     """A document as PDF, as a build prints it."""
-    return pdf.write(engine.lay(document, NOTE, USUAL)).content
+    return pdf.write_pdf(engine.lay(document, NOTE, USUAL)).content
 
 
 def page(css: str, body: str = "<p>Seven ships.</p>", **assets: bytes) -> Document:
@@ -348,7 +348,7 @@ def note(number):
     options = templates.PageOptions(form=Form())
     filled = templates.fill(home, briefings["note"], reader, draw, options)
     laid = engine.lay(filled, briefings["note"].place, USUAL)
-    pdf.proof(laid, pdf.write(laid))
+    pdf.proofread(laid, pdf.write_pdf(laid))
     return pages()
 
 print(json.dumps([note(number) for number in range(60)]))

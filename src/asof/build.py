@@ -47,8 +47,13 @@ def print_edition(edition: Edition, job: Job) -> PrintedEdition:
     """An edition filled, laid on pages, recorded, written and held against what was given."""
     laid = composed(edition, job)
     record = edition_record(laid, edition, job)
-    written = pdf.write(laid, record, job.known)
-    found = (*laid.document.findings, *pdf.proof(laid, written), *too_long(job, laid), *ahead(job))
+    written = pdf.write_pdf(laid, record, job.known)
+    found = (
+        *laid.document.findings,
+        *pdf.proofread(laid, written),
+        *too_long(job, laid),
+        *ahead(job),
+    )
     whole = output.with_digest(record, sha256(written.content).hexdigest())
     kept = laid.document if job.html else None
     trace, rows = laid.document.trace, with_row_name(found, job)
@@ -57,14 +62,14 @@ def print_edition(edition: Edition, job: Job) -> PrintedEdition:
 
 def composed(edition: Edition, job: Job) -> LaidDocument:
     """An edition on its pages: spilled lines are taken back where that saves one."""
-    laid = lay(filled_document(edition, job), job)
+    laid = lay_job(filled_document(edition, job), job)
     if not spills(job, laid):
         return laid
-    closer = lay(filled_document(edition, job, tight=True), job)
+    closer = lay_job(filled_document(edition, job, tight=True), job)
     return closer if closer.count < laid.count else laid
 
 
-def lay(document: Document, job: Job) -> LaidDocument:
+def lay_job(document: Document, job: Job) -> LaidDocument:
     """A document on the pages of a job."""
     return engine.lay(document, job.briefing.place, job.standards)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from asof import charts, output, pdf, templates
 from asof.briefing.definition import Briefing
-from asof.build import edition_record, lay, too_long
+from asof.build import edition_record, lay_job, too_long
 from asof.compare.differences import Comparison
 from asof.diagnostics import Finding
 from asof.jobs import Job
@@ -26,12 +26,12 @@ TEMPLATE = "theme/errata.html"
 def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
     """Print the errata of a comparison into a file; what was found wrong with the page."""
     told = replace(job, briefing=sheet_of(job.briefing, comparison.after))
-    laid = lay(_filled(comparison, told), told)
+    laid = lay_job(_filled(comparison, told), told)
     if laid.count > 1:
-        laid = lay(_filled(comparison, told, tight=True), told)
+        laid = lay_job(_filled(comparison, told, tight=True), told)
     record = edition_record(laid, comparison.after, told, errata=comparison.described())
-    written = pdf.write(laid, record, told.known)
-    found = (*laid.document.findings, *pdf.proof(laid, written), *too_long(told, laid))
+    written = pdf.write_pdf(laid, record, told.known)
+    found = (*laid.document.findings, *pdf.proofread(laid, written), *too_long(told, laid))
     output.write_file(path, written.content)
     return found
 

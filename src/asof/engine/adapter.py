@@ -14,7 +14,7 @@ from asof.engine.html_source import open_document
 from asof.engine.laid_page import LaidDocument
 from asof.engine.loading import engine
 from asof.engine.log import capture_warnings
-from asof.engine.tag_tree import Tree, record_painting, tree_of
+from asof.engine.tag_tree import Tree, record_painting, structure_tree
 from asof.page.document import Document
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ def lay(document: Document, place: Location, standards: tuple[str, ...]) -> Laid
     warnings: list[str] = []
     with capture_warnings(warnings), engine_errors_at(place):
         html = open_document(document)
-        with fast.styles(html, document, warnings) as fonts:
+        with fast.reused_styles(html, document, warnings) as fonts:
             pages = html.render(font_config=fonts, **options(standards))
     return LaidDocument(document, place, standards, html.etree_element, pages, warnings)
 
@@ -52,7 +52,7 @@ def write(
     finished: list[T] = []
 
     def finisher(_: object, pdf: Any) -> None:
-        finished.append(finish(tree_of(pdf, painted)))
+        finished.append(finish(structure_tree(pdf, painted)))
         fast.write_once(pdf)
 
     carried = [attachment(each) for each in files]

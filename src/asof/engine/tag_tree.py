@@ -143,7 +143,7 @@ class Tree:
         return found
 
 
-def tree_of(pdf: Any, pages: list[PaintedPage]) -> Tree:
+def structure_tree(pdf: Any, pages: list[PaintedPage]) -> Tree:
     """The structure tree of a PDF whose pages are painted, its cells told of to the end."""
     for page in pages:
         complete_cells(pdf, page.boxes)

@@ -27,7 +27,7 @@ class WrittenPdf:
     faults: tuple[Finding, ...]
 
 
-def write(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> WrittenPdf:
+def write_pdf(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> WrittenPdf:
     """Write a document, its tags mended and its claims made, with its record, dated by its day."""
     at = origins(laid).of
 
@@ -41,7 +41,7 @@ def write(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> Writ
     return WrittenPdf(*engine.write(laid, files, finish))
 
 
-def proof(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
+def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     """Everything found in a PDF; raises RenderError where a resource, a glyph or a word is missing.
 
     A picture or a glyph that is missing takes its words along, so it alone is told.

@@ -51,7 +51,7 @@ def _missing() -> str:
 
 
 @contextmanager
-def styles(html: Any, document: Document, warnings: list[str]) -> Iterator[Any]:
+def reused_styles(html: Any, document: Document, warnings: list[str]) -> Iterator[Any]:
     """The fonts to set a document with, and meanwhile its styles: as read before, where they fit.
 
     `warnings` is what the engine says of the document, now and later.

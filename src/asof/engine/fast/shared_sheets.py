@@ -43,7 +43,7 @@ def shared_styles(html: weasyprint.HTML, document: Document, warnings: list[str]
     styles.warnings = warnings
     with styles.given(document):
         yield styles.fonts(document)
-    keep(styles)
+    _keep(styles)
 
 
 def styles_of(html: weasyprint.HTML, document: Document) -> Styles:
@@ -58,7 +58,7 @@ def sheets_named(html: weasyprint.HTML) -> SheetKey:
     return html.base_url, *((e.tag, e.text, *sorted(e.attrib.items())) for e in elements)
 
 
-def keep(styles: Styles) -> None:
+def _keep(styles: Styles) -> None:
     """Keep styles for later documents, and forget those that were not used for longest."""
     KEPT.pop(styles.key, None)
     KEPT[styles.key] = styles
