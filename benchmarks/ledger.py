@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from measure import Command, Cost, Place, Row, Rows, build, in_turn, most, run, seconds
+from measure import Command, Cost, Place, Row, Rows, build, forget, in_turn, most, run, seconds
 from ridings import DAY, LARGE, Workload
 
 NOTE = "ridings-r10001"
@@ -84,4 +84,4 @@ def forget_note(workspace: Path) -> None:
 
 def forget_all(workspace: Path) -> None:
     """Take away all that was made."""
-    shutil.rmtree(workspace / "build", ignore_errors=True)
+    forget(workspace / "build")

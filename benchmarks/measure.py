@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, mkdtemp
 from typing import Any, TypeVar
 
 from ridings import RIDINGS, Workload, generate
@@ -21,6 +23,9 @@ ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 ENVIRONMENT.pop("PYTHONUNBUFFERED", None)
+KEPT = Path(mkdtemp(prefix="asof-bench-"))  # what the builds that are measured keep
+ENVIRONMENT["ASOF_CACHE"] = str(KEPT)
+atexit.register(shutil.rmtree, KEPT, ignore_errors=True)
 JOBS = 2
 Name = TypeVar("Name", bound=Hashable)
 Command = Sequence[str | Path]
@@ -62,6 +67,13 @@ def run(command: Command, folder: Path = ROOT, told: str = "") -> Cost:
             raise SystemExit(f"failed: {' '.join(words)[:400]}\n{heard.read().decode()[-2000:]}")
         processor = usage.ru_utime + usage.ru_stime
         return Cost(seconds, processor, usage.ru_maxrss / 1024, said.read())
+
+
+def forget(out: Path, but: str = "") -> None:
+    """Take away what was printed into a folder, and all that was kept but one kind."""
+    for folder in (out, *KEPT.iterdir()):
+        if folder.name != but:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def at_once(parts: Sequence[Callable[[], Cost]], jobs: int = JOBS) -> Cost:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from measure import Place, Row, Rows, build, exactly, most, printed, run, seconds
+from measure import Place, Row, Rows, build, exactly, forget, most, printed, run, seconds
 from ridings import DAY, NATIONAL, NEXT, NOTES, Workload
 
 SMALL = Workload(20)  # where every page is to be printed anew
@@ -25,7 +24,7 @@ def measured(place: Place) -> Rows:
     """Everything about building again."""
     workspace = place.workspace(place.ridings)
     if "full" not in place.found:
-        shutil.rmtree(workspace / "build", ignore_errors=True)
+        forget(workspace / "build")
     cost = run(BUILD, workspace)
     place.found.setdefault("full", cost.seconds)
     yield from idle(place, workspace)

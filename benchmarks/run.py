@@ -26,7 +26,7 @@ import rebuild
 import scale
 import start
 import throughput
-from measure import BIN, HEAD, Cost, Place, Rows, run
+from measure import BIN, HEAD, Cost, Place, Rows, forget, run
 
 NOTE = "iraq-status"
 DAY, NEXT = "2021-01-18", "2021-01-19"
@@ -90,7 +90,7 @@ def one_note() -> None:
             Case(
                 "from cold, charts drawn",
                 build(out / "cold", DAY),
-                lambda: shutil.rmtree(out / "cold", ignore_errors=True),
+                lambda: forget(out / "cold"),
                 1.9,
                 1.9,
             ),

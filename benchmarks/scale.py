@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import time
 from collections.abc import Sequence
@@ -11,7 +10,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from measure import ENVIRONMENT, JOBS, Cost, Place, Row, Rows, build, in_turn, most, run, seconds
+from measure import (
+    ENVIRONMENT,
+    JOBS,
+    Cost,
+    Place,
+    Row,
+    Rows,
+    build,
+    forget,
+    in_turn,
+    most,
+    run,
+    seconds,
+)
 from ridings import DAY, LANGUAGES, NOTES, PAGES, Workload
 
 SIZES, GREAT = (100, 1_000), (1_000, 10_000)
@@ -50,7 +62,7 @@ WHAT = {NOTES: "notes of two pages", PAGES: "pages of text"}
 
 def anew(workspace: Path, briefing: str) -> Cost:
     """A full build of a briefing where nothing was made before."""
-    shutil.rmtree(workspace / "build", ignore_errors=True)
+    forget(workspace / "build")
     return run(build(DAY, briefing), workspace)
 
 
@@ -73,7 +85,7 @@ def memory(place: Place) -> Rows:
 
 def held(workspace: Path, load: Workload) -> tuple[list[float], list[float]]:
     """What each worker holds in MiB after few notes, and the most that any took afterwards."""
-    shutil.rmtree(workspace / "build", ignore_errors=True)
+    forget(workspace / "build")
     day, words = workspace / "build" / DAY, [str(word) for word in build(DAY, NOTES)]
     early: dict[int, int] = {}
     late: dict[int, int] = {}

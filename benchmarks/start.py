@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from pathlib import Path
 
-from measure import ROOT, Cost, Place, Row, Rows, asof, in_turn, most, run, seconds
+from measure import ROOT, Cost, Place, Row, Rows, asof, forget, in_turn, most, run, seconds
 
 
 def measured(place: Place) -> Rows:
@@ -32,12 +31,11 @@ AIMS = {"`asof --help`": 0.15, "`asof list`": 0.3, RIDINGS: 0.3}
 
 def again(workspace: Path) -> Cost:
     """The list of a workspace whose data were read before."""
-    (workspace / "build").mkdir(exist_ok=True)
     run(asof("list"), workspace)
     return run(asof("list"), workspace)
 
 
 def anew(workspace: Path) -> Cost:
     """The list of a workspace that nothing was read of."""
-    shutil.rmtree(workspace / "build", ignore_errors=True)
+    forget(workspace / "build")
     return run(asof("list"), workspace)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from measure import (
     Rows,
     build,
     faster,
+    forget,
     in_turn,
     least,
     most,
@@ -75,12 +75,7 @@ def dearer(ours: Sequence[Cost], theirs: Sequence[Cost]) -> float:
 def anew(place: Place, *, charts: bool) -> Cost:
     """A full build into an output folder that holds nothing, or the charts alone."""
     workspace = place.workspace(place.ridings)
-    for old in (workspace / "build").glob("20*"):
-        shutil.rmtree(old)
-    cache = workspace / "build/.cache"
-    for old in cache.glob("*") if cache.is_dir() else ():
-        if not charts or old.name != "charts":
-            shutil.rmtree(old) if old.is_dir() else old.unlink()
+    forget(workspace / "build", but="chart" if charts else "")
     return run(build(DAY, NOTES), workspace)
 
 
@@ -104,7 +99,7 @@ def each(costs: Sequence[Cost], editions: int) -> str:
 def shares(place: Place) -> Rows:
     """The processor time outside the engine and matplotlib, of a full build in one process."""
     out = place.folder / "shares"
-    shutil.rmtree(out, ignore_errors=True)
+    forget(out)
     script: list[str | Path] = [sys.executable, Path(__file__).with_name("shares.py")]
     command = [*script, *build(DAY, NOTES, "--out", out, jobs=1)[1:]]
     told = run(command, place.workspace(place.ridings)).answer

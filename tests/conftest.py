@@ -11,7 +11,7 @@ import pytest
 def _a_cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes what the user's own builds keep."""
     before = os.environ.get("ASOF_CACHE")
-    os.environ["ASOF_CACHE"] = str(tmp_path_factory.mktemp("cache") / "asof")
+    os.environ["ASOF_CACHE"] = str(tmp_path_factory.mktemp("kept"))
     yield
     os.environ.pop("ASOF_CACHE")
     if before is not None:
@@ -19,8 +19,6 @@ def _a_cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 
 @pytest.fixture
-def own_folder(tmp_path: Path) -> Path:
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that only its owner may write in."""
-    folder = tmp_path / "cache"
-    folder.mkdir(mode=0o700)
-    return folder
+    return tmp_path_factory.mktemp("own")

@@ -21,6 +21,7 @@ import pytest
 from asof import data, workspace
 from asof.batch import build
 from asof.batch import workers as local
+from asof.cache import Store
 from asof.jobs import Built, Request, plan_jobs
 from asof.pdf.proof.text_check import pdf_text
 
@@ -112,7 +113,7 @@ class Home:
 
     def build(self, **asked: Any) -> list[Built]:
         home = workspace.find_workspace(self.root)
-        built = list(build(home, replace(Request(TODAY, jobs=1), **asked)))
+        built = list(build(home, replace(Request(TODAY, jobs=1, store=kept()), **asked)))
         for each in built:
             assert each.failure is None, each.failure
         return built
@@ -129,8 +130,13 @@ class Home:
     def files(self) -> dict[str, bytes]:
         """What lies in the output folder."""
         found = sorted(p for p in (self.root / "build").rglob("*") if p.is_file())
-        kept = [p for p in found if ".cache" not in p.parts]
-        return {p.relative_to(self.root).as_posix(): p.read_bytes() for p in kept}
+        made = [p for p in found if ".cache" not in p.parts]
+        return {p.relative_to(self.root).as_posix(): p.read_bytes() for p in made}
+
+
+def kept() -> Store:
+    """What the tests' own builds keep."""
+    return Store(Path(os.environ["ASOF_CACHE"]))
 
 
 def named(built: Built) -> str:
@@ -210,7 +216,7 @@ def test_each_row_is_issued_by_itself_with_the_allowances_of_its_own(home: Home)
 
 def test_a_job_takes_none_of_the_other_rows_to_a_worker(home: Home) -> None:
     """Else a batch costs the square of its rows."""
-    found, sizes = workspace.find_workspace(home.root), []
+    sizes = []
     name = '{en: "{{ each.name }}", fr: "{{ each.name }}"}'
     text = f"title: {name}\nfor_each: tables/ridings.csv\nbody: [{{text: {name}}}]\n"
     (home.root / "data/briefings/riding.yaml").write_text(text, encoding="utf-8")
@@ -218,6 +224,7 @@ def test_a_job_takes_none_of_the_other_rows_to_a_worker(home: Home) -> None:
         lines = "".join(f"r{n},Riding {n},Comté {n}\n" for n in range(number))
         table = "code,name.en,name.fr\nnorth,North Shore,Rive-Nord\n" + lines
         (home.root / "data/tables/ridings.csv").write_text(table, encoding="utf-8")
+        found = workspace.find_workspace(home.root)
         jobs = plan_jobs(
             found, data.read(found)[1], Request(TODAY, briefings=("riding", "riding-r5"))
         )
@@ -382,20 +389,22 @@ def test_what_was_found_is_told_again_of_what_is_left(home: Home) -> None:
     assert first.stderr == second.stderr
 
 
-def test_a_damaged_cache_is_done_without(home: Home) -> None:
-    for path in (home.root / "build/.cache").rglob("*"):
+def test_what_is_kept_damaged_is_done_without(home: Home, own_folder: Path) -> None:
+    store = Store(own_folder)
+    assert home.made(store=store) == EDITIONS
+    for path in own_folder.rglob("*"):
         if path.is_file():
             path.write_bytes(b"not what it was")
-    assert home.made() == EDITIONS
-    assert home.made() == []
+    assert home.made(store=store) == EDITIONS
+    assert home.made(store=store) == []
 
 
-def test_nothing_to_do_brings_in_neither_engine_nor_charts_nor_models(home: Home) -> None:
+def test_nothing_to_do_brings_in_neither_engine_nor_charts_nor_templates(home: Home) -> None:
     assert home.made() == []
     code = (
         "import sys; from asof.cli import main\n"
         f"main(['--workspace', {str(home.root)!r}, 'build'], standalone_mode=False)\n"
-        "heavy = {'weasyprint', 'matplotlib', 'yaml', 'jinja2', 'babel', 'pypdfium2'}\n"
+        "heavy = {'weasyprint', 'matplotlib', 'jinja2', 'pypdfium2'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -499,3 +508,44 @@ def test_a_stop_finishes_what_is_begun_and_keeps_it(home: Home) -> None:
     assert f"build/{first.relative_to(home.root / 'build')}" in kept
     home.build()
     assert {name: kept[name] for name in kept} == {n: home.files()[n] for n in kept}
+
+
+# ---- where things are kept
+
+
+def test_nothing_is_kept_where_others_put_files(home: Home, own_folder: Path) -> None:
+    before = set(home.files())
+    done = asof(home.root, "build", "--cache", str(home.root / "kept"))
+    assert done.stderr == (
+        f"warning: nothing is kept in {home.root / 'kept'}: it lies in the workspace\n"
+        "  hint: name a folder of your own with --cache, or 'none'\n"
+    )
+    assert set(home.files()) == before
+    assert asof(home.root, "build", "--cache", str(own_folder)).stderr == ""
+    assert {p.name for p in own_folder.iterdir()} >= {"chart", "edition", "required"}
+
+
+def test_a_build_that_keeps_nothing_prints_the_same(home: Home) -> None:
+    before = home.files()
+    told = json.loads(asof(home.root, "build", "--cache", "none", "--json").stdout)
+    assert [each["reused"] for each in told["editions"]] == [False] * len(EDITIONS)
+    assert home.files() == before
+
+
+def test_a_page_is_believed_for_its_bytes_not_for_its_place(home: Home, tmp_path: Path) -> None:
+    """Another's page, printed here from other facts and put in place, is printed anew."""
+    forger = Home(tmp_path / "forger")
+    forger.change("data/facts/ridings.yaml", "38,900", "99,999")
+    forger.made()
+    for name in ("whole.en.pdf", "whole.en.json"):
+        shutil.copy(forger.root / "build/2026-02-28" / name, home.root / "build/2026-02-28" / name)
+    before = home.why()
+    assert [name for _, name in before.pop("whole.en")] == ["ridings.south"]
+    assert before == {}
+
+
+def test_a_workspace_that_was_moved_is_not_printed_anew(home: Home, tmp_path: Path) -> None:
+    moved = Home.__new__(Home)
+    moved.root = home.root.with_name(f"{home.root.name}-moved")
+    home.root.rename(moved.root)
+    assert moved.made() == []

@@ -152,7 +152,7 @@ def refusal(folder: Path, outside: Path = Path("/elsewhere")) -> str:
 def test_a_folder_that_is_not_the_users_own_is_not_used(
     own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert refusal(own_folder, outside=tmp_path) == "it lies in the workspace"
+    assert refusal(own_folder, outside=own_folder.parent) == "it lies in the workspace"
     (tmp_path / "link").symlink_to(own_folder)
     assert refusal(tmp_path / "link") == "it is a link"
     for mode in (0o770, 0o707):
@@ -194,6 +194,15 @@ class Thing:
 def test_a_value_comes_back_as_its_type() -> None:
     thing = Thing("x", (date(2021, 1, 18),))
     assert decode(Thing, encode(thing)) == thing
+
+
+def test_a_text_that_knows_its_place_is_kept_as_the_text_alone() -> None:
+    class Placed(str):
+        __slots__ = ("place",)
+
+    assert decode(str, encode(Placed("x"))) == "x"
+    with pytest.raises(TypeError, match="a object cannot be kept"):
+        encode(object())
 
 
 @pytest.mark.parametrize(

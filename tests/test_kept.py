@@ -2,7 +2,6 @@
 
 import pickle
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,13 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asof import batch, data, workspace
+from asof import data, workspace
 from asof.data.store import Store
 from asof.diagnostics import AsofError, Location
 from asof.files import Files
-from asof.jobs import Request
 from asof.ledger import Ledger
-from asof.templates import bytecode_cache as compiled
 from spying import spied
 
 
@@ -266,45 +263,3 @@ def test_whatever_is_edited_the_kept_parts_give_what_a_fresh_reading_gives(
         for name, text in edits:
             wrote(root, name, text)
             assert outcome(root, root / "cache") == outcome(root, None)
-
-
-# Templates
-
-
-def prints(home: workspace.Workspace, out: Path) -> dict[str, str]:
-    """The digests of what a build prints."""
-    request = Request(date(2025, 6, 30), out=out, jobs=1)
-    return {b.job.path.name: b.digest for b in batch.build(home, request)}
-
-
-@pytest.fixture
-def nothing_compiled() -> Iterator[None]:
-    """A process that has compiled no template yet."""
-    before = dict(compiled.COMPILED)
-    compiled.COMPILED.clear()
-    yield
-    compiled.COMPILED.clear()
-    compiled.COMPILED.update(before)
-
-
-@pytest.mark.usefixtures("nothing_compiled")
-def test_templates_compiled_by_an_earlier_process_print_the_same(
-    home: workspace.Workspace, tmp_path: Path
-) -> None:
-    first = prints(home, tmp_path / "out")
-    known = set(compiled.COMPILED)
-    compiled.COMPILED.clear()
-    compiled.recall(tmp_path / "out" / ".cache")
-    assert set(compiled.COMPILED) == known != set()
-    assert prints(home, tmp_path / "again") == first
-
-
-@pytest.mark.usefixtures("nothing_compiled")
-def test_damaged_code_is_not_taken_over(tmp_path: Path) -> None:
-    compiled.COMPILED["a"] = compile("1", "a", "eval")
-    compiled.keep(tmp_path)
-    path = tmp_path / compiled.NAME
-    path.write_bytes(path.read_bytes()[:-1] + b"!")
-    compiled.COMPILED.clear()
-    compiled.recall(tmp_path)
-    assert not compiled.COMPILED

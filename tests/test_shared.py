@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from asof import charts, data, engine, pdf, templates, workspace
+from asof.cache import Store
 from asof.diagnostics import Finding, Location
 from asof.engine import fast
 from asof.engine.fast import shared_sheets as shared
@@ -66,7 +67,7 @@ def filled(name: str, tag: str, paper: Paper, cache: Path) -> Document:
     briefing = BRIEFINGS[name]
     day = briefing.as_of or date(2021, 1, 18)
     reader = RecordingEdition(as_of(LEDGER, day, day, language(tag)))
-    draw = partial(charts.draw, HOME, cache=cache)
+    draw = partial(charts.draw, HOME, store=Store(cache))
     return templates.fill(HOME, briefing, reader, draw, templates.PageOptions(form=Form(paper)))
 
 
@@ -329,6 +330,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from asof import charts, data, engine, pdf, templates, workspace
+from asof.cache import Store
 from asof.form import Form
 from asof.language import language
 from asof.ledger import as_of
@@ -337,7 +339,7 @@ from asof.pdf.accessibility.standards import USUAL
 
 home = workspace.read_workspace(Path(sys.argv[1]))
 ledger, briefings = data.read(home)
-draw = partial(charts.draw, home, cache=Path(sys.argv[1]) / "cache")
+draw = partial(charts.draw, home, store=Store(Path(sys.argv[1]) / "cache"))
 
 def pages():
     return int(Path("/proc/self/statm").read_text().split()[1])

@@ -12,7 +12,7 @@ from typing import Any
 from asof import charts, engine, output, pdf, review, templates
 from asof.diagnostics import AsofError, Finding, Severity
 from asof.engine import LaidDocument
-from asof.jobs import Job, Outcome, PrintedEdition, cache_in
+from asof.jobs import Job, Outcome, PrintedEdition
 from asof.language import language
 from asof.ledger import Edition, Ledger, as_of
 from asof.ledger.changes import Change, Seen, between
@@ -104,7 +104,7 @@ def filled_document(edition: Edition, job: Job, *, tight: bool = False) -> Docum
     """An edition before it is set; `tight` takes spilled lines back from the white."""
     reader = RecordingEdition(edition, job.row)
     reader.adopt(job.reads)
-    draw = partial(charts.draw, job.workspace, cache=cache_in(job.out))
+    draw = partial(charts.draw, job.workspace, store=job.store)
     return templates.fill(
         job.workspace, job.definition, reader, draw, page_options(edition, job, tight=tight)
     )

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from asof import register
 from asof.briefing.definition import Briefing
 from asof.briefing.rows import Row
+from asof.cache import NOTHING_KEPT, Store, page_digest
 from asof.diagnostics import AsofError, Finding, error, meant
 from asof.form import Form, Paper, Profile, Sides
-from asof.kept import maker
 from asof.ledger.trace import Read, digest
 from asof.pdf.accessibility.standards import USUAL, Standards, claimed
 from asof.register import Register
@@ -33,8 +33,8 @@ Document = tuple[Briefing, Row | None]
 class Request:
     """What to build; what is not said is taken from the briefing, the workspace and today.
 
-    `jobs` is how many workers share it out, `dask` the address of a cluster that does; nothing more
-    is begun once `stopped` tells so.
+    `jobs` is how many workers share it out, `dask` the address of a cluster that does; `store` is
+    what was made before. Nothing more is begun once `stopped` tells so.
     """
 
     today: date
@@ -52,6 +52,7 @@ class Request:
     since: date | Literal["none"] | None = None
     jobs: int | None = None
     dask: str | None = None
+    store: Store = NOTHING_KEPT
     stopped: Callable[[], bool] = lambda: False
 
 
@@ -78,6 +79,7 @@ class Job:
     languages: tuple[str, ...] = ()
     seal: Seal | None = None
     row: Row | None = None
+    store: Store = NOTHING_KEPT
 
     @property
     def path(self) -> Path:
@@ -124,10 +126,10 @@ class Job:
     @property
     def reads(self) -> tuple[Read, ...]:
         """What decides its page besides what is asked of its edition and of files."""
-        looks = self.since and [self.since.isoformat(), (self.former or {}).get("code")]
+        looks = self.since and [self.since.isoformat(), self.former and digest(self.former)]
         told = [asdict(self.form), self.standards, self.twins, looks]
         read = [
-            Read("program", "asof", maker()),
+            Read("program", "asof", page_digest(self.store)),
             Read("config", MARK, self.workspace.config.digest),
             Read("briefing", self.briefing.name, self.briefing.digest),
             Read("job", self.name, digest(told)),
@@ -265,9 +267,19 @@ def job_of(workspace: Workspace, document: Document, tag: str, request: Request)
     config = workspace.config
     paper, sides = request.paper or config.paper, request.sides or config.sides
     form = Form(paper, request.profile, sides, request.draft)
-    out = folder(workspace, request)
-    claims = claimed(request.standards, form)
-    return Job(workspace, briefing, tag, day, known, form, claims, out, request.html, row=row)
+    return Job(
+        workspace=workspace,
+        briefing=briefing,
+        tag=tag,
+        day=day,
+        known=known,
+        form=form,
+        standards=claimed(request.standards, form),
+        out=folder(workspace, request),
+        html=request.html,
+        row=row,
+        store=request.store,
+    )
 
 
 def looking_back(job: Job, asked: date | Literal["none"] | None, entered: Register) -> Job:

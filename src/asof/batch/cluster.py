@@ -17,12 +17,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from distributed import Client, KilledWorker, WorkerPlugin
 
-from asof import data, templates, workspace
+from asof import data, workspace
 from asof.briefing.definition import Briefing
 from asof.build import attempt
+from asof.cache import NOTHING_KEPT, page_digest
 from asof.diagnostics import AsofError, RenderError, error
-from asof.jobs import Job, Outcome, cache_in
-from asof.kept import maker
+from asof.jobs import Job, Outcome
 from asof.ledger import Ledger
 from asof.workspace import Workspace
 
@@ -30,7 +30,13 @@ AHEAD = 4  # jobs in the hands of each thread of a worker
 RETRIES = 3
 OUT = "build"
 SKIPPED = {OUT, "node_modules"}
-OF_THE_PLACE = {"workspace", "briefing", "row", "out"}  # what a job has of its own on a machine
+OF_THE_PLACE = {
+    "workspace",
+    "briefing",
+    "row",
+    "out",
+    "store",
+}  # what a job has of its own on a machine
 Order = dict[str, Any]
 
 
@@ -63,13 +69,14 @@ def connected(address: str) -> Client:
 
 def same(client: Client) -> None:
     """Workers of another version would print other bytes: raises AsofError that names them."""
-    makers: Mapping[str, Any] = client.run(maker, on_error="return")
+    here = page_digest(NOTHING_KEPT)
+    found: Mapping[str, Any] = client.run(page_digest, NOTHING_KEPT, on_error="return")
     hint = "install there what is installed here, or print with --jobs"
-    others = sorted(name for name, theirs in makers.items() if theirs != maker())
+    others = sorted(name for name, theirs in found.items() if theirs != here)
     if others:
         told = (f"the worker {name} has another asof, or other libraries" for name in others)
         raise AsofError(*(error(None, each, hint) for each in told))
-    if not makers:
+    if not found:
         raise AsofError(error(None, "the cluster has no workers", "start some with 'dask worker'"))
 
 
@@ -116,18 +123,16 @@ class Inputs(WorkerPlugin):  # type: ignore[misc] # distributed has no types
 
 def inputs_of(job: Job) -> Inputs:
     """What every worker needs to make such jobs."""
-    packed = pack(job.workspace, cache_in(job.out), job.out)
+    packed = pack(job.workspace, job.out)
     return Inputs(f"asof-{sha256(packed).hexdigest()[:16]}", packed)
 
 
-def pack(home: Workspace, cache: Path, out: Path) -> bytes:
-    """The files of a workspace, and what was read of them, as a ZIP file."""
+def pack(home: Workspace, out: Path) -> bytes:
+    """The files of a workspace as a ZIP file."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=1) as file:
         for path in sorted(_files(home.root, out)):
             _put(file, path.relative_to(home.root).as_posix(), path)
-        for path in sorted(p for p in cache.glob("*") if p.is_file()):
-            _put(file, f"{OUT}/.cache/{path.name}", path)
     return packed.getvalue()
 
 
@@ -172,8 +177,7 @@ class RemoteWorkspace:
         """The workspace, with all that its data say."""
         if self._read is None:
             home = workspace.find_workspace(self.root)
-            self._read = (home, *data.read(home, cache_in(self.out)))
-            templates.recall(cache_in(self.out))
+            self._read = (home, *data.read(home))
         return self._read
 
     def job(self, order: Order) -> Job:

@@ -7,8 +7,8 @@ from contextlib import closing
 from dataclasses import replace
 
 from asof import data
-from asof.batch.build_db import Editions, editions
-from asof.batch.up_to_date import World
+from asof.batch.build_log import find_built, log_built
+from asof.batch.up_to_date import CurrentInputs
 from asof.diagnostics import AsofError, error
 from asof.jobs import Built, Job, Outcome, Request, cache_in, folder, plan_jobs
 from asof.ledger import Ledger
@@ -22,18 +22,17 @@ def build(workspace: Workspace, request: Request) -> Iterator[Built]:
     out = folder(workspace, request)
     ledger, briefings = data.read(workspace, cache_in(out))
     jobs = plan_jobs(workspace, briefings, request)
-    with editions(out, cache_in(out)) as before:
-        world = World(workspace, ledger, before.files)
-        found = [before.find(job, world) for job in jobs]
-        due = tuple(each.job for each in found if not each.reused)
-        left = len(due)
-        with closing(workers(ledger, request, due)) as made:
-            for each in found:
-                left -= not each.reused
-                outcome = None if each.reused else next(made, None)
-                if each.reused or outcome:
-                    built = finish_job(each, outcome, before, world) if outcome else each
-                    yield replace(built, left=left)
+    inputs = CurrentInputs(workspace, ledger)
+    found = [find_built(job, inputs) for job in jobs]
+    due = tuple(each.job for each in found if not each.reused)
+    left = len(due)
+    with closing(workers(ledger, request, due)) as made:
+        for each in found:
+            left -= not each.reused
+            outcome = None if each.reused else next(made, None)
+            if each.reused or outcome:
+                built = finish_job(each, outcome) if outcome else each
+                yield replace(built, left=left)
 
 
 def workers(ledger: Ledger, request: Request, jobs: tuple[Job, ...]) -> Outcomes:
@@ -56,7 +55,7 @@ def _cluster(address: str, jobs: tuple[Job, ...], request: Request) -> Outcomes:
     return cluster.cluster_outcomes(address, jobs, request.stopped)
 
 
-def finish_job(found: Built, outcome: Outcome, before: Editions, world: World) -> Built:
+def finish_job(found: Built, outcome: Outcome) -> Built:
     """What became of a job: its files written and remembered, or why it could not be made."""
     from asof.build import write_edition
 
@@ -66,5 +65,5 @@ def finish_job(found: Built, outcome: Outcome, before: Editions, world: World) -
         write_edition(found.job, outcome)
     except AsofError as problem:
         return replace(found, failure=problem)
-    before.keep(found.job, outcome, world)
+    log_built(found.job, outcome)
     return replace(found, pages=outcome.pages, digest=outcome.digest, findings=outcome.findings)

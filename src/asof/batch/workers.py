@@ -14,11 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-from asof import templates
 from asof.build import attempt
 from asof.diagnostics import RenderError, error
 from asof.gc_pause import unsearched
-from asof.jobs import Job, Outcome, cache_in
+from asof.jobs import Job, Outcome
 from asof.ledger import Ledger
 
 LIFE = 150  # editions that a process makes: the engine keeps a little of each
@@ -35,7 +34,6 @@ def local_outcomes(
     tells so.
     """
     first, *rest = jobs
-    templates.recall(cache_in(first.out))
     _begin(ledger)
     yield _attempt(first)
     if rest:
@@ -129,11 +127,9 @@ def _begin(ledger: Ledger) -> None:
 
 
 def _attempt(job: Job) -> Outcome:
-    """Make a job here, and keep what it compiled for the next build."""
+    """Make a job here."""
     with unsearched():
-        outcome = attempt(_ledgers[0], job)
-        templates.keep(cache_in(job.out))
-    return outcome
+        return attempt(_ledgers[0], job)
 
 
 def _another(job: Job) -> Outcome:

@@ -33,7 +33,6 @@ def open_store(folder: Path | None, outside: Path) -> tuple[Store, tuple[Finding
     if folder is None:
         return NOTHING_KEPT, ()
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         wrong = _unsafe(folder, outside)
     except OSError:
         return NOTHING_KEPT, ()
@@ -44,12 +43,13 @@ def open_store(folder: Path | None, outside: Path) -> tuple[Store, tuple[Finding
 
 
 def _unsafe(folder: Path, outside: Path) -> str:
-    """What is wrong with a folder that is to be trusted; empty where nothing is."""
+    """What is wrong with a folder that is to be trusted, and is made where it is not there."""
+    if folder.resolve().is_relative_to(outside):
+        return "it lies in the workspace"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode):
         return "it is a link"
     if found.st_uid != os.geteuid():
         return "it belongs to another user"
-    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        return "others may write in it"
-    return "it lies in the workspace" if folder.resolve().is_relative_to(outside) else ""
+    return "others may write in it" if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH) else ""

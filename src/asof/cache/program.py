@@ -36,7 +36,7 @@ def program_digest(store: Store) -> str:
     """
     files = sorted(p for p in HOME.rglob("*") if p.suffix != ".pyc" and p.is_file())
     ours = [part for p in files for part in (p.relative_to(HOME).as_posix(), p.read_bytes())]
-    theirs = [part for name in required(store) for part in (name, _list_of(Path(name)))]
+    theirs = [part for sign in required(store) for part in (Path(sign).name, _list_of(Path(sign)))]
     return key_of(sys.version, *ours, "", *theirs)
 
 

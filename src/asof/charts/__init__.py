@@ -6,15 +6,16 @@ helpers here draw what recurs in briefings, labelled in the edition's language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from asof.cache import NOTHING_KEPT, Store, key_of, program_digest
+from asof.charts import chart_cache
 from asof.charts import descriptions as told
 from asof.charts import mpl as library
 from asof.charts.bars import amounts, parts, ranges, spans
 from asof.charts.canvas import WIDTH, canvas
-from asof.charts.chart_cache import DrawnChart, shelf
+from asof.charts.chart_cache import DrawnChart
 from asof.charts.chart_file import Chart, ChartFile, blame, captioned, chart, find_chart, load_chart
 from asof.charts.events import events
 from asof.charts.mpl import SIZE
@@ -58,7 +59,7 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     workspace: Workspace,
     name: str,
     reader: Edition,
-    cache: Path | None = None,
+    store: Store = NOTHING_KEPT,
     width: float = WIDTH,
     size: float = SIZE,
 ) -> DrawnChart:
@@ -72,16 +73,14 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     """
     source = find_chart(workspace, name)
     column = Column(width, size)
-    if cache is None:
-        return drawn(source, load_chart(source), reader.fork(), column)
-    which = f"{name}.{reader.language.tag}.{width:g}.{size:g}"
-    of_row, of_all = (shelf(cache, each, source.text) for each in (f"{which}.{reader.row}", which))
-    found = of_row.find(reader) or of_all.find(reader)
-    if found:
-        return found
-    figure = drawn(source, load_chart(source), reader.fork(), column)
-    (of_row if figure.of_row else of_all).keep(figure)
-    return figure
+    which = (name, reader.language.tag, f"{width:g}", f"{size:g}", source.text)
+    key = key_of(program_digest(store), *which)
+    figure = chart_cache.find(store, key, reader.fork())
+    if figure is None:
+        figure = drawn(source, load_chart(source), reader.fork(), column)
+        chart_cache.keep(store, key, figure)
+    read = Read("chart", source.shown, digest(source.text.encode()))
+    return replace(figure, reads=(read, *figure.reads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,5 @@ def drawn(source: ChartFile, made: Chart, reader: Edition, column: Column) -> Dr
     with library.style():
         svg = b"" if page.empty else library.svg(library.canvas_of(page.axes), column.times)
     height = page.size[1] * column.times
-    reads = (Read("chart", source.shown, digest(source.text.encode())), *reader.trace)
     alt = told.alt(caption, reader.views, reader.language)
-    return DrawnChart(source.name, svg, column.width, height, caption, alt, reads)
+    return DrawnChart(source.name, svg, column.width, height, caption, alt, reader.trace)

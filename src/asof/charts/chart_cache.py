@@ -1,31 +1,18 @@
-"""Charts drawn before: kept with what they read, and used again while that still holds."""
+"""Charts drawn before: found again by asking an edition what they asked of theirs.
+
+A chart's function is told nothing but the answers of its edition, so what it asks next follows from
+the answers so far. What is kept is that way: under the key of all answers so far the next question,
+and under that of the last answer the chart.
+"""
 
 from __future__ import annotations
 
-import json
-from base64 import b64decode, b64encode
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
-from itertools import islice
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
 
-from asof.charts.mpl import font_files
-from asof.kept import program, put, version
-from asof.ledger.trace import Read, RecordingEdition, digest
+from asof.cache import Store, decode, encode, key_of
+from asof.ledger.trace import Read, RecordingEdition, answered
 
-MOST = 12  # editions of one chart in one language, width and size, for one row
-ROOMS = (
-    "charts",
-    "language",
-    "briefing",
-    "ledger",
-    "page",
-    "text",
-    "dates",
-    "quantity",
-)  # what decides how a chart looks
+KIND = "chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,73 +33,31 @@ class DrawnChart:
         """Whether nothing was there to draw, so that the page leaves it out."""
         return not self.svg
 
-    @property
-    def of_row(self) -> bool:
-        """Whether the row that its document is made for decides how it looks."""
-        return any(read.kind == "each" for read in self.reads)
-
 
 @dataclass(frozen=True, slots=True)
-class ChartShelf:
-    """The place for one chart in one language, width and size, drawn by one state of programs."""
+class Step:
+    """What comes after some answers: a question, its sort and its name, or the chart."""
 
-    folder: Path
-    maker: str
-
-    def find(self, reader: RecordingEdition) -> DrawnChart | None:
-        """A kept chart that this edition would draw the same."""
-        for path in islice(self._newest(), MOST):
-            kept = _read(path, self.maker)
-            if kept and reader.holds(kept.reads):
-                return replace(kept, reused=True)
-        return None
-
-    def keep(self, figure: DrawnChart) -> None:
-        """Keep a chart; a store that cannot be written to is done without."""
-        told = asdict(replace(figure, reused=False)) | {"svg": b64encode(figure.svg).decode()}
-        text = json.dumps({"maker": self.maker, "figure": told}, sort_keys=True)
-        name = f"{sha256(text.encode()).hexdigest()[:16]}.json"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            put(self.folder / name, text.encode())
-            for path in islice(self._newest(), MOST, None):
-                path.unlink(missing_ok=True)
-        except OSError:
-            return
-
-    def _newest(self) -> Iterator[Path]:
-        found = [(_age(p), p) for p in self.folder.glob("*.json")]
-        return (path for _, path in sorted(found, reverse=True))
+    question: tuple[str, str] | None = None
+    chart: DrawnChart | None = None
 
 
-def shelf(cache_folder: Path, name: str, text: str) -> ChartShelf:
-    """The place for a chart, its name told with language, width and size, whose file has a text."""
-    parts = [
-        text,
-        program(*ROOMS),
-        version("asof"),
-        version("matplotlib"),
-        *(sha256(path.read_bytes()).hexdigest() for path in font_files()),
-    ]
-    return ChartShelf(cache_folder / "charts" / name, digest(parts))
+def find(store: Store, key: str, reader: RecordingEdition) -> DrawnChart | None:
+    """The chart that an edition would draw; `key` is that of all else that decides it."""
+    while step := decode(Step, store.get(KIND, key)):
+        if step.chart:
+            return replace(step.chart, reads=reader.trace, reused=True)
+        if step.question is None:
+            return None
+        key = key_of(key, answered(Read(*step.question, ""), reader) or "")
+    return None
 
 
-def _read(path: Path, maker: str) -> DrawnChart | None:
-    """A kept chart; nothing where the file is of another maker, damaged or gone."""
-    try:
-        record = json.loads(path.read_bytes())
-        return _figure(record["figure"]) if record["maker"] == maker else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _figure(told: dict[str, Any]) -> DrawnChart:
-    reads = tuple(Read(*read) for read in told["reads"])
-    return DrawnChart(**(told | {"svg": b64decode(told["svg"], validate=True), "reads": reads}))
-
-
-def _age(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
+def keep(store: Store, key: str, chart: DrawnChart) -> None:
+    """Keep a chart under what it read, question by question."""
+    for read in chart.reads:
+        question = encode(Step((read.kind, read.name)))
+        if store.get(KIND, key) != question:
+            store.put(KIND, key, question)
+        key = key_of(key, read.digest)
+    store.put(KIND, key, encode(Step(chart=replace(chart, reads=()))))

@@ -16,6 +16,7 @@ import click
 from asof.cli.edge import (
     SinceDay,
     answer,
+    cache_option,
     complete_briefing,
     day_options,
     form_options,
@@ -23,6 +24,7 @@ from asof.cli.edge import (
     open_workspace,
     option,
     say,
+    store_of,
     tell,
     today,
 )
@@ -31,6 +33,7 @@ from asof.diagnostics import AsofError, Finding, WordError, once
 if TYPE_CHECKING:
     from types import FrameType
 
+    from asof.cache import Store
     from asof.jobs import Built, Request
     from asof.pdf.accessibility.standards import Standards
     from asof.workspace import Workspace
@@ -82,6 +85,7 @@ def init(folder: str) -> None:
 @option("--since", type=SinceDay(), help="Bars beside what changed since that day, or none.")
 @option("--jobs", type=click.IntRange(1), help="How many workers; else one for each core.")
 @option("--dask", metavar="ADDRESS", help="Share the work out on a dask cluster instead.")
+@cache_option
 @option("--explain", is_flag=True, help="Say why each edition is printed anew.")
 @option("--strict", is_flag=True, help="Exit with 1 when there is any finding.")
 @json_option
@@ -95,7 +99,7 @@ def build(ctx: click.Context, /, **given: Any) -> None:
     stopped: tuple[Finding, ...] = ()
     try:
         with stoppable() as asked:
-            request = _request(workspace, given, asked)
+            request = _request(workspace, given, asked, store_of(ctx, workspace))
             built += _watched(batch.build(workspace, request), explain=given["explain"])
     except AsofError as problem:
         stopped = problem.findings
@@ -133,26 +137,29 @@ def _printed(built: list[Built], stopped: tuple[Finding, ...]) -> dict[str, Any]
     return {"editions": editions, "findings": [answers.finding(each) for each in found]}
 
 
-def _request(workspace: Workspace, given: dict[str, Any], stopped: Callable[[], bool]) -> Request:
+def _request(
+    workspace: Workspace, given: dict[str, Any], stopped: Callable[[], bool], store: Store
+) -> Request:
     from asof.jobs import Request
 
     return Request(
-        today(workspace),
-        tuple(dict.fromkeys(given["briefings"])),
-        given["as_of"],
-        given["known"],
-        given["lang"],
-        given["paper"],
-        given["profile"],
-        given["sides"],
-        given["draft"],
-        given["pdf_standard"],
-        Path(given["out"]).resolve() if given["out"] else None,
-        given["html"],
-        given["since"],
-        given["jobs"],
-        given["dask"],
-        stopped,
+        today=today(workspace),
+        briefings=tuple(dict.fromkeys(given["briefings"])),
+        day=given["as_of"],
+        known=given["known"],
+        languages=given["lang"],
+        paper=given["paper"],
+        profile=given["profile"],
+        sides=given["sides"],
+        draft=given["draft"],
+        standards=given["pdf_standard"],
+        out=Path(given["out"]).resolve() if given["out"] else None,
+        html=given["html"],
+        since=given["since"],
+        jobs=given["jobs"],
+        dask=given["dask"],
+        store=store,
+        stopped=stopped,
     )
 
 

@@ -10,12 +10,14 @@ import click
 from asof.cli.edge import (
     Day,
     answer,
+    cache_option,
     clocks,
     complete_briefing,
     day_options,
     ledger_of,
     line,
     option,
+    store_of,
     tell,
     today,
 )
@@ -35,6 +37,7 @@ FORMATS = ("text", "json", "github", "sarif")
 @option(
     "--format", "shape", type=click.Choice(FORMATS), default="text", help="The form to tell in."
 )
+@cache_option
 @option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_context
 def check(ctx: click.Context, /, **given: Any) -> None:
@@ -65,7 +68,14 @@ def _judged(ctx: click.Context, given: dict[str, Any]) -> tuple[list[Finding], t
 
     workspace, ledger, briefings = ledger_of(ctx)
     now, names = today(workspace), tuple(dict.fromkeys(given["briefings"]))
-    request = Request(now, names, given["as_of"], given["known"], since="none")
+    request = Request(
+        today=now,
+        briefings=names,
+        day=given["as_of"],
+        known=given["known"],
+        since="none",
+        store=store_of(ctx, workspace),
+    )
     jobs = plan_jobs(workspace, briefings, request) if briefings or names else ()
     drafts = [build.draft(ledger, job) for job in jobs]
     of, known = clocks(workspace, given["as_of"], given["known"])

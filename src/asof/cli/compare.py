@@ -14,6 +14,7 @@ from asof.cli.edge import (
     Day,
     aligned,
     answer,
+    cache_option,
     clocks,
     complete_briefing,
     complete_fact,
@@ -23,6 +24,7 @@ from asof.cli.edge import (
     line,
     option,
     say,
+    store_of,
     tell,
     today,
 )
@@ -64,6 +66,7 @@ def _complete(ctx: click.Context, param: click.Parameter, start: str) -> list[Co
 @click.argument("what", metavar="FACT|EDITION", shell_complete=_complete)
 @day_options
 @option("--lang", help="The language of the answer; else the workspace's first.")
+@cache_option
 @json_option
 @click.pass_context
 def explain(ctx: click.Context, /, what: str, **given: Any) -> None:
@@ -74,6 +77,7 @@ def explain(ctx: click.Context, /, what: str, **given: Any) -> None:
     from asof import compare
 
     data = ledger_of(ctx)
+    given["store"] = store_of(ctx, data[0])
     if compare.is_copy(what):
         told = compare.edition_explained(compare.copy_of(Path(what)))
     elif what in data[2]:
@@ -95,7 +99,12 @@ def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
     if key not in ledger.facts:
         hint = meant(key, (*ledger.facts, *briefings)) or "'asof list --facts' shows the keys"
         raise AsofError(error(None, f"no fact and no briefing '{key}'", hint))
-    asked = Request(today(workspace), (), given["as_of"], given["known"])
+    asked = Request(
+        today=today(workspace),
+        day=given["as_of"],
+        known=given["known"],
+        store=given["store"],
+    )
     jobs = plan_jobs(workspace, briefings, asked) if briefings else ()
     edition = _edition(data, *clocks(workspace, given["as_of"], given["known"]), given["lang"])
     told, findings = compare.fact_explained(workspace, ledger, key, edition, jobs)
@@ -121,7 +130,14 @@ def _job(data: Data, briefing: str, day: date | None, given: dict[str, Any]) -> 
 
     workspace, _, briefings = data
     lang = given["lang"] or workspace.languages[0]
-    asked = Request(today(workspace), (briefing,), day, given["known"], (lang,))
+    asked = Request(
+        today=today(workspace),
+        briefings=(briefing,),
+        day=day,
+        known=given["known"],
+        languages=(lang,),
+        store=given["store"],
+    )
     return plan_jobs(workspace, briefings, asked)[0]
 
 
@@ -198,6 +214,7 @@ def _lines_told(figure: dict[str, Any]) -> None:
 @option("--known", type=Day(), help="Count reports up to this day, for both.")
 @option("--lang", help="The language; else the workspace's first, or that of the copies.")
 @option("--errata", type=click.Path(dir_okay=False), help="Print the errata into this PDF.")
+@cache_option
 @json_option
 @click.pass_context
 def diff(ctx: click.Context, /, **given: Any) -> None:
@@ -206,6 +223,7 @@ def diff(ctx: click.Context, /, **given: Any) -> None:
     With a BRIEFING, only among the facts that it prints on either day.
     """
     data = ledger_of(ctx)
+    given["store"] = store_of(ctx, data[0])
     compared, job = _compared(data, given)
     if given["errata"] and job:
         tell(_errata(compared, job, Path(given["errata"])))
@@ -240,7 +258,7 @@ def _copies(data: Data, given: dict[str, Any]) -> tuple[Comparison, Job | None]:
     compared = compare.copies(data[0], data[1], old, new)
     if not given["errata"]:
         return compared, None
-    asked = {"known": new.known, "lang": new.tag(data[0])}
+    asked = given | {"known": new.known, "lang": new.tag(data[0])}
     return compared, _job(data, new.briefing, new.day, asked)
 
 

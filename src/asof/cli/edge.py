@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from asof.briefing.definition import Briefing
+    from asof.cache import Store
     from asof.ledger import Ledger
     from asof.workspace import Workspace
 
+KEPT_IN = "asof.cache"  # under which a context has the answer to --cache
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -108,6 +110,31 @@ def form_options(command: Any) -> Any:
     told = "For the eyes: clear print has 14 points, large print 18."
     profile = option("--profile", type=click.Choice(PROFILES), default="standard", help=told)
     return paper_option(profile(sides(command)))
+
+
+def cache_option(command: Any) -> Any:
+    """Where what is made is kept for the next time."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        ctx.meta[KEPT_IN] = value
+
+    told = "Where what is made is kept for the next time, if not the user's own cache; or none."
+    settings: Any = {"metavar": "DIR|none", "expose_value": False, "callback": remember}
+    return option("--cache", **settings, help=told)(command)
+
+
+def store_of(ctx: click.Context, workspace: Workspace) -> Store:
+    """What was made before, where the command line wants it kept; tells once why it is not used."""
+    from asof.cache import Store, open_store, usual_folder
+
+    asked = ctx.meta.get(KEPT_IN)
+    if isinstance(asked, Store):
+        return asked
+    folder = usual_folder() if asked is None else None if asked == "none" else Path(asked)
+    store, found = open_store(folder, outside=workspace.root)
+    tell(found)
+    ctx.meta[KEPT_IN] = store
+    return store
 
 
 def open_workspace(ctx: click.Context) -> Workspace:

@@ -11,6 +11,7 @@ import click
 from asof.cli.edge import (
     aligned,
     answer,
+    cache_option,
     clocks,
     complete_fact,
     day_options,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @option("--facts", metavar="PATTERN", help="List facts instead, such as 'personnel.*' or '*'.")
 @day_options
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
+@cache_option
 @json_option
 @click.pass_context
 def list_(
@@ -64,6 +66,7 @@ def _listed(row: dict[str, Any], workspace: Workspace) -> list[str]:
 @click.command()
 @click.argument("fact", shell_complete=complete_fact)
 @day_options
+@cache_option
 @json_option
 @click.pass_context
 def history(

@@ -18,11 +18,16 @@ from asof.text import Text
 
 
 class Read(NamedTuple):
-    """One input: what sort it is, its name, and the digest of what it held."""
+    """One input: what sort it is, its name, and the digest of what it held as it was read.
+
+    `source` is the digest of what an edition's answer was made from: while that is the same, the
+    answer is, and need not be asked for again.
+    """
 
     kind: str
     name: str
     digest: str
+    source: str = ""
 
 
 def digest(content: Any) -> str:
@@ -52,21 +57,21 @@ class RecordingEdition:
     def __init__(self, edition: Edition, row: NamedCells | None = None) -> None:
         self._edition = edition
         self._row = row
-        self._reads: dict[tuple[str, str], str] = {}
+        self._reads: dict[tuple[str, str], Read] = {}
 
     def __getitem__(self, key: str) -> View:
         view = self._edition[key]
-        self.note("fact", key, lambda: fact_digest(view, self.language))
+        self._note_fact(key, view)
         return view
 
     def __contains__(self, key: str) -> bool:
         known = key in self._edition
-        self.note("query", f"has {key}", known)
+        self.note("query", f"has {key}", known, self._edition.ledger.names_digest)
         return known
 
     @property
     def row(self) -> str:
-        """The name of the row that the document is made for, for the names of what is kept."""
+        """The name of the row that the document is made for."""
         return self._row.name if self._row else ""
 
     @property
@@ -82,13 +87,15 @@ class RecordingEdition:
     @property
     def day(self) -> date:
         """The day that the edition is of."""
-        self.note("edition", "day", self._edition.day.isoformat)
+        day = self._edition.day.isoformat()
+        self.note("edition", "day", day, day)
         return self._edition.day
 
     @property
     def known(self) -> date:
         """The day up to which reports count."""
-        self.note("edition", "known", self._edition.known.isoformat)
+        known = self._edition.known.isoformat()
+        self.note("edition", "known", known, known)
         return self._edition.known
 
     @property
@@ -99,7 +106,7 @@ class RecordingEdition:
     def at(self, key: str, day: date) -> View:
         """The view of a fact on another day, with the same knowledge."""
         view = self._edition.on(day)[key]
-        self.note("fact", f"{key}@{day}", lambda: fact_digest(view, self.language))
+        self._note_fact(f"{key}@{day}", view)
         return view
 
     def matching(self, pattern: str) -> tuple[View, ...]:
@@ -111,36 +118,38 @@ class RecordingEdition:
         return self._query(f"tag {tag}", self._edition.tagged(tag))
 
     def _query(self, name: str, keys: tuple[str, ...]) -> tuple[View, ...]:
-        self.note("query", name, lambda: list(keys))
+        self.note("query", name, lambda: list(keys), self._edition.ledger.names_digest)
         return tuple(self[key] for key in keys)
 
-    def note(self, kind: str, name: str, content: Any) -> None:
+    def _note_fact(self, name: str, view: View) -> None:
+        if ("fact", name) not in self._reads:
+            source = self._edition.ledger.digest(view.key)
+            self.note("fact", name, fact_digest(view, self.language), source)
+
+    def note(self, kind: str, name: str, content: Any, source: str = "") -> None:
         """Record an input once; `content` may be a function that tells it when needed."""
         if (kind, name) not in self._reads:
-            self._reads[kind, name] = digest(content() if callable(content) else content)
+            told = digest(content() if callable(content) else content)
+            self._reads[kind, name] = Read(kind, name, told, source)
 
     def digest_of(self, kind: str, name: str) -> str | None:
         """The digest of an input, where it was read."""
-        return self._reads.get((kind, name))
+        found = self._reads.get((kind, name))
+        return found and found.digest
 
     def adopt(self, reads: Iterable[Read]) -> None:
         """Record what a part, such as a chart, has read."""
         for read in reads:
-            self._reads.setdefault((read.kind, read.name), read.digest)
+            self._reads.setdefault((read.kind, read.name), read)
 
     def fork(self) -> RecordingEdition:
         """A reader of the same edition that has read nothing yet."""
         return RecordingEdition(self._edition, self._row)
 
-    def holds(self, reads: Iterable[Read]) -> bool:
-        """Whether all that was asked of an edition before is answered the same by this one."""
-        fresh = self.fork()
-        return all(answered(r, fresh) == r.digest for r in reads if r.kind in ASKED)
-
     @property
     def trace(self) -> tuple[Read, ...]:
         """Everything read so far, in the order of asking."""
-        return tuple(Read(kind, name, d) for (kind, name), d in self._reads.items())
+        return tuple(self._reads.values())
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -189,11 +198,6 @@ def note_of(source: Source, language: Language) -> list[str | None]:
 def keys_of(reads: Iterable[Read]) -> tuple[str, ...]:
     """The facts among some reads, of the edition's own day."""
     return tuple(r.name for r in reads if r.kind == "fact" and "@" not in r.name)
-
-
-def holds(reads: Iterable[Read], edition: Edition) -> bool:
-    """Whether everything that was asked of an edition would be answered the same by this one."""
-    return RecordingEdition(edition).holds(reads)
 
 
 def answered(read: Read, reader: RecordingEdition) -> str | None:

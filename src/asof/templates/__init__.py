@@ -1,8 +1,7 @@
 """Fills templates/ with an edition: from facts and texts to the HTML of a document."""
 
-from asof.templates.bytecode_cache import keep, recall
 from asof.templates.filling import fill
 from asof.templates.page_options import Drawing, Errata, PageOptions, Seal
 from asof.templates.resources import font_sheet
 
-__all__ = ["Drawing", "Errata", "PageOptions", "Seal", "fill", "font_sheet", "keep", "recall"]
+__all__ = ["Drawing", "Errata", "PageOptions", "Seal", "fill", "font_sheet"]

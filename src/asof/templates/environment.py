@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
+from types import CodeType
 from typing import Any, NoReturn
 
 from jinja2 import (
@@ -26,7 +27,6 @@ from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
 from asof.diagnostics import Finding, Location, error, meant
-from asof.templates.bytecode_cache import COMPILED
 from asof.templates.fact_proxy import (
     MISUSE,
     MISUSE_HINT,
@@ -40,6 +40,7 @@ from asof.templates.fact_proxy import (
 from asof.templates.render_state import FactMark, RenderState
 
 BASE = "theme/base.html"
+COMPILED: dict[Hashable, CodeType] = {}  # of this process, and of those that are forked from it
 REFUSED = {"int", "float", "pprint", "random"}  # they lose a fact's mark, or differ each time
 NAMES = "fact word briefing edition sections sources chart image paper each loop"
 TAGS = "if elif else endif for endfor set endset block endblock extends include import"

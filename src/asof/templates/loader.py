@@ -30,6 +30,7 @@ class Templates:
         shown = name if ours else f"templates/{name}"
         file = (shipped() if ours else self.workspace.files).find(shown)
         if file is None:
+            self.reader.note("absent", shown, "")
             return None
         self.reader.note("template", shown, file.text)
         if not ours:
