@@ -12,16 +12,19 @@ import pytest
 import asof
 from asof import data
 from asof.build import filled_document
-from asof.diagnostics import Location
+from asof.diagnostics import Location, RenderError
 from asof.engine import lay
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
+from asof.page.css import font_faces
 from asof.page.document import Document
+from asof.page.loads import drawn_stacks
 from asof.page.tree import html_of, parse, plain_words, unmarked
 from asof.workspace import find_workspace
 from harbour import harbour
 
+Files = dict[str, str | bytes]
 DAY = date(2024, 3, 1)
 PACKAGE = Path(asof.__file__).parent
 TURNED = '<data data-key="port.ships" value="7" id="fact-1" class="long fact">7</data>'
@@ -93,13 +96,42 @@ def test_a_text_that_is_the_name_of_a_file_is_a_text(
     assert plain_words(parse("secret.html")) == "secret.html"
 
 
+# ---- what it loads
+
+
+@pytest.mark.parametrize(
+    ("css", "brought"),
+    [
+        ("@font-face { font-family: 'Port Sans'; src: url(a.ttf) }", {"Port Sans"}),
+        ("@media print { @font-face { src: url(a.ttf); font-family: Port } }", {"Port"}),
+        ("/* @font-face { font-family: Port } */ p { font-family: Port }", set()),
+    ],
+)
+def test_a_style_sheet_brings_fonts(css: str, brought: set[str]) -> None:
+    assert font_faces(css) == brought
+
+
+@pytest.mark.parametrize(
+    ("svg", "asked"),
+    [
+        ('<text font-family="Port Sans, serif">1</text>', [("Port Sans", "serif")]),
+        ("<text style=\"font: italic 9px/1.2 'Port', serif\">1</text>", [("Port", "serif")]),
+        ("<style>text { font-family: Port Sans }</style>", [("Port Sans",)]),
+        ("<style>@media print { text { font: 9pt Port } }</style>", [("Port",)]),
+        ('<text font-family="inherit" style="font: var(--f)">1</text>', []),
+    ],
+)
+def test_a_drawing_asks_for_fonts(svg: str, asked: list[tuple[str, ...]]) -> None:
+    assert list(drawn_stacks(parse(f"<svg>{svg}</svg>"))) == asked
+
+
 # ---- a page of a workspace
 
 
-def filled(root: Path, note: str, **files: str | bytes) -> Document:
+def filled(root: Path, note: str, files: Files | None = None) -> Document:
     """The page of a note of the harbour, with files of a test's own."""
-    for name, content in files.items():
-        path = root / name.replace("__", "/").replace("_", ".")
+    for name, content in (files or {}).items():
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     workspace = find_workspace(harbour(root, note=note))
@@ -122,7 +154,7 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle 
 def test_a_source_is_no_part_of_a_figure_in_titles_contents_and_what_pictures_say(
     tmp_path: Path,
 ) -> None:
-    document = filled(tmp_path, HEADED, a_svg=PICTURE)
+    document = filled(tmp_path, HEADED, {"a.svg": PICTURE})
     tree = document.tree
     assert document.title == "Ships: about 7"
     assert tree.findtext(".//title") == "Ships: about 7 – March 1, 2024"
@@ -132,8 +164,99 @@ def test_a_source_is_no_part_of_a_figure_in_titles_contents_and_what_pictures_sa
 
 
 def test_a_source_is_no_part_of_a_figure_in_bookmarks(tmp_path: Path) -> None:
-    document = filled(tmp_path, HEADED, a_svg=PICTURE)
+    document = filled(tmp_path, HEADED, {"a.svg": PICTURE})
     ((title, _, below, _),) = lay(
         document, Location("note.yaml"), ()
     ).engine_document.make_bookmark_tree()
     assert [title, *(heading for heading, *_ in below)] == ["Ships: about 7", "At anchor: about 7"]
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
+    "53de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+OWN = """\
+title: {en: Note, fr: Note}
+template: own.html
+body:
+  - points: [{en: "{{ port.ships }} ships", fr: "{{ port.ships }} navires"}]
+"""
+
+
+def own(root: Path, html: str, files: Files | None = None) -> Document:
+    """The page of a template of the workspace."""
+    whole = f'{{% extends "theme/note.html" %}}\n{{% block end %}}\n{html}\n{{% endblock %}}\n'
+    given: Files = {"templates/own.html": whole, "a.png": PIXEL}
+    return filled(root, OWN, given | (files or {}))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="a.png" alt="x">',
+        '<svg><image href="a.png" width="9" height="9"/></svg>',
+        '<svg><image xlink:href="a.png" width="9" height="9"/></svg>',
+        '<embed src="a.png">',
+        '<object data="a.png"></object>',
+        '<p style="background: url(a.png)">x</p>',
+        "<p style=\"list-style: url('a.png')\">x</p>",
+        "<style>p { background: url(a.png) }</style>",
+        '<image src="a.png">',
+    ],
+)
+def test_a_picture_is_loaded_wherever_a_page_names_it(tmp_path: Path, html: str) -> None:
+    document = own(tmp_path, html)
+    assert document.assets["a.png"] == PIXEL
+    assert document.asked["a.png"] == Location("templates/own.html", 3)
+    assert lay(document, Location("note.yaml"), ()).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("html", "named"),
+    [
+        ('<video poster="a.png"></video>', "video poster"),
+        ('<input type="image" src="a.png">', "input src"),
+        ('<img srcset="a.png" alt="x">', "img srcset"),
+        ('<picture><source srcset="a.png"><img alt="x"></picture>', "source srcset"),
+        ('<iframe src="a.png"></iframe>', "iframe src"),
+        ('<audio src="a.png"></audio>', "audio src"),
+        ('<table background="a.png"></table>', "table background"),
+        ('<svg><use href="a.png"/></svg>', "use href"),
+        ('<svg><filter><feImage xlink:href="a.png"/></filter></svg>', "feImage href"),
+        ('<base href="a.png">', "base href"),
+        ('<a rel="attachment" href="a.png">x</a>', "a href"),
+        ('<script src="a.png"></script>', "script src"),
+    ],
+)
+def test_what_no_page_can_load_is_refused_at_its_line(
+    tmp_path: Path, html: str, named: str
+) -> None:
+    with pytest.raises(RenderError) as told:
+        own(tmp_path, html)
+    (finding,) = told.value.findings
+    assert str(finding.place) == "templates/own.html:3"
+    assert finding.message == f"'a.png' in <{named}> is not loaded"
+
+
+def test_a_drawing_is_given_what_it_loads_and_refused_what_it_cannot(tmp_path: Path) -> None:
+    space = 'xmlns="http://www.w3.org/2000/svg" width="9" height="9"'
+    inner = f'<svg {space}>\n<image href="a.png" width="9" height="9"/>\n<text y="9">x</text></svg>'
+    outer = f'<svg {space}><image href="inner.svg" width="9" height="9"/></svg>'
+    html = '<img src="outer.svg" alt="x">'
+    document = own(tmp_path, html, {"outer.svg": outer, "inner.svg": inner})
+    assert {"outer.svg", "inner.svg", "a.png"} < document.assets.keys()
+    assert document.asked["a.png"] == Location("inner.svg", 2)
+    with pytest.raises(RenderError, match="is not loaded") as told:
+        own(tmp_path, html, {"outer.svg": f'<svg {space}>\n<use href="b.svg#x"/></svg>'})
+    assert str(told.value.findings[0].place) == "outer.svg:2"
+
+
+def test_a_picture_that_a_text_names_is_missed_at_the_text(tmp_path: Path) -> None:
+    note = """\
+title: {en: Note, fr: Note}
+body:
+  - text: {en: "Look: ![the port](gone.png)", fr: "Voici : ![le port](gone.png)"}
+"""
+    with pytest.raises(RenderError, match=r"no file 'gone.png'") as told:
+        filled(tmp_path, note)
+    assert str(told.value.findings[0].place) == "data/briefings/note.yaml:3:35"

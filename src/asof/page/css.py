@@ -1,24 +1,38 @@
-"""What style sheets name: files, fonts. The only door to tinycss2."""
+"""What style sheets name: files and fonts. The only door to tinycss2."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tinycss2.ast import Node
+    from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+
+KEYWORDS = {"inherit", "initial", "unset", "revert", "revert-layer"}
+SIZES = {"dimension", "percentage", "number"}
+Stack = tuple[str, ...]  # the names of fonts, the one that is wanted most first
+
+
+@lru_cache(maxsize=32)
+def _tokens(css: str) -> list[Node]:
+    """A style sheet cut into tokens: the same sheet serves many pages."""
+    import tinycss2
+
+    return list(tinycss2.parse_component_value_list(css))
+
+
+# ---- files
 
 
 @lru_cache(maxsize=32)
 def css_urls(css: str) -> tuple[str, ...]:
-    """The URLs that a style sheet asks for, imports included; the same sheet serves many pages."""
-    import tinycss2
-
-    return tuple(_urls(tinycss2.parse_component_value_list(css)))
+    """The URLs that a style sheet asks for, imports included."""
+    return tuple(_urls(_tokens(css)))
 
 
-def _urls(tokens: list[Node]) -> Iterator[str]:
+def _urls(tokens: Iterable[Node]) -> Iterator[str]:
     imported = False
     for token in tokens:
         if token.type == "url" or (imported and token.type == "string"):
@@ -29,3 +43,64 @@ def _urls(tokens: list[Node]) -> Iterator[str]:
             yield from _urls(getattr(token, part, None) or [])
         if token.type != "whitespace":
             imported = token.type == "at-keyword" and token.lower_value == "import"
+
+
+# ---- fonts
+
+
+@lru_cache(maxsize=32)
+def font_faces(css: str) -> frozenset[str]:
+    """The names of the fonts that a style sheet brings."""
+    brought = (font_stacks(rule.content) for rule in _rules(_tokens(css)) if _is_face(rule))
+    return frozenset(name for stacks in brought for stack in stacks for name in stack)
+
+
+def sheet_stacks(css: str) -> Iterator[Stack]:
+    """The fonts that the rules of a style sheet ask for."""
+    for rule in _rules(_tokens(css)):
+        if rule.content is not None and not _is_face(rule):
+            yield from font_stacks(rule.content)
+
+
+def font_stacks(declarations: str | list[Node]) -> Iterator[Stack]:
+    """The fonts that some declarations ask for, by name or with all else that makes a font."""
+    import tinycss2
+
+    for each in tinycss2.parse_blocks_contents(declarations):
+        named = each.type == "declaration" and each.lower_name in ("font", "font-family")
+        if named and (stack := _stack(each)):
+            yield stack
+
+
+def _stack(asked: Declaration) -> Stack:
+    """The names in a declaration, parted by commas; in `font` they stand behind the size.
+
+    There are none in a keyword of CSS, nor in a variable, of which only the engine knows the value.
+    """
+    values = [v for v in asked.value if v.type != "comment"]
+    sizes = [n for n, v in enumerate(values) if v.type in SIZES and asked.lower_name == "font"]
+    named = values[max(sizes, default=-1) + 1 :] if sizes or asked.lower_name != "font" else []
+    if any(v.type == "function" for v in named):
+        return ()
+    parts = groupby(named, key=lambda v: v.type == "literal" and v.value == ",")
+    names = (
+        " ".join(v.value for v in part if v.type in ("string", "ident"))
+        for comma, part in parts
+        if not comma
+    )
+    return tuple(name for name in names if name and name not in KEYWORDS)
+
+
+def _rules(css: list[Node]) -> Iterator[AtRule | QualifiedRule]:
+    """The rules of a style sheet, and those within them."""
+    import tinycss2
+
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type in ("at-rule", "qualified-rule"):
+            yield rule
+            if rule.type == "at-rule" and rule.content and not _is_face(rule):
+                yield from _rules(rule.content)
+
+
+def _is_face(rule: AtRule | QualifiedRule) -> bool:
+    return bool(rule.type == "at-rule" and rule.lower_at_keyword == "font-face")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from io import StringIO
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
 MARKED = {"fact", "literal", "source", "footnote"}
 CITING = {"source", "footnote"}
@@ -33,6 +33,14 @@ def parse(html: str) -> Element:
     # As a file, for the parser opens a short text that is the name of one.
     tree: Element = tinyhtml5.parse(StringIO(html), namespace_html_elements=False)
     return tree
+
+
+def parse_drawing(content: bytes) -> Element | None:
+    """The tree of an SVG file; nothing where it is none, or cannot be read."""
+    try:
+        return fromstring(content) if b"<svg" in content[:2000] else None
+    except ParseError:
+        return None
 
 
 def html_of(tree: Element) -> str:

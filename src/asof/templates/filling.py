@@ -114,7 +114,7 @@ class Filling:
         html = self.collect.attempt(self._page, context) or ""
         tree = parse(html.replace(SPAN, self._span()))
         name_bookmarks(tree)
-        self.gathered.page(tree, self.templates.blame)
+        self.gathered.page(tree, self._naming)
         self.collect.close(RenderError)
         return Document(
             tree,
@@ -133,6 +133,12 @@ class Filling:
             self.templates.used,
             put_photographs_inside(tree, self.gathered.assets),
         )
+
+    def _naming(self, url: str) -> Location:
+        """Where a URL is named: in a text, in a template of the workspace, else the briefing."""
+        sources = (text.source for text in self.texts.written)
+        spots = (s.along(s.raw.index(url)) for s in sources if url in s.raw)
+        return next(spots, None) or self.templates.blame(url)
 
     # ---- the context
 

@@ -68,10 +68,8 @@ class Templates:
         return list(shipped().below("theme", ".html"))
 
     def blame(self, url: str) -> Location:
-        """The line of a workspace template that names a resource, else the briefing."""
-        for name in self._own():
-            text = self.workspace.files.read(f"templates/{name}").text
+        """The line that names something in a template that was used, else the briefing."""
+        for name, text in self.used.items():
             if url in text:
-                line = text[: text.index(url)].count("\n") + 1
-                return Location(f"templates/{name}", line)
+                return Location(name, text.count("\n", 0, text.index(url)) + 1)
         return self.briefing.place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,9 +14,11 @@ from xml.etree.ElementTree import Element
 from asof.diagnostics import Collector, Location, error
 from asof.files import File, FileError, Files
 from asof.page.css import css_urls
-from asof.page.loads import asset_name, loaded
+from asof.page.loads import asset_name, loads, styles
+from asof.page.tree import parse_drawing
 from asof.workspace import Workspace
 
+PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
 UNSEEN = (".css", ".ttf", ".otf", ".woff", ".woff2")
 
 
@@ -57,9 +59,21 @@ class Gathered:
     asked: dict[str, Location] = field(default_factory=dict)
 
     def page(self, tree: Element, blame: Callable[[str], Location]) -> None:
-        """Gather what a page asks for, and what its style sheets ask for in turn."""
-        for url in loaded(tree):
-            self.collect.attempt(self.add, url, "", blame)
+        """Gather what a page asks for, and what its style sheets and drawings ask for in turn."""
+        self._elements(tree, "", blame)
+        self._urls("\n".join(styles(tree)), "", blame)
+
+    def _elements(self, tree: Element, base: str, blame: Callable[[str], Location]) -> None:
+        for load in loads(tree):
+            if load.refused:
+                told = f"'{load.url}' in <{load.named}> is not loaded"
+                self.collect.add(error(blame(load.url), told, PRINTED, "resource"))
+            else:
+                self.collect.attempt(self.add, load.url, base, blame)
+
+    def _urls(self, css: str, base: str, blame: Callable[[str], Location]) -> None:
+        for url in css_urls(css):
+            self.collect.attempt(self.add, url, base, blame)
 
     def add(self, url: str, base: str, blame: Callable[[str], Location]) -> None:
         """Gather one resource, unless it is there already; raises FileError."""
@@ -78,11 +92,19 @@ class Gathered:
         if not name.endswith(UNSEEN):
             self.asked[name] = blame(url)
         self.note("resource", name, self.assets[name])
-        if name.endswith(".css"):
-            css = file.text
-            for inner in css_urls(css):
-                self.collect.attempt(self.add, inner, posixpath.dirname(name), self._in(name, css))
+        self._within(name, file)
 
-    def _in(self, name: str, css: str) -> Callable[[str], Location]:
-        """The line of a style sheet that names a URL."""
-        return lambda url: Location(name, css[: max(css.find(url), 0)].count("\n") + 1)
+    def _within(self, name: str, file: File) -> None:
+        """Gather what a style sheet or a drawing asks for, each at its line."""
+        base = posixpath.dirname(name)
+        if name.endswith(".css"):
+            self._urls(file.text, base, partial(line_naming, name, file.text))
+        elif name.endswith(".svg") and (drawing := parse_drawing(file.content)) is not None:
+            blame = partial(line_naming, name, file.content.decode("utf-8", "replace"))
+            self._elements(drawing, base, blame)
+            self._urls("\n".join(styles(drawing)), base, blame)
+
+
+def line_naming(name: str, text: str, url: str) -> Location:
+    """The line of a file that names a URL."""
+    return Location(name, text.count("\n", 0, max(text.find(url), 0)) + 1)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
+from xml.etree.ElementTree import Element
 
 from asof.diagnostics import Finding, Location, Severity, error
 from asof.engine.laid_page import LaidDocument, LaidPage
 from asof.engine.log import about_machine
 from asof.engine.urls import BASE
+from asof.page.css import font_faces
 from asof.page.document import Document
-from asof.page.loads import styles
+from asof.page.loads import drawn_stacks, styles
+from asof.page.tree import SVG, is_element, parse_drawing
 from asof.pdf.proof.source_map import Origins
 
 # The engine's own words, as its versions 69 and 70 put them: it tells of a lost glyph and of a lost
 # picture nowhere but in its log. Tests print pages that lack each, so that other words are noticed.
 GLYPH = re.compile(r'unsupported by fonts: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
 BROKEN = re.compile(r"failed to (load|render)|cannot be loaded", re.IGNORECASE)
-FAMILY = re.compile(r"""font-family\s*(?:=\s*["'](.*?)["']|:\s*([^;"<>]*))""")
 GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
-FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 
 
 def warning_findings(warnings: list[str], origins: Origins) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def declared_families(document: Document) -> set[str]:
     css = (content for name, content in document.assets.items() if name.endswith(".css"))
     sheets = (content.decode("utf-8", "replace") for content in css)
     told = [*sheets, *styles(document.tree)]
-    return {name.strip() for css in told for name in FACE.findall(css)}
+    return {name for css in told for name in font_faces(css)}
 
 
 def _asked(
@@ -94,10 +94,19 @@ def _asked(
 
 
 def _drawn(ours: set[str], origins: Origins) -> Iterator[tuple[str, Location]]:
-    """The fonts that the words of pictures ask for in vain."""
+    """The fonts that the words of drawings ask for in vain."""
     for name, text in origins.files:
-        found = FAMILY.finditer(text) if name.endswith(".svg") and "<text" in text else ()
-        for each in found:
-            stack = [family.strip("'\" ") for family in unescape(each[1] or each[2]).split(",")]
-            if ours.isdisjoint(map(str.lower, stack)) and stack[0].lower() not in GENERIC:
-                yield stack[0], origins.spot(name, text, each.start())
+        drawing = parse_drawing(text.encode()) if name.endswith(".svg") else None
+        for family in _in_vain(drawing, ours) if drawing is not None else ():
+            yield family, origins.spot(name, text, max(text.find(family), 0))
+    for drawing in origins.document.tree.iter(f"{SVG}svg"):
+        for family in _in_vain(drawing, ours):
+            yield family, origins.of_family(family) or origins.place
+
+
+def _in_vain(drawing: Element, ours: set[str]) -> Iterator[str]:
+    """The first of each font stack in a drawing with words, where no font of ours is in it."""
+    worded = any(is_element(e) and e.tag == f"{SVG}text" for e in drawing.iter())
+    for stack in drawn_stacks(drawing) if worded else ():
+        if ours.isdisjoint(map(str.lower, stack)) and stack[0].lower() not in GENERIC:
+            yield stack[0]

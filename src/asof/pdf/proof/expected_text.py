@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, groupby
+from posixpath import dirname
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from asof.engine.laid_page import POINT, LaidLeaf, LaidPage
-from asof.engine.urls import asset
 from asof.page.document import Document
+from asof.page.loads import asset_name, picture_url
+from asof.page.tree import SVG, is_element, parse_drawing
 from asof.pdf.proof.text_check import ElementText, Piece, Story
 
 SILENT = {"style", "script", "template", "title"}
@@ -41,7 +42,7 @@ def _given(element: Any, said: dict[int, list[LaidLeaf]]) -> Iterator[ElementTex
 
 def _silent(element: Any) -> bool:
     """Whether an element, or a comment, has no words for the page."""
-    spoken = isinstance(element.tag, str) and element.tag not in SILENT
+    spoken = is_element(element) and element.tag not in SILENT
     return not spoken or element.get("hidden") is not None
 
 
@@ -68,20 +69,23 @@ def _box(box: Any) -> tuple[float, float, float, float]:
     return left, top, left + box.width * POINT, top + box.height * POINT
 
 
-def _in_picture(element: Any, document: Document) -> list[str]:
-    """The words of an SVG picture; none of any other, nor of one that cannot be read."""
-    if element is None or element.tag != "img":
-        return _texts(element) if element is not None else []
-    content = document.assets.get(asset(element.get("src", "")), b"")
-    if b"<svg" not in content[:2000]:
-        return []
-    try:
-        return _texts(ET.fromstring(content))
-    except ET.ParseError:
-        return []
+def _in_picture(element: Any, document: Document) -> Iterator[str]:
+    """The words of a drawing; none of any other picture, nor of one that cannot be read."""
+    if element is None:
+        return iter(())
+    url = picture_url(element)
+    return _in_file(asset_name(url), document) if url else _drawn(element, "", document)
 
 
-def _texts(root: Any) -> list[str]:
-    found = (each for each in root.iter() if isinstance(each.tag, str))
-    texts = (each for each in found if each.tag.rpartition("}")[2] == "text")
-    return ["".join(each.itertext()) for each in texts]
+def _in_file(name: str, document: Document) -> Iterator[str]:
+    drawing = parse_drawing(document.assets.get(name, b""))
+    return iter(()) if drawing is None else _drawn(drawing, dirname(name), document)
+
+
+def _drawn(drawing: Any, folder: str, document: Document) -> Iterator[str]:
+    """The words in a drawing, and in the drawings that it shows."""
+    for each in filter(is_element, drawing.iter()):
+        if each.tag.rpartition("}")[2] == "text":
+            yield "".join(each.itertext())
+        elif each.tag == f"{SVG}image":
+            yield from _in_file(asset_name(picture_url(each), folder), document)

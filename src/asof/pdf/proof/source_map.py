@@ -10,10 +10,10 @@ from itertools import chain
 from typing import Any
 
 from asof.diagnostics import Location
-from asof.engine.urls import asset
 from asof.ledger.facts import Citation
 from asof.located import Scalar
 from asof.page.document import Document, Print
+from asof.page.loads import asset_name, picture_url
 from asof.page.tree import plain_words
 from asof.pdf.proof.text_check import letters
 from asof.text import Text
@@ -47,7 +47,7 @@ class Origins:
         """The place of words that an element prints, or of the picture that it is."""
         if element is None:
             return self.of_words(words)
-        if element.tag == "img":
+        if picture_url(element):
             return self.of_asset(self.picture(element))
         shown = (self._prints.get(each.get("id") or "") for each in self._upward(element))
         printed = next(filter(None, shown), None)
@@ -55,8 +55,8 @@ class Origins:
 
     def picture(self, element: Any) -> str:
         """The name of the picture that an element shows; none where it is drawn in the page."""
-        source = "" if element is None else element.get("src") or element.get("data") or ""
-        return self.document.inside.get(source) or asset(source)
+        source = "" if element is None else picture_url(element)
+        return self.document.inside.get(source) or asset_name(source)
 
     def of_asset(self, name: str) -> Location:
         """Where a picture was asked for; a chart has a file of its own, told at its caption."""
