@@ -54,7 +54,7 @@ def spaced(text: str) -> str:
 # Languages and words
 
 
-@pytest.mark.parametrize("tag", ["en-CA", "en-GB", "en_CA", "fr", "fr-FR", "es-MX"])
+@pytest.mark.parametrize("tag", ["en-CA", "en-GB", "en_CA", "fr", "fr-FR", "es-MX", "es-419"])
 def test_a_language_is_spoken_in_any_region(tag: str) -> None:
     spoken = language(tag)
     assert (spoken.tag, spoken.short) == (tag, tag[:2])
@@ -66,6 +66,9 @@ def test_a_language_is_spoken_in_any_region(tag: str) -> None:
     [
         ("de-DE", "no words for language 'de-DE'", "asof speaks en, fr, es"),
         ("", "no words for language ''", "asof speaks en, fr, es"),
+        ("es-mx", "no words for language 'es-mx'", "write es-MX"),
+        ("es_Latn_mx", "no words for language 'es_Latn_mx'", "write es-MX"),
+        ("en-GBR", "no words for language 'en-GBR'", "write en-CA"),
         ("fr-ca", "no words for language 'fr-ca'", "write fr-CA"),
         ("English", "no words for language 'English'", "asof speaks en, fr, es"),
         ("fr-ZZ", "no region 'ZZ' for language 'fr-ZZ'", "write fr alone, or fr-CA"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,19 @@ def test_the_note_is_clean(tmp_path: Path, languages: tuple[str, ...]) -> None:
     found = run(starter(tmp_path, *languages), "check", "--as-of", DAY, "--json")
     weights = {f["severity"] for f in json.loads(found.stdout)["findings"]}
     assert weights <= {"note"}
+
+
+def test_a_dispute_says_or_as_the_next_number_sounds(spain: Path) -> None:
+    line = "    - {{value: {}, on: 2025-06-20, source: {}#p9}}\n"
+    lines = line.format("10", "bulletin-june") + line.format("11", "council-march")
+    fact = "wells:\n  label: pozos\n  observations:\n"
+    (spain / "data/facts/ground.yaml").write_text(fact + lines, "utf-8")
+    note = (spain / NOTE).read_text("utf-8")
+    added = 'body:\n  - text: "Hay {{ ground.wells }} pozos."\n'
+    (spain / NOTE).write_text(note.replace("body:\n", added), "utf-8")
+    run(spain, "build")
+    words = page(spain / "build" / DAY / "note.es.pdf")
+    assert re.search(r"Hay 10\d u 11\d pozos\.", words)  # each with the number of its source
 
 
 def test_check_finds_what_an_author_typed(spain: Path) -> None:

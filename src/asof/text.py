@@ -65,7 +65,7 @@ def _text(raw: Any, info: Info) -> Text:
     return Text(dict(raw), raw.place)
 
 
-LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2})?")
+LANGUAGE = re.compile(r"[a-z]{2,3}([-_]([A-Za-z]{2}|[0-9]{3}))?")
 
 
 def _translation(name: str, value: Any, known: tuple[str, ...], place: Location) -> None:

@@ -28,7 +28,7 @@ Usage = TypeVar("Usage")
 PER_CENT = "%"
 POINTS = "pp"
 
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Z]{2}))?")
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Z]{2}|[0-9]{3}))?")
 
 
 class LanguageError(WordError):
@@ -68,10 +68,12 @@ def language(tag: str) -> Language:
 
 def _spelled(tag: str) -> str:
     """A hint at the tag that was meant."""
-    short, *territory = re.split("[-_]", tag.lower())
-    if grammar_of(short) is None:
+    short, *rest = re.split("[-_]", tag.lower())
+    grammar = grammar_of(short)
+    if grammar is None:
         return f"asof speaks {', '.join(grammars())}"
-    return "write " + "-".join([short, *(each.upper() for each in territory[:1])])
+    meant = "-".join([short, *(each.upper() for each in rest[-1:])])
+    return f"write {meant if _TAG.fullmatch(meant) else grammar.tag}"
 
 
 def explain_quantity(problem: QuantityError, text: str) -> QuantityError:

@@ -23,7 +23,7 @@ from asof.language.grammar import (
 from asof.quantity import Hedge
 
 AMERICA = (
-    *("AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "GT", "HN"),
+    *("419", "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "GT", "HN"),
     *("MX", "NI", "PA", "PE", "PR", "PY", "SV", "US", "UY", "VE"),
 )
 
@@ -256,7 +256,7 @@ READING = Reading(
     lists="y|a",
     idioms=(
         r"en segundo (?:lugar|plano)|segunda mano|tercera edad|tercer(?:os)? pa[ií]s"
-        r"|terceros(?=$|[^\w\s])|cuarto de baño|por[ \u00a0]ciento|mil gracias"
+        r"|terceros(?=$|[^\w\s])|cuarto de (?:baño|máquinas|control)|por[ \u00a0]ciento|mil gracias"
         r"|(?:los|las|sus|estos|estas|esos|esas) dos(?! (?:mil|cient|millones|tercios))(?=\W|$)"
     ),
     scales="cient[oa]s|mil|miles|mill(?:ón|ones)|bill(?:ón|ones)|por ciento",
