@@ -3,11 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import asof
+from asof.briefing.definition import Block
+from asof.templates.blocks import Blocks
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(asof.__file__).parent
@@ -109,3 +112,13 @@ def test_only_the_edge_reads_the_clock_prints_or_exits() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             assert called not in CLOCK, path
+
+
+def test_every_block_has_a_preparation_and_a_macro_of_its_name() -> None:
+    theme = (PACKAGE / "theme" / "components.html").read_text(encoding="utf-8")
+    for block in fields(Block):
+        if block.name in {"heading", "subheading", "place", "values_at"}:
+            continue
+        worded = block.type == "Words | None"
+        assert worded or callable(getattr(Blocks, f"_{block.name}", None)), block.name
+        assert f"{{% macro {block.name}(block, level=3) %}}" in theme, block.name

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from asof import charts, engine, output, pdf, review, templates
-from asof.diagnostics import AsofError, Finding, Severity
+from asof.diagnostics import AsofError, Finding, RenderError, Severity, own_fault
 from asof.engine import LaidDocument
 from asof.jobs import Job, Outcome, PrintedEdition
 from asof.language import language
@@ -31,6 +31,9 @@ def attempt(ledger: Ledger, job: Job) -> Outcome:
         return make(ledger, job)
     except AsofError as problem:
         return type(problem)(*with_row_name(problem.findings, job))
+    except Exception as problem:  # noqa: BLE001 (a fault of ours spoils one edition, not the others)
+        fault = own_fault(problem, job.briefing.place)
+        return RenderError(*with_row_name([fault], job))
 
 
 def with_row_name(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
@@ -131,6 +134,8 @@ def draft(ledger: Ledger, job: Job) -> review.Draft:
         return told(filled_document(edition, job))
     except AsofError as problem:
         return told(failure=problem)
+    except Exception as problem:  # noqa: BLE001 (as above)
+        return told(failure=RenderError(own_fault(problem, job.briefing.place)))
 
 
 def ahead(job: Job) -> tuple[Finding, ...]:

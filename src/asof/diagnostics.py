@@ -39,7 +39,7 @@ class Finding:
     """One thing found wrong: its rule, weight and place, what it is, and what to do instead.
 
     `fact` is the key of the fact that it is about. `rows` are the names of the rows whose editions
-    it was found in, where a briefing has rows.
+    it was found in, where a briefing has rows. `trace` is where a fault of the program arose.
     """
 
     rule: str
@@ -49,6 +49,7 @@ class Finding:
     hint: str = ""
     rows: tuple[str, ...] = field(default=(), compare=False)
     fact: str = field(default="", kw_only=True)
+    trace: str = field(default="", kw_only=True, compare=False, repr=False)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
@@ -102,6 +103,16 @@ class WordError(ValueError):
 def error(place: Location | None, message: str, hint: str = "", rule: str = "input") -> Finding:
     """A finding that stops the work."""
     return Finding(rule, Severity.ERROR, place, message, hint)
+
+
+def own_fault(problem: BaseException, place: Location | None) -> Finding:
+    """A fault of the program's own, which nothing that is typed can mend."""
+    from traceback import format_exception
+
+    told = f"a fault of asof itself: {type(problem).__name__}: {problem}"
+    hint = "report it with what 'asof --debug' shows; what you typed is not to blame"
+    where = "".join(format_exception(problem))
+    return Finding("fault", Severity.ERROR, place, told, hint, trace=where)
 
 
 def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import AsofError, Finding, Location, RenderError, error, meant
 from asof.files import shown_name
+from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
 from asof.workspace import Workspace
 
@@ -128,8 +129,9 @@ class blame:
             place = Location(self.source.shown, problem.lineno or 0, problem.offset or 0)
             return _wrong(place, f"not Python: {problem.msg}")
         place = Location(self.source.shown, self.line(problem))
-        if (key := self.unknown(problem)) and self.reader:
-            return _wrong(place, f"unknown fact '{key}'", meant(key, self.reader.keys))
+        if isinstance(problem, UnknownFactError):
+            known = self.reader.keys if self.reader else ()
+            return _wrong(place, f"unknown fact '{problem.key}'", meant(problem.key, known))
         said = f": {problem}" if str(problem) else ""
         return _wrong(place, f"this chart raised {type(problem).__name__}{said}", _help(problem))
 
@@ -138,14 +140,6 @@ class blame:
         frames = traceback.extract_tb(problem.__traceback__)
         lines = [f.lineno for f in frames if f.filename == str(self.source.path)]
         return (lines[-1] if lines else 0) or 0
-
-    def unknown(self, problem: Exception) -> str:
-        """The key that the edition was asked for in vain."""
-        if not isinstance(problem, KeyError) or not problem.args:
-            return ""
-        last = traceback.extract_tb(problem.__traceback__)[-1]
-        in_ledger = Path(last.filename).parent.name == "ledger" and last.name == "__getitem__"
-        return str(problem.args[0]) if in_ledger else ""
 
 
 HELP: Mapping[type[Exception], str] = {

@@ -17,8 +17,9 @@ from asof.cli.edge import Commands, option
     type=click.Path(exists=True, file_okay=False),
     help="The folder of the workspace; else the nearest upward with asof.yaml.",
 )
+@option("--debug", is_flag=True, help="Show where a fault of asof itself arose.")
 @click.version_option(package_name="asof")
-def main(workspace: str | None) -> None:
+def main(**_: object) -> None:
     """Print briefings that know what was true, and when it was known."""
 
 

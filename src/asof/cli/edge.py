@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from asof.diagnostics import AsofError, Finding, Severity, error
+from asof.diagnostics import AsofError, Finding, RenderError, Severity, error, own_fault
 from asof.form import PAPERS, PROFILES, SIDES
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asof.ledger import Ledger
     from asof.workspace import Workspace
 
+CLICKS = (click.ClickException, click.exceptions.Exit, click.Abort)
 KEPT_IN = "asof.cache"  # under which a context has the answer to --cache
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -70,6 +71,11 @@ class Commands(click.Group):
                 raise
             tell([refusal(problem)])
             raise click.exceptions.Exit(AsofError.exit_code) from None
+        except CLICKS:
+            raise
+        except Exception as problem:  # noqa: BLE001 (the edge: nobody above could tell it)
+            tell([own_fault(problem, None)])
+            raise click.exceptions.Exit(RenderError.exit_code) from None
 
 
 def refusal(problem: OSError) -> Finding:
@@ -179,6 +185,14 @@ def tell(findings: Iterable[Finding]) -> None:
         colour = click.style(finding.severity, fg=COLOURS[finding.severity], bold=True)
         text = str(finding).replace(f"{finding.severity}:", f"{colour}:", 1)
         click.echo(text, err=True)
+        if finding.trace and debugging():
+            click.echo(finding.trace, err=True)
+
+
+def debugging() -> bool:
+    """Whether whoever runs the program wants to see where a fault of it arose."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().params.get("debug"))
 
 
 def answer(value: Any) -> None:

@@ -1,6 +1,6 @@
 """Facts and their observations, the ledger of them, and the editions that show it on a day."""
 
-from asof.ledger.edition import Edition, as_of
+from asof.ledger.edition import Edition, UnknownFactError, as_of
 from asof.ledger.facts import (
     Citation,
     Fact,
@@ -33,6 +33,7 @@ __all__ = [
     "Special",
     "Standing",
     "Status",
+    "UnknownFactError",
     "Value",
     "ValueKind",
     "View",

@@ -27,6 +27,14 @@ from asof.quantity import Quantity, QuantityError, span_of
 MOST_WAYS = 8  # values of a total with disputed parts that a page prints side by side
 
 
+class UnknownFactError(KeyError):
+    """A key that the ledger lacks."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What was known on day `known` of what was true on `day`, in one language."""
@@ -38,9 +46,9 @@ class Edition:
     _views: dict[str, View] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, key: str) -> View:
-        """The view of a fact; raises KeyError for a key that the ledger lacks."""
+        """The view of a fact; raises UnknownFactError for a key that the ledger lacks."""
         if key not in self:
-            raise KeyError(key)
+            raise UnknownFactError(key)
         if key not in self._views:
             self._views[key] = self._view(self.ledger.facts[key])
         return self._views[key]

@@ -32,6 +32,7 @@ from asof.templates.fact_proxy import FactProperty, FactProxy
 from asof.templates.render_state import FactMark, RenderState
 from asof.templates.texts import Filled, Texts
 from asof.templates.view_models import Item, Late, Section, capital, filled_sections, item
+from asof.text import Text
 
 SAID = (ValueKind.EVENT, ValueKind.STATEMENT)
 Draw = Callable[[str, Location], Any]
@@ -72,10 +73,16 @@ class Blocks:
         found[-1].blocks.append(prepared)
 
     def block(self, block: Block) -> Item | None:
-        """One block, or nothing where none of it prints."""
+        """One block, or nothing where none of it prints; the theme has a macro of its name."""
         self.session.here = block.place
-        prepare: Callable[[Any], Item | None] = getattr(self, f"_{block.kind}")
-        return self.texts.collect.attempt(prepare, block.content)
+        return self.texts.collect.attempt(self._prepared, block.kind, block.content)
+
+    def _prepared(self, kind: str, content: Any) -> Item | None:
+        """What a block prints: words are filled, all else by the method of its name."""
+        if isinstance(content, Text):
+            return self._words(kind, content)
+        prepare: Callable[[Any], Item | None] = getattr(self, f"_{kind}")
+        return prepare(content)
 
     # ---- texts
 
@@ -114,9 +121,9 @@ class Blocks:
         on = self.texts.inline(pressed.on)
         return item("pressed", on=on, points=points) if points and on else None
 
-    def _text(self, text: Any) -> Item | None:
+    def _words(self, kind: str, text: Text) -> Item | None:
         filled = self.texts.fill(text, block=True)
-        return self._row(filled, kind="text", html=filled.html) if filled else None
+        return self._row(filled, kind=kind, html=filled.html) if filled else None
 
     # ---- facts
 

@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Hashable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Hashable, Mapping
+from functools import lru_cache, partial
 from types import CodeType
-from typing import Any, NoReturn
+from typing import Any
 
-from jinja2 import (
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-    Undefined,
-    UndefinedError,
-    nodes,
-)
+from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator
-from jinja2.filters import FILTERS
 from jinja2.loaders import BaseLoader
 from jinja2.nodes import Const, Extends
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.tests import TESTS
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from asof.diagnostics import Finding, Location, error, meant
-from asof.templates.fact_proxy import (
-    MISUSE,
-    MISUSE_HINT,
-    PROPERTIES,
-    FactProperty,
-    FactProxy,
-    MisuseError,
-    UnprintableError,
-    misuse,
-)
+from asof.diagnostics import meant
+from asof.templates.fact_proxy import PROPERTIES, FactProperty, FactProxy, misuse
+from asof.templates.failures import REFUSED, InvalidTemplateError, MisuseError, UnknownNameError
 from asof.templates.render_state import FactMark, RenderState
 
 BASE = "theme/base.html"
 COMPILED: dict[Hashable, CodeType] = {}  # of this process, and of those that are forked from it
-REFUSED = {"int", "float", "pprint", "random"}  # they lose a fact's mark, or differ each time
-NAMES = "fact word briefing edition sections sources chart image paper each loop"
-TAGS = "if elif else endif for endfor set endset block endblock extends include import"
 
 
 class Literal:
@@ -83,7 +63,7 @@ class FactTree:
 
 
 def fact(key: str, session: RenderState) -> FactProxy:
-    """A fact by its key; raises KeyError."""
+    """A fact by its key; raises UnknownFactError."""
     return FactProxy(session.reader[key], session)
 
 
@@ -108,17 +88,25 @@ class Missing(StrictUndefined):
 
     __slots__ = ()
 
-    @property
-    def _undefined_message(self) -> str:
-        name, held = str(self._undefined_name), self._undefined_obj
-        if self._undefined_hint:
-            return self._undefined_hint
-        if isinstance(held, FactTree):
-            path = f"{held._path}.{name}"
-            return f"unknown fact '{path}'\n{meant(path, held._known)}"
-        if isinstance(held, FactProxy):
-            return f"a fact has no property '{name}'\n{meant(name, PROPERTIES)}"
-        return f"unknown name '{name}'\n{meant(name, getattr(held, 'pieces', ()))}"
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        problem: Any = exc if hint else partial(unknown, obj, str(name))
+        super().__init__(hint, obj, name, problem)
+
+
+def unknown(held: Any, name: str, _: str) -> InvalidTemplateError:
+    """That what a template names is not there."""
+    if isinstance(held, FactTree):
+        path = f"{held._path}.{name}"
+        return InvalidTemplateError(f"unknown fact '{path}'", meant(path, held._known))
+    if isinstance(held, FactProxy):
+        return InvalidTemplateError(f"a fact has no property '{name}'", meant(name, PROPERTIES))
+    return UnknownNameError(name, getattr(held, "pieces", ()))
 
 
 class Code(CodeGenerator):
@@ -183,15 +171,10 @@ def output(value: Any, session: RenderState) -> FactMark | None:
     if isinstance(value, Literal):
         return FactMark(value.html, value.text)
     if isinstance(value, Missing):
-        refuse(value)
+        str(value)  # which tells what was probably meant
     if isinstance(value, FactTree | list | dict | tuple) or callable(value):
-        raise MisuseError("this is not one value\nprint its parts, or loop over it")
+        raise MisuseError("this is not one value", "print its parts, or loop over it")
     return None
-
-
-def refuse(value: Undefined) -> NoReturn:
-    """Tell what an undefined name was probably meant to be."""
-    raise UndefinedError(value._undefined_message)
 
 
 def parent_of(environment: Environment, name: str) -> str:
@@ -225,84 +208,6 @@ def line_behind(pairs: str, line: int) -> int:
     """
     told = (pair.split("=") for pair in reversed(pairs.split("&")) if pair)
     return next((int(of) for of, code in told if int(code) <= line), 1)
-
-
-# What an author's template can raise; it is never a traceback.
-FAILURES = (
-    TemplateError,
-    TypeError,
-    ValueError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    RuntimeError,
-)
-
-
-def line_of(problem: BaseException, filename: str) -> int:
-    """The line of a template at which an exception arose; 0 where it did not."""
-    if isinstance(problem, TemplateSyntaxError):
-        return problem.lineno
-    line, step = 0, problem.__traceback__
-    while step:
-        if step.tb_frame.f_code.co_filename == filename:
-            line = step.tb_lineno
-        step = step.tb_next
-    return line
-
-
-CLOSE = "close it with '}}', and put words in quotes"
-# What Jinja says of a template that it cannot read, how we say it, and what was probably meant.
-SYNTAX: tuple[tuple[str, str, Iterable[str] | str], ...] = (
-    (
-        r"Unexpected end of template.*'(\w+)'\.$",
-        "'{0}' is not closed",
-        "close it with {% end{0} %}",
-    ),
-    (r"nexpected end of template|Missing end of", "this is not closed", CLOSE),
-    (r"Encountered unknown tag '(\w+)'", "unknown tag '{0}'", TAGS.split()),
-    (r"No filter named '(\w+)'", "unknown filter '{0}'", {*FILTERS, "literal"} - REFUSED),
-    (r"No test named '(\w+)'", "unknown test '{0}'", TESTS),
-    (r"unexpected '(\W)'|end of.*got '(.+)'", "unexpected '{0}' in an expression", CLOSE),
-    (r"unexpected char ['\"](.)", "unexpected '{0}' in an expression", CLOSE),
-    (r"xpected", "this expression breaks off", "complete it"),
-)
-
-
-def findings_of(
-    problem: BaseException, place: Location, facts: Iterable[str] = (), names: str = NAMES
-) -> Finding:
-    """A template's failure as a finding; `names` are the names it may use besides the facts'."""
-    told = str(problem)
-    if isinstance(problem, TemplateSyntaxError):
-        told = _syntax(str(problem.message))
-    if isinstance(problem, KeyError):
-        told = f"unknown fact '{problem.args[0]}'\n{meant(str(problem.args[0]), facts)}"
-    if isinstance(problem, TypeError) and re.search(r"\b(FactProxy|FactProperty|FactTree)\b", told):
-        told = f"{MISUSE}\n{MISUSE_HINT}"
-    if isinstance(problem, TypeError) and "not supported between" in told:
-        told = "unlike things are compared\ncompare numbers with numbers, and days with days"
-    if isinstance(problem, UnprintableError):
-        told = f"{told}\nask for its .standing first"
-    message, _, hint = told.partition("\n")
-    if not hint and (name := re.fullmatch(r"unknown name '(.*)'", message)):
-        hint = meant(name[1], {*(key.split(".")[0] for key in facts), *names.split()})
-    return error(place, lower_first(message), hint or getattr(problem, "hint", ""), "template")
-
-
-def _syntax(said: str) -> str:
-    """What Jinja says of a template that it cannot read in our words, the hint after a break."""
-    for pattern, message, known in SYNTAX:
-        if found := re.search(pattern, said):
-            words = [word for word in found.groups() if word]
-            hint = known if isinstance(known, str) else meant(words[0], known)
-            return f"{message}\n{hint}".replace("{0}", words[0] if words else "")
-    return said
-
-
-def lower_first(message: str) -> str:
-    """A library's message in our form: lower case, no full stop."""
-    return message[:1].lower() + message[1:].rstrip(".")
 
 
 def plain_value(value: Any) -> Any:

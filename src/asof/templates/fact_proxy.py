@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from operator import gt, lt
 from typing import Any, NoReturn
 
-from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
 from asof import dates
@@ -15,6 +15,7 @@ from asof.language import explain_date
 from asof.ledger import Citation, Observation, Special, Standing, View
 from asof.ledger.printing import counted, ended, printed, source_line, text_in, told_value
 from asof.quantity import Quantity
+from asof.templates.failures import InvalidTemplateError, MisuseError, unlike
 from asof.templates.render_state import FactMark, RenderState
 
 PROPERTIES = [
@@ -36,25 +37,20 @@ PROPERTIES = [
     "at",
     "key",
 ]
-MISUSE = "a fact can be printed, compared or asked for a property, nothing else"
-MISUSE_HINT = "print it by itself, or define a derived fact"
 
 
-class MisuseError(TemplateRuntimeError):
-    """A template asked of a fact what a fact does not do; the hint follows a line break."""
-
-
-class UnprintableError(TemplateRuntimeError):
+class UnprintableError(InvalidTemplateError):
     """A fact that is unknown or has lapsed takes its text with it (rule 9)."""
 
     def __init__(self, view: View) -> None:
-        super().__init__(f"'{view.key}' is {view.standing} in this edition")
+        told = f"'{view.key}' is {view.standing} in this edition"
+        super().__init__(told, "ask for its .standing first")
         self.view = view
 
 
 def misuse(*_: object, **__: object) -> NoReturn:
     """Refuse what would let a figure reach the page unmarked."""
-    raise MisuseError(f"{MISUSE}\n{MISUSE_HINT}")
+    raise MisuseError
 
 
 class FactProperty:
@@ -78,10 +74,10 @@ class FactProperty:
         return bool(self.rank == _rank(other) or self.text == other)
 
     def __lt__(self, other: object) -> bool:
-        return bool(self.rank < _rank(other))
+        return ordered(lt, self, other)
 
     def __gt__(self, other: object) -> bool:
-        return bool(self.rank > _rank(other))
+        return ordered(gt, self, other)
 
     def __le__(self, other: object) -> bool:
         return self == other or self < other
@@ -230,7 +226,7 @@ class FactProxy:
     def at(self, day: str) -> FactProxy:
         """The value at the end of another day, month or year, as known now."""
         try:
-            when = dates.parse_date(day)
+            when = dates.parse_date(str(day))
         except dates.DateError as problem:
             raise explain_date(problem, day) from None
         return FactProxy(self._session.reader.at(self._view.key, when.last), self._session)
@@ -241,10 +237,10 @@ class FactProxy:
         return bool(_rank(self) == _rank(other))
 
     def __lt__(self, other: object) -> bool:
-        return bool(_rank(self) < _rank(other))
+        return ordered(lt, self, other)
 
     def __gt__(self, other: object) -> bool:
-        return bool(_rank(self) > _rank(other))
+        return ordered(gt, self, other)
 
     def __le__(self, other: object) -> bool:
         return self == other or self < other
@@ -291,6 +287,14 @@ class Several(list[FactProxy]):
             return super().__getitem__(index)
         except IndexError:
             raise UnprintableError(self._view) from None
+
+
+def ordered(by: Callable[[Any, Any], bool], one: Any, other: Any) -> bool:
+    """Whether two values stand in an order; raises InvalidTemplateError where they have none."""
+    try:
+        return bool(by(_rank(one), _rank(other)))
+    except TypeError:
+        raise unlike() from None
 
 
 def _rank(value: Any) -> Any:

@@ -24,7 +24,6 @@ from asof.templates.author_words import caption, from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.column_metrics import ColumnMetrics, measure
 from asof.templates.environment import (
-    FAILURES,
     Environment,
     asked_at,
     fact,
@@ -33,6 +32,7 @@ from asof.templates.environment import (
     parent_of,
     plain_value,
 )
+from asof.templates.failures import FAILURES
 from asof.templates.loader import Templates
 from asof.templates.page_options import (
     SPAN,

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 from jinja2 import TemplateNotFound
 
 from asof.briefing.definition import Briefing
-from asof.diagnostics import Finding, Location, error, meant
+from asof.diagnostics import Finding, Location, WordError, error, meant, own_fault
+from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
-from asof.templates.environment import findings_of, line_of
+from asof.templates.fact_proxy import UnprintableError
+from asof.templates.failures import MisuseError, is_own_fault, lines_of, template_finding
 from asof.templates.resources import shipped
 from asof.workspace import Workspace
+
+THEME = "theme/"
+GIVEN = (MisuseError, UnprintableError, UnknownFactError, WordError)  # they tell of a template's
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,14 @@ class Templates:
         return name if name.startswith("theme/") else f"templates/{name}"
 
     def finding(self, problem: BaseException) -> Finding:
-        """A failure at the line of the workspace's template that led to it."""
+        """A failure at the line of the workspace's template that led to it, or a fault of ours."""
         if isinstance(problem, TemplateNotFound):
             return self._missing(str(problem.name))
-        own = [f"templates/{n}" for n in self._own()]
-        for name in (getattr(problem, "filename", None), *own, *self._shipped()):
-            line = line_of(problem, name) if name else 0
-            if line:
-                return findings_of(problem, Location(str(name), line), self.reader.keys)
-        return findings_of(problem, Location(self.path), self.reader.keys)
+        lines = lines_of(problem) or [Location(self.path)]
+        if is_own_fault(problem) or is_theme_fault(problem, lines):
+            return own_fault(problem, lines[-1])
+        own = [line for line in lines if not line.path.startswith(THEME)]
+        return template_finding(problem, (own or lines)[-1], self.reader.keys)
 
     def _missing(self, name: str) -> Finding:
         known = [*self._own(), *self._shipped()]
@@ -73,3 +77,8 @@ class Templates:
             if url in text:
                 return Location(name, text.count("\n", 0, text.index(url)) + 1)
         return self.briefing.place
+
+
+def is_theme_fault(problem: BaseException, lines: list[Location]) -> bool:
+    """Whether the theme failed at what is its own: not at a fact or a word that it was given."""
+    return lines[-1].path.startswith(THEME) and not isinstance(problem, GIVEN)

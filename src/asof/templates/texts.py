@@ -15,22 +15,16 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from asof.diagnostics import AsofError, Collector, Finding, Location, Severity
+from asof.diagnostics import AsofError, Collector, Finding, Location, Severity, own_fault
 from asof.language import Language
 from asof.language.grammar import CLOSE, OPEN
 from asof.ledger import Standing
 from asof.ledger.printing import words_in
 from asof.located import Scalar
 from asof.page.document import AuthorText, TextPart
-from asof.templates.environment import (
-    FAILURES,
-    Environment,
-    asked_at,
-    findings_of,
-    line_of,
-    output,
-)
+from asof.templates.environment import Environment, asked_at, output
 from asof.templates.fact_proxy import UnprintableError
+from asof.templates.failures import FAILURES, is_own_fault, lines_of, template_finding
 from asof.templates.render_state import FactMark, RenderState
 from asof.text import Text
 
@@ -217,8 +211,14 @@ class Texts:
         except UnprintableError:
             raise
         except FAILURES as problem:
-            spot = self._spot(words, lined, line_of(problem, name))
-            raise AsofError(findings_of(problem, spot, self.facts, "fact")) from None
+            line = next((at.line for at in reversed(lines_of(problem)) if at.path == name), 0)
+            raise AsofError(self._failure(problem, self._spot(words, lined, line))) from None
+
+    def _failure(self, problem: BaseException, spot: Location) -> Finding:
+        """What went wrong in a text: the author's mistake, or a fault of ours."""
+        if is_own_fault(problem):
+            return own_fault(problem, spot)
+        return template_finding(problem, spot, self.facts, "fact")
 
     def _spot(self, words: Scalar, lined: str, line: int) -> Location:
         """The place of the expression that stands on a line of the compiled text."""
