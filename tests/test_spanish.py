@@ -73,7 +73,7 @@ def test_the_note_is_clean(tmp_path: Path, languages: tuple[str, ...]) -> None:
 
 def test_a_dispute_says_or_as_the_next_number_sounds(spain: Path) -> None:
     line = "    - {{value: {}, on: 2025-06-20, source: {}#p9}}\n"
-    lines = line.format("10", "bulletin-june") + line.format("11", "council-march")
+    lines = line.format("11", "bulletin-june") + line.format("10", "council-march")
     fact = "wells:\n  label: pozos\n  observations:\n"
     (spain / "data/facts/ground.yaml").write_text(fact + lines, "utf-8")
     note = (spain / NOTE).read_text("utf-8")
