@@ -12,6 +12,10 @@ from asof.diagnostics import AsofError, Location
 from asof.files import LIMIT, FileError, Files, decode_text
 
 PLAIN = "\n  hint: name it from the workspace's folder, with slashes and without '..'"
+COPY = "\n  hint: put a copy of the file in place of the link"
+RENAME = "\n  hint: rename the file"
+DOT = "\n  hint: name it without the dot in front"
+OUT = "\n  hint: copy the file out of build/"
 PLACE = Location("note.yaml", 3, 8)
 
 
@@ -84,12 +88,12 @@ def test_only_a_plain_name_passes(home: Path, name: str) -> None:
 def test_what_is_hidden_does_not_pass(home: Path, name: str) -> None:
     (home / name).parent.mkdir(exist_ok=True)
     (home / name).touch()
-    assert refused(home, name) == f"'{name}' is hidden, and hidden files are not read{PLAIN}"
+    assert refused(home, name) == f"'{name}' is hidden, and hidden files are not read{DOT}"
 
 
 @pytest.mark.parametrize("name", ["build/x.pdf", "Build/x.pdf", "build"])
 def test_the_output_does_not_pass(home: Path, name: str) -> None:
-    assert refused(home, name) == f"'{name}' is output, which is not read{PLAIN}"
+    assert refused(home, name) == f"'{name}' is output, which is not read{OUT}"
     assert Files(home).find("data/build/x.csv") is None
 
 
@@ -104,7 +108,7 @@ def test_the_output_does_not_pass(home: Path, name: str) -> None:
     ],
 )
 def test_a_name_of_other_characters_does_not_pass(home: Path, name: str, shown: str) -> None:
-    assert refused(home, name) == f"'{shown}' holds a character that no name has{PLAIN}"
+    assert refused(home, name) == f"'{shown}' holds a character that no name has{RENAME}"
 
 
 def test_percent_signs_are_a_name_like_any_other(home: Path) -> None:
@@ -127,7 +131,7 @@ def test_a_link_passes_to_where_a_name_would(home: Path, target: str, told: str)
     (home / "data/chain.csv").symlink_to("link.csv")
     assert Files(home).read("data/inside.csv").text == "value\r\n1\r\n"
     for name in ("data/link.csv", "data/chain.csv"):
-        assert refused(home, name) == f"'{name}' {told}\n  hint: copy the file"
+        assert refused(home, name) == f"'{name}' {told}{COPY}"
 
 
 def test_a_folder_that_is_a_link_leads_out_as_well(home: Path) -> None:

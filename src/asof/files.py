@@ -21,6 +21,7 @@ from asof.diagnostics import AsofError, Finding, Location, error, meant
 LIMIT = 64 * 2**20  # bytes: no page is made of a larger file
 OUTPUT = "build"
 PLAIN = "name it from the workspace's folder, with slashes and without '..'"
+COPY = "put a copy of the file in place of the link"
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LINE_ENDS = {
     "\0": "NUL",
@@ -73,7 +74,10 @@ class Files:
 
     def missing(self, name: str, place: Location) -> FileError:
         """That a file is not there, and which was probably meant."""
-        return FileError(error(place, f"no file '{name}'", meant(name, self._beside(name))))
+        folder, suffix = posixpath.dirname(name), posixpath.splitext(name)[1]
+        known = (posixpath.join(folder, each) for each in self.beside(folder))
+        hint = meant(name, (each for each in known if each.endswith(suffix)))
+        return FileError(error(place, f"no file '{name}'", hint))
 
     def find(self, name: str, place: Location | None = None) -> File | None:
         """A file, or nothing where there is none; raises FileError where it is refused."""
@@ -97,6 +101,20 @@ class Files:
         wanted = (name for name in names if not suffixes or name.endswith(suffixes))
         return tuple(sorted(wanted, key=lambda name: name.split("/")))
 
+    def linked(self, folder: str) -> tuple[str, ...]:
+        """The folders below a folder that are links: `below` does not follow them."""
+        found = []
+        for path, folders, _ in os.walk(self.root / folder):
+            found += [Path(path, each) for each in folders if Path(path, each).is_symlink()]
+        return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
+
+    def beside(self, folder: str) -> tuple[str, ...]:
+        """The names in one folder, hidden ones left out."""
+        with suppress(OSError):
+            found = sorted(path.name for path in (self.root / folder).iterdir())
+            return tuple(each for each in found if not each.startswith("."))
+        return ()
+
     def _below(self, folder: str) -> Iterator[str]:
         for path, folders, names in os.walk(self.root / folder, onerror=self._unlisted):
             inner = Path(path).relative_to(self.root).as_posix()
@@ -108,14 +126,6 @@ class Files:
         if not isinstance(problem, FileNotFoundError | NotADirectoryError):
             name = Path(problem.filename).relative_to(self.root).as_posix()
             raise FileError(_unreadable(problem, Location(name)))
-
-    def _beside(self, name: str) -> list[str]:
-        """The files of the same sort in the folder of one that is not there."""
-        folder, suffix = posixpath.dirname(name), posixpath.splitext(name)[1]
-        with suppress(OSError):
-            found = [path.name for path in (self.root / folder).iterdir()]
-            return [posixpath.join(folder, each) for each in found if each.endswith(suffix)]
-        return []
 
     def _open(self, name: str, place: Location) -> File | None:
         path = self._path(name, place)
@@ -133,26 +143,28 @@ class Files:
         """Where a file is once links are followed; raises FileError where that is not below."""
         why = _not_plain(name)
         if why:
-            raise FileError(error(place, f"'{shown_name(name)}' {why}", PLAIN))
+            raise FileError(error(place, f"'{shown_name(name)}' {why[0]}", why[1]))
         path = Path(os.path.realpath(self.root / name))
         if not path.is_relative_to(self.root):
-            raise FileError(error(place, f"'{name}' is a link that leads out", "copy the file"))
+            raise FileError(error(place, f"'{name}' is a link that leads out", COPY))
         if _not_plain(path.relative_to(self.root).as_posix()):
             told = f"'{name}' is a link to what is not read"
-            raise FileError(error(place, told, "copy the file"))
+            raise FileError(error(place, told, COPY))
         return path
 
 
-def _not_plain(name: str) -> str:
-    """Why a name does not pass, empty where it does."""
+def _not_plain(name: str) -> tuple[str, str] | None:
+    """Why a name does not pass and what to do, nothing where it does."""
     parts = name.split("/")
     if CONTROL.search(name):
-        return "holds a character that no name has"
+        return "holds a character that no name has", "rename the file"
     if PureWindowsPath(name).anchor or "\\" in name or {"", ".", ".."} & set(parts):
-        return "is not a name below the workspace's folder"
+        return "is not a name below the workspace's folder", PLAIN
     if any(part.startswith(".") for part in parts):
-        return "is hidden, and hidden files are not read"
-    return "is output, which is not read" if parts[0].casefold() == OUTPUT else ""
+        return "is hidden, and hidden files are not read", "name it without the dot in front"
+    if parts[0].casefold() == OUTPUT:
+        return "is output, which is not read", f"copy the file out of {OUTPUT}/"
+    return None
 
 
 def _content(path: Path) -> bytes:

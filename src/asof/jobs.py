@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from asof import register
 from asof.briefing.definition import Briefing
+from asof.briefing.names import repeated_documents
 from asof.briefing.rows import Row
 from asof.cache import NOTHING_KEPT, Store, page_digest
-from asof.diagnostics import AsofError, Finding, error, meant
+from asof.diagnostics import AsofError, Collector, Finding, error, meant
 from asof.form import Form, Paper, Profile, Sides
 from asof.ledger.trace import Read, digest
 from asof.pdf.accessibility.standards import USUAL, Standards, claimed
@@ -204,7 +205,10 @@ class Built:
 def plan_jobs(
     workspace: Workspace, briefings: Mapping[str, Briefing], request: Request
 ) -> tuple[Job, ...]:
-    """The editions to print; raises AsofError when nothing matches."""
+    """The editions to print; raises AsofError where nothing matches, or two would be one file."""
+    collect = Collector()
+    collect.add(*repeated_documents(briefings.values()))
+    collect.close()
     tags = spoken(workspace, request.languages)
     entered = Register() if request.since else register.read_register(workspace)
     documents = chosen(briefings, request.briefings)

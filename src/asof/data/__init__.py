@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from asof.briefing.definition import Briefing
+from asof.briefing.names import repeated_files
 from asof.data import shelf
 from asof.data.parts import Past
 from asof.data.reading import Reading, own
@@ -18,6 +19,7 @@ from asof.diagnostics import Collector
 from asof.kept import digest_of_all, program
 from asof.ledger import Ledger
 from asof.located import JsonSchema
+from asof.unread import unread_data
 from asof.workspace import Workspace
 
 __all__ = ["read", "schemas", "stamp"]
@@ -44,7 +46,7 @@ def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, Mappi
     What was read is kept in the cache folder. What a file gave is taken from there while neither
     it, nor anything that it depends on, nor the program that read it, has changed.
     """
-    _check_weights(workspace)
+    _check_layout(workspace)
     path, maker = cache / NAME if cache else None, program(*ROOMS)
     found = shelf.find(path, maker) if path else None
     reading = Reading(workspace, Past(found))
@@ -55,14 +57,16 @@ def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, Mappi
     return Store(found).data
 
 
-def _check_weights(workspace: Workspace) -> None:
-    """Hold the rules that asof.yaml weighs against those there are."""
+def _check_layout(workspace: Workspace) -> None:
+    """Hold what is there against what is read, and the rules weighed against those there are."""
+    collect = Collector()
+    collect.add(*unread_data(workspace.files))
+    collect.add(*repeated_files(workspace.files.below("data/briefings", ".yaml")))
     if workspace.config.rules:
         from asof.review import unknown_rules
 
-        collect = Collector()
         collect.add(*unknown_rules((each.rule, each.place) for each in workspace.config.rules))
-        collect.close()
+    collect.close()
 
 
 def _read(reading: Reading, maker: str) -> Shelf:

@@ -30,6 +30,7 @@ from asof.review.messages import (
 from asof.review.parity import parity_findings, texts_in, texts_of, unnamed, untranslated
 from asof.review.totals import drifts, falls, number_of_view, sum_of
 from asof.review.translations import older
+from asof.unread import unread_elsewhere
 
 Judge = Callable[[Case], Iterator[Found]]
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -304,6 +305,23 @@ def unused_source(case: Case) -> Iterator[Found]:
     for source in case.ledger.sources.values():
         if source.id not in cited:
             yield Found(source.place, f"no fact cites '{source.id}'")
+
+
+@rule(WARNING, briefing=False, workspace=True)
+def unread_file(case: Case) -> Iterator[Found]:
+    """A template, sheet or chart that no page can load; a file a folder too high."""
+    for each in unread_elsewhere(case.workspace.files):
+        yield Found(each.place, each.message, each.hint)
+
+
+@rule(NOTE, briefing=False, workspace=True)
+def unused_table(case: Case) -> Iterator[Found]:
+    """A table that no fact and no briefing names."""
+    files = case.workspace.files
+    said = "\n".join(files.read(name).text for name in files.below("data", ".yaml"))
+    for name in files.below("data", ".csv"):
+        if name.removeprefix("data/") not in said:
+            yield Found(Location(name), "no fact and no briefing reads this table")
 
 
 @rule(ERROR, workspace=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jinja2 import TemplateNotFound
 
 from asof.briefing.definition import Briefing
 from asof.diagnostics import Finding, Location, WordError, error, meant, own_fault
+from asof.files import File, FileError
 from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
 from asof.templates.fact_proxy import UnprintableError
@@ -31,16 +32,22 @@ class Templates:
 
     def source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """The text of a template: `theme/…` is shipped, a bare name is the workspace's."""
-        ours = name.startswith("theme/")
-        shown = name if ours else f"templates/{name}"
-        file = (shipped() if ours else self.workspace.files).find(shown)
+        shown = name if name.startswith(THEME) else f"templates/{name}"
+        file = self._find(name, shown)
         if file is None:
             self.reader.note("absent", shown, "")
             return None
-        self.reader.note("template", shown, file.text)
-        if not ours:
-            self.used[shown] = file.text
-        return file.text, shown, lambda: True
+        self.reader.note("template", file.name, file.text)
+        if not name.startswith(THEME):
+            self.used[file.name] = file.text
+        return file.text, file.name, lambda: True
+
+    def _find(self, name: str, shown: str) -> File | None:
+        try:
+            return (shipped() if name.startswith(THEME) else self.workspace.files).find(shown)
+        except FileError as problem:
+            place = self._asked_at(name)
+            raise FileError(*(replace(f, place=place) for f in problem.findings)) from None
 
     @property
     def path(self) -> str:
@@ -60,9 +67,11 @@ class Templates:
 
     def _missing(self, name: str) -> Finding:
         known = [*self._own(), *self._shipped()]
+        return error(self._asked_at(name), f"no template '{name}'", meant(name, known))
+
+    def _asked_at(self, name: str) -> Location:
         asked = self.briefing.template if name == self.briefing.layout else None
-        place = asked.place if asked is not None else self.blame(name)
-        return error(place, f"no template '{name}'", meant(name, known))
+        return asked.place if asked is not None else self.blame(name)
 
     def _own(self) -> list[str]:
         names = self.workspace.files.below("templates", ".html")

@@ -1,0 +1,144 @@
+"""What looks as if it were meant for a page and that nobody reads: old figures print that way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from asof.diagnostics import Finding, Location, closest, error
+from asof.files import Files, shown_name
+
+RULE = "unread-file"
+ROOMS = {"facts": "yaml", "briefings": "yaml", "tables": "csv", "issued": "json"}
+SOURCES = "data/sources.yaml"
+YAML_LIKE = frozenset({"yaml", "yml", "yam", "ymal", "yalm", "yamll"})
+MEANT = {
+    "yaml": YAML_LIKE | {"json", "toml"},
+    "csv": frozenset({"csv", "cvs", "tsv", "tab", "xlsx", "xls", "ods"}),
+    "json": YAML_LIKE | {"json"},
+    "html": frozenset({"html", "htm", "xhtml", "jinja", "jinja2", "j2"}),
+    "css": frozenset({"css"}),
+    "py": frozenset({"py", "pyw", "py3", "ipynb"}),
+}
+"""The suffixes that people give to what is read under another."""
+WHERE = "facts are read from data/facts/, briefings from data/briefings/"
+SHEET = "templates/own.css"
+ABOVE = {
+    "data": "data",
+    "templates": "templates",
+    "template": "templates",
+    "charts": "charts",
+    "chart": "charts",
+    "facts": "data/facts",
+    "briefings": "data/briefings",
+    "tables": "data/tables",
+    "sources.yaml": SOURCES,
+    "sources.yml": SOURCES,
+    "facts.yaml": "data/facts",
+}
+"""What people put beside asof.yaml, by its name in small letters, and where it belongs."""
+
+
+def unread_data(files: Files) -> Iterator[Finding]:
+    """What of data/ looks like facts, briefings, sources or tables, and is read by nobody."""
+    names, odd = files.below("data"), set[str]()  # odd are the folders that are told of
+    for name in names:
+        room, _, inner = name.removeprefix("data/").partition("/")
+        if not inner:
+            yield from _at_the_top(name)
+        elif room in ROOMS:
+            yield from _in_a_room(name, ROOMS[room], names)
+        elif _suffix(name) in YAML_LIKE and room not in odd:
+            odd.add(room)
+            yield _folder(room, name)
+    for name in files.linked("data"):
+        told = "this folder is a link, which is not followed"
+        yield error(Location(shown_name(name)), told, "copy the folder", RULE)
+
+
+def _at_the_top(name: str) -> Iterator[Finding]:
+    """Files of data/ itself: but for the sources there are none."""
+    stem = PurePosixPath(name).name.partition(".")[0]
+    named = closest(stem, ("sources", "facts", "briefings"))
+    sources = named == "sources" and _suffix(name) in MEANT["yaml"]
+    if name != SOURCES and (sources or _suffix(name) in YAML_LIKE):
+        yield _unread(name, _name_it(SOURCES) if sources else WHERE)
+
+
+def _in_a_room(name: str, suffix: str, names: Iterable[str]) -> Iterator[Finding]:
+    """Files of a folder that is read, under another suffix than what is read there has."""
+    found, right = _suffix(name), f"{_stem(name)}.{suffix}"
+    if name.endswith(f".{suffix}"):
+        return
+    if found in MEANT[suffix] and not (suffix == "csv" and right in names):
+        other = suffix == "csv" and found not in ("csv", "cvs")
+        yield _unread(name, f"save it as '{right}'" if other else _name_it(right))
+    elif found in YAML_LIKE:
+        yield _unread(name, WHERE)
+    elif suffix == "yaml" and not found and PurePosixPath(name).name.islower():
+        yield _unread(name, _name_it(right))
+
+
+def _folder(room: str, name: str) -> Finding:
+    told = f"this folder is not read, and '{shown_name(PurePosixPath(name).name)}' is in it"
+    near = closest(room, ROOMS)
+    hint = _name_it(f"data/{near}") if near else WHERE
+    return error(Location(f"data/{shown_name(room)}"), told, hint, RULE)
+
+
+# ---- beside data/
+
+
+def unread_elsewhere(files: Files) -> Iterator[Finding]:
+    """Templates, sheets and charts that no page can load, and what stands a folder too high."""
+    for name in files.beside(""):
+        right = ABOVE.get(name.casefold())
+        if right and name not in ("data", "templates", "charts"):
+            yield _unread(name, f"did you mean '{right}'?")
+    yield from _charts(files)
+    yield from _templates(files)
+
+
+def _charts(files: Files) -> Iterator[Finding]:
+    """Only charts/NAME.py is a chart."""
+    for name in files.below("charts"):
+        path = PurePosixPath(name)
+        chart = path.parent.name == path.parts[0] == "charts" and name.endswith(".py")
+        if not chart and _suffix(name) in MEANT["py"] and not path.name.startswith("_"):
+            yield _unread(name, _name_it(f"charts/{PurePosixPath(_stem(name)).name}.py"))
+
+
+def _templates(files: Files) -> Iterator[Finding]:
+    """Templates of another suffix and sheets, which are read where a text names them."""
+    texts = [*files.below("templates", ".html", ".css"), *files.below("data/briefings", ".yaml")]
+    said = "\n".join(files.read(name).text for name in texts)
+    for name in files.below("templates"):
+        sort = next((s for s in ("html", "css") if _suffix(name) in MEANT[s]), "")
+        loaded = name.endswith(".html") or name == SHEET or PurePosixPath(name).name in said
+        if sort and not loaded:
+            sheet = f"'{SHEET}' styles every page"
+            yield _unread(name, sheet if sort == "css" else _name_it(f"{_stem(name)}.html"))
+
+
+# ---- names
+
+
+def _unread(name: str, hint: str) -> Finding:
+    return error(Location(shown_name(name)), "this file is not read", hint, RULE)
+
+
+def _name_it(right: str) -> str:
+    return f"name it '{shown_name(right)}'"
+
+
+def _suffix(name: str) -> str:
+    """The suffix in small letters, without the .txt that some programs put behind it."""
+    suffixes = [s.strip(". ").lower() for s in PurePosixPath(name).suffixes]
+    if len(suffixes) > 1 and suffixes[-1] == "txt":
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""
+
+
+def _stem(name: str) -> str:
+    path = PurePosixPath(name)
+    return str(path.with_name(path.name.partition(".")[0]))
