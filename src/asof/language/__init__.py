@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, TypeVar
 
-from asof import dates
-from asof.dates import DateError, Precision, When
+from asof.dates import DateError, When
 from asof.diagnostics import WordError, meant
 from asof.language import typed, typography
+from asof.language.date_phrases import DatePhrases
 from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Reading, Rules
 from asof.quantity import Hedge, Number, Quantity, QuantityError
 
@@ -219,68 +218,16 @@ class Language:
 
     def date(self, when: When, short: bool = False) -> str:
         """A date as it is said, with its doubt; what an interval's ends share is said once."""
-        when = _simplified(when) if when.precision is Precision.OTHER else when
-        begin, end = dates.ends(when)
-        link = self._grammar.dating.link
-        if begin and end:
-            return self._span(begin, end, short) if begin != end else self._single(begin, short)
-        if begin:
-            return link("since", self._end(begin, short))
-        return link("until", self._end(end, short)) if end else ""
+        return self._phrases.date(when, short)
 
     def until(self, day: When, at: tuple[int, int] | None = None) -> str:
         """The end of a time as it is said: a day, and the hour and minute of it where told."""
-        told = self._point(day, short=False)
-        told = f"{told}, {self._grammar.dating.clock(*at)}" if at else told
-        return self._grammar.dating.link("until", told)
+        return self._phrases.until(day, at)
 
-    def _single(self, when: When, short: bool) -> str:
-        """One date that stands alone."""
-        text = self._point(when, short)
-        text = self._grammar.dating.link("around", text) if when.approximate else text
-        return self._grammar.dating.uncertain(text) if when.uncertain else text
-
-    def _span(self, begin: When, end: When, short: bool) -> str:
-        """Two dates; what they share is said once."""
-        if pattern := self._pattern(_shared(begin, end), short):
-            return pattern.format(
-                **self._fields(begin, short, "1"), **self._fields(end, short, "2")
-            )
-        link = self._grammar.dating.link
-        first, last = self._end(begin, short), self._end(end, short)
-        return f"{link('from', first)} {link('to', last)}"
-
-    def _end(self, when: When, short: bool) -> str:
-        """One end of a span, with its doubt."""
-        text = self._point(when, short)
-        text = self._grammar.dating.loosely(text) if when.approximate else text
-        return self._grammar.dating.uncertain(text) if when.uncertain else text
-
-    def _point(self, when: When, short: bool) -> str:
-        """One date without its doubt."""
-        return self._pattern(when.precision, short).format(**self._fields(when, short))
-
-    def _pattern(self, name: str, short: bool) -> str:
-        """The pattern of a name, the short one where it is wanted and there is one."""
-        patterns = self._patterns
-        return (short and patterns.get(f"short {name}")) or patterns.get(name, "")
-
-    def _fields(self, when: When, short: bool, which: str = "") -> dict[str, str]:
-        """What a pattern may say of a date."""
-        dating, first = self._grammar.dating, when.first
-        month = self.locale.months["format"]["abbreviated" if short else "wide"][first.month]
-        season = dating.seasons.get(first.month, "")
-        two_years = when.last.year > first.year
-        fields = {
-            "d": dating.day(first.day),
-            "m": month,
-            "from_m": dating.link("from", month),
-            "s": season,
-            "from_s": dating.link("from", season),
-            "to_s": dating.link("to", season),
-            "y": dating.two_years(first.year) if two_years else str(first.year),
-        }
-        return {f"{name}{which}": text for name, text in fields.items()}
+    @property
+    def _phrases(self) -> DatePhrases:
+        dating = self._grammar.dating
+        return DatePhrases(dating, self._here(dating.patterns), self.locale)
 
     # What people type
 
@@ -327,10 +274,6 @@ class Language:
         return self._grammar.counting.thousands(group)
 
     @cached_property
-    def _patterns(self) -> Mapping[str, str]:
-        return self._here(self._grammar.dating.patterns)
-
-    @cached_property
     def rules(self) -> Rules:
         """How running text is set."""
         return self._here(self._grammar.typography)
@@ -342,31 +285,6 @@ class Language:
 
 def _is_per_cent(unit: Unit | None) -> bool:
     return bool(unit) and set((unit or {}).values()) == {PER_CENT}
-
-
-def _shared(begin: When, end: When) -> str:
-    """The name of the pattern for two certain dates that share something, or nothing."""
-    doubt = begin.approximate or begin.uncertain or end.approximate or end.uncertain
-    if doubt or begin.precision is not end.precision:
-        return ""
-    same_year = begin.first.year == end.last.year
-    if begin.precision is Precision.DAY and same_year:
-        return "days in a month" if begin.first.month == end.first.month else "days in a year"
-    return f"{begin.precision}s in a year" if same_year else f"{begin.precision}s"
-
-
-def _simplified(when: When) -> When:
-    """The same days, said in years, months or days, whichever is the coarsest that fits."""
-    first, last = when.first, when.last
-    after = last + timedelta(days=1) if last < date.max else last
-    starts_a_month = first.day == 1 and (after.day == 1 or last == date.max)
-    starts_a_year = starts_a_month and first.month == 1 and last.month == 12
-    width = 4 if starts_a_year else 7 if starts_a_month else 10
-    mark = "%" if when.approximate and when.uncertain else "~" if when.approximate else ""
-    mark = mark or ("?" if when.uncertain else "")
-    begin = ".." if first == date.min else f"{first.isoformat()[:width]}{mark}"
-    end = ".." if last == date.max else f"{last.isoformat()[:width]}{mark}"
-    return dates.parse_date(begin if begin == end else f"{begin}/{end}")
 
 
 @lru_cache(maxsize=4096)
