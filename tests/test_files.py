@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from asof import workspace
 from asof.diagnostics import AsofError, Location
 from asof.files import LIMIT, FileError, Files, decode_text
 
@@ -193,6 +194,48 @@ def test_the_names_below_a_folder_stand_in_order_without_hidden_ones(home: Path)
     )
     assert Files(home).below("data", ".csv", ".json") == ("data/x.csv",)
     assert Files(home).below("nowhere") == ()
+
+
+# ---- the workspace above
+
+
+@pytest.fixture
+def above(tmp_path: Path) -> Path:
+    """A workspace with a folder in it where somebody works."""
+    workspace.create(tmp_path / "shared")
+    (tmp_path / "shared/notes").mkdir()
+    return tmp_path / "shared"
+
+
+def test_a_workspace_above_is_used_where_it_is_one_s_own(above: Path) -> None:
+    assert workspace.find_workspace(above / "notes").root == above
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.parametrize("given", [".", "asof.yaml"])
+def test_a_workspace_above_of_another_owner_is_refused(above: Path, given: str) -> None:
+    os.chown(above / given, 65534, 65534)
+    with pytest.raises(AsofError) as problem:
+        workspace.find_workspace(above / "notes")
+    assert str(problem.value) == (
+        f"error: the workspace above this folder, {above}, belongs to another user\n"
+        f"  hint: if you trust it, name it: --workspace {above}"
+    )
+    assert workspace.find_workspace(above).root == above
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_the_owner_of_the_current_folder_is_trusted_above_it(above: Path) -> None:
+    for name in (".", "asof.yaml", "notes"):
+        os.chown(above / name, 65534, 65534)
+    assert workspace.find_workspace(above / "notes").root == above
+
+
+@pytest.mark.parametrize("name", ["asof.yml", "Asof.yaml"])
+def test_a_workspace_whose_file_has_another_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(AsofError, match=f"hint: rename {name} to asof.yaml"):
+        workspace.find_workspace(tmp_path)
 
 
 # ---- texts

@@ -88,6 +88,13 @@ def test_a_folder_that_is_not_read_is_told_once(tmp_path: Path, folder: str, hin
     assert told([finding]) == [(f"data/{folder}", hint)]
 
 
+@pytest.mark.parametrize("name", ["a\nb.yaml", "a\u2028.yaml", "\udcff.yaml"])
+def test_a_name_that_cannot_be_shown(tmp_path: Path, name: str) -> None:
+    (finding,) = unread_data(wrote(tmp_path, f"data/facts/{name}"))
+    assert told([finding]) == [(f"data/facts/{repr(name)[1:-1]}", "rename the file")]
+    assert finding.message == "the name of this file holds a character that no name has"
+
+
 def test_a_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     wrote(tmp_path, "shared/a.yaml", "data/facts/a.yaml")
     (tmp_path / "data/facts/north").symlink_to("../../shared")

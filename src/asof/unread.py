@@ -44,7 +44,10 @@ def unread_data(files: Files) -> Iterator[Finding]:
     names, odd = files.below("data"), set[str]()  # odd are the folders that are told of
     for name in names:
         room, _, inner = name.removeprefix("data/").partition("/")
-        if not inner:
+        if shown_name(name) != name:
+            told = "the name of this file holds a character that no name has"
+            yield error(Location(shown_name(name)), told, "rename the file", RULE)
+        elif not inner:
             yield from _at_the_top(name)
         elif room in ROOMS:
             yield from _in_a_room(name, ROOMS[room], names)

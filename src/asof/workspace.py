@@ -165,8 +165,11 @@ def find_workspace(start: Path) -> Workspace:
         if (folder / MARK).is_file():
             _ours(folder, start)
             return read_workspace(folder)
+    near = [name for name in Files(start).beside("") if name.casefold() in (MARK, "asof.yml")]
+    hint = f"rename {near[0]} to {MARK}" if near else ""
     told = f"no {MARK} in this folder or above it"
-    raise AsofError(error(None, told, "run 'asof init', or name the folder with --workspace"))
+    usual = "run 'asof init', or name the folder with --workspace"
+    raise AsofError(error(None, told, hint or usual))
 
 
 def _ours(folder: Path, start: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from hashlib import sha256
 from io import BytesIO
@@ -22,6 +23,7 @@ from asof.briefing.definition import Briefing
 from asof.build import attempt
 from asof.cache import NOTHING_KEPT, page_digest
 from asof.diagnostics import AsofError, RenderError, error
+from asof.files import File, FileError
 from asof.jobs import Job, Outcome
 from asof.ledger import Ledger
 from asof.workspace import Workspace
@@ -128,29 +130,30 @@ def inputs_of(job: Job) -> Inputs:
 
 
 def pack(home: Workspace, out: Path) -> bytes:
-    """The files of a workspace as a ZIP file."""
+    """The files of a workspace that may be read, as a ZIP file: the bytes that were read here."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=1) as file:
         for path in sorted(_files(home.root, out)):
-            _put(file, path.relative_to(home.root).as_posix(), path)
+            with suppress(FileError):
+                _put(file, home.files.read(path.relative_to(home.root).as_posix()))
     return packed.getvalue()
 
 
 def _files(root: Path, out: Path) -> Iterator[Path]:
     """The files of a workspace that a page may load: no hidden ones, and no output."""
     for path in root.iterdir():
-        hidden = path.name.startswith((".", "__pycache__")) or path.is_symlink()
+        hidden = path.name.startswith((".", "__pycache__"))
         if hidden or path.name in SKIPPED or path == out or (path / "pyvenv.cfg").is_file():
             continue
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             yield from _files(path, out)
         else:
             yield path
 
 
-def _put(file: ZipFile, name: str, path: Path) -> None:
+def _put(packed: ZipFile, file: File) -> None:
     """Add a file, with no date: the same content makes the same bytes."""
-    file.writestr(ZipInfo(name), path.read_bytes(), ZIP_DEFLATED)
+    packed.writestr(ZipInfo(file.name), file.content, ZIP_DEFLATED)
 
 
 def order_of(job: Job) -> Order:

@@ -37,15 +37,9 @@ def shipped() -> Files:
 
 def find_resource(workspace: Workspace, name: str, place: Location) -> File | None:
     """What a page asks for: of the theme, of its fonts or of the workspace, nothing else."""
-    folder, _, rest = name.partition("/")
-    if folder == "fonts":
-        return _font(font_sheet()[rest]) if rest in font_sheet() else None
-    return (shipped() if folder == "theme" else workspace.files).find(name, place)
-
-
-@lru_cache(maxsize=64)
-def _font(path: Path) -> File:
-    return Files(path.parent).read(path.name)
+    if name.startswith("fonts/"):
+        return shipped().find(f"theme/{name}", place)
+    return (shipped() if name.startswith("theme/") else workspace.files).find(name, place)
 
 
 @dataclass(slots=True)
