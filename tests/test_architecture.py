@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -85,21 +86,95 @@ def dotted(path: Path) -> str:
     return ".".join(("asof", *parts)).removesuffix(".__init__")
 
 
-def at_import(path: Path, known: set[str]) -> set[str]:
-    """The files of ours that a file brings in as it is imported itself."""
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    froms = [n for n in body if isinstance(n, ast.ImportFrom) and n.module]
-    names = {f"{n.module}.{alias.name}" for n in froms for alias in n.names}
+def nodes(path: Path) -> Iterator[ast.AST]:
+    """What a file's code is made of; what stands for the type checker alone is left out."""
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield node
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def brought_in(path: Path, known: set[str]) -> set[str]:
+    """The files of ours that a file brings in, when it is imported itself or as it runs."""
+    names = set()
+    for node in nodes(path):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {f"{alias.name}." for alias in node.names}
     return {n if n in known else n.rpartition(".")[0] for n in names} & known
 
 
-def test_no_circle_among_files() -> None:
+def test_no_circle_among_files_imports_inside_functions_included() -> None:
     files = {dotted(p): p for p in CODE}
-    below = {name: at_import(p, set(files)) - {name} for name, p in files.items()}
+    below = {name: brought_in(p, set(files)) - {name} for name, p in files.items()}
     while below:
         free = {name for name, others in below.items() if not others & set(below)}
-        assert free, f"in a circle: {sorted(below)}"
+        assert free, f"in a circle: {below}"
         below = {name: others for name, others in below.items() if name not in free}
+
+
+def decisions() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The files of the table of decisions, each with the names that its row gives."""
+    table = TEXT.partition("## Where things are decided")[2].partition("\n## ")[0]
+    for place in re.findall(r"^\| [^|]+ \| ([^|]+) \|$", table, re.MULTILINE)[1:]:
+        quoted = re.findall(r"`([^`]+)`", place)
+        files = [name for name in quoted if "/" in name or "." in name]
+        names = tuple(name for name in quoted if name not in files)
+        yield from ((file, names if file == files[-1] else ()) for file in files)
+
+
+@pytest.mark.parametrize(("file", "names"), list(decisions()))
+def test_what_decides_stands_where_the_plan_says(file: str, names: tuple[str, ...]) -> None:
+    assert (PACKAGE / file).exists()
+    text = (PACKAGE / file).read_text(encoding="utf-8") if names else ""
+    assert all(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
+
+
+def defined(kind: type[ast.ClassDef | ast.FunctionDef], path: Path) -> Iterator[str]:
+    """The public classes or functions that a file defines."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    yield from (n.name for n in body if isinstance(n, kind) and not n.name.startswith("__"))
+
+
+def test_no_two_classes_have_one_name() -> None:
+    names = Counter(name.strip("_") for path in CODE for name in defined(ast.ClassDef, path))
+    assert {name for name, times in names.items() if times > 1} <= {"Rows", "Store"}
+
+
+# The same thing at the door of its room, which loads the file behind it when it is asked.
+SHARED = {"parse_yaml", "explain_date", "explain_quantity"}
+
+
+def test_no_two_public_functions_have_one_name_but_commands() -> None:
+    names = Counter(
+        name
+        for path in CODE
+        for name in defined(ast.FunctionDef, path)
+        if not name.startswith("_") and room(path) != "cli"
+    )
+    assert {name for name, times in names.items() if times > 1} <= {*SHARED, "find", "keep", "put"}
+
+
+def called(path: Path) -> set[str]:
+    return {ast.unparse(n.func) for n in nodes(path) if isinstance(n, ast.Call)}
+
+
+def test_code_is_run_in_one_place_and_nothing_kept_can_run() -> None:
+    for path in CODE:
+        libraries = {name.split(".")[0] for name in imports(path)}
+        unsafe = {"pickle", "marshal", "shelve", "dill", "cloudpickle"}
+        assert not libraries & unsafe or room(path) == "data", path
+        runs = called(path) & {"eval", "exec", "compile"}
+        assert not runs or path.name == "chart_file.py", path
+
+
+def test_html_is_parsed_by_one_function() -> None:
+    parsers = {"html.parser", "html5lib", "lxml", "tinyhtml5", "bs4", "selectolax"}
+    at = {p for p in CODE for n in imports(p) if any(n.startswith(each) for each in parsers)}
+    assert {room(p) for p in at} <= {"page", "engine"}
 
 
 CLOCK = {"print", "exit", "sys.exit", "date.today", "datetime.now", "time.time"}

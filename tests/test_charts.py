@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from asof import charts, data, dates, workspace
 from asof.cache import Store
-from asof.charts import Axes, Column, DrawnChart, Edition
+from asof.charts import Axes, ChartColumn, DrawnChart, Edition
 from asof.charts import mpl as library
 from asof.charts.canvas import Canvas
 from asof.charts.chart_file import find_chart, load_chart
@@ -866,10 +866,10 @@ def test_a_home_that_cannot_be_written_to_is_no_matter(tmp_path: Path) -> None:
 
 CHARTS = sorted(path.stem for path in (ROOT / "charts").glob("*.py"))
 DAYS = (date(2017, 6, 29), DAY, date(2023, 5, 15))
-STANDARD = (Column(368.5, 9), Column(311, 9))
-WHOLE = (Column(473.4, 12), Column(473.4, 18))
-COLUMNS = (*STANDARD, *WHOLE, Column(430, 12), Column(430, 18))
-Drawings = dict[tuple[str, date, str, Column], Canvas]
+STANDARD = (ChartColumn(368.5, 9), ChartColumn(311, 9))
+WHOLE = (ChartColumn(473.4, 12), ChartColumn(473.4, 18))
+COLUMNS = (*STANDARD, *WHOLE, ChartColumn(430, 12), ChartColumn(430, 18))
+Drawings = dict[tuple[str, date, str, ChartColumn], Canvas]
 
 
 @pytest.fixture(scope="session")
@@ -968,7 +968,7 @@ def test_no_words_of_a_chart_are_small(publication: Drawings) -> None:
 @pytest.mark.parametrize("tag", [EN, FR])
 @pytest.mark.parametrize("column", STANDARD)
 def test_the_status_note_says_in_each_gap_that_nothing_is_stated(
-    publication: Drawings, tag: str, column: Column
+    publication: Drawings, tag: str, column: ChartColumn
 ) -> None:
     said = [text for text, _ in spelled(publication["personnel", DAY, tag, column])]
     both = language(tag).word("nothing_stated")
@@ -979,7 +979,7 @@ def test_the_status_note_says_in_each_gap_that_nothing_is_stated(
 @pytest.mark.parametrize("tag", [EN, FR])
 @pytest.mark.parametrize("column", WHOLE)
 def test_in_large_type_at_least_one_gap_says_that_nothing_is_stated(
-    publication: Drawings, tag: str, column: Column
+    publication: Drawings, tag: str, column: ChartColumn
 ) -> None:
     for name in ("personnel", "mandate"):
         said = [text for text, _ in spelled(publication[name, DAY, tag, column])]
@@ -1170,7 +1170,7 @@ def test_no_line_is_too_thin_for_a_photocopy(publication: Drawings) -> None:
     for which, page in publication.items():
         if not page.empty:
             with library.style():
-                drawing = library.svg(library.canvas_of(page.axes)).decode()
+                drawing = library.svg(library.figure_of(page.axes)).decode()
             weights = {float(w) for w in re.findall(r"stroke-width: ([\d.]+)", drawing)}
             assert weights, which
             assert min(weights) >= 0.5, which

@@ -14,9 +14,10 @@ from asof.charts import chart_cache
 from asof.charts import descriptions as told
 from asof.charts import mpl as library
 from asof.charts.bars import amounts, parts, ranges, spans
-from asof.charts.canvas import WIDTH, canvas
+from asof.charts.canvas import WIDTH
 from asof.charts.chart_cache import DrawnChart
 from asof.charts.chart_file import Chart, ChartFile, blame, captioned, chart, find_chart, load_chart
+from asof.charts.drawing import canvas
 from asof.charts.events import events
 from asof.charts.mpl import SIZE
 from asof.charts.step_chart import ceiling, claims, steps
@@ -72,7 +73,7 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     is `empty`. Raises RenderError at the line of the chart file that failed.
     """
     source = find_chart(workspace, name)
-    column = Column(width, size)
+    column = ChartColumn(width, size)
     which = (name, reader.language.tag, f"{width:g}", f"{size:g}", source.text)
     key = key_of(program_digest(store), *which)
     figure = chart_cache.find(store, key, reader.fork())
@@ -84,7 +85,7 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ChartColumn:
     """Where a chart stands: how wide that is, and the size of its type, in points."""
 
     width: float
@@ -101,13 +102,13 @@ class Column:
         return self.width / self.times
 
 
-def drawn(source: ChartFile, made: Chart, reader: Edition, column: Column) -> DrawnChart:
+def drawn(source: ChartFile, made: Chart, reader: Edition, column: ChartColumn) -> DrawnChart:
     """Draw a chart, whatever is kept."""
     caption = captioned(source, made, reader.language.tag)
     with blame(source, reader), canvas(reader, made.height, column.measure) as page:
         made(page.axes, reader)
     with library.style():
-        svg = b"" if page.empty else library.svg(library.canvas_of(page.axes), column.times)
+        svg = b"" if page.empty else library.svg(library.figure_of(page.axes), column.times)
     height = page.size[1] * column.times
     alt = told.alt(caption, reader.views, reader.language)
     return DrawnChart(source.name, svg, column.width, height, caption, alt, reader.trace)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from asof.charts import mpl as library
-from asof.charts import scales
 from asof.charts.label_placement import Box
 from asof.charts.mpl import INK, LEADING, QUIET, STRONG
 from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
@@ -103,7 +101,7 @@ class Canvas:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        wide, tall = library.canvas_of(self.axes).get_size_inches() * 72
+        wide, tall = library.figure_of(self.axes).get_size_inches() * 72
         return float(wide), float(tall)
 
     @property
@@ -123,7 +121,7 @@ class Canvas:
 
     def resize(self, height: float) -> None:
         """Give the sheet another height, in points."""
-        library.canvas_of(self.axes).set_size_inches(self.wide / 72, height / 72)
+        library.figure_of(self.axes).set_size_inches(self.wide / 72, height / 72)
 
     def frame(self, left: float, low: float, right: float, high: float) -> None:
         """Put the axes into a part of the sheet, in points from its lower left."""
@@ -158,47 +156,12 @@ class Canvas:
         self.axes.add_artist(hair)
 
 
-_sheets: dict[Axes, Canvas] = {}  # those that are being drawn
-
-
-@contextmanager
-def canvas(
-    reader: RecordingEdition, height: float | None = None, width: float = WIDTH
-) -> Iterator[Canvas]:
-    """A sheet to draw on in our style; scales and labels are settled when the block ends.
-
-    Width and height are in points, for type of SIZE points: a page that has larger type shows a
-    narrower sheet, magnified.
-    """
-    from asof.charts.layout import finish
-
-    with library.style():
-        axes = library.canvas(width, height or HEIGHT).add_subplot()
-        made = Canvas(axes, reader)
-        _sheets[axes] = made
-        _prepare(made)
-        try:
-            yield made
-            finish(made)
-        finally:
-            del _sheets[axes]
-
-
-def _prepare(made: Canvas) -> None:
-    """Let a chart that sets its own marks tell them apart in grey, and speak its language."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    made.axes.set_prop_cycle(**library.SERIES)
-    made.axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
-    for axis in (made.axes.xaxis, made.axes.yaxis):
-        told = FuncFormatter(lambda value, _: scales.axis_number(value, made.reader.language))
-        axis.set_major_formatter(told)
-        axis.isDefault_majfmt = True  # days and words still bring their own
+SHEETS: dict[Axes, Canvas] = {}  # those that are being drawn
 
 
 def on(axes: Axes, layout: Layout) -> Canvas:
     """The sheet that axes belong to, for drawing in a layout."""
-    found = _sheets[axes]
+    found = SHEETS[axes]
     found.use(layout)
     return found
 
@@ -210,7 +173,7 @@ def view_named(axes: Axes, what: View | Iterable[Observation]) -> View | None:
     wanted = tuple(what)
     if not wanted:
         return None
-    for view in _sheets[axes].reader.views:
+    for view in SHEETS[axes].reader.views:
         if all(o in view.history + view.claims for o in wanted):
             return view
     raise ValueError("these observations belong to no fact that the chart asked for")

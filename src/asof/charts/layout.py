@@ -26,7 +26,7 @@ def finish(made: Canvas) -> None:
 
 def _free(made: Canvas) -> None:
     """A chart of one's own marks: all of it inside the sheet."""
-    library.canvas_of(made.axes).tight_layout(pad=0.2)
+    library.figure_of(made.axes).tight_layout(pad=0.2)
 
 
 def _counts(made: Canvas) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure as Canvas
+    from matplotlib.figure import Figure
     from matplotlib.ft2font import FT2Font
 
 FAMILY = "Asof Sans"  # the name that the page's style sheet gives the fonts
@@ -133,21 +133,21 @@ def style() -> Iterator[None]:
         yield
 
 
-def canvas(width: float, height: float) -> Canvas:
+def empty_figure(width: float, height: float) -> Figure:
     """An empty drawing of a size in points."""
     from matplotlib.figure import Figure
 
     return Figure(figsize=(width / 72, height / 72))
 
 
-def canvas_of(axes: Axes) -> Canvas:
+def figure_of(axes: Axes) -> Figure:
     """The drawing that axes belong to."""
     found = axes.get_figure(root=True)
     assert found
     return found
 
 
-def svg(figure: Canvas, times: float = 1.0) -> bytes:
+def svg(figure: Figure, times: float = 1.0) -> bytes:
     """The drawing as SVG with real text, so many times as large; the same bytes for the same."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 

@@ -15,7 +15,7 @@ from asof.dates import DateError, When
 from asof.diagnostics import WordError, meant
 from asof.language import typed, typography
 from asof.language.date_phrases import DatePhrases
-from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Reading, Rules
+from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Rules, TypedWords
 from asof.quantity import Hedge, Number, Quantity, QuantityError
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class Language:
     # What people type
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> TypedWords:
         """What figures, dates and hedges look like in texts."""
         return self._grammar.reading
 

@@ -15,8 +15,8 @@ from asof.language.grammar import (
     Currency,
     Dating,
     Grammar,
-    Reading,
     Rules,
+    TypedWords,
     every_three,
     priced,
 )
@@ -212,7 +212,7 @@ _MONTHS = "|".join(MONTHS)
 _ANY_MONTH = rf"(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
-READING = Reading(
+READING = TypedWords(
     cardinals=(
         "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
         " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"

@@ -16,8 +16,8 @@ from asof.language.grammar import (
     Currency,
     Dating,
     Grammar,
-    Reading,
     Rules,
+    TypedWords,
     every_three,
 )
 from asof.quantity import Hedge
@@ -252,7 +252,7 @@ MONTHS = (
 _MONTHS = "|".join(MONTHS)
 _ANY_MONTH = rf"(?:{_MONTHS}|janv|févr|avr|juil|sept|oct|nov|déc)"
 
-READING = Reading(
+READING = TypedWords(
     cardinals=(
         "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
         " vingts? trente quarante cinquante soixante septante octante nonante cents? mille"

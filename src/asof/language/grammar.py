@@ -79,7 +79,7 @@ class Dating:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class TypedWords:
     """What figures, hedges and dates look like in a language as people type it.
 
     The patterns are of regular expressions. `cardinals` and `ordinals` are words apart by spaces,
@@ -129,7 +129,7 @@ class Grammar:
     words: Mapping[str, str]
     counting: Counting
     dating: Dating
-    reading: Reading
+    reading: TypedWords
     typography: Mapping[str, Rules]
     joining: Callable[[str, str], str] = lambda word, _: word
 

@@ -16,8 +16,8 @@ from asof.language.grammar import (
     Currency,
     Dating,
     Grammar,
-    Reading,
     Rules,
+    TypedWords,
     priced,
 )
 from asof.quantity import Hedge
@@ -236,7 +236,7 @@ _MONTHS = "|".join((*MONTHS, "setiembre"))
 _ANY_MONTH = rf"(?:{_MONTHS}|ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)"
 _DAY = r"\d{1,2}(?:\.?[º°])?"
 
-READING = Reading(
+READING = TypedWords(
     cardinals=(
         "cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
         " dieciséis diecisiete dieciocho diecinueve veinte"

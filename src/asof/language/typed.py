@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from asof import dates, quantity
 from asof.dates import FIRST_SEASON, DateError
-from asof.language.grammar import Grammar, Reading
+from asof.language.grammar import Grammar, TypedWords
 from asof.quantity import ROUND_NUMBERS, Hedge, QuantityError
 
 _NUMBER = r"(-?[0-9][0-9., ]*(?: \w+)?)"
@@ -73,7 +73,7 @@ def _hedged(text: str, known: Mapping[str, Hedge]) -> str:
     return f"{known[word]}{text[len(word) :]}" if word else text
 
 
-def _spelled(reading: Reading) -> re.Pattern[str]:
+def _spelled(reading: TypedWords) -> re.Pattern[str]:
     """Numbers in words."""
     words = "|".join(reading.cardinals.split())
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|^(?:{reading.ones})$", re.IGNORECASE)
@@ -96,7 +96,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _date(plain: str, reading: Reading) -> str:
+def _date(plain: str, reading: TypedWords) -> str:
     """A date with the words of a language written as files hold them."""
     text = plain
     for pattern in _IN_WORDS:
@@ -107,7 +107,7 @@ def _date(plain: str, reading: Reading) -> str:
     return text
 
 
-def _numbered(found: re.Match[str], reading: Reading) -> str:
+def _numbered(found: re.Match[str], reading: TypedWords) -> str:
     """A day, a month or a season in digits, where its name is one of the language."""
     name, day = _plain(found["name"]), found["day"]
     codes = [

@@ -24,7 +24,7 @@ Definitions = dict[str, JsonSchema]
 
 def check(model: type[N], tree: Mapping_, **context: Any) -> N:
     """Hold a tree against a model; raises AsofError with every problem at its place."""
-    reading = _Reading(Info(context))
+    reading = _ModelReading(Info(context))
     made: N = reading.value(_kind(model), tree, tree.place)
     if reading.findings:
         raise AsofError(*dict.fromkeys(reading.findings))
@@ -52,11 +52,11 @@ def readers(model: type[Node]) -> dict[str, FieldReader]:
 
 
 def _alone(kind: Kind, raw: Any) -> Any:
-    return kind.read(raw, Location(""), _Reading(Info()))
+    return kind.read(raw, Location(""), _ModelReading(Info()))
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _ModelReading:
     """A file while it is held against a model: its surroundings, and what is wrong in it."""
 
     info: Info
@@ -79,7 +79,7 @@ class Kind:
     A schema adds what it refers to to the definitions that it is given.
     """
 
-    read: Callable[[Any, Location, _Reading], Any]
+    read: Callable[[Any, Location, _ModelReading], Any]
     schema: Callable[[Definitions], JsonSchema]
 
 
@@ -120,7 +120,7 @@ def _marked(annotation: Any, *marks: Any) -> Kind:
     return kind
 
 
-def _by_function(by: Reads, raw: Any, _: Location, reading: _Reading) -> Any:
+def _by_function(by: Reads, raw: Any, _: Location, reading: _ModelReading) -> Any:
     return by.read(raw, reading.info)
 
 
@@ -145,7 +145,7 @@ def _optional(inner: Kind) -> Kind:
 def _list_of(each: Kind) -> Kind:
     """Values of one kind, in their order."""
 
-    def read(raw: Any, place: Location, reading: _Reading) -> Any:
+    def read(raw: Any, place: Location, reading: _ModelReading) -> Any:
         if not isinstance(raw, list):
             raise _expected("a list", raw, f"write [{raw}]" if isinstance(raw, str) else "")
         return tuple(reading.value(each, value, place) for value in raw)
@@ -217,7 +217,7 @@ def _default(of: Field[Any]) -> Any:
     return of.default if of.default_factory is MISSING else None
 
 
-def _read_part(model: type[Node], raw: Any, place: Location, reading: _Reading) -> Any:
+def _read_part(model: type[Node], raw: Any, place: Location, reading: _ModelReading) -> Any:
     """A part of a file, where nothing was wrong so far."""
     given = model.shape(raw)
     if not isinstance(given, dict):

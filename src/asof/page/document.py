@@ -99,7 +99,7 @@ class AuthorText:
             before += part.unmarked
 
 
-def plain_text(words: str, source: Scalar, text: Location, *, heading: bool = False) -> AuthorText:
+def author_text(words: str, source: Scalar, text: Location, *, heading: bool = False) -> AuthorText:
     """A text without marks."""
     return AuthorText((TextPart(words),), source, text, heading)
 

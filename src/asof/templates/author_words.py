@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from asof.diagnostics import Location
 from asof.located import Scalar
-from asof.page.document import AuthorText, plain_text
+from asof.page.document import AuthorText, author_text
 from asof.page.tree import HEADINGS, UNSEEN, is_element, parse, unmarked
 
 FILLER = "\ue010"  # stands for Jinja while HTML is read
@@ -66,20 +66,20 @@ class TemplateWords:
             if kind == "data":
                 blank[at : at + len(value)] = value.replace("&", AMPERSAND)
         html, at = "".join(blank), 0
-        for words, heads in words_in(parse(html)):
+        for words, heads in words_of_element(parse(html)):
             for part in re.findall(f"[^{FILLER}]*\\w[^{FILLER}]*", words):
                 at = html.find(part, at) if part in html[at:] else html.find(part)
                 yield word_scalar(part.replace(AMPERSAND, "&"), self.at(max(at, 0))), heads
 
 
-def words_in(element: Element, *, heads: bool = False) -> Iterator[tuple[str, bool]]:
+def words_of_element(element: Element, *, heads: bool = False) -> Iterator[tuple[str, bool]]:
     """The words in an element, each with whether they are a heading's; first what it says."""
     heads = heads or element.tag in HEADINGS
     yield from ((element.get(name) or "", False) for name in SAID)
     yield element.text or "", heads
     for child in element:
         if is_element(child) and child.tag not in UNSEEN:
-            yield from words_in(child, heads=heads)
+            yield from words_of_element(child, heads=heads)
         yield child.tail or "", heads
 
 
@@ -113,7 +113,7 @@ def from_templates(
         constants += within
         for typed_, heads in words:
             if on_page(typed_, page):
-                yield plain_text(unescape(typed_), typed_, typed_.place, heading=heads)
+                yield author_text(unescape(typed_), typed_, typed_.place, heading=heads)
     for value, at in outputs.items():
         if sources and on_page(value, page):
             yield from printed_words(value, at, constants, next(iter(sources)))
@@ -126,9 +126,9 @@ def printed_words(
     exact = [c for c in constants if value in (c, words_of(c))][:1]
     within = [c for c in constants if len(c) > 1 and not c.isdigit() and c in value]
     for constant in exact or within:
-        yield plain_text(words_of(constant), constant, constant.place)
+        yield author_text(words_of(constant), constant, constant.place)
     if not (exact or within) and not at.path.startswith("theme/"):
-        yield plain_text(value, word_scalar(value, at if at.path else Location(name)), at)
+        yield author_text(value, word_scalar(value, at if at.path else Location(name)), at)
 
 
 def words_of(html: str) -> str:
@@ -140,4 +140,4 @@ def caption(words: str, printed: str, source: str, name: str) -> AuthorText:
     """The caption of a chart, at its place in the chart's file."""
     at = max(source.find(words), 0)
     typed_ = word_scalar(words, TemplateWords(name, source).at(at))
-    return plain_text(printed, typed_, typed_.place)
+    return author_text(printed, typed_, typed_.place)
