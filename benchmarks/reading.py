@@ -30,8 +30,9 @@ def main() -> None:
     first, on = not Path(cache).exists(), date.fromisoformat(day)
     with timed(found, "read"):
         from asof import data, workspace
+        from asof.cache import Store
 
-        ledger, _ = data.read(workspace.find_workspace(Path(folder)), Path(cache))
+        ledger, _ = data.read(workspace.find_workspace(Path(folder)), Store(Path(cache)))
     with timed(found, "view"):
         from asof.language import language
         from asof.ledger import as_of

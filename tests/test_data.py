@@ -11,6 +11,7 @@ import pytest
 
 from asof import data, quantity, workspace
 from asof.briefing.definition import Briefing
+from asof.cache import Store
 from asof.dates import When
 from asof.diagnostics import AsofError
 from asof.ledger import Fact, Ledger, Special, ValueKind
@@ -426,7 +427,7 @@ def rowed(read: Any, tmp_path: Path) -> Any:
         names = [f"data/facts/cases/{name}.yaml" for name in ("yukon", "b_c")]
         files = {"data/tables/rows.csv": rows, "data/briefings/each.yaml": text}
         read(files | dict.fromkeys(names, facts))
-        return data.read(workspace.read_workspace(tmp_path), tmp_path / "cache")[1]["each"]
+        return data.read(workspace.read_workspace(tmp_path), Store(tmp_path / "cache"))[1]["each"]
 
     return reader
 

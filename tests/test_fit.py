@@ -73,7 +73,7 @@ class Printing:
 
     @cached_property
     def document(self) -> Document:
-        ledger, briefings = data.read(find_workspace(self.root), self.root / "build" / ".cache")
+        ledger, briefings = data.read(find_workspace(self.root))
         (job,) = plan_jobs(find_workspace(self.root), briefings, Request(DAY))
         return filled_document(as_of(ledger, job.day, job.known, language(job.tag)), job)
 
@@ -387,7 +387,7 @@ def test_the_lines_of_each_page_are_counted(tmp_path: Path) -> None:
 
 def lines(root: Path) -> tuple[int, ...]:
     """How many lines of text stand on each page of a workspace's one briefing."""
-    ledger, briefings = data.read(find_workspace(root), root / "build" / ".cache")
+    ledger, briefings = data.read(find_workspace(root))
     (job,) = plan_jobs(find_workspace(root), briefings, Request(DAY))
     return composed(as_of(ledger, job.day, job.known, language(job.tag)), job).lines
 

@@ -221,11 +221,6 @@ def folder(workspace: Workspace, request: Request) -> Path:
     return request.out or workspace.root / "build"
 
 
-def cache_in(out: Path) -> Path:
-    """Where an output folder keeps what the next build may use again."""
-    return out / ".cache"
-
-
 def chosen(briefings: Mapping[str, Briefing], names: tuple[str, ...]) -> Iterator[Document]:
     """The documents asked for, by the names of briefings and of their rows, or all."""
     if not briefings:

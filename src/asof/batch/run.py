@@ -10,7 +10,7 @@ from asof import data
 from asof.batch.build_log import find_built, log_built
 from asof.batch.up_to_date import CurrentInputs
 from asof.diagnostics import AsofError, error
-from asof.jobs import Built, Job, Outcome, Request, cache_in, folder, plan_jobs
+from asof.jobs import Built, Job, Outcome, Request, plan_jobs
 from asof.ledger import Ledger
 from asof.workspace import Workspace
 
@@ -19,8 +19,7 @@ Outcomes = Generator[Outcome, None, None]
 
 def build(workspace: Workspace, request: Request) -> Iterator[Built]:
     """Build every edition asked for, in order; raises AsofError for unusable data."""
-    out = folder(workspace, request)
-    ledger, briefings = data.read(workspace, cache_in(out))
+    ledger, briefings = data.read(workspace, request.store)
     jobs = plan_jobs(workspace, briefings, request)
     inputs = CurrentInputs(workspace, ledger)
     found = [find_built(job, inputs) for job in jobs]

@@ -155,8 +155,7 @@ def ledger_of(ctx: click.Context) -> tuple[Workspace, Ledger, Mapping[str, Brief
     from asof import data
 
     workspace = open_workspace(ctx)
-    out = workspace.root / "build"
-    return (workspace, *data.read(workspace, out / ".cache" if out.is_dir() else None))
+    return (workspace, *data.read(workspace, store_of(ctx, workspace)))
 
 
 def today(workspace: Workspace) -> date:

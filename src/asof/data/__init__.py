@@ -6,55 +6,50 @@ What reads a file comes in with the first file that is read, not with this modul
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import replace
 
 from asof.briefing.definition import Briefing
 from asof.briefing.names import repeated_files
-from asof.data import shelf
-from asof.data.parts import Past
-from asof.data.reading import Reading, own
-from asof.data.shelf import Shelf
-from asof.data.store import Store, stored
+from asof.cache import NOTHING_KEPT, Store, decode, encode
+from asof.data.ledger_store import DataIndex, LedgerStore
+from asof.data.parts import FilePart
+from asof.data.reading import Reading
+from asof.data.sources import read_sources
 from asof.diagnostics import Collector
-from asof.kept import digest_of_all, program
 from asof.ledger import Ledger
 from asof.located import JsonSchema
 from asof.unread import unread_data
 from asof.workspace import Workspace
 
-__all__ = ["read", "schemas", "stamp"]
-NAME = "data.shelf"
-SUFFIXES = (".yaml", ".csv")
-ROOMS = (
-    "data",
-    "dates",
-    "diagnostics",
-    "language",
-    "located",
-    "briefing",
-    "ledger",
-    "page",
-    "text",
-    "quantity",
-    "workspace",
-)
+__all__ = ["read", "schemas"]
+KIND = "data-index"  # under which the store has what is known of all data together
 
 
-def read(workspace: Workspace, cache: Path | None = None) -> tuple[Ledger, Mapping[str, Briefing]]:
+def read(
+    workspace: Workspace, store: Store = NOTHING_KEPT
+) -> tuple[Ledger, Mapping[str, Briefing]]:
     """The ledger, and the briefings by name; raises AsofError with every problem in data/.
 
-    What was read is kept in the cache folder. What a file gave is taken from there while neither
-    it, nor anything that it depends on, nor the program that read it, has changed.
+    What is kept of a file is used while neither it, nor anything that it depends on, nor the
+    program that read it, has changed; facts are made of it by those who read it first.
     """
     _check_layout(workspace)
-    path, maker = cache / NAME if cache else None, program(*ROOMS)
-    found = shelf.find(path, maker) if path else None
-    reading = Reading(workspace, Past(found))
-    if found is None or found.index.mark != _mark(reading):
-        found = _read(reading, maker)
-        if path:
-            shelf.keep(path, found)
-    return Store(found).data
+    reading, collect = Reading(workspace, store), Collector()
+    reading = replace(reading, sources=read_sources(reading, collect))
+    index = decode(DataIndex, store.get(KIND, reading.key))
+    parts: Mapping[str, FilePart] = {}
+    if index is None:
+        index, parts = _read(reading, collect)
+        store.put(KIND, reading.key, encode(index))
+    reading.keep()
+    return LedgerStore(index, reading, parts).data
+
+
+def _read(reading: Reading, collect: Collector) -> tuple[DataIndex, Mapping[str, FilePart]]:
+    """What each file gives, held together; raises AsofError with every problem."""
+    from asof.data import whole
+
+    return whole.read_parts(reading, collect)
 
 
 def _check_layout(workspace: Workspace) -> None:
@@ -67,25 +62,6 @@ def _check_layout(workspace: Workspace) -> None:
 
         collect.add(*unknown_rules((each.rule, each.place) for each in workspace.config.rules))
     collect.close()
-
-
-def _read(reading: Reading, maker: str) -> Shelf:
-    """The shelf of all that is read; raises AsofError with every problem."""
-    from asof.data import fresh
-
-    parts, digests = fresh.read_parts(reading)
-    return Shelf(maker, *stored(parts, digests, _mark(reading)))
-
-
-def _mark(reading: Reading) -> str:
-    files = reading.files
-    found = (f"{name} {files.digest(name)}".encode() for name in files.below("data", *SUFFIXES))
-    return f"{own(reading.workspace)} {digest_of_all(found)}"
-
-
-def stamp(workspace: Workspace) -> str:
-    """The digest of every file that the data are read from, as it is now."""
-    return _mark(Reading(workspace, Past(None)))
 
 
 def schemas() -> dict[str, JsonSchema]:

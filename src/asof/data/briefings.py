@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from asof.briefing.definition import Briefing, row_keys
-from asof.briefing.rows import Row, RowKey, Rows
+from asof.briefing.rows import Columns, Row, RowKey, Rows
+from asof.cache import decode, encode
 from asof.data.facts import Facts
-from asof.data.parts import Entry, FilePart, packed, part_of
+from asof.data.parts import Entry, FilePart
 from asof.data.reading import FILE, NAMES, Reading, hashed
 from asof.data.rows import rows_of
 from asof.diagnostics import Collector, Finding, error
 from asof.ledger.patterns import KeySet
-from asof.located import Mapping_, Scalar, check, parse_yaml
+from asof.located import Mapping_, Scalar, TableRow, check, parse_yaml, plain_tree, tree_of_plain
 
 FOLDER = "data/briefings"
 HINTS = 10  # so many rows of a key are told what was probably meant: looking for it takes time
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBriefing:
+    """A briefing as the store has it: its tree, and the rows of its table where it has one."""
+
+    tree: Any
+    table: str = ""
+    columns: Columns | None = None
+    rows: tuple[TableRow, ...] = ()
 
 
 def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[str, FilePart]:
@@ -26,36 +37,56 @@ def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[s
     known = {"facts": KeySet(facts.found, facts.told), "tags": facts.tags}
     parts = {}
     for name in reading.files.below(FOLDER, ".yaml"):
-        part = reading.past.part(name, reading.now)
-        part = part or collect.attempt(_part, name, reading, known)
+        part = reading.part(name) or collect.attempt(read_briefing, name, reading, known)
         if part:
             parts[name] = part
     return parts
 
 
-def _part(name: str, reading: Reading, known: dict[str, Any]) -> FilePart:
-    """One briefing; raises AsofError with all that is wrong with it."""
+def read_briefing(name: str, reading: Reading, known: dict[str, Any]) -> FilePart:
+    """One briefing; raises AsofError with all that is wrong with it.
+
+    `known` are the facts and the tags that it is held against.
+    """
     tree = parse_yaml(reading.files.read(name).text, name)
     collect = Collector()
     rows = _rows(tree, reading, collect)
     columns = rows.columns if rows is not None else () if "for_each" in tree else None
-    context = known | {"languages": reading.workspace.languages, "columns": columns}
-    checked: Any = collect.attempt(partial(check, Briefing, tree, **context))
-    if rows is not None and checked:
+    checked = collect.attempt(partial(_checked, tree, columns, reading, **known))
+    if checked and rows is not None:
         collect.add(*_held(checked, rows, known["facts"]))
     if checked and checked.allow:
         from asof.review import unknown_rules
 
         collect.add(*unknown_rules((a.rule, a.rule.place) for a in checked.allow))
     collect.close()
-    briefing: Briefing = replace(checked, rows=rows or (), digest=hashed(tree))
-    needs = reading.needs(f"{FILE} {name}", NAMES, *_tables(briefing))
-    entry = Entry(briefing.name, briefing.digest, briefing.place)
-    return part_of(needs, [entry], [(briefing.name, packed(briefing))])
+    assert checked
+    needs = reading.needs([NAMES, *([f"{FILE} {rows.path}"] if rows is not None else [])])
+    entry = Entry(checked.name, hashed(tree), checked.place)
+    part = FilePart(needs, [entry], {checked.name: encode(_kept(tree, rows))})
+    reading.fresh[name] = part
+    return part
 
 
-def _tables(briefing: Briefing) -> list[str]:
-    return [f"{FILE} data/{briefing.for_each}"] if briefing.for_each else []
+def _checked(tree: Mapping_, columns: Columns | None, reading: Reading, **known: Any) -> Briefing:
+    """A briefing without its rows; raises AsofError."""
+    return check(Briefing, tree, languages=reading.workspace.languages, columns=columns, **known)
+
+
+def _kept(tree: Mapping_, rows: Rows | None) -> KeptBriefing:
+    if rows is None:
+        return KeptBriefing(plain_tree(tree))
+    return KeptBriefing(plain_tree(tree), rows.path, rows.columns, rows.found)
+
+
+def briefing_of(name: str, part: FilePart, reading: Reading) -> Briefing:
+    """The briefing that a part holds."""
+    (entry,) = part.entries
+    kept = decode(KeptBriefing, part.trees[entry.key])
+    assert kept  # it was kept by this program, which the key of the store tells
+    briefing = _checked(tree_of_plain(kept.tree, name), kept.columns, reading)
+    rows = () if kept.columns is None else Rows(kept.table, kept.columns, kept.rows)
+    return replace(briefing, rows=rows, digest=entry.digest)
 
 
 def _rows(tree: Mapping_, reading: Reading, collect: Collector) -> Rows | None:

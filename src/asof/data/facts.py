@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import PurePosixPath
 
-from asof.data.filled import Outline, ReadFacts, of_entries, of_table
+from asof.cache import encode
 from asof.data.keys import allowed
 from asof.data.observations import observation
+from asof.data.outlines import Outline, outline_of
 from asof.data.parts import Entry, FilePart
-from asof.data.reading import FILE, Reading
-from asof.data.schema import FactEntry, ObservationEntry
-from asof.data.values import infer, sort
+from asof.data.reading import FILE, SOURCE, Reading
+from asof.data.retractions import retraction_findings
+from asof.data.schema import ObservationEntry
+from asof.data.tables import columns_of, rows_by_key, table_of
+from asof.data.values import sort, unlike_kinds
 from asof.diagnostics import AsofError, Collector, Finding, Location, error
-from asof.ledger import Fact, Formula, FormulaError, formula
-from asof.located import Mapping_, Scalar, check, parse_yaml
-from asof.workspace import Workspace
+from asof.ledger import Fact
+from asof.located import Mapping_, TableRow, check, parse_yaml
 
 FOLDER = "data/facts"
 
@@ -47,60 +50,57 @@ def read_facts(reading: Reading, collect: Collector) -> Facts:
     """The facts of a workspace; problems go to the collector."""
     facts = Facts()
     for name in reading.files.below(FOLDER, ".yaml"):
-        part = reading.past.part(name, reading.now)
-        if part:
-            facts.parts[name] = part
-            collect.add(*facts.add(part.entries))
-        else:
-            _read_file(name, reading, facts, collect)
+        facts.parts[name] = reading.part(name) or read_file(name, reading, facts.told, collect)
+        collect.add(*facts.add(facts.parts[name].entries))
     return facts
 
 
-def _read_file(name: str, reading: Reading, facts: Facts, collect: Collector) -> None:
-    """The facts of one file; they are kept as a part, which counts where nothing is wrong."""
+def read_file(name: str, reading: Reading, told: list[str], collect: Collector) -> FilePart:
+    """What one file gives; problems go to the collector."""
+    part = FilePart()
     prefix = PurePosixPath(name).relative_to(FOLDER).with_suffix("").parts
     collect.attempt(allowed, prefix, Location(name))
-    tree = collect.attempt(_tree, name, reading)
-    if tree is None:
-        facts.told.append(".".join([*prefix, "*"]))
-        return
-    all_made = ReadFacts()
+    read = collect.attempt(_tree, name, reading)
+    told.extend([".".join([*prefix, "*"])] if read is None else [])
+    tree = read or Mapping_()
     for word in tree:
         key = ".".join([*prefix, word])
         made = collect.attempt(_read, key, (tree, word), reading)
-        collect.add(*facts.add(made.entries if made else ()))
-        facts.told.extend([key, f"{key}.*"] if made is None else [])
-        all_made.extend(made or ReadFacts())
-    facts.parts[name] = all_made.part(reading.needs(f"{FILE} {name}", *all_made.needs))
+        part.extend(made or FilePart())
+        told.extend([key, f"{key}.*"] if made is None else [])
+    reading.fresh[name] = part
+    return part
 
 
 def _tree(name: str, reading: Reading) -> Mapping_:
     return parse_yaml(reading.files.read(name).text, name)
 
 
-def _read(key: str, entry: tuple[Mapping_, str], reading: Reading) -> ReadFacts:
+def _read(key: str, entry: tuple[Mapping_, str], reading: Reading) -> FilePart:
     """The facts of one entry of a file; raises AsofError with all that is wrong with it."""
     tree, word = entry
     collect = Collector()
     collect.attempt(allowed, [word], tree.keys_at[word])
-    made: ReadFacts | None = None
+    made: FilePart | None = None
     if isinstance(tree[word], Mapping_):
         made = collect.attempt(_made, key, tree[word], reading)
     else:
         collect.add(error(tree.keys_at[word], f"fact '{word}' has no fields"))
     collect.close()
-    return made or ReadFacts()
+    return made or FilePart()
 
 
-def _made(key: str, fields: Mapping_, reading: Reading) -> ReadFacts:
+def _made(key: str, fields: Mapping_, reading: Reading) -> FilePart:
     collect = Collector()
-    entry = collect.attempt(check, FactEntry, fields, languages=reading.workspace.languages)
-    if not isinstance(entry, FactEntry):
+    outline = collect.attempt(outline_of, key, fields, reading.workspace)
+    if outline is None:
         collect.add(*_besides(fields, reading))
         raise AsofError(*dict.fromkeys(collect.findings))
-    _one_way(entry, fields.head)
-    outline = Outline(_bare(key, entry, reading.workspace, fields.head), entry, fields)
-    return of_table(outline, reading) if entry.table is not None else of_entries(outline, reading)
+    if outline.entry.table is not None:
+        table = table_of(reading.files, outline.entry.table)
+        columns_of(table)
+        outline = replace(outline, table=table)
+    return _filled(outline, reading)
 
 
 def _besides(fields: Mapping_, reading: Reading) -> Iterator[Finding]:
@@ -116,41 +116,55 @@ def _besides(fields: Mapping_, reading: Reading) -> Iterator[Finding]:
     yield from collect.findings
 
 
-def _one_way(entry: FactEntry, place: Location) -> None:
-    """A fact gets its values in one way."""
-    given = [n for n in ("observations", "table", "derived") if getattr(entry, n) is not None]
-    if not given:
-        told = "no values: a fact has observations, a table or a derived formula"
-        raise AsofError(error(place, told, "add 'observations'"))
-    if len(given) > 1:
-        told = f"a fact gets its values in one way, this one has {' and '.join(given)}"
-        raise AsofError(error(entry.at(given[1]), told, "keep one"))
+def _filled(outline: Outline, reading: Reading) -> FilePart:
+    """The facts of an outline: one, or one for each word in the key column of its table."""
+    collect, table = Collector(), outline.table
+    part, read, needs = FilePart(), outline.reader(reading.sources), set[str]()
+    rows_of: dict[str, list[TableRow]] = {outline.fact.key: []}
+    if table is not None:
+        rows_of = rows_by_key(table, outline.fact.key, collect)
+        needs.add(f"{FILE} {table.path}")
+    part.trees[outline.fact.key] = outline.kept
+    digest = Digest(outline, reading)
+    for key, rows in rows_of.items():
+        tried = [collect.attempt(read, line) for line in outline.lines(rows)]
+        fact = outline.fact_of(key, [o for o in tried if o])
+        collect.add(*unlike_kinds(fact), *retraction_findings(fact.observations))
+        cited = dict.fromkeys(c.source.id for o in fact.observations for c in o.citations)
+        part.entries.append(known(fact, digest.of(key, outline.said(rows), cited)))
+        needs.update(f"{SOURCE} {name}" for name in cited)
+        if table is not None:
+            part.rows[key] = encode(rows)
+    part.needs.update(reading.needs(needs))
+    collect.close()
+    return part
 
 
-def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> Fact:
-    """A fact without its observations yet."""
-    return Fact(
-        key=key,
-        label=entry.label,
-        kind=infer(entry.type, entry.currency, ()),
-        review_in=entry.review_in or workspace.review_in,
-        counts=entry.counts,
-        unit=entry.unit,
-        currency=entry.currency,
-        fixed=entry.fixed,
-        cumulative=entry.cumulative,
-        tags=tuple(str(t) for t in entry.tags),
-        owner=entry.owner,
-        equals=_formula(entry.equals),
-        derived=_formula(entry.derived),
-        place=place,
+def known(fact: Fact, digest: str) -> Entry:
+    """What is known of a fact without making it."""
+    return Entry(
+        key=fact.key,
+        digest=digest,
+        place=fact.place,
+        kind=fact.kind,
+        tags=fact.tags,
+        derived=fact.derived,
+        equals=fact.equals,
+        currency=fact.currency,
+        unit=fact.unit,
     )
 
 
-def _formula(text: Scalar | None) -> Formula | None:
-    if text is None:
-        return None
-    try:
-        return formula(text)
-    except FormulaError as problem:
-        raise AsofError(error(text.place, str(problem), problem.hint)) from None
+class Digest:
+    """The digest of what a fact says: its entry, its lines in any order, and its sources."""
+
+    def __init__(self, outline: Outline, reading: Reading) -> None:
+        self.begun = blake2b(outline.own.encode(), digest_size=16)
+        self.sources = reading.sources.digests
+
+    def of(self, key: str, lines: Iterable[str], cited: Iterable[str]) -> str:
+        """The digest of one fact of the entry."""
+        total = self.begun.copy()
+        said = [key, *sorted(lines), *(self.sources[name] for name in sorted(cited))]
+        total.update("\n".join(said).encode())
+        return total.hexdigest()

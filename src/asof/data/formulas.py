@@ -10,10 +10,9 @@ from hashlib import blake2b
 from asof.data.facts import Facts
 from asof.data.parts import Entry
 from asof.data.values import COUNTED
-from asof.diagnostics import Finding, Location, error, meant
+from asof.diagnostics import Finding, error, meant
 from asof.ledger import Formula, FormulaError
 from asof.ledger.measures import COMPOSITE, Measure
-from asof.located import Scalar
 
 Parts = Mapping[str, tuple[str, ...]]
 Measures = dict[str, Measure | None]  # what each fact counts; none where that is told to be wrong
@@ -66,11 +65,7 @@ def _formulas(fact: Entry, facts: Facts, parts: Parts) -> Iterator[Finding]:
     for rule in filter(None, (fact.derived, fact.equals)):
         keys = parts[fact.key] if rule is fact.derived else rule.keys(facts.found, fact.key)
         told = [_part(key, facts) for key in keys] if keys else [("this formula names no fact", "")]
-        yield from (error(_place(rule, fact), *each) for each in filter(None, told))
-
-
-def _place(rule: Formula, fact: Entry) -> Location:
-    return rule.text.place if isinstance(rule.text, Scalar) else fact.place
+        yield from (error(rule.place, *each) for each in filter(None, told))
 
 
 def _part(key: str, facts: Facts) -> tuple[str, str] | None:
@@ -93,7 +88,7 @@ def _circles(facts: Mapping[str, Entry], parts: Parts) -> Iterator[Finding]:
             told = f"derived facts go in a circle: {way}"
             rule = facts[key].derived
             assert rule
-            yield error(_place(rule, facts[key]), told, "derive one of them from observations")
+            yield error(rule.place, told, "derive one of them from observations")
             graph[key] = []
 
 
@@ -133,10 +128,10 @@ def _counted(
     try:
         made = rule.measure(known)
     except FormulaError as problem:
-        return None, [error(_place(rule, fact), str(problem), problem.hint)]
+        return None, [error(rule.place, str(problem), problem.hint)]
     told = _stated(fact.measure, made)
     if told:
-        return None, [error(_place(rule, fact), *told)]
+        return None, [error(rule.place, *told)]
     return made if fact.measure.plain else fact.measure, []
 
 
@@ -158,4 +153,4 @@ def _equal(fact: Entry, rule: Formula, keys: Iterable[str], found: Measures) -> 
     yield from told
     if own and made and not own.same(made):
         told_ = f"this formula makes {made}, and the fact counts {own}"
-        yield error(_place(rule, fact), told_, "a total counts what its parts do")
+        yield error(rule.place, told_, "a total counts what its parts do")

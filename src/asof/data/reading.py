@@ -2,53 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from asof.cache import NOTHING_KEPT, Store, decode, encode, key_of, program_digest
 from asof.data.cited import SourceIndex
-from asof.data.parts import Past
+from asof.data.parts import FilePart
 from asof.files import Files
 from asof.located import canonical_text
 from asof.workspace import Workspace
 
-OWN = "workspace"  # what a part needs of asof.yaml, and how the other things it needs are named
 FILE, SOURCE, NAMES = "file", "source", "names"
+SUFFIXES = (".yaml", ".csv")
+KIND = "data"  # under which the store has what files gave
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One reading of data/: what is at hand while a file is read.
 
-    `names` is the digest of all keys with their tags, once they are known.
+    `names` is the digest of all keys with their tags, once they are known, and `fresh` has what
+    files gave that were not kept yet.
     """
 
     workspace: Workspace
-    past: Past
+    store: Store = NOTHING_KEPT
     sources: SourceIndex = field(default_factory=lambda: SourceIndex({}))
     names: str = ""
+    fresh: dict[str, FilePart] = field(default_factory=dict)
 
     @property
     def files(self) -> Files:
         """The files of the workspace."""
         return self.workspace.files
 
-    def now(self, need: str) -> str:
-        """The digest of what a part depends on, as it is now."""
+    def needs(self, needs: Iterable[str]) -> dict[str, str]:
+        """What a part depends on besides its own file, with the digest of each."""
+        return {need: self._now(need) for need in needs}
+
+    def _now(self, need: str) -> str:
         sort, _, name = need.partition(" ")
         if sort == FILE:
             return self.files.digest(name)
-        if sort == SOURCE:
-            return self.sources.digests.get(name, "")
-        return self.names if sort == NAMES else own(self.workspace)
+        return self.sources.digests.get(name, "") if sort == SOURCE else self.names
 
-    def needs(self, *names: str) -> dict[str, str]:
-        """What a part depends on, with the digest of each."""
-        return {name: self.now(name) for name in (OWN, *names)}
+    # ---- what was read before
 
+    def part(self, name: str) -> FilePart | None:
+        """What a file gave, if it would give the same now."""
+        part = decode(FilePart, self.store.get(KIND, self._key(name)))
+        return part if part and part.needs == self.needs(part.needs) else None
 
-def own(workspace: Workspace) -> str:
-    """The digest of what asof.yaml says that decides how data are read."""
-    return hashed([workspace.languages, workspace.review_in.text])
+    def keep(self) -> None:
+        """Keep what files gave, once nothing is known to be wrong in any."""
+        for name, part in self.fresh.items():
+            self.store.put(KIND, self._key(name), encode(part))
+        self.fresh.clear()
+
+    def _key(self, *names: str) -> str:
+        """The key of what some files gave: of their content, and of what decides its reading."""
+        if self.store == NOTHING_KEPT:
+            return ""
+        own = canonical_text([self.workspace.languages, self.workspace.review_in.text])
+        said = (part for name in names for part in (name, self.files.digest(name)))
+        return key_of(program_digest(self.store), own, *said)
+
+    @property
+    def key(self) -> str:
+        """The key of all that is read of data/."""
+        return self._key(*self.files.below("data", *SUFFIXES))
 
 
 def hashed(tree: object) -> str:

@@ -11,12 +11,12 @@ from asof.data.observations import observation
 from asof.data.schema import ObservationEntry
 from asof.data.tables import Table, check_row
 from asof.data.values import WORDED
-from asof.diagnostics import AsofError, Collector, Location, WordError, error
+from asof.diagnostics import Collector, Location, WordError, error
 from asof.ledger import Observation, ValueKind
 from asof.located import FieldReader, TableRow, readers
 
 READERS = readers(ObservationEntry)
-WITH_PLACE = ("value", "source", "by", "note")  # what is read of these knows where it stands
+UNLIKE = ("value", "source", "by", "note")  # cells that know their places: each is read anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,20 @@ class Column:
     """A column of observations; what came of its cells is remembered, because cells repeat."""
 
     number: int
-    name: str
     reader: FieldReader
+    repeats: bool
     known: dict[str, Any] = field(default_factory=dict)
 
-    def read(self, row: TableRow, path: str) -> Any:
-        """What the field has of the column's cell; raises AsofError at its place."""
-        scalar = row.scalar(self.number, path)
+    def read(self, row: TableRow, path: str, collect: Collector) -> Any:
+        """What the field has of the column's cell; what is wrong with it goes to the collector."""
+        cell = row.scalar(self.number, path)
         try:
-            read = self.reader.read(scalar)
+            read = self.reader.read(cell)
         except WordError as problem:
-            raise AsofError(error(scalar.place, problem.message, problem.hint)) from None
-        if self.name not in WITH_PLACE:
-            self.known[scalar] = read
+            collect.add(error(cell.place, problem.message, problem.hint))
+            return None
+        if self.repeats:
+            self.known[cell] = read
         return read
 
 
@@ -45,13 +46,20 @@ class RowReader:
 
     def __init__(self, table: Table, wanted: ValueKind | None, sources: SourceIndex) -> None:
         self.table, self.wanted, self.sources = table, wanted, sources
-        named = enumerate(map(str, table.header))
-        self.columns = [Column(n, name, READERS[name]) for n, name in named if name != "key"]
+        self.columns = [
+            Column(n, READERS[name], name not in UNLIKE) if name in READERS else None
+            for n, name in enumerate(map(str, table.header))
+        ]
+        self.cited = self.columns[table.header.index("source")]
         self.texts = ("by", "note", "value") if wanted in WORDED else ("by", "note")
 
     def observation(self, row: TableRow) -> Observation:
         """The observation of a row; raises AsofError with all that is wrong with it."""
-        return observation(self.entry(row), self.wanted, self.sources)
+        entry = self.entry(row)
+        made = observation(entry, self.wanted, self.sources)
+        if self.cited:  # a source that was found is found wherever it is cited again
+            self.cited.known[entry.source] = entry.source
+        return made
 
     def entry(self, row: TableRow) -> ObservationEntry:
         """The fields of a row; raises AsofError with all that cannot be read."""
@@ -59,9 +67,9 @@ class RowReader:
         path, collect = self.table.path, Collector()
         place = Location(path, row.line, 1)
         given: dict[str, Any] = {}
-        for column in self.columns:
-            if cell := row.cell(column.number):
-                read = column.known.get(cell) or collect.attempt(column.read, row, path)
+        for column, cell in zip(self.columns, row.cells, strict=False):
+            if column and cell:
+                read = column.known.get(cell) or column.read(row, path, collect)
                 given[column.reader.field] = read
         if "source" not in given:
             collect.add(error(place, "missing field 'source'"))

@@ -2,60 +2,74 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import fields
+from typing import Any
 
+from asof.cache import decode, encode
 from asof.data.cited import NAME, SourceIndex
-from asof.data.parts import Entry, FilePart, part_of
-from asof.data.reading import FILE, Reading, hashed
+from asof.data.lazy import Lazy
+from asof.data.parts import Entry, FilePart
+from asof.data.reading import Reading, hashed
 from asof.data.schema import SourceEntry
-from asof.data.shelf import Lazy
 from asof.diagnostics import AsofError, Collector, error
 from asof.ledger import Source
-from asof.located import Mapping_, check, parse_yaml
+from asof.located import Mapping_, check, parse_yaml, plain_tree, tree_of_plain
 
 
-def read_sources(reading: Reading, collect: Collector) -> tuple[SourceIndex, dict[str, FilePart]]:
-    """The sources of a workspace, and the part that they are; problems go to the collector."""
+def read_sources(reading: Reading, collect: Collector) -> SourceIndex:
+    """The sources of a workspace; problems go to the collector."""
     if reading.files.find(NAME) is None:
-        return SourceIndex({}), {}
-    part = reading.past.part(NAME, reading.now)
-    return (_again(part), {NAME: part}) if part else _read(reading, collect)
+        return SourceIndex({})
+    part, told = reading.part(NAME), tuple[str, ...]()
+    if part is None:
+        part, told = _read(reading, collect)
+    return _index(part, told, reading.workspace.languages)
 
 
-def _again(part: FilePart) -> SourceIndex:
-    """The sources of an earlier reading, each made when it is cited."""
-    spans = dict(part.spans())
-    found = Lazy(spans, lambda name: pickle.loads(part.body[slice(*spans[name])]))
-    return SourceIndex(found, digests={entry.key: entry.digest for entry in part.entries})
+def _index(part: FilePart, told: tuple[str, ...], languages: tuple[str, ...]) -> SourceIndex:
+    """The sources that a part holds, each made when it is asked for."""
+
+    def made(key: str) -> Source:
+        tree = tree_of_plain(decode(Any, part.trees[key]), NAME)
+        return _source(key, tree, languages)
+
+    digests = {entry.key: entry.digest for entry in part.entries}
+    return SourceIndex(Lazy(digests, made), told, digests)
 
 
-def _read(reading: Reading, collect: Collector) -> tuple[SourceIndex, dict[str, FilePart]]:
-    tree = collect.attempt(_tree, reading)
-    if tree is None:
-        return SourceIndex({}, ("*",)), {}
-    languages = reading.workspace.languages
-    read = {key: collect.attempt(_source, key, tree, languages) for key in tree}
-    found = {key: source for key, source in read.items() if source}
-    entries = [Entry(key, hashed([key, tree[key]]), source.place) for key, source in found.items()]
-    things = ((key, pickle.dumps(source, 5)) for key, source in found.items())
-    told = tuple(key for key in read if key not in found)
-    sources = SourceIndex(found, told, {entry.key: entry.digest for entry in entries})
-    return sources, {NAME: part_of(reading.needs(f"{FILE} {NAME}"), entries, things)}
+def _read(reading: Reading, collect: Collector) -> tuple[FilePart, tuple[str, ...]]:
+    """What the file gives, and the ids of the sources that are told to be wrong."""
+    part = FilePart()
+    read = collect.attempt(_tree, reading)
+    told, tree = ["*"] if read is None else [], read or Mapping_()
+    for key in tree:
+        source = collect.attempt(_entry, key, tree, reading.workspace.languages)
+        if source:
+            part.entries.append(Entry(key, hashed([key, tree[key]]), source.place))
+            part.trees[key] = encode(plain_tree(tree[key]))
+        else:
+            told.append(key)
+    reading.fresh[NAME] = part
+    return part, tuple(told)
 
 
 def _tree(reading: Reading) -> Mapping_:
     return parse_yaml(reading.files.read(NAME).text, NAME)
 
 
-def _source(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:
-    entry = tree[key]
-    if not isinstance(entry, Mapping_):
+def _entry(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:
+    """One source of the file; raises AsofError."""
+    fields_ = tree[key]
+    if not isinstance(fields_, Mapping_):
         raise AsofError(error(tree.keys_at[key], f"source '{key}' has no fields"))
+    return _source(key, fields_, languages)
+
+
+def _source(key: str, entry: Mapping_, languages: tuple[str, ...]) -> Source:
     read = check(SourceEntry, entry, languages=languages)
     _holds(read, key)
     given = {f.name: getattr(read, f.name) for f in fields(read) if not f.metadata.get("aside")}
-    return Source(id=key, place=tree.keys_at[key], **given)
+    return Source(id=key, place=entry.head, **given)
 
 
 def _holds(entry: SourceEntry, key: str) -> None:

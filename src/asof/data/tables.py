@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from asof.data.keys import allowed
 from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
 from asof.files import Files
 from asof.located import Scalar, TableRow, parse_csv
@@ -40,10 +41,10 @@ def table_of(files: Files, named: Scalar) -> Table:
     if not rows:
         hint = "begin it with the names of its columns"
         raise AsofError(error(Location(name, 1, 1), "this table is empty", hint))
-    return Table(name, _header(rows[0], name), rows[1:])
+    return Table(name, header_of(rows[0], name), rows[1:])
 
 
-def _header(row: TableRow, path: str) -> tuple[Scalar, ...]:
+def header_of(row: TableRow, path: str) -> tuple[Scalar, ...]:
     """The names of the columns, without those at the end that have none; raises AsofError."""
     cells = [row.scalar(n, path) for n in range(len(row.cells))]
     while not cells[-1]:
@@ -107,3 +108,19 @@ def check_row(row: TableRow, table: Table, texts: Sequence[str]) -> None:
         if "\n" in cell and header[n] not in texts:
             told, hint = f"a line ends inside this '{header[n]}'", "put it on one line"
             raise AsofError(error(Location(table.path, *row.start(n)), told, hint))
+
+
+def rows_by_key(table: Table, above: str, collect: Collector) -> dict[str, list[TableRow]]:
+    """The rows of each fact of a table; one without a key column has one fact, if without rows."""
+    if "key" not in table.header:
+        return {above: list(table.rows)}
+    if not table.rows:
+        collect.add(error(table.top, "this table has no rows", "add a line for each observation"))
+    at = table.header.index("key")
+    found: dict[str, list[TableRow]] = {}
+    for row in table.rows:
+        found.setdefault(row.cell(at), []).append(row)
+    for word, rows in found.items():
+        if word and "\n" not in word:  # of the lines in a cell the reader of rows tells
+            collect.attempt(allowed, [word], Location(table.path, *rows[0].start(at)))
+    return {f"{above}.{word}" if word else above: rows for word, rows in found.items()}

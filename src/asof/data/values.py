@@ -9,7 +9,7 @@ from asof import dates, quantity
 from asof.data.schema import ObservationEntry
 from asof.diagnostics import AsofError, Finding, error
 from asof.language import explain_date, explain_quantity
-from asof.ledger import Observation, Special, Value, ValueKind
+from asof.ledger import Fact, Observation, Special, Value, ValueKind
 from asof.located import Mapping_, Scalar, kind
 from asof.text import Text
 
@@ -121,10 +121,11 @@ def infer(
     return ValueKind.DATE if any(isinstance(v, dates.When) for v in values) else ValueKind.NUMBER
 
 
-def unlike_kinds(kind: ValueKind, observations: Iterable[Observation]) -> Iterator[Finding]:
+def unlike_kinds(fact: Fact) -> Iterator[Finding]:
     """The values of a fact that are not of its kind: a date among numbers, a number among words."""
-    form = quantity.Quantity if kind in COUNTED else dates.When if kind is ValueKind.DATE else Text
-    for each in observations:
+    sort = dates.When if fact.kind is ValueKind.DATE else Text
+    form = quantity.Quantity if fact.kind in COUNTED else sort
+    for each in fact.observations:
         if each.value is not None and not isinstance(each.value, Special | form):
-            told = f"this value is no {kind}, but others of this fact are"
+            told = f"this value is no {fact.kind}, but others of this fact are"
             yield error(each.place, told, "keep to one kind of value in a fact")

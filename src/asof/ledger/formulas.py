@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache, partial, reduce
 from itertools import chain
 from typing import TypeVar
 
+from asof.diagnostics import Location
 from asof.ledger import measures
 from asof.ledger.measures import PLAIN, FormulaError, Measure
 from asof.ledger.patterns import matching
@@ -28,6 +29,7 @@ from asof.quantity import (
 )
 
 T = TypeVar("T")
+NOWHERE = Location("")
 HOLDS = "a formula holds facts, + - * /, sum(…), share(…), change(…) and rate(…) per …"
 HINT = "write a.b + c.d, sum(a.*), share(a.b, a.all), change(a.old, a.new), rate(a.b, c.d) per 1000"
 DECIMALS = 1  # of quotients, shares, rates and changes, which seldom end
@@ -107,6 +109,7 @@ class Formula:
     """What is reckoned from facts: `a.b + c.d`, `sum(cases.*)`, `share(a.b, a.total)`."""
 
     text: str
+    place: Location = field(default=NOWHERE, compare=False, repr=False)
 
     def keys(self, known: Iterable[str], but: str = "") -> tuple[str, ...]:
         """The facts it names, patterns resolved against the keys that are known, but one."""
@@ -138,10 +141,10 @@ class Formula:
         return any(part.operation.rounds for part in found)
 
 
-def formula(text: str) -> Formula:
+def formula(text: str, place: Location = NOWHERE) -> Formula:
     """Read a formula; raises FormulaError."""
     _read(text)
-    return Formula(text)
+    return Formula(str(text), place)
 
 
 def _folded(term: Term, of: Mapping[str, T], use: Callable[[Operation], Callable[..., T]]) -> T:

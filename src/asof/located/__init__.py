@@ -19,6 +19,7 @@ from asof.located.fields import (
 )
 from asof.located.models import FieldReader, check, json_schema, readers
 from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping, named
+from asof.located.plain_trees import plain_tree, tree_of_plain
 from asof.located.texts import canonical_text
 
 __all__ = [
@@ -44,7 +45,9 @@ __all__ = [
     "named",
     "parse_csv",
     "parse_yaml",
+    "plain_tree",
     "readers",
+    "tree_of_plain",
 ]
 
 

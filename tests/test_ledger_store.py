@@ -1,6 +1,5 @@
 """What was read before is given back while nothing changed, and never when something did."""
 
-import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asof import data, workspace
-from asof.data.store import Store
+from asof.cache import NOTHING_KEPT, Store
+from asof.data import reading
+from asof.data.ledger_store import LedgerStore
 from asof.diagnostics import AsofError, Location
 from asof.files import Files
 from asof.ledger import Ledger
@@ -26,9 +27,15 @@ def home(tmp_path: Path) -> workspace.Workspace:
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    """A folder for what is kept."""
-    return tmp_path / "cache"
+def store(tmp_path: Path) -> Store:
+    """What is kept of one's own."""
+    return Store(tmp_path / "cache")
+
+
+def kept(store: Store) -> list[Path]:
+    """The files of what is kept of data/."""
+    assert store.folder
+    return sorted(store.folder.glob("data*/*"))
 
 
 def crew(home: workspace.Workspace) -> Path:
@@ -41,10 +48,10 @@ def places(ledger: Ledger) -> list[Location]:
     return [o.place for fact in ledger for o in fact.observations]
 
 
-def test_what_is_kept_is_what_was_read(home: workspace.Workspace, cache: Path) -> None:
+def test_what_is_kept_is_what_was_read(home: workspace.Workspace, store: Store) -> None:
     fresh = data.read(home)
-    assert data.read(home, cache) == fresh
-    again = data.read(home, cache)
+    assert data.read(home, store) == fresh
+    again = data.read(home, store)
     assert again == fresh
     places = [
         [o.place for fact in ledger for o in fact.observations] for ledger, _ in (fresh, again)
@@ -54,19 +61,19 @@ def test_what_is_kept_is_what_was_read(home: workspace.Workspace, cache: Path) -
 
 
 def test_nothing_is_read_twice(
-    home: workspace.Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
+    home: workspace.Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data.read(home, cache)
+    data.read(home, store)
     monkeypatch.setattr(data, "_read", lambda *_: pytest.fail("it was read again"))
-    data.read(home, cache)
+    data.read(home, store)
 
 
 def test_only_what_is_asked_for_is_made(
-    home: workspace.Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
+    home: workspace.Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data.read(home, cache)
-    made = spied(monkeypatch, Store, "fact")
-    ledger, _ = data.read(home, cache)
+    data.read(home, store)
+    made = spied(monkeypatch, LedgerStore, "fact")
+    ledger, _ = data.read(home, store)
     first, *_ = ledger.facts
     assert "mains.nowhere" not in ledger.facts
     assert ledger.matching("*") == tuple(ledger.facts)
@@ -76,53 +83,45 @@ def test_only_what_is_asked_for_is_made(
     assert made == [first]
 
 
-def test_a_ledger_can_be_sent_to_another_process(home: workspace.Workspace, cache: Path) -> None:
-    ledger, briefings = data.read(home, cache)
-    there, named = pickle.loads(pickle.dumps((ledger, briefings)))
-    (cache / "data.shelf").unlink()
-    assert (there, named) == (ledger, briefings)
-    assert [there.digest(key) for key in there.facts] == [ledger.digest(k) for k in ledger.facts]
-
-
 @pytest.mark.parametrize("name", ["data/facts/mains.yaml", "data/sources.yaml", "asof.yaml"])
-def test_a_changed_file_is_read_again(home: workspace.Workspace, cache: Path, name: str) -> None:
-    data.read(home, cache)
+def test_a_changed_file_is_read_again(home: workspace.Workspace, store: Store, name: str) -> None:
+    data.read(home, store)
     content = (home.root / name).read_text("utf-8")
     (home.root / name).write_text(f"# a remark\n{content}", "utf-8")
     again = workspace.read_workspace(home.root)
-    fresh, kept = data.read(again), data.read(again, cache)
+    fresh, kept = data.read(again), data.read(again, store)
     assert kept == fresh
     assert places(kept[0]) == places(fresh[0])
 
 
 def test_a_file_that_stayed_the_same_is_not_read_again(
-    home: workspace.Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
+    home: workspace.Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data.read(home, cache)
+    data.read(home, store)
     events = home.root / "data/facts/events.yaml"
     events.write_text(f"# a remark\n{events.read_text('utf-8')}", "utf-8")
     parsed = spied(monkeypatch, Files, "read")
-    data.read(workspace.read_workspace(home.root), cache)
+    data.read(workspace.read_workspace(home.root), store)
     assert parsed == ["asof.yaml", "data/facts/events.yaml"]
 
 
 def test_a_fact_follows_a_source_that_its_own_file_does_not_hold(
-    home: workspace.Workspace, cache: Path
+    home: workspace.Workspace, store: Store
 ) -> None:
-    data.read(home, cache)
+    data.read(home, store)
     path = home.root / "data/sources.yaml"
     path.write_text(path.read_text("utf-8").replace("published: 2025", "published: 2024"), "utf-8")
     again = workspace.read_workspace(home.root)
-    assert data.read(again, cache) == data.read(again)
+    assert data.read(again, store) == data.read(again)
 
 
-def test_a_mistake_is_told_however_much_is_kept(home: workspace.Workspace, cache: Path) -> None:
-    data.read(home, cache)
+def test_a_mistake_is_told_however_much_is_kept(home: workspace.Workspace, store: Store) -> None:
+    data.read(home, store)
     crew(home).write_text(crew(home).read_text("utf-8").replace("value: 38", "valeu: 38"), "utf-8")
     with pytest.raises(AsofError, match="unknown field 'valeu'"):
-        data.read(workspace.read_workspace(home.root), cache)
+        data.read(workspace.read_workspace(home.root), store)
     with pytest.raises(AsofError, match="unknown field 'valeu'"):
-        data.read(workspace.read_workspace(home.root), cache)
+        data.read(workspace.read_workspace(home.root), store)
 
 
 def damaged(content: bytes) -> Iterator[bytes]:
@@ -132,40 +131,42 @@ def damaged(content: bytes) -> Iterator[bytes]:
         yield content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
 
 
-def test_a_damaged_store_is_read_past(home: workspace.Workspace) -> None:
-    cache = home.root / "build" / ".cache"
-    home = workspace.read_workspace(home.root)
-    fresh = data.read(home, cache)
-    content = (cache / "data.shelf").read_bytes()
-    for spoilt in damaged(content):
-        (cache / "data.shelf").write_bytes(spoilt)
-        again = workspace.read_workspace(home.root)
-        assert again == home
-        assert data.read(again, cache) == fresh
-        assert (cache / "data.shelf").read_bytes() == content
+def test_a_damaged_store_is_read_past(home: workspace.Workspace, store: Store) -> None:
+    fresh = data.read(home, store)
+    for path in kept(store):
+        content = path.read_bytes()
+        for spoilt in damaged(content):
+            path.write_bytes(spoilt)
+            assert data.read(home, store) == fresh
+        path.unlink()
+        assert data.read(home, store) == fresh
 
 
 def test_what_another_program_kept_is_read_past(
-    home: workspace.Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
+    home: workspace.Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data.read(home, cache)
-    before = (cache / "data.shelf").read_bytes()
-    monkeypatch.setattr(data, "program", lambda *_: "f" * 64)
-    assert data.read(home, cache) == data.read(home)
-    assert (cache / "data.shelf").read_bytes() != before
+    data.read(home, store)
+    before = kept(store)
+    monkeypatch.setattr(reading, "program_digest", lambda _: "f" * 64)
+    assert data.read(home, store) == data.read(home)
+    assert len(kept(store)) == 2 * len(before)
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(
     home: workspace.Workspace, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    assert data.read(home, tmp_path / "file" / "cache") == data.read(home)
+    assert data.read(home, Store(tmp_path / "file" / "cache")) == data.read(home)
 
 
-def test_a_file_is_put_in_place_while_others_read(home: workspace.Workspace, cache: Path) -> None:
-    ledger, _ = data.read(home, cache)
-    (cache / "data.shelf").write_bytes(b"")
-    assert [fact.key for fact in ledger] == list(ledger.facts)
+def test_what_is_taken_away_meanwhile_is_read_again(
+    home: workspace.Workspace, store: Store
+) -> None:
+    fresh = data.read(home, store)
+    ledger, briefings = data.read(home, store)
+    for path in kept(store):
+        path.unlink()
+    assert (ledger, briefings) == fresh
 
 
 # Any edits, one after the other
@@ -237,10 +238,10 @@ def wrote(root: Path, name: str, text: str | None) -> None:
         (root / name).write_text(text, "utf-8")
 
 
-def outcome(root: Path, cache: Path | None) -> Any:
+def outcome(root: Path, store: Store) -> Any:
     """All that a reading gives: what was read with its places and digests, or what is wrong."""
     try:
-        ledger, briefings = data.read(workspace.read_workspace(root), cache)
+        ledger, briefings = data.read(workspace.read_workspace(root), store)
     except AsofError as problem:
         return [str(finding) for finding in problem.findings]
     made = [(key, fact, fact.place, ledger.digest(key)) for key, fact in ledger.facts.items()]
@@ -259,7 +260,8 @@ def test_whatever_is_edited_the_kept_parts_give_what_a_fresh_reading_gives(
         root = Path(folder)
         for name, text in START.items():
             wrote(root, name, text)
-        data.read(workspace.read_workspace(root), root / "cache")
+        store = Store(root / "cache")
+        data.read(workspace.read_workspace(root), store)
         for name, text in edits:
             wrote(root, name, text)
-            assert outcome(root, root / "cache") == outcome(root, None)
+            assert outcome(root, store) == outcome(root, NOTHING_KEPT)

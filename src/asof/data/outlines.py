@@ -1,0 +1,154 @@
+"""A fact as its entry outlines it, and the observations that it is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
+
+from asof.cache import decode, encode
+from asof.data.cited import SourceIndex
+from asof.data.observations import observation
+from asof.data.row_reader import RowReader
+from asof.data.schema import FactEntry
+from asof.data.tables import COLUMNS, Table, header_of
+from asof.data.values import infer
+from asof.diagnostics import AsofError, Location, error
+from asof.ledger import Fact, Formula, FormulaError, Observation, ValueKind, formula
+from asof.located import (
+    Mapping_,
+    Scalar,
+    TableRow,
+    canonical_text,
+    check,
+    plain_tree,
+    tree_of_plain,
+)
+from asof.workspace import Workspace
+
+BESIDE = ("observations", "table")  # what an entry says elsewhere, or only of its layout
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutline:
+    """An outline as the store has it: its tree, and the table that it names with its columns."""
+
+    key: str
+    path: str
+    tree: Any
+    table: str = ""
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A fact as its entry outlines it: everything but its observations."""
+
+    fact: Fact
+    entry: FactEntry
+    fields: Mapping_
+    table: Table | None = None
+
+    @property
+    def wanted(self) -> ValueKind | None:
+        """What its values are to be read as."""
+        return ValueKind.MONEY if self.fact.currency else self.entry.type
+
+    @property
+    def kept(self) -> bytes:
+        """The outline as the store has it."""
+        path, tree = self.fields.place.path, plain_tree(self.fields)
+        if self.table is None:
+            return encode(KeptOutline(self.fact.key, path, tree))
+        columns = tuple(map(str, self.table.header))
+        return encode(KeptOutline(self.fact.key, path, tree, self.table.path, columns))
+
+    def reader(self, sources: SourceIndex) -> Callable[[Any], Observation]:
+        """What reads one of its lines as an observation; it raises AsofError."""
+        if self.table is not None:
+            return RowReader(self.table, self.wanted, sources).observation
+        return lambda entry: observation(entry, self.wanted, sources)
+
+    def lines(self, rows: Sequence[TableRow]) -> Sequence[Any]:
+        """What its observations are read from: rows of its table, or its own entries."""
+        return rows if self.table is not None else self.entry.observations or ()
+
+    def said(self, rows: Iterable[TableRow]) -> Iterator[str]:
+        """What these say, whatever the order of their fields."""
+        if self.table is None:
+            return (canonical_text(each) for each in self.fields.get("observations") or ())
+        header = self.table.header
+        blank = ("",) * (len(header) + 1)
+        order = [header.index(n) if n in header else len(header) for n in COLUMNS if n != "key"]
+        pick = itemgetter(*order)
+        return ("\x1e".join(pick(row.cells + blank)) for row in rows)
+
+    @property
+    def own(self) -> str:
+        """What it says itself, in one form."""
+        told = {name: value for name, value in self.fields.items() if name not in BESIDE}
+        return canonical_text(told | {"review_in": self.fact.review_in.text})
+
+    def fact_of(self, key: str, read: Sequence[Observation]) -> Fact:
+        """The fact of a key, filled."""
+        kind = infer(self.entry.type, self.fact.currency, read)
+        return replace(self.fact, key=key, kind=kind, observations=tuple(read))
+
+
+def outline_of(key: str, fields: Mapping_, workspace: Workspace) -> Outline:
+    """The outline of a fact, whose table is yet to be read; raises AsofError."""
+    entry = check(FactEntry, fields, languages=workspace.languages)
+    _one_way(entry, fields.head)
+    return Outline(_bare(key, entry, workspace, fields.head), entry, fields)
+
+
+def outline_again(content: bytes, workspace: Workspace) -> Outline:
+    """The outline that was kept."""
+    kept = decode(KeptOutline, content)
+    assert kept  # it was kept by this program, which the key of the store tells
+    outline = outline_of(kept.key, tree_of_plain(kept.tree, kept.path), workspace)
+    if not kept.table:
+        return outline
+    header = header_of(TableRow(1, kept.columns), kept.table)
+    return replace(outline, table=Table(kept.table, header, ()))
+
+
+def _one_way(entry: FactEntry, place: Location) -> None:
+    """A fact gets its values in one way."""
+    given = [n for n in ("observations", "table", "derived") if getattr(entry, n) is not None]
+    if not given:
+        told = "no values: a fact has observations, a table or a derived formula"
+        raise AsofError(error(place, told, "add 'observations'"))
+    if len(given) > 1:
+        told = f"a fact gets its values in one way, this one has {' and '.join(given)}"
+        raise AsofError(error(entry.at(given[1]), told, "keep one"))
+
+
+def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> Fact:
+    """A fact without its observations yet."""
+    return Fact(
+        key=key,
+        label=entry.label,
+        kind=infer(entry.type, entry.currency, ()),
+        review_in=entry.review_in or workspace.review_in,
+        counts=entry.counts,
+        unit=entry.unit,
+        currency=entry.currency,
+        fixed=entry.fixed,
+        cumulative=entry.cumulative,
+        tags=tuple(str(t) for t in entry.tags),
+        owner=entry.owner,
+        equals=_formula(entry.equals),
+        derived=_formula(entry.derived),
+        place=place,
+    )
+
+
+def _formula(text: Scalar | None) -> Formula | None:
+    if text is None:
+        return None
+    try:
+        return formula(text, text.place)
+    except FormulaError as problem:
+        raise AsofError(error(text.place, str(problem), problem.hint)) from None
