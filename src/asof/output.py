@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from asof.atomic_file import put
 from asof.diagnostics import AsofError, Finding, Location, error
-from asof.kept import put, version
 from asof.ledger import Edition
 from asof.ledger.printing import source_record
 from asof.page.document import Document, Print
@@ -72,8 +74,13 @@ def record_of(document: Document, edition: Edition, places: Mapping[str, int]) -
         "prints": [[p.key, p.part, p.text, places.get(p.id), *_behind(p)] for p in document.prints],
         "sources": [source_record(c, edition.language) for c in cited.values()],
         "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
-        "versions": {name: version(name) for name in MADE_BY},
+        "versions": _versions(),
     }
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in MADE_BY}
 
 
 def _behind(shown: Print) -> tuple[str, list[list[Any]]]:

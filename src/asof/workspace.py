@@ -15,7 +15,6 @@ from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, Severity, error, meant
 from asof.files import Files
 from asof.form import Form, Paper, Sides
-from asof.kept import HOME
 from asof.located import (
     ASIDE,
     Before,
@@ -203,7 +202,7 @@ def _version() -> str:
 
 def create(folder: Path) -> list[str]:
     """Copy the starter into a folder that holds none of its files; the names of what it wrote."""
-    starter = HOME / "starter"
+    starter = Path(__file__).parent / "starter"
     names = sorted(p.relative_to(starter).as_posix() for p in starter.rglob("*") if p.is_file())
     names = [n for n in names if "__pycache__" not in n]
     taken = [n for n in names if (folder / n).exists()]
