@@ -28,7 +28,7 @@ build: setup
 test: setup
 	$(VENV)/bin/pytest -n 2
 
-PAGE_TESTS = tests/test_pdf.py tests/test_fit.py tests/test_build.py
+PAGE_TESTS = tests/test_pdf.py tests/test_fit.py tests/test_build.py tests/test_engine.py
 OLD_ENGINE = $(CURDIR)/.stamps/weasyprint-69
 
 test-engines: setup $(OLD_ENGINE)

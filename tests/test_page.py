@@ -17,7 +17,7 @@ from asof.engine import lay
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
-from asof.page.css import font_faces
+from asof.page.css import css_urls, font_faces
 from asof.page.document import Document
 from asof.page.loads import drawn_stacks
 from asof.page.tree import html_of, parse, plain_words, unmarked
@@ -260,3 +260,9 @@ body:
     with pytest.raises(RenderError, match=r"no file 'gone.png'") as told:
         filled(tmp_path, note)
     assert str(told.value.findings[0].place) == "data/briefings/note.yaml:3:35"
+
+
+def test_the_same_sheet_is_searched_for_urls_once() -> None:
+    css = '@import "a.css"; p { background: url(b.svg) }'
+    assert css_urls(css) is css_urls(css)
+    assert css_urls(css) == ("a.css", "b.svg")

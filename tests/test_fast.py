@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -29,11 +25,9 @@ from asof.form import PAPERS, Form, Paper
 from asof.language import language
 from asof.ledger import as_of
 from asof.ledger.trace import RecordingEdition
-from asof.page.css import css_urls
 from asof.page.document import Document
 from asof.page.tree import parse
 from asof.pdf.accessibility.standards import USUAL
-from asof.templates.environment import line_behind
 
 HOME = workspace.read_workspace(Path(__file__).parents[1])
 LEDGER, BRIEFINGS = data.read(HOME)
@@ -45,6 +39,11 @@ NOTE = Location("data/briefings/note.yaml", 1)
 SANS, SERIF = (templates.font_sheet()[f"Source{name}Pro-Regular.ttf"] for name in ("Sans", "Serif"))
 OTHER = "@font-face { font-family: Other; src: url(other.ttf) }"
 FACE = "@font-face { font-family: Own; src: url(own.ttf) } body { font-family: Own }"
+
+
+pytestmark = pytest.mark.skipif(
+    bool(fast.left_out()), reason="shortcuts do not fit this engine, or are switched off"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -306,79 +305,8 @@ def test_forked_processes_make_the_same_bytes_and_leave_nothing_behind(
     assert sharing(publication[0]) == parents == alone[0]
 
 
-def test_a_process_leaves_no_folder_of_fonts_behind(tmp_path: Path) -> None:
-    home, temporary = tmp_path / "home", tmp_path / "temporary"
-    workspace.create(home)
-    temporary.mkdir()
-    command = [sys.executable, "-m", "asof.cli", "build", "--as-of", "2025-06-30"]
-    environment = {**os.environ, "TMPDIR": str(temporary)}
-    done = subprocess.run(command, cwd=home, env=environment, check=True, capture_output=True)
-    assert b"Exception" not in done.stderr
-    assert not list(temporary.glob("weasyprint-*"))
-
-
 def test_a_sheet_with_a_mistake_is_told_to_each_document() -> None:
     document = page(f"p {{ colr: red }} {FACE}")
     for _ in range(2):
         (finding,) = findings(document)
         assert "colr" in finding.message
-
-
-GROWTH = """\
-import json, sys
-from datetime import date, timedelta
-from functools import partial
-from pathlib import Path
-from asof import charts, data, engine, pdf, templates, workspace
-from asof.cache import Store
-from asof.form import Form
-from asof.language import language
-from asof.ledger import as_of
-from asof.ledger.trace import RecordingEdition
-from asof.pdf.accessibility.standards import USUAL
-
-home = workspace.read_workspace(Path(sys.argv[1]))
-ledger, briefings = data.read(home)
-draw = partial(charts.draw, home, store=Store(Path(sys.argv[1]) / "cache"))
-
-def pages():
-    return int(Path("/proc/self/statm").read_text().split()[1])
-
-def note(number):
-    day, tag = date(2025, 3, 1) + timedelta(number), home.languages[number % 2]
-    reader = RecordingEdition(as_of(ledger, day, day, language(tag)))
-    options = templates.PageOptions(form=Form())
-    filled = templates.fill(home, briefings["note"], reader, draw, options)
-    laid = engine.lay(filled, briefings["note"].place, USUAL)
-    pdf.proofread(laid, pdf.write_pdf(laid))
-    return pages()
-
-print(json.dumps([note(number) for number in range(60)]))
-"""
-
-
-def test_a_process_does_not_grow_with_the_number_of_its_notes(tmp_path: Path) -> None:
-    workspace.create(tmp_path)
-    command = [sys.executable, "-c", GROWTH, str(tmp_path)]
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-    said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    used = json.loads(said.stdout)
-    assert max(used[40:]) <= 1.1 * max(used[:20])
-
-
-# ---- what else is looked up once
-
-
-def test_the_same_sheet_is_searched_for_urls_once() -> None:
-    css = '@import "a.css"; p { background: url(b.svg) }'
-    assert css_urls(css) is css_urls(css)
-    assert css_urls(css) == ("a.css", "b.svg")
-
-
-@pytest.mark.parametrize(("line", "told"), [(1, 1), (12, 3), (13, 3), (20, 7), (99, 7)])
-def test_a_line_of_code_leads_to_the_line_of_the_template(line: int, told: int) -> None:
-    assert line_behind("1=2&3=12&7=20", line) == told
-
-
-def test_code_that_tells_no_lines_is_of_the_first() -> None:
-    assert line_behind("", 5) == 1

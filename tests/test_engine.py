@@ -1,0 +1,67 @@
+"""What setting pages leaves behind in a process, with shortcuts and without."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from asof import workspace
+
+
+@pytest.mark.parametrize("shortcuts", ["1", "0"])
+def test_a_process_leaves_no_folder_of_fonts_behind(tmp_path: Path, shortcuts: str) -> None:
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    workspace.create(home)
+    temporary.mkdir()
+    command = [sys.executable, "-m", "asof.cli", "build", "--jobs", "2"]
+    environment = {**os.environ, "TMPDIR": str(temporary), "ASOF_FAST": shortcuts}
+    done = subprocess.run(command, cwd=home, env=environment, check=True, capture_output=True)
+    assert b"Exception" not in done.stderr
+    assert not list(temporary.iterdir())
+
+
+GROWTH = """\
+import json, sys
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from asof import charts, data, engine, pdf, templates, workspace
+from asof.cache import Store
+from asof.form import Form
+from asof.language import language
+from asof.ledger import as_of
+from asof.ledger.trace import RecordingEdition
+from asof.pdf.accessibility.standards import USUAL
+
+home = workspace.read_workspace(Path(sys.argv[1]))
+ledger, briefings = data.read(home)
+draw = partial(charts.draw, home, store=Store(Path(sys.argv[1]) / "cache"))
+
+def pages():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+def note(number):
+    day, tag = date(2025, 3, 1) + timedelta(number), home.languages[number % 2]
+    reader = RecordingEdition(as_of(ledger, day, day, language(tag)))
+    options = templates.PageOptions(form=Form())
+    filled = templates.fill(home, briefings["note"], reader, draw, options)
+    laid = engine.lay(filled, briefings["note"].place, USUAL)
+    pdf.proofread(laid, pdf.write_pdf(laid))
+    return pages()
+
+print(json.dumps([note(number) for number in range(60)]))
+"""
+
+
+def test_a_process_does_not_grow_with_the_number_of_its_notes(tmp_path: Path) -> None:
+    workspace.create(tmp_path)
+    command = [sys.executable, "-c", GROWTH, str(tmp_path)]
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    used = json.loads(said.stdout)
+    assert max(used[40:]) <= 1.1 * max(used[:20])
