@@ -145,7 +145,7 @@ def test_no_two_classes_have_one_name() -> None:
 
 
 # The same thing at the door of its room, which loads the file behind it when it is asked.
-SHARED = {"parse_yaml", "explain_date", "explain_quantity"}
+SHARED = {"parse_yaml"}
 
 
 def test_no_two_public_functions_have_one_name_but_commands() -> None:

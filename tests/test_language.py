@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import asof
 from asof import dates, quantity
 from asof import language as spoken
-from asof.language import LanguageError, Unit, grammar, grammars, language, typed
+from asof.language import LanguageError, Unit, grammar, grammars, language, registry, typed
 from asof.language.grammar import Grammar
 from asof.ledger.changes import Sort
 from asof.quantity import Hedge, Number, Quantity
@@ -155,7 +155,7 @@ def test_a_language_more_is_one_file_more(tmp_path: Path, monkeypatch: pytest.Mo
     text = text.replace('tag="en-CA"', 'tag="de-DE"').replace('name="English"', 'name="German"')
     (tmp_path / "german.py").write_text(text.replace("Information current as of", "Stand"), "utf-8")
     monkeypatch.setattr(spoken, "__path__", [*spoken.__path__, str(tmp_path)])
-    spoken.grammar_of.cache_clear()
+    registry.grammar_of.cache_clear()
     assert language("de-CH").word("as_of") == "Stand"
     assert language("de").number(Number(Decimal(1378))) == "1.378"
     with pytest.raises(LanguageError) as caught:
@@ -167,7 +167,7 @@ def test_a_language_more_is_one_file_more(tmp_path: Path, monkeypatch: pytest.Mo
 def as_before() -> Iterator[None]:
     """Languages are looked for anew when a test has changed which there are."""
     yield
-    spoken.grammar_of.cache_clear()
+    registry.grammar_of.cache_clear()
     language.cache_clear()
 
 

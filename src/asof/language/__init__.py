@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
-from importlib import import_module
-from pkgutil import iter_modules
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from asof.dates import DateError, When
+from asof.dates import When
 from asof.diagnostics import WordError, meant
-from asof.language import typed, typography
+from asof.language import typography
 from asof.language.date_phrases import DatePhrases
 from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Rules, TypedWords
-from asof.quantity import Hedge, Number, Quantity, QuantityError
+from asof.language.registry import grammar_of, grammars
+from asof.language.typed import explain_date, explain_quantity, hedges
+from asof.quantity import Hedge, Number, Quantity
 
 if TYPE_CHECKING:
     from babel import Locale
+
+__all__ = [
+    "Language",
+    "LanguageError",
+    "Unit",
+    "explain_date",
+    "explain_quantity",
+    "grammars",
+    "language",
+]
 
 Unit = Forms
 Usage = TypeVar("Usage")
@@ -32,25 +42,6 @@ _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Z]{2}|[0-9]{3}))?")
 
 class LanguageError(WordError):
     """A language or a word that is not spoken here: what is wrong, and what to type instead."""
-
-
-def grammars() -> Mapping[str, Grammar]:
-    """All languages spoken, by their short tags."""
-    return {each.short: each for each in _stated()}
-
-
-@cache
-def grammar_of(short: str) -> Grammar | None:
-    """What is known of a language, where there is a file for it."""
-    return next((each for each in _stated() if each.short == short), None)
-
-
-def _stated() -> Iterator[Grammar]:
-    """The languages of the modules beside this one, each loaded when its turn comes."""
-    for each in iter_modules(__path__):
-        stated: Grammar | None = getattr(import_module(f"{__name__}.{each.name}"), "LANGUAGE", None)
-        if stated:
-            yield stated
 
 
 @lru_cache
@@ -73,16 +64,6 @@ def _spelled(tag: str) -> str:
         return f"asof speaks {', '.join(grammars())}"
     meant = "-".join([short, *(each.upper() for each in rest[-1:])])
     return f"write {meant if _TAG.fullmatch(meant) else grammar.tag}"
-
-
-def explain_quantity(problem: QuantityError, text: str) -> QuantityError:
-    """What is wrong with a value, with what to write for the words of any language in it."""
-    return typed.explain_quantity(problem, text, grammars().values())
-
-
-def explain_date(problem: DateError, text: str) -> DateError:
-    """What is wrong with a date, with what to write for the words of any language in it."""
-    return typed.explain_date(problem, text, grammars().values())
 
 
 @dataclass(frozen=True)
@@ -239,7 +220,7 @@ class Language:
     @cached_property
     def hedge_words(self) -> Sequence[str]:
         """What stands before a figure and does something to it."""
-        return (*typed.hedges(self._grammar), *self.reading.limits)
+        return (*hedges(self._grammar), *self.reading.limits)
 
     # What is looked up once
 

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from asof import dates, quantity
 from asof.dates import FIRST_SEASON, DateError
 from asof.language.grammar import Grammar, TypedWords
+from asof.language.registry import grammars
 from asof.quantity import ROUND_NUMBERS, Hedge, QuantityError
 
 _NUMBER = r"(-?[0-9][0-9., ]*(?: \w+)?)"
@@ -30,10 +31,10 @@ def hedges(grammar: Grammar) -> Mapping[str, Hedge]:
     return printed | dict(grammar.reading.hedges)
 
 
-def explain_quantity(problem: QuantityError, text: str, known: Iterable[Grammar]) -> QuantityError:
+def explain_quantity(problem: QuantityError, text: str) -> QuantityError:
     """What is wrong with a value, and how to write what it says in the words of some language."""
     plain = " ".join(text.replace("'", "’").split())
-    for grammar in known:
+    for grammar in grammars().values():
         written = _quantity(plain, grammar)
         if written != plain:
             return _instead(problem, text, written, grammar)
@@ -79,10 +80,10 @@ def _spelled(reading: TypedWords) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|^(?:{reading.ones})$", re.IGNORECASE)
 
 
-def explain_date(problem: DateError, text: str, known: Iterable[Grammar]) -> DateError:
+def explain_date(problem: DateError, text: str) -> DateError:
     """What is wrong with a date, and how to write what it says in the words of some language."""
     plain = " ".join(text.replace("'", "’").split())
-    for grammar in known:
+    for grammar in grammars().values():
         written = _date(plain, grammar.reading)
         if written != plain and _is_date(written):
             return DateError(problem.message, f"write {written}")
