@@ -75,7 +75,6 @@ class Twig(Node):
         ('a:\n  "word"\n', 2, 3),
         ("# a comment\n\na: {b: 1}\n", 3, 4),
         ("a: [1]\r\n", 1, 4),
-        ("\ufeffa: word\n", 1, 4),
         ("a: |\n  word\n", 1, 4),
     ],
 )
@@ -140,6 +139,46 @@ def test_on_and_no_are_keys_and_days_are_text(read: Any) -> None:
 
 def test_an_alias_repeats_what_it_names(read: Any) -> None:
     assert read("a: &x {b: c}\nd: *x\n") == {"a": {"b": "c"}, "d": {"b": "c"}}
+
+
+def test_lists_and_mappings_stand_inside_each_other_forty_deep(read: Any) -> None:
+    assert read(f"a: {'[' * 39}{']' * 39}\n")
+    for deeper in (f"a: {'[' * 40}{']' * 40}\n", f"a: {'[' * 100_000}", "- " * 100_000):
+        with pytest.raises(AsofError, match="error: this is more than 40 levels deep"):
+            read(deeper)
+
+
+def test_an_alias_costs_nothing_and_repeats_no_more_than_a_hundred_thousand_values(
+    read: Any,
+) -> None:
+    tens = "a0: &a0 [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]\n"
+    tens += "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 4))
+    assert read(tens)["a3"] == [read(tens)["a2"]] * 10
+    more = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(4, 40))
+    with pytest.raises(AsofError, match=r"x\.yaml:5:\d+: error: the aliases of this file repeat"):
+        read(tens + more)
+
+
+@pytest.mark.parametrize("char", ["\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x00", "\x1b"])
+def test_what_ends_a_line_elsewhere_is_refused_at_its_place(char: str) -> None:
+    with pytest.raises(AsofError, match=r"x\.yaml:2:4: error: a control character stands here"):
+        parse_yaml(f"a: 1\n# b{char}c: 2\n", "x.yaml")
+
+
+def test_every_line_of_the_parser_is_one_of_ours() -> None:
+    """What the program reads between `\\n` is what PyYAML takes for a line."""
+    odd = [chr(n) for n in (*range(0x2100), 0xFEFF, 0xFFFE, 0x1F600) if chr(n) not in "\t\n"]
+    read = [char for char in odd if reads(f"a: 'b{char}'\nc: 1\n")]
+    assert all(parse_yaml(f"a: 'b{c}'\nc: d\n", "x")["c"].place.line == 2 for c in read)
+    assert not {"\x0b", "\x0c", "\r", "\x85", "\u2028", "\u2029"} & set(read)
+
+
+def reads(text: str) -> bool:
+    """Whether a text is read, or what is wrong with it told."""
+    try:
+        return bool(parse_yaml(text, "x"))
+    except AsofError:
+        return False
 
 
 def test_a_file_of_comments_is_an_empty_mapping(read: Any) -> None:

@@ -1,8 +1,14 @@
-"""YAML read strictly, every slip told in our words. Here PyYAML comes in."""
+"""YAML read strictly, every slip told in our words. Here PyYAML comes in.
+
+What the parser sees is taken one by one, as it comes. Its own composer calls itself for whatever
+stands inside, in C, where a file of brackets alone ends the process; and it builds what an alias
+repeats before anybody can count it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,26 +18,34 @@ from asof.diagnostics import AsofError, Finding, Location, error
 from asof.files import spot
 from asof.located.places import EACH, Mapping_, Scalar, Sequence_, kind, mapping
 
+Event = Any  # of the parser: its types say of no event that it has marks, an anchor, a tag
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CORE = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NULL = {"", "~", "null", "Null", "NULL"}
+DEPTH = 40  # lists and mappings inside each other; each further level of points takes two
+REPEATED = 100_000  # values that the aliases of a file may repeat, all together
+
+# What stands in no YAML, and what YAML alone takes for the end of a line: a carriage return without
+# a line feed, NEL, and the separators of Unicode. Our lines would be other lines than the parser's.
+CONTROL = re.compile(
+    r"[^\t\n\r -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\r(?!\n)"
+)
+CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+COMMENT = re.compile(r"([^\S\n]+)(#\S[^\n]*)")
 
 
 def parse_yaml(text: str, name: str) -> Mapping_:
     """Read a YAML file whose top is a mapping; raises AsofError with every problem found."""
+    if found := CONTROL.search(text):
+        place = spot(name, text, found.start())
+        raise AsofError(error(place, "a control character stands here", "delete it"))
+    if found := CONFLICT.search(text):
+        told = "an unresolved merge conflict begins here"
+        raise AsofError(error(spot(name, text, found.start()), told, SETTLE))
     try:
-        node = yaml.compose(text, Loader=LOADER)
+        return _Builder(name, text).top()
     except yaml.MarkedYAMLError as problem:
         raise AsofError(_syntax(problem, name, text)) from None
-    except yaml.reader.ReaderError:
-        raise AsofError(_unreadable(name, text)) from None
-    return _Builder(name, text).top(node)
-
-
-def _unreadable(name: str, text: str) -> Finding:
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    place = spot(name, text, found.start() if found else 0)
-    return error(place, "a control character stands here", "delete it")
 
 
 # What people type that YAML takes for something else: how it looks (the mistake is the group, or
@@ -39,6 +53,7 @@ def _unreadable(name: str, text: str) -> Finding:
 BRACES = "a value that starts with '{{' is not a text"
 QUOTE = "put the text in quotes"
 ABOVE = "check its indentation, and the quotes and colons above"
+SETTLE = "keep the lines that are right, and delete the marks"
 START = "a text cannot start with '{char}'"
 SLIPS = (
     (re.compile(r"^\s*?(\t)"), "a tab indents this line", "indent with spaces"),
@@ -61,7 +76,6 @@ PROBLEMS = (
     ("flow sequence", "this one-line list cannot be read", EACH, True),
     ("expected ':'", "a colon is missing here", "write key: value", True),
     ("escape", "a backslash in double quotes", "put the text in single quotes", False),
-    ("another document", "a second document begins here", "delete this line", False),
     ("", "this line does not fit those above it", ABOVE, False),
 )
 
@@ -89,16 +103,28 @@ def _blanked(found: re.Match[str]) -> str:
 
 
 class _Builder:
-    """Turns PyYAML's nodes into values with places, and refuses what YAML lets pass."""
+    """Turns what the parser sees into values with places, and refuses what YAML lets pass."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name, self.text = name, text
+        self.events: Iterator[Event] = yaml.parse(text, Loader=LOADER)
         self.findings: list[Finding] = []
-        self.open: set[int] = set()
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.open: list[str | None] = []
+        self.values = self.repeated = 0
 
-    def top(self, node: yaml.Node | None) -> Mapping_:
+    def top(self) -> Mapping_:
+        """What the only document of the file holds; an empty file holds nothing."""
         start = Location(self.name, 1, 1)
-        built = self.value(node) if node else mapping({}, start, {})
+        built: Any = mapping({}, start, {})
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    told = "a second document begins here"
+                    raise AsofError(error(self.at(event), told, "delete this line"))
+                built = self.value(next(self.events))
         if not isinstance(built, Mapping_):
             place = getattr(built, "place", start)
             self.findings.append(error(place, f"expected a mapping, found {kind(built)}"))
@@ -107,75 +133,121 @@ class _Builder:
         assert isinstance(built, Mapping_)
         return built
 
-    def at(self, node: yaml.Node) -> Location:
-        return Location(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
+    def at(self, event: Event) -> Location:
+        return Location(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def value(self, node: yaml.Node) -> Any:
-        if id(node) in self.open:
-            self.findings.append(error(self.at(node), "an alias cannot hold itself"))
-            return None
-        self.open.add(id(node))
-        built = self.built(node)
-        self.open.discard(id(node))
+    def refuse(self, event: Event, told: str, hint: str = "") -> None:
+        self.findings.append(error(self.at(event), told, hint))
+
+    def stop(self, event: Event, told: str, hint: str) -> None:
+        """Refuse what cannot be read on from."""
+        self.refuse(event, told, hint)
+        raise AsofError(*self.findings)
+
+    def value(self, event: Event) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event)
+        before, anchor = self.values, event.anchor
+        self.open.append(anchor)
+        if len(self.open) > DEPTH and not isinstance(event, yaml.ScalarEvent):
+            self.stop(event, f"this is more than {DEPTH} levels deep", "put less inside each other")
+        built = self.built(event)
+        self.open.pop()
+        self.values += 1
+        if anchor:
+            self.anchors[anchor] = built, self.values - before
         return built
 
-    def built(self, node: yaml.Node) -> Any:
-        if node.tag.startswith("!") or "python/" in node.tag:
-            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self.findings.append(error(self.at(node), f"a text cannot start with '{tag}'", QUOTE))
+    def alias(self, event: Event) -> Any:
+        """What its anchor stands for, which is there once, however often it is repeated."""
+        if event.anchor in self.open:
+            self.refuse(event, "an alias cannot hold itself")
             return None
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            items = Sequence_(self.value(item) for item in node.value)
-            items.place = self.at(node)
-            return items
-        assert isinstance(node, yaml.ScalarNode)
-        return self.scalar(node)
+        if event.anchor not in self.anchors:
+            self.refuse(event, START.format(char="*"), QUOTE)
+            return None
+        built, values = self.anchors[event.anchor]
+        self.values += values
+        self.repeated += values
+        if self.repeated > REPEATED:
+            told = f"the aliases of this file repeat more than {REPEATED:,} values"
+            self.stop(event, told, "write out what is meant")
+        return built
 
-    def scalar(self, node: yaml.ScalarNode) -> Any:
-        plain = not node.style
-        if plain and node.value in NULL:
+    def built(self, event: Event) -> Any:
+        tag = event.tag or ""
+        if tag.startswith("!") or "python/" in tag:
+            told = tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(event, f"a text cannot start with '{told}'", QUOTE)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = Sequence_(self.value(item) for item in self.until(yaml.SequenceEndEvent))
+            items.place = self.at(event)
+            return items
+        assert isinstance(event, yaml.ScalarEvent)
+        return self.scalar(event)
+
+    def until(self, end: type[yaml.Event]) -> Iterator[Event]:
+        """What stands directly in a list or a mapping."""
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def scalar(self, event: Event) -> Any:
+        plain = not event.style
+        if plain and event.value in NULL:
             return None
-        if plain and node.value in CORE:
-            return CORE[node.value]
-        scalar = Scalar(node.value)
-        scalar.place = self.at(node)
-        scalar.raw = self.text[node.start_mark.index : node.end_mark.index]
+        if plain and event.value in CORE:
+            return CORE[event.value]
+        scalar = Scalar(event.value)
+        scalar.place = self.at(event)
+        scalar.raw = self.text[event.start_mark.index : event.end_mark.index]
         if plain:
-            self.swallowed(node)
+            self.swallowed(event)
         return scalar
 
-    def swallowed(self, node: yaml.ScalarNode) -> None:
+    def swallowed(self, event: Event) -> None:
         """A '#' right behind a space and before a word is more likely text than a comment."""
-        rest = self.text[node.end_mark.index :].split("\n", 1)[0]
-        if found := re.match(r"\s+(?=#\S)", rest):
-            column = node.end_mark.column + found.end() + 1
-            place = Location(self.name, node.end_mark.line + 1, column)
-            told = f"'{rest.strip()}' is read as a comment and lost from the text"
+        if found := COMMENT.match(self.text, event.end_mark.index):
+            column = event.end_mark.column + len(found[1]) + 1
+            place = Location(self.name, event.end_mark.line + 1, column)
+            told = f"'{found[2].strip()}' is read as a comment and lost from the text"
             self.findings.append(error(place, told, "put the text in quotes"))
 
-    def mapping(self, node: yaml.MappingNode) -> Mapping_:
+    def mapping(self, event: Event) -> Mapping_:
         built: dict[str, Any] = {}
         keys_at: dict[str, Location] = {}
         values_at: dict[str, Location] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self.findings.append(self.odd_key(key))
-            elif key.value in built:
-                self.findings.append(self.duplicate(key, keys_at[key.value]))
-            else:
-                keys_at[key.value], values_at[key.value] = self.at(key), self.at(value)
-                built[key.value] = self.value(value)
-        return mapping(built, self.at(node), keys_at, values_at)
+        for key in self.until(yaml.MappingEndEvent):
+            word = self.key(key, keys_at)
+            behind = next(self.events)
+            value = self.value(behind)
+            if word is not None:
+                built[word], keys_at[word] = value, self.at(key)
+                values_at[word] = getattr(value, "place", self.at(behind))
+        return mapping(built, self.at(event), keys_at, values_at)
 
-    def duplicate(self, key: yaml.ScalarNode, first: Location) -> Finding:
-        told = f"duplicate key '{key.value}', first on line {first.line}"
-        return error(self.at(key), told, "keep one")
+    def key(self, event: Event, known: dict[str, Location]) -> str | None:
+        """The word that a key is, or nothing where it is refused."""
+        if not isinstance(event, yaml.ScalarEvent):
+            self.value(event)
+            self.odd_key(event)
+        elif event.value in known:
+            first = known[event.value].line
+            self.refuse(event, f"duplicate key '{event.value}', first on line {first}", "keep one")
+        elif event.value == "<<" and not event.style:
+            self.refuse(event, "a merge key is not read", "repeat the fields that '<<' stands for")
+        else:
+            return str(event.value)
+        return None
 
-    def odd_key(self, key: yaml.Node) -> Finding:
+    def odd_key(self, event: Event) -> None:
         """A key that is no word: more often than not `{{` where a text begins."""
-        place = self.at(key)
-        if self.text[key.start_mark.index - 1 :].startswith("{{"):
-            return error(replace(place, column=place.column - 1), BRACES, QUOTE)
-        return error(place, "a key must be a word", QUOTE)
+        place = self.at(event)
+        if self.text.startswith("{{", event.start_mark.index - 1):
+            place = replace(place, column=place.column - 1)
+            self.findings.append(error(place, BRACES, QUOTE))
+        else:
+            self.findings.append(error(place, "a key must be a word", QUOTE))
