@@ -130,8 +130,7 @@ class Home:
     def files(self) -> dict[str, bytes]:
         """What lies in the output folder."""
         found = sorted(p for p in (self.root / "build").rglob("*") if p.is_file())
-        made = [p for p in found if ".cache" not in p.parts]
-        return {p.relative_to(self.root).as_posix(): p.read_bytes() for p in made}
+        return {p.relative_to(self.root).as_posix(): p.read_bytes() for p in found}
 
 
 def kept() -> Store:

@@ -217,7 +217,7 @@ def _elsewhere(root: Path, number: int) -> dict[str, bytes]:
     command = [sys.executable, "-m", "asof.cli", "build", "--html"]
     environment = {**os.environ, **ELSEWHERE[number], "HOME": str(root)}
     subprocess.run(command, cwd=home, env=environment, check=True, umask=(0o022, 0o077)[number])
-    found = (p for p in (home / "build").rglob("*") if p.is_file() and ".cache" not in p.parts)
+    found = (p for p in (home / "build").rglob("*") if p.is_file())
     return {p.relative_to(home).as_posix(): p.read_bytes() for p in found}
 
 

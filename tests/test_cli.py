@@ -45,7 +45,7 @@ def answered(result: Result) -> Any:
 
 
 def hashes(folder: Path) -> dict[str, bytes]:
-    found = [p for p in folder.rglob("*") if p.is_file() and ".cache" not in p.parts]
+    found = [p for p in folder.rglob("*") if p.is_file()]
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
 
 

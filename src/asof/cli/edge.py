@@ -150,12 +150,15 @@ def open_workspace(ctx: click.Context) -> Workspace:
     return workspace.find_workspace(Path(ctx.find_root().params.get("workspace") or Path.cwd()))
 
 
-def ledger_of(ctx: click.Context) -> tuple[Workspace, Ledger, Mapping[str, Briefing]]:
-    """The workspace with all that its data say."""
+def ledger_of(
+    ctx: click.Context, *, kept: bool = True
+) -> tuple[Workspace, Ledger, Mapping[str, Briefing]]:
+    """The workspace with all that its data say; `kept` is whether earlier readings may help."""
     from asof import data
+    from asof.cache import NOTHING_KEPT
 
     workspace = open_workspace(ctx)
-    return (workspace, *data.read(workspace, store_of(ctx, workspace)))
+    return (workspace, *data.read(workspace, store_of(ctx, workspace) if kept else NOTHING_KEPT))
 
 
 def today(workspace: Workspace) -> date:

@@ -168,7 +168,7 @@ def _verdict(ctx: click.Context, asked: str | bytes, known: date | None) -> Verd
         if any(finding.place for finding in problem.findings):
             raise
         return release.without(asked)
-    workspace, ledger, _ = ledger_of(ctx)
+    workspace, ledger, _ = ledger_of(ctx, kept=False)
     return release.verify(workspace, ledger, asked, known or today(workspace))
 
 
