@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -266,3 +267,65 @@ def test_the_same_sheet_is_searched_for_urls_once() -> None:
     css = '@import "a.css"; p { background: url(b.svg) }'
     assert css_urls(css) is css_urls(css)
     assert css_urls(css) == ("a.css", "b.svg")
+
+
+# ---- facts where no element can stand
+
+
+def texts(words: str) -> str:
+    """A note with a text of its own."""
+    return json.dumps(
+        {"title": {"en": "N", "fr": "N"}, "body": [{"text": {"en": words, "fr": words}}]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "attribute", "said"),
+    [
+        ("![{{ port.ships }} ships](a.png)", "alt", "about\u00a07 ships"),
+        ('![x](a.png "{{ port.ships }} ships")', "title", "about\u00a07 ships"),
+        ('[x](https://a.test "{{ port.ships }} & more")', "title", "about\u00a07 & more"),
+    ],
+)
+def test_a_fact_in_an_attribute_is_its_words(
+    tmp_path: Path, words: str, attribute: str, said: str
+) -> None:
+    document = filled(tmp_path, texts(words), {"a.png": PIXEL})
+    assert said in [e.get(attribute) for e in document.tree.iter()]
+    assert [p.text for p in document.prints] == ["about\u00a07"]
+
+
+def test_a_fact_in_an_address_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match="a fact cannot stand in an address"):
+        filled(tmp_path, texts("[x](https://a.test/{{ port.ships }})"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="a.png" alt="{{ port.ships }} ships">',
+        "<img src=a.png alt='the {{ port.ships }}'>",
+        "<p title={{ port.ships }}>x</p>",
+        '<p class="{{ port.ships.label }}">x</p>',
+        "<textarea>{{ port.ships }}</textarea>",
+        "<svg><title>x</title></svg><title>{{ port.ships }}</title>",
+    ],
+)
+def test_a_fact_that_cannot_be_marked_is_refused_at_its_line(tmp_path: Path, html: str) -> None:
+    with pytest.raises(RenderError, match="a fact cannot be marked in an attribute") as told:
+        own(tmp_path, html)
+    assert str(told.value.findings[0].place) == "templates/own.html:3"
+
+
+def test_a_fact_between_tags_has_plain_words_too(tmp_path: Path) -> None:
+    words = "{% set words %}<b>{{ port.ships }}</b> ships{% endset %}"
+    document = own(tmp_path, f'{words}<img src="a.png" alt="{{{{ words | striptags }}}}">')
+    assert [e.get("alt") for e in document.tree.iter("img")] == ["about 7 ships"]
+
+
+@pytest.mark.parametrize(
+    "words", ['"a < b"|safe', "'<b>40</b> ships'|safe", "'<p>40 ships</p><p>now</p>'|safe"]
+)
+def test_words_that_a_template_vouches_for_are_its_authors(tmp_path: Path, words: str) -> None:
+    document = own(tmp_path, f"{{{{ {words} }}}}")
+    assert document.texts[-1].source.place.path == "templates/own.html"

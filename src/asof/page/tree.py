@@ -14,6 +14,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 GAP = "\ufffc"  # stands where a mark was
 SVG = "{http://www.w3.org/2000/svg}"
 UNSEEN = {"style", "script", f"{SVG}style", f"{SVG}script"}
+RAW = UNSEEN | {"title", "textarea"}
 PREFIXES = {
     SVG: "",
     "{http://www.w3.org/1998/Math/MathML}": "",
@@ -70,6 +71,16 @@ def is_element(node: Element) -> bool:
 def classes(element: Element) -> set[str]:
     """The classes of an element."""
     return set((element.get("class") or "").split())
+
+
+def swallowed(tree: Element) -> Iterator[str]:
+    """The ids of marks that stand where no element can: in attributes, in titles, in styles."""
+    for element in filter(is_element, tree.iter()):
+        told = [*element.attrib.values(), (element.text or "") if element.tag in RAW else ""]
+        for html in (each for each in told if "<data" in each):
+            whole = [mark.get("id", "") for mark in parse(html).iter("data")]
+            # Double quotes of the mark end an attribute in them: its id is the element's now.
+            yield from whole or [element.get("id", "")]
 
 
 # ---- words

@@ -30,7 +30,7 @@ from asof.quantity import Quantity
 from asof.templates.column_metrics import ColumnMetrics, prints_as_list, row
 from asof.templates.fact_proxy import FactProperty, FactProxy
 from asof.templates.render_state import FactMark, RenderState
-from asof.templates.texts import Filled, Texts
+from asof.templates.texts import Filled, Texts, without_tags
 from asof.templates.view_models import Item, Late, Section, capital, filled_sections, item
 from asof.text import Text
 
@@ -197,7 +197,7 @@ class Blocks:
     def _tile(self, view: View) -> Item:
         """Number over label, hedge and scale apart, with its own date and standing."""
         hedge, number, scale = self._number(view)
-        plain, about = number.striptags(), scale.striptags()
+        plain, about = without_tags(number), without_tags(scale)
         marks = self.session.sup(view.citations)
         number, scale = (number, scale + marks) if scale else (number + marks, scale)
         return item(
@@ -230,7 +230,7 @@ class Blocks:
     def _table(self, table: TableBlock) -> Item | None:
         rows = [self._table_row(view, table) for view in self._views(table.rows)]
         caption = self.texts.inline(table.caption)
-        cells = [cell.striptags() for row in rows for cell in row.cells]
+        cells = [without_tags(cell) for row in rows for cell in row.cells]
         as_list = prints_as_list(self.room, len(table.columns), cells)
         heads = {"on": "date"} if as_list else {}  # a head is followed by its value in a sentence
         word = self.session.language.word

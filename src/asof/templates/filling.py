@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from jinja2 import FunctionLoader
 from markupsafe import Markup, escape
 
 from asof import dates
 from asof.briefing.definition import Briefing, ChangesBlock, Image
-from asof.diagnostics import AsofError, Collector, Location, RenderError
+from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
 from asof.language import language
 from asof.ledger.changes import Change, Sort
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import AuthorWords, Document, dated
 from asof.page.loads import put_photographs_inside
-from asof.page.tree import name_bookmarks, parse
+from asof.page.tree import name_bookmarks, parse, swallowed
 from asof.templates.author_words import caption, from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.column_metrics import ColumnMetrics, measure
@@ -51,6 +52,7 @@ from asof.templates.view_models import Item, item
 from asof.workspace import Workspace
 
 SEAL = "seal.svg"
+SAID = "print its words: {% set words %}{{ … }}{% endset %}, then {{ words | striptags }}"
 
 
 def fill(
@@ -114,6 +116,7 @@ class Filling:
         html = self.collect.attempt(self._page, context) or ""
         tree = parse(html.replace(SPAN, self._span()))
         name_bookmarks(tree)
+        self.collect.add(*self._swallowed(tree))
         self.gathered.page(tree, self._naming)
         self.collect.close(RenderError)
         return Document(
@@ -133,6 +136,15 @@ class Filling:
             self.templates.used,
             put_photographs_inside(tree, self.gathered.assets),
         )
+
+    def _swallowed(self, tree: Element) -> Iterator[Finding]:
+        """The facts that a template prints where they cannot be marked."""
+        places = {shown.id: shown.place for shown in self.session.prints}
+        for mark in swallowed(tree):
+            place = places.get(mark, Location(self.templates.path))
+            yield error(
+                place, "a fact cannot be marked in an attribute or a title", SAID, "template"
+            )
 
     def _naming(self, url: str) -> Location:
         """Where a URL is named: in a text, in a template of the workspace, else the briefing."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from typing import Any, Self
+from urllib.parse import quote
 
 from jinja2.filters import FILTERS
 from markdown_it import MarkdownIt
@@ -15,13 +16,14 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from asof.diagnostics import AsofError, Collector, Finding, Location, Severity, own_fault
+from asof.diagnostics import AsofError, Collector, Finding, Location, Severity, error, own_fault
 from asof.language import Language
 from asof.language.grammar import CLOSE, OPEN
 from asof.ledger import Standing
 from asof.ledger.printing import words_in
 from asof.located import Scalar
 from asof.page.document import AuthorText, TextPart
+from asof.page.tree import parse, plain_words
 from asof.templates.environment import Environment, asked_at, output
 from asof.templates.fact_proxy import UnprintableError
 from asof.templates.failures import FAILURES, is_own_fault, lines_of, template_finding
@@ -30,6 +32,7 @@ from asof.text import Text
 
 TAG = re.compile(r"\{[{%][-+]?")
 PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")  # where a fact goes, until it is put back
+IN_ADDRESS = re.compile(f"{quote(OPEN)}(\\d+){quote(CLOSE)}")
 # What parts of a line that are no words are to typography: breaks, and what it must not alter.
 BETWEEN = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\ufffc", "image": "\ufffc"}
 SPOKEN = {"text", "code_inline", "code_block", "fence"}
@@ -71,9 +74,11 @@ class SetText(Markup):
 
 
 def without_tags(value: Any) -> str:
-    """Jinja's `striptags`: of a text its words, where a source's number is no part of a figure."""
+    """Jinja's `striptags`: the words of HTML, where a source's number is no part of a figure."""
     plain: str = getattr(value, "plain", "")
-    return plain or FILTERS["striptags"](value)
+    if plain or not isinstance(value, Markup):
+        return plain or FILTERS["striptags"](value)
+    return " ".join(plain_words(parse(value)).split()) if "<" in value else value.striptags()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def words_of_tokens(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type in APART or (token.block and token.type != "inline"):
             yield "\n"
+        if token.type == "image":
+            yield f"{token.attrs.get('title', '')}\n"
         if token.type in SPOKEN:
             yield token.content
         yield from words_of_tokens(token.children or [])
@@ -182,8 +189,16 @@ class Texts:
             self._speak(token.children or [])
             for said in token.children or [] if token.type == "image" else []:
                 said.content = PLACE.sub(self._spoken, said.content)
-            spoken = {k: PLACE.sub(self._spoken, str(v)) for k, v in token.attrs.items()}
-            token.attrs.update(spoken)
+            for name, value in token.attrs.items():
+                self._refuse_in_address(str(value))
+                token.attrs[name] = PLACE.sub(self._spoken, str(value))
+
+    def _refuse_in_address(self, value: str) -> None:
+        """Raise AsofError for a fact in an address, in which Markdown escapes its place."""
+        if found := IN_ADDRESS.search(value):
+            place = self.marks[int(found[1])][1]
+            told = "a fact cannot stand in an address"
+            raise AsofError(error(place, told, "write the address out", "template"))
 
     def _spoken(self, found: re.Match[str]) -> str:
         mark, at = self.marks[int(found[1])]
