@@ -52,6 +52,7 @@ def test_what_was_not_there_is_not_looked_at_again(home: Path) -> None:
     (home / "data/y.csv").touch()
     assert files.find("data/y.csv") is None
     assert files.digest("data/y.csv") == ""
+    assert files.digest("data") == "refused"
 
 
 def test_a_file_that_is_not_there_is_told_with_what_was_meant(home: Path) -> None:

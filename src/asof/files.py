@@ -20,6 +20,7 @@ from asof.diagnostics import AsofError, Finding, Location, error, meant
 
 LIMIT = 64 * 2**20  # bytes: no page is made of a larger file
 OUTPUT = "build"
+REFUSED = "refused"  # stands where a digest would
 PLAIN = "name it from the workspace's folder, with slashes and without '..'"
 COPY = "put a copy of the file in place of the link"
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -86,11 +87,11 @@ class Files:
         return self._seen[name]
 
     def digest(self, name: str) -> str:
-        """The digest of a file; empty where there is none, or none that is read."""
+        """The digest of a file; empty where there is none, REFUSED where it does not pass."""
         with suppress(FileError):
             found = self.find(name)
             return found.digest if found else ""
-        return ""
+        return REFUSED
 
     def below(self, folder: str, *suffixes: str) -> tuple[str, ...]:
         """The names below a folder, or those with a suffix, in order; hidden ones are left out.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from asof.diagnostics import AsofError
 from asof.jobs import Job
 from asof.language import language
 from asof.ledger import Ledger, as_of
-from asof.ledger.trace import ASKED, Read, RecordingEdition, answered, digest
+from asof.ledger.trace import ASKED, Read, RecordingEdition, answered
 from asof.workspace import Workspace
 
-FILES = {"template": True, "resource": False, "chart": False}  # whether the digest is of its text
+FILES = {"template", "resource", "chart"}
 SHIPPED = ("theme/", "fonts/")  # part of the program, which is read as a whole
 CHANGES = "changes"
 IMPLIED = {"each", "text"}  # told by other reads: the row, the briefing, facts, charts
@@ -33,7 +32,6 @@ class CurrentInputs:
 
     workspace: Workspace
     ledger: Ledger
-    _digests: dict[tuple[str, bool], str | None] = field(default_factory=dict)
     _readers: dict[tuple[object, ...], RecordingEdition] = field(default_factory=dict)
     _answers: dict[tuple[object, ...], str | None] = field(default_factory=dict)
 
@@ -55,9 +53,9 @@ class CurrentInputs:
 
     def _holds(self, job: Job, read: Read) -> bool:
         if read.kind in FILES:
-            return self.content(read.name, text=FILES[read.kind]) == read.digest
+            return self.workspace.files.digest(read.name) == read.digest
         if read.kind == "absent":
-            return self.content(read.name, text=False) is None
+            return self.workspace.files.digest(read.name) == ""
         return self._stands(job, read) or self._answer(job, read) == read.digest
 
     def _stands(self, job: Job, read: Read) -> bool:
@@ -83,16 +81,3 @@ class CurrentInputs:
         if (*which, read) not in self._answers and read.kind in ASKED:
             self._answers[*which, read] = answered(read, self._readers[which])
         return self._answers.get((*which, read))
-
-    def content(self, name: str, *, text: bool) -> str | None:
-        """The digest of a file's content, or of its text; nothing where it is not there."""
-        if (name, text) not in self._digests:
-            self._digests[name, text] = self._read(name, text)
-        return self._digests[name, text]
-
-    def _read(self, name: str, text: bool) -> str | None:
-        try:
-            found = self.workspace.files.find(name)
-            return digest(found.text if text else found.content) if found else None
-        except AsofError:
-            return ""

@@ -21,7 +21,7 @@ from asof.charts.drawing import canvas
 from asof.charts.events import events
 from asof.charts.mpl import SIZE
 from asof.charts.step_chart import ceiling, claims, steps
-from asof.ledger.trace import Read, digest
+from asof.ledger.trace import Read
 from asof.ledger.trace import RecordingEdition as Edition
 from asof.workspace import Workspace
 
@@ -74,13 +74,13 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     """
     source = find_chart(workspace, name)
     column = ChartColumn(width, size)
-    which = (name, reader.language.tag, f"{width:g}", f"{size:g}", source.text)
+    which = (name, reader.language.tag, f"{width:g}", f"{size:g}", source.file.text)
     key = key_of(program_digest(store), *which)
     figure = chart_cache.find(store, key, reader.fork())
     if figure is None:
         figure = drawn(source, load_chart(source), reader.fork(), column)
         chart_cache.keep(store, key, figure)
-    read = Read("chart", source.shown, digest(source.text.encode()))
+    read = Read("chart", source.shown, source.file.digest)
     return replace(figure, reads=(read, *figure.reads))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import AsofError, Finding, Location, RenderError, error, meant
-from asof.files import shown_name
+from asof.files import File, shown_name
 from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
 from asof.workspace import Workspace
@@ -55,12 +55,16 @@ def chart(caption: Caption, height: float | None = None) -> Callable[[Drawn], Ch
 
 @dataclass(frozen=True, slots=True)
 class ChartFile:
-    """A chart file: its name for the reader, where it is, what it says."""
+    """A chart file: its name for the reader, where it is, what was read of it."""
 
     name: str
-    shown: str
     path: Path
-    text: str
+    file: File
+
+    @property
+    def shown(self) -> str:
+        """Its name in the workspace."""
+        return self.file.name
 
     @property
     def place(self) -> Location:
@@ -79,14 +83,14 @@ def find_chart(workspace: Workspace, name: str) -> ChartFile:
         known = [PurePosixPath(n).stem for n in workspace.files.below(FOLDER, ".py")]
         hint = meant(name, known) or f"write {shown}"
         raise RenderError(_wrong(None, f"no chart '{name}'", hint))
-    return ChartFile(name, shown, workspace.root / shown, file.text)
+    return ChartFile(name, workspace.root / shown, file)
 
 
 def load_chart(source: ChartFile) -> Chart:
     """The chart that a file defines; raises RenderError."""
     values: dict[str, Any] = {"__name__": f"{FOLDER}.{source.name}", "__file__": str(source.path)}
     with blame(source):
-        exec(compile(source.text, str(source.path), "exec"), values)
+        exec(compile(source.file.text, str(source.path), "exec"), values)
     found = {n: v for n, v in values.items() if isinstance(v, Chart)}
     if not found:
         hint = f"put @chart(caption=…) above 'def {source.name}(axes, edition):'"

@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
+from asof.files import File
 from asof.language import Language
 from asof.ledger.edition import Edition
 from asof.ledger.facts import Source
@@ -131,6 +132,10 @@ class RecordingEdition:
         if (kind, name) not in self._reads:
             told = digest(content() if callable(content) else content)
             self._reads[kind, name] = Read(kind, name, told, source)
+
+    def note_file(self, kind: str, file: File) -> None:
+        """Record a file with the digest of the bytes that were read."""
+        self._reads.setdefault((kind, file.name), Read(kind, file.name, file.digest))
 
     def digest_of(self, kind: str, name: str) -> str | None:
         """The digest of an input, where it was read."""

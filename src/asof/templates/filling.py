@@ -94,7 +94,7 @@ class Filling:
         self.environment.finalize = partial(_finalize, session=self.session)
         self.environment.filters["striptags"] = without_tags
         self.environment.filters["safe"] = partial(_safe, session=self.session)
-        self.gathered = Gathered(self.workspace, self.reader.note, self.collect)
+        self.gathered = Gathered(self.workspace, self.reader.note_file, self.collect)
         self.blocks = Blocks(
             self.texts,
             self.session,

@@ -37,7 +37,7 @@ class Templates:
         if file is None:
             self.reader.note("absent", shown, "")
             return None
-        self.reader.note("template", file.name, file.text)
+        self.reader.note_file("template", file)
         if not name.startswith(THEME):
             self.used[file.name] = file.text
         return file.text, file.name, lambda: True

@@ -47,7 +47,7 @@ class Gathered:
     """The content of everything that a document loads, and where its pictures were asked for."""
 
     workspace: Workspace
-    note: Callable[[str, str, bytes], None]
+    note: Callable[[str, File], None]
     collect: Collector
     assets: dict[str, bytes] = field(default_factory=dict)
     asked: dict[str, Location] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Gathered:
         self.assets[name] = file.content
         if not name.endswith(UNSEEN):
             self.asked[name] = blame(url)
-        self.note("resource", name, self.assets[name])
+        self.note("resource", file)
         self._within(name, file)
 
     def _within(self, name: str, file: File) -> None:
