@@ -28,6 +28,7 @@ from asof.charts.label_placement import Box, Size, Wanted, place_labels, spread
 from asof.charts.scales import axis_number, days_between, steps_to, x
 from asof.charts.text_runs import Anchor, Run, label_of, phrase, wrapped
 from asof.diagnostics import Location, RenderError
+from asof.form import THEME_COLOURS
 from asof.language import language
 from asof.ledger import (
     Citation,
@@ -582,11 +583,11 @@ def drew(
     tag: str = EN,
     cache: Path | None = None,
     name: str = "members",
-    **size: float,
+    **look: Any,
 ) -> DrawnChart:
     ledger, _ = data.read(place)
     return charts.draw(
-        place, name, RecordingEdition(as_of(ledger, day, day, language(tag))), Store(cache), **size
+        place, name, RecordingEdition(as_of(ledger, day, day, language(tag))), Store(cache), **look
     )
 
 
@@ -812,6 +813,7 @@ from pathlib import Path
 warnings.simplefilter("error")
 from asof import charts, data, workspace
 from asof.cache import Store
+from asof.form import THEME_COLOURS
 from asof.language import language
 from asof.ledger import as_of
 from asof.ledger.trace import RecordingEdition
@@ -918,7 +920,7 @@ def inked(page: Canvas) -> list[Box]:
     """Where lines, markers and bars are; hairlines of the ground, which words may cover, apart."""
     found = []
     for line in page.axes.lines:
-        if line.get_color() == library.HAIRLINE or line.get_linewidth() == 0.5:
+        if line.get_color() == THEME_COLOURS.hairline or line.get_linewidth() == 0.5:
             continue
         marked = line.get_marker() not in ("None", None)
         half = line.get_markersize() / 2 if marked else line.get_linewidth() / 2
@@ -1009,7 +1011,7 @@ def test_every_chart_of_the_publication_tells_itself_in_words(name: str, tag: st
 # In grey
 
 
-GROUND = {library.HAIRLINE}  # lines that lead the eye and mean nothing
+GROUND = {THEME_COLOURS.hairline}  # lines that lead the eye and mean nothing
 NEAR = 20  # two greys of less difference in lightness are one grey
 LOOKS = list[tuple[str, tuple[Any, ...]]]
 
@@ -1158,7 +1160,7 @@ def test_only_level_lines_behind_all_else_are_too_light_to_mean_something(
         line
         for page in publication.values()
         for line in page.axes.lines
-        if line.get_color() == library.HAIRLINE
+        if line.get_color() == THEME_COLOURS.hairline
     ]
     assert light_ones
     for line in light_ones:
@@ -1169,7 +1171,7 @@ def test_only_level_lines_behind_all_else_are_too_light_to_mean_something(
 def test_no_line_is_too_thin_for_a_photocopy(publication: Drawings) -> None:
     for which, page in publication.items():
         if not page.empty:
-            with library.style():
+            with library.style(THEME_COLOURS):
                 drawing = library.svg(library.figure_of(page.axes)).decode()
             weights = {float(w) for w in re.findall(r"stroke-width: ([\d.]+)", drawing)}
             assert weights, which

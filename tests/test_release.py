@@ -237,8 +237,8 @@ def test_a_picture_leads_to_the_code(tmp_path: Path) -> None:
     assert address("https://x.org/notes", "A") == "https://x.org/notes/A"
     assert address("https://x.org/notes/", "A") == "https://x.org/notes/A"
     assert address("https://x.org/?code=", "A") == "https://x.org/?code=A"
-    assert qr_code("https://x.org/A") == qr_code("https://x.org/A")
-    assert qr_code("https://x.org/A").startswith(b"<svg")
+    assert qr_code("https://x.org/A", "#000000") == qr_code("https://x.org/A", "#000000")
+    assert qr_code("https://x.org/A", "#000000").startswith(b"<svg")
 
 
 def test_a_build_prints_no_code(port: Port) -> None:

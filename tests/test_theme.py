@@ -20,8 +20,9 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from asof import batch, workspace
-from asof.form import PROFILES, Form, Paper, Profile, Sides
+from asof.form import PROFILES, THEME_COLOURS, Form, Palette, Paper, Profile, Sides
 from asof.jobs import Built, Request
+from asof.templates import palette
 from asof.templates.column_metrics import TileRow, measure, prints_as_list, row
 from asof.workspace import Workspace
 
@@ -691,3 +692,42 @@ def desk(folder: Path) -> Workspace:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return workspace.read_workspace(folder / "w")
+
+
+# ---- drawings
+
+
+def own_colours(root: Path, css: str) -> Workspace:
+    """The starter with a sheet of its own."""
+    workspace.create(root)
+    (root / "templates/own.css").write_text(css, encoding="utf-8")
+    return workspace.read_workspace(root)
+
+
+@pytest.mark.parametrize(
+    ("css", "ink"),
+    [
+        ("", THEME_COLOURS.ink),
+        (":root { --ink: #12395b }", "#12395b"),
+        (":root { --ink: rgb(18 57 91) } h1 { --ink: red }", "#12395b"),
+        (":root { --ink: var(--mine); --mine: navy }", "#000080"),
+        (":root { --ink: var(--nobody's) }", THEME_COLOURS.ink),
+        (":root { --ink: #12395b80 }", THEME_COLOURS.ink),
+    ],
+)
+def test_drawings_have_the_ink_of_their_page(tmp_path: Path, css: str, ink: str) -> None:
+    home = own_colours(tmp_path, css)
+    assert palette(home, "standard") == replace(THEME_COLOURS, ink=ink)
+
+
+def test_drawings_in_large_print_have_its_ink(tmp_path: Path) -> None:
+    assert palette(own_colours(tmp_path, ""), "large") == Palette("#000000", "#000000", "#5c6670")
+
+
+def test_a_publication_s_ink_reaches_its_charts(tmp_path: Path) -> None:
+    home = own_colours(tmp_path, ":root { --ink: #12395b }")
+    request = Request(date(2025, 6, 30), languages=("en",), html=True, out=tmp_path / "build")
+    assert [built.failure for built in batch.build(home, request)] == [None]
+    (drawn,) = (tmp_path / "build").rglob("charts/crew.svg")
+    assert "#12395b" in drawn.read_text()
+    assert THEME_COLOURS.ink not in drawn.read_text()

@@ -28,3 +28,18 @@ class Form:
         """The names of what is not as usual."""
         names = ((f.profile, f.paper, f.sides, "draft" if f.draft else "") for f in (self, usual))
         return [name for name, other in zip(*names, strict=True) if name != other]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours that a page's style sheets give it, as far as what is drawn for it has them.
+
+    They are written #rrggbb; where a sheet does not say one, it is the theme's.
+    """
+
+    ink: str = "#1c2b39"
+    quiet: str = "#53616e"
+    hairline: str = "#c4ccd3"
+
+
+THEME_COLOURS = Palette()

@@ -6,7 +6,7 @@ helpers here draw what recurs in briefings, labelled in the edition's language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from asof.cache import NOTHING_KEPT, Store, key_of, program_digest
@@ -21,6 +21,7 @@ from asof.charts.drawing import canvas
 from asof.charts.events import events
 from asof.charts.mpl import SIZE
 from asof.charts.step_chart import ceiling, claims, steps
+from asof.form import THEME_COLOURS, Palette
 from asof.ledger.trace import Read
 from asof.ledger.trace import RecordingEdition as Edition
 from asof.workspace import Workspace
@@ -56,13 +57,14 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
 
 
-def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
+def draw(  # noqa: PLR0913 (four of them have a default)
     workspace: Workspace,
     name: str,
     reader: Edition,
     store: Store = NOTHING_KEPT,
     width: float = WIDTH,
     size: float = SIZE,
+    palette: Palette = THEME_COLOURS,
 ) -> DrawnChart:
     """Draw a chart of a workspace for an edition, or take the kept one that still holds.
 
@@ -73,8 +75,9 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
     is `empty`. Raises RenderError at the line of the chart file that failed.
     """
     source = find_chart(workspace, name)
-    column = ChartColumn(width, size)
-    which = (name, reader.language.tag, f"{width:g}", f"{size:g}", source.file.text)
+    column = ChartColumn(width, size, palette)
+    looks = (f"{width:g}", f"{size:g}", *astuple(palette))
+    which = (name, reader.language.tag, *looks, source.file.text)
     key = key_of(program_digest(store), *which)
     figure = chart_cache.find(store, key, reader.fork())
     if figure is None:
@@ -86,10 +89,11 @@ def draw(  # noqa: PLR0913 (four of them have a default that most callers leave)
 
 @dataclass(frozen=True, slots=True)
 class ChartColumn:
-    """Where a chart stands: how wide that is, and the size of its type, in points."""
+    """Where a chart stands: its width and the size of its type, in points, and its colours."""
 
     width: float
     size: float
+    palette: Palette = THEME_COLOURS
 
     @property
     def times(self) -> float:
@@ -105,9 +109,9 @@ class ChartColumn:
 def drawn(source: ChartFile, made: Chart, reader: Edition, column: ChartColumn) -> DrawnChart:
     """Draw a chart, whatever is kept."""
     caption = captioned(source, made, reader.language.tag)
-    with blame(source, reader), canvas(reader, made.height, column.measure) as page:
+    with blame(source, reader), canvas(reader, made.height, column.measure, column.palette) as page:
         made(page.axes, reader)
-    with library.style():
+    with library.style(column.palette):
         svg = b"" if page.empty else library.svg(library.figure_of(page.axes), column.times)
     height = page.size[1] * column.times
     alt = told.alt(caption, reader.views, reader.language)

@@ -9,19 +9,23 @@ from asof.charts import mpl as library
 from asof.charts import scales
 from asof.charts.canvas import HEIGHT, SHEETS, WIDTH, Canvas
 from asof.charts.layout import finish
+from asof.form import THEME_COLOURS, Palette
 from asof.ledger.trace import RecordingEdition
 
 
 @contextmanager
 def canvas(
-    reader: RecordingEdition, height: float | None = None, width: float = WIDTH
+    reader: RecordingEdition,
+    height: float | None = None,
+    width: float = WIDTH,
+    palette: Palette = THEME_COLOURS,
 ) -> Iterator[Canvas]:
     """A sheet to draw on in our style; scales and labels are settled when the block ends.
 
     Width and height are in points, for type of SIZE points: a page that has larger type shows a
     narrower sheet, magnified.
     """
-    with library.style():
+    with library.style(palette):
         axes = library.empty_figure(width, height or HEIGHT).add_subplot()
         made = Canvas(axes, reader)
         SHEETS[axes] = made
@@ -37,7 +41,7 @@ def _prepare(made: Canvas) -> None:
     """Let a chart that sets its own marks tell them apart in grey, and speak its language."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    made.axes.set_prop_cycle(**library.SERIES)
+    made.axes.set_prop_cycle(**library.series())
     made.axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
     for axis in (made.axes.xaxis, made.axes.yaxis):
         told = FuncFormatter(lambda value, _: scales.axis_number(value, made.reader.language))

@@ -13,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from asof.form import Palette
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -21,18 +23,14 @@ if TYPE_CHECKING:
 FAMILY = "Asof Sans"  # the name that the page's style sheet gives the fonts
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
 STRONG = 600
-INK, QUIET, MIDDLE, HAIRLINE = "#1c2b39", "#53616e", "#8793a0", "#c4ccd3"
-SERIES = {"color": [INK, MIDDLE, QUIET], "linestyle": ["-", "--", "-."]}  # told apart in grey
+MIDDLE = "#8793a0"  # between ink and hairlines: no page has it
 SIZE, LEADING = 9.0, 11.5  # points; for larger type, a sheet is composed narrower and magnified
 
 STYLE: Mapping[str, Any] = {
     "figure.dpi": 72,  # a point on the page is a point of the drawing
     "font.family": [FAMILY],
     "font.size": SIZE,
-    "text.color": INK,
     "text.parse_math": False,  # a dollar is a dollar
-    "axes.edgecolor": INK,
-    "axes.labelcolor": QUIET,
     "axes.labelsize": SIZE,
     "axes.titlesize": SIZE,
     "axes.linewidth": 0.5,
@@ -40,9 +38,7 @@ STYLE: Mapping[str, Any] = {
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.axisbelow": True,
-    "axes.prop_cycle": f"cycler('color', {SERIES['color']})",
     "axes.formatter.use_locale": False,
-    "grid.color": HAIRLINE,
     "grid.linewidth": 0.5,
     "hatch.linewidth": 0.6,
     "legend.frameon": False,
@@ -55,16 +51,14 @@ STYLE: Mapping[str, Any] = {
     "savefig.transparent": True,
     "svg.fonttype": "none",
     "svg.hashsalt": "asof",
-    "xtick.color": INK,
-    "xtick.labelcolor": QUIET,
     "xtick.labelsize": SIZE,
     "xtick.major.size": 3,
     "xtick.major.width": 0.5,
-    "ytick.color": INK,
-    "ytick.labelcolor": QUIET,
     "ytick.labelsize": SIZE,
     "ytick.major.size": 0,
 }
+INKED = ("text.color", "axes.edgecolor", "xtick.color", "ytick.color")
+QUIETED = ("axes.labelcolor", "xtick.labelcolor", "ytick.labelcolor")
 OUTSIDE = re.compile(rb'width="[\d.]+pt" height="[\d.]+pt"')  # how large the page shows it
 NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
 EMPTY_LIST = (
@@ -122,15 +116,52 @@ def font_files() -> list[Path]:
 
 
 @contextmanager
-def style() -> Iterator[None]:
+def style(palette: Palette) -> Iterator[None]:
     """Our style for all that is drawn inside, whatever the machine's own settings are."""
     bring_in()
     import matplotlib as mpl
 
     plain = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
-    settings: Any = plain | dict(STYLE)
+    settings: Any = plain | dict(STYLE) | coloured(palette)
     with mpl.rc_context(settings):
         yield
+
+
+def coloured(palette: Palette) -> dict[str, Any]:
+    """The settings that give a drawing the colours of its page."""
+    inks = dict.fromkeys(INKED, palette.ink) | dict.fromkeys(QUIETED, palette.quiet)
+    colours = [palette.ink, MIDDLE, palette.quiet]
+    return inks | {
+        "grid.color": palette.hairline,
+        "axes.prop_cycle": f"cycler('color', {colours})",
+    }
+
+
+def ink() -> str:
+    """The colour of what is drawn, in the style that is on."""
+    return _setting("text.color")
+
+
+def quiet() -> str:
+    """The colour of what stands back."""
+    return _setting("axes.labelcolor")
+
+
+def hairline() -> str:
+    """The colour of lines that tell nothing by themselves."""
+    return _setting("grid.color")
+
+
+def _setting(name: str) -> str:
+    import matplotlib as mpl
+
+    settings: Mapping[Any, Any] = mpl.rcParams
+    return str(settings[name])
+
+
+def series() -> dict[str, list[str]]:
+    """The looks of an author's own lines, told apart in grey."""
+    return {"color": [ink(), MIDDLE, quiet()], "linestyle": ["-", "--", "-."]}
 
 
 def empty_figure(width: float, height: float) -> Figure:

@@ -1,4 +1,4 @@
-"""What style sheets name: files and fonts. The only door to tinycss2."""
+"""What style sheets name: files, colours and fonts. The only door to tinycss2."""
 
 from __future__ import annotations
 
@@ -43,6 +43,51 @@ def _urls(tokens: Iterable[Node]) -> Iterator[str]:
             yield from _urls(getattr(token, part, None) or [])
         if token.type != "whitespace":
             imported = token.type == "at-keyword" and token.lower_value == "import"
+
+
+# ---- colours
+
+
+def root_colours(sheets: Iterable[str]) -> dict[str, str]:
+    """The custom properties of `:root` that are colours, as #rrggbb, the last sheet's above all."""
+    said: dict[str, str] = {}
+    for css in sheets:
+        for rule in _rules(_tokens(css)):
+            if rule.type == "qualified-rule" and _selector(rule) == ":root":
+                said |= _properties(rule)
+    found = {name: _colour(said.get(_variable(value), value)) for name, value in said.items()}
+    return {name: colour for name, colour in found.items() if colour}
+
+
+def _selector(rule: QualifiedRule) -> str:
+    import tinycss2
+
+    return str(tinycss2.serialize(rule.prelude)).strip()
+
+
+def _properties(rule: QualifiedRule) -> dict[str, str]:
+    """The custom properties that a rule sets, as they are written."""
+    import tinycss2
+
+    declared = tinycss2.parse_blocks_contents(rule.content)
+    custom = (d for d in declared if d.type == "declaration" and d.name.startswith("--"))
+    return {d.name: tinycss2.serialize(d.value).strip() for d in custom}
+
+
+def _variable(value: str) -> str:
+    """The custom property that a value stands for: `--ink` for `var(--ink)`."""
+    return value.removeprefix("var(").rstrip(")").strip() if value.startswith("var(") else ""
+
+
+def _colour(value: str) -> str | None:
+    """A colour as #rrggbb; nothing where a value is none, or lets what is behind it through."""
+    from tinycss2.color4 import parse_color
+
+    found = parse_color(value)
+    if found is None or isinstance(found, str) or found.alpha < 1:
+        return None
+    red, green, blue = (round(255 * part) for part in found.to("srgb").coordinates)
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 # ---- fonts

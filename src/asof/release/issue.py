@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, ParamSpec, TypeVar
 
-from asof import build, data, register, review
+from asof import build, data, register, review, templates
 from asof.diagnostics import AsofError, Finding, Severity, error
 from asof.form import Form
 from asof.jobs import Job, PrintedEdition, Request, plan_jobs
@@ -210,7 +210,8 @@ def proof(draft: Candidate, release: int, tags: tuple[str, ...]) -> Proof:
     """An edition set with its code; raises AsofError where it cannot be printed."""
     code, url = draft.code(release), draft.job.workspace.config.url or ""
     at = address(url, code) if url else ""
-    seal = Seal(code, release, draft.content["words"], at, qr_code(at) if at else b"")
+    ink = templates.palette(draft.job.workspace, draft.job.form.profile).ink
+    seal = Seal(code, release, draft.content["words"], at, qr_code(at, ink) if at else b"")
     job = replace(draft.job, seal=seal, languages=tags)
     made = build.print_edition(draft.edition, job)
     record = json.loads(made.record)

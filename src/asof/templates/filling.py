@@ -46,7 +46,7 @@ from asof.templates.page_options import (
     Span,
 )
 from asof.templates.render_state import Notes, RenderState
-from asof.templates.resources import Gathered
+from asof.templates.resources import OWN, Gathered, palette
 from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, item
 from asof.workspace import Workspace
@@ -253,10 +253,9 @@ class Filling:
         return re.sub(r" (?=\d{4})", "\u00a0", span)  # a year never stands alone on a line
 
     def _stylesheets(self) -> list[str]:
-        own = "templates/own.css"
-        if self.workspace.files.find(own):
-            return [own]
-        self.reader.note("absent", own, "")
+        if self.workspace.files.find(OWN):
+            return [OWN]
+        self.reader.note("absent", OWN, "")
         return []
 
     # ---- pictures and changes
@@ -264,7 +263,8 @@ class Filling:
     def _figure(self, name: str, place: Location) -> ChartPicture:
         """A chart, its reads made the document's own."""
         room = self._measure()
-        draw = partial(self.draw, width=room.width, size=room.size)
+        colours = palette(self.workspace, self.sheet.form.profile)
+        draw = partial(self.draw, width=room.width, size=room.size, palette=colours)
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self._caption(figure)

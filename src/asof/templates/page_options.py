@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from asof.briefing.definition import Allowance
-from asof.form import Form
+from asof.form import Form, Palette
 from asof.ledger.changes import Change
 from asof.ledger.trace import Read, RecordingEdition
 from asof.templates.render_state import RenderState
@@ -31,7 +31,9 @@ class ChartPicture(Protocol):
 class Drawing(Protocol):
     """Draws a chart for an edition."""
 
-    def __call__(self, name: str, reader: RecordingEdition, *, width: float, size: float) -> Any:
+    def __call__(
+        self, name: str, reader: RecordingEdition, *, width: float, size: float, palette: Palette
+    ) -> Any:
         """The chart, its width and type in points, with what it read; raises AsofError."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element
 
 from asof.diagnostics import Collector, Location, error
 from asof.files import File, FileError, Files
-from asof.page.css import css_urls
+from asof.form import Palette, Profile
+from asof.page.css import css_urls, root_colours
 from asof.page.loads import asset_name, loads, styles
 from asof.page.tree import parse_drawing
 from asof.workspace import Workspace
@@ -40,6 +41,19 @@ def find_resource(workspace: Workspace, name: str, place: Location) -> File | No
     if name.startswith("fonts/"):
         return shipped().find(f"theme/{name}", place)
     return (shipped() if name.startswith("theme/") else workspace.files).find(name, place)
+
+
+OWN = "templates/own.css"
+
+
+def palette(workspace: Workspace, profile: Profile) -> Palette:
+    """The colours that drawings share with their page: of the theme, its profile, the workspace."""
+    theme = ("theme/page.css", f"theme/{profile}.css")
+    sheets = [shipped().read(name).text for name in theme]
+    own = workspace.files.find(OWN)
+    found = root_colours((*sheets, own.text) if own else sheets)
+    names = [each.name for each in fields(Palette)]
+    return Palette(**{name: found[f"--{name}"] for name in names if f"--{name}" in found})
 
 
 @dataclass(slots=True)
