@@ -34,7 +34,9 @@ def note(name: str, day: date) -> tuple[Document, Location]:
     """A note as it is before it is set, and where it comes from."""
     workspace = find_workspace(ROOT)
     ledger, briefings = data.read(workspace)
-    (job,) = plan_jobs(workspace, briefings, Request(day, (name,), day, languages=("en",)))
+    (job,) = plan_jobs(
+        workspace, briefings, Request(day, briefings=(name,), day=day, languages=("en",))
+    )
     return filled_document(as_of(ledger, day, day, language(job.tag)), job), job.briefing.place
 
 

@@ -91,5 +91,7 @@ def issued(folder: Path) -> dict[Path, Standards]:
     note.write_text("".join(kept), encoding="utf-8")
     approval = release.Approval("A. Validator", datetime(2026, 1, 1, tzinfo=UTC))
     out = starter / "build"
-    editions = release.issue(find_workspace(starter), Request(TODAY, ("note",), out=out), approval)
+    editions = release.issue(
+        find_workspace(starter), Request(TODAY, briefings=("note",), out=out), approval
+    )
     return {out / each.edition["path"]: USUAL for each in editions}

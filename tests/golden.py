@@ -25,7 +25,7 @@ GREY = 64  # of 255: by how much a pixel has to differ to be counted
 
 def pages(out: Path) -> dict[str, bytes]:
     """The note of its own day in each language, as PDF."""
-    request = Request(date(2021, 1, 18), (NOTE,), since="none", out=out)
+    request = Request(date(2021, 1, 18), briefings=(NOTE,), since="none", out=out)
     made = list(build(find_workspace(ROOT), request))
     assert all(each.failure is None for each in made)
     return {each.job.path.stem: each.job.path.read_bytes() for each in made}

@@ -750,7 +750,16 @@ def test_the_handout_since_2017_has_bars_beside_exactly_the_changed_lines(
     tmp_path: Path, lang: str, words: list[str]
 ) -> None:
     day, since = date(2021, 1, 18), date(2017, 6, 29)
-    request = Request(TODAY, ("handout",), day, None, (lang,), out=tmp_path, html=True, since=since)
+    request = Request(
+        TODAY,
+        briefings=("handout",),
+        day=day,
+        known=None,
+        languages=(lang,),
+        out=tmp_path,
+        html=True,
+        since=since,
+    )
     [built] = batch.build(HOME, request)
     html = (built.job.path.with_suffix("") / "index.html").read_text("utf-8")
     marked = changed_keys(html)

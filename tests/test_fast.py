@@ -111,7 +111,15 @@ def page(css: str, body: str = "<p>Seven ships.</p>", **assets: bytes) -> Docume
     html = f'<!doctype html><html lang="en">{head}<body>{body}'
     files = {"own.css": css.encode(), "own.ttf": SANS.read_bytes()}
     named = {name.replace("_", "."): held for name, held in assets.items()}
-    return Document(parse(html), "en", "Ships", files | named, (), (), ())
+    return Document(
+        tree=parse(html),
+        language="en",
+        title="Ships",
+        assets=files | named,
+        trace=(),
+        prints=(),
+        times=(),
+    )
 
 
 def test_no_byte_differs_whichever_document_comes_first(
@@ -274,7 +282,17 @@ def test_few_sets_of_sheets_are_kept() -> None:
     for number in range(shared.MOST + 3):
         document = page(f"p {{ margin: {number}pt }} {FACE}")
         html = document.html.replace("<link", f'<link id="{number}"')
-        sharing(Document(parse(html), "en", "Ships", document.assets, (), (), ()))
+        sharing(
+            Document(
+                tree=parse(html),
+                language="en",
+                title="Ships",
+                assets=document.assets,
+                trace=(),
+                prints=(),
+                times=(),
+            )
+        )
     assert len(shared.KEPT) == shared.MOST
 
 

@@ -569,7 +569,9 @@ def test_a_page_that_may_claim_nothing_is_tagged_all_the_same() -> None:
 def plainly(claims: standards.Standards) -> bytes:
     """A document with nothing in it, as a PDF that makes claims."""
     html = '<html lang="en"><title>Port</title><body><div></div></body></html>'
-    document = Document(parse(html), "en", "Port", {}, (), (), ())
+    document = Document(
+        tree=parse(html), language="en", title="Port", assets={}, trace=(), prints=(), times=()
+    )
     return write_pdf(lay(document, Location("port.yaml"), claims)).content
 
 

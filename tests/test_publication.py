@@ -138,7 +138,7 @@ def keys(built: Built) -> Iterator[str]:
     "day", ["2016-06-01", "2017-06-30", "2020-02-01", "2021-01-18", "2023-05-15", "2026-11-20"]
 )
 def test_the_handout_is_one_sheet_on_any_day(day: str, tmp_path: Path) -> None:
-    request = Request(TODAY, ("handout",), day=date.fromisoformat(day), out=tmp_path)
+    request = Request(TODAY, briefings=("handout",), day=date.fromisoformat(day), out=tmp_path)
     built = list(batch.build(HOME, request))
     assert [(b.failure, b.pages) for b in built] == [(None, 2)] * 2
 

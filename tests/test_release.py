@@ -95,7 +95,7 @@ class Port:
 
     def issue_all(self, approval: Approval = APPROVAL, **asked: Any) -> tuple[Issued, ...]:
         return release.issue(
-            find_workspace(self.root), Request(TODAY, ("note",), **asked), approval
+            find_workspace(self.root), Request(TODAY, briefings=("note",), **asked), approval
         )
 
     def pdf(self, issued: Issued) -> bytes:
@@ -138,7 +138,9 @@ def lines(content: bytes) -> str:
 
 def test_every_pdf_carries_its_record_and_not_its_own_digest(port: Port) -> None:
     built = next(
-        iter(build(find_workspace(port.root), Request(TODAY, ("note",), languages=("en",))))
+        iter(
+            build(find_workspace(port.root), Request(TODAY, briefings=("note",), languages=("en",)))
+        )
     )
     carried = pdf.attached(built.job.path)
     beside = json.loads(built.job.path.with_suffix(".json").read_text("utf-8"))
@@ -243,7 +245,9 @@ def test_a_picture_leads_to_the_code(tmp_path: Path) -> None:
 
 def test_a_build_prints_no_code(port: Port) -> None:
     built = next(
-        iter(build(find_workspace(port.root), Request(TODAY, ("note",), languages=("en",))))
+        iter(
+            build(find_workspace(port.root), Request(TODAY, briefings=("note",), languages=("en",)))
+        )
     )
     text = lines(built.job.path.read_bytes())
     assert "Release" not in text
@@ -650,7 +654,9 @@ def test_strangers_are_unknown(port: Port, tmp_path: Path) -> None:
 
 def test_a_mere_build_is_unknown(port: Port) -> None:
     built = next(
-        iter(build(find_workspace(port.root), Request(TODAY, ("note",), languages=("en",))))
+        iter(
+            build(find_workspace(port.root), Request(TODAY, briefings=("note",), languages=("en",)))
+        )
     )
     verdict = port.verify(built.job.path.read_bytes())
     assert verdict.state is PageState.UNKNOWN

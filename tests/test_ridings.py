@@ -63,7 +63,7 @@ def test_each_note_has_two_pages_and_nothing_to_find_fault_with(
     ridings: ModuleType, tmp_path: Path
 ) -> None:
     folder = ridings.generate(tmp_path / "ridings", ridings.Workload(2))
-    request = Request(date.fromisoformat(ridings.DAY), (ridings.NOTES,), jobs=1)
+    request = Request(date.fromisoformat(ridings.DAY), briefings=(ridings.NOTES,), jobs=1)
     built = list(batch.build(workspace.find_workspace(folder), request))
     assert [each.job.name for each in built] == ["ridings-r10001"] * 2 + ["ridings-r10002"] * 2
     assert [each.pages for each in built] == [2] * 4

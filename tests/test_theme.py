@@ -142,7 +142,9 @@ Print = Callable[[Profile, Paper, Sides], dict[str, Built]]
 
 def request_of(form: Form, out: Path, names: tuple[str, ...], tags: tuple[str, ...]) -> Request:
     """What to build in a form."""
-    plain = Request(TODAY, names, languages=tags, out=out, html=not names, draft=form.draft)
+    plain = Request(
+        TODAY, briefings=names, languages=tags, out=out, html=not names, draft=form.draft
+    )
     return replace(plain, paper=form.paper, profile=form.profile, sides=form.sides)
 
 

@@ -13,7 +13,6 @@ from asof import charts, engine, output, pdf, review, templates
 from asof.diagnostics import AsofError, Finding, RenderError, Severity, own_fault
 from asof.engine import LaidDocument
 from asof.jobs import Job, Outcome, PrintedEdition
-from asof.language import language
 from asof.ledger import Edition, Ledger, as_of
 from asof.ledger.changes import Change, Seen, between
 from asof.ledger.trace import RecordingEdition
@@ -43,7 +42,7 @@ def with_row_name(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
 
 def make(ledger: Ledger, job: Job) -> PrintedEdition:
     """One edition from end to end: ledger, edition, document, pages, record, PDF."""
-    return print_edition(as_of(ledger, job.day, job.known, language(job.tag)), job)
+    return print_edition(job.edition(ledger), job)
 
 
 def print_edition(edition: Edition, job: Job) -> PrintedEdition:
@@ -60,7 +59,14 @@ def print_edition(edition: Edition, job: Job) -> PrintedEdition:
     whole = output.with_digest(record, sha256(written.content).hexdigest())
     kept = laid.document if job.html else None
     trace, rows = laid.document.trace, with_row_name(found, job)
-    return PrintedEdition(laid.count, written.content, whole, trace, rows, kept)
+    return PrintedEdition(
+        pages=laid.count,
+        pdf=written.content,
+        record=whole,
+        reads=trace,
+        findings=rows,
+        document=kept,
+    )
 
 
 def composed(edition: Edition, job: Job) -> LaidDocument:
@@ -128,7 +134,7 @@ def page_options(edition: Edition, job: Job, *, tight: bool) -> templates.PageOp
 
 def draft(ledger: Ledger, job: Job) -> review.Draft:
     """An edition filled and not set, to be judged; what goes wrong is kept beside it."""
-    edition = as_of(ledger, job.day, job.known, language(job.tag))
+    edition = job.edition(ledger)
     told = partial(review.Draft, job.definition, edition, name=job.name, rows=job.rows)
     try:
         return told(filled_document(edition, job))

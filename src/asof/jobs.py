@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import KW_ONLY, asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,8 @@ from asof.briefing.rows import Row
 from asof.cache import NOTHING_KEPT, Store, page_digest
 from asof.diagnostics import AsofError, Collector, Finding, error, meant
 from asof.form import Form, Paper, Profile, Sides
+from asof.language import language
+from asof.ledger import Edition, Ledger, as_of
 from asof.ledger.trace import Read, digest
 from asof.pdf.accessibility.standards import USUAL, Standards, claimed
 from asof.register import Register
@@ -39,6 +41,7 @@ class Request:
     """
 
     today: date
+    _: KW_ONLY
     briefings: tuple[str, ...] = ()
     day: date | None = None
     known: date | None = None
@@ -57,7 +60,7 @@ class Request:
     stopped: Callable[[], bool] = lambda: False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One edition to print, and where; its twins are in `languages`, or in all.
 
@@ -81,6 +84,10 @@ class Job:
     seal: Seal | None = None
     row: Row | None = None
     store: Store = NOTHING_KEPT
+
+    def edition(self, ledger: Ledger) -> Edition:
+        """What a ledger knows for it."""
+        return as_of(ledger, self.day, self.known, language(self.tag))
 
     @property
     def path(self) -> Path:
@@ -157,7 +164,7 @@ class Job:
         return told | own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedEdition:
     """An edition as it came out: its PDF, its record beside it, and what it read.
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from asof.jobs import Job
-from asof.language import language
-from asof.ledger import Ledger, as_of
+from asof.ledger import Ledger
 from asof.ledger.trace import ASKED, Read, RecordingEdition, answered
 from asof.workspace import Workspace
 
@@ -76,7 +75,7 @@ class CurrentInputs:
         """What an edition of that day answers now, asked once for all that read it."""
         which = (job.day, job.known, job.tag)
         if which not in self._readers:
-            edition = as_of(self.ledger, job.day, job.known, language(job.tag))
+            edition = job.edition(self.ledger)
             self._readers[which] = RecordingEdition(edition)
         if (*which, read) not in self._answers and read.kind in ASKED:
             self._answers[*which, read] = answered(read, self._readers[which])

@@ -97,11 +97,11 @@ def _issue(workspace: Workspace, given: dict[str, Any], approval: Approval) -> N
     out = Path(given["out"]).resolve() if given["out"] else None
     request = Request(
         today(workspace),
-        tuple(dict.fromkeys(given["briefings"])),
-        given["as_of"],
-        given["known"],
-        given["lang"],
-        given["paper"],
+        briefings=tuple(dict.fromkeys(given["briefings"])),
+        day=given["as_of"],
+        known=given["known"],
+        languages=given["lang"],
+        paper=given["paper"],
         out=out,
     )
     issued = release.issue(workspace, request, approval)

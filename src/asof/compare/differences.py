@@ -100,7 +100,7 @@ def notes(ledger: Ledger, old: Job, new: Job) -> Comparison:
 
 
 def _edition(ledger: Ledger, job: Job) -> Edition:
-    return as_of(ledger, job.day, job.known, language(job.tag))
+    return job.edition(ledger)
 
 
 def copies(workspace: Workspace, ledger: Ledger, old: Copy, new: Copy) -> Comparison:

@@ -13,8 +13,7 @@ from asof import output, pdf
 from asof.build import filled_document
 from asof.diagnostics import AsofError, Location, error
 from asof.jobs import Job
-from asof.language import language
-from asof.ledger import Ledger, as_of
+from asof.ledger import Ledger
 from asof.workspace import Workspace
 
 SPOILT = (AttributeError, LookupError, TypeError, ValueError)  # what a record that is none raises
@@ -88,7 +87,7 @@ def filled_copy(ledger: Ledger, job: Job) -> Copy:
 
     Raises RenderError.
     """
-    edition = as_of(ledger, job.day, job.known, language(job.tag))
+    edition = job.edition(ledger)
     document = filled_document(edition, job)
     record = job.described(0) | output.record_of(document, edition, {})
     return Copy(job.briefing.name, record | {"prints": _paged(record["prints"], job)})

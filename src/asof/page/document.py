@@ -16,7 +16,7 @@ from asof.page.tree import GAP, html_of
 TIMELESS = ("label", "counts", "key")  # what a fact is: the same in every edition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
     """One place where a document shows a fact: the element, what of the fact, and who asked.
 
@@ -117,7 +117,7 @@ class AuthorWords:
         return iter(self.texts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An edition of a briefing as a tree, with every resource that it names and what it read.
 

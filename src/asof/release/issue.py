@@ -17,8 +17,7 @@ from asof import build, data, register, review, templates
 from asof.diagnostics import AsofError, Finding, Severity, error
 from asof.form import Form
 from asof.jobs import Job, PrintedEdition, Request, plan_jobs
-from asof.language import language
-from asof.ledger import Edition, Ledger, as_of
+from asof.ledger import Edition, Ledger
 from asof.page.document import Document
 from asof.register import CodeError, Issued, Register, Withdrawal
 from asof.release.qr_code import address, qr_code
@@ -140,7 +139,7 @@ def early(job: Job, request: Request) -> Iterator[Finding]:
 
 def drafted(ledger: Ledger, job: Job) -> Candidate:
     """What an edition prints, whatever its paper and its twins."""
-    edition = as_of(ledger, job.day, job.known, language(job.tag))
+    edition = job.edition(ledger)
     plain = replace(job, form=Form(job.workspace.config.paper), languages=(job.tag,), since=None)
     return Candidate(job, edition, build.filled_document(edition, plain))
 

@@ -42,7 +42,7 @@ class Draft:
         return tuple(p for p in shown if p.part not in TOLD)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What the rules look at: a briefing's drafts, one a language; all drafts for the workspace.
 

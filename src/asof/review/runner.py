@@ -35,7 +35,14 @@ def review(
         judged = _briefing(workspace, ledger, each, today, allowed)
         found += [replace(finding, rows=each[0].rows) for finding in judged]
     if whole:
-        case = Case(workspace, ledger, today, whole, tuple(ledger.facts), drafts)
+        case = Case(
+            workspace=workspace,
+            ledger=ledger,
+            today=today,
+            edition=whole,
+            keys=tuple(ledger.facts),
+            drafts=drafts,
+        )
         found += [f for f in _judged(case) if f not in allowed]
     return by_place(found)
 
@@ -78,7 +85,15 @@ def _briefing(
     """What is found in the editions of one briefing; what it may be printed with is set apart."""
     briefing, edition = drafts[0].briefing, drafts[0].edition
     keys = tuple(dict.fromkeys(key for draft in drafts for key in draft.read))
-    case = Case(workspace, ledger, today, edition, keys, drafts, briefing)
+    case = Case(
+        workspace=workspace,
+        ledger=ledger,
+        today=today,
+        edition=edition,
+        keys=keys,
+        drafts=drafts,
+        briefing=briefing,
+    )
     for draft in drafts:
         yield from draft.failure.findings if draft.failure else ()
     used: list[Allowance] = []

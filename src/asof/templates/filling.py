@@ -120,21 +120,21 @@ class Filling:
         self.gathered.page(tree, self._naming)
         self.collect.close(RenderError)
         return Document(
-            tree,
-            self.reader.language.tag,
-            context["briefing"].title.plain,
-            self.gathered.assets,
-            self.reader.trace,
-            tuple(self.session.prints),
-            self._oldest_and_newest(),
-            tuple(self.texts.left_out),
-            AuthorWords(
+            tree=tree,
+            language=self.reader.language.tag,
+            title=context["briefing"].title.plain,
+            assets=self.gathered.assets,
+            trace=self.reader.trace,
+            prints=tuple(self.session.prints),
+            times=self._oldest_and_newest(),
+            findings=tuple(self.texts.left_out),
+            typed=AuthorWords(
                 tuple(self.texts.written),
                 partial(from_templates, self.templates.used, self.session.outputs, tree),
             ),
-            self.gathered.asked,
-            self.templates.used,
-            put_photographs_inside(tree, self.gathered.assets),
+            asked=self.gathered.asked,
+            templates=self.templates.used,
+            inside=put_photographs_inside(tree, self.gathered.assets),
         )
 
     def _swallowed(self, tree: Element) -> Iterator[Finding]:

@@ -70,7 +70,15 @@ class FactMark:
         view = self.view
         assert view
         behind = (self.shown or view.chosen) if self.dated else ()
-        return Print(self.id, view.key, self.part, self.text, at, behind, view.fact)
+        return Print(
+            id=self.id,
+            key=view.key,
+            part=self.part,
+            text=self.text,
+            place=at,
+            behind=behind,
+            fact=view.fact,
+        )
 
 
 @dataclass(slots=True)
