@@ -10,7 +10,7 @@ from asof.charts import descriptions as told
 from asof.charts.canvas import Canvas, Layout, on, view_named
 from asof.charts.hedge_marks import ARROW, Shape, line_off, marker_fill, shape_of
 from asof.charts.intervals import Held, intervals
-from asof.charts.mpl import MIDDLE, hairline, ink, quiet
+from asof.charts.mpl import MIDDLE, hairline_colour, ink_colour, quiet_colour
 from asof.charts.scales import x
 from asof.charts.step_chart import Told, headline
 from asof.charts.text_runs import DOT, NBSP, Line, Run, line_width, phrase, unbroken
@@ -65,10 +65,10 @@ def _span(sheet: Canvas, view: View, spell: Held) -> float:
     live = spell.current and view.standing in (Standing.CURRENT, Standing.DISPUTED)
     y = sheet.row(_spell(sheet, view, spell, live), ROW)
     sheet.space(BETWEEN)
-    tone = ink() if live else MIDDLE
+    tone = ink_colour() if live else MIDDLE
     ends = _bars(sheet, spell, y, tone)
     if not sheet.narrow:
-        sheet.axes.plot((0, ends[0]), (y, y), color=hairline(), lw=0.5, zorder=0)
+        sheet.axes.plot((0, ends[0]), (y, y), color=hairline_colour(), lw=0.5, zorder=0)
     sheet.spells.append(ends)
     sheet.mark(ends, (y, y))
     return y
@@ -151,9 +151,9 @@ def _amount(axes: Axes, view: View, start: float) -> float:
         y = sheet.space(ROW)
         sheet.axes.plot((0, start), (y, y), color=MIDDLE, lw=0.5)
         look: dict[str, Any] = (
-            {"hatch": "////", "color": "white"} if shape.hollow else {"color": ink()}
+            {"hatch": "////", "color": "white"} if shape.hollow else {"color": ink_colour()}
         )
-        sheet.axes.barh(y, shape.point, BAR + 1, start, lw=0.75, edgecolor=ink(), **look)
+        sheet.axes.barh(y, shape.point, BAR + 1, start, lw=0.75, edgecolor=ink_colour(), **look)
         _open_end(sheet, (end, y), shape, 1.0)
     return end
 
@@ -188,8 +188,8 @@ def _ranged(sheet: Canvas, view: View, o: Observation, shape: Shape) -> None:
     axes, sheet.scale = sheet.axes, True
     y = sheet.row(_figure(sheet, view, o), ROW)
     sheet.space(BLOCK / 2)
-    axes.axhline(y, color=hairline(), lw=0.5, zorder=0)
-    tone = quiet() if o.claim else ink()
+    axes.axhline(y, color=hairline_colour(), lw=0.5, zorder=0)
+    tone = quiet_colour() if o.claim else ink_colour()
     if shape.wide:
         axes.barh(y, shape.high - shape.low, BAR, shape.low, color="white", edgecolor=tone, lw=1)
     _open_end(sheet, (shape.high, y), shape, DOT + 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from asof.charts import mpl as library
 from asof.charts.label_placement import Box
-from asof.charts.mpl import LEADING, STRONG, ink, quiet
+from asof.charts.mpl import LEADING, STRONG, ink_colour, quiet_colour
 from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
 from asof.ledger.facts import Observation
 from asof.ledger.rules_of_time import View
@@ -142,7 +142,7 @@ class Canvas:
         ground = {"fc": "white", "ec": "none", "pad": 0.8} if over else None
         for run in line:
             look: dict[str, Any] = {
-                "color": quiet() if run.quiet else ink(),
+                "color": quiet_colour() if run.quiet else ink_colour(),
                 "weight": STRONG if run.strong else 400,
             }
             self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)

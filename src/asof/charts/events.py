@@ -12,7 +12,7 @@ from asof.charts import descriptions as told
 from asof.charts import scales
 from asof.charts.canvas import Canvas, Layout, on, view_named
 from asof.charts.label_placement import spread
-from asof.charts.mpl import LEADING, MIDDLE, ink, quiet
+from asof.charts.mpl import LEADING, MIDDLE, ink_colour, quiet_colour
 from asof.charts.scales import x
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import BELOW_MIDDLE, DOT, Line, Run, phrase
@@ -81,7 +81,14 @@ def events(axes: Axes, *facts: Told) -> None:
         for event in found:
             axis = event_columns(sheet).axis
             axes.plot(
-                [axis], [event.middle], "o", ms=2 * DOT, mew=1, mec=ink(), mfc=ink(), zorder=3
+                [axis],
+                [event.middle],
+                "o",
+                ms=2 * DOT,
+                mew=1,
+                mec=ink_colour(),
+                mfc=ink_colour(),
+                zorder=3,
             )
 
 
@@ -151,7 +158,7 @@ def _bar(made: Canvas, event: Event) -> None:
     if event.when.last - event.when.first > LONG:
         ends = (x(event.when.first), x(event.when.last))
         axis = event_columns(made).axis
-        made.axes.plot((axis, axis), ends, color=quiet(), lw=3.2, zorder=2)
+        made.axes.plot((axis, axis), ends, color=quiet_colour(), lw=3.2, zorder=2)
 
 
 def _height(made: Canvas, at: float) -> float:

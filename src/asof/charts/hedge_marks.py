@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asof.charts.mpl import ink
+from asof.charts.mpl import ink_colour
 from asof.ledger.facts import Observation
 from asof.quantity import Hedge, Quantity
 
@@ -52,10 +52,16 @@ def shape_of(o: Observation) -> Shape | None:
 
 def marker_fill(hollow: bool) -> str:
     """What is inside a mark."""
-    return "white" if hollow else ink()
+    return "white" if hollow else ink_colour()
 
 
 def line_off(axes: Axes, at: tuple[float, float], by: tuple[float, float], head: str = "") -> None:
     """A thin line from a point of the chart, so many points long, with or without a head."""
-    style = {"arrowstyle": f"{head}-", "lw": 0.75, "color": ink(), "shrinkA": 0, "shrinkB": 0}
+    style = {
+        "arrowstyle": f"{head}-",
+        "lw": 0.75,
+        "color": ink_colour(),
+        "shrinkA": 0,
+        "shrinkB": 0,
+    }
     axes.annotate("", at, by, textcoords="offset points", arrowprops=style, annotation_clip=False)

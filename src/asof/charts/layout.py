@@ -11,7 +11,7 @@ from asof.charts import mpl as library
 from asof.charts.canvas import FOOT, Canvas, Layout
 from asof.charts.gaps import GapMetrics
 from asof.charts.label_placement import ABOVE, Box, Choice, Wanted, place_labels
-from asof.charts.mpl import LEADING, SIZE, hairline
+from asof.charts.mpl import LEADING, SIZE, hairline_colour
 from asof.charts.text_runs import BELOW_MIDDLE, DOT, Anchor, Line, line_width
 
 GUTTER = 10.0  # between the words of a row and its drawing
@@ -36,7 +36,7 @@ def _counts(made: Canvas) -> None:
     gutter = _number(made, levels)
     _frame(made, gutter)
     made.axes.set_xlim(*_span_of(made, made.wide - gutter))
-    made.axes.hlines(levels[1:], *made.axes.get_xlim(), color=hairline(), lw=0.5, zorder=0)
+    made.axes.hlines(levels[1:], *made.axes.get_xlim(), color=hairline_colour(), lw=0.5, zorder=0)
     _days_below(made)
     placed = _placed(made, gutter)
     if placed.hides:

@@ -137,17 +137,17 @@ def coloured(palette: Palette) -> dict[str, Any]:
     }
 
 
-def ink() -> str:
+def ink_colour() -> str:
     """The colour of what is drawn, in the style that is on."""
     return _setting("text.color")
 
 
-def quiet() -> str:
+def quiet_colour() -> str:
     """The colour of what stands back."""
     return _setting("axes.labelcolor")
 
 
-def hairline() -> str:
+def hairline_colour() -> str:
     """The colour of lines that tell nothing by themselves."""
     return _setting("grid.color")
 
@@ -161,7 +161,7 @@ def _setting(name: str) -> str:
 
 def series() -> dict[str, list[str]]:
     """The looks of an author's own lines, told apart in grey."""
-    return {"color": [ink(), MIDDLE, quiet()], "linestyle": ["-", "--", "-."]}
+    return {"color": [ink_colour(), MIDDLE, quiet_colour()], "linestyle": ["-", "--", "-."]}
 
 
 def empty_figure(width: float, height: float) -> Figure:

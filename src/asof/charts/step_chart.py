@@ -9,7 +9,7 @@ from asof.charts import descriptions as told
 from asof.charts.canvas import Canvas, Layout, on, view_named
 from asof.charts.hedge_marks import ARROW, Shape, line_off, marker_fill, shape_of
 from asof.charts.intervals import Held, intervals
-from asof.charts.mpl import MIDDLE, ink, quiet
+from asof.charts.mpl import MIDDLE, ink_colour, quiet_colour
 from asof.charts.scales import x
 from asof.charts.text_runs import DOT, NBSP, Anchor, Line, Run, label_of
 from asof.language import Language
@@ -46,7 +46,7 @@ def ceiling(axes: Axes, fact: Told) -> None:
     for spell in _numbers(view):
         for shape in _shapes(spell):
             mark = _spell(axes, spell, shape.point)
-            axes.plot(mark.x, mark.y, color=ink(), lw=1.4, dashes=(3.4, 1.8))
+            axes.plot(mark.x, mark.y, color=ink_colour(), lw=1.4, dashes=(3.4, 1.8))
             if spell.last is None:
                 _go_on(axes, mark.x[1], shape.point)
         _name(axes, view, spell, True)
@@ -60,7 +60,9 @@ def claims(axes: Axes, fact: Told) -> None:
         if view is None or shape is None:
             continue
         at = x(o.true.first + (min(o.true.start.last, o.reported) - o.true.first) / 2)
-        axes.plot([at], [shape.point], "^", ms=2 * DOT + 0.6, mew=1, mec=quiet(), mfc="white")
+        axes.plot(
+            [at], [shape.point], "^", ms=2 * DOT + 0.6, mew=1, mec=quiet_colour(), mfc="white"
+        )
         mark = sheet.mark((at, at), (shape.point, shape.point))
         sheet.spells.append((at, at))
         head = headline(sheet, view, [o], live=False)
@@ -100,10 +102,10 @@ def _step(axes: Axes, spell: Held) -> None:
             continue
         whole, at = _spell(axes, spell, shape.point), [x(day) for day in spell.stated]
         if whole.x[0] < whole.x[1]:
-            axes.plot(whole.x, whole.y, color=ink(), lw=0.75)
+            axes.plot(whole.x, whole.y, color=ink_colour(), lw=0.75)
         heavy = x(spell.until) if spell.until and spell.until == spell.last else at[-1]
         if heavy > at[0]:
-            axes.plot((at[0], heavy), whole.y, color=ink(), lw=1.8)
+            axes.plot((at[0], heavy), whole.y, color=ink_colour(), lw=1.8)
         if spell.last is None:
             _go_on(axes, at[-1], shape.point)
         for each in at:
@@ -114,7 +116,9 @@ def _dot(axes: Axes, at: float, shape: Shape) -> None:
     """A statement, with an arrow to where the true number is, if that is to one side."""
     if shape.side:
         line_off(axes, (at, shape.point), (0, shape.side * ARROW), "<")
-    axes.plot([at], [shape.point], "o", ms=2 * DOT, mew=1, mec=ink(), mfc=marker_fill(shape.hollow))
+    axes.plot(
+        [at], [shape.point], "o", ms=2 * DOT, mew=1, mec=ink_colour(), mfc=marker_fill(shape.hollow)
+    )
     on(axes, Layout.COUNTS).mark((at, at), (shape.point, shape.point))
 
 
@@ -122,7 +126,7 @@ def _range(axes: Axes, spell: Held, shape: Shape) -> None:
     """A value with two ends and no point: a thin line from the least to the most it can be."""
     at, ends = x(spell.stated[-1]), (shape.low, shape.high)
     sheet = on(axes, Layout.COUNTS)
-    tone = ink() if spell.current else MIDDLE
+    tone = ink_colour() if spell.current else MIDDLE
     axes.plot((at, at), ends, "_-", color=tone, lw=1, ms=3 * DOT, mew=1)
     sheet.spells.append((x(spell.first), x(spell.stop)))
     sheet.mark((at, at), ends, 1.5 * DOT)
@@ -134,7 +138,7 @@ def _rise(axes: Axes, before: Held | None, spell: Held) -> None:
     follows = before and before.stop >= spell.first and len(shapes) == 2
     if follows and not any(shape.wide for shape in shapes):
         at = x(spell.first)
-        axes.plot((at, at), [s.point for s in shapes], color=ink(), lw=0.75)
+        axes.plot((at, at), [s.point for s in shapes], color=ink_colour(), lw=0.75)
 
 
 def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
