@@ -12,7 +12,7 @@ from asof.located import Scalar, TableRow, parse_csv
 
 COLUMNS = ("key", "value", "on", "from", "until", "source", "reported", "by", "status", "note")
 NEEDED = ("value", "source")
-FOLDER = "data/tables"
+FOLDER, SUFFIX = "data/tables", ".csv"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 
 
@@ -33,9 +33,12 @@ class Table:
 def table_of(files: Files, named: Scalar) -> Table:
     """A table below data/; raises AsofError where there is none, or none that can be read."""
     name = f"data/{named}"
+    if not named.endswith(SUFFIX):  # no other file is looked at for what has changed
+        told = f"'{named}' is not a {SUFFIX} file"
+        raise AsofError(error(named.place, told, f"save it as {named.partition('.')[0]}{SUFFIX}"))
     file = files.find(name, named.place)
     if file is None:
-        found = [n.removeprefix("data/") for n in files.below(FOLDER, ".csv")]
+        found = [n.removeprefix("data/") for n in files.below(FOLDER, SUFFIX)]
         raise AsofError(error(named.place, f"no table '{named}'", meant(named, found)))
     rows = parse_csv(file.text, name)
     if not rows:
