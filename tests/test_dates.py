@@ -122,6 +122,7 @@ def test_a_mark_of_doubt_changes_neither_days_nor_precision() -> None:
         ),
         ("0000", "year 0 in '0000'", "years are 0001 to 9999"),
         ("9999-24", "'9999-24' ends after the year 9999", "years are 0001 to 9999"),
+        ("Y1E999999999", "'Y1E999999999' is outside the calendar", "years are 0001 to 9999"),
         ("Y12018", "'Y12018' is outside the calendar", "years are 0001 to 9999"),
         ("FY2020", "fiscal year 'FY2020' names one year", "write FY2020-21"),
         ("FY2020-22", "fiscal year 'FY2020-22' is not one year long", "write FY2020-21"),
@@ -163,6 +164,11 @@ def test_the_ends_of_an_interval_keep_their_own_precision() -> None:
     begin, end = dates.ends(dates.parse_date("2017-05/2017-06-29"))
     assert begin == dates.parse_date("2017-05")
     assert end == dates.parse_date("2017-06-29")
+
+
+@pytest.mark.parametrize("text", ["2017-05/2017-06-29", "2016~/..", "../2018?", "2016~/2018?"])
+def test_a_span_of_two_ends_is_the_interval_that_is_written_so(text: str) -> None:
+    assert dates.span(*dates.ends(dates.parse_date(text))) == dates.parse_date(text)
 
 
 def test_an_open_end_is_no_date() -> None:

@@ -22,7 +22,7 @@ FISCAL_YEAR_BEGINS = 4  # April, in Canada
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _FISCAL = re.compile(r"FY([0-9]{4})(?:-([0-9]{2,4}))?([~?%]?)")
-_BEYOND_PLAIN = re.compile(r"[0-9XYSETZ~?%.,:{}\[\]+-]+")
+_BEYOND_PLAIN = re.compile(r"[0-9XYSETZ~?%.,:{}\[\]+-]{1,80}")  # thousands take the library hours
 _DURATION = re.compile(r"([0-9]{1,18}) +([a-z]+)")
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
@@ -51,7 +51,10 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a date expression says: the days that it allows, how finely, with what doubt."""
+    """What a date expression says: the days that it allows, how finely, with what doubt.
+
+    An interval keeps its two ends, `begin` and `end`; an end that is open is None.
+    """
 
     text: str
     first: date
@@ -59,6 +62,8 @@ class When:
     precision: Precision
     approximate: bool = False
     uncertain: bool = False
+    begin: When | None = None
+    end: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,23 @@ def parse_date(text: str) -> When:
 
 
 def ends(when: When) -> tuple[When | None, When | None]:
-    """The two ends of an interval as they were written, None where open; any other date twice."""
-    if when.precision is not Precision.INTERVAL:
-        return when, when
-    begin, end = (None if part == OPEN else parse_date(part) for part in when.text.split("/"))
-    return begin, end
+    """The two ends of an interval, None where open; any other date twice."""
+    return (when.begin, when.end) if when.precision is Precision.INTERVAL else (when, when)
+
+
+def span(begin: When | None, end: When | None) -> When:
+    """The interval from one date to another, with the doubt of both; None is an open end."""
+    told = [each for each in (begin, end) if each]
+    return When(
+        text="/".join(each.text if each else OPEN for each in (begin, end)),
+        first=begin.first if begin else date.min,
+        last=end.last if end else date.max,
+        precision=Precision.INTERVAL,
+        approximate=any(each.approximate for each in told),
+        uncertain=any(each.uncertain for each in told),
+        begin=begin,
+        end=end,
+    )
 
 
 def duration(text: str) -> Duration:
@@ -121,14 +138,10 @@ def duration(text: str) -> Duration:
 def _interval(text: str) -> When:
     """An interval whose ends are dates or `..`, in their order."""
     parts = _two_ends(text)
-    begin, end = (None if part == OPEN else _single(part) for part in parts)
-    first = begin.first if begin else date.min
-    last = end.last if end else date.max
-    if first > last:
+    when = span(*(None if part == OPEN else _single(part) for part in parts))
+    if when.first > when.last:
         raise DateError(f"interval '{text}' is reversed", f"write {parts[1]}/{parts[0]}")
-    told = [each for each in (begin, end) if each]
-    approximate, uncertain = any(t.approximate for t in told), any(t.uncertain for t in told)
-    return When("/".join(parts), first, last, Precision.INTERVAL, approximate, uncertain)
+    return when
 
 
 def _two_ends(text: str) -> tuple[str, str]:
@@ -244,6 +257,8 @@ def _by_the_library(text: str) -> When:
     _refuse_other_notations(text)
     if not _BEYOND_PLAIN.fullmatch(text):
         raise DateError(f"not a date: '{text}'", _WRITE_ISO)
+    if "Y" in text:  # the library counts such years out: Y1E999999999 takes it hours
+        raise DateError(f"'{text}' is outside the calendar", _WRITE_YEARS)
     first, last = _bounds(text)
     approximate, uncertain = bool(set("~%") & set(text)), bool(set("?%") & set(text))
     return When(text, first, last, Precision.OTHER, approximate, uncertain)

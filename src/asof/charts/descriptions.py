@@ -52,16 +52,16 @@ def time(period: Period, language: Language, short: bool = False) -> str:
     if end is None:
         return language.date(start, short)
     if start.precision in (dates.Precision.INTERVAL, dates.Precision.OTHER):
-        until = dates.parse_date(f"../{end.text}")
+        until = dates.span(None, end)
         return f"{language.date(start, short)}; {language.date(until, short)}"
-    return language.date(dates.parse_date(f"{start.text}/{end.text}"), short)
+    return language.date(dates.span(start, end), short)
 
 
 def since(start: When, language: Language) -> str:
     """That something began and goes on."""
     if start.precision in (dates.Precision.INTERVAL, dates.Precision.OTHER):
         return language.date(start, short=True)
-    return language.date(dates.parse_date(f"{start.text}/.."), short=True)
+    return language.date(dates.span(start, None), short=True)
 
 
 def unconfirmed(view: View, language: Language) -> str:

@@ -248,8 +248,8 @@ class Filling:
 
     def _span(self) -> str:
         """The time from the oldest to the newest figure, as the page prints it."""
-        texts = [when.text for when in self._oldest_and_newest()]
-        span = self.reader.language.date(dates.parse_date("/".join(texts))) if texts else ""
+        ends = self._oldest_and_newest()
+        span = self.reader.language.date(dates.span(ends[0], ends[-1])) if ends else ""
         return re.sub(r" (?=\d{4})", "\u00a0", span)  # a year never stands alone on a line
 
     def _stylesheets(self) -> list[str]:
