@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -43,6 +45,21 @@ def test_html_is_parsed_by_one_function() -> None:
         if name in parsers
     }
     assert found == {"page/tree.py", "page/parser_patterns.py"}
+
+
+def test_no_pattern_looks_for_a_mark_in_html() -> None:
+    tag = re.compile(r"(?<!\(\?P)</?[a-z\[(]|data-|class=|id=")
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+                words = "".join(texts_in(node.args[0])) if node.args else ""
+                assert not tag.search(words), (path, node.lineno)
+
+
+def texts_in(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression is written with."""
+    constants = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
+    return (value for value in constants if isinstance(value, str))
 
 
 @pytest.mark.parametrize(
