@@ -425,7 +425,7 @@ def rows(b: Built) -> list[list[str]]:
     """The rows of the tables of a page, or of the lists in their place: what each cell says."""
     body = re.sub(r"(?s)^.*?<body", "<body", markup(b)).replace("\u202f", " ")
     found = []
-    pieces = r'(?s)<tr[^>]*>\s*(<th scope=row.*?)</tr>|<p class="name">(.*?)</li>'
+    pieces = r'(?s)<tr[^>]*>\s*(<th scope="row".*?)</tr>|<p class="name">(.*?)</li>'
     for line, record in re.findall(pieces, body):
         cells = re.findall(r"(?s)<t[hd][^>]*>(.*?)</t[hd]>", line) or re.split(r"</p>", record)
         texts = [re.sub(r'<span class="term">.*?</span>\s*:|<[^>]+>', "", c) for c in cells]
