@@ -22,6 +22,7 @@ import pytest
 from asof import batch, workspace
 from asof.form import PROFILES, THEME_COLOURS, Form, Palette, Paper, Profile, Sides
 from asof.jobs import Built, Request
+from asof.page import tree
 from asof.templates import palette
 from asof.templates.column_metrics import TileRow, measure, prints_as_list, row
 from asof.workspace import Workspace
@@ -423,14 +424,18 @@ def test_large_print_makes_lists_of_tables(publication: Print) -> None:
 
 def rows(b: Built) -> list[list[str]]:
     """The rows of the tables of a page, or of the lists in their place: what each cell says."""
-    body = re.sub(r"(?s)^.*?<body", "<body", markup(b)).replace("\u202f", " ")
     found = []
-    pieces = r'(?s)<tr[^>]*>\s*(<th scope="row".*?)</tr>|<p class="name">(.*?)</li>'
-    for line, record in re.findall(pieces, body):
-        cells = re.findall(r"(?s)<t[hd][^>]*>(.*?)</t[hd]>", line) or re.split(r"</p>", record)
-        texts = [re.sub(r'<span class="term">.*?</span>\s*:|<[^>]+>', "", c) for c in cells]
-        found.append([" ".join(t.split()) for t in texts])
-    return [[c for c in each if c] for each in found]
+    for element in tree.parse(markup(b)).iter():
+        heads = [each for each in element if each.get("scope") == "row"]
+        names = [each for each in element if each.tag == "p" and each.get("class") == "name"]
+        if (element.tag == "tr" and heads) or (element.tag == "li" and names):
+            cells = ("".join(tree.texts(each, named_by_its_column)) for each in element)
+            found.append([" ".join(cell.split()).lstrip(": ") for cell in cells])
+    return [[cell for cell in each if cell] for each in found]
+
+
+def named_by_its_column(element: ET.Element) -> bool:
+    return element.get("class") == "term"
 
 
 def test_a_row_in_large_print_says_what_its_columns_are(publication: Print) -> None:
