@@ -32,11 +32,12 @@ def find_built(job: Job, inputs: CurrentInputs) -> Built:
 
     What lies there is known by its bytes alone: whoever put them there, they were printed here.
     """
-    pdf = None if job.html else _digest(job.path)
+    path = job.path
+    pdf = None if job.html else _digest(path)
     if pdf is None:
         return Built(job, why=(NEW,))
-    found = decode(LogEntry, job.store.get(KIND, _key(job, pdf)))
-    if found is None or _digest(job.record) != found.record:
+    found = decode(LogEntry, job.store.get(KIND, _key(job, path, pdf)))
+    if found is None or _digest(path.with_suffix(".json")) != found.record:
         return Built(job, why=(OTHER,))
     why = tuple(inputs.differing(job, found.reads))
     return Built(job, found.pages, pdf, found.findings, reused=not why, why=why)
@@ -50,11 +51,12 @@ def log_built(job: Job, made: PrintedEdition) -> None:
         findings=made.findings,
         reads=decisive(made.reads),
     )
-    job.store.put(KIND, _key(job, made.digest), encode(entry))
+    job.store.put(KIND, _key(job, job.path, made.digest), encode(entry))
 
 
-def _key(job: Job, pdf: str) -> str:
-    return key_of(job.path.relative_to(job.out).as_posix(), pdf)
+def _key(job: Job, path: Path, pdf: str) -> str:
+    """The key of what lies at a path, whatever folder that is below."""
+    return key_of(job.day.isoformat(), path.name, pdf)
 
 
 def _digest(path: Path) -> str | None:

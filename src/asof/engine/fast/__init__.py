@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -40,6 +39,8 @@ def _held_back() -> str:
 
 @cache
 def _engine_version() -> str:
+    from importlib.metadata import version  # a quarter of a command that finds nothing to do
+
     return version("weasyprint")
 
 
