@@ -38,10 +38,9 @@ class CurrentInputs:
         """What a job's edition read before and would not read again; nothing while it holds."""
         before = tuple(reads)
         own = {(read.kind, read.name): read.digest for read in job.reads}
-        still = all(self._stands(job, read) for read in before if read.kind == "fact")
         for read in before:
             if read.kind == CHANGES:
-                holds = still
+                holds = all(self._stands(job, each) for each in before if each.kind == "fact")
             elif (read.kind, read.name) in own:
                 holds = own.pop((read.kind, read.name)) == read.digest
             else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
 from asof.briefing.rows import Row, RowKey, row_key
@@ -237,7 +237,7 @@ class Briefing(Node):
     @property
     def name(self) -> str:
         """The name of its file, which is the name of its editions."""
-        return PurePosixPath(self.place.path).stem
+        return posixpath.splitext(posixpath.basename(self.place.path))[0]
 
     @property
     def layout(self) -> str:
