@@ -1,22 +1,24 @@
 # make        sets everything up the first time, then prints the briefings into build/
 # make test   runs the tests            make check       style, types and floors
 # make test-engines  the page tests with the oldest engine, and with nothing that is for speed alone
+# make test-lowest  runs the tests with the oldest versions that pyproject.toml allows
 # make bench  measures speed            make wheel       the package, into dist/
 # make bench-all  measures 10,000 editions too
 # make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
 # make golden prints the golden pages of the tests anew; look at them before you commit
 # make clean  removes what this file made; the printed briefings stay
-# make lock   pins the dependencies anew, the newest that pyproject.toml allows
+# make lock   pins the dependencies anew, the newest and the oldest that pyproject.toml allows
 #
 # After the first time nothing here needs a network.
 
 PYTHON ?= python3
 VENV ?= .venv
 WHEEL_VENV = .venv-wheel
+LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test test-engines check bench bench-all golden conformance lock wheel test-wheel clean
+.PHONY: all setup build test test-engines check bench bench-all golden conformance lock wheel test-wheel test-lowest clean
 
 all: build
 
@@ -97,11 +99,23 @@ setup: .stamps/$(VENV)
 	@$(VENV)/bin/python $(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@mkdir -p $(@D) && touch $@
 
+LOCK = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock" --group dev pyproject.toml
+
 lock: setup
-	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command "make lock" --group dev --output-file requirements.lock \
-		pyproject.toml
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --resolution lowest-direct --output-file requirements-lowest.lock
+
+# The suite with the oldest version of each library that pyproject.toml names: what it allows works.
+
+.stamps/$(LOWEST_VENV): requirements-lowest.lock pyproject.toml $(LOWEST_VENV)/pyvenv.cfg
+	@$(LOWEST_VENV)/bin/python $(PIP) install --require-hashes -r requirements-lowest.lock
+	@$(LOWEST_VENV)/bin/python $(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@mkdir -p $(@D) && touch $@
+
+test-lowest: .stamps/$(LOWEST_VENV)
+	$(LOWEST_VENV)/bin/pytest -n 2
 
 # The package, and the whole suite against it: nothing is imported from src/.
 
@@ -118,6 +132,6 @@ test-wheel: wheel .stamps/$(WHEEL_VENV)
 	$(WHEEL_VENV)/bin/pytest -n 2
 
 clean:
-	rm -rf .venv .venv-wheel .stamps .schemas dist
+	rm -rf .venv .venv-wheel .venv-lowest .stamps .schemas dist
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -25,11 +25,13 @@ from packaging.version import Version
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
+LOWEST = (ROOT / "requirements-lowest.lock").read_text()
 FONTS = ROOT / "src/asof/theme/fonts"
 MAKEFILE = (ROOT / "Makefile").read_text()
 CI = (ROOT / ".ci/run").read_text()
 WORKFLOW = yaml.load((ROOT / ".github/workflows/briefings.yml").read_text(), yaml.BaseLoader)
 STEPS = WORKFLOW["jobs"]["print"]["steps"]
+RUN = [step["run"] for job in WORKFLOW["jobs"].values() for step in job["steps"] if "run" in step]
 
 
 def requirements() -> list[Requirement]:
@@ -38,9 +40,9 @@ def requirements() -> list[Requirement]:
     return [Requirement(text) for text in texts]
 
 
-def locked() -> Iterator[tuple[str, Version, str]]:
-    """Name, version and the rest of each entry of the lock."""
-    for entry in re.split(r"\n(?=[a-z])", LOCK):
+def locked(lock: str = LOCK) -> Iterator[tuple[str, Version, str]]:
+    """Name, version and the rest of each entry of a lock."""
+    for entry in re.split(r"\n(?=[a-z])", lock):
         if found := re.match(r"([a-z0-9-]+)==([^\s;]+)(.*)", entry, re.DOTALL):
             yield found[1], Version(found[2]), found[3]
 
@@ -60,12 +62,25 @@ def test_every_dependency_is_locked_in_its_range(wanted: Requirement) -> None:
     assert all(wanted.specifier.contains(pin) for pin in pins)
 
 
-def test_every_pin_has_a_hash() -> None:
-    assert not [name for name, _, rest in locked() if "--hash=sha256:" not in rest]
+@pytest.mark.parametrize("wanted", requirements(), ids=str)
+def test_every_dependency_is_tested_at_the_oldest_version_that_is_allowed(
+    wanted: Requirement,
+) -> None:
+    pins = [
+        version for name, version, _ in locked(LOWEST) if name == canonicalize_name(wanted.name)
+    ]
+    oldest = [Version(each.version) for each in wanted.specifier if each.operator == ">="]
+    assert set(pins) == set(oldest)
 
 
-def test_the_lock_names_no_registry() -> None:
-    assert not re.search(r"://|--(extra-)?index-url|--find-links", LOCK)
+@pytest.mark.parametrize("lock", [LOCK, LOWEST], ids=["newest", "lowest"])
+def test_every_pin_has_a_hash(lock: str) -> None:
+    assert not [name for name, _, rest in locked(lock) if "--hash=sha256:" not in rest]
+
+
+@pytest.mark.parametrize("lock", [LOCK, LOWEST], ids=["newest", "lowest"])
+def test_the_lock_names_no_registry(lock: str) -> None:
+    assert not re.search(r"://|--(extra-)?index-url|--find-links", lock)
 
 
 # make
@@ -88,9 +103,16 @@ def test_make_check_and_the_commit_hooks_run_the_same_tools() -> None:
 # The scheduled builds
 
 
-@pytest.mark.parametrize("command", [step["run"] for step in STEPS if "run" in step])
+@pytest.mark.parametrize("command", [run for run in RUN if run.startswith("make")])
 def test_ci_runs_what_the_workflow_runs(command: str) -> None:
     assert command in ci_commands()
+
+
+def test_the_project_claims_the_pythons_that_the_workflow_tests() -> None:
+    tested = WORKFLOW["jobs"]["test"]["strategy"]["matrix"]["include"]
+    claimed = re.findall(r"Python :: (3\.\d+)", str(PROJECT["project"]["classifiers"]))
+    assert claimed == [each["python"] for each in tested if each["os"].startswith("ubuntu")]
+    assert {each["os"] for each in tested} == {"ubuntu-latest", "macos-latest"}
 
 
 def test_the_workflow_runs_on_every_push_and_every_morning() -> None:

@@ -30,6 +30,8 @@ def attempt(ledger: Ledger, job: Job) -> Outcome:
         return make(ledger, job)
     except AsofError as problem:
         return type(problem)(*with_row_name(problem.findings, job))
+    except OSError:  # the machine lacks something, for this edition as for all others
+        raise
     except Exception as problem:  # noqa: BLE001 (a fault of ours spoils one edition, not the others)
         fault = own_fault(problem, job.briefing.place)
         return RenderError(*with_row_name([fault], job))

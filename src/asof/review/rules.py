@@ -216,9 +216,8 @@ def sum_mismatch(case: Case) -> Iterator[Found]:
         if equals and total and right and not agree([total, right]):
             made = number_said(right, view, case)
             told = f"is {view_said(view, case)}, but {equals.text} makes {made}"
-            place = getattr(equals.text, "place", view.fact.place)
             yield found_in_briefing(
-                view, place, told, "correct a part, or say in a note why it differs"
+                view, equals.place, told, "correct a part, or say in a note why it differs"
             )
 
 
