@@ -15,6 +15,7 @@ from asof.ledger import Edition
 from asof.ledger.printing import source_record
 from asof.page.document import Document, Print
 from asof.record.edition_record import citations_of, fact_record
+from asof.record.print_row import LineBehind, PrintRow
 
 MADE_BY = ("asof", "weasyprint", "matplotlib")
 
@@ -71,7 +72,7 @@ def record_of(document: Document, edition: Edition, places: Mapping[str, int]) -
         "title": document.title,
         "figures": _span(document),
         "facts": [fact_record(edition, key) for key in document.printed],
-        "prints": [[p.key, p.part, p.text, places.get(p.id), *_behind(p)] for p in document.prints],
+        "prints": [_print_row(shown, places.get(shown.id)) for shown in document.prints],
         "sources": [source_record(c, edition.language) for c in cited.values()],
         "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
         "versions": _versions(),
@@ -83,10 +84,10 @@ def _versions() -> dict[str, str]:
     return {name: version(name) for name in MADE_BY}
 
 
-def _behind(shown: Print) -> tuple[str, list[list[Any]]]:
-    """Where a print was asked for, and the lines that it shows, each with its sources."""
-    lines = [[str(o.place), [str(c) for c in o.citations]] for o in shown.behind]
-    return str(shown.place), lines
+def _print_row(shown: Print, page: int | None) -> PrintRow:
+    """A print as its row, with the lines that it shows, each with its sources."""
+    lines = tuple(LineBehind(str(o.place), tuple(map(str, o.citations))) for o in shown.behind)
+    return PrintRow(shown.key, shown.part, shown.text, page, str(shown.place), lines)
 
 
 def _span(document: Document) -> dict[str, str]:

@@ -13,6 +13,7 @@ from asof.jobs import Job
 from asof.ledger import Ledger
 from asof.ledger.edition import Edition
 from asof.page.document import TIMELESS
+from asof.record.print_row import LineBehind, PrintRow, print_rows
 from asof.workspace import Workspace
 
 # ---- a fact
@@ -67,14 +68,14 @@ def _places(
         except AsofError as problem:
             wrong += problem.findings
             continue
-        found += [_place(copy, row) for row in copy.record["prints"] if row[0] in keys]
+        found += [_place(copy, row) for row in print_rows(copy.record) if row.key in keys]
     return found, wrong
 
 
-def _place(copy: Copy, row: list[Any]) -> dict[str, Any]:
-    key, part, text, page, place, _ = row
+def _place(copy: Copy, row: PrintRow) -> dict[str, Any]:
     of = {name: copy.record[name] for name in ("briefing", "as_of", "lang")}
-    return of | {"key": key, "part": part, "text": text, "place": place, "page": page}
+    shown = {"key": row.key, "part": row.part, "text": row.text}
+    return of | shown | {"place": row.place, "page": row.page}
 
 
 # ---- an edition
@@ -86,7 +87,7 @@ def edition_explained(copy: Copy) -> dict[str, Any]:
     names = ("briefing", "as_of", "known", "lang", "path")
     try:
         facts = dict(_facts(record["facts"]))
-        figures = [_figure(n, row, facts) for n, row in enumerate(record["prints"], start=1)]
+        figures = [_figure(n, row, facts) for n, row in enumerate(print_rows(record), start=1)]
         sources = {s["id"]: f"{s['publisher']}, {s['title']}" for s in record["sources"]}
     except SPOILT:
         told = "its record is not one that this program wrote"
@@ -102,29 +103,28 @@ def _facts(records: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[
         yield fact["key"], fact
 
 
-def _figure(number: int, row: list[Any], facts: Mapping[str, Any]) -> dict[str, Any]:
-    key, part, text, page, place, behind = row
-    fact = facts[key]
-    lines = [] if part in TIMELESS else list(_lines(fact, behind))
+def _figure(number: int, row: PrintRow, facts: Mapping[str, Any]) -> dict[str, Any]:
+    fact = facts[row.key]
+    lines = [] if row.part in TIMELESS else list(_lines(fact, row.behind))
     return {
         "number": number,
-        "page": page,
-        "text": text,
-        "key": key,
-        "part": part,
+        "page": row.page,
+        "text": row.text,
+        "key": row.key,
+        "part": row.part,
         "label": fact["label"],
-        "place": place,
+        "place": row.place,
         "fact": fact["place"],
         "derived": fact.get("derived"),
         "lines": lines,
     }
 
 
-def _lines(fact: Mapping[str, Any], behind: list[Any]) -> Iterator[dict[str, Any]]:
+def _lines(fact: Mapping[str, Any], behind: Iterable[LineBehind]) -> Iterator[dict[str, Any]]:
     """The lines of the ledger behind a figure; behind a computed one, those of its parts."""
     for part in fact.get("parts", ()):
         now = [o for o in part["observations"] if o["state"] in ("current", "disputed")]
-        yield from _lines(part, [[o["place"], o["source"]] for o in now])
+        yield from _lines(part, [LineBehind(o["place"], tuple(o["source"])) for o in now])
     if not fact.get("parts"):
         values = {o["place"]: o.get("value", "") for o in fact["observations"]}
         for place, source in behind:

@@ -14,6 +14,7 @@ from asof.build import filled_document
 from asof.diagnostics import AsofError, Location, error
 from asof.jobs import Job
 from asof.ledger import Ledger
+from asof.record.print_row import PrintRow, print_rows
 from asof.workspace import Workspace
 
 SPOILT = (AttributeError, LookupError, TypeError, ValueError)  # what a record that is none raises
@@ -90,14 +91,15 @@ def filled_copy(ledger: Ledger, job: Job) -> Copy:
     edition = job.edition(ledger)
     document = filled_document(edition, job)
     record = job.described(0) | output.record_of(document, edition, {})
-    return Copy(job.briefing.name, record | {"prints": _paged(record["prints"], job)})
+    return Copy(job.briefing.name, record | {"prints": _paged(print_rows(record), job)})
 
 
-def _paged(rows: list[list[Any]], job: Job) -> list[list[Any]]:
+def _paged(rows: tuple[PrintRow, ...], job: Job) -> tuple[PrintRow, ...]:
     """Rows of prints with the pages of the built edition, where that prints the same."""
     try:
-        built = _loaded(job.path.with_suffix(".json"))["prints"]
+        built = print_rows(_loaded(job.path.with_suffix(".json")))
     except (OSError, *SPOILT):
         return rows
-    same = [row[:3] for row in built] == [row[:3] for row in rows]
-    return [[*r[:3], b[3], *r[4:]] for r, b in zip(rows, built, strict=True)] if same else rows
+    if [row.shown for row in built] != [row.shown for row in rows]:
+        return rows
+    return tuple(row._replace(page=b.page) for row, b in zip(rows, built, strict=True))

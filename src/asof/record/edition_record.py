@@ -18,6 +18,7 @@ from asof.ledger.formulas import formula
 from asof.ledger.printing import printed, view_record
 from asof.ledger.rules_of_time import ObservationState, Standing, View
 from asof.page.document import TIMELESS
+from asof.record.print_row import print_rows
 from asof.text import Text, plain_text
 
 # ---- to the record
@@ -135,7 +136,7 @@ def _lacking(edition: Edition, other: Mapping[str, Any], key: str) -> dict[str, 
 
 def dated_in(record: Mapping[str, Any]) -> tuple[str, ...]:
     """The keys of the facts of which a record's page shows what can change."""
-    return tuple(dict.fromkeys(row[0] for row in record["prints"] if row[1] not in TIMELESS))
+    return tuple(dict.fromkeys(row.key for row in print_rows(record) if row.part not in TIMELESS))
 
 
 def sources_of(record: Mapping[str, Any]) -> dict[str, Source]:

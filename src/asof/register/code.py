@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 from asof.diagnostics import WordError
 from asof.page.document import Document
 from asof.page.tree import UNSEEN, texts
+from asof.record.print_row import print_rows
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
 ALIKE = {"O": "0", "I": "1", "L": "1", "U": "V", "S": "5"}  # none of these is ever printed
@@ -42,7 +43,7 @@ def code_of(record: Mapping[str, Any]) -> str:
     Profile, paper and engine have no part in it: pages and places are left out.
     """
     made = {name: record[name] for name in IDENTITY}
-    made["prints"] = [line[:3] for line in record["prints"]]
+    made["prints"] = [row.shown for row in print_rows(record)]
     text = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     number = int.from_bytes(sha256(text.encode()).digest())
     body = "".join(_characters(number))

@@ -20,6 +20,7 @@ from asof.ledger import Edition, ObservationState, Standing, View, as_of
 from asof.ledger.changes import Sort, sort_of
 from asof.ledger.printing import ended, observation_record, told_value
 from asof.record.edition_record import dated_in
+from asof.record.print_row import print_rows
 from asof.register import Issued
 
 Line = Mapping[str, Any]  # an observation, or a whole fact, as a record tells it
@@ -91,8 +92,8 @@ class Recheck:
 
     def _shown(self, fact: Line) -> Iterator[Line]:
         """The lines of a fact that the page shows, without the one that is its value."""
-        prints = [row for row in self.issued.edition["prints"] if row[0] == fact["key"]]
-        places = {place for row in prints for place, _ in row[5]}
+        prints = [row for row in print_rows(self.issued.edition) if row.key == fact["key"]]
+        places = {line.place for row in prints for line in row.behind}
         chosen = {line_key(line) for line in fact.get("chosen", ())}
         lines = (line for line in fact.get("observations", ()) if line["place"] in places)
         return (line for line in lines if line_key(line) not in chosen)
