@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from pathlib import Path
 
 import pytest
 
-from asof import workspace
+from asof import files, workspace
 from asof.diagnostics import AsofError, Location
 from asof.files import LIMIT, FileError, Files, decode_text
 
@@ -38,21 +39,21 @@ def refused(home: Path, name: str) -> str:
 
 
 def test_a_file_is_read_once_with_its_digest(home: Path) -> None:
-    files = Files(home)
-    first = files.read("data/x.csv")
+    door = Files(home)
+    first = door.read("data/x.csv")
     (home / "data/x.csv").write_text("another")
-    assert files.read("data/x.csv") is first
+    assert door.read("data/x.csv") is first
     assert (first.text, len(first.digest)) == ("value\r\n1\r\n", 64)
-    assert files.digest("data/x.csv") == first.digest
+    assert door.digest("data/x.csv") == first.digest
 
 
 def test_what_was_not_there_is_not_looked_at_again(home: Path) -> None:
-    files = Files(home)
-    assert files.find("data/y.csv") is None
+    door = Files(home)
+    assert door.find("data/y.csv") is None
     (home / "data/y.csv").touch()
-    assert files.find("data/y.csv") is None
-    assert files.digest("data/y.csv") == ""
-    assert files.digest("data") == "refused"
+    assert door.find("data/y.csv") is None
+    assert door.digest("data/y.csv") == ""
+    assert door.digest("data") == "refused"
 
 
 def test_a_file_that_is_not_there_is_told_with_what_was_meant(home: Path) -> None:
@@ -299,3 +300,28 @@ def test_a_byte_that_is_not_utf_8_is_told_at_its_place(content: bytes, told: str
 def test_utf_16_without_a_mark_is_told_by_its_empty_bytes() -> None:
     with pytest.raises(AsofError, match=r"x\.yaml:1:2: error: U\+0000 \(NUL\) in a text"):
         decode_text("a: 1".encode("utf-16-le"), "x.yaml")
+
+
+# ---- one door
+
+OPENING = re.compile(r"\.read_bytes\(|\.read_text\(|\bopen\(|fdopen\(")
+OTHERS = {
+    "atomic_file.py": "writes output",
+    "batch/build_log.py": "the output of the last build",
+    "cache/program.py": "the program itself",
+    "cache/store.py": "the user's cache folder",
+    "charts/mpl.py": "the fonts of the package",
+    "cli/release.py": "a file named on the command line",
+    "compare/printed_copy.py": "a file named on the command line",
+    "impose/draw.py": "a file named on the command line",
+    "pdf/attachments.py": "a file named on the command line",
+    "register/records.py": "writes a record",
+}
+"""What opens files of other folders than a workspace, or writes."""
+
+
+def test_nothing_else_opens_the_files_of_a_workspace() -> None:
+    package = Path(files.__file__).parent
+    paths = (path for path in package.rglob("*.py") if "starter" not in path.parts)
+    opening = {p.relative_to(package).as_posix() for p in paths if OPENING.search(p.read_text())}
+    assert opening == {*OTHERS, "files.py"}
