@@ -22,7 +22,7 @@ from asof.ledger import Ledger
 
 LIFE = 150  # editions that a process makes: the engine keeps a little of each
 AHEAD = 4  # jobs in the hands of each worker: none waits for work, few are lost when one stops
-METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+METHOD = "fork"  # what a process has loaded its workers share; Windows has no such thing
 
 
 def local_outcomes(
