@@ -103,7 +103,7 @@ def main() -> None:
     moments = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     with TemporaryDirectory() as folder:
         os.environ["ASOF_CACHE"] = f"{folder}/kept"
-        root, numbers = Path(folder, "work"), itertools.count()
+        root, numbers = Path(folder, "work"), itertools.count(1)
         write(root)
         start = time.monotonic()
         done(build(root, "--jobs", "2"))
