@@ -440,6 +440,9 @@ def test_a_sum_is_inexact_if_either_part_is(one: Quantity, two: Quantity) -> Non
         ("1.2 billion", "4", "4.8 billion", "300 million"),
         ("1.2 million", "600", "720 million", "2 thousand"),
         ("0", "more than 4", "0", "0"),
+        ("12", "more than 0", "more than 0", "more than 0"),
+        ("-12", "more than 0", "fewer than 0", "fewer than 0"),
+        ("0", "more than 0", "0", "0"),
     ],
 )
 def test_products_and_quotients(one: str, other: str, product: str, quotient: str) -> None:

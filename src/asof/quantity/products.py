@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
@@ -99,15 +100,26 @@ def _combined(
     if bounds.low.is_infinite() and bounds.high.is_infinite():
         told = f"'{pair[0]}' and '{pair[1]}' make no bounded number"
         raise QuantityError(told, "state the result as a fact of its own")
+    for value in _hedged(pair, hedges, reckon):
+        if bounds.within(value.bounds):
+            return value
+    return spanning(bounds)
+
+
+def _hedged(
+    pair: tuple[Quantity, Quantity],
+    hedges: Iterable[Hedge],
+    reckon: Callable[[Decimal, Decimal], Decimal],
+) -> Iterator[Quantity]:
+    """What is reckoned of two numbers under either hedge; none where a zero stands below."""
     a, b = pair
-    if a.number and b.number and not a.high and not b.high:
+    if not (a.number and b.number) or a.high or b.high:
+        return
+    with suppress(ArithmeticError):  # over 0 is no zero, but its number is
         amount = EXACT.normalize(reckon(a.number.amount, b.number.amount))
         total = at_best_scale(amount, (a.number, b.number))
-        for hedge in sorted(set(hedges), key=list(Hedge).index):
-            q = Quantity(hedge, total)
-            if q.exact == (a.exact and b.exact) and bounds.within(q.bounds):
-                return q
-    return spanning(bounds)
+        values = (Quantity(h, total) for h in sorted(set(hedges), key=list(Hedge).index))
+        yield from (v for v in values if v.exact == (a.exact and b.exact))
 
 
 def _cut(number: Number, decimals: int, way: str) -> Number:
