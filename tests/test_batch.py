@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from multiprocessing import get_context
@@ -489,7 +490,8 @@ def test_a_worker_that_dies_takes_only_its_own_edition_with_it(home: Home) -> No
     assert [e["row"] for e in json.loads(done.stdout)["editions"]] == ["north", "north"]
 
 
-def test_a_stop_finishes_what_is_begun_and_keeps_it(home: Home) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_finishes_what_is_begun_and_keeps_it(home: Home, number: signal.Signals) -> None:
     slow = "    import time; time.sleep(1)\n    steps("
     home.change("charts/roll.py", "    steps(", slow)
     shutil.rmtree(home.root / "build")
@@ -499,14 +501,56 @@ def test_a_stop_finishes_what_is_begun_and_keeps_it(home: Home) -> None:
     deadline = time.monotonic() + 60
     while not first.is_file() and time.monotonic() < deadline:
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert "stopping when what is begun is finished" in told
     kept = home.files()
     assert f"build/{first.relative_to(home.root / 'build')}" in kept
     home.build()
     assert {name: kept[name] for name in kept} == {n: home.files()[n] for n in kept}
+
+
+def test_a_build_that_is_killed_takes_its_workers_and_their_files_along(
+    home: Home, tmp_path: Path
+) -> None:
+    scratch, told = tmp_path / "scratch", tmp_path / "pids"
+    scratch.mkdir()
+    tell = (
+        f"    import os, time; open({str(told)!r}, 'a').write(f'{{os.getpid()}} '); time.sleep(1)\n"
+    )
+    home.change("charts/roll.py", "    steps(", f"{tell}    steps(")
+    command = [sys.executable, "-m", "asof.cli", "--workspace", str(home.root), "build", "riding"]
+    process = subprocess.Popen([*command, "--jobs", "2"], env=os.environ | {"TMPDIR": str(scratch)})
+    await_that(lambda: told.is_file() and len(set(told.read_text().split())) == 3)
+    assert list(scratch.iterdir())
+    process.kill()
+    process.wait()
+    pids = {int(word) for word in told.read_text().split()}
+    await_that(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
+    assert not list(scratch.iterdir())
+
+
+def test_what_a_killed_process_has_left_goes_with_the_next_build(home: Home) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    folder = home.root / "build/2026-02-28"
+    left = folder / f".whole.en.pdf.{gone.pid}.01234567"
+    ours = folder / f".whole.en.pdf.{os.getpid()}.01234567"
+    for path in (left, ours):
+        path.write_bytes(b"%PDF-1.7")
+    home.change("data/facts/ridings.yaml", "41,200", "41,201")
+    home.build()
+    assert not left.exists()
+    assert ours.exists()
+
+
+def await_that(happens: Callable[[], bool]) -> None:
+    """Wait until something happens; fails when it does not within a minute."""
+    deadline = time.monotonic() + 60
+    while not happens():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 # ---- where things are kept

@@ -20,7 +20,7 @@ from matplotlib.ft2font import FT2Font
 
 from asof import output
 from asof.batch import build
-from asof.diagnostics import AsofError, Finding
+from asof.diagnostics import AsofError, Finding, RenderError
 from asof.jobs import Built, Request
 from asof.pdf.proof.text_check import pdf_text
 from asof.templates import font_sheet
@@ -266,8 +266,13 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(AsofError, match="cannot be written: no space left on device"):
+    with pytest.raises(RenderError) as problem:
         output.write_file(path, b"new")
+    disk = next(folder for folder in path.parents if folder.is_mount())
+    assert str(problem.value) == (
+        f"{path}: error: cannot be written: no space left on device\n"
+        f"  hint: make room on the disk at {disk}, or choose another --out"
+    )
     assert [p.name for p in tmp_path.iterdir()] == ["note.pdf"]
     assert path.read_bytes() == b"old"
 

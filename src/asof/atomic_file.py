@@ -1,24 +1,33 @@
-"""Puts a file in place at one stroke: a reader sees the old one or the new one, never a part."""
+"""Puts files in place at one stroke: a reader sees the old one or the new one, never a part."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from asof.scratch import remove, scratch_name
+
 
 def put(path: Path, content: bytes, mode: int = 0o666) -> None:
-    """Put a file in place, its folders with it; raises OSError.
+    """Put a file in place, its folders with it; raises OSError."""
+    put_all({path: content}, mode)
 
-    It is written under a name that is new each time: no file that lies there is written to.
+
+def put_all(files: Mapping[Path, bytes], mode: int = 0o666) -> None:
+    """Put files in place, their folders with them; raises OSError while the old ones still stand.
+
+    Each is written under a name that is new each time: no file that lies there is written to. Only
+    when the disk has taken them all do they get their own names.
     """
-    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
-            file.write(content)
-        temporary.replace(path)
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+    with ExitStack() as stack:
+        written = {path: path.with_name(scratch_name(f".{path.name}")) for path in files}
+        for path, temporary in written.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stack.callback(remove, temporary)
+            with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
+                file.write(files[path])
+        for path, temporary in written.items():
+            temporary.replace(path)

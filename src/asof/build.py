@@ -93,8 +93,7 @@ def edition_record(laid: LaidDocument, edition: Edition, job: Job, **more: Any) 
 
 def write_edition(job: Job, made: PrintedEdition) -> None:
     """Put an edition into its folder: the PDF, its record, and the HTML where that is asked for."""
-    output.write_file(job.path, made.pdf)
-    output.write_file(job.record, made.record)
+    output.write_files({job.path: made.pdf, job.record: made.record})
     if made.document:
         output.write_html(job.path.with_suffix(""), made.document)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -9,8 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from asof.atomic_file import put
-from asof.diagnostics import AsofError, Finding, Location, error
+from asof.atomic_file import put_all
+from asof.diagnostics import AsofError, Location, RenderError, error
 from asof.ledger import Edition
 from asof.ledger.printing import source_record
 from asof.page.document import Document, Print
@@ -18,19 +19,37 @@ from asof.record.edition_record import citations_of, fact_record
 from asof.record.print_row import LineBehind, PrintRow
 
 MADE_BY = ("asof", "weasyprint", "matplotlib")
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Put a file in place in one step; raises AsofError where that cannot be done."""
+    write_files({path: content})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Put files in place, all of them or none; raises AsofError where that cannot be done.
+
+    It is a RenderError when the disk is full: nothing that was asked for is to blame.
+    """
     try:
-        put(path, content)
+        put_all(files)
     except OSError as problem:
-        raise AsofError(_unwritable(path, problem)) from None
+        raise _unwritable(next(iter(files)), problem) from None
 
 
-def _unwritable(path: Path, problem: OSError) -> Finding:
-    reason = (problem.strerror or "no reason given").lower()
-    return error(Location(str(path)), f"cannot be written: {reason}", "choose another --out")
+def _unwritable(path: Path, problem: OSError) -> AsofError:
+    told = f"cannot be written: {(problem.strerror or 'no reason given').lower()}"
+    place = Location(str(path))
+    if problem.errno not in FULL:
+        return AsofError(error(place, told, "choose another --out"))
+    hint = f"make room on the disk at {_disk(path)}, or choose another --out"
+    return RenderError(error(place, told, hint))
+
+
+def _disk(path: Path) -> Path:
+    """The place in the tree of folders at which the disk of a file stands."""
+    return next(folder for folder in path.absolute().parents if folder.is_mount())
 
 
 def record_bytes(record: Mapping[str, Any]) -> bytes:

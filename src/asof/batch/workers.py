@@ -13,12 +13,14 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from threading import Thread
 
 from asof.build import attempt
 from asof.diagnostics import RenderError, error
 from asof.gc_pause import unsearched
 from asof.jobs import Job, Outcome
 from asof.ledger import Ledger
+from asof.scratch import remove, scratch_folder
 
 LIFE = 150  # editions that a process makes: the engine keeps a little of each
 AHEAD = 4  # jobs in the hands of each worker: none waits for work, few are lost when one stops
@@ -34,6 +36,7 @@ def local_outcomes(
     tells so.
     """
     first, *rest = jobs
+    scratch_folder()
     _begin(ledger)
     yield _attempt(first)
     if rest:
@@ -119,7 +122,19 @@ _ledgers: list[Ledger] = []  # the one that this process reads
 def _serve(ledger: Ledger) -> None:
     """Make a process a worker: what stops the whole is for the first process to hear."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):  # so that a pool can end its workers
+        signal.signal(number, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     _begin(ledger)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that it was forked from has ended, whatever ended that."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    remove(scratch_folder())
+    os._exit(1)
 
 
 def _begin(ledger: Ledger) -> None:

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from asof.workspace import Workspace
 
 
-INTERRUPTED = 130  # as shells have it
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALLED = 128  # and the signal's number, as shells have it
 SOON = 10.0  # seconds that nobody needs to be told of
 
 
@@ -99,7 +100,7 @@ def build(ctx: click.Context, /, **given: Any) -> None:
     stopped: tuple[Finding, ...] = ()
     try:
         with stoppable() as asked:
-            request = _request(workspace, given, asked, store_of(ctx, workspace))
+            request = _request(workspace, given, lambda: asked() > 0, store_of(ctx, workspace))
             built += _watched(batch.build(workspace, request), explain=given["explain"])
     except AsofError as problem:
         stopped = problem.findings
@@ -107,12 +108,15 @@ def build(ctx: click.Context, /, **given: Any) -> None:
     finally:
         if given["as_json"]:
             answer(_printed(built, stopped))
-    ctx.exit(INTERRUPTED if asked() else _outcome(built, given["strict"]))
+    ctx.exit(SIGNALLED + asked() if asked() else _outcome(built, given["strict"]))
 
 
 @contextmanager
-def stoppable() -> Iterator[Callable[[], bool]]:
-    """Whether the user has asked to stop: what is begun is finished. Asked twice, all stops."""
+def stoppable() -> Iterator[Callable[[], int]]:
+    """By which signal somebody has asked to stop, 0 until then: what is begun is finished.
+
+    Asked twice, all stops.
+    """
     asked: list[int] = []
 
     def hear(number: int, frame: FrameType | None) -> None:
@@ -121,11 +125,12 @@ def stoppable() -> Iterator[Callable[[], bool]]:
         asked.append(number)
         click.echo("stopping when what is begun is finished; again to stop at once", err=True)
 
-    before = signal.signal(signal.SIGINT, hear)
+    before = {number: signal.signal(number, hear) for number in STOPS}
     try:
-        yield lambda: bool(asked)
+        yield lambda: asked[0] if asked else 0
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _printed(built: list[Built], stopped: tuple[Finding, ...]) -> dict[str, Any]:
