@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -19,6 +18,8 @@ from asof.diagnostics import Finding
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
+from asof.ledger.trace import keys_of
+from asof.page.document import Document
 
 TODAY = date(2025, 6, 30)
 ROOT = Path(__file__).parents[1]
@@ -58,6 +59,16 @@ def judge(root: Path, layout: dict[str, str], **asked: Any) -> tuple[Finding, ..
     of = request.day or TODAY
     whole = as_of(ledger, of, of, language(home.languages[0]))
     return review.review(home, ledger, drafts, TODAY, whole)
+
+
+def drafted(root: Path, day: date) -> Document:
+    """The note of a small workspace, of a day."""
+    home = workspace.read_workspace(root)
+    ledger, briefings = data.read(home)
+    (job,) = plan_jobs(home, briefings, Request(TODAY, day=day, out=root / "build"))
+    document = build.draft(ledger, job).document
+    assert document
+    return document
 
 
 def told(root: Path, layout: dict[str, str], rule: str, **asked: Any) -> list[str]:
@@ -156,6 +167,15 @@ def test_unknown_fact(tmp_path: Path) -> None:
             " is left out\n  hint: give the text an 'otherwise', or ask for .standing first"
         )
     ]
+
+
+def test_the_name_of_a_fact_that_is_unknown_takes_its_text_with_it(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), "We count {{ port.ships.label }}.")
+    early = date(2024, 1, 1)
+    (found,) = told(tmp_path, layout, "unknown-fact", day=early)
+    assert "'port.ships' is unknown in this edition: its text is left out" in found
+    asks = "{{ port.ships.label }}: {% if port.ships.standing == 'unknown' %}none told{% endif %}."
+    assert told(tmp_path, files(numbers(SEVEN), asks), "unknown-fact", day=early) == []
 
 
 def test_a_text_with_another_in_its_place_is_only_told(tmp_path: Path) -> None:
@@ -398,15 +418,66 @@ ALLOWED = """\
 def test_an_allowance_takes_a_finding_away_and_prints_its_reason(tmp_path: Path) -> None:
     layout = files(numbers(SEVEN, CLAIM), data__briefings__note_yaml=ALLOWED)
     assert judge(tmp_path, layout) == ()
-    home = workspace.read_workspace(tmp_path)
-    ledger, briefings = data.read(home)
-    (job,) = plan_jobs(home, briefings, Request(TODAY, out=tmp_path / "build"))
-    document = build.draft(ledger, job).document
-    assert document
+    document = drafted(tmp_path, date(2025, 5, 1))
     assert "<h2>Please note</h2><p>The count is of winter.</p>" in document.html
-    later = build.draft(ledger, replace(job, day=date(2025, 5, 2), known=date(2025, 5, 2))).document
-    assert later
-    assert "The count is of winter." not in later.html
+    assert "The count is of winter." not in drafted(tmp_path, date(2025, 5, 2)).html
+
+
+def test_a_reason_is_not_given_where_nothing_is_found(tmp_path: Path) -> None:
+    write(tmp_path, files(numbers(SEVEN, CLAIM), data__briefings__note_yaml=ALLOWED))
+    assert "Please note" not in drafted(tmp_path, date(2025, 4, 2)).html
+    assert "Please note" in drafted(tmp_path, date(2025, 4, 3)).html
+
+
+TWO_FACTS = """\
+    title: Note
+    as_of: 2025-05-01
+    allow:
+      - rule: stale-fact
+        fact: {facts}
+        reason: "Ships, and the crane fund, were last counted on {{{{ port.ships.reported }}}}."
+        until: 2025-12-31
+    body:
+      - tiles: [port.ships, port.fund]
+    """
+FUND = """\
+fund:
+  label: crane fund
+  currency: CAD
+  review_in: 30 days
+  observations: [{value: 7 million, on: 2025-01-02, reported: 2025-05-01, source: log}]
+"""
+
+
+@pytest.mark.parametrize("facts", ["[port.ships, port.fund]", "[port.ships, 'port.f*']"])
+def test_a_reason_names_no_fact_that_the_page_does_not_tell(tmp_path: Path, facts: str) -> None:
+    note = TWO_FACTS.format(facts=facts)
+    write(tmp_path, files(numbers(SEVEN) + FUND, data__briefings__note_yaml=note))
+    assert "fund" not in drafted(tmp_path, date(2025, 4, 30)).html
+    assert "and the crane fund, were last" in drafted(tmp_path, date(2025, 5, 2)).html
+
+
+def test_a_reason_of_all_that_a_rule_finds_is_given_where_it_finds_something(
+    tmp_path: Path,
+) -> None:
+    note = TWO_FACTS.format(facts="[]").replace(", and the crane fund,", "")
+    write(
+        tmp_path, files(numbers(SEVEN), data__briefings__note_yaml=note.replace(", port.fund", ""))
+    )
+    assert "Ships were last counted" not in drafted(tmp_path, date(2025, 4, 2)).html
+    assert "Ships were last counted" in drafted(tmp_path, date(2025, 4, 3)).html
+
+
+def test_what_decides_whether_a_reason_is_given_is_in_the_trace(tmp_path: Path) -> None:
+    parts = "".join(
+        f"{name}:\n  label: {name}\n  observations: [{{{SEVEN}}}]\n" for name in ("tugs", "barges")
+    )
+    note = ALLOWED.replace("stale-fact", "sum-mismatch")
+    facts = numbers("value: 9, on: 2025-01-02, source: log", equals="sum(port.tugs, port.barges)")
+    write(tmp_path, files(facts + parts, data__briefings__note_yaml=note))
+    document = drafted(tmp_path, date(2025, 5, 1))
+    assert "The count is of winter." in document.html
+    assert {"port.tugs", "port.barges"} <= set(keys_of(document.trace))
 
 
 def test_what_a_briefing_may_be_printed_with_is_not_told_of_the_workspace_either(

@@ -111,13 +111,22 @@ def limit(job: Job, laid: LaidDocument) -> int:
 
 
 def filled_document(edition: Edition, job: Job, *, tight: bool = False) -> Document:
-    """An edition before it is set; `tight` takes spilled lines back from the white."""
+    """An edition before it is set; `tight` takes spilled lines back from the white.
+
+    One that may be printed with findings is filled, judged, and filled again with the reasons for
+    those that it has.
+    """
     reader = RecordingEdition(edition, job.row)
     reader.adopt(job.reads)
     draw = partial(charts.draw, job.workspace, store=job.store)
-    return templates.fill(
-        job.workspace, job.definition, reader, draw, page_options(edition, job, tight=tight)
-    )
+    fill = partial(templates.fill, job.workspace, job.definition, reader, draw)
+    options = page_options(edition, job, tight=tight)
+    document = fill(options)
+    if not job.definition.allow:
+        return document
+    judged = review.Draft(job.definition, edition, document)
+    reasons = review.printed_reasons(judged, reader, job.workspace)
+    return fill(replace(options, allowances=reasons))
 
 
 def page_options(edition: Edition, job: Job, *, tight: bool) -> templates.PageOptions:
@@ -129,7 +138,6 @@ def page_options(edition: Edition, job: Job, *, tight: bool) -> templates.PageOp
         tight=tight,
         since=None if ahead(job) else job.since,
         seal=job.seal,
-        allowances=review.printed_allowances(job.briefing, job.day),
     )
 
 

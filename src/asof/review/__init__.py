@@ -3,8 +3,8 @@
 from asof.review.context import Case, Draft, Found
 from asof.review.forecast import Due, forecast
 from asof.review.report import github, sarif
-from asof.review.rules import RULES, Rule, printed_allowances, unknown_rules
-from asof.review.runner import review, review_edition, stops
+from asof.review.rules import RULES, Rule, unknown_rules
+from asof.review.runner import printed_reasons, review, stops
 
 __all__ = [
     "RULES",
@@ -15,9 +15,8 @@ __all__ = [
     "Rule",
     "forecast",
     "github",
-    "printed_allowances",
+    "printed_reasons",
     "review",
-    "review_edition",
     "sarif",
     "stops",
     "unknown_rules",

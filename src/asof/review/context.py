@@ -9,7 +9,7 @@ from datetime import date
 from asof.briefing.definition import Allowance, Briefing
 from asof.diagnostics import AsofError, Location, Severity
 from asof.ledger import Edition, Ledger, View
-from asof.ledger.trace import keys_of
+from asof.ledger.trace import RecordingEdition, keys_of
 from asof.page.document import Document, Print
 from asof.workspace import Workspace
 
@@ -54,7 +54,7 @@ class Case:
     workspace: Workspace
     ledger: Ledger
     today: date
-    edition: Edition
+    edition: Edition | RecordingEdition
     keys: tuple[str, ...]
     drafts: tuple[Draft, ...]
     briefing: Briefing | None = None

@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
-from asof.briefing.definition import Allowance, Briefing
 from asof.diagnostics import Finding, Location, Severity, error, meant
 from asof.ledger import Standing, ValueKind
 from asof.quantity import agree
@@ -90,12 +88,6 @@ def unknown_rules(named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
     for name, place in named:
         if name not in RULES:
             yield error(place, f"unknown rule '{name}'", meant(name, RULES))
-
-
-def printed_allowances(briefing: Briefing, day: date) -> tuple[Allowance, ...]:
-    """What a briefing may be printed with on a day, where that concerns its readers."""
-    holding = (a for a in briefing.allow if day <= a.until)
-    return tuple(a for a in holding if RULES[a.rule].concerns_readers)
 
 
 # ---- standings

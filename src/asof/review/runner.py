@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 
-from asof.briefing.definition import Allowance, Briefing
+from asof.briefing.definition import Allowance
 from asof.diagnostics import Finding, Severity, once
 from asof.ledger import Edition, Ledger
-from asof.page.document import Document
+from asof.ledger.trace import RecordingEdition
 from asof.review.context import Case, Draft
 from asof.review.rules import RULES, Rule
 from asof.workspace import Workspace
@@ -43,16 +43,8 @@ def review(
             keys=tuple(ledger.facts),
             drafts=drafts,
         )
-        found += [f for f in _judged(case) if f not in allowed]
+        found += [f for f in _judged(case, RULES.values()) if f not in allowed]
     return by_place(found)
-
-
-def review_edition(
-    document: Document, edition: Edition, briefing: Briefing, workspace: Workspace, today: date
-) -> tuple[Finding, ...]:
-    """The findings about one document, as `review` tells them."""
-    draft = Draft(briefing, edition, document)
-    return by_place(_briefing(workspace, edition.ledger, (draft,), today, set()))
 
 
 def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -84,21 +76,11 @@ def _briefing(
 ) -> Iterator[Finding]:
     """What is found in the editions of one briefing; what it may be printed with is set apart."""
     briefing, edition = drafts[0].briefing, drafts[0].edition
-    keys = tuple(dict.fromkeys(key for draft in drafts for key in draft.read))
-    case = Case(
-        workspace=workspace,
-        ledger=ledger,
-        today=today,
-        edition=edition,
-        keys=keys,
-        drafts=drafts,
-        briefing=briefing,
-    )
+    case = _case(workspace, ledger, drafts, today)
     for draft in drafts:
         yield from draft.failure.findings if draft.failure else ()
     used: list[Allowance] = []
-    for finding in _judged(case):
-        by = [a for a in briefing.allow if allows(a, finding, edition)]
+    for finding, by in _excused_by(case, RULES.values()):
         used += by
         if by:
             allowed.add(finding)
@@ -109,15 +91,56 @@ def _briefing(
         yield from _found(RULES["unused-allowance"], replace(case, idle=idle))
 
 
-def allows(allowance: Allowance, finding: Finding, edition: Edition) -> bool:
-    """Whether a briefing may be printed with a finding on the day of an edition."""
+def _case(workspace: Workspace, ledger: Ledger, drafts: tuple[Draft, ...], today: date) -> Case:
+    """The editions of one briefing, to be judged."""
+    return Case(
+        workspace=workspace,
+        ledger=ledger,
+        today=today,
+        edition=drafts[0].edition,
+        keys=tuple(dict.fromkeys(key for draft in drafts for key in draft.read)),
+        drafts=drafts,
+        briefing=drafts[0].briefing,
+    )
+
+
+def printed_reasons(
+    draft: Draft, reader: RecordingEdition, workspace: Workspace
+) -> tuple[Allowance, ...]:
+    """The allowances whose reasons an edition gives its readers; `reader` records what decides it.
+
+    Each excuses something found in it, and all the facts that it names are on the page: nothing
+    is told of what the page does not show, or cannot know yet.
+    """
+    allowances = [a for a in draft.briefing.allow if RULES[a.rule].concerns_readers]
+    rules = (RULES[name] for name in dict.fromkeys(a.rule for a in allowances))
+    case = _case(workspace, draft.edition.ledger, (draft,), draft.edition.known)
+    used = [a for _, by in _excused_by(replace(case, edition=reader), rules) for a in by]
+    return tuple(a for a in allowances if a in used and _on_page(a, draft))
+
+
+def _on_page(allowance: Allowance, draft: Draft) -> bool:
+    """Whether a page shows every fact that an allowance names."""
+    shown = {p.key for p in draft.prints if p.dated}
+    return all(any(fnmatchcase(each, key) for each in shown) for key in allowance.fact)
+
+
+def _excused_by(case: Case, rules: Iterable[Rule]) -> Iterator[tuple[Finding, list[Allowance]]]:
+    """What rules find in a briefing, each with the allowances that excuse it."""
+    assert case.briefing
+    for finding in _judged(case, rules):
+        yield finding, [a for a in case.briefing.allow if allows(a, finding, case.edition.day)]
+
+
+def allows(allowance: Allowance, finding: Finding, day: date) -> bool:
+    """Whether a briefing may be printed with a finding on a day."""
     named = not allowance.fact or any(fnmatchcase(finding.fact, key) for key in allowance.fact)
-    return named and allowance.rule == finding.rule and edition.day <= allowance.until
+    return named and allowance.rule == finding.rule and day <= allowance.until
 
 
-def _judged(case: Case) -> Iterator[Finding]:
-    """What the rules find that look at such a case."""
-    for rule in RULES.values():
+def _judged(case: Case, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """What those of some rules find that look at such a case."""
+    for rule in rules:
         if rule.briefing if case.briefing else rule.workspace:
             yield from _found(rule, case)
 

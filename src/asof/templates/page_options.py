@@ -71,7 +71,7 @@ class PageOptions:
     `changes` tells what changed of some facts since a day; `since` is the day that change bars look
     back to.
     `errata` is what a page says of a former one, `seal` what it says of its own release,
-    `allowances` the findings that it is printed with.
+    `allowances` what it is printed with and gives the reasons for.
     """
 
     form: Form

@@ -164,6 +164,7 @@ class Texts:
         self.session.asked.clear()
         parser = markdown(self.session.language)
         source = self._run(words) if "{" in words else str(words)
+        self._refuse_names_unknown()
         tokens = parser.parse(source) if block else parser.parseInline(source.strip())
         parts = tuple(self._parts(tokens))
         self._speak(tokens)
@@ -172,6 +173,13 @@ class Texts:
             return None
         text = SetText(self._placed(html), "".join(part.words for part in parts))
         return Filled(text, parts, tokens[0].type == "heading_open", self._decisive())
+
+    def _refuse_names_unknown(self) -> None:
+        """Raise UnprintableError for the name of a fact that is unknown: rule 9 is for it too."""
+        for mark, _ in self.marks:
+            unknown = mark.view and mark.view.standing is Standing.UNKNOWN
+            if mark.view and unknown and mark.view.key not in self.session.asked:
+                raise UnprintableError(mark.view)
 
     def _parts(self, tokens: list[Token]) -> Iterator[TextPart]:
         """The words of a text, and the marks among them."""
