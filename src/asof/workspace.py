@@ -15,6 +15,7 @@ from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, Severity, error, meant
 from asof.files import Files
 from asof.form import Form, Paper, Sides
+from asof.limits import Limits
 from asof.located import (
     ASIDE,
     Before,
@@ -110,6 +111,7 @@ class Config(Node):
     url: str | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
     rules: Weights = ()
+    limits: Limits = field(default_factory=Limits)
     digest: str = field(default="", compare=False, repr=False, metadata=ASIDE)
 
     @property

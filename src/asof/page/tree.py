@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from io import StringIO
@@ -11,6 +12,7 @@ MARKED = {"fact", "literal", "source", "footnote"}
 CITING = {"source", "footnote"}
 INLINE = {"a", "abbr", "b", "code", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+MARKS = re.compile(rb"[\xef\xbb\xbf\xfe\xff\x00\s]*<")
 GAP = "\ufffc"  # stands where a mark was
 SVG = "{http://www.w3.org/2000/svg}"
 UNSEEN = {"style", "script", f"{SVG}style", f"{SVG}script"}
@@ -39,9 +41,14 @@ def parse(html: str) -> Element:
 def parse_drawing(content: bytes) -> Element | None:
     """The tree of an SVG file; nothing where it is none, or cannot be read."""
     try:
-        return fromstring(content) if b"<svg" in content[:2000] else None
+        return fromstring(content) if is_drawing(content) else None
     except ParseError:
         return None
+
+
+def is_drawing(content: bytes) -> bool:
+    """Whether a file is written in marks, as SVG is, and no photograph."""
+    return bool(MARKS.match(content))
 
 
 def html_of(tree: Element) -> str:

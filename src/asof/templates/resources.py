@@ -11,16 +11,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from asof.diagnostics import Collector, Location, error
+from asof.diagnostics import AsofError, Collector, Location, WordError, error
 from asof.files import File, FileError, Files
 from asof.form import Palette, Profile
 from asof.page.css import css_urls, root_colours
+from asof.page.drawings import drawing_faults
+from asof.page.font_files import SUFFIXES, check_font
 from asof.page.loads import asset_name, loads, styles
-from asof.page.tree import parse_drawing
+from asof.page.photographs import check_photograph
+from asof.page.tree import SVG, is_drawing, parse_drawing
 from asof.workspace import Workspace
 
 PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
-UNSEEN = (".css", ".ttf", ".otf", ".woff", ".woff2")
+UNSEEN = (".css", *SUFFIXES)
+OURS = ("theme/", "fonts/")
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +74,8 @@ class Gathered:
         """Gather what a page asks for, and what its style sheets and drawings ask for in turn."""
         self._elements(tree, "", blame)
         self._urls("\n".join(styles(tree)), "", blame)
+        for drawing in tree.iter(f"{SVG}svg"):
+            self._check_tree(drawing, blame)
 
     def _elements(self, tree: Element, base: str, blame: Callable[[str], Location]) -> None:
         for load in loads(tree):
@@ -84,8 +90,11 @@ class Gathered:
             self.collect.attempt(self.add, url, base, blame)
 
     def add(self, url: str, base: str, blame: Callable[[str], Location]) -> None:
-        """Gather one resource, unless it is there already; raises FileError."""
-        if url.startswith(("data:", "#")):
+        """Gather one resource, unless it is there already; raises AsofError."""
+        if url.startswith("#"):
+            return
+        if url.startswith("data:"):
+            self._check(url, data_content(url), blame(url))
             return
         name = asset_name(url, base)
         if name in self.assets:
@@ -96,11 +105,46 @@ class Gathered:
         file = find_resource(self.workspace, name, blame(url))
         if file is None:
             raise self.workspace.files.missing(name, blame(url))
+        if not name.startswith(OURS):
+            self._check(name, file.content, blame(url))
         self.assets[name] = file.content
         if not name.endswith(UNSEEN):
             self.asked[name] = blame(url)
         self.note("resource", file)
         self._within(name, file)
+
+    def _check(self, name: str, content: bytes, place: Location) -> None:
+        """Hold that a font or a picture can be set whole; raises AsofError."""
+        if name.endswith(".css"):
+            return
+        if is_drawing(content):
+            self._check_drawing(name, content, place)
+            return
+        inside = name.startswith("data:")
+        what = "font" if name.endswith(SUFFIXES) or name.startswith("data:font") else "picture"
+        told = f"a {what} within the page" if inside else f"the {what} '{name}'"
+        try:
+            if what == "font":
+                check_font(content)
+            else:
+                check_photograph(content, self.workspace.config.limits.dots)
+        except WordError as problem:
+            found = error(place, f"{told} {problem.message}", problem.hint, "resource")
+            raise AsofError(found) from None
+
+    def _check_drawing(self, name: str, content: bytes, place: Location) -> None:
+        text = content.decode("utf-8", "replace")
+        inside = name.startswith("data:")
+        if (drawing := parse_drawing(content)) is not None:
+            self._check_tree(
+                drawing, lambda words: place if inside else line_naming(name, text, words)
+            )
+
+    def _check_tree(self, drawing: Element, blame: Callable[[str], Location]) -> None:
+        """Tell what is wrong in a drawing, where its words stand."""
+        for fault in drawing_faults(drawing, self.workspace.config.limits.drawn):
+            place = blame(fault.words)
+            self.collect.add(error(place, fault.message, fault.hint, "resource"))
 
     def _within(self, name: str, file: File) -> None:
         """Gather what a style sheet or a drawing asks for, each at its line."""
@@ -111,6 +155,16 @@ class Gathered:
             blame = partial(line_naming, name, file.content.decode("utf-8", "replace"))
             self._elements(drawing, base, blame)
             self._urls("\n".join(styles(drawing)), base, blame)
+
+
+def data_content(url: str) -> bytes:
+    """What a `data:` URL holds; nothing where it cannot be read."""
+    from urllib.request import DataHandler, Request
+
+    try:
+        return DataHandler().data_open(Request(url)).read()
+    except ValueError:
+        return b""
 
 
 def line_naming(name: str, text: str, url: str) -> Location:

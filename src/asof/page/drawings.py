@@ -1,0 +1,131 @@
+"""What a drawing in SVG may not have: what is set otherwise than it says, or takes for ever.
+
+The engine writes numbers that are none into the PDF as they stand, leaves out what a reference does
+not find, and draws what `use` repeats as often as it is repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from graphlib import CycleError, TopologicalSorter
+from itertools import islice
+from xml.etree.ElementTree import Element
+
+from asof.page.loads import DRAWN, HREF
+from asof.page.tree import SVG, is_element
+
+DEPTH = 100  # elements inside each other
+LARGE = 1e6  # beyond it no length, angle or share means anything on paper
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+NO_NUMBER = re.compile(r"(?i)(?<![a-z])(?:nan|inf(?:inity)?)(?![a-z])")
+OF_NUMBERS = {
+    *("x", "y", "z", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "fr"),
+    *("dx", "dy", "width", "height", "d", "points", "transform", "viewBox", "offset", "rotate"),
+    *("gradientTransform", "patternTransform", "textLength", "refX", "refY", "stdDeviation"),
+    *("markerWidth", "markerHeight", "font-size", "letter-spacing", "opacity", "fill-opacity"),
+    *("stroke-opacity", "stop-opacity", "stroke-width", "stroke-dasharray", "stroke-dashoffset"),
+    *("stroke-miterlimit", "style"),
+}
+REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a drawing: the words that it stands in, and what to do."""
+
+    words: str
+    message: str
+    hint: str
+
+
+def drawing_faults(drawing: Element, most: int) -> Iterator[Fault]:
+    """What is wrong in a drawing, each sort of it once; `most` is how many elements it may draw."""
+    if _too_deep(drawing):
+        told = f"more than {DEPTH} elements stand inside each other"
+        yield Fault("<svg", told, "put fewer groups inside each other")
+        return
+    for found in (_sizeless, _numbers, _foreign, partial(_references_at_fault, most=most)):
+        yield from islice(found(drawing), 1)
+
+
+def _too_deep(drawing: Element) -> bool:
+    """Whether elements stand too deep for those who walk through them by calling themselves."""
+    level = [drawing]
+    for _ in range(DEPTH):
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
+def _sizeless(drawing: Element) -> Iterator[Fault]:
+    if not (drawing.get("viewBox") or (drawing.get("width") and drawing.get("height"))):
+        told = "the drawing has neither a viewBox nor a width and a height"
+        yield Fault("<svg", told, "give its <svg> a viewBox")
+
+
+def _numbers(drawing: Element) -> Iterator[Fault]:
+    for element in filter(is_element, drawing.iter()):
+        for name, value in element.attrib.items():
+            if name in OF_NUMBERS and (wrong := _no_length(value)):
+                told = f"'{wrong}' in {name} is no number that can be drawn"
+                yield Fault(wrong, told, "write a number below a million")
+
+
+def _no_length(value: str) -> str:
+    """The first word of a value that stands for no finite number of a usual size."""
+    if found := NO_NUMBER.search(REFERENCE.sub("", value)):
+        return found[0]
+    large = (m[0] for m in NUMBER.finditer(value) if abs(float(m[0])) > LARGE)
+    return next(large, "")
+
+
+def _foreign(drawing: Element) -> Iterator[Fault]:
+    for element in drawing.iter(f"{SVG}foreignObject"):
+        if "".join(element.itertext()).strip():
+            told = "the words of a <foreignObject> are not printed"
+            yield Fault("foreignObject", told, "write them as <text>")
+
+
+def _references_at_fault(drawing: Element, most: int) -> Iterator[Fault]:
+    """References that find nothing, go round, or repeat too much."""
+    named = {id_: e for e in drawing.iter() if is_element(e) and (id_ := e.get("id"))}
+    asked = {id_: _asked(element) for id_, element in named.items()}
+    for lost in (id_ for id_ in _asked(drawing) if id_ not in named):
+        told = f"nothing in the drawing has the id '{lost}'"
+        yield Fault(f"#{lost}", told, "name an element of the drawing")
+        return
+    try:
+        order = tuple(TopologicalSorter(asked).static_order())
+    except CycleError as problem:
+        lost = problem.args[1][0]
+        told = f"'{lost}' is drawn with itself in it"
+        yield Fault(f"#{lost}", told, "let it refer to another element")
+        return
+    drawn: dict[str, int] = {}
+    for id_ in order:
+        drawn[id_] = _number_of_elements(named[id_]) + sum(drawn[each] for each in asked[id_])
+    if len(named) + sum(drawn[each] for each in _asked(drawing)) > most:
+        told = f"<use> repeats more than {most:,} elements"
+        yield Fault("<use", told, "draw less, or raise 'drawn' of the limits in asof.yaml")
+
+
+def _asked(element: Element) -> list[str]:
+    """The ids that an element and those in it refer to, each as often as it does."""
+    return [id_ for each in element.iter() if is_element(each) for id_ in _references(each)]
+
+
+def _number_of_elements(element: Element) -> int:
+    return sum(1 for _ in element.iter())
+
+
+def _references(element: Element) -> Iterator[str]:
+    """The ids that an element refers to."""
+    if element.tag in DRAWN:
+        for name in HREF:
+            if (value := element.get(name) or "").startswith("#"):
+                yield value[1:]
+    for name, value in element.attrib.items():
+        if "url(" in value and not name.endswith("href"):
+            yield from REFERENCE.findall(value)
