@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from asof.diagnostics import Collector, Location, WordError
 from asof.page.drawings import drawing_faults
@@ -48,6 +48,13 @@ def test_a_photograph_that_ends_too_early_is_refused(sort: str, part: float) -> 
     whole = PHOTOGRAPHS[sort]
     with pytest.raises(WordError):
         check_photograph(whole[: int(len(whole) * part)], DOTS)
+
+
+def test_the_engine_s_leniency_does_not_reach_this_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(WordError):
+        check_photograph(PHOTOGRAPHS["PNG"][:-500], DOTS)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_photograph_with_other_bytes_in_it_is_refused() -> None:
@@ -161,15 +168,17 @@ def test_a_font_that_ends_too_early_is_refused(part: float) -> None:
 def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
     (tmp_path / "asof.yaml").write_text("title: T\nlanguages: [en]\ntimezone: UTC\n")
     (tmp_path / "a.svg").write_text(BODY.format(SIZED, '\n<rect width="nan"/>'))
+    (tmp_path / "c.svg").write_text(BODY.format(SIZED, "\n<g></svg>"))
     (tmp_path / "b.png").write_bytes(PHOTOGRAPHS["PNG"][:400])
     (tmp_path / "own.ttf").write_bytes(FONT[:4000])
     workspace = find_workspace(tmp_path)
     gathered = Gathered(workspace, lambda *_: None, collect := Collector())
     place = Location("n.yaml", 3, 5)
-    for name in ("a.svg", "b.png", "own.ttf", "data:image/png;base64,iVBORw0K"):
+    for name in ("a.svg", "c.svg", "b.png", "own.ttf", "data:image/png;base64,iVBORw0K"):
         collect.attempt(gathered.add, name, "", lambda _: place)
     assert [str(each).partition("\n")[0] for each in collect.findings] == [
         "a.svg:2: error: 'nan' in width is no number that can be drawn",
+        "c.svg:2:6: error: the drawing cannot be read: mismatched tag",
         "n.yaml:3:5: error: the picture 'b.png' is damaged: it cannot be read to its end",
         "n.yaml:3:5: error: the font 'own.ttf' is no font that can be read to its end",
         "n.yaml:3:5: error: a picture within the page is no picture that can be printed",

@@ -6,6 +6,8 @@ The engine sets what it could read of one that ends too early: the rest prints b
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
@@ -33,21 +35,33 @@ class _Once(bytes):
 def _checked(content: bytes, most: int) -> None:
     from PIL import Image, UnidentifiedImageError
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of large pictures: we judge that ourselves
-        try:
-            with Image.open(BytesIO(content), formats=SORTS) as photograph:
-                _small_enough(photograph.size, most)
-                photograph.load()
-        except UnidentifiedImageError:
-            told = "is no picture that can be printed"
-            raise WordError(told, "save it as SVG, PNG, JPEG, GIF or WebP") from None
-        except Image.DecompressionBombError:
-            raise _too_large(most) from None
-        except (OSError, SyntaxError, ValueError, EOFError):  # as Pillow tells of what is damaged
-            raise WordError("is damaged: it cannot be read to its end", SAVE_ANEW) from None
+    try:
+        with _strictly(), Image.open(BytesIO(content), formats=SORTS) as photograph:
+            _small_enough(photograph.size, most)
+            photograph.load()
+    except UnidentifiedImageError:
+        told = "is no picture that can be printed"
+        raise WordError(told, "save it as SVG, PNG, JPEG, GIF or WebP") from None
+    except Image.DecompressionBombError:
+        raise _too_large(most) from None
+    except (OSError, SyntaxError, ValueError, EOFError):  # as Pillow tells of what is damaged
+        raise WordError("is damaged: it cannot be read to its end", SAVE_ANEW) from None
     if content.startswith(b"\xff\xd8") and JPEG_END not in content[-4096:]:
         raise WordError("is damaged: it ends too early", SAVE_ANEW)
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Meanwhile nothing is filled in for what is missing, as the engine has Pillow do for all."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of large pictures: we judge that ourselves
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _small_enough(size: tuple[int, int], most: int) -> None:

@@ -41,9 +41,27 @@ def parse(html: str) -> Element:
 def parse_drawing(content: bytes) -> Element | None:
     """The tree of an SVG file; nothing where it is none, or cannot be read."""
     try:
-        return fromstring(content) if is_drawing(content) else None
-    except ParseError:
+        return read_drawing(content) if is_drawing(content) else None
+    except DrawingError:
         return None
+
+
+class DrawingError(ValueError):
+    """SVG that cannot be read: what is wrong, and from the first line and column where."""
+
+    def __init__(self, problem: ParseError) -> None:
+        line, column = problem.position
+        self.message = str(problem).partition(":")[0]
+        self.line, self.column = line, column + 1
+        super().__init__(self.message)
+
+
+def read_drawing(content: bytes) -> Element:
+    """The tree of an SVG file; raises DrawingError."""
+    try:
+        return fromstring(content)
+    except ParseError as problem:
+        raise DrawingError(problem) from None
 
 
 def is_drawing(content: bytes) -> bool:

@@ -19,7 +19,7 @@ from asof.page.drawings import drawing_faults
 from asof.page.font_files import SUFFIXES, check_font
 from asof.page.loads import asset_name, loads, styles
 from asof.page.photographs import check_photograph
-from asof.page.tree import SVG, is_drawing, parse_drawing
+from asof.page.tree import SVG, DrawingError, is_drawing, parse_drawing, read_drawing
 from asof.workspace import Workspace
 
 PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
@@ -133,12 +133,16 @@ class Gathered:
             raise AsofError(found) from None
 
     def _check_drawing(self, name: str, content: bytes, place: Location) -> None:
-        text = content.decode("utf-8", "replace")
         inside = name.startswith("data:")
-        if (drawing := parse_drawing(content)) is not None:
-            self._check_tree(
-                drawing, lambda words: place if inside else line_naming(name, text, words)
-            )
+        text = content.decode("utf-8", "replace")
+        try:
+            drawing = read_drawing(content)
+        except DrawingError as problem:
+            at = place if inside else Location(name, problem.line, problem.column)
+            told = f"the drawing cannot be read: {problem.message}"
+            found = error(at, told, "save it anew from the program that made it", "resource")
+            raise AsofError(found) from None
+        self._check_tree(drawing, lambda words: place if inside else line_naming(name, text, words))
 
     def _check_tree(self, drawing: Element, blame: Callable[[str], Location]) -> None:
         """Tell what is wrong in a drawing, where its words stand."""
