@@ -205,6 +205,10 @@ class Language:
         """The end of a time as it is said: a day, and the hour and minute of it where told."""
         return self._phrases.until(day, at)
 
+    def as_of(self, when: When) -> str:
+        """The time of what may no longer be so: as of January 18, 2021."""
+        return self._phrases.as_of(when)
+
     @property
     def _phrases(self) -> DatePhrases:
         dating = self._grammar.dating

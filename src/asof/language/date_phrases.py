@@ -40,6 +40,13 @@ class DatePhrases:
         told = f"{told}, {self.dating.clock(*at)}" if at else told
         return self.dating.link("until", told)
 
+    def as_of(self, when: When) -> str:
+        """The day since which nobody has said it anew: as of January 18, 2021."""
+        begin, end = dates.ends(when)
+        plain = begin and begin == end and not (begin.approximate or begin.uncertain)
+        told = self.date(when)
+        return self.dating.link("as of", told) if plain else told
+
     def _single(self, when: When, short: bool) -> str:
         """One date that stands alone."""
         text = self._point(when, short)

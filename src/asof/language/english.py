@@ -151,7 +151,13 @@ def _two_years(first: int) -> str:
     return f"{first}–{second % 100:02}" if second % 100 else f"{first}–{second}"
 
 
-_LINKS = {"from": "{}", "to": "to {}", "since": "since {}", "until": "until {}"}
+_LINKS = {
+    "from": "{}",
+    "to": "to {}",
+    "since": "since {}",
+    "until": "until {}",
+    "as of": "as of {}",
+}
 _EITHER_ORDER = {
     "month": "{m} {y}",
     "season": "{s} {y}",

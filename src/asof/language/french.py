@@ -189,6 +189,7 @@ _LINKS = {  # by the article that the date takes
         "since": "depuis le {}",
         "until": "jusqu’au {}",
         "around": "vers le {}",
+        "as of": "au {}",
     },
     "l’": {
         "from": "de l’{}",
@@ -196,6 +197,7 @@ _LINKS = {  # by the article that the date takes
         "since": "depuis l’{}",
         "until": "jusqu’à l’{}",
         "around": "vers l’{}",
+        "as of": "à l’{}",
     },
     "": {
         "from": "{of}",
@@ -203,6 +205,7 @@ _LINKS = {  # by the article that the date takes
         "since": "depuis {}",
         "until": "jusqu’en {}",
         "around": "vers {}",
+        "as of": "en {}",
     },
 }
 

@@ -64,7 +64,8 @@ class Dating:
 
     `patterns` are by territory, "" for any other. In them `d`, `m`, `s` and `y` are the day, the
     month, the season and the year, with 1 and 2 for the two ends of a span; `from_m`, `from_s` and
-    `to_s` are linked. `link` gives a date the word for its role: from, to, since, until, around.
+    `to_s` are linked. `link` gives a date the word for its role: from, to, since, until, around, as
+    of.
     `clock` says hour and minute.
     """
 

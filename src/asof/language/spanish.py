@@ -196,14 +196,23 @@ _PATTERNS = {
     "years": "{y1}-{y2}",
     "fiscal years": "ejercicios {y1} a {y2}",
 }
-_ROLES = {"from": "de", "to": "a", "since": "desde", "until": "hasta", "around": "hacia"}
+_ROLES = {
+    "from": "de",
+    "to": "a",
+    "since": "desde",
+    "until": "hasta",
+    "around": "hacia",
+    "as of": "en",
+}
+_DAY_OF_MONTH = re.compile("[0-9]{1,2}\u00a0")
 _MASCULINE = re.compile("[0-9]{1,2}\u00a0|verano|otoño|invierno|ejercicio|ej\\.")
 
 
 def _link(role: str, text: str) -> str:
     """A date with its preposition and its article: « del 18 de enero », « desde la primavera »."""
     article = "el " if _MASCULINE.match(text) else "la " if text.startswith("primavera") else ""
-    linked = f"{_ROLES[role]} {article}{text}"
+    preposition = "a" if role == "as of" and _DAY_OF_MONTH.match(text) else _ROLES[role]
+    linked = f"{preposition} {article}{text}"
     return re.sub(r"^(de|a) el ", r"\1l ", linked)
 
 

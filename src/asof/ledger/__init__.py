@@ -16,7 +16,7 @@ from asof.ledger.facts import (
 )
 from asof.ledger.formulas import Formula, formula
 from asof.ledger.measures import FormulaError
-from asof.ledger.rules_of_time import ObservationState, Standing, View
+from asof.ledger.rules_of_time import ObservationState, Standing, View, overdue
 
 __all__ = [
     "Citation",
@@ -39,4 +39,5 @@ __all__ = [
     "View",
     "as_of",
     "formula",
+    "overdue",
 ]

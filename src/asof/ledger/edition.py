@@ -104,9 +104,9 @@ class Edition:
             return View(fact, Standing.UNKNOWN)
         state = ObservationState.CURRENT if len(chosen) == 1 else ObservationState.DISPUTED
         supported = min(v.supported for v in parts.values() if v.supported)
-        return View(
-            fact, standing, chosen, chosen, (), tuple((o, state) for o in chosen), supported
-        )
+        states = tuple((o, state) for o in chosen)
+        late = any(v.overdue for v in parts.values())
+        return View(fact, standing, chosen, chosen, (), states, supported, late)
 
     def _lapsed(self, fact: Fact, parts: Mapping[str, View]) -> View:
         """A sum ended with the first of its parts, and is told as it was on that day."""

@@ -147,6 +147,7 @@ def view_record(view: View, language: Language) -> dict[str, Any]:
         "history": [observation_record(o, fact, language) for o in view.history],
         "claims": [observation_record(o, fact, language) for o in view.claims],
         "supported": view.supported.isoformat() if view.supported else None,
+        "overdue": view.overdue or None,
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 
-from asof.dates import When
+from asof.dates import When, when_on
 from asof.ledger.facts import Citation, Fact, Observation, Special, Status
 from asof.quantity import Hedge, Number, Quantity, agree, exactness
 from asof.text import Text
@@ -57,6 +57,8 @@ class View:
     `history` is what printed on the day of each start, as known now: oldest first, `chosen` last.
     `claims` is what somebody claims, oldest first; `states` is what became of every line.
     `supported` is the last report that says so; of a derived fact, the oldest among its parts.
+    `overdue` is whether that is longer ago than it should be: then the fact is stale, unless a
+    worse standing is told of it.
     """
 
     fact: Fact
@@ -66,6 +68,7 @@ class View:
     claims: tuple[Observation, ...] = ()
     states: tuple[tuple[Observation, ObservationState], ...] = ()
     supported: date | None = None
+    overdue: bool = False
 
     @property
     def key(self) -> str:
@@ -82,6 +85,17 @@ class View:
         """The last report that what prints rests on, confirmations included."""
         days = [o.reported for o in self.chosen]
         return max([*days, self.supported]) if self.supported else None
+
+    @property
+    def reference_day(self) -> When | None:
+        """When what prints was so: since its start for all that is known, or as it was reported.
+
+        A formula's parts may have been reported before the latest of them began.
+        """
+        if self.current is None or self.reported is None:
+            return None
+        early = self.supported and self.supported < self.current.true.first
+        return when_on(self.supported) if early and self.supported else self.current.true.start
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -132,11 +146,12 @@ def view(fact: Fact, day: date, known: date) -> View:
     history = tuple(o for group in settled for o in group)
     chosen = tuple(settled[-1]) if settled else ()
     supported = last_support(chosen, heard.words)
-    standing = judge(fact, day, chosen, supported)
+    late = overdue(fact, supported, day)
+    standing = judge(day, chosen, late=late)
     now = ObservationState.DISPUTED if len(chosen) > 1 else ObservationState.CURRENT
     stands = voices[-1] if voices else []
     states = tuple((o, now if o in stands else state(o, heard)) for o in lines)
-    return View(fact, standing, chosen, history, heard.claims, states, supported)
+    return View(fact, standing, chosen, history, heard.claims, states, supported, late)
 
 
 def order(o: Observation) -> tuple[date, date, str, str, str]:
@@ -305,11 +320,14 @@ def supports(o: Observation, printed: Observation) -> bool:
     return silent[0] == silent[1] and agreeing([o, printed])
 
 
-def judge(
-    fact: Fact, day: date, chosen: tuple[Observation, ...], supported: date | None
-) -> Standing:
+def overdue(fact: Fact, supported: date | None, day: date) -> bool:
+    """Whether the last report that says so is longer ago than it should be (rule 6)."""
+    return fact.ages and supported is not None and fact.review_in.after(supported) < day
+
+
+def judge(day: date, chosen: tuple[Observation, ...], *, late: bool) -> Standing:
     """The first standing that applies (rule 7)."""
-    if not chosen or supported is None:
+    if not chosen:
         return Standing.UNKNOWN
     if len(chosen) > 1:
         return Standing.DISPUTED
@@ -317,9 +335,7 @@ def judge(
         return Standing.WITHHELD
     if (chosen[0].true.last or day) < day:
         return Standing.LAPSED
-    if fact.ages and fact.review_in.after(supported) < day:
-        return Standing.STALE
-    return Standing.CURRENT
+    return Standing.STALE if late else Standing.CURRENT
 
 
 def state(o: Observation, heard: Heard) -> ObservationState:

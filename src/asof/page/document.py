@@ -14,6 +14,7 @@ from asof.located import Scalar
 from asof.page.tree import GAP, html_of
 
 TIMELESS = ("label", "counts", "key")  # what a fact is: the same in every edition
+ADDED_DAY = "as_of"  # the day that the program sets beside a value that may no longer be so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,11 @@ class Print:
     def dated(self) -> bool:
         """Whether it shows something that another edition may tell otherwise."""
         return self.part not in TIMELESS
+
+    @property
+    def asked(self) -> bool:
+        """Whether an author asked for it."""
+        return self.part != ADDED_DAY
 
     @property
     def written(self) -> str:
@@ -89,6 +95,11 @@ class AuthorText:
     def prints(self) -> tuple[Print, ...]:
         """The facts that it shows, in order."""
         return tuple(part.shown for part in self.parts if part.shown)
+
+    @property
+    def asked(self) -> tuple[Print, ...]:
+        """Those that its author asked for."""
+        return tuple(shown for shown in self.prints if shown.asked)
 
     def before_each(self) -> Iterator[tuple[str, Print]]:
         """Each fact that it shows, with the words that stand before it."""

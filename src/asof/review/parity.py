@@ -86,7 +86,7 @@ def texts_by_place(document: Document) -> Texts:
 def _texts_unlike(first: Texts, other: Texts) -> Iterator[Found]:
     """What differs between texts that both editions print."""
     for text in first.keys() & other.keys():
-        yield from _compared(first[text].prints, other[text].prints, other[text].source)
+        yield from _compared(first[text].asked, other[text].asked, other[text].source)
 
 
 def _compared(
@@ -132,7 +132,7 @@ def _outside(document: Document, texts: Iterable[Location]) -> list[Print]:
     """What a document prints of facts outside of some of its texts."""
     held = [each for each in document.texts if each.text in set(texts)]
     ids = {shown.id for text in held for shown in text.prints}
-    return [p for p in document.prints if p.id not in ids]
+    return [p for p in document.prints if p.asked and p.id not in ids]
 
 
 def _alone(prints: list[Print], moved: Counter[str], tags: list[str]) -> Iterator[Found]:

@@ -341,7 +341,15 @@ class Blocks:
         name = f"chart-{figure.name}"
         for view in filter(lambda v: v.chosen, views):
             text = told_value(view, self.session.language)
-            mark = FactMark(Markup(), text, name, view, figure.name, shown=view.history)
+            mark = FactMark(
+                opening=Markup(),
+                words="",
+                text=text,
+                id=name,
+                view=view,
+                part=figure.name,
+                shown=view.history,
+            )
             self.session.place(mark)
         caption = escape(self.session.language.typeset(figure.caption))
         return item(

@@ -37,9 +37,11 @@ class Literal:
         self.text = str(text)
 
     @property
-    def html(self) -> Markup:
+    def mark(self) -> FactMark:
         """The marked element."""
-        return Markup('<span class="literal">{}</span>').format(self.text)
+        opening = Markup('<span class="literal">')
+        closing = Markup("</span>")
+        return FactMark(opening=opening, words=self.text, text=self.text, closing=closing)
 
 
 class FactTree:
@@ -169,7 +171,7 @@ def output(value: Any, session: RenderState) -> FactMark | None:
     if isinstance(value, FactProxy | FactProperty):
         return value.mark(session)
     if isinstance(value, Literal):
-        return FactMark(value.html, value.text)
+        return value.mark
     if isinstance(value, Missing):
         str(value)  # which tells what was probably meant
     if isinstance(value, FactTree | list | dict | tuple) or callable(value):

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from asof import dates
 from asof.language import explain_date
-from asof.ledger import Citation, Observation, Special, Standing, View
+from asof.ledger import Citation, Observation, Special, Standing, View, overdue
 from asof.ledger.printing import counted, ended, printed, source_line, text_in, told_value
 from asof.quantity import Quantity
 from asof.templates.failures import InvalidTemplateError, MisuseError, unlike
@@ -65,10 +65,17 @@ class FactProperty:
 
     def mark(self, session: RenderState) -> FactMark:
         """The marked element."""
-        id_, key = session.next_id(), self.view.key
         opening = '<data class="fact" id="{}" value="{}" data-key="{}" data-part="{}">'
-        html = Markup(opening + "{}</data>").format(id_, self.value, key, self.name, self.text)
-        return FactMark(html, self.text, id_, self.view, self.name, self.citations)
+        id_ = session.next_id()
+        return FactMark(
+            opening=Markup(opening).format(id_, self.value, self.view.key, self.name),
+            words=self.text,
+            text=self.text,
+            id=id_,
+            view=self.view,
+            part=self.name,
+            citations=self.citations,
+        )
 
     def __eq__(self, other: object) -> bool:
         return bool(self.rank == _rank(other) or self.text == other)
@@ -109,27 +116,35 @@ class FactProxy:
         view = self._view
         if not view.standing.printable and view.key not in session.asked:
             raise UnprintableError(view)
-        id_ = session.next_id()
-        if len(view.chosen) < 2:
-            text = self._text(view.current)
-            return FactMark(self._element(view.current, id_), text, id_, view, "", view.citations)
-        texts = [self._text(o) for o in view.chosen]
-        leads = map(Markup, session.language.ors(texts))
-        ids = [id_, *(session.next_id() for _ in view.chosen[1:])]
-        each = zip(leads, view.chosen, ids, strict=True)
-        both = (w + self._element(o, i) + session.sup(o.citations) for w, o, i in each)
-        return FactMark(Markup("").join(both), session.language.either(texts), id_, view)
+        marks = [self._element(o) for o in view.chosen or (None,)]
+        if len(marks) > 1:
+            return self._dispute(marks)
+        return replace(marks[0], citations=view.citations)
+
+    def _dispute(self, marks: list[FactMark]) -> FactMark:
+        """The values of a dispute as one mark, each with its sources."""
+        session, texts = self._session, [mark.text for mark in marks]
+        cited = [session.sup(o.citations) for o in self._view.chosen]
+        each = zip(session.language.ors(texts), marks, cited, strict=True)
+        others = [Markup(lead) + mark.html + sup for lead, mark, sup in each][1:]
+        closing = marks[0].closing + cited[0] + Markup("").join(others)
+        return replace(marks[0], closing=closing, text=session.language.either(texts))
+
+    def _element(self, o: Observation | None) -> FactMark:
+        """One value as a marked element."""
+        wide = isinstance(o.value, Quantity | dates.When | Special) if o else True
+        opening = '<data class="{}" id="{}" value="{}" data-key="{}" data-standing="{}">'
+        kind, id_ = "fact" if wide else "fact long", self._session.next_id()
+        told = kind, id_, o.written if o else "", self._view.key, self._view.standing
+        text = self._text(o)
+        return FactMark(
+            opening=Markup(opening).format(*told), words=text, text=text, id=id_, view=self._view
+        )
 
     def _text(self, o: Observation | None) -> str:
         if o is None:
             return told_value(self._view, self._session.language)
         return self._phrase(o.value, self._view.fact, self._session.language)
-
-    def _element(self, o: Observation | None, id_: str) -> Markup:
-        wide = isinstance(o.value, Quantity | dates.When | Special) if o else True
-        opening = '<data class="{}" id="{}" value="{}" data-key="{}" data-standing="{}">'
-        named = "fact" if wide else "fact long", id_, o.written if o else "", self._view.key
-        return Markup(opening + "{}</data>").format(*named, self._view.standing, self._text(o))
 
     # ---- properties
 
@@ -221,7 +236,7 @@ class FactProxy:
     @property
     def claims(self) -> Several:
         """What somebody claims, without it being the value."""
-        return Several(self._view, [self._like(o) for o in self._view.claims])
+        return Several(self._view, [self._claim(o) for o in self._view.claims])
 
     def at(self, day: str) -> FactProxy:
         """The value at the end of another day, month or year, as known now."""
@@ -272,7 +287,17 @@ class FactProxy:
 
     def _like(self, *chosen: Observation) -> FactProxy:
         standing = Standing.CURRENT if chosen else Standing.UNKNOWN
-        return FactProxy(replace(self._view, chosen=chosen, standing=standing), self._session)
+        like = replace(self._view, chosen=chosen, standing=standing, supported=None, overdue=False)
+        return FactProxy(like, self._session)
+
+    def _claim(self, o: Observation) -> FactProxy:
+        """A claim, which ages like any report."""
+        late = overdue(self._view.fact, o.reported, self._session.reader.day)
+        standing = Standing.STALE if late else Standing.CURRENT
+        claim = replace(
+            self._view, chosen=(o,), standing=standing, supported=o.reported, overdue=late
+        )
+        return FactProxy(claim, self._session)
 
 
 class Several(list[FactProxy]):

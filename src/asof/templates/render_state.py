@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from markupsafe import Markup
@@ -44,21 +44,37 @@ class Notes:
 NOWHERE = Location("")
 
 
-@dataclass(frozen=True, slots=True)
+CLOSING = Markup("</data>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactMark:
     """A fact, or a property of one, as the HTML has it: not on the page before it is placed.
 
+    `words` is what the element holds, `text` all that it says, which begins with that.
     `part` names the property, and is empty for the value itself; a literal has no view.
     `shown` is the observations that it shows, where they are others than those of the view.
     """
 
-    html: Markup
+    opening: Markup
+    words: str
     text: str
+    closing: Markup = CLOSING
     id: str = ""
     view: View | None = None
     part: str = ""
     citations: tuple[Citation, ...] = ()
     shown: tuple[Observation, ...] = ()
+
+    @property
+    def html(self) -> Markup:
+        """The marked element."""
+        return self.opening + self.words + self.closing
+
+    def saying(self, words: str) -> FactMark:
+        """The same mark with other words: a capital, or without an article."""
+        text = words + self.text.removeprefix(self.words)
+        return replace(self, words=words, text=text)
 
     @property
     def dated(self) -> bool:

@@ -27,11 +27,18 @@ from asof.page.tree import parse, plain_words
 from asof.templates.environment import Environment, asked_at, output
 from asof.templates.fact_proxy import UnprintableError
 from asof.templates.failures import FAILURES, is_own_fault, lines_of, template_finding
+from asof.templates.prose import (
+    PLACE,
+    bracketed,
+    day_mark,
+    days_lacking,
+    inserted,
+    place_of,
+)
 from asof.templates.render_state import FactMark, RenderState
 from asof.text import Text
 
 TAG = re.compile(r"\{[{%][-+]?")
-PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")  # where a fact goes, until it is put back
 IN_ADDRESS = re.compile(f"{quote(OPEN)}(\\d+){quote(CLOSE)}")
 # What parts of a line that are no words are to typography: breaks, and what it must not alter.
 BETWEEN = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\ufffc", "image": "\ufffc"}
@@ -89,6 +96,14 @@ class Filled:
     parts: tuple[TextPart, ...]
     heading: bool = False
     keys: tuple[str, ...] = ()
+
+
+def lines_among(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """The lines of Markdown, each as the parts into which markup cuts it."""
+    for token in tokens:
+        if token.children:
+            yield token.children
+            yield from lines_among(token.children)
 
 
 def words_of_tokens(tokens: Iterable[Token]) -> Iterator[str]:
@@ -166,6 +181,8 @@ class Texts:
         source = self._run(words) if "{" in words else str(words)
         self._refuse_names_unknown()
         tokens = parser.parse(source) if block else parser.parseInline(source.strip())
+        for line in lines_among(tokens):
+            self._date(line)
         parts = tuple(self._parts(tokens))
         self._speak(tokens)
         html = parser.renderer.render(tokens, parser.options, {}).strip()
@@ -180,6 +197,18 @@ class Texts:
             unknown = mark.view and mark.view.standing is Standing.UNKNOWN
             if mark.view and unknown and mark.view.key not in self.session.asked:
                 raise UnprintableError(mark.view)
+
+    def _date(self, line: list[Token]) -> None:
+        """Give the values of a line that may no longer be so their day."""
+        language, parts = self.session.language, [BETWEEN.get(p.type, p.content) for p in line]
+        whole, marks = "".join(parts), [mark for mark, _ in self.marks]
+        for at, number in reversed(list(days_lacking(whole, marks, language))):
+            (mark, place), day = self.marks[number], place_of(len(self.marks))
+            assert mark.view
+            self.marks.append((day_mark(mark.view, language).mark(self.session), place))
+            parts = inserted(parts, at, bracketed(day, whole[:at]))
+        for part, words in zip(line, parts, strict=True):
+            part.content = words if part.type == "text" else part.content
 
     def _parts(self, tokens: list[Token]) -> Iterator[TextPart]:
         """The words of a text, and the marks among them."""
@@ -254,7 +283,7 @@ class Texts:
         if mark is None:
             return value
         self.marks.append((mark, self._here()))
-        return f"{OPEN}{len(self.marks) - 1}{CLOSE}"
+        return place_of(len(self.marks) - 1)
 
     def _here(self) -> Location:
         """The place of the expression that is being printed."""

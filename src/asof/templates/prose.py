@@ -1,0 +1,102 @@
+"""Sets facts among the words of a line: a value that may no longer be so carries its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, zip_longest
+
+from asof.dates import When, when_on
+from asof.language import Language
+from asof.language.grammar import CLOSE, OPEN, SPACE
+from asof.ledger import Standing, View
+from asof.ledger.printing import unit_in
+from asof.page.document import ADDED_DAY
+from asof.templates.fact_proxy import FactProperty
+from asof.templates.render_state import FactMark
+
+PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")  # where a fact goes, until it is put back
+CLAUSE = re.compile(r"[.!?;…][”’»)\]]*\s")
+ENDING = r"(?:[’-]\w+)?(?:[\u00a0 ]?[”’»](?!\w))*"
+NO_DAY = (None, None)
+AGEING = (Standing.STALE, Standing.WITHHELD, Standing.DISPUTED)
+
+
+def place_of(number: int) -> str:
+    """What stands in a text for a mark, until it is put back."""
+    return f"{OPEN}{number}{CLOSE}"
+
+
+def ageing(view: View) -> bool:
+    """Whether what prints of a fact may no longer be so, and has not ended."""
+    return view.overdue and view.standing in AGEING
+
+
+def day_mark(view: View, language: Language) -> FactProperty:
+    """The day of a value that may no longer be so: as of January 18, 2021."""
+    day = view.reference_day
+    assert day
+    return FactProperty(view, ADDED_DAY, language.as_of(day), value=day.text)
+
+
+def day_told(mark: FactMark) -> When | None:
+    """The day that a text tells by a property of a fact."""
+    view, part = mark.view, mark.part
+    if view and view.current and part == "on":
+        return view.current.true.start
+    return when_on(view.reported) if view and view.reported and part == "reported" else None
+
+
+def days_of(marks: Sequence[FactMark]) -> dict[int, tuple[When | None, View | None]]:
+    """The values and the days among the marks of a text, by number, each with its day.
+
+    With it stands the fact of a value that lacks its day: it may no longer be so, and the text
+    tells no day of it. A value that is current has no day.
+    """
+    days = {n: day for n, mark in enumerate(marks) if (day := day_told(mark))}
+    told = {view.key for n in days if (view := marks[n].view)}
+    found: dict[int, tuple[When | None, View | None]] = {n: (d, None) for n, d in days.items()}
+    for n, mark in enumerate(marks):
+        if mark.view and not mark.part:
+            late, lacks = ageing(mark.view), mark.view.key not in told
+            found[n] = (mark.view.reference_day, mark.view if lacks else None) if late else NO_DAY
+    return found
+
+
+def days_lacking(
+    line: str, marks: Sequence[FactMark], language: Language
+) -> Iterator[tuple[int, int]]:
+    """Where a line lacks a day, and the number of the value whose day it is (rule 9).
+
+    Values that follow one another in a clause and share their day carry it once, behind the last.
+    """
+    days = days_of(marks)
+    found = [m for m in PLACE.finditer(line) if int(m[1]) in days]
+    for here, after in zip_longest(found, found[1:]):
+        day, view = days[int(here[1])]
+        apart = after is None or CLAUSE.search(line, here.end(), after.start())
+        if view and (apart or days[int(after[1])][0] != day):
+            yield behind(line, here.end(), view, language), int(here[1])
+
+
+def behind(line: str, end: int, view: View, language: Language) -> int:
+    """Where the day of a value stands: behind its unit, and behind what closes a quotation."""
+    units = "|".join(map(re.escape, (unit_in(view.fact, language) or {}).values()))
+    unit = rf"(?:{SPACE}?(?:{units})(?!\w))?" if units else ""
+    found = re.compile(f"{unit}{ENDING}").match(line, end)
+    return found.end() if found else end
+
+
+def bracketed(words: str, before: str) -> str:
+    """A remark in brackets, or behind a comma where brackets stand around it already."""
+    within = before.count("(") > before.count(")")
+    return f", {words}" if within else f" ({words})"
+
+
+def inserted(parts: Sequence[str], at: int, words: str) -> list[str]:
+    """Parts of a line with words put in at an offset, at the end of the part before it."""
+    ends = list(accumulate(map(len, parts)))
+    index = next(n for n, end in enumerate(ends) if end >= at)
+    within = at - ends[index] + len(parts[index])
+    part = parts[index][:within] + words + parts[index][within:]
+    return [*parts[:index], part, *parts[index + 1 :]]

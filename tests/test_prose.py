@@ -1,0 +1,219 @@
+"""Facts among words: the day of a value that may no longer be so."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from asof import build, data, workspace
+from asof.jobs import Request, plan_jobs
+from asof.page.document import Document
+
+SOURCES = """
+log: {title: Log, publisher: Harbour, published: 2021-01-18}
+news: {title: News, publisher: Herald, published: 2017-06-29}
+fresh: {title: Report, publisher: Harbour, published: 2025-06-01}
+plan: {title: Plan, publisher: Office, published: 2021-03-09}
+"""
+FACTS = """
+ships:
+  label: {en: ships in port, fr: navires au port, es: barcos}
+  unit:
+    en: {one: ship, other: ships}
+    fr: {one: navire, other: navires}
+    es: {one: barco, other: barcos}
+  review_in: 90 days
+  observations: [{value: about 100, on: 2021-01-18, source: log}]
+crews:
+  label: {en: crews, fr: équipages, es: tripulaciones}
+  unit: {en: crews, fr: équipages, es: tripulaciones}
+  review_in: 90 days
+  observations: [{value: "7", on: 2021-01-18, source: log}]
+state:
+  label: {en: state of work, fr: état des travaux, es: estado}
+  review_in: 90 days
+  observations:
+    - {value: {en: under way, fr: en cours, es: en marcha}, on: 2021-01, source: log}
+divers:
+  label: {en: divers, fr: plongeurs, es: buzos}
+  type: number
+  review_in: 90 days
+  observations:
+    - {value: not public, on: 2017-06-29, source: news, reason: {en: security, fr: sécurité, es: s}}
+    - {value: some 20, on: 2017-06-29, status: claim, by: {en: papers, fr: p, es: p}, source: news}
+tugs:
+  label: {en: tugs, fr: remorqueurs, es: remolcadores}
+  unit:
+    en: {one: ship, other: ships}
+    fr: {one: navire, other: navires}
+    es: {one: barco, other: barcos}
+  review_in: 90 days
+  observations: [{value: "3", on: 2025-06-01, source: fresh}]
+built:
+  label: {en: ships built, fr: navires construits, es: barcos construidos}
+  fixed: true
+  observations: [{value: "12", on: 2021-01-18, source: log}]
+all: {label: {en: all, fr: tous, es: todos}, derived: port.ships + port.tugs}
+budget:
+  label: {en: budget, fr: budget, es: presupuesto}
+  currency: CAD
+  review_in: 90 days
+  observations:
+    - {value: 3 million, on: 2021-04, source: plan}
+depth:
+  label: {en: depth, fr: profondeur, es: profundidad}
+  review_in: 90 days
+  observations:
+    - {value: "11", on: 2021-01-18, source: log}
+    - {value: "14", on: 2021-01-18, source: plan}
+"""
+DAY = date(2025, 6, 30)
+
+
+def document(root: Path, texts: dict[str, str], **more: str) -> Document:
+    """A page of one text, typed in one language."""
+    (tag,) = texts
+    body = json.dumps({"title": "Note", "as_of": str(DAY), "body": [{"points": [texts]}]})
+    layout = {
+        "asof.yaml": "title: Port\nlanguages: [en-CA, fr-CA, es-ES]\ntimezone: UTC\n",
+        "data/sources.yaml": SOURCES,
+        "data/facts/port.yaml": FACTS,
+        "data/briefings/note.yaml": body,
+    } | more
+    for name, words in layout.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(words, encoding="utf-8")
+    home = workspace.read_workspace(root)
+    ledger, briefings = data.read(home)
+    (job,) = plan_jobs(home, briefings, Request(DAY, languages=(tag,), out=root / "build"))
+    draft = build.draft(ledger, job)
+    assert draft.document, draft.failure
+    return draft.document
+
+
+def says(root: Path, text: str, tag: str = "en") -> str:
+    """What a text says on a page, no-break spaces as spaces."""
+    (told,) = (t for t in document(root, {tag: text}).texts if t.source == text)
+    return told.printed.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (
+            "We have {{ port.ships.counted }} in port.",
+            "We have about 100 ships (as of January 18, 2021) in port.",
+        ),
+        (
+            "There are {{ port.ships }} ships now.",
+            "There are about 100 ships (as of January 18, 2021) now.",
+        ),
+        ("Work is **{{ port.state }}**.", "Work is under way (as of January 2021)."),
+        (
+            "Divers: {{ port.divers }}; papers say {{ port.divers.claims[0] }}.",
+            "Divers: not public (as of June 29, 2017); papers say some 20 (as of June 29, 2017).",
+        ),
+        ("All told {{ port.all }}.", "All told about 103 (as of January 18, 2021)."),
+        (
+            "Next year {{ port.budget }} is spent.",
+            "Next year $3 million (as of March 9, 2021) is spent.",
+        ),
+        ("Depth: {{ port.depth }}.", "Depth: 11 or 14 (as of January 18, 2021)."),
+    ],
+)
+def test_a_value_that_may_no_longer_be_so_carries_its_day(
+    typed: str, printed: str, tmp_path: Path
+) -> None:
+    assert says(tmp_path, typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "printed"),
+    [
+        (
+            "fr",
+            "On compte {{ port.ships.counted }}.",
+            "On compte environ 100 navires (au 18 janvier 2021).",
+        ),
+        ("fr", "Travaux : {{ port.state }}.", "Travaux : en cours (en janvier 2021)."),
+        (
+            "es",
+            "Hay {{ port.ships.counted }}.",
+            "Hay aproximadamente 100 barcos (al 18 de enero de 2021).",
+        ),
+        ("es", "Obras: {{ port.state }}.", "Obras: en marcha (en enero de 2021)."),
+    ],
+)
+def test_each_language_says_the_day(tag: str, typed: str, printed: str, tmp_path: Path) -> None:
+    assert says(tmp_path, typed, tag) == printed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{{ port.tugs.counted }} came.",  # current
+        "{{ port.built.counted }} were built.",  # history
+        "We had {{ port.ships.counted }} on {{ port.ships.on }}.",
+        "We have {{ port.ships.counted }}, reported {{ port.ships.reported }}.",
+        "In 2021 we had {{ port.ships.at('2021-01') }}.",
+        "Before: {{ port.ships.history[0] }}.",
+        "We count {{ port.ships.label }}.",
+    ],
+)
+def test_what_is_of_no_day_or_has_it_said_carries_none(typed: str, tmp_path: Path) -> None:
+    assert "(as of" not in says(tmp_path, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (
+            "{{ port.ships.counted }} and {{ port.crews.counted }}.",
+            "about 100 ships and 7 crews (as of January 18, 2021).",
+        ),
+        (
+            "{{ port.crews.counted }}, {{ port.tugs }} tugs and {{ port.crews.counted }}.",
+            "7 crews (as of January 18, 2021), 3 tugs and 7 crews (as of January 18, 2021).",
+        ),
+        (
+            "{{ port.ships.counted }}. Then {{ port.crews.counted }}.",
+            "about 100 ships (as of January 18, 2021). Then 7 crews (as of January 18, 2021).",
+        ),
+        (
+            "{{ port.ships.counted }} and {{ port.crews.counted }} on {{ port.crews.on }}.",
+            "about 100 ships and 7 crews on January 18, 2021.",
+        ),
+    ],
+)
+def test_a_day_that_several_share_is_said_once_in_a_clause(
+    typed: str, printed: str, tmp_path: Path
+) -> None:
+    assert says(tmp_path, typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Few ({{ port.crews.counted }}).", "Few (7 crews, as of January 18, 2021)."),
+        ("They say “{{ port.state }}”.", "They say “under way” (as of January 2021)."),
+        ("A {{ port.crews }}-crew port.", "A 7-crew (as of January 18, 2021) port."),
+    ],
+)
+def test_a_day_stands_behind_what_its_value_belongs_to(
+    typed: str, printed: str, tmp_path: Path
+) -> None:
+    assert says(tmp_path, typed) == printed
+
+
+def test_the_day_is_marked_and_recorded_as_the_fact_s(tmp_path: Path) -> None:
+    made = document(tmp_path, {"en": "We have {{ port.ships.counted }}."})
+    assert [(p.key, p.part, p.text) for p in made.prints] == [
+        ("port.ships", "", "about\u00a0100\u00a0ships"),
+        ("port.ships", "as_of", "as of January\u00a018, 2021"),
+    ]
+    assert [e.text for e in made.tree.iter("data") if e.get("data-part") == "as_of"] == [
+        "as of January\u00a018, 2021"
+    ]
