@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import asof
 from asof import dates, quantity
 from asof import language as spoken
-from asof.language import LanguageError, Unit, grammar, grammars, language, registry, typed
+from asof.language import LanguageError, Unit, grammar, grammars, language, registry, typed_values
 from asof.language.grammar import Grammar
 from asof.ledger.changes import Sort
 from asof.quantity import Hedge, Number, Quantity
@@ -107,7 +107,7 @@ def test_every_hedge_and_season_has_words(each: Grammar) -> None:
 def test_every_hedge_that_prints_is_known_where_it_is_typed(each: Grammar) -> None:
     printed = set(each.counting.hedges.values()) - {""}
     unread = {each.counting.hedges[h] for h in (Hedge.RANGE, *quantity.ROUND_NUMBERS)}
-    assert printed - unread <= set(typed.hedges(each))
+    assert printed - unread <= set(typed_values.hedges(each))
 
 
 @EVERY
@@ -238,6 +238,7 @@ def test_the_theme_asks_for_no_language(path: Path) -> None:
         ("131 136.5", "131,136.5", "131~136,5"),
         ("1.50", "1.50", "1,50"),
         ("-1500", "−1,500", "−1~500"),
+        ("-0.0", "0.0", "0,0"),
         ("7.7 million", "7.7~million", "7,7~millions"),
         ("7.0 million", "7.0~million", "7,0~millions"),
         ("1 million", "1~million", "1~million"),

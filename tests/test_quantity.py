@@ -125,67 +125,28 @@ def test_written_zeros_are_kept(text: str) -> None:
     assert str(quantity.parse_quantity(text)) == text
 
 
-HEDGE_HINT = (
-    "write a number, or one after: exactly, about, some, nearly, over, more than, at least, up to, "
-    "at most, as many as, fewer than"
-)
-
-
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("", "empty value", HEDGE_HINT),
-        ("lots", "not a number: 'lots'", HEDGE_HINT),
-        ("about", "no number after 'about'", "write 'about 600'"),
-        ("abuot 600", "not a number: 'abuot 600'", "did you mean 'about 600'?"),
-        ("mor than 5", "not a number: 'mor than 5'", "did you mean 'more than 5'?"),
-        ("1,39", "decimal comma in '1,39'", "write 1.39"),
-        ("1,39 billion", "decimal comma in '1,39 billion'", "write 1.39 billion"),
-        ("1.600.000", "thousands set apart by points in '1.600.000'", "write 1,600,000"),
-        ("1,60,000", "digits not in threes in '1,60,000'", "write 160000 or 160,000"),
-        ("007", "leading zero in '007'", "write 7"),
-        ("2 millions", "not a number: '2 millions'", "write '2 million'"),
-        ("305,9 millions", "decimal comma in '305,9 millions'", "write 305.9 million"),
-        ("5M", "not a number: '5M'", "write '5 million'"),
-        ("1.39B", "not a number: '1.39B'", "write '1.39 billion'"),
-        ("600k", "not a number: '600k'", "write '600 thousand'"),
-        ("$75", "money sign in '$75'", "write 75, and the currency beside it: 'currency: CAD'"),
-        (
-            "about US$5 million",
-            "money sign in 'about US$5 million'",
-            "write about 5 million, and the currency beside it: 'currency: USD'",
-        ),
-        ("75 $", "money sign in '75 $'", "write 75, and the currency beside it: 'currency: CAD'"),
-        ("€3", "money sign in '€3'", "write 3, and the currency beside it: 'currency: EUR'"),
-        ("98%", "per cent sign in '98%'", "write 98, and the sign beside it: 'unit: \"%\"'"),
-        ("98 %", "per cent sign in '98 %'", "write 98, and the sign beside it: 'unit: \"%\"'"),
-        (
-            "about 98 per cent",
-            "per cent sign in 'about 98 per cent'",
-            "write about 98, and the sign beside it: 'unit: \"%\"'",
-        ),
-        (
-            "100 members",
-            "words after the number in '100 members'",
-            "write 100, and what it counts beside it: 'unit: members'",
-        ),
-        (
-            "about 7.7 million people",
-            "words after the number in 'about 7.7 million people'",
-            "write about 7.7 million, and what it counts beside it: 'unit: people'",
-        ),
+        ("", "empty value", quantity.FORMS),
+        ("lots", "not a number: 'lots'", quantity.FORMS),
+        ("007", "not a number: '007'", quantity.FORMS),
+        ("0,175", "not a number: '0,175'", quantity.FORMS),
+        ("140.000", "not a number: '140.000'", quantity.FORMS),
         ("400 to 300", "range '400 to 300' runs backwards", "write 300 to 400"),
         ("3 to 2 million", "range '3 to 2 million' runs backwards", "write 2 to 3 million"),
         ("400 to 400", "range '400 to 400' has one number", "write 400"),
-        ("300-400", "not a number: '300-400'", "write '300 to 400'"),
-        ("300–400", "not a number: '300–400'", "write '300 to 400'"),
         (
             "about 300 to 400",
             "a hedge before the range in 'about 300 to 400'",
-            "write '300 to 400' or 'about 350'",
+            "write '300 to 400'",
         ),
         ("nearly 0", "nothing is nearly 0", "write 0, or 'fewer than' some number"),
-        ("1234567890123456", "too many digits in '1234567890123456'", "15 are the most"),
+        (
+            "1234567890123456",
+            "too many digits in '1234567890123456'",
+            "write it with no more than 15 digits, such as 1.39 billion",
+        ),
     ],
 )
 def test_what_is_refused_comes_with_what_to_type(text: str, message: str, hint: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from asof.text import Text
 SPECIAL = {special.value: special for special in Special}
 COUNTED = (ValueKind.NUMBER, ValueKind.MONEY)
 WORDED = (ValueKind.TEXT, ValueKind.EVENT, ValueKind.STATEMENT)
+
+_IN_DIGITS = re.compile("write (?:FY)?[0-9]")  # the hint of a date that was understood
+_LIKE_A_DATE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}(?![0-9,.])")
 
 
 def sort(fields: Mapping_) -> ValueKind | None:
@@ -74,15 +78,19 @@ def _number(raw: Scalar) -> quantity.Quantity:
         return quantity.parse_quantity(raw)
     except quantity.QuantityError as caught:
         problem = explain_quantity(caught, raw)
-        hint = "give the fact the type: date" if _is_date(raw) else problem.hint
+        day = _day(raw)
+        hint = f"give the fact the type: date{day}" if day is not None else problem.hint
         raise AsofError(error(raw.place, problem.message, hint)) from None
 
 
-def _is_date(raw: Scalar) -> bool:
+def _day(raw: Scalar) -> str | None:
+    """How a date is to be written that stands for a number, None where it is no date."""
     try:
-        return bool(dates.parse_date(raw))
-    except dates.DateError:
-        return False
+        dates.parse_date(raw)
+    except dates.DateError as caught:
+        told = explain_date(caught, raw).hint
+        return f", and {told}" if _IN_DIGITS.match(told) else None
+    return ""
 
 
 def _either(raw: Scalar) -> Value:
@@ -97,13 +105,17 @@ def _either(raw: Scalar) -> Value:
 
 
 def _neither(raw: Scalar, as_number: quantity.QuantityError, as_date: dates.DateError) -> Finding:
-    if raw[:1].isdigit() and "-" in raw:
-        as_date = explain_date(as_date, raw)
-        return error(raw.place, as_date.message, as_date.hint)
-    if any(letter.isdigit() for letter in raw):
-        as_number = explain_quantity(as_number, raw)
-        return error(raw.place, as_number.message, as_number.hint)
-    hint = "write a number such as 'about 600' or a day, or give the fact the type: text"
+    """What a value was meant to be, told as a number or as a date, or as both where it may be."""
+    number, day = explain_quantity(as_number, raw), explain_date(as_date, raw)
+    dated = _IN_DIGITS.match(day.hint)
+    if dated and number.hint != quantity.FORMS:
+        both = f"{day.hint}, or for a number {number.hint}"
+        return error(raw.place, f"'{raw}' is neither a number nor a date", both)
+    if dated or _LIKE_A_DATE.match(raw):
+        return error(raw.place, day.message, day.hint)
+    if number.hint != quantity.FORMS:
+        return error(raw.place, number.message, number.hint)
+    hint = f"{quantity.FORMS}; or give the fact the type: text"
     return error(raw.place, f"'{raw}' is neither a number nor a date", hint)
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from asof.dates import When
 from asof.diagnostics import WordError, meant
-from asof.language import typography
+from asof.language import grammar, typography
 from asof.language.date_phrases import DatePhrases
 from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Rules, TypedWords
 from asof.language.registry import grammar_of, grammars
-from asof.language.typed import explain_date, explain_quantity, hedges
+from asof.language.typed import explain_date, explain_quantity
+from asof.language.typed_values import hedges
 from asof.quantity import Hedge, Number, Quantity
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class Language:
         self, value: Quantity, currency: str | None = None, unit: Unit | None = None
     ) -> tuple[str, str, str]:
         """Hedge, number with its per cent sign, and the words after it: a scale, a currency."""
-        money = self._currency(currency) if currency else None
+        money = grammar.currency(currency, self._grammar, self.locale) if currency else None
         share = _is_per_cent(unit)
         hedge = self._hedge(value.hedge, bool(money) or share)
         if value.number is None:
@@ -163,7 +164,8 @@ class Language:
         scale = self._form(forms, number.digits) if forms else ""
         fewest = self._thousands[1]
         apart = len(f"{abs(int(number.digits))}") >= fewest
-        digits = f"{number.digits:,f}" if apart else f"{number.digits:f}"
+        exact = number.digits or number.digits.copy_abs()  # no minus before zero
+        digits = f"{exact:,f}" if apart else f"{exact:f}"
         return digits.translate(self._marks), scale
 
     def _folded(self, number: Number) -> Number:
@@ -184,16 +186,6 @@ class Language:
         """The form of a word that goes with an amount; the plural where the rule names no form."""
         category = self.locale.plural_form(Decimal(f"{amount:f}"))
         return forms.get(category) or forms.get("other") or next(iter(forms.values()), "")
-
-    def _currency(self, code: str) -> Currency:
-        """A currency by its code; the one whose sign is a bare dollar needs no country's name."""
-        from babel.numbers import get_currency_name
-
-        sign = (self.locale.currency_symbols.get(code) or code).replace("\u202f", NBSP)
-        counting = self._grammar.counting
-        name = counting.currencies.get(code) or get_currency_name(code, Decimal(2), self.locale)
-        leads = self.locale.currency_formats["standard"].pattern.startswith("¤")
-        return Currency(sign, counting.countryless(name) if sign == "$" else name, leads)
 
     # Dates
 

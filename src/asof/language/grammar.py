@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from asof.quantity import Hedge
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -91,7 +96,9 @@ class TypedWords:
 
     The rest says in the notation of files what is typed there instead: `hedges` beside those that
     are printed, `scale_words`, `per_cent`, `ranges` with `N` for each of two numbers, `notations`
-    with `D` for each date. `limits` are no hedges, but do to a figure what hedges do.
+    with `D` for each date. `trailing` are hedges after the number, `nothing` is what stands where
+    there is no value, `minus` the sign in words. `limits` are no hedges, but do to a figure what
+    hedges do.
     """
 
     cardinals: str
@@ -109,6 +116,9 @@ class TypedWords:
     months: tuple[str, ...]
     seasons: tuple[str, ...]
     hedges: Mapping[str, Hedge]
+    trailing: Mapping[str, Hedge]
+    nothing: str
+    minus: str
     limits: tuple[str, ...]
     scale_words: Mapping[str, str]
     per_cent: str
@@ -149,3 +159,14 @@ def priced(number: str, sign: str) -> str:
     """A number with its currency before it: $75, −$5, CHF 75."""
     minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
     return f"{minus}{sign}{NBSP if sign[-1].isalpha() else ''}{digits}"
+
+
+def currency(code: str, grammar: Grammar, locale: Locale) -> Currency:
+    """A currency by its code; the one whose sign is a bare dollar needs no country's name."""
+    from babel.numbers import get_currency_name
+
+    sign = (locale.currency_symbols.get(code) or code).replace("\u202f", NBSP)
+    counting = grammar.counting
+    name = counting.currencies.get(code) or get_currency_name(code, Decimal(2), locale)
+    leads = locale.currency_formats["standard"].pattern.startswith("¤")
+    return Currency(sign, counting.countryless(name) if sign == "$" else name, leads)

@@ -301,7 +301,18 @@ READING = TypedWords(
         "a lo sumo": Hedge.AT_MOST,
         "no más de": Hedge.AT_MOST,
         "un máximo de": Hedge.AT_MOST,
+        "aprox.": Hedge.ABOUT,
+        "un mínimo de": Hedge.AT_LEAST,
     },
+    trailing={
+        "aproximadamente": Hedge.ABOUT,
+        "o más": Hedge.AT_LEAST,
+        "como mínimo": Hedge.AT_LEAST,
+        "o menos": Hedge.AT_MOST,
+        "como máximo": Hedge.AT_MOST,
+    },
+    nothing="nada|desconocid[oa]|s\\.d\\.|n\\.d\\.|por determinar",
+    minus="menos",
     limits=("solo", "sólo", "solamente", "únicamente", "apenas"),
     scale_words={
         "mil millones": "billion",

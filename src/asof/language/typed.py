@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 from asof import dates, quantity
 from asof.dates import FIRST_SEASON, DateError
+from asof.diagnostics import closest
 from asof.language.grammar import Grammar, TypedWords
 from asof.language.registry import grammars
-from asof.quantity import ROUND_NUMBERS, Hedge, QuantityError
+from asof.language.typed_values import (
+    TypedValue,
+    readings,
+    readings_with_unit,
+    tidy,
+    vocabulary,
+)
+from asof.quantity import HEDGE_WORDS, HEDGES, QuantityError, UnreadableError
 
-_NUMBER = r"(-?[0-9][0-9., ]*(?: \w+)?)"
+_NOTATION = "en"  # the language whose words files hold
+_BLANKS = r"[-\u2013\u2014?.…/*]+"
+_NO_VALUE = (
+    "delete the line where nobody reports a value; write 'none' for nothing at all, or 'not public'"
+)
 _DATE = r"([0-9]{4}(?:-[0-9]{2}){0,2})"
 _DAY, _YEAR = r"(?P<day>[0-9]{1,2})\W?(?:[^\W\d]{1,2})?", r"(?P<year>[0-9]{4})(?!\w)"
 _NAME, _LINK = r"(?P<name>[^\W\d_]{3,})\.?", r"(?: +[^\W\d_]{1,2})?,? +"
@@ -22,56 +34,89 @@ _IN_WORDS = (
 )
 
 
-def hedges(grammar: Grammar) -> Mapping[str, Hedge]:
-    """The words of a language that hedge the number after them: those it prints, and others."""
-    printed: dict[str, Hedge] = {}
-    for hedge, words in grammar.counting.hedges.items():
-        if words and hedge is not Hedge.RANGE and hedge not in ROUND_NUMBERS:
-            printed.setdefault(words, hedge)
-    return printed | dict(grammar.reading.hedges)
-
-
 def explain_quantity(problem: QuantityError, text: str) -> QuantityError:
     """What is wrong with a value, and how to write what it says in the words of some language."""
-    plain = " ".join(text.replace("'", "’").split())
-    for grammar in grammars().values():
-        written = _quantity(plain, grammar)
-        if written != plain:
-            return _instead(problem, text, written, grammar)
-        if not re.search("[0-9]", plain) and _spelled(grammar.reading).search(plain):
-            return QuantityError(problem.message, "write numbers in digits")
-    return problem
+    if not isinstance(problem, UnreadableError):
+        return problem
+    spoken = grammars().values()
+    for read in (readings, readings_with_unit):
+        for grammar in spoken:
+            if found := read(text, vocabulary(grammar.tag)):
+                return _instead(text, found, grammar)
+    told = (_without_value(text, grammar.reading) for grammar in spoken)
+    return next(filter(None, told), None) or _unhedged(text) or problem
 
 
-def _instead(problem: QuantityError, text: str, written: str, grammar: Grammar) -> QuantityError:
-    """The same mistake, with the value written in digits and the hedges of files."""
-    try:
-        quantity.parse_quantity(written)
-    except QuantityError as rest:
-        return QuantityError(rest.message.replace(written, text), rest.hint)
-    hint = f"write '{written}'"
-    more = "" if problem.hint == hint else f"; it prints in {grammar.name}"
-    return QuantityError(f"not a number: '{text}'", hint + more)
+def _instead(text: str, found: Sequence[TypedValue], grammar: Grammar) -> QuantityError:
+    """What was meant, as files hold it; a value that no file holds is told of as such."""
+    for each in found:
+        try:
+            quantity.parse_quantity(each.text)
+        except QuantityError as rest:
+            return QuantityError(rest.message.replace(each.text, text), rest.hint)
+    prints = (
+        ""
+        if grammar.short == _NOTATION
+        else f"; a page in {grammar.name} prints it in {grammar.name}"
+    )
+    return QuantityError(f"{_wrong(text, found)} '{text}'", _written(found) + prints)
 
 
-def _quantity(plain: str, grammar: Grammar) -> str:
-    """A value with the words of a language written as files hold them."""
-    reading = grammar.reading
-    text = re.sub(reading.per_cent, "%", plain, flags=re.IGNORECASE)
-    for word, scale in reading.scale_words.items():
-        text = re.sub(rf"(?<=[0-9] ){word}(?!\w)", scale, text, flags=re.IGNORECASE)
-    if found := _matched(text, [each.replace("N", _NUMBER) for each in reading.ranges]):
-        return " to ".join(found)
-    for hedge, word in grammar.counting.collectives.items():
-        if text.lower() in (word, f"{grammar.counting.hedges[hedge]} {word}"):
-            return f"in the {hedge}"
-    return _hedged(text, hedges(grammar))
+def _wrong(text: str, found: Sequence[TypedValue]) -> str:
+    """What files do not hold of a value."""
+    if len(found) > 1:
+        return "more than one value can be meant by"
+    if found[0].currency:
+        return "currency in"
+    if found[0].unit:
+        return "per cent sign in" if found[0].unit == "%" else "words after the number in"
+    comma = "," in text and "." in found[0].text and "." not in text
+    return "decimal comma in" if comma else "not a number:"
 
 
-def _hedged(text: str, known: Mapping[str, Hedge]) -> str:
-    """A value with its hedge as files hold it."""
-    word = next((w for w in known if text.lower().startswith(f"{w} ")), None)
-    return f"{known[word]}{text[len(word) :]}" if word else text
+def _written(found: Sequence[TypedValue]) -> str:
+    """A hint at what to write, as the value and beside it."""
+    values = " or ".join(f"'{f.text}'" if " " in f.text else f.text for f in found)
+    return f"write {values}{_beside(found[0])}"
+
+
+def _beside(found: TypedValue) -> str:
+    """What a fact is given, because none of its values holds it."""
+    plain = re.fullmatch(r"[^\W\d_][\w ./-]*", found.unit)
+    unit = found.unit if plain else f'"{found.unit}"'
+    fields = [f"'currency: {found.currency}'"] if found.currency else []
+    fields += [f"'unit: {unit}'"] if found.unit else []
+    return f", and give the fact {' and '.join(fields)}" if fields else ""
+
+
+def _without_value(text: str, reading: TypedWords) -> QuantityError | None:
+    """What to say of words that stand where no value is known, and of numbers in words."""
+    plain = " ".join(text.split())
+    if re.fullmatch(rf"{_BLANKS}|{reading.nothing}", plain, re.IGNORECASE):
+        return QuantityError(f"no value in '{text}'", _NO_VALUE)
+    if not re.search("[0-9]", plain) and _spelled(reading).search(plain):
+        return QuantityError(f"not a number: '{text}'", "write numbers in digits, such as 12")
+    return None
+
+
+def _unhedged(text: str) -> QuantityError | None:
+    """What to say of a hedge with no number, and of a number after words that are no hedge."""
+    plain = tidy(text)
+    if hedge := HEDGE_WORDS.get(plain.lower()):
+        return QuantityError(f"no number after '{plain}'", f"write '{hedge} 600'")
+    split = re.fullmatch(r"([^\W\d][^0-9]*?) ([+-]?[.,]?[0-9].*)", plain)
+    words = vocabulary(grammars()[_NOTATION].tag)
+    found = (readings(split[2], words) or readings_with_unit(split[2], words)) if split else ()
+    if not split or not found or re.search(words.minus, split[1], re.IGNORECASE):
+        return None
+    meant = closest(split[1].lower(), HEDGE_WORDS)
+    if meant and len(found) == 1:
+        return QuantityError(
+            f"not a number: '{text}'", f"did you mean '{meant} {found[0].text}'?{_beside(found[0])}"
+        )
+    numbers = " or ".join(each.text for each in found)
+    hint = f"write {numbers} after one of: {', '.join(HEDGES)}{_beside(found[0])}"
+    return QuantityError(f"unknown hedge '{split[1]}' in '{text}'", hint)
 
 
 def _spelled(reading: TypedWords) -> re.Pattern[str]:

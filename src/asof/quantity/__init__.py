@@ -1,7 +1,7 @@
 """Values as people write them: a number, its scale, and the hedge that belongs to it."""
 
 from asof.quantity.products import divide, multiply, rounded, shifted
-from asof.quantity.reading import HEDGE_WORDS, parse_quantity
+from asof.quantity.reading import FORMS, HEDGE_WORDS, HEDGES, UnreadableError, parse_quantity
 from asof.quantity.sums import add, span_of, subtract
 from asof.quantity.values import (
     ALLOWS,
@@ -19,6 +19,8 @@ from asof.quantity.values import (
 
 __all__ = [
     "ALLOWS",
+    "FORMS",
+    "HEDGES",
     "HEDGE_WORDS",
     "MOST_DIGITS",
     "ROUND_NUMBERS",
@@ -28,6 +30,7 @@ __all__ = [
     "Number",
     "Quantity",
     "QuantityError",
+    "UnreadableError",
     "add",
     "agree",
     "divide",
