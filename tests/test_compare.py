@@ -613,7 +613,10 @@ def test_the_standing_of_a_fact_is_told_by_its_rule(port: Path, key: str, senten
 
 def test_withheld_numbers_are_told_with_the_reason() -> None:
     found = answered(ROOT, "explain", "personnel.special_forces", "--as-of", "2021-01-18")
-    assert found["why"] == "withheld by Canadian officials: security reasons"
+    assert found["why"] == (
+        "withheld by Canadian officials: security reasons;"
+        " stale: last reported 2017-06-29, to be confirmed every 90 days"
+    )
     assert found["observations"][1]["why"] == "claim of media reports: never the value"
 
 

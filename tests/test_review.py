@@ -102,6 +102,17 @@ def test_stale_fact(tmp_path: Path) -> None:
     ]
 
 
+def test_a_refusal_to_say_goes_stale_too(tmp_path: Path) -> None:
+    refused = "value: not public, on: 2025-01-02, source: log, reason: safety"
+    layout = files(numbers(refused), SHIPS)
+    assert told(tmp_path, layout, "stale-fact", day=date(2025, 4, 2)) == []
+    (found,) = told(tmp_path, layout, "stale-fact", day=date(2025, 4, 3))
+    assert "'port.ships' was last reported on 2025-01-02" in found
+    assert told(tmp_path, layout, "withheld-fact", day=date(2025, 4, 3))
+    closed = files(numbers(refused, fixed="true"), SHIPS)
+    assert told(tmp_path, closed, "stale-fact", day=date(2026, 1, 1)) == []
+
+
 def test_a_finding_names_the_owner(tmp_path: Path) -> None:
     layout = files(numbers(SEVEN, owner="Harbour office"), SHIPS)
     (found,) = told(tmp_path, layout, "stale-fact", day=date(2025, 5, 1))

@@ -56,7 +56,9 @@ class Verdicts:
             Standing.STALE: self._old,
             Standing.CURRENT: self._fresh,
         }
-        return tell[self.view.standing]()
+        aged = self.view.ageing and self.view.standing is not Standing.STALE
+        said = tell[self.view.standing]()
+        return f"{said}; {self._old()}" if aged else said
 
     # ---- one line
 

@@ -32,6 +32,7 @@ class Standing(StrEnum):
 
 
 SEVERITY = list(Standing)
+AGEING = (Standing.STALE, Standing.WITHHELD, Standing.DISPUTED)
 Voice = tuple[object, date, bool]  # a publisher, and the start it speaks of: stated or inferred
 ZERO = Quantity(Hedge.NONE, Number(Decimal(0)))
 
@@ -85,6 +86,11 @@ class View:
         """The last report that what prints rests on, confirmations included."""
         days = [o.reported for o in self.chosen]
         return max([*days, self.supported]) if self.supported else None
+
+    @property
+    def ageing(self) -> bool:
+        """Whether what prints, or a refusal to, may no longer hold, and has not ended (rule 6)."""
+        return self.overdue and self.standing in AGEING
 
     @property
     def reference_day(self) -> When | None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from asof.diagnostics import Finding, Location, Severity
-from asof.ledger import Special, Standing, View
+from asof.ledger import Standing, View
 from asof.review.context import Draft
+
+HOLDING = (Standing.CURRENT, Standing.WITHHELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,12 @@ def _place(view: View) -> Location:
 
 
 def due(view: View) -> tuple[date, str] | None:
-    """When a current value will lapse or go stale, and which; nothing where it never will."""
-    if view.standing is not Standing.CURRENT or view.current is None:
+    """When a value that holds will lapse or go stale, and which; nothing where it never will."""
+    if view.standing not in HOLDING or view.overdue or view.current is None:
         return None
     ends: list[tuple[date, str]] = []
     if view.current.true.last:
         ends.append((view.current.true.last, "lapses"))
-    if view.fact.ages and view.supported and view.current.value is not Special.WITHHELD:
+    if view.fact.ages and view.supported:
         ends.append((view.fact.review_in.after(view.supported), "goes stale"))
     return min(ends, default=None)

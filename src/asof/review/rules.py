@@ -95,9 +95,9 @@ def unknown_rules(named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
 
 @rule(WARNING)
 def stale_fact(case: Case) -> Iterator[Found]:
-    """A value that nobody has confirmed within its time (rule 6)."""
+    """A value, or a refusal to give one, that nobody has confirmed within its time (rule 6)."""
     for shown, view in case.printed:
-        if view.standing is Standing.STALE:
+        if view.ageing:
             due = f"{view.supported}, and is reviewed after {view.fact.review_in.text}"
             yield found_in_briefing(
                 view, shown.place, f"was last reported on {due}", "add a newer report"

@@ -9,7 +9,7 @@ from itertools import accumulate, zip_longest
 from asof.dates import When, when_on
 from asof.language import Language
 from asof.language.grammar import CLOSE, OPEN, SPACE
-from asof.ledger import Standing, View
+from asof.ledger import View
 from asof.ledger.printing import unit_in
 from asof.page.document import ADDED_DAY
 from asof.templates.fact_proxy import FactProperty
@@ -19,17 +19,11 @@ PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")  # where a fact goes, until it is put
 CLAUSE = re.compile(r"[.!?;…][”’»)\]]*\s")
 ENDING = r"(?:[’-]\w+)?(?:[\u00a0 ]?[”’»](?!\w))*"
 NO_DAY = (None, None)
-AGEING = (Standing.STALE, Standing.WITHHELD, Standing.DISPUTED)
 
 
 def place_of(number: int) -> str:
     """What stands in a text for a mark, until it is put back."""
     return f"{OPEN}{number}{CLOSE}"
-
-
-def ageing(view: View) -> bool:
-    """Whether what prints of a fact may no longer be so, and has not ended."""
-    return view.overdue and view.standing in AGEING
 
 
 def day_mark(view: View, language: Language) -> FactProperty:
@@ -58,7 +52,7 @@ def days_of(marks: Sequence[FactMark]) -> dict[int, tuple[When | None, View | No
     found: dict[int, tuple[When | None, View | None]] = {n: (d, None) for n, d in days.items()}
     for n, mark in enumerate(marks):
         if mark.view and not mark.part:
-            late, lacks = ageing(mark.view), mark.view.key not in told
+            late, lacks = mark.view.ageing, mark.view.key not in told
             found[n] = (mark.view.reference_day, mark.view if lacks else None) if late else NO_DAY
     return found
 
