@@ -166,11 +166,6 @@ def test_the_ends_of_an_interval_keep_their_own_precision() -> None:
     assert end == dates.parse_date("2017-06-29")
 
 
-@pytest.mark.parametrize("text", ["2017-05/2017-06-29", "2016~/..", "../2018?", "2016~/2018?"])
-def test_a_span_of_two_ends_is_the_interval_that_is_written_so(text: str) -> None:
-    assert dates.span(*dates.ends(dates.parse_date(text))) == dates.parse_date(text)
-
-
 def test_an_open_end_is_no_date() -> None:
     assert dates.ends(dates.parse_date("2017/..")) == (dates.parse_date("2017"), None)
     assert dates.ends(dates.parse_date("../2017")) == (None, dates.parse_date("2017"))

@@ -105,21 +105,6 @@ def ends(when: When) -> tuple[When | None, When | None]:
     return (when.begin, when.end) if when.precision is Precision.INTERVAL else (when, when)
 
 
-def span(begin: When | None, end: When | None) -> When:
-    """The interval from one date to another, with the doubt of both; None is an open end."""
-    told = [each for each in (begin, end) if each]
-    return When(
-        text="/".join(each.text if each else OPEN for each in (begin, end)),
-        first=begin.first if begin else date.min,
-        last=end.last if end else date.max,
-        precision=Precision.INTERVAL,
-        approximate=any(each.approximate for each in told),
-        uncertain=any(each.uncertain for each in told),
-        begin=begin,
-        end=end,
-    )
-
-
 def duration(text: str) -> Duration:
     """A length such as `90 days`, `2 weeks`, `6 months` or `1 year`; raises DateError."""
     found = _DURATION.fullmatch(text.strip())
@@ -138,10 +123,21 @@ def duration(text: str) -> Duration:
 def _interval(text: str) -> When:
     """An interval whose ends are dates or `..`, in their order."""
     parts = _two_ends(text)
-    when = span(*(None if part == OPEN else _single(part) for part in parts))
-    if when.first > when.last:
+    begin, end = (None if part == OPEN else _single(part) for part in parts)
+    told = [each for each in (begin, end) if each]
+    first, last = begin.first if begin else date.min, end.last if end else date.max
+    if first > last:
         raise DateError(f"interval '{text}' is reversed", f"write {parts[1]}/{parts[0]}")
-    return when
+    return When(
+        text="/".join(each.text if each else OPEN for each in (begin, end)),
+        first=first,
+        last=last,
+        precision=Precision.INTERVAL,
+        approximate=any(each.approximate for each in told),
+        uncertain=any(each.uncertain for each in told),
+        begin=begin,
+        end=end,
+    )
 
 
 def _two_ends(text: str) -> tuple[str, str]:

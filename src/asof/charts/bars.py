@@ -15,7 +15,7 @@ from asof.charts.scales import x
 from asof.charts.step_chart import Told, headline
 from asof.charts.text_runs import DOT, NBSP, Line, Run, line_width, phrase, unbroken
 from asof.ledger.facts import Observation
-from asof.ledger.printing import ended
+from asof.ledger.printing import ended, time_in
 from asof.ledger.rules_of_time import Standing, View
 
 if TYPE_CHECKING:
@@ -107,9 +107,9 @@ def _spell(sheet: Canvas, view: View, spell: Held, live: bool) -> tuple[Line, ..
     elif o.value == o.true.end:
         when = ""
     elif live and o.true.end is None:
-        when = told.since(o.true.start, language)
+        when = language.span(o.true.start, None, short=True)
     else:
-        when = told.time(o.true, language, short=True)
+        when = time_in(o.true, language, short=True)
     return in_one_line(value, when, sheet.column)
 
 
@@ -168,7 +168,7 @@ def _open_end(sheet: Canvas, at: tuple[float, float], shape: Shape, half: float)
 def _words(sheet: Canvas, view: View, o: Observation) -> tuple[Line, ...]:
     language, wide = sheet.reader.language, sheet.wide
     tail = [told.claim_words(o, language) if o.claim else told.counts(view, language)]
-    tail.append(unbroken(told.time(o.true, language, short=True), wide))
+    tail.append(unbroken(time_in(o.true, language, short=True), wide))
     return phrase(headline(sheet, view, [o], live=True), f"{NBSP}· ".join(filter(None, tail)), wide)
 
 
@@ -203,5 +203,5 @@ def _ranged(sheet: Canvas, view: View, o: Observation, shape: Shape) -> None:
 def _figure(sheet: Canvas, view: View, o: Observation) -> tuple[Line, ...]:
     language, wide = sheet.reader.language, sheet.column
     tail = [told.claim_words(o, language)] if o.claim else []
-    tail.append(unbroken(told.time(o.true, language, short=True), wide))
+    tail.append(unbroken(time_in(o.true, language, short=True), wide))
     return phrase(headline(sheet, view, [o], live=not o.claim), ", ".join(tail), wide)

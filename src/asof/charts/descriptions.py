@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from asof import dates
-from asof.dates import When
 from asof.language import Language
-from asof.ledger.facts import Observation, Period, Special, Status, ValueKind
-from asof.ledger.printing import counted, ended, printed, text_in
+from asof.ledger.facts import Observation, Special, Status, ValueKind
+from asof.ledger.printing import counted, ended, printed, text_in, time_in
 from asof.ledger.rules_of_time import Standing, View
 from asof.quantity import Quantity
 
@@ -46,24 +45,6 @@ def estimated(o: Observation, language: Language) -> str:
     return text_in(o.by, language) if o.status is Status.ESTIMATE else ""
 
 
-def time(period: Period, language: Language, short: bool = False) -> str:
-    """When a value was true: a day, or from when until when."""
-    start, end = period.start, period.end
-    if end is None:
-        return language.date(start, short)
-    if start.precision in (dates.Precision.INTERVAL, dates.Precision.OTHER):
-        until = dates.span(None, end)
-        return f"{language.date(start, short)}; {language.date(until, short)}"
-    return language.date(dates.span(start, end), short)
-
-
-def since(start: When, language: Language) -> str:
-    """That something began and goes on."""
-    if start.precision in (dates.Precision.INTERVAL, dates.Precision.OTHER):
-        return language.date(start, short=True)
-    return language.date(dates.span(start, None), short=True)
-
-
 def unconfirmed(view: View, language: Language) -> str:
     """Since when nobody has confirmed a stale value."""
     day = language.date(dates.when_on(view.supported), short=True) if view.supported else ""
@@ -80,7 +61,7 @@ def alt(caption: str, views: Iterable[View], language: Language) -> str:
 def _fact(view: View, language: Language) -> str:
     if view.fact.kind is ValueKind.EVENT:
         return "; ".join(
-            f"{time(o.true, language)}: {fact_label(view, language)}" for o in view.history
+            f"{time_in(o.true, language)}: {fact_label(view, language)}" for o in view.history
         )
     name, what = fact_label(view, language), counts(view, language)
     head = f"{name[:1].upper()}{name[1:]}" + (f" ({what})" if what else "")
@@ -90,14 +71,14 @@ def _fact(view: View, language: Language) -> str:
 def _sayings(view: View, language: Language) -> Iterator[str]:
     """Each value in the order of time, then its standing where that is not plain, then claims."""
     for o in view.history:
-        said = (_value(o, view, language), estimated(o, language), time(o.true, language))
+        said = (_value(o, view, language), estimated(o, language), time_in(o.true, language))
         yield ", ".join(filter(None, said))
     if view.standing is Standing.LAPSED:
         yield ended(view, language)
     elif view.standing in (Standing.DISPUTED, Standing.STALE):
         yield language.word(view.standing)
     for o in view.claims:
-        said = (_value(o, view, language), claim_words(o, language), time(o.true, language))
+        said = (_value(o, view, language), claim_words(o, language), time_in(o.true, language))
         yield ", ".join(said)
 
 

@@ -17,8 +17,9 @@ from asof.charts.scales import x
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import BELOW_MIDDLE, DOT, Line, Run, phrase
 from asof.dates import When
+from asof.language import Language
 from asof.ledger.facts import Observation
-from asof.ledger.printing import text_in
+from asof.ledger.printing import text_in, time_in
 from asof.ledger.rules_of_time import View
 
 if TYPE_CHECKING:
@@ -99,8 +100,14 @@ def _event(axes: Axes, view: View, o: Observation) -> Event:
     words = told.fact_label(view, language)
     said = language.typeset(words[:1].upper() + words[1:])
     by = text_in(o.by, language) if o.claim else ""
-    head = Run(language.date(when, short=True), strong=True), Run(said)
+    head = Run(_dated(o, language), strong=True), Run(said)
     return Event(when, phrase(head, by, sheet.wide - event_columns(sheet).words))
+
+
+def _dated(o: Observation, language: Language) -> str:
+    if isinstance(o.value, When):
+        return language.date(o.value, short=True)
+    return time_in(o.true, language, short=True)
 
 
 def _draw(made: Canvas, found: list[Event]) -> None:

@@ -55,4 +55,5 @@ def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
     if entry.until and entry.until.last < first.first:
         told = f"until {entry.until.text} is before from {first.text}"
         raise AsofError(error(entry.at("until"), told, "exchange them"))
-    return Period(first, entry.until, inferred=stated is None)
+    open_ = entry.start is not None and entry.until is None
+    return Period(first, entry.until, inferred=stated is None, open=open_)

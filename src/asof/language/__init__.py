@@ -190,8 +190,12 @@ class Language:
     # Dates
 
     def date(self, when: When, short: bool = False) -> str:
-        """A date as it is said, with its doubt; what an interval's ends share is said once."""
+        """One time as it is said, with its doubt; an interval says between which two it lies."""
         return self._phrases.date(when, short)
+
+    def span(self, begin: When | None, end: When | None, short: bool = False) -> str:
+        """A length of time as it is said, from its beginning to its end; None is an open end."""
+        return self._phrases.span(begin, end, short)
 
     def until(self, day: When, at: tuple[int, int] | None = None) -> str:
         """The end of a time as it is said: a day, and the hour and minute of it where told."""

@@ -1,15 +1,15 @@
-"""How a date is said: alone, with its doubt, as a span whose ends say once what they share."""
+"""How time is said: a date, a doubt between two dates, a length of time from one to another."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from asof import dates
 from asof.dates import Precision, When
-from asof.language.grammar import Dating
+from asof.language.grammar import NBSP, Dating
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -24,15 +24,23 @@ class DatePhrases:
     locale: Locale
 
     def date(self, when: When, short: bool = False) -> str:
-        """A date as it is said, with its doubt; what an interval's ends share is said once."""
+        """One time as it is said, with its doubt; an interval says between which two it lies."""
         when = _simplified(when) if when.precision is Precision.OTHER else when
         begin, end = dates.ends(when)
-        link = self.dating.link
         if begin and end:
-            return self._span(begin, end, short) if begin != end else self._single(begin, short)
+            alone = begin == end
+            return self._single(begin, short) if alone else self._two(DOUBT, (begin, end), short)
         if begin:
-            return link("since", self._end(begin, short))
-        return link("until", self._end(end, short)) if end else ""
+            return self.dating.link("not before", self._end(begin, short))
+        return self.dating.link("by", self._end(end, short)) if end else ""
+
+    def span(self, begin: When | None, end: When | None, short: bool = False) -> str:
+        """A length of time as it is said, from its beginning to its end; None is an open end."""
+        if begin and end:
+            return self._two(LENGTH, (begin, end), short)
+        if begin:
+            return self.dating.link("since", self._end(begin, short))
+        return self.dating.link("until", self._end(end, short)) if end else ""
 
     def until(self, day: When, at: tuple[int, int] | None = None) -> str:
         """The end of a time as it is said: a day, and the hour and minute of it where told."""
@@ -53,57 +61,56 @@ class DatePhrases:
         text = self.dating.link("around", text) if when.approximate else text
         return self.dating.uncertain(text) if when.uncertain else text
 
-    def _span(self, begin: When, end: When, short: bool) -> str:
-        """Two dates; what they share is said once."""
-        if pattern := self._pattern(_shared(begin, end), short):
-            return pattern.format(
-                **self._fields(begin, short, "1"), **self._fields(end, short, "2")
-            )
-        link = self.dating.link
-        first, last = self._end(begin, short), self._end(end, short)
-        return f"{link('from', first)} {link('to', last)}"
+    def _two(self, roles: tuple[str, str], ends: tuple[When, When], short: bool) -> str:
+        """Two times, linked; what they share is said once."""
+        shared = _shared(*ends)
+        told = [
+            self.dating.link(role, self._end(end, short, f"{place} {shared}"))
+            for role, end, place in zip(roles, ends, ("first of", "last of"), strict=True)
+        ]
+        return " ".join(told)
 
-    def _end(self, when: When, short: bool) -> str:
-        """One end of a span, with its doubt."""
-        text = self._point(when, short)
+    def _end(self, when: When, short: bool, among: str = "") -> str:
+        """One of two times, with its doubt."""
+        if when.precision in (Precision.INTERVAL, Precision.OTHER):
+            return self.dating.some_day(self.date(when, short))
+        text = self._point(when, short, among)
         text = self.dating.loosely(text) if when.approximate else text
         return self.dating.uncertain(text) if when.uncertain else text
 
-    def _point(self, when: When, short: bool) -> str:
-        """One date without its doubt."""
-        return self._pattern(when.precision, short).format(**self._fields(when, short))
+    def _point(self, when: When, short: bool, among: str = "") -> str:
+        """One time without its doubt, or what is said of it among two; it does not break."""
+        pattern = self._pattern(among, short) or self._pattern(when.precision, short)
+        return pattern.format(**self._fields(when, short)).replace(" ", NBSP)
 
     def _pattern(self, name: str, short: bool) -> str:
         """The pattern of a name, the short one where it is wanted and there is one."""
         return (short and self.patterns.get(f"short {name}")) or self.patterns.get(name, "")
 
-    def _fields(self, when: When, short: bool, which: str = "") -> dict[str, str]:
+    def _fields(self, when: When, short: bool) -> dict[str, str]:
         """What a pattern may say of a date."""
-        dating, first = self.dating, when.first
-        month = self.locale.months["format"]["abbreviated" if short else "wide"][first.month]
-        season = dating.seasons.get(first.month, "")
-        two_years = when.last.year > first.year
-        fields = {
-            "d": dating.day(first.day),
-            "m": month,
-            "from_m": dating.link("from", month),
-            "s": season,
-            "from_s": dating.link("from", season),
-            "to_s": dating.link("to", season),
-            "y": dating.two_years(first.year) if two_years else str(first.year),
+        first, last = when.first, when.last
+        width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
+        return {
+            "d": self.dating.day(first.day),
+            "m": self.locale.months["format"][width][first.month],
+            "s": self.dating.seasons.get(first.month, ""),
+            "y": str(first.year) if last.year == first.year else self.dating.two_years(first.year),
         }
-        return {f"{name}{which}": text for name, text in fields.items()}
+
+
+DOUBT = ("between", "and")
+LENGTH = ("from", "to")
 
 
 def _shared(begin: When, end: When) -> str:
-    """The name of the pattern for two certain dates that share something, or nothing."""
+    """What two certain dates of one kind share, or nothing."""
     doubt = begin.approximate or begin.uncertain or end.approximate or end.uncertain
-    if doubt or begin.precision is not end.precision:
+    if doubt or begin.precision is not end.precision or begin.first.year != end.last.year:
         return ""
-    same_year = begin.first.year == end.last.year
-    if begin.precision is Precision.DAY and same_year:
-        return "days in a month" if begin.first.month == end.first.month else "days in a year"
-    return f"{begin.precision}s in a year" if same_year else f"{begin.precision}s"
+    if begin.precision is Precision.DAY and begin.first.month == end.first.month:
+        return "days in a month"
+    return f"{begin.precision}s in a year"
 
 
 def _simplified(when: When) -> When:

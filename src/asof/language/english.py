@@ -152,10 +152,15 @@ def _two_years(first: int) -> str:
 
 
 _LINKS = {
-    "from": "{}",
+    "from": "from {}",
     "to": "to {}",
+    "between": "between {}",
+    "and": "and {}",
     "since": "since {}",
     "until": "until {}",
+    "by": "no later than {}",
+    "not before": "no earlier than {}",
+    "around": "about {}",
     "as of": "as of {}",
 }
 _EITHER_ORDER = {
@@ -164,22 +169,21 @@ _EITHER_ORDER = {
     "year": "{y}",
     "fiscal year": "fiscal year {y}",
     "short fiscal year": "FY {y}",
-    "months in a year": "{m1} to {m2} {y2}",
-    "seasons in a year": "{s1} to {s2} {y2}",
-    "years": "{y1} to {y2}",
-    "fiscal years": "fiscal years {y1} to {y2}",
+    "first of months in a year": "{m}",
+    "first of seasons in a year": "{s}",
 }
 _MONTH_FIRST = {
     **_EITHER_ORDER,
-    "day": "{m}\u00a0{d}, {y}",
-    "days in a month": "{m1}\u00a0{d1} to {d2}, {y2}",
-    "days in a year": "{m1}\u00a0{d1} to {m2}\u00a0{d2}, {y2}",
+    "day": "{m} {d}, {y}",
+    "first of days in a month": "{m} {d}",
+    "last of days in a month": "{d}, {y}",
+    "first of days in a year": "{m} {d}",
 }
 _DAY_FIRST = {
     **_EITHER_ORDER,
-    "day": "{d}\u00a0{m} {y}",
-    "days in a month": "{d1} to {d2}\u00a0{m2} {y2}",
-    "days in a year": "{d1}\u00a0{m1} to {d2}\u00a0{m2} {y2}",
+    "day": "{d} {m} {y}",
+    "first of days in a month": "{d}",
+    "first of days in a year": "{d} {m}",
 }
 
 
@@ -194,7 +198,8 @@ DATING = Dating(
     seasons={3: "spring", 6: "summer", 9: "fall", 12: "winter"},
     day=str,
     two_years=_two_years,
-    link=lambda role, text: _LINKS.get(role, "about {}").format(text),
+    link=lambda role, text: _LINKS[role].format(text),
+    some_day="a date {}".format,
     loosely="about {}".format,
     uncertain="{} (uncertain)".format,
     clock=_clock,
@@ -322,6 +327,7 @@ TYPOGRAPHY: Rules = (
     (rf"{_DIGIT} (?=(?:thousand|million|billion|trillion)\b)", NBSP),
     (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
     (rf"\b(?P<it>{_MONTHS}) (?=[0-9]{{1,2}}\b)", rf"\g<it>{NBSP}"),
+    (rf"\b(?P<it>(?:{_MONTHS})\u00a0[0-9]{{1,2}},) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
     (rf"\b(?P<it>Mr\.|Mrs\.|Ms\.|Dr\.) (?=[A-Z{OPEN}])", rf"\g<it>{NBSP}"),
     (rf"\b(?P<it>Nos?\.|pp?\.|ch\.|vol\.|fig\.) {_NUMBER}", rf"\g<it>{NBSP}"),
 )

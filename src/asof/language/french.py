@@ -100,7 +100,6 @@ WORDS: Mapping[str, str] = {
     "qr": "Code QR qui mène à {url}",
 }
 
-_DAY = re.compile("[0-9]{1,2}(?:er)?\u00a0")
 _ELIDING = tuple("aàâäeéèêëhiîïoôöuùûüæœ")
 _NO_ELISION = re.compile(  # an h that is aspirated, and vowels that act as consonants
     r"(?:onz|oui|ouistiti|uhlan|ululement"
@@ -169,57 +168,48 @@ COUNTING = Counting(
 
 
 _PATTERNS = {
-    "day": "{d}\u00a0{m} {y}",
+    "day": "{d} {m} {y}",
     "month": "{m} {y}",
     "season": "{s} {y}",
     "year": "{y}",
     "fiscal year": "exercice {y}",
     "short fiscal year": "exerc. {y}",
-    "days in a month": "du {d1} au {d2}\u00a0{m2} {y2}",
-    "days in a year": "du {d1}\u00a0{m1} au {d2}\u00a0{m2} {y2}",
-    "months in a year": "{from_m1} à {m2} {y2}",
-    "seasons in a year": "{from_s1} {to_s2} {y2}",
-    "years": "{y1}-{y2}",
-    "fiscal years": "exercices {y1} à {y2}",
+    "first of days in a month": "{d}",
+    "first of days in a year": "{d} {m}",
+    "first of months in a year": "{m}",
+    "first of seasons in a year": "{s}",
 }
-_LINKS = {  # by the article that the date takes
-    "le": {
-        "from": "du {}",
-        "to": "au {}",
-        "since": "depuis le {}",
-        "until": "jusqu’au {}",
-        "around": "vers le {}",
-        "as of": "au {}",
-    },
-    "l’": {
-        "from": "de l’{}",
-        "to": "à l’{}",
-        "since": "depuis l’{}",
-        "until": "jusqu’à l’{}",
-        "around": "vers l’{}",
-        "as of": "à l’{}",
-    },
-    "": {
-        "from": "{of}",
-        "to": "à {}",
-        "since": "depuis {}",
-        "until": "jusqu’en {}",
-        "around": "vers {}",
-        "as of": "en {}",
-    },
-}
+
+
+def _links(the: str, of: str, to: str, at: str) -> Mapping[str, str]:
+    """The words for the roles of a date, by how its article is said alone, after « de », « à »."""
+    return {
+        "from": of + "{}",
+        "to": to + "{}",
+        "between": f"entre {the}{{}}",
+        "and": f"et {the}{{}}",
+        "since": f"depuis {the}{{}}",
+        "until": f"jusqu’{at if at == 'en ' else to}{{}}",
+        "by": f"au plus tard {at}{{}}",
+        "not before": f"au plus tôt {at}{{}}",
+        "around": f"vers {the}{{}}",
+        "as of": f"{to if the else at}{{}}",
+    }
+
+
+_LINKS = (  # what a date begins with, and the words for it; months and years have no article
+    (re.compile("[0-9]{1,2}(?:er)?(?:\u00a0|$)"), _links("le ", "du ", "au ", "le ")),
+    (re.compile("printemps"), _links("le ", "du ", "au ", "au ")),
+    (re.compile("été|automne|hiver|exerc"), _links("l’", "de l’", "à l’", "à l’")),
+    (re.compile("une date"), _links("", "d’", "à ", "à ")),
+    (re.compile("[aeiouéè]"), _links("", "d’", "à ", "en ")),
+    (re.compile(""), _links("", "de ", "à ", "en ")),
+)
 
 
 def _link(role: str, text: str) -> str:
     """A date with the preposition and the article that its place in the phrase asks for."""
-    return _LINKS[_article(text)][role].format(text, of=_of(text, " "))
-
-
-def _article(text: str) -> str:
-    """The article of a date: le 18 janvier, le printemps, l’exercice, and none for a month."""
-    if _DAY.match(text) or text.startswith("printemps"):
-        return "le"
-    return "l’" if text.startswith(("été", "automne", "hiver", "exerc")) else ""
+    return next(links for begins, links in _LINKS if begins.match(text))[role].format(text)
 
 
 def _clock(hour: int, minute: int) -> str:
@@ -233,6 +223,7 @@ DATING = Dating(
     day=lambda day: "1er" if day == 1 else str(day),
     two_years=lambda first: f"{first}-{first + 1}",
     link=_link,
+    some_day="une date {}".format,
     loosely="{} environ".format,
     uncertain="{} (date incertaine)".format,
     clock=_clock,
@@ -367,6 +358,7 @@ TYPOGRAPHY: Rules = (
     (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
     (rf"{_DIGIT} (?=(?:{_MONTHS})\b)", NBSP),
     (rf"(?<=\b1er) (?=(?:{_MONTHS})\b)", NBSP),
+    (rf"(?P<it>(?:[0-9]|\b1er)\u00a0(?:{_MONTHS})) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
     (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
     (rf"(?<![\w.’])(?P<it>(?:[A-ZÀ-ÖØ-Þ]\.-?)+) {_NAME}", rf"\g<it>{NBSP}"),
     (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),

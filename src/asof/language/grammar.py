@@ -68,10 +68,10 @@ class Dating:
     """How a language says a date.
 
     `patterns` are by territory, "" for any other. In them `d`, `m`, `s` and `y` are the day, the
-    month, the season and the year, with 1 and 2 for the two ends of a span; `from_m`, `from_s` and
-    `to_s` are linked. `link` gives a date the word for its role: from, to, since, until, around, as
-    of.
-    `clock` says hour and minute.
+    month, the season and the year; where two dates share something, "first of" and "last of" have
+    what is said of each, else they read as alone. `link` gives a date the word for its role: from,
+    to, between, and, since, until, by, not before, around, as of. `some_day` is a day in doubt
+    beside another. `clock` says hour and minute.
     """
 
     patterns: Mapping[str, Mapping[str, str]]
@@ -79,6 +79,7 @@ class Dating:
     day: Callable[[int], str]
     two_years: Callable[[int], str]
     link: Callable[[str, str], str]
+    some_day: Callable[[str], str]
     loosely: Callable[[str], str]
     uncertain: Callable[[str], str]
     clock: Callable[[int, int], str]

@@ -178,34 +178,34 @@ COUNTING = Counting(
 )
 
 _PATTERNS = {
-    "day": "{d}\u00a0de\u00a0{m} de {y}",
-    "short day": "{d}\u00a0{m}\u00a0{y}",
+    "day": "{d} de {m} de {y}",
+    "short day": "{d} {m} {y}",
     "month": "{m} de {y}",
     "short month": "{m} {y}",
     "season": "{s} de {y}",
     "year": "{y}",
     "fiscal year": "ejercicio {y}",
     "short fiscal year": "ej. {y}",
-    "days in a month": "del {d1} al {d2}\u00a0de\u00a0{m2} de {y2}",
-    "short days in a month": "{d1} a {d2}\u00a0{m2} {y2}",
-    "days in a year": "del {d1}\u00a0de\u00a0{m1} al {d2}\u00a0de\u00a0{m2} de {y2}",
-    "short days in a year": "{d1}\u00a0{m1} a {d2}\u00a0{m2} {y2}",
-    "months in a year": "de {m1} a {m2} de {y2}",
-    "short months in a year": "{m1} a {m2} {y2}",
-    "seasons in a year": "{from_s1} {to_s2} de {y2}",
-    "years": "{y1}-{y2}",
-    "fiscal years": "ejercicios {y1} a {y2}",
+    "first of days in a month": "{d}",
+    "first of days in a year": "{d} de {m}",
+    "short first of days in a year": "{d} {m}",
+    "first of months in a year": "{m}",
+    "first of seasons in a year": "{s}",
 }
 _ROLES = {
     "from": "de",
     "to": "a",
+    "between": "entre",
+    "and": "y",
     "since": "desde",
     "until": "hasta",
+    "by": "no después de",
+    "not before": "no antes de",
     "around": "hacia",
     "as of": "en",
 }
 _DAY_OF_MONTH = re.compile("[0-9]{1,2}\u00a0")
-_MASCULINE = re.compile("[0-9]{1,2}\u00a0|verano|otoño|invierno|ejercicio|ej\\.")
+_MASCULINE = re.compile("[0-9]{1,2}(?:\u00a0|$)|verano|otoño|invierno|ejercicio|ej\\.")
 
 
 def _link(role: str, text: str) -> str:
@@ -213,7 +213,7 @@ def _link(role: str, text: str) -> str:
     article = "el " if _MASCULINE.match(text) else "la " if text.startswith("primavera") else ""
     preposition = "a" if role == "as of" and _DAY_OF_MONTH.match(text) else _ROLES[role]
     linked = f"{preposition} {article}{text}"
-    return re.sub(r"^(de|a) el ", r"\1l ", linked)
+    return re.sub(r"\b(de|a) el ", r"\1l ", linked)
 
 
 DATING = Dating(
@@ -222,6 +222,7 @@ DATING = Dating(
     day=str,
     two_years=lambda first: f"{first}-{first + 1}",
     link=_link,
+    some_day="una fecha {}".format,
     loosely="{} aproximadamente".format,
     uncertain="{} (fecha incierta)".format,
     clock=lambda hour, minute: f"{hour}:{minute:02}{NBSP}h",
@@ -376,6 +377,8 @@ _REST: Rules = (
     (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
     (rf"(?<=[0-9º]) (?=de[ \u00a0](?:{_MONTHS})\b)", NBSP),
     (rf"(?<=[0-9º]\u00a0de) (?=(?:{_MONTHS})\b)", NBSP),
+    (rf"(?P<it>[0-9º]\u00a0de\u00a0(?:{_MONTHS})) (?=de[ \u00a0][0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+    (rf"(?P<it>[0-9º]\u00a0de\u00a0(?:{_MONTHS})\u00a0de) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
     (r"(?<=\bEE\.) ?(?=UU\.)", NBSP),
     (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
     (rf"(?<![\w.’])(?P<it>(?:[A-ZÁÉÍÓÚÑ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),

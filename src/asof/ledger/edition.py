@@ -10,7 +10,7 @@ from math import prod
 
 from asof.dates import When
 from asof.language import Language
-from asof.ledger.facts import Fact, Ledger, Observation, Period, Special, Value
+from asof.ledger.facts import Fact, Ledger, Observation, Special, Value
 from asof.ledger.formulas import Formula
 from asof.ledger.measures import Measure
 from asof.ledger.rules_of_time import (
@@ -157,7 +157,7 @@ def derived(
     ends = [o.true.end for o in parts if o.true.end and o.true.end.last >= newest.true.begins]
     return Observation(
         value=value_of_formula(formula, {k: o.value for k, o in picked.items()}, counted),
-        true=Period(newest.true.start, earliest(ends), any(o.true.inferred for o in parts)),
+        true=replace(newest.true, end=earliest(ends), inferred=any(o.true.inferred for o in parts)),
         reported=max(o.reported for o in parts),
         citations=tuple(dict.fromkeys(c for o in parts for c in o.citations)),
         written=formula.text,

@@ -97,11 +97,21 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When a value was true: from the earliest day of `start` to the latest day of `end`."""
+    """When a value was true: a time (`on`), or a length of it (`from`, `until`).
+
+    It reaches from the earliest day of `start` to the latest day of `end`; without an end, an
+    `open` one goes on.
+    """
 
     start: When
     end: When | None = None
     inferred: bool = False
+    open: bool = False
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a length of time: a `start` in doubt alone is none."""
+        return self.open or self.end is not None
 
     @property
     def first(self) -> date:

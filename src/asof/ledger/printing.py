@@ -9,7 +9,7 @@ from asof.dates import When, when_on
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.language import Language
 from asof.ledger.changes import Change, Sort
-from asof.ledger.facts import Citation, Fact, Observation, Source, Special, Value
+from asof.ledger.facts import Citation, Fact, Observation, Period, Source, Special, Value
 from asof.ledger.rules_of_time import Standing, View
 from asof.located import Scalar
 from asof.quantity import Quantity
@@ -33,6 +33,13 @@ def counted(value: Value | None, fact: Fact, language: Language) -> str:
     if isinstance(value, Quantity):
         return language.counted(value, fact.currency, unit_in(fact, language))
     return printed(value, fact, language)
+
+
+def time_in(true: Period, language: Language, short: bool = False) -> str:
+    """When a value was true: a time, in doubt or not, or a length of time with its two ends."""
+    if not true.lasts:
+        return language.date(true.start, short)
+    return language.span(None if true.inferred else true.start, true.end, short)
 
 
 def text_in(text: Text | None, language: Language) -> str:
@@ -119,6 +126,7 @@ def observation_record(o: Observation, fact: Fact, language: Language) -> dict[s
         "text": printed(o.value, fact, language) if o.value is not None else "",
         "on": o.true.start.text,
         "until": o.true.end.text if o.true.end else None,
+        "open": o.true.open,
         "inferred": o.true.inferred,
         "reported": o.reported.isoformat(),
         "source": [str(c) for c in o.citations],

@@ -47,6 +47,7 @@ def line_record(
         "text": _words(fact, o, language),
         "on": o.true.start.text,
         "until": o.true.end.text if o.true.end else None,
+        "open": o.true.open,
         "inferred": o.true.inferred,
         "reported": o.reported.isoformat(),
         "source": [str(c) for c in o.citations],
@@ -192,7 +193,7 @@ def observation_of_record(told: Mapping[str, Any], sources: Mapping[str, Source]
     status = told.get("status")
     return Observation(
         value=plain_text(told["text"]) if told.get("text") else None,
-        true=Period(start, until, told.get("inferred", False)),
+        true=Period(start, until, told.get("inferred", False), told.get("open", False)),
         reported=date.fromisoformat(told["reported"]),
         citations=tuple(_citation(cited, sources) for cited in told["source"]),
         status=Status(status) if status else None,

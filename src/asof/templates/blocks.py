@@ -23,7 +23,16 @@ from asof.briefing.definition import (
 from asof.diagnostics import Finding, Location, Severity
 from asof.ledger import Observation, Standing, ValueKind, View
 from asof.ledger.changes import Change, Sort
-from asof.ledger.printing import counted, ended, printed, text_in, told_value, unit_in, why_changed
+from asof.ledger.printing import (
+    counted,
+    ended,
+    printed,
+    text_in,
+    time_in,
+    told_value,
+    unit_in,
+    why_changed,
+)
 from asof.ledger.trace import keys_of
 from asof.located import Scalar
 from asof.quantity import Quantity
@@ -179,15 +188,16 @@ class Blocks:
         """The date of what prints, marked as belonging to its fact."""
         if view.current is None:
             return Markup("")
-        true = view.current.true
-        date = self._dated(view, true.start, short=short)
-        if not true.inferred:
+        date, true = self._dated(view, view.current, short=short), view.current.true
+        if not true.inferred or true.end:
             return date
         word = self.session.language.word("inferred")
         return date + Markup(' <span class="inferred">({})</span>').format(word)
 
-    def _dated(self, view: View, when: dates.When, *, short: bool = True) -> Markup:
-        return self._part(view, "on", self.session.language.date(when, short), when.text)
+    def _dated(self, view: View, o: Observation, *, short: bool = True) -> Markup:
+        """When an observation was true, marked as belonging to its fact."""
+        told = time_in(o.true, self.session.language, short)
+        return self._part(view, "on", told, o.true.start.text)
 
     def _tiles(self, keys: Iterable[Scalar]) -> Item | None:
         tiles = [self._tile(view) for view in self._views(keys)]
@@ -306,7 +316,7 @@ class Blocks:
             html=self._mark(one),
             speaker=capital(speaker),
             role=role,
-            date=self._dated(view, o.true.start),
+            date=self._dated(view, o),
             changed=self._bar(view.key),
         )
 

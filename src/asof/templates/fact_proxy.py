@@ -172,7 +172,7 @@ class FactProxy:
 
     @property
     def on(self) -> FactProperty:
-        """The day or span on which it was true."""
+        """The time at which it was true, or began to be."""
         true = self._current.true
         return self._part("on", self._session.language.date(true.start), true.first)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -248,9 +247,10 @@ class Filling:
 
     def _span(self) -> str:
         """The time from the oldest to the newest figure, as the page prints it."""
-        ends = self._oldest_and_newest()
-        span = self.reader.language.date(dates.span(ends[0], ends[-1])) if ends else ""
-        return re.sub(r" (?=\d{4})", "\u00a0", span)  # a year never stands alone on a line
+        ends, language = self._oldest_and_newest(), self.reader.language
+        return (
+            language.span(ends[0], ends[1]) if len(ends) > 1 else "".join(map(language.date, ends))
+        )
 
     def _stylesheets(self) -> list[str]:
         if self.workspace.files.find(OWN):
