@@ -10,20 +10,30 @@ from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.environment import TemplateModule
 from jinja2.loaders import BaseLoader
 from jinja2.nodes import Const, Extends
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
+from jinja2.utils import Cycler, Joiner, Namespace, missing
 from markupsafe import Markup, escape
 
 from asof.diagnostics import meant
+from asof.form import Form
+from asof.templates.column_metrics import TileRow
 from asof.templates.fact_proxy import PROPERTIES, FactProperty, FactProxy, misuse
 from asof.templates.failures import REFUSED, InvalidTemplateError, MisuseError, UnknownNameError
+from asof.templates.page_options import Seal
 from asof.templates.render_state import FactMark, RenderState
+from asof.templates.view_models import Item, Section
 
 BASE = "theme/base.html"
 COMPILED: dict[Hashable, CodeType] = {}  # of this process, and of those that are forked from it
+
+
+# Whose attributes templates may reach: plain values, Jinja's own, and what is made for them.
+PLAIN = (str, int, float, tuple, list, dict)
+JINJA = (LoopContext, TemplateReference, TemplateModule, Cycler, Joiner, Namespace)
 
 
 class Literal:
@@ -62,6 +72,9 @@ class FactTree:
     @property
     def _known(self) -> list[str]:
         return [f"{self._path}.{name}" for name in self._tree]
+
+
+OPEN = (*PLAIN, *JINJA, FactTree, Item, Section, TileRow, Form, Seal)
 
 
 def fact(key: str, session: RenderState) -> FactProxy:
@@ -150,6 +163,21 @@ class Environment(ImmutableSandboxedEnvironment):
         if asked not in COMPILED:
             COMPILED[asked] = super().compile(source, *names, **settings)
         return COMPILED[asked]
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether templates may reach an attribute: only what is made for them has any.
+
+        No path leads from a text to the ledger, where values of later days are too.
+        """
+        if isinstance(obj, FactProxy):
+            return attr in PROPERTIES
+        return isinstance(obj, OPEN) and super().is_safe_attribute(obj, attr, value)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Any:
+        """What stands for an attribute that templates may not reach."""
+        if isinstance(obj, FactProxy):
+            return Missing(obj=obj, name=attribute)
+        return super().unsafe_undefined(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic, refused where a fact takes part."""
