@@ -137,6 +137,15 @@ def _zone(raw: Any) -> ZoneInfo:
         raise invalid(f"unknown time zone '{raw}'", "write one such as America/Toronto") from None
 
 
+def _address(raw: Any) -> str:
+    text = _str(raw, "an address")
+    if not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise invalid(
+            f"'{text}' is no address of the web", "write one such as https://example.org/"
+        )
+    return text
+
+
 def word(raw: Any) -> Scalar:
     """A text that stands for itself in every language: a name, a key, an address."""
     if not isinstance(raw, Scalar):
@@ -168,5 +177,6 @@ Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]
 Day = Annotated[date, Reads(_day), _scalar("a day, YYYY-MM-DD")]
 Until = Annotated[Embargo, Reads(_embargo), _scalar("a day, with the hour where needed")]
 Length = Annotated[dates.Duration, Reads(_duration), _scalar("such as 90 days or 6 months")]
+Address = Annotated[str, Reads(_address), Schema({"type": "string", "format": "uri"})]
 Tag = Annotated[str, Reads(_tag), Schema({"type": "string", "description": "BCP 47"})]
 Zone = Annotated[ZoneInfo, Reads(_zone), Schema({"type": "string", "description": "IANA zone"})]

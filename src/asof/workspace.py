@@ -30,7 +30,7 @@ from asof.located import (
     named,
     parse_yaml,
 )
-from asof.text import Length, Tag, Text, Words, Zone
+from asof.text import Address, Length, Tag, Text, Words, Zone
 
 MARK = "asof.yaml"
 
@@ -108,7 +108,7 @@ class Config(Node):
     contact: Words | None = None
     marking: Words | None = None
     tlp: Protocol | None = None
-    url: str | None = None
+    url: Address | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
     rules: Weights = ()
     limits: Limits = field(default_factory=Limits)

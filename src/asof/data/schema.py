@@ -19,7 +19,7 @@ from asof.located import (
     kind,
     named,
 )
-from asof.text import TEXT, Day, Length, Moment, Word, Words
+from asof.text import TEXT, Address, Day, Length, Moment, Word, Words
 from asof.workspace import Config
 
 Unit = dict[str, dict[str, str]]
@@ -88,7 +88,7 @@ class SourceEntry(Node):
     taken_as: Day | None = None
     author: Words | None = None
     accessed: Day | None = None
-    url: Word | None = None
+    url: Address | None = None
     file: Word | None = None
     kind: Words | None = None
     language: Word | None = None

@@ -17,6 +17,7 @@ from asof.form import Palette, Profile
 from asof.page.css import css_urls, root_colours
 from asof.page.drawings import drawing_faults
 from asof.page.font_files import SUFFIXES, check_font
+from asof.page.links import complete_links
 from asof.page.loads import asset_name, loads, styles
 from asof.page.photographs import check_photograph
 from asof.page.tree import SVG, DrawingError, is_drawing, parse_drawing, read_drawing
@@ -76,6 +77,8 @@ class Gathered:
         self._urls("\n".join(styles(tree)), "", blame)
         for drawing in tree.iter(f"{SVG}svg"):
             self._check_tree(drawing, blame)
+        for link, problem in complete_links(tree, self.workspace.config.url or ""):
+            self.collect.add(error(blame(link), problem.message, problem.hint, "link"))
 
     def _elements(self, tree: Element, base: str, blame: Callable[[str], Location]) -> None:
         for load in loads(tree):

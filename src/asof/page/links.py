@@ -1,0 +1,47 @@
+"""Where the links of a page lead: a reader of paper, or of a PDF in any folder, can follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+from asof.diagnostics import WordError
+from asof.page.loads import HREF
+from asof.page.tree import SVG, is_element
+
+WEB = ("https", "http")
+SCHEMES = (*WEB, "mailto", "tel")
+LINKS = {"a": ("href",), "area": ("href",), f"{SVG}a": HREF}
+
+
+def complete_links(tree: Element, base: str) -> Iterator[tuple[str, WordError]]:
+    """Complete the links of a page by a base address; those that lead nowhere, and why."""
+    for element in filter(is_element, tree.iter()):
+        for name in LINKS.get(element.tag, ()):
+            if (link := element.get(name)) is not None:
+                try:
+                    element.set(name, whole_link(link.strip(), base))
+                except WordError as problem:
+                    yield link, problem
+
+
+def whole_link(link: str, base: str) -> str:
+    """The whole address of a link, or its place in the document; raises WordError."""
+    if link.startswith("#"):
+        return link
+    scheme = _scheme(link)
+    if scheme and scheme not in SCHEMES:
+        hint = f"links lead to {', '.join(SCHEMES[:-1])} or {SCHEMES[-1]}"
+        raise WordError(f"the link '{link}' cannot be followed from paper", hint)
+    if not scheme and not base:
+        hint = "write its whole address, or say in asof.yaml at which 'url' editions are"
+        raise WordError(f"the link '{link}' leads nowhere from paper", hint)
+    return link if scheme else urljoin(base if base.endswith("/") else f"{base}/", link)
+
+
+def _scheme(link: str) -> str:
+    try:
+        return urlsplit(link).scheme
+    except ValueError:  # brackets that are no address
+        return link.partition(":")[0].lower()
