@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-ROWS = 3  # how many rows are named of those that share a mistake
+NAMED = 3  # how many rows or facts are named of those that share a mistake
 
 
 class Severity(StrEnum):
@@ -38,8 +38,9 @@ class Location:
 class Finding:
     """One thing found wrong: its rule, weight and place, what it is, and what to do instead.
 
-    `fact` is the key of the fact that it is about. `rows` are the names of the rows whose editions
-    it was found in, where a briefing has rows. `trace` is where a fault of the program arose.
+    `fact` is the key of the fact that it is about, `facts` those of others that it is true of.
+    `rows` are the names of the rows whose editions it was found in, where a briefing has rows.
+    `trace` is where a fault of the program arose.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Finding:
     hint: str = ""
     rows: tuple[str, ...] = field(default=(), compare=False)
     fact: str = field(default="", kw_only=True)
+    facts: tuple[str, ...] = field(default=(), kw_only=True, compare=False)
     trace: str = field(default="", kw_only=True, compare=False, repr=False)
 
     def __str__(self) -> str:
@@ -58,12 +60,18 @@ class Finding:
 
     @property
     def said(self) -> str:
-        """What it is, with the rows that it was found in."""
-        if not self.rows:
-            return self.message
-        named = ", ".join(f"'{row}'" for row in self.rows[:ROWS])
-        more = f" and {len(self.rows) - ROWS} more" if len(self.rows) > ROWS else ""
-        return f"row{'s' if len(self.rows) > 1 else ''} {named}{more}: {self.message}"
+        """What it is, with the rows that it was found in and the other facts that it is true of."""
+        likewise = f" (likewise {_named(self.facts)})" if self.facts else ""
+        rows = f"row{'s' if len(self.rows) > 1 else ''} {_named(self.rows)}: " if self.rows else ""
+        return f"{rows}{self.message}{likewise}"
+
+    @property
+    def topic(self) -> tuple[Location | None, str, str]:
+        """What is said of a place, whichever fact it is said of."""
+        if not self.fact:
+            return self.place, self.message, self.hint
+        key = f"'{self.fact}'"
+        return self.place, self.message.replace(key, ""), self.hint.replace(key, "")
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -72,13 +80,19 @@ class Finding:
         return (place.path, place.line, place.column, self.message)
 
 
+def _named(names: tuple[str, ...]) -> str:
+    """A few of some names, and how many more there are."""
+    told = ", ".join(f"'{name}'" for name in names[:NAMED])
+    return f"{told} and {len(names) - NAMED} more" if len(names) > NAMED else told
+
+
 class AsofError(Exception):
     """Input that cannot be used, with every finding at once; `exit_code` is what a shell sees."""
 
     exit_code = 2
 
     def __init__(self, *findings: Finding) -> None:
-        self.findings = tuple(sorted(findings, key=lambda f: f.order))
+        self.findings = tuple(sorted(once(findings), key=lambda f: f.order))
         super().__init__("\n".join(str(f) for f in self.findings))
 
     def __reduce__(self) -> tuple[type[AsofError], tuple[Finding, ...]]:
@@ -116,11 +130,20 @@ def own_fault(problem: BaseException, place: Location | None) -> Finding:
 
 
 def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Each finding once, with all the rows that share it."""
-    rows: dict[Finding, dict[str, None]] = {}
+    """What is said of each place once, at its gravest, with all rows and facts that share it."""
+    alike: dict[tuple[Location | None, str, str], list[Finding]] = {}
     for each in findings:
-        rows.setdefault(each, {}).update(dict.fromkeys(each.rows))
-    return tuple(replace(each, rows=tuple(found)) for each, found in rows.items())
+        alike.setdefault(each.topic, []).append(each)
+    return tuple(_merged(found) for found in alike.values())
+
+
+def _merged(alike: list[Finding]) -> Finding:
+    """One finding for all that say the same."""
+    gravest = min(alike, key=lambda each: list(Severity).index(each.severity))
+    rows = dict.fromkeys(row for each in alike for row in each.rows)
+    facts = dict.fromkeys(key for each in alike for key in (each.fact, *each.facts) if key)
+    facts.pop(gravest.fact, None)
+    return replace(gravest, rows=tuple(rows), facts=tuple(facts))
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:

@@ -138,7 +138,7 @@ def _printed(built: list[Built], stopped: tuple[Finding, ...]) -> dict[str, Any]
     from asof import queries as answers
 
     editions = [b.described() for b in built if not b.failure]
-    found = [*stopped, *(finding for b in built for finding in _all(b))]
+    found = once([*stopped, *(finding for b in built for finding in _all(b))])
     return {"editions": editions, "findings": [answers.finding(each) for each in found]}
 
 
@@ -174,7 +174,7 @@ def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
     What went wrong in several rows is told again at the end, with all of them.
     """
     found: list[Finding] = []
-    told: set[Finding] = set()
+    told: set[object] = set()
     start, done, left = time.monotonic(), 0, 0
     for built in editions:
         done += not built.reused
@@ -184,8 +184,9 @@ def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
             say("  ".join(filter(None, [os.path.relpath(built.job.path), pages, rest])))
         if explain:
             click.echo(_explained(built), err=True)
-        tell(dict.fromkeys(f for f in _all(built) if f not in told))
-        told.update(_all(built))
+        new = [each for each in _all(built) if (each.topic, each.fact) not in told]
+        tell(once(new))
+        told.update((each.topic, each.fact) for each in new)
         found += _all(built)
         left += built.reused
         yield built
