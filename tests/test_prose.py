@@ -1,4 +1,4 @@
-"""Facts among words: the day of a value that may no longer be so."""
+"""Facts among words: what stands before them, their capital, and the day of those that age."""
 
 from __future__ import annotations
 
@@ -69,6 +69,27 @@ depth:
   observations:
     - {value: "11", on: 2021-01-18, source: log}
     - {value: "14", on: 2021-01-18, source: plan}
+limit:
+  label: {en: ships that fit, fr: navires admis, es: barcos admitidos}
+  fixed: true
+  observations: [{value: about 9, on: 2021-01-18, source: log}]
+eight:
+  label: {en: metres, fr: mètres, es: metros}
+  fixed: true
+  observations: [{value: "8", on: 2021-01-18, source: log}]
+lost:
+  label: {en: fish lost, fr: poissons perdus, es: peces perdidos}
+  unit: {en: fish, fr: poissons, es: peces}
+  fixed: true
+  observations: [{value: in the thousands, on: 2021-01-18, source: log}]
+chief:
+  label: {en: chief, fr: chef, es: jefe}
+  type: statement
+  observations:
+    - value: {en: All fit., fr: Tout entre., es: Todo cabe.}
+      by: {en: the Mayor, fr: le maire, es: el alcalde}
+      on: 2021-01-18
+      source: log
 """
 DAY = date(2025, 6, 30)
 
@@ -172,7 +193,7 @@ def test_what_is_of_no_day_or_has_it_said_carries_none(typed: str, tmp_path: Pat
     [
         (
             "{{ port.ships.counted }} and {{ port.crews.counted }}.",
-            "about 100 ships and 7 crews (as of January 18, 2021).",
+            "About 100 ships and 7 crews (as of January 18, 2021).",
         ),
         (
             "{{ port.crews.counted }}, {{ port.tugs }} tugs and {{ port.crews.counted }}.",
@@ -180,11 +201,11 @@ def test_what_is_of_no_day_or_has_it_said_carries_none(typed: str, tmp_path: Pat
         ),
         (
             "{{ port.ships.counted }}. Then {{ port.crews.counted }}.",
-            "about 100 ships (as of January 18, 2021). Then 7 crews (as of January 18, 2021).",
+            "About 100 ships (as of January 18, 2021). Then 7 crews (as of January 18, 2021).",
         ),
         (
             "{{ port.ships.counted }} and {{ port.crews.counted }} on {{ port.crews.on }}.",
-            "about 100 ships and 7 crews on January 18, 2021.",
+            "About 100 ships and 7 crews on January 18, 2021.",
         ),
     ],
 )
@@ -212,8 +233,38 @@ def test_the_day_is_marked_and_recorded_as_the_fact_s(tmp_path: Path) -> None:
     made = document(tmp_path, {"en": "We have {{ port.ships.counted }}."})
     assert [(p.key, p.part, p.text) for p in made.prints] == [
         ("port.ships", "", "about\u00a0100\u00a0ships"),
-        ("port.ships", "as_of", "as of January\u00a018, 2021"),
+        ("port.ships", "as_of", "as of January\u00a018,\u00a02021"),
     ]
     assert [e.text for e in made.tree.iter("data") if e.get("data-part") == "as_of"] == [
-        "as of January\u00a018, 2021"
+        "as of January\u00a018,\u00a02021"
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "printed"),
+    [
+        ("en", "{{ port.built }} ships. {{ port.limit }} fit.", "12 ships. About 9 fit."),
+        ("en", "**{{ port.limit }}** fit, or {{ port.limit }}.", "About 9 fit, or about 9."),
+        ("en", "Lt. {{ port.chief.by }}: {{ port.limit }}.", "Lt. the Mayor: about 9."),
+        ("en", "{{ port.limit.label }}: {{ port.limit }}.", "Ships that fit: about 9."),
+        ("en", '{{ "eBay" | literal }} has {{ port.limit }}.', "eBay has about 9."),
+        ("en", "Quay A *takes* a {{ port.eight }}-metre ship.", "Quay A takes an 8-metre ship."),
+        ("fr", "{{ port.limit }} y entrent.", "Environ 9 y entrent."),
+        ("fr", "Il est de {{ port.limit }}.", "Il est d’environ 9."),
+        ("fr", "Il est de *{{ port.limit }}*.", "Il est d’environ 9."),
+        ("fr", "L'avis de {{ port.chief.by }}.", "L’avis du maire."),
+        ("fr", "La mort de {{ port.lost.counted }}.", "La mort de milliers de poissons."),
+        ("es", "La orden de {{ port.chief.by }}.", "La orden del alcalde."),
+        ("es", "Siete o {{ port.eight }}.", "Siete u 8."),
+    ],
+)
+def test_facts_are_set_among_their_words(
+    tag: str, typed: str, printed: str, tmp_path: Path
+) -> None:
+    assert says(tmp_path, typed, tag) == printed
+
+
+def test_an_article_that_is_dropped_is_dropped_in_the_mark(tmp_path: Path) -> None:
+    made = document(tmp_path, {"fr": "La mort de {{ port.lost.counted }}."})
+    assert [p.text for p in made.prints] == ["milliers\u00a0de\u00a0poissons"]
+    assert [e.text for e in made.tree.iter("data")] == ["milliers\u00a0de\u00a0poissons"]

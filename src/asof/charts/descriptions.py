@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from asof import dates
-from asof.language import Language
+from asof.language import Language, with_capital
 from asof.ledger.facts import Observation, Special, Status, ValueKind
 from asof.ledger.printing import counted, ended, printed, text_in, time_in
 from asof.ledger.rules_of_time import Standing, View
@@ -64,7 +64,7 @@ def _fact(view: View, language: Language) -> str:
             f"{time_in(o.true, language)}: {fact_label(view, language)}" for o in view.history
         )
     name, what = fact_label(view, language), counts(view, language)
-    head = f"{name[:1].upper()}{name[1:]}" + (f" ({what})" if what else "")
+    head = with_capital(name) + (f" ({what})" if what else "")
     return f"{head}: " + "; ".join(_sayings(view, language))
 
 

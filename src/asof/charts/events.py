@@ -17,7 +17,7 @@ from asof.charts.scales import x
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import BELOW_MIDDLE, DOT, Line, Run, phrase
 from asof.dates import When
-from asof.language import Language
+from asof.language import Language, with_capital
 from asof.ledger.facts import Observation
 from asof.ledger.printing import text_in, time_in
 from asof.ledger.rules_of_time import View
@@ -98,7 +98,7 @@ def _event(axes: Axes, view: View, o: Observation) -> Event:
     language = sheet.reader.language
     when = o.value if isinstance(o.value, When) else o.true.start
     words = told.fact_label(view, language)
-    said = language.typeset(words[:1].upper() + words[1:])
+    said = language.typeset(with_capital(words))
     by = text_in(o.by, language) if o.claim else ""
     head = Run(_dated(o, language), strong=True), Run(said)
     return Event(when, phrase(head, by, sheet.wide - event_columns(sheet).words))

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from asof.dates import When
 from asof.diagnostics import WordError, meant
-from asof.language import grammar, typography
+from asof.language import grammar, sentences, typography
 from asof.language.date_phrases import DatePhrases
-from asof.language.grammar import MINUS, NBSP, Currency, Forms, Grammar, Rules, TypedWords
+from asof.language.grammar import MINUS, NBSP, OPEN, Currency, Forms, Grammar, Rules, TypedWords
 from asof.language.registry import grammar_of, grammars
+from asof.language.sentences import with_capital
 from asof.language.typed import explain_date, explain_quantity
 from asof.language.typed_values import hedges
 from asof.quantity import Hedge, Number, Quantity
@@ -30,6 +31,7 @@ __all__ = [
     "explain_quantity",
     "grammars",
     "language",
+    "with_capital",
 ]
 
 Unit = Forms
@@ -90,8 +92,8 @@ class Language:
 
     def ors(self, texts: Sequence[str]) -> Sequence[str]:
         """What stands before each of such texts: nothing before the first."""
-        word, form = self.word("or"), self._grammar.joining
-        return ["" if n == 0 else f" {form(word, text)} " for n, text in enumerate(texts)]
+        word = f" {self.word('or')} "
+        return [self.joined((word, OPEN + text))[0] if n else "" for n, text in enumerate(texts)]
 
     def typeset(self, text: str) -> str:
         """Running text in the typography of the language; addresses on the net stay as they are."""
@@ -100,6 +102,17 @@ class Language:
     def typeset_parts(self, texts: Sequence[str]) -> list[str]:
         """The parts into which markup cuts a line, each set as what stands beside it asks."""
         return typography.set_parts(texts, self.rules)
+
+    def joined(self, texts: Sequence[str]) -> list[str]:
+        """The parts of a line, words and facts that begin with `OPEN`, each as the next one asks.
+
+        Articles and prepositions are elided or drawn together: d’environ 100, del puerto, an 8.
+        """
+        return typography.set_parts(texts, self._grammar.joining)
+
+    def opens_sentence(self, before: str) -> bool:
+        """Whether what follows some words of a line begins a sentence."""
+        return sentences.opens_sentence(before, self._abbreviations)
 
     # Quantities
 
@@ -242,6 +255,10 @@ class Language:
             raise LanguageError(
                 message, f"write {self.short} alone, or {self._grammar.tag}"
             ) from None
+
+    @cached_property
+    def _abbreviations(self) -> frozenset[str]:
+        return frozenset(self._grammar.abbreviations.split())
 
     @cached_property
     def _marks(self) -> dict[int, str]:

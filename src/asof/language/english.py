@@ -332,6 +332,27 @@ TYPOGRAPHY: Rules = (
     (rf"\b(?P<it>Nos?\.|pp?\.|ch\.|vol\.|fig\.) {_NUMBER}", rf"\g<it>{NBSP}"),
 )
 
+_BEFORE_AN = (
+    r"(?:[$€£]?(?:8|1[18](?![0-9]))|(?!(?i:eu|ewe|one\b|once\b))[AEIOaeio][a-z]"
+    r"|[Uu](?:n(?!i)|p|ni[nmd])|[Hh](?:our|onest|onou?r|eir))"
+)
+_BEFORE_A = (
+    r"(?:[$€£]?(?!8|1[18](?![0-9]))[0-9]|(?![AEIOUaeiou]|[Hh](?:our|onest|onou?r|eir))[A-Za-z][a-z]"
+    r"|(?i:uni(?![nmd])|us[aeu]|eu[a-z]|one\b|once\b))"
+)
+_ARTICLE = r"(?P<it>(?<![\w’-])a|(?:^|(?<=[.!?] ))A)"
+
+# The article goes by the sound of the number or the word after it, where that is certain.
+JOINING: Rules = (
+    (f"{_ARTICLE}{SPACE}(?={OPEN}{_BEFORE_AN})", r"\g<it>n "),
+    (f"{_ARTICLE}n{SPACE}(?={OPEN}{_BEFORE_A})", r"\g<it> "),
+)
+
+ABBREVIATIONS = (
+    "mr mrs ms dr st lt col gen maj capt sgt cpl pte adm cmdr cdr brig hon rev prof sen rep"
+    " gov approx ca cf est vs etc inc ltd co corp jr sr al eds"
+)
+
 LANGUAGE = Grammar(
     tag="en-CA",
     name="English",
@@ -340,4 +361,6 @@ LANGUAGE = Grammar(
     dating=DATING,
     reading=READING,
     typography={"": TYPOGRAPHY},
+    joining=JOINING,
+    abbreviations=ABBREVIATIONS,
 )

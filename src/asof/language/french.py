@@ -100,21 +100,20 @@ WORDS: Mapping[str, str] = {
     "qr": "Code QR qui mène à {url}",
 }
 
-_ELIDING = tuple("aàâäeéèêëhiîïoôöuùûüæœ")
-_NO_ELISION = re.compile(  # an h that is aspirated, and vowels that act as consonants
-    r"(?:onz|oui|ouistiti|uhlan|ululement"
+_NO_ELISION = (  # an h that is aspirated, and vowels that act as consonants
+    r"(?:onz|oui\b|ouistiti|uhlan|ululement"
     r"|hache|haie|haine|hall|halte|hamac|hameau|hanche|handicap|hangar|haras|harcèlement|haricot"
     r"|harnais|hasard|hausse|haut|haubert|héraut|héris|hernie|héros|hibou|hiérarchi|hobby|hockey"
     r"|hollandais|homard|hongrois|honte|hors|hotte|houle|housse|houx|hublot|huée|huguenot|huit"
-    r"|hurlement|hutte|hors-bord)",
-    re.IGNORECASE,
+    r"|hurlement|hutte|hachd|hamas|hezbollah|hollande|honduras|hongrie|houthi)"
 )
+_ELIDING = rf"(?i:(?!{_NO_ELISION})[aàâäeéèêëhiîïoôöuùûüæœ])"
+_ELIDES = re.compile(rf"(?!H[A-Z]){_ELIDING}")
 
 
-def _of(noun: str, space: str = NBSP) -> str:
+def _of(noun: str) -> str:
     """The noun after a noun that counts it: « de militaires », « d’enfants », « d’heures »."""
-    elided = noun[:1].lower() in _ELIDING and not _NO_ELISION.match(noun)
-    return f"d’{noun}" if elided else f"de{space}{noun}"
+    return f"d’{noun}" if _ELIDES.match(noun) else f"de{NBSP}{noun}"
 
 
 def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
@@ -364,6 +363,40 @@ TYPOGRAPHY: Rules = (
     (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
 )
 
+_NOUNS = (  # that end as verbs do: « du premier ministre », but « de le former »
+    r"(?:(?:avant-)?(?:premier|dernier)|ministère|ministre|maire|territoire|centre|cadre|nombre"
+    r"|chiffre|membre|chantier|quartier|officier|dossier|pouvoir|avenir|navire|militaire|caractère"
+    r"|père|maître|titre|théâtre|ordre|registre|semestre|trimestre|papier|métier|calendrier)\b"
+)
+_MASCULINE = rf"{OPEN}le{SPACE}(?={_NOUNS}|(?!\w*(?:er|ir|re)\b))"
+_PLURAL = rf"{OPEN}les{SPACE}(?=\w*[sxz]\b)"
+_E_FALLS = r"\b(?P<it>[DdJjLlMmNnSsTt]|[Qq]u|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)qu)"
+_E_FELL = r"(?<!\w)(?P<it>[Dd]|[Qq]u|(?:[Ll]ors|[Pp]uis|[Qq]uoi)qu)"
+_OPENS_VOWEL = f"{OPEN}(?!H[A-Z]){_ELIDING}"
+
+# A preposition takes the article after it along, then what ends in a vowel is elided before one:
+# « du ministre », « la mort de milliers », « est d’environ 100 », « de huit », « de 11 ».
+JOINING: Rules = (
+    (rf"{_E_FELL}’(?!{_OPENS_VOWEL})(?={OPEN}\w)", r"\g<it>e "),
+    (rf"\b(?P<it>[Dd])e{SPACE}(?={_MASCULINE})", r"\g<it>u "),
+    (rf"\b(?P<it>[Dd])e{SPACE}(?={_PLURAL})", r"\g<it>es "),
+    (rf"\bà{SPACE}(?={_MASCULINE})", "au "),
+    (rf"\bÀ{SPACE}(?={_MASCULINE})", "Au "),
+    (rf"\bà{SPACE}(?={_PLURAL})", "aux "),
+    (rf"\bÀ{SPACE}(?={_PLURAL})", "Aux "),
+    (rf"(?<=\b[DdAa]u{SPACE}{OPEN})le{SPACE}", ""),
+    (rf"(?<=\b[Dd]es{SPACE}{OPEN}|\b[Aa]ux{SPACE}{OPEN})[ld]es{SPACE}", ""),
+    (rf"(?<=\b[Dd]e{SPACE}{OPEN})des{SPACE}", ""),
+    (rf"(?<=\b[Dd]e{SPACE}{OPEN})de{SPACE}(?=[0-9{MINUS}])", ""),
+    (rf"{_E_FALLS}e{SPACE}(?={_OPENS_VOWEL})", r"\g<it>’"),
+    (rf"\b(?P<it>[Ll])a{SPACE}(?={_OPENS_VOWEL})", r"\g<it>’"),
+    (rf"\b(?P<it>[Ss])i{SPACE}(?={OPEN}ils?\b)", r"\g<it>’"),
+)
+
+ABBREVIATIONS = (
+    "m mm mgr st ste lt col gén maj cap cpl sgt adj amb env approx vs etc inc ltée cie cf al"
+)
+
 LANGUAGE = Grammar(
     tag="fr-CA",
     name="French",
@@ -372,4 +405,6 @@ LANGUAGE = Grammar(
     dating=DATING,
     reading=READING,
     typography={"": TYPOGRAPHY},
+    joining=JOINING,
+    abbreviations=ABBREVIATIONS,
 )

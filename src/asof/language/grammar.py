@@ -132,8 +132,9 @@ class Grammar:
     """All that is known of a language beyond what Babel knows.
 
     `tag` is the language in the region whose usage it follows where another has none of its own.
-    `typography` is by territory, "" for any other. `joining` gives a word that joins, such as "or",
-    the form that the text after it asks for.
+    `typography` is by territory, "" for any other. `joining` sets words and the fact after them, of
+    which `OPEN` stands before the first: an article, an elision. `abbreviations` are words apart by
+    spaces whose point ends no sentence.
     """
 
     tag: str
@@ -143,7 +144,8 @@ class Grammar:
     dating: Dating
     reading: TypedWords
     typography: Mapping[str, Rules]
-    joining: Callable[[str, str], str] = lambda word, _: word
+    joining: Rules
+    abbreviations: str
 
     @property
     def short(self) -> str:

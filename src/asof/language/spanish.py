@@ -105,13 +105,6 @@ WORDS: Mapping[str, str] = {
     "qr": "Código QR que lleva a {url}",
 }
 
-_BEFORE_O = re.compile(r"[$€£]?(?:h?[oó]|8|11(?![0-9]))", re.IGNORECASE)
-
-
-def _joining(word: str, text: str) -> str:
-    """« o » is « u » before the sound of an o: « siete u ocho »."""
-    return "u" if word == "o" and _BEFORE_O.match(text) else word
-
 
 def _of(noun: str) -> str:
     """The noun after a noun that counts it: « millones de personas »."""
@@ -391,6 +384,25 @@ TYPOGRAPHY: Mapping[str, Rules] = {
     **dict.fromkeys(AMERICA, (_SPACES, *_quoted("“”", "‘’"), *_REST)),
 }
 
+_SOUND_OF_O = r"[$€£]?(?:(?i:h?[oó])|8|11(?![0-9]))"
+_SOUND_OF_I = "(?i:h?[ií](?![aeoáéó]))"
+
+# « Del » and « al » take the article along, but not that of a name, « El Salvador »; « o » is « u »
+# before the sound of an o, « siete u ocho », and « y » is « e » before that of an i.
+JOINING: Rules = (
+    (rf"\b(?P<it>[Dd])e{SPACE}(?={OPEN}el{SPACE})", r"\g<it>el "),
+    (rf"\b(?P<it>[Aa]){SPACE}(?={OPEN}el{SPACE})", r"\g<it>l "),
+    (rf"(?:(?<=\b[Dd]el{SPACE}{OPEN})|(?<=\b[Aa]l{SPACE}{OPEN}))el{SPACE}", ""),
+    (rf"\bo{SPACE}(?={OPEN}{_SOUND_OF_O})", "u "),
+    (rf"\bu{SPACE}(?={OPEN}(?!{_SOUND_OF_O})\w)", "o "),
+    (rf"\by{SPACE}(?={OPEN}{_SOUND_OF_I})", "e "),
+    (rf"\be{SPACE}(?={OPEN}(?!{_SOUND_OF_I})\w)", "y "),
+)
+
+ABBREVIATIONS = (
+    "sr sra sres dr dra lic ing gral mtro mtra prof cap cnel tte aprox etc cía ltda ud uds ee uu cf"
+)
+
 LANGUAGE = Grammar(
     tag="es-ES",
     name="Spanish",
@@ -399,5 +411,6 @@ LANGUAGE = Grammar(
     dating=DATING,
     reading=READING,
     typography=TYPOGRAPHY,
-    joining=_joining,
+    joining=JOINING,
+    abbreviations=ABBREVIATIONS,
 )

@@ -21,6 +21,7 @@ from asof.briefing.definition import (
     TableBlock,
 )
 from asof.diagnostics import Finding, Location, Severity
+from asof.language import with_capital
 from asof.ledger import Observation, Standing, ValueKind, View
 from asof.ledger.changes import Change, Sort
 from asof.ledger.printing import (
@@ -39,8 +40,8 @@ from asof.quantity import Quantity
 from asof.templates.column_metrics import ColumnMetrics, prints_as_list, row
 from asof.templates.fact_proxy import FactProperty, FactProxy
 from asof.templates.render_state import FactMark, RenderState
-from asof.templates.texts import Filled, Texts, without_tags
-from asof.templates.view_models import Item, Late, Section, capital, filled_sections, item
+from asof.templates.texts import Filled, Role, Texts, without_tags
+from asof.templates.view_models import Item, Late, Section, filled_sections, item
 from asof.text import Text
 
 SAID = (ValueKind.EVENT, ValueKind.STATEMENT)
@@ -127,11 +128,11 @@ class Blocks:
 
     def _pressed(self, pressed: Pressed) -> Item | None:
         points = list(self._each_point(pressed.points))
-        on = self.texts.inline(pressed.on)
+        on = self.texts.inline(pressed.on, Role.PHRASE)
         return item("pressed", on=on, points=points) if points and on else None
 
     def _words(self, kind: str, text: Text) -> Item | None:
-        filled = self.texts.fill(text, block=True)
+        filled = self.texts.fill(text, role=Role.BLOCK)
         return self._row(filled, kind=kind, html=filled.html) if filled else None
 
     # ---- facts
@@ -150,11 +151,13 @@ class Blocks:
             self.texts.left_out.append(Finding("unknown-fact", Severity.WARNING, key.place, told))
         return view
 
-    def _mark(self, view: View, phrase: Any = printed, *, sources: bool = True) -> Markup:
-        """A fact as a marked element with its sources, whatever its standing."""
+    def _mark(
+        self, view: View, phrase: Any = printed, *, sources: bool = True, head: bool = False
+    ) -> Markup:
+        """A fact as a marked element with its sources, whatever its standing; some head a line."""
         self.session.asked.add(view.key)
         mark = FactProxy(view, self.session, phrase).mark(self.session)
-        html = self.session.place(mark)
+        html = self.session.place(mark.saying(with_capital(mark.words)) if head else mark)
         return html + self.session.sup(mark.citations) if sources else html
 
     def _part(self, view: View, name: str, text: str, value: str = "") -> Markup:
@@ -170,7 +173,9 @@ class Blocks:
 
     def _label(self, view: View) -> Markup:
         """A fact's label at the head of a line."""
-        return self._part(view, "label", capital(text_in(view.fact.label, self.session.language)))
+        return self._part(
+            view, "label", with_capital(text_in(view.fact.label, self.session.language))
+        )
 
     def _facts(self, keys: Iterable[Scalar]) -> Item | None:
         rows = [self._fact_row(view) for view in self._views(keys)]
@@ -178,8 +183,9 @@ class Blocks:
 
     def _fact_row(self, view: View) -> Item:
         """A quick fact: an event speaks for itself, another fact is named."""
-        mark = self._mark(view, counted)
-        label = self._label(view) if view.fact.kind not in SAID else Markup()
+        said = view.fact.kind in SAID
+        mark = self._mark(view, counted, head=said)
+        label = Markup() if said else self._label(view)
         word = self.session.language.word
         html = Markup(word("labelled", label=label, value=mark)) if label else mark
         return item(date=self._date(view), html=html, changed=self._bar(view.key))
@@ -286,7 +292,8 @@ class Blocks:
     def _timeline(self, selection: Selection) -> Item | None:
         views = sorted(self._selected(selection), key=started)
         events = [
-            item(date=self._date(v), html=self._mark(v), changed=self._bar(v.key)) for v in views
+            item(date=self._date(v), html=self._mark(v, head=True), changed=self._bar(v.key))
+            for v in views
         ]
         return item("timeline", events=events) if events else None
 
@@ -313,8 +320,8 @@ class Blocks:
         speaker, _, role = text_in(o.by, self.session.language).partition(", ")
         one = replace(view, chosen=(o,))
         return item(
-            html=self._mark(one),
-            speaker=capital(speaker),
+            html=self._mark(one, head=True),
+            speaker=with_capital(speaker),
             role=role,
             date=self._dated(view, o),
             changed=self._bar(view.key),

@@ -372,7 +372,7 @@ def _finalize(value: Any, session: RenderState) -> Any:
     if mark is None:
         _remember(value, session)
         return plain_value(value)
-    return session.place(mark, Location(*asked_at())) + session.sup(mark.citations)
+    return session.place(replace(mark, at=Location(*asked_at()))) + session.sup(mark.citations)
 
 
 def _remember(value: Any, session: RenderState) -> None:

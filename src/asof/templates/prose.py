@@ -1,4 +1,4 @@
-"""Sets facts among the words of a line: a value that may no longer be so carries its day."""
+"""Sets facts among the words of a line: what stands before one, its first letter, its day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, zip_longest
 
 from asof.dates import When, when_on
-from asof.language import Language
+from asof.language import Language, with_capital
 from asof.language.grammar import CLOSE, OPEN, SPACE
 from asof.ledger import View
 from asof.ledger.printing import unit_in
@@ -24,6 +24,35 @@ NO_DAY = (None, None)
 def place_of(number: int) -> str:
     """What stands in a text for a mark, until it is put back."""
     return f"{OPEN}{number}{CLOSE}"
+
+
+def joined(parts: Sequence[str], marks: list[FactMark], language: Language) -> list[str]:
+    """The parts of a line as the facts after them ask; an article is dropped from the fact."""
+    cut = [PLACE.split(part) for part in parts]  # every second is a number
+    pieces = [
+        OPEN + marks[int(piece)].words if n % 2 else piece
+        for whole in cut
+        for n, piece in enumerate(whole)
+    ]
+    set_ = iter(language.joined(pieces))
+    return ["".join(_put_back(whole, set_, marks)) for whole in cut]
+
+
+def _put_back(cut: list[str], set_: Iterator[str], marks: list[FactMark]) -> Iterator[str]:
+    """One part again, its facts as places; what they say now is kept in their marks."""
+    for n, (piece, words) in enumerate(zip(cut, set_, strict=False)):
+        if n % 2:
+            marks[int(piece)] = marks[int(piece)].saying(words.removeprefix(OPEN))
+        yield place_of(int(piece)) if n % 2 else words
+
+
+def begin(line: str, marks: list[FactMark], language: Language) -> None:
+    """Give each fact that begins a sentence its capital; what an author marked stays as typed."""
+    for place in PLACE.finditer(line):
+        mark = marks[int(place[1])]
+        before = PLACE.sub(lambda m: marks[int(m[1])].text, line[: place.start()])
+        if mark.view and language.opens_sentence(before):
+            marks[int(place[1])] = mark.saying(with_capital(mark.words))
 
 
 def day_mark(view: View, language: Language) -> FactProperty:

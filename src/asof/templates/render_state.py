@@ -53,7 +53,8 @@ class FactMark:
 
     `words` is what the element holds, `text` all that it says, which begins with that.
     `part` names the property, and is empty for the value itself; a literal has no view.
-    `shown` is the observations that it shows, where they are others than those of the view.
+    `shown` is the observations that it shows, where they are others than those of the view; `at` is
+    where it was asked for.
     """
 
     opening: Markup
@@ -65,6 +66,7 @@ class FactMark:
     part: str = ""
     citations: tuple[Citation, ...] = ()
     shown: tuple[Observation, ...] = ()
+    at: Location | None = None
 
     @property
     def html(self) -> Markup:
@@ -81,8 +83,8 @@ class FactMark:
         """Whether it shows something that another edition may tell otherwise."""
         return self.part not in TIMELESS
 
-    def printed(self, at: Location) -> Print:
-        """The print of a fact that was asked for at a place."""
+    def printed(self, here: Location) -> Print:
+        """The print of a fact, at the place where it was asked for, else here."""
         view = self.view
         assert view
         behind = (self.shown or view.chosen) if self.dated else ()
@@ -91,7 +93,7 @@ class FactMark:
             key=view.key,
             part=self.part,
             text=self.text,
-            place=at,
+            place=self.at or here,
             behind=behind,
             fact=view.fact,
         )
@@ -121,10 +123,10 @@ class RenderState:
         self.marks += 1
         return f"fact-{self.marks}"
 
-    def place(self, mark: FactMark, at: Location | None = None) -> Markup:
+    def place(self, mark: FactMark) -> Markup:
         """Put a mark on the page, and remember where it was asked for."""
         if mark.view is not None:
-            self.prints.append(mark.printed(at or self.here))
+            self.prints.append(mark.printed(self.here))
             if mark.part in ("", "on"):
                 self.times.extend(o.true.start for o in mark.view.chosen)
         return mark.html

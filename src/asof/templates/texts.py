@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from functools import lru_cache
 from html import escape
 from typing import Any, Self
@@ -29,10 +30,12 @@ from asof.templates.fact_proxy import UnprintableError
 from asof.templates.failures import FAILURES, is_own_fault, lines_of, template_finding
 from asof.templates.prose import (
     PLACE,
+    begin,
     bracketed,
     day_mark,
     days_lacking,
     inserted,
+    joined,
     place_of,
 )
 from asof.templates.render_state import FactMark, RenderState
@@ -44,6 +47,14 @@ IN_ADDRESS = re.compile(f"{quote(OPEN)}(\\d+){quote(CLOSE)}")
 BETWEEN = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\ufffc", "image": "\ufffc"}
 SPOKEN = {"text", "code_inline", "code_block", "fence"}
 APART = {"image", "softbreak", "hardbreak"}
+
+
+class Role(Enum):
+    """What a text is on its page."""
+
+    LINE = "a line of its own"
+    BLOCK = "paragraphs"
+    PHRASE = "part of a line of the theme's"
 
 
 @lru_cache(maxsize=2)
@@ -129,7 +140,7 @@ class Texts:
     left_out: list[Finding] = field(default_factory=list)
     written: list[AuthorText] = field(default_factory=list)
     environment: Environment = field(init=False)
-    marks: list[tuple[FactMark, Location]] = field(default_factory=list)
+    marks: list[FactMark] = field(default_factory=list)
     running: tuple[Scalar, str] | None = None
 
     def __post_init__(self) -> None:
@@ -137,32 +148,32 @@ class Texts:
         self.environment.finalize = self._finalize
 
     def fill(
-        self, text: Text | None, otherwise: Text | None = None, *, block: bool = False
+        self, text: Text | None, otherwise: Text | None = None, role: Role = Role.LINE
     ) -> Filled | None:
         """A text in the edition's language; nothing where it, or its fact, cannot be printed."""
         if text is None:
             return None
-        return self.collect.attempt(self._filled, text, otherwise, block)
+        return self.collect.attempt(self._filled, text, otherwise, role)
 
-    def inline(self, text: Text | None) -> SetText | None:
+    def inline(self, text: Text | None, role: Role = Role.LINE) -> SetText | None:
         """The HTML of a text that stands in a line."""
-        filled = self.fill(text)
+        filled = self.fill(text, role=role)
         return filled.html if filled else None
 
-    def _filled(self, text: Text, otherwise: Text | None, block: bool) -> Filled | None:
+    def _filled(self, text: Text, otherwise: Text | None, role: Role) -> Filled | None:
         words = words_in(text, self.session.language)
         self.session.reader.note("text", str(words.place), str(words))
         self.marks.clear()
         try:
-            filled = self._set(words, block)
+            filled = self._set(words, role)
         except UnprintableError as problem:
-            return self._without(problem, words, otherwise, block)
+            return self._without(problem, words, otherwise, role)
         if filled:
             self.written.append(AuthorText(filled.parts, words, text.place, filled.heading))
         return filled
 
     def _without(
-        self, problem: UnprintableError, words: Scalar, otherwise: Text | None, block: bool
+        self, problem: UnprintableError, words: Scalar, otherwise: Text | None, role: Role
     ) -> Filled | None:
         """What prints when a fact cannot (rule 9): the other text, or nothing; told either way."""
         instead = "its 'otherwise' is printed" if otherwise else "its text is left out"
@@ -171,18 +182,19 @@ class Texts:
         weight = Severity.NOTE if otherwise else Severity.WARNING
         key = problem.view.key
         self.left_out.append(Finding("unknown-fact", weight, words.place, told, hint, fact=key))
-        other = self._filled(otherwise, None, block) if otherwise else None
+        other = self._filled(otherwise, None, role) if otherwise else None
         return replace(other, keys=(key, *other.keys)) if other else None
 
-    def _set(self, words: Scalar, block: bool) -> Filled | None:
+    def _set(self, words: Scalar, role: Role) -> Filled | None:
         """Jinja, typography and Markdown, with the facts' marks put back last."""
         self.session.asked.clear()
         parser = markdown(self.session.language)
         source = self._run(words) if "{" in words else str(words)
         self._refuse_names_unknown()
+        block = role is Role.BLOCK
         tokens = parser.parse(source) if block else parser.parseInline(source.strip())
         for line in lines_among(tokens):
-            self._date(line)
+            self._set_facts(line, role)
         parts = tuple(self._parts(tokens))
         self._speak(tokens)
         html = parser.renderer.render(tokens, parser.options, {}).strip()
@@ -193,22 +205,30 @@ class Texts:
 
     def _refuse_names_unknown(self) -> None:
         """Raise UnprintableError for the name of a fact that is unknown: rule 9 is for it too."""
-        for mark, _ in self.marks:
+        for mark in self.marks:
             unknown = mark.view and mark.view.standing is Standing.UNKNOWN
             if mark.view and unknown and mark.view.key not in self.session.asked:
                 raise UnprintableError(mark.view)
 
-    def _date(self, line: list[Token]) -> None:
-        """Give the values of a line that may no longer be so their day."""
+    def _set_facts(self, line: list[Token], role: Role) -> None:
+        """Set the facts of a line among its words, and the words as the facts ask."""
         language, parts = self.session.language, [BETWEEN.get(p.type, p.content) for p in line]
-        whole, marks = "".join(parts), [mark for mark, _ in self.marks]
-        for at, number in reversed(list(days_lacking(whole, marks, language))):
-            (mark, place), day = self.marks[number], place_of(len(self.marks))
-            assert mark.view
-            self.marks.append((day_mark(mark.view, language).mark(self.session), place))
-            parts = inserted(parts, at, bracketed(day, whole[:at]))
-        for part, words in zip(line, parts, strict=True):
+        parts = joined(parts, self.marks, language)
+        if role is not Role.PHRASE:
+            begin("".join(parts), self.marks, language)
+        for part, words in zip(line, self._dated(parts), strict=True):
             part.content = words if part.type == "text" else part.content
+
+    def _dated(self, parts: list[str]) -> list[str]:
+        """The parts of a line, its values that may no longer be so with their day."""
+        line, language = "".join(parts), self.session.language
+        for at, number in reversed(list(days_lacking(line, self.marks, language))):
+            mark, day = self.marks[number], place_of(len(self.marks))
+            assert mark.view
+            told = day_mark(mark.view, language).mark(self.session)
+            self.marks.append(replace(told, at=mark.at))
+            parts = inserted(parts, at, bracketed(day, line[:at]))
+        return parts
 
     def _parts(self, tokens: list[Token]) -> Iterator[TextPart]:
         """The words of a text, and the marks among them."""
@@ -217,8 +237,9 @@ class Texts:
                 yield self._part(int(part)) if n % 2 else TextPart(part)
 
     def _part(self, number: int) -> TextPart:
-        mark, at = self.marks[number]
-        return TextPart(mark.text, mark.printed(at) if mark.view else None, literal=not mark.view)
+        mark = self.marks[number]
+        shown = mark.printed(self.session.here) if mark.view else None
+        return TextPart(mark.text, shown, literal=not mark.view)
 
     def _speak(self, tokens: list[Token]) -> None:
         """Put facts as plain words where no element can stand: in what a picture or a link says."""
@@ -233,18 +254,18 @@ class Texts:
     def _refuse_in_address(self, value: str) -> None:
         """Raise AsofError for a fact in an address, in which Markdown escapes its place."""
         if found := IN_ADDRESS.search(value):
-            place = self.marks[int(found[1])][1]
+            place = self.marks[int(found[1])].at
             told = "a fact cannot stand in an address"
             raise AsofError(error(place, told, "write the address out", "template"))
 
     def _spoken(self, found: re.Match[str]) -> str:
-        mark, at = self.marks[int(found[1])]
-        self.session.place(mark, at)
+        mark = self.marks[int(found[1])]
+        self.session.place(mark)
         return mark.text
 
     def _decisive(self) -> tuple[str, ...]:
         """The facts that it shows something dated of, and those that it says nothing of."""
-        shown = [mark.view.key for mark, _ in self.marks if mark.view and mark.dated]
+        shown = [mark.view.key for mark in self.marks if mark.view and mark.dated]
         asked = sorted(self.session.asked)
         silent = [k for k in asked if self.session.reader[k].standing is Standing.UNKNOWN]
         return tuple(dict.fromkeys([*shown, *silent])) or tuple(asked)
@@ -282,7 +303,7 @@ class Texts:
         mark = output(value, self.session)
         if mark is None:
             return value
-        self.marks.append((mark, self._here()))
+        self.marks.append(replace(mark, at=self._here()))
         return place_of(len(self.marks) - 1)
 
     def _here(self) -> Location:
@@ -293,14 +314,14 @@ class Texts:
 
     def _placed(self, html: str) -> str:
         """The marks put back, a source's number behind the last of a run that it supports."""
-        shown = [self.marks[int(m[1])][0] for m in PLACE.finditer(html)]
+        shown = [self.marks[int(m[1])] for m in PLACE.finditer(html)]
         cited = [[c.source for c in mark.citations] for mark in shown]
         following = iter([*cited[1:], []])
 
         def put(found: re.Match[str]) -> str:
-            mark, at = self.marks[int(found[1])]
+            mark = self.marks[int(found[1])]
             after = next(following)
             kept = tuple(c for c in mark.citations if c.source not in after)
-            return self.session.place(mark, at) + self.session.sup(kept)
+            return self.session.place(mark) + self.session.sup(kept)
 
         return PLACE.sub(put, html)

@@ -60,8 +60,3 @@ def filled_sections(sections: list[Section]) -> list[Section]:
         if section.blocks or below:
             kept.append(section)
     return kept[::-1]
-
-
-def capital(text: str) -> str:
-    """A label at the head of a line."""
-    return text[:1].upper() + text[1:]
