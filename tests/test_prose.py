@@ -11,6 +11,7 @@ import pytest
 from asof import build, data, workspace
 from asof.jobs import Request, plan_jobs
 from asof.page.document import Document
+from asof.page.tree import plain_words
 
 SOURCES = """
 log: {title: Log, publisher: Harbour, published: 2021-01-18}
@@ -268,3 +269,70 @@ def test_an_article_that_is_dropped_is_dropped_in_the_mark(tmp_path: Path) -> No
     made = document(tmp_path, {"fr": "La mort de {{ port.lost.counted }}."})
     assert [p.text for p in made.prints] == ["milliers\u00a0de\u00a0poissons"]
     assert [e.text for e in made.tree.iter("data")] == ["milliers\u00a0de\u00a0poissons"]
+
+
+TEMPLATE = '{{% extends "theme/note.html" %}}\n{{% block body %}}{}{{% endblock %}}\n'
+
+
+def page(root: Path, body: str, tag: str = "en") -> Document:
+    """A page that a template of the workspace prints."""
+    (root / "templates").mkdir()
+    (root / "templates/own.html").write_text(TEMPLATE.format(body), encoding="utf-8")
+    note = json.dumps({"title": "Note", "as_of": str(DAY), "template": "own.html", "body": []})
+    return document(root, {tag: "-"}, **{"data/briefings/note.yaml": note})
+
+
+def words(made: Document) -> str:
+    """The words of what a template printed, spaces made alike."""
+    section = next(e for e in made.tree.iter() if e.get("id") == "own")
+    return " ".join(plain_words(section).split())
+
+
+@pytest.mark.parametrize(
+    ("tag", "body", "printed"),
+    [
+        (
+            "en",
+            "<p>We have {{ port.ships.counted }} <b>in port</b>.</p>",
+            "We have about 100 ships (as of January 18, 2021) in port.",
+        ),
+        (
+            "en",
+            "<p><b>{{ port.ships }}</b>\n ships are in port.</p>",
+            "About 100 ships (as of January 18, 2021) are in port.",
+        ),
+        (
+            "en",
+            "<table><tr><td>{{ port.ships }}</td><td>{{ port.ships.on }}</td></tr></table>",
+            "about 100January 18, 2021",
+        ),
+        ("en", "<p>{{ port.limit }}</p>", "about 9"),
+        ("en", "<p>{{ port.limit }} fit.<br>{{ port.limit }}</p>", "About 9 fit.about 9"),
+        ("fr", "<p>Il est\n  de {{ port.limit }}.</p>", "Il est d’environ 9."),
+        (
+            "fr",
+            "<li>La mort de <em>{{ port.lost.counted }}</em>.</li>",
+            "La mort de milliers de poissons.",
+        ),
+        ("en", "<p>It is {{ port.depth }}.</p>", "It is 11 or 14 (as of January 18, 2021)."),
+    ],
+)
+def test_facts_of_templates_are_set_as_those_of_texts_are(
+    tag: str, body: str, printed: str, tmp_path: Path
+) -> None:
+    assert words(page(tmp_path, f'<div id="own">{body}</div>', tag)) == printed
+
+
+def test_what_a_template_prints_is_recorded_as_it_prints(tmp_path: Path) -> None:
+    made = page(tmp_path, '<p id="own">{{ port.ships }} came to {{ port.limit }}.</p>')
+    assert [p.text.replace("\u00a0", " ") for p in made.prints] == [
+        "About 100",
+        "about 9",
+        "as of January 18, 2021",
+    ]
+
+
+def test_figures_of_a_template_are_seen_though_their_words_go_by_a_fact(tmp_path: Path) -> None:
+    made = page(tmp_path, '<p id="own">En 2019, il est de {{ port.limit }}.</p>', "fr")
+    assert words(made) == "En 2019, il est d’environ 9."
+    assert "En 2019, il est de " in [text.printed for text in made.texts]

@@ -99,14 +99,14 @@ def on_page(words: str, page: str) -> bool:
 
 
 def from_templates(
-    sources: Mapping[str, str], outputs: Mapping[str, Location], tree: Element
+    sources: Mapping[str, str], outputs: Mapping[str, Location], page: str
 ) -> Iterator[AuthorText]:
     """What a page shows of the words, constants and results of the workspace's templates.
 
-    `outputs` is what any template printed that is neither a fact nor HTML, and where first. Of
-    what the theme printed, only a constant of the workspace is its author's.
+    `page` is its words, before those beside facts go by them; `outputs` is what any template
+    printed that is neither a fact nor HTML, and where first. Of what the theme printed, only a
+    constant of the workspace is its author's.
     """
-    page = " ".join(unmarked(tree).split()) if sources else ""
     constants: list[Scalar] = []
     for name, source in sources.items():
         words, within = typed(source, name)

@@ -127,8 +127,10 @@ class FactProxy:
         cited = [session.sup(o.citations) for o in self._view.chosen]
         each = zip(session.language.ors(texts), marks, cited, strict=True)
         others = [Markup(lead) + mark.html + sup for lead, mark, sup in each][1:]
-        closing = marks[0].closing + cited[0] + Markup("").join(others)
-        return replace(marks[0], closing=closing, text=session.language.either(texts))
+        first, text = marks[0], session.language.either(texts)
+        opening = Markup('<span class="dispute">') + first.opening
+        closing = first.closing + cited[0] + Markup("").join(others) + Markup("</span>")
+        return replace(first, opening=opening, closing=closing, text=text)
 
     def _element(self, o: Observation | None) -> FactMark:
         """One value as a marked element."""

@@ -19,7 +19,7 @@ from asof.ledger.changes import Change, Sort
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import AuthorWords, Document, dated
 from asof.page.loads import put_photographs_inside
-from asof.page.tree import name_bookmarks, parse, swallowed
+from asof.page.tree import name_bookmarks, parse, swallowed, unmarked
 from asof.templates.author_words import caption, from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.column_metrics import ColumnMetrics, measure
@@ -34,6 +34,7 @@ from asof.templates.environment import (
 )
 from asof.templates.failures import FAILURES
 from asof.templates.loader import Templates
+from asof.templates.page_lines import set_facts
 from asof.templates.page_options import (
     SPAN,
     ChartPicture,
@@ -44,7 +45,7 @@ from asof.templates.page_options import (
     SourceNotes,
     Span,
 )
-from asof.templates.render_state import Notes, RenderState
+from asof.templates.render_state import FactMark, Notes, RenderState
 from asof.templates.resources import OWN, Gathered, palette
 from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, item
@@ -81,6 +82,7 @@ class Filling:
     templates: Templates = field(init=False)
     environment: Environment = field(init=False)
     collect: Collector = field(default_factory=Collector)
+    printed: list[FactMark] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         notes = Notes(self.reader.language)
@@ -90,7 +92,7 @@ class Filling:
         self.texts = Texts(self.session, facts | self._functions(), keys, self.collect)
         self.templates = Templates(self.workspace, self.briefing, self.reader)
         self.environment = Environment(FunctionLoader(self.templates.source), autoescape=True)
-        self.environment.finalize = partial(_finalize, session=self.session)
+        self.environment.finalize = self._finalize
         self.environment.filters["striptags"] = without_tags
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note_file, self.collect)
@@ -114,6 +116,8 @@ class Filling:
         context = self._context()
         html = self.collect.attempt(self._page, context) or ""
         tree = parse(html.replace(SPAN, self._span()))
+        typed = " ".join(unmarked(tree).split()) if self.templates.used else ""
+        set_facts(tree, self.printed, self.session)
         name_bookmarks(tree)
         self.collect.add(*self._swallowed(tree))
         self.gathered.page(tree, self._naming)
@@ -129,7 +133,7 @@ class Filling:
             findings=tuple(self.texts.left_out),
             typed=AuthorWords(
                 tuple(self.texts.written),
-                partial(from_templates, self.templates.used, self.session.outputs, tree),
+                partial(from_templates, self.templates.used, self.session.outputs, typed),
             ),
             asked=self.gathered.asked,
             templates=self.templates.used,
@@ -346,6 +350,15 @@ class Filling:
 
     # ---- the template
 
+    def _finalize(self, value: Any) -> Any:
+        """What a template prints: a fact as its mark, with its sources."""
+        mark = output(value, self.session)
+        if mark is None:
+            _remember(value, self.session)
+            return plain_value(value)
+        self.printed.append(replace(mark, at=Location(*asked_at())))
+        return self.session.place(self.printed[-1]) + self.session.sup(mark.citations)
+
     def _page(self, context: Mapping[str, Any]) -> str:
         try:
             return self.environment.get_template(self.briefing.layout).render(context)
@@ -365,14 +378,6 @@ def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
     except AsofError as problem:
         findings = [replace(f, place=f.place or place) for f in problem.findings]
         raise AsofError(*findings) from None
-
-
-def _finalize(value: Any, session: RenderState) -> Any:
-    mark = output(value, session)
-    if mark is None:
-        _remember(value, session)
-        return plain_value(value)
-    return session.place(replace(mark, at=Location(*asked_at()))) + session.sup(mark.citations)
 
 
 def _remember(value: Any, session: RenderState) -> None:

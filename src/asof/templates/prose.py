@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, zip_longest
 
 from asof.dates import When, when_on
@@ -13,7 +14,7 @@ from asof.ledger import View
 from asof.ledger.printing import unit_in
 from asof.page.document import ADDED_DAY
 from asof.templates.fact_proxy import FactProperty
-from asof.templates.render_state import FactMark
+from asof.templates.render_state import FactMark, RenderState
 
 PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")  # where a fact goes, until it is put back
 CLAUSE = re.compile(r"[.!?;…][”’»)\]]*\s")
@@ -116,10 +117,41 @@ def bracketed(words: str, before: str) -> str:
     return f", {words}" if within else f" ({words})"
 
 
-def inserted(parts: Sequence[str], at: int, words: str) -> list[str]:
-    """Parts of a line with words put in at an offset, at the end of the part before it."""
-    ends = list(accumulate(map(len, parts)))
-    index = next(n for n, end in enumerate(ends) if end >= at)
-    within = at - ends[index] + len(parts[index])
-    part = parts[index][:within] + words + parts[index][within:]
-    return [*parts[:index], part, *parts[index + 1 :]]
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Sets the facts of a text among its words; `marks` say what they say there.
+
+    A text's lines come in parts, as markup cuts them, with a place for each mark.
+    """
+
+    session: RenderState
+    marks: list[FactMark]
+
+    def set(self, parts: Sequence[str], fixed: Container[int], *, opens: bool) -> list[str]:
+        """The parts of a line as they print, words put into none that is fixed.
+
+        A line that `opens` begins a sentence.
+        """
+        parts = joined(parts, self.marks, self.session.language)
+        if opens:
+            begin("".join(parts), self.marks, self.session.language)
+        return self._dated(parts, fixed)
+
+    def _dated(self, parts: list[str], fixed: Container[int]) -> list[str]:
+        """The parts of a line, its values that may no longer be so with their day."""
+        line, language = "".join(parts), self.session.language
+        for at, number in reversed(list(days_lacking(line, self.marks, language))):
+            mark, place = self.marks[number], place_of(len(self.marks))
+            assert mark.view
+            day = day_mark(mark.view, language).mark(self.session)
+            self.marks.append(replace(day, at=mark.at))
+            n, within = room_at(parts, at, fixed)
+            parts[n] = parts[n][:within] + bracketed(place, line[:at]) + parts[n][within:]
+        return parts
+
+
+def room_at(parts: Sequence[str], at: int, fixed: Container[int]) -> tuple[int, int]:
+    """Where an offset in a line is: in the last part that can begin there, and how far into it."""
+    begins = [0, *accumulate(map(len, parts))]
+    n = max(n for n in range(len(parts)) if n not in fixed and begins[n] <= at)
+    return n, at - begins[n]

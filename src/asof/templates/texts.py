@@ -28,16 +28,7 @@ from asof.page.tree import parse, plain_words
 from asof.templates.environment import Environment, asked_at, output
 from asof.templates.fact_proxy import UnprintableError
 from asof.templates.failures import FAILURES, is_own_fault, lines_of, template_finding
-from asof.templates.prose import (
-    PLACE,
-    begin,
-    bracketed,
-    day_mark,
-    days_lacking,
-    inserted,
-    joined,
-    place_of,
-)
+from asof.templates.prose import PLACE, Prose, place_of
 from asof.templates.render_state import FactMark, RenderState
 from asof.text import Text
 
@@ -212,23 +203,11 @@ class Texts:
 
     def _set_facts(self, line: list[Token], role: Role) -> None:
         """Set the facts of a line among its words, and the words as the facts ask."""
-        language, parts = self.session.language, [BETWEEN.get(p.type, p.content) for p in line]
-        parts = joined(parts, self.marks, language)
-        if role is not Role.PHRASE:
-            begin("".join(parts), self.marks, language)
-        for part, words in zip(line, self._dated(parts), strict=True):
-            part.content = words if part.type == "text" else part.content
-
-    def _dated(self, parts: list[str]) -> list[str]:
-        """The parts of a line, its values that may no longer be so with their day."""
-        line, language = "".join(parts), self.session.language
-        for at, number in reversed(list(days_lacking(line, self.marks, language))):
-            mark, day = self.marks[number], place_of(len(self.marks))
-            assert mark.view
-            told = day_mark(mark.view, language).mark(self.session)
-            self.marks.append(replace(told, at=mark.at))
-            parts = inserted(parts, at, bracketed(day, line[:at]))
-        return parts
+        fixed = {n for n, part in enumerate(line) if part.type != "text"}
+        parts = [BETWEEN.get(part.type, part.content) for part in line]
+        prose = Prose(self.session, self.marks)
+        for n, words in enumerate(prose.set(parts, fixed, opens=role is not Role.PHRASE)):
+            line[n].content = line[n].content if n in fixed else words
 
     def _parts(self, tokens: list[Token]) -> Iterator[TextPart]:
         """The words of a text, and the marks among them."""
