@@ -235,6 +235,7 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
     ("text", "months", "days"),
     [
         ("90 days", 0, 90),
+        ("0 days", 0, 0),
         ("1 day", 0, 1),
         ("2 weeks", 0, 14),
         ("6 months", 6, 0),
@@ -257,7 +258,6 @@ def test_a_duration_is_counted_in_days_or_months(text: str, months: int, days: i
             "not a duration: 'six months'",
             "write 90 days, 2 weeks, 6 months or 1 year",
         ),
-        ("0 days", "duration '0 days' has no length", "write 90 days, 2 weeks, 6 months or 1 year"),
         ("6 moths", "not a duration: '6 moths'", "did you mean '6 months'?"),
     ],
 )

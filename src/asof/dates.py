@@ -106,13 +106,12 @@ def ends(when: When) -> tuple[When | None, When | None]:
 
 
 def duration(text: str) -> Duration:
-    """A length such as `90 days`, `2 weeks`, `6 months` or `1 year`; raises DateError."""
+    """A length such as `90 days`, `2 weeks`, `6 months`, `1 year` or `daily`; raises DateError."""
+    text = "1 day" if text.strip() == "daily" else text
     found = _DURATION.fullmatch(text.strip())
     unit = found[2].removesuffix("s") if found else ""
     if found is None or unit not in _UNITS:
         raise _no_duration(text.strip(), found)
-    if not int(found[1]):
-        raise DateError(f"duration '{text.strip()}' has no length", _WRITE_DURATION)
     months, days = (int(found[1]) * each for each in _UNITS[unit])
     return Duration(months, days, text.strip())
 

@@ -16,6 +16,7 @@ from asof.ledger.rules_of_time import (
     takes_back,
     voice,
 )
+from asof.review.messages import missing_said
 from asof.text import Text
 
 NOT_YET = (ObservationState.POSSIBLE, ObservationState.UNKNOWN)
@@ -148,6 +149,8 @@ class Verdicts:
         return f"lapsed: ended {self.view.chosen[0].true.last}, and nothing later is known"
 
     def _old(self) -> str:
+        if self.view.missing:
+            return f"stale: {missing_said(self.view)}"
         review = self.view.fact.review_in.text
         return f"stale: last reported {self.view.supported}, to be confirmed every {review}"
 

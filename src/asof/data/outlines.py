@@ -15,7 +15,15 @@ from asof.data.schema import FactEntry
 from asof.data.tables import COLUMNS, Table, header_of
 from asof.data.values import infer
 from asof.diagnostics import AsofError, Location, error
-from asof.ledger import Fact, Formula, FormulaError, Observation, ValueKind, formula
+from asof.ledger import (
+    Fact,
+    Formula,
+    FormulaError,
+    Frequency,
+    Observation,
+    ValueKind,
+    formula,
+)
 from asof.located import (
     Mapping_,
     Scalar,
@@ -100,6 +108,7 @@ def outline_of(key: str, fields: Mapping_, workspace: Workspace) -> Outline:
     """The outline of a fact, whose table is yet to be read; raises AsofError."""
     entry = check(FactEntry, fields, languages=workspace.languages)
     _one_way(entry, fields.head)
+    _reported(entry)
     return Outline(_bare(key, entry, workspace, fields.head), entry, fields)
 
 
@@ -125,13 +134,26 @@ def _one_way(entry: FactEntry, place: Location) -> None:
         raise AsofError(error(entry.at(given[1]), told, "keep one"))
 
 
+def _reported(entry: FactEntry) -> None:
+    """Reports are expected of what is reported, and goes on."""
+    if entry.expected and entry.derived is not None:
+        told = "a derived fact is not reported: its parts are"
+        raise AsofError(error(entry.at("expected"), told, "give its parts an 'expected'"))
+    if entry.expected and entry.fixed:
+        told = "no report is expected of a fact that is 'fixed'"
+        raise AsofError(error(entry.at("expected"), told, "keep one of the two"))
+
+
 def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> Fact:
-    """A fact without its observations yet."""
+    """A fact without its observations yet; one that is reviewed every day is expected every day."""
+    review_in = entry.review_in or workspace.review_in
+    daily = Frequency.DAILY if (review_in.months, review_in.days) <= (0, 1) else None
     return Fact(
         key=key,
         label=entry.label,
         kind=infer(entry.type, entry.currency, ()),
-        review_in=entry.review_in or workspace.review_in,
+        review_in=review_in,
+        expected=entry.expected or daily,
         counts=entry.counts,
         unit=entry.unit,
         currency=entry.currency,

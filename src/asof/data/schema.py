@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from asof.briefing.definition import FROM, Briefing
-from asof.ledger import Status, ValueKind
+from asof.ledger import Frequency, Status, ValueKind
 from asof.located import (
     JsonSchema,
     Mapping_,
@@ -123,6 +123,7 @@ class FactEntry(Node):
     currency: Currency | None = None
     type: ValueKind | None = None
     review_in: Length | None = None
+    expected: Frequency | None = None
     fixed: Flag = False
     cumulative: Flag = False
     tags: tuple[Word, ...] = ()

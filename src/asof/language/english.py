@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     "lapsed": "lapsed",
     "stale": "stale",
     "stale_since": "not confirmed since {day}",
+    "have_reported": "{reported} of {expected} have reported",
     "disputed": "disputed",
     "withheld": "withheld",
     "current": "current",

@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     "lapsed": "échu",
     "stale": "à reconfirmer",
     "stale_since": "non confirmé depuis le {day}",
+    "have_reported": "{reported} sur {expected} ont communiqué leurs données",
     "disputed": "contesté",
     "withheld": "non communiqué",
     "current": "à jour",

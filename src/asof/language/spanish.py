@@ -48,6 +48,7 @@ WORDS: Mapping[str, str] = {
     "lapsed": "vencido",
     "stale": "por confirmar",
     "stale_since": "sin confirmar desde el {day}",
+    "have_reported": "{reported} de {expected} han informado",
     "disputed": "en disputa",
     "withheld": "no divulgado",
     "current": "vigente",

@@ -4,6 +4,7 @@ from asof.ledger.edition import Edition, UnknownFactError, as_of
 from asof.ledger.facts import (
     Citation,
     Fact,
+    Frequency,
     Index,
     Ledger,
     Observation,
@@ -24,6 +25,7 @@ __all__ = [
     "Fact",
     "Formula",
     "FormulaError",
+    "Frequency",
     "Index",
     "Ledger",
     "Observation",

@@ -106,14 +106,15 @@ class Edition:
         supported = min(v.supported for v in parts.values() if v.supported)
         states = tuple((o, state) for o in chosen)
         late = any(v.overdue for v in parts.values())
-        return View(fact, standing, chosen, chosen, (), states, supported, late)
+        reports = tuple({r.fact.key: r for v in parts.values() for r in v.reports}.values())
+        return View(fact, standing, chosen, chosen, (), states, supported, late, reports)
 
     def _lapsed(self, fact: Fact, parts: Mapping[str, View]) -> View:
         """A sum ended with the first of its parts, and is told as it was on that day."""
         lapsed = [v.current for v in parts.values() if v.standing is Standing.LAPSED]
         ended = min(o.true.last for o in lapsed if o and o.true.last)
         then = self.on(ended)[fact.key]
-        return replace(then, standing=Standing.LAPSED) if then.chosen else then
+        return replace(then, standing=Standing.LAPSED, reports=()) if then.chosen else then
 
 
 def as_of(ledger: Ledger, day: date, known: date, language: Language) -> Edition:

@@ -49,6 +49,17 @@ class Status(StrEnum):
     CLAIM = "claim"
 
 
+class Frequency(StrEnum):
+    """How often a fact is expected to be reported (SDMX CL_FREQ)."""
+
+    DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A document that facts come from."""
@@ -156,6 +167,11 @@ class Observation:
         return self.citations[0].source.publisher
 
     @property
+    def tells_until(self) -> date:
+        """The last day of which it tells something: that of its end, or of its time."""
+        return (self.true.end or self.true.start).last
+
+    @property
     def claim(self) -> bool:
         """Whether it is somebody's claim, and so never the value."""
         return self.status is Status.CLAIM
@@ -169,6 +185,7 @@ class Fact:
     label: Text
     kind: ValueKind
     review_in: Duration
+    expected: Frequency | None = None
     counts: Text | None = None
     unit: Unit | None = None
     currency: str | None = None

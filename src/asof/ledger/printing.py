@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from asof.dates import When, when_on
@@ -12,8 +13,10 @@ from asof.ledger.changes import Change, Sort
 from asof.ledger.facts import Citation, Fact, Observation, Period, Source, Special, Value
 from asof.ledger.rules_of_time import Standing, View
 from asof.located import Scalar
-from asof.quantity import Quantity
+from asof.quantity import Number, Quantity
 from asof.text import Text
+
+MOST_NAMED = 3  # of what has not reported, beside a total
 
 
 def printed(value: Value | None, fact: Fact, language: Language) -> str:
@@ -86,6 +89,22 @@ def ended(view: View, language: Language) -> str:
     return language.word("ended", day=language.date(when_on(last))) if last else ""
 
 
+def lacking(view: View, language: Language) -> str:
+    """Which reports a total lacks: 19 of 21 have reported; Arnsberg as of November 8, 2020."""
+    lacks, expected = len(view.missing), len(view.reports)
+    counts = {"reported": expected - lacks, "expected": expected}
+    told_ = {name: language.number(Number(Decimal(n))) for name, n in counts.items()}
+    return "; ".join([language.word("have_reported", **told_), *_late(view, language)])
+
+
+def _late(view: View, language: Language) -> Iterator[str]:
+    """The last days of what has not reported: of a few, and where their names tell them apart."""
+    names = [text_in(report.fact.label, language) for report in view.missing]
+    if len(set(names)) == len(names) <= MOST_NAMED:
+        for name, report in zip(names, view.missing, strict=True):
+            yield f"{name} {language.as_of(when_on(report.day))}"
+
+
 def why_changed(change: Change, language: Language) -> str:
     """Why a fact reads otherwise than before, as a reader is told it."""
     view, now = change.after, change.after.current
@@ -156,6 +175,7 @@ def view_record(view: View, language: Language) -> dict[str, Any]:
         "claims": [observation_record(o, fact, language) for o in view.claims],
         "supported": view.supported.isoformat() if view.supported else None,
         "overdue": view.overdue or None,
+        "missing": [[report.fact.key, report.day.isoformat()] for report in view.missing],
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
 

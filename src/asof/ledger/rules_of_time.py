@@ -11,6 +11,7 @@ from itertools import groupby
 
 from asof.dates import When, when_on
 from asof.ledger.facts import Citation, Fact, Observation, Special, Status
+from asof.ledger.reports import Report, last_reports
 from asof.quantity import Hedge, Number, Quantity, agree, exactness
 from asof.text import Text
 
@@ -58,8 +59,9 @@ class View:
     `history` is what printed on the day of each start, as known now: oldest first, `chosen` last.
     `claims` is what somebody claims, oldest first; `states` is what became of every line.
     `supported` is the last report that says so; of a derived fact, the oldest among its parts.
-    `overdue` is whether that is longer ago than it should be: then the fact is stale, unless a
-    worse standing is told of it.
+    `overdue` is whether that is longer ago than it should be; `reports` has the last one of each
+    fact behind the value of which one is expected. Where one of these is missing, or what prints is
+    overdue, the fact is stale, unless a worse standing is told of it.
     """
 
     fact: Fact
@@ -70,6 +72,17 @@ class View:
     states: tuple[tuple[Observation, ObservationState], ...] = ()
     supported: date | None = None
     overdue: bool = False
+    reports: tuple[Report, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Report, ...]:
+        """The last report of each fact behind the value that lacks the one expected."""
+        return tuple(report for report in self.reports if report.missing)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether it is a total that lacks reports of its parts: their last ones are in it."""
+        return self.fact.derived is not None and bool(self.missing)
 
     @property
     def key(self) -> str:
@@ -90,7 +103,7 @@ class View:
     @property
     def ageing(self) -> bool:
         """Whether what prints, or a refusal to, may no longer hold, and has not ended (rule 6)."""
-        return self.overdue and self.standing in AGEING
+        return (self.overdue or bool(self.missing)) and self.standing in AGEING
 
     @property
     def reference_day(self) -> When | None:
@@ -152,12 +165,14 @@ def view(fact: Fact, day: date, known: date) -> View:
     history = tuple(o for group in settled for o in group)
     chosen = tuple(settled[-1]) if settled else ()
     supported = last_support(chosen, heard.words)
-    late = overdue(fact, supported, day)
-    standing = judge(day, chosen, late=late)
+    reports = () if has_ended(chosen, day) else tuple(last_reports(fact, heard.words, day))
+    missing = any(report.missing for report in reports)
+    late = overdue(fact, supported, day) and not missing
+    standing = judge(day, chosen, late=late or missing)
     now = ObservationState.DISPUTED if len(chosen) > 1 else ObservationState.CURRENT
     stands = voices[-1] if voices else []
     states = tuple((o, now if o in stands else state(o, heard)) for o in lines)
-    return View(fact, standing, chosen, history, heard.claims, states, supported, late)
+    return View(fact, standing, chosen, history, heard.claims, states, supported, late, reports)
 
 
 def order(o: Observation) -> tuple[date, date, str, str, str]:
@@ -339,9 +354,14 @@ def judge(day: date, chosen: tuple[Observation, ...], *, late: bool) -> Standing
         return Standing.DISPUTED
     if chosen[0].value is Special.WITHHELD:
         return Standing.WITHHELD
-    if (chosen[0].true.last or day) < day:
+    if has_ended(chosen, day):
         return Standing.LAPSED
     return Standing.STALE if late else Standing.CURRENT
+
+
+def has_ended(chosen: tuple[Observation, ...], day: date) -> bool:
+    """Whether the one value that prints is over (rule 5)."""
+    return len(chosen) == 1 and (chosen[0].true.last or day) < day
 
 
 def state(o: Observation, heard: Heard) -> ObservationState:

@@ -64,7 +64,7 @@ def _place(view: View) -> Location:
 
 def due(view: View) -> tuple[date, str] | None:
     """When a value that holds will lapse or go stale, and which; nothing where it never will."""
-    if view.standing not in HOLDING or view.overdue or view.current is None:
+    if view.standing not in HOLDING or view.ageing or view.current is None:
         return None
     ends: list[tuple[date, str]] = []
     if view.current.true.last:

@@ -12,6 +12,8 @@ from asof.quantity import Quantity
 from asof.review.context import Case, Found
 from asof.text import Text
 
+MOST_NAMED = 5  # of what has not reported
+
 
 def found_in_briefing(view: View, place: Location | None, message: str, hint: str = "") -> Found:
     """A finding about a fact where a briefing prints it; the owner is told where its data is."""
@@ -50,6 +52,16 @@ def view_said(view: View, case: Case) -> str:
 def number_said(value: Quantity, view: View, case: Case) -> str:
     """A number as the fact would print it."""
     return printed(value, view.fact, case.edition.language).replace("\xa0", " ")
+
+
+def missing_said(view: View) -> str:
+    """The report that is missing, or of a total those of its parts."""
+    late = view.missing
+    if not view.incomplete:
+        return f"has no report of {late[0].period}: the last is of {late[0].day}"
+    told = [f"'{each.fact.key}' (the last is of {each.day})" for each in late[:MOST_NAMED]]
+    told += [f"{len(late) - MOST_NAMED} more"] if len(late) > MOST_NAMED else []
+    return f"lacks {len(late)} of {len(view.reports)} reports: {', '.join(told)}"
 
 
 def sources(lines: Iterable[Observation]) -> str:

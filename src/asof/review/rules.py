@@ -20,6 +20,7 @@ from asof.review.messages import (
     claim_said,
     found_in_briefing,
     found_in_data,
+    missing_said,
     number_said,
     sources,
     value_typed,
@@ -97,11 +98,19 @@ def unknown_rules(named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
 def stale_fact(case: Case) -> Iterator[Found]:
     """A value, or a refusal to give one, that nobody has confirmed within its time (rule 6)."""
     for shown, view in case.printed:
-        if view.ageing:
+        if view.ageing and view.overdue:
             due = f"{view.supported}, and is reviewed after {view.fact.review_in.text}"
             yield found_in_briefing(
                 view, shown.place, f"was last reported on {due}", "add a newer report"
             )
+
+
+@rule(WARNING)
+def missing_report(case: Case) -> Iterator[Found]:
+    """A value without the report that is expected for the day, or a total that lacks some."""
+    for shown, view in case.printed:
+        if view.missing:
+            yield found_in_briefing(view, shown.place, missing_said(view), "add what has come")
 
 
 @rule(WARNING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -39,12 +40,14 @@ from asof.located import Scalar
 from asof.quantity import Quantity
 from asof.templates.column_metrics import ColumnMetrics, prints_as_list, row
 from asof.templates.fact_proxy import FactProperty, FactProxy
+from asof.templates.prose import day_mark
 from asof.templates.render_state import FactMark, RenderState
 from asof.templates.texts import Filled, Role, Texts, without_tags
 from asof.templates.view_models import Item, Late, Section, filled_sections, item
 from asof.text import Text
 
 SAID = (ValueKind.EVENT, ValueKind.STATEMENT)
+DATED = frozenset(("on", "reported", "standing"))  # columns that tell whether a value is of today
 Draw = Callable[[str, Location], Any]
 
 
@@ -165,11 +168,21 @@ class Blocks:
         part = FactProperty(view, name, text, value=value)
         return self.session.place(part.mark(self.session)) if text else Markup()
 
-    def _ended(self, view: View) -> Markup:
-        """That a lapsed fact ended, or was not renewed as far as known."""
+    def _remark(self, view: View, *, dated: bool = True) -> Markup:
+        """That a lapsed fact ended, or was not renewed as far as known; what a total lacks.
+
+        Where nothing beside a value has its day, also the day of one that may no longer be so.
+        """
+        if view.incomplete or (view.ageing and not dated):
+            return self.session.place(day_mark(view, self.session.language).mark(self.session))
         lapsed = view.standing is Standing.LAPSED
         text = ended(view, self.session.language) if lapsed else ""
         return self._part(view, "ended", text)
+
+    def _remarked(self, mark: Markup, view: View, *, dated: bool = True) -> Markup:
+        """A mark with what is to be said of it."""
+        remark = self._remark(view, dated=dated)
+        return mark + Markup(' <span class="remark">{}</span>').format(remark) if remark else mark
 
     def _label(self, view: View) -> Markup:
         """A fact's label at the head of a line."""
@@ -187,7 +200,8 @@ class Blocks:
         mark = self._mark(view, counted, head=said)
         label = Markup() if said else self._label(view)
         word = self.session.language.word
-        html = Markup(word("labelled", label=label, value=mark)) if label else mark
+        line = Markup(word("labelled", label=label, value=mark)) if label else mark
+        html = self._remarked(line, view)
         return item(date=self._date(view), html=html, changed=self._bar(view.key))
 
     def _date(self, view: View, *, short: bool = True) -> Markup:
@@ -226,7 +240,7 @@ class Blocks:
             label=self._label(view),
             counts=self._part(view, "counts", text_in(view.fact.counts, self.session.language)),
             date=self._date(view, short=False),
-            note=self._ended(view),
+            note=self._remark(view),
             standing=view.standing.value,
             changed=self._bar(view.key),
         )
@@ -260,13 +274,14 @@ class Blocks:
         return {"columns": columns, "listed": prints_as_list(self.room, len(columns))}
 
     def _table_row(self, view: View, table: TableBlock) -> Item:
-        cells = [self._cell(view, column) for column in table.columns]
+        dated = bool(DATED.intersection(table.columns))
+        cells = [self._cell(view, column, dated=dated) for column in table.columns]
         return item(cells=cells, changed=self._bar(view.key))
 
-    def _cell(self, view: View, column: str) -> Markup:
-        """What a table shows of a fact in a column."""
-        special = {
-            "value": self._value_cell,
+    def _cell(self, view: View, column: str, *, dated: bool) -> Markup:
+        """What a table shows of a fact in a column; `dated` is whether another has its day."""
+        special: dict[str, Callable[[View], Markup]] = {
+            "value": partial(self._value_cell, dated=dated),
             "source": self._source_cell,
             "standing": self._standing_cell,
             "on": self._date,
@@ -285,9 +300,8 @@ class Blocks:
         word = self.session.language.word(view.standing)
         return Markup('<span class="standing {}">{}</span>').format(view.standing, word)
 
-    def _value_cell(self, view: View) -> Markup:
-        mark, ended = self._mark(view, counted, sources=False), self._ended(view)
-        return mark + Markup(' <span class="remark">{}</span>').format(ended) if ended else mark
+    def _value_cell(self, view: View, *, dated: bool) -> Markup:
+        return self._remarked(self._mark(view, counted, sources=False), view, dated=dated)
 
     def _timeline(self, selection: Selection) -> Item | None:
         views = sorted(self._selected(selection), key=started)

@@ -289,7 +289,8 @@ class FactProxy:
 
     def _like(self, *chosen: Observation) -> FactProxy:
         standing = Standing.CURRENT if chosen else Standing.UNKNOWN
-        like = replace(self._view, chosen=chosen, standing=standing, supported=None, overdue=False)
+        none: dict[str, Any] = {"supported": None, "overdue": False, "reports": ()}
+        like = replace(self._view, chosen=chosen, standing=standing, **none)
         return FactProxy(like, self._session)
 
     def _claim(self, o: Observation) -> FactProxy:
@@ -297,7 +298,12 @@ class FactProxy:
         late = overdue(self._view.fact, o.reported, self._session.reader.day)
         standing = Standing.STALE if late else Standing.CURRENT
         claim = replace(
-            self._view, chosen=(o,), standing=standing, supported=o.reported, overdue=late
+            self._view,
+            chosen=(o,),
+            standing=standing,
+            supported=o.reported,
+            overdue=late,
+            reports=(),
         )
         return FactProxy(claim, self._session)
 

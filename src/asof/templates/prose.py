@@ -11,7 +11,7 @@ from asof.dates import When, when_on
 from asof.language import Language, with_capital
 from asof.language.grammar import CLOSE, OPEN, SPACE
 from asof.ledger import View
-from asof.ledger.printing import unit_in
+from asof.ledger.printing import lacking, unit_in
 from asof.page.document import ADDED_DAY
 from asof.templates.fact_proxy import FactProperty
 from asof.templates.render_state import FactMark, RenderState
@@ -57,10 +57,11 @@ def begin(line: str, marks: list[FactMark], language: Language) -> None:
 
 
 def day_mark(view: View, language: Language) -> FactProperty:
-    """The day of a value that may no longer be so: as of January 18, 2021."""
+    """The day of a value that may no longer be so, as of January 18, 2021; what a total lacks."""
     day = view.reference_day
     assert day
-    return FactProperty(view, ADDED_DAY, language.as_of(day), value=day.text)
+    words = lacking(view, language) if view.incomplete else language.as_of(day)
+    return FactProperty(view, ADDED_DAY, words, value=day.text)
 
 
 def day_told(mark: FactMark) -> When | None:
@@ -75,16 +76,22 @@ def days_of(marks: Sequence[FactMark]) -> dict[int, tuple[When | None, View | No
     """The values and the days among the marks of a text, by number, each with its day.
 
     With it stands the fact of a value that lacks its day: it may no longer be so, and the text
-    tells no day of it. A value that is current has no day.
+    tells no day of it. A value that is current has no day, nor has one whose parts have several.
     """
     days = {n: day for n, mark in enumerate(marks) if (day := day_told(mark))}
     told = {view.key for n in days if (view := marks[n].view)}
     found: dict[int, tuple[When | None, View | None]] = {n: (d, None) for n, d in days.items()}
     for n, mark in enumerate(marks):
         if mark.view and not mark.part:
-            late, lacks = mark.view.ageing, mark.view.key not in told
-            found[n] = (mark.view.reference_day, mark.view if lacks else None) if late else NO_DAY
+            found[n] = own_day(mark.view, mark.view.key in told) if mark.view.ageing else NO_DAY
     return found
+
+
+def own_day(view: View, told: bool) -> tuple[When | None, View | None]:
+    """The day of a value that may no longer be so, and its fact where the text does not tell it."""
+    if view.incomplete:
+        return None, view
+    return view.reference_day, None if told else view
 
 
 def days_lacking(
@@ -99,7 +106,7 @@ def days_lacking(
     for here, after in zip_longest(found, found[1:]):
         day, view = days[int(here[1])]
         apart = after is None or CLAUSE.search(line, here.end(), after.start())
-        if view and (apart or days[int(after[1])][0] != day):
+        if view and (apart or view.incomplete or days[int(after[1])][0] != day):
             yield behind(line, here.end(), view, language), int(here[1])
 
 
