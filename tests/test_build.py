@@ -294,14 +294,20 @@ def told_of(tmp_path: Path, embargo: str, day: str, tag: str = "en-CA") -> str:
     home = folder(tmp_path, SMALL, note("Words.", as_of=day, embargo=embargo))
     (built,) = made(home, languages=(tag,))
     assert built.failure is None
-    return pdf_text(built.job.path.read_bytes()).replace("\u00a0", " ")
+    return " ".join(pdf_text(built.job.path.read_bytes()).split())
 
 
 def test_an_embargo_is_told_until_its_day_is_over(tmp_path: Path) -> None:
-    words = "Embargoed until July 2, 2025, 6:00 a.m."
+    words = "Embargoed until July 2, 2025, 6:00 a.m. (Coordinated Universal Time)"
     assert words in told_of(tmp_path, "2025-07-02 06:00", "2025-06-30")
     assert words in told_of(tmp_path, "2025-07-02T06:00", "2025-07-02")
     assert words not in told_of(tmp_path, "2025-07-02 06:00", "2025-07-03")
+
+
+def test_an_embargo_of_another_zone_is_told_by_the_clocks_of_ours(tmp_path: Path) -> None:
+    words = "Embargoed until July 1, 2025, 11:30 p.m. (Coordinated Universal Time)"
+    assert words in told_of(tmp_path, "2025-07-02T01:30+02:00", "2025-07-01")
+    assert words not in told_of(tmp_path, "2025-07-02T01:30+02:00", "2025-07-02")
 
 
 def test_an_embargo_may_be_a_day(tmp_path: Path) -> None:

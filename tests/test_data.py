@@ -12,7 +12,7 @@ import pytest
 from asof import data, quantity, workspace
 from asof.briefing.definition import Briefing
 from asof.cache import Store
-from asof.dates import When
+from asof.dates import When, when_on
 from asof.diagnostics import AsofError
 from asof.ledger import Fact, Ledger, Special, ValueKind
 from asof.text import Text
@@ -348,6 +348,7 @@ def test_whatever_a_fact_says_is_in_its_digest(read: Any, text: str) -> None:
         ("data/sources.yaml", "A note", "Another note"),
         ("data/sources.yaml", "published: 2020,", "published: 2020-06,"),
         ("asof.yaml", "6 months", "5 months"),
+        ("asof.yaml", "UTC", "Europe/Paris"),
     ],
 )
 def test_a_digest_has_the_sources_and_the_workspace_s_review_period_in_it(
@@ -357,6 +358,50 @@ def test_a_digest_has_the_sources_and_the_workspace_s_review_period_in_it(
     assert one in BASE[name]
     after = read({"data/facts/a.yaml": SAID, name: BASE[name].replace(one, other)})
     assert after.digest("a.b") != before
+
+
+HOURS = {
+    "asof.yaml": BASE["asof.yaml"].replace("UTC", "Europe/Paris"),
+    "data/sources.yaml": (
+        "wire: {title: A wire, publisher: P, published: 2021-01-05T23:30Z}\n"
+        "note: {title: A note, publisher: P, published: 2021-01-05T23:30}\n"
+    ),
+    "data/facts/a.yaml": (
+        "b:\n  label: L\n  observations:\n"
+        "    - {value: 1, on: 2021-01-04T23:30Z, source: wire}\n"
+        "    - {value: 2, from: 2021-01-04, until: 2021-02-01T23:00Z, source: note}\n"
+        "c: {label: C, table: tables/t.csv}\n"
+    ),
+    "data/tables/t.csv": "value,on,reported,source\n3,2021-01-04T22:30Z,2021-01-04T23:30Z,note\n",
+}
+
+
+def test_an_hour_is_of_the_day_that_it_has_in_the_workspace_wherever_it_is_typed(read: Any) -> None:
+    ledger: Ledger = read(HOURS)
+    first, second = ledger.facts["a.b"].observations
+    (third,) = ledger.facts["a.c"].observations
+    assert (first.true.start, first.reported) == (when_on(date(2021, 1, 5)), date(2021, 1, 6))
+    assert (second.true.last, second.reported) == (date(2021, 2, 2), date(2021, 1, 5))
+    assert (third.true.start, third.reported) == (when_on(date(2021, 1, 4)), date(2021, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("published", "last"),
+    [
+        ("FY2020-21", date(2021, 3, 31)),
+        ("2020-winter", date(2021, 2, 28)),
+        ("2020-W53", date(2021, 1, 3)),
+        ("2020-Q4", date(2020, 12, 31)),
+        ("2020-Q4/FY2020-21", date(2021, 3, 31)),
+    ],
+)
+def test_a_report_of_a_coarse_time_is_not_known_before_its_last_day(
+    read: Any, published: str, last: date
+) -> None:
+    page = f"note: {{title: A note, publisher: P, published: {published}}}\n"
+    files = {"data/sources.yaml": page, "data/facts/a.yaml": f"b:\n  label: L\n{observed('5')}"}
+    (line,) = read(files).facts["a.b"].observations
+    assert line.reported == last
 
 
 def test_a_source_that_nothing_of_a_fact_cites_is_not_in_its_digest(read: Any) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import re
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -31,15 +33,20 @@ def refused(text: str) -> tuple[str, str]:
         ("2021-01-18", date(2021, 1, 18), date(2021, 1, 18), Precision.DAY),
         ("2020-02", date(2020, 2, 1), date(2020, 2, 29), Precision.MONTH),
         ("2019", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
-        ("2018-21", date(2018, 3, 1), date(2018, 5, 31), Precision.SEASON),
-        ("2018-22", date(2018, 6, 1), date(2018, 8, 31), Precision.SEASON),
-        ("2018-23", date(2018, 9, 1), date(2018, 11, 30), Precision.SEASON),
-        ("2018-24", date(2018, 12, 1), date(2019, 2, 28), Precision.SEASON),
-        ("2019-24", date(2019, 12, 1), date(2020, 2, 29), Precision.SEASON),
+        ("2018-spring", date(2018, 3, 1), date(2018, 5, 31), Precision.SEASON),
+        ("2018-summer", date(2018, 6, 1), date(2018, 8, 31), Precision.SEASON),
+        ("2018-autumn", date(2018, 9, 1), date(2018, 11, 30), Precision.SEASON),
+        ("2018-winter", date(2018, 12, 1), date(2019, 2, 28), Precision.SEASON),
+        ("2019-winter", date(2019, 12, 1), date(2020, 2, 29), Precision.SEASON),
+        ("2021-Q1", date(2021, 1, 1), date(2021, 3, 31), Precision.QUARTER),
+        ("2021-Q4", date(2021, 10, 1), date(2021, 12, 31), Precision.QUARTER),
+        ("2021-W05", date(2021, 2, 1), date(2021, 2, 7), Precision.WEEK),
+        ("2020-W01", date(2019, 12, 30), date(2020, 1, 5), Precision.WEEK),
+        ("2020-W53", date(2020, 12, 28), date(2021, 1, 3), Precision.WEEK),
         ("FY2020-21", date(2020, 4, 1), date(2021, 3, 31), Precision.FISCAL_YEAR),
         ("FY1999-00", date(1999, 4, 1), date(2000, 3, 31), Precision.FISCAL_YEAR),
         ("2017-05-24/2017-06-29", date(2017, 5, 24), date(2017, 6, 29), Precision.INTERVAL),
-        ("2016/2018-24", date(2016, 1, 1), date(2019, 2, 28), Precision.INTERVAL),
+        ("2016/2018-winter", date(2016, 1, 1), date(2019, 2, 28), Precision.INTERVAL),
         ("2016-06/..", date(2016, 6, 1), date.max, Precision.INTERVAL),
         ("../2017-03-31", date.min, date(2017, 3, 31), Precision.INTERVAL),
         ("FY2016-17/FY2018-19", date(2016, 4, 1), date(2019, 3, 31), Precision.INTERVAL),
@@ -48,7 +55,6 @@ def refused(text: str) -> tuple[str, str]:
         ("[2016,2018-05]", date(2016, 1, 1), date(2018, 5, 31), Precision.OTHER),
         ("[2016..]", date(2016, 1, 1), date.max, Precision.OTHER),
         ("[..1760-12-03]", date.min, date(1760, 12, 3), Precision.OTHER),
-        ("2001-33", date(2001, 1, 1), date(2001, 3, 31), Precision.OTHER),
         (" 2019 ", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
     ],
 )
@@ -68,7 +74,9 @@ def test_an_expression_allows_these_days(
         ("2017?", False, True),
         ("2017-05-24%", True, True),
         ("2016~/2018", True, False),
-        ("2018-24?", False, True),
+        ("2018-winter?", False, True),
+        ("2021-W05~", True, False),
+        ("2021-Q1%", True, True),
         ("2004-06-~11", True, False),
     ],
 )
@@ -113,18 +121,22 @@ def test_a_mark_of_doubt_changes_neither_days_nor_precision() -> None:
         (
             "2016-13",
             "no such month: '2016-13'",
-            "months are 01 to 12; seasons are 21 (spring) to 24 (winter)",
+            "months are 01 to 12; a season is written as 2020-spring",
         ),
         (
             "2016-21-05",
             "no such month: '2016-21-05'",
-            "months are 01 to 12; seasons are 21 (spring) to 24 (winter)",
+            "months are 01 to 12; a season is written as 2020-spring",
         ),
         ("0000", "year 0 in '0000'", "years are 0001 to 9999"),
-        ("9999-24", "'9999-24' ends after the year 9999", "years are 0001 to 9999"),
+        ("9999-winter", "'9999-winter' ends after the year 9999", "years are 0001 to 9999"),
         ("Y1E999999999", "'Y1E999999999' is outside the calendar", "years are 0001 to 9999"),
         ("Y12018", "'Y12018' is outside the calendar", "years are 0001 to 9999"),
-        ("FY2020", "fiscal year 'FY2020' names one year", "write FY2020-21"),
+        (
+            "FY2020",
+            "fiscal year 'FY2020' names one year",
+            "write FY2020-21, or FY2019-20 where years are named by their end",
+        ),
         ("FY2020-22", "fiscal year 'FY2020-22' is not one year long", "write FY2020-21"),
         ("FY2020-2021", "fiscal year 'FY2020-2021' is spelled out", "write FY2020-21"),
         ("18/01/2021", "not a date: '18/01/2021'", "write 2021-01-18"),
@@ -149,6 +161,98 @@ def test_a_mark_of_doubt_changes_neither_days_nor_precision() -> None:
 )
 def test_what_is_refused_comes_with_what_to_type(text: str, message: str, hint: str) -> None:
     assert refused(text) == (message, hint)
+
+
+TWO_WAYS = [
+    ("2020-21", "write FY2020-21 for the fiscal year, or 2020-spring for the season"),
+    ("2018-23", "write 2018-autumn for the season, or 2018/2023 for the years"),
+    ("2001-34", "write 2001-Q2 for the quarter, or 2001/2034 for the years"),
+    ("2036-37", "write FY2036-37 for the fiscal year, or 2036-01/2036-04 for those months"),
+    ("2001-41", "write 2001-07/2001-12 for those months, or 2001/2041 for the years"),
+    ("2020-31", "write 2020-spring for the season, or 2020/2031 for the years"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), TWO_WAYS)
+@pytest.mark.parametrize("around", ["{}", "{}~", "{}/2050", "2000/{}", "[{},2050]", "{}?/.."])
+def test_what_people_read_otherwise_than_edtf_is_refused(text: str, hint: str, around: str) -> None:
+    message, said = refused(around.format(text))
+    assert message.removeprefix(f"'{text}").lstrip("~?") == "' can be read in two ways"
+    assert said == hint
+
+
+@pytest.mark.parametrize("first", [1999, 2012, 2019, 2020, 2028, 2040, 2050])
+@pytest.mark.parametrize("sign", ["-", "–", "/"])
+def test_a_fiscal_year_without_its_letters_gets_them(first: int, sign: str) -> None:
+    written = f"FY{first}-{(first + 1) % 100:02}"
+    for text in (f"{first}{sign}{written[-2:]}", f"{first % 100:02}{sign}{written[-2:]}"):
+        assert f"write {written}" in refused(text)[1]
+        assert written in refused(f"FY{text}")[1] if sign != "-" else True
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("FY20-21", "FY2020-21"),
+        ("FY2020/2021", "FY2020-21"),
+        ("2020-21", "FY2020-21"),
+        ("2020-2021", "FY2020-21"),
+        ("2020-Spring", "2020-spring"),
+        ("2020 fall", "2020-autumn"),
+        ("Q1 2021", "2021-Q1"),
+        ("1Q2021", "2021-Q1"),
+        ("2021Q1", "2021-Q1"),
+        ("2021-q1", "2021-Q1"),
+        ("2021W05", "2021-W05"),
+        ("2021-W5", "2021-W05"),
+        ("w5 2021", "2021-W05"),
+        ("2021-W05-3", "2021-02-03"),
+        ("2021-Q5", "2021-Q1"),
+        ("2021-W53", "2021-W01"),
+        ("2021-W00", "2021-W52"),
+        ("2021-01-05T24:00", "2021-01-06T00:00"),
+        ("2021-01-05T23:59:60Z", "2021-01-05T23:59"),
+        ("2021-01-05T25:00Z", "2021-01-05"),
+        ("2021-01-05T12:00 EST", "2021-01-18T23:30Z"),
+        ("2021-01-05t2330z", "2021-01-18T23:30Z"),
+    ],
+)
+def test_what_a_hint_says_to_write_can_be_read(text: str, written: str) -> None:
+    hint = refused(text)[1]
+    assert re.search(rf"(?<![\w-]){re.escape(written)}(?![\w-])", hint)
+    assert dates.parse_date(written, UTC)
+
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "day"),
+    [
+        ("2021-01-05T23:30Z", PARIS, date(2021, 1, 6)),
+        ("2021-01-05T22:30Z", PARIS, date(2021, 1, 5)),
+        ("2021-07-05T22:30Z", PARIS, date(2021, 7, 6)),
+        ("2021-01-05T23:30", PARIS, date(2021, 1, 5)),
+        ("2021-01-05 23:30:59.9Z", PARIS, date(2021, 1, 6)),
+        ("2021-01-06T00:30+05:45", PARIS, date(2021, 1, 5)),
+        ("2021-01-06T00:30+14:00", ZoneInfo("Pacific/Pago_Pago"), date(2021, 1, 4)),
+        ("2021-01-05T12:30-1200", ZoneInfo("Pacific/Kiritimati"), date(2021, 1, 6)),
+        ("2021-03-28T02:30", PARIS, date(2021, 3, 28)),
+        ("2011-12-30T12:00Z", ZoneInfo("Pacific/Apia"), date(2011, 12, 31)),
+    ],
+)
+def test_an_hour_counts_on_the_day_that_it_has_in_the_zone(
+    text: str, zone: ZoneInfo, day: date
+) -> None:
+    assert dates.parse_date(text, zone) == dates.when_on(day)
+    assert dates.parse_date(f"2000/{text}", zone).last == day
+
+
+def test_an_hour_of_another_zone_has_no_day_without_ours() -> None:
+    assert refused("2021-01-05T23:30Z") == (
+        "'2021-01-05T23:30Z' is an hour in a zone",
+        "write the day that it has here",
+    )
 
 
 @pytest.mark.parametrize("text", ["2004-1X", "2004-02-3X", "{2016}", "XX/2"])
@@ -179,7 +283,8 @@ def test_a_single_date_is_both_of_its_ends() -> None:
 def test_plain_dates_do_not_load_the_library() -> None:
     code = (
         "import sys; from asof import dates\n"
-        "for text in ('2021-01-18', '2018-24', 'FY2020-21', '2016~/..'): dates.parse_date(text)\n"
+        "for text in ('2021-01-18', '2018-winter', '2021-W05', 'FY2020-21', '2016~/..'):\n"
+        "    dates.parse_date(text)\n"
         "sys.exit('edtf' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -200,7 +305,7 @@ def test_a_month_is_all_of_its_days(year: int, month: int) -> None:
 
 @given(YEARS)
 def test_four_seasons_follow_one_another_without_a_gap(year: int) -> None:
-    seasons = [dates.parse_date(f"{year:04}-{n}") for n in range(21, 25)]
+    seasons = [dates.parse_date(f"{year:04}-{season}") for season in dates.SEASONS]
     for earlier, later in pairwise(seasons):
         assert earlier.last + timedelta(days=1) == later.first
 

@@ -9,9 +9,10 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -593,19 +594,19 @@ def test_no_space_beside_a_number_may_break(number: Number, hedge: Hedge) -> Non
         ("2021-01-18", "January~18,~2021", "18~janvier~2021"),
         ("2021-01-01", "January~1,~2021", "1er~janvier~2021"),
         ("2019-04", "April~2019", "avril~2019"),
-        ("2018-23", "fall~2018", "automne~2018"),
-        ("2018-24", "winter~2018–19", "hiver~2018-2019"),
+        ("2018-autumn", "fall~2018", "automne~2018"),
+        ("2018-winter", "winter~2018–19", "hiver~2018-2019"),
         ("2018", "2018", "2018"),
         ("FY2020-21", "fiscal~year~2020–21", "exercice~2020-2021"),
         ("FY1999-00", "fiscal~year~1999–2000", "exercice~1999-2000"),
         ("2017-05-24/2017-05-24", "May~24,~2017", "24~mai~2017"),
         ("2016/..", "no earlier than 2016", "au plus tôt en 2016"),
-        ("2018-22/..", "no earlier than summer~2018", "au plus tôt à l’été~2018"),
+        ("2018-summer/..", "no earlier than summer~2018", "au plus tôt à l’été~2018"),
         ("../2017-03-31", "no later than March~31,~2017", "au plus tard le 31~mars~2017"),
         ("../2017-03", "no later than March~2017", "au plus tard en mars~2017"),
         ("2017~", "about 2017", "vers 2017"),
         ("2017-05-24~", "about May~24,~2017", "vers le 24~mai~2017"),
-        ("2018-23~", "about fall~2018", "vers l’automne~2018"),
+        ("2018-autumn~", "about fall~2018", "vers l’automne~2018"),
         ("2017?", "2017 (uncertain)", "2017 (date incertaine)"),
         ("2017%", "about 2017 (uncertain)", "vers 2017 (date incertaine)"),
         ("201X", "between 2010 and 2019", "entre 2010 et 2019"),
@@ -654,13 +655,13 @@ IN_DOUBT = [
     ),
     ("2020/2021", "between 2020 and 2021", "entre 2020 et 2021", "entre 2020 y 2021"),
     (
-        "2018-21/2018-23",
+        "2018-spring/2018-autumn",
         "between spring and fall~2018",
         "entre le printemps et l’automne~2018",
         "entre la primavera y el otoño~de~2018",
     ),
     (
-        "2018-23/2018-24",
+        "2018-autumn/2018-winter",
         "between fall~2018 and winter~2018–19",
         "entre l’automne~2018 et l’hiver~2018-2019",
         "entre el otoño~de~2018 y el invierno~de~2018-2019",
@@ -720,8 +721,8 @@ def test_a_doubt_is_never_said_as_a_length_of_time(
         ),
         ("2016", "2018", "from 2016 to 2018", "de 2016 à 2018", "de 2016 a 2018"),
         (
-            "2018-21",
-            "2018-23",
+            "2018-spring",
+            "2018-autumn",
             "from spring to fall~2018",
             "du printemps à l’automne~2018",
             "de la primavera al otoño~de~2018",
@@ -772,7 +773,7 @@ def test_a_doubt_is_never_said_as_a_length_of_time(
             "hasta el 31~de~marzo~de~2017",
         ),
         (None, "2017-03", "until March~2017", "jusqu’en mars~2017", "hasta marzo~de~2017"),
-        (None, "2018-22", "until summer~2018", "jusqu’à l’été~2018", "hasta el verano~de~2018"),
+        (None, "2018-summer", "until summer~2018", "jusqu’à l’été~2018", "hasta el verano~de~2018"),
         (
             None,
             "2017-03-01/2017-03-31",
@@ -796,7 +797,7 @@ def test_a_length_of_time_is_said_from_its_beginning_to_its_end(
     [
         ("2021-01-18", "Jan~18,~2021", "18~janv.~2021"),
         ("2019-04", "Apr~2019", "avr.~2019"),
-        ("2018-23", "fall~2018", "automne~2018"),
+        ("2018-autumn", "fall~2018", "automne~2018"),
         ("FY2020-21", "FY~2020–21", "exerc.~2020-2021"),
         (
             "2019-12-28/2020-01-02",
@@ -817,8 +818,8 @@ def test_a_date_may_be_short(written: str, english: str, french: str) -> None:
     [
         ("2021-01-18", "18~de~enero~de~2021", "18~ene~2021"),
         ("2019-04", "abril~de~2019", "abr~2019"),
-        ("2018-23", "otoño~de~2018", "otoño~de~2018"),
-        ("2018-24", "invierno~de~2018-2019", "invierno~de~2018-2019"),
+        ("2018-autumn", "otoño~de~2018", "otoño~de~2018"),
+        ("2018-winter", "invierno~de~2018-2019", "invierno~de~2018-2019"),
         ("FY2020-21", "ejercicio~2020-2021", "ej.~2020-2021"),
         (
             "2017-05-24/2017-06-29",
@@ -848,11 +849,86 @@ def test_a_date_in_spanish(written: str, expected: str, short: str) -> None:
     assert spaced(MX.date(when, short=True)) == short
 
 
-def test_the_hour_of_a_day() -> None:
+def test_the_hour_of_a_day_says_whose_it_is() -> None:
     day = dates.parse_date("2021-01-20")
-    assert spaced(EN.until(day, (14, 30))) == "until January~20,~2021, 2:30~p.m."
-    assert spaced(FR.until(day, (6, 0))) == "jusqu’au 20~janvier~2021, 6~h"
-    assert spaced(MX.until(day, (6, 0))) == "hasta el 20~de~enero~de~2021, 6:00~h"
+    toronto, paris = (ZoneInfo(name) for name in ("America/Toronto", "Europe/Paris"))
+    winter, summer = (datetime(2021, m, 20, 14, 30, tzinfo=UTC) for m in (1, 7))
+    assert spaced(EN.until(day, winter.replace(tzinfo=toronto))) == (
+        "until January~20,~2021, 2:30~p.m. (Eastern Standard Time)"
+    )
+    assert spaced(EN.until(day, summer.replace(tzinfo=toronto))).endswith(
+        "(Eastern Daylight Saving Time)"
+    )
+    assert spaced(FR.until(day, summer.replace(tzinfo=paris))) == (
+        "jusqu’au 20~janvier~2021, 14~h~30 (heure avancée de l’Europe centrale)"
+    )
+    assert spaced(ES.until(day, winter.replace(tzinfo=UTC))) == (
+        "hasta el 20~de~enero~de~2021, 14:30~h (tiempo universal coordinado)"
+    )
+
+
+WEEKS_AND_QUARTERS = [
+    ("2021-W05", "week~5~of~2021", "semaine~5~de~2021", "semana~5~de~2021"),
+    ("2020-W53", "week~53~of~2020", "semaine~53~de~2020", "semana~53~de~2020"),
+    ("2020-W01", "week~1~of~2020", "semaine~1~de~2020", "semana~1~de~2020"),
+    (
+        "2021-Q1",
+        "first~quarter~of~2021",
+        "premier~trimestre~de~2021",
+        "primer~trimestre~de~2021",
+    ),
+    (
+        "2021-Q4",
+        "fourth~quarter~of~2021",
+        "quatrième~trimestre~de~2021",
+        "cuarto~trimestre~de~2021",
+    ),
+    (
+        "2021-W05/2021-W08",
+        "between week~5 and week~8~of~2021",
+        "entre la semaine~5 et la semaine~8~de~2021",
+        "entre la semana~5 y la semana~8~de~2021",
+    ),
+    (
+        "2020-W53/2021-W01",
+        "between week~53~of~2020 and week~1~of~2021",
+        "entre la semaine~53~de~2020 et la semaine~1~de~2021",
+        "entre la semana~53~de~2020 y la semana~1~de~2021",
+    ),
+    (
+        "2021-Q1/2021-Q3",
+        "between the first and the third~quarter~of~2021",
+        "entre le premier et le troisième~trimestre~de~2021",
+        "entre el primer y el tercer~trimestre~de~2021",
+    ),
+    (
+        "../2021-Q2",
+        "no later than the second~quarter~of~2021",
+        "au plus tard au deuxième~trimestre~de~2021",
+        "no después del segundo~trimestre~de~2021",
+    ),
+    (
+        "2021-Q2~",
+        "about the second~quarter~of~2021",
+        "vers le deuxième~trimestre~de~2021",
+        "hacia el segundo~trimestre~de~2021",
+    ),
+    ("2021-W05~", "about week~5~of~2021", "vers la semaine~5~de~2021", "hacia la semana~5~de~2021"),
+]
+
+
+@pytest.mark.parametrize(("written", "english", "french", "spanish"), WEEKS_AND_QUARTERS)
+def test_weeks_and_quarters_are_said_in_words(
+    written: str, english: str, french: str, spanish: str
+) -> None:
+    when = dates.parse_date(written)
+    assert [spaced(tongue.date(when)) for tongue in (EN, FR, ES)] == [english, french, spanish]
+
+
+def test_quarters_may_be_short() -> None:
+    first, third = dates.parse_date("2021-Q1"), dates.parse_date("2021-Q3")
+    spans = [spaced(tongue.span(first, third, short=True)) for tongue in (EN, FR, ES)]
+    assert spans == ["from Q1 to Q3~2021", "du T1 au T3~2021", "del T1 al T3~de~2021"]
 
 
 def test_other_regions_put_the_day_first() -> None:

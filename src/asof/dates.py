@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,18 +17,28 @@ if TYPE_CHECKING:
     from time import struct_time
 
 OPEN = ".."
-FIRST_SEASON = 21
+SEASONS = ("spring", "summer", "autumn", "winter")  # of the northern half
 FISCAL_YEAR_BEGINS = 4  # April, in Canada
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+_SEASON = re.compile(rf"([0-9]{{4}})-({'|'.join(SEASONS)})([~?%]?)")
+_QUARTER = re.compile(r"([0-9]{4})-Q([0-9]+)([~?%]?)")
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})([~?%]?)")
 _FISCAL = re.compile(r"FY([0-9]{4})(?:-([0-9]{2,4}))?([~?%]?)")
-_BEYOND_PLAIN = re.compile(r"[0-9XYSETZ~?%.,:{}\[\]+-]{1,80}")  # thousands take the library hours
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?"
+    r"(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+)
+_CLOCKED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ] *[0-9]{2}")
+_CODE = re.compile(r"([0-9X]{4})-([0-9]{2})(?![0-9X-])")
+_BEYOND_PLAIN = re.compile(r"[0-9XYSE~?%.,{}\[\]+-]{1,80}")  # thousands take the library hours
 _DURATION = re.compile(r"([0-9]{1,18}) +([a-z]+)")
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
 _WRITE_ISO = "write a day as 2021-01-18, a month as 2021-01, a year as 2021"
 _WRITE_ENDS = "write a beginning and an end, as in 2016/2018 or 2016/.."
-_WRITE_MONTHS = "months are 01 to 12; seasons are 21 (spring) to 24 (winter)"
+_WRITE_MONTHS = "months are 01 to 12; a season is written as 2020-spring"
+_WRITE_OFFSET = "write Z or an offset of at most 14 hours, such as -05:00"
 _WRITE_YEARS = "years are 0001 to 9999"
 _WRITE_DURATION = "write 90 days, 2 weeks, 6 months or 1 year"
 
@@ -42,7 +52,9 @@ class Precision(StrEnum):
 
     DAY = "day"
     MONTH = "month"
+    WEEK = "week"
     SEASON = "season"
+    QUARTER = "quarter"
     YEAR = "year"
     FISCAL_YEAR = "fiscal year"
     INTERVAL = "interval"
@@ -88,16 +100,17 @@ def when_on(day: date) -> When:
 
 
 @lru_cache(maxsize=4096)
-def parse_date(text: str) -> When:
-    """What an expression says, a fiscal year such as `FY2020-21` included.
+def parse_date(text: str, zone: tzinfo | None = None) -> When:
+    """What an expression says.
 
-    Days, months, seasons, years and intervals are read here, the rest of EDTF by its library.
-    Raises DateError.
+    Days, weeks, months, seasons, quarters, years, fiscal years and intervals are read here, the
+    rest of EDTF by its library. An hour counts on the day that it has in a zone; one without a
+    zone is told in that one. Raises DateError.
     """
     text = text.strip()
     if not text:
         raise DateError("empty date", _WRITE_ISO)
-    return _interval(text) if "/" in text else _single(text)
+    return _interval(text, zone) if "/" in text else _single(text, zone)
 
 
 def ends(when: When) -> tuple[When | None, When | None]:
@@ -119,10 +132,11 @@ def duration(text: str) -> Duration:
 # Intervals
 
 
-def _interval(text: str) -> When:
+def _interval(text: str, zone: tzinfo | None) -> When:
     """An interval whose ends are dates or `..`, in their order."""
+    _refuse_other_notations(text)
     parts = _two_ends(text)
-    begin, end = (None if part == OPEN else _single(part) for part in parts)
+    begin, end = (None if part == OPEN else _single(part, zone) for part in parts)
     told = [each for each in (begin, end) if each]
     first, last = begin.first if begin else date.min, end.last if end else date.max
     if first > last:
@@ -143,7 +157,6 @@ def _two_ends(text: str) -> tuple[str, str]:
     """The written ends of an interval; a bare slash is refused."""
     parts = [part.strip() for part in text.split("/")]
     if len(parts) > 2:
-        _refuse_other_notations(text)
         raise DateError(f"interval '{text}' has more than two ends", _WRITE_ENDS)
     begin, end = parts
     if not begin and not end:
@@ -160,31 +173,58 @@ def _two_ends(text: str) -> tuple[str, str]:
 # Single dates
 
 
-def _single(text: str) -> When:
+def _single(text: str, zone: tzinfo | None) -> When:
     """A date that is no interval."""
-    if plain := _PLAIN.fullmatch(text):
-        return _plain(text, *plain.groups())
-    if fiscal := _FISCAL.fullmatch(text):
-        return _fiscal(text, *fiscal.groups())
+    for pattern, read in _FORMS:
+        if found := pattern.fullmatch(text):
+            return read(text, *found.groups())
+    if moment := _MOMENT.fullmatch(text):
+        return when_on(_day_of_moment(text, moment, zone))
     return _by_the_library(text)
 
 
 def _plain(text: str, year: str, month: str | None, day: str | None, mark: str) -> When:
     """A year, a month, a season or a day."""
-    if year == "0000":
-        raise DateError(f"year 0 in '{text}'", _WRITE_YEARS)
+    number = _year(text, year)
     if month is None:
-        first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+        first, last = date(number, 1, 1), date(number, 12, 31)
         return _marked(When(text, first, last, Precision.YEAR), mark)
-    if day is None and 25 <= int(month) <= 41:  # other seasons, quarters and half-years
-        return _by_the_library(text)
-    if day is None and FIRST_SEASON <= int(month) <= 24:
-        return _marked(_season(text, int(year), int(month)), mark)
     if not 1 <= int(month) <= 12:
-        raise DateError(f"no such month: '{text}'", _WRITE_MONTHS)
+        raise _no_month(text, year, month) if day is None else _no_such_month(text)
     if day is None:
-        return _marked(_months(text, int(year), int(month), 1, Precision.MONTH), mark)
-    return _marked(_day(text, int(year), int(month), int(day)), mark)
+        return _marked(_months(text, number, int(month), 1, Precision.MONTH), mark)
+    return _marked(_day(text, number, int(month), int(day)), mark)
+
+
+def _no_such_month(text: str) -> DateError:
+    return DateError(f"no such month: '{text}'", _WRITE_MONTHS)
+
+
+def _no_month(text: str, year: str, code: str) -> DateError:
+    """EDTF has codes for seasons and parts of years where people see years: 2020-21."""
+    readings = list(_readings(year, code)) if year.isdigit() else []
+    if not readings:
+        return _no_such_month(text)
+    if len(readings) == 1:
+        return DateError(f"no such month: '{text}'", f"write {readings[0]}")
+    return DateError(f"'{text}' can be read in two ways", f"write {', or '.join(readings)}")
+
+
+def _readings(year: str, code: str) -> Iterator[str]:
+    """What people, and EDTF, may mean by a year and a number that is no month."""
+    part, after = int(code), (int(year) + 1) % 100
+    if part == after:
+        yield f"FY{year}-{code} for the fiscal year"
+    if 21 <= part <= 32:  # with no place, in the north, in the south
+        seasons = SEASONS if part < 29 else SEASONS[2:] + SEASONS[:2]
+        yield f"{year}-{seasons[(part - 21) % 4]} for the season"
+    elif 33 <= part <= 36:
+        yield f"{year}-Q{part - 32} for the quarter"
+    elif 37 <= part <= 41:
+        size, number = (4, part - 37) if part < 40 else (6, part - 40)
+        yield f"{year}-{size * number + 1:02}/{year}-{size * number + size:02} for those months"
+    if part > after:
+        yield f"{year}/{year[:2]}{code} for the years"
 
 
 def _day(text: str, year: int, month: int, day: int) -> When:
@@ -197,24 +237,63 @@ def _day(text: str, year: int, month: int, day: int) -> When:
     return replace(when_on(date(year, month, day)), text=text)
 
 
-def _season(text: str, year: int, code: int) -> When:
-    """Three months; spring (21) begins in March, winter (24) ends in the next February."""
-    return _months(text, year, 3 + 3 * (code - FIRST_SEASON), 3, Precision.SEASON)
+def _season(text: str, year: str, season: str, mark: str) -> When:
+    """Three months; spring begins in March, winter ends in the next February."""
+    begins = 3 + 3 * SEASONS.index(season)
+    return _marked(_months(text, _year(text, year), begins, 3, Precision.SEASON), mark)
+
+
+def _quarter(text: str, year: str, number: str, mark: str) -> When:
+    """Three months of the calendar year."""
+    if number not in ("1", "2", "3", "4"):
+        raise DateError(f"no such quarter: '{text}'", f"quarters are {year}-Q1 to {year}-Q4")
+    begins = 3 * int(number) - 2
+    return _marked(_months(text, _year(text, year), begins, 3, Precision.QUARTER), mark)
+
+
+def _week(text: str, year: str, number: str, mark: str) -> When:
+    """Seven days from a Monday; the first week has the year's first Thursday (ISO 8601-1)."""
+    try:
+        first = date.fromisocalendar(_year(text, year), int(number), 1)
+        last = first + timedelta(days=6)
+    except OverflowError:
+        raise DateError(f"'{text}' ends after the year 9999", _WRITE_YEARS) from None
+    except ValueError:
+        weeks = date(_year(text, year), 12, 28).isocalendar().week
+        hint = f"weeks are {year}-W01 to {year}-W{weeks}"
+        raise DateError(f"no such week: '{text}'", hint) from None
+    return _marked(When(text, first, last, Precision.WEEK), mark)
+
+
+def _year(text: str, year: str) -> int:
+    """A year that the calendar has."""
+    if year == "0000":
+        raise DateError(f"year 0 in '{text}'", _WRITE_YEARS)
+    return int(year)
 
 
 def _fiscal(text: str, year: str, end: str | None, mark: str) -> When:
     """Twelve months from April, named by both of its years."""
     written = f"FY{year}-{(int(year) + 1) % 100:02}"
     if end is None:
-        raise DateError(f"fiscal year '{text}' names one year", f"write {written}")
+        before = f"FY{int(year) - 1:04}-{year[2:]}"
+        hint = f"write {written}, or {before} where years are named by their end"
+        raise DateError(f"fiscal year '{text}' names one year", hint)
     if len(end) > 2:
         raise DateError(f"fiscal year '{text}' is spelled out", f"write {written}")
     if f"FY{year}-{end}" != written:
         raise DateError(f"fiscal year '{text}' is not one year long", f"write {written}")
-    if year == "0000":
-        raise DateError(f"year 0 in '{text}'", _WRITE_YEARS)
-    when = _months(text, int(year), FISCAL_YEAR_BEGINS, 12, Precision.FISCAL_YEAR)
-    return _marked(when, mark)
+    months = _months(text, _year(text, year), FISCAL_YEAR_BEGINS, 12, Precision.FISCAL_YEAR)
+    return _marked(months, mark)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[..., When]], ...] = (
+    (_PLAIN, _plain),
+    (_FISCAL, _fiscal),
+    (_SEASON, _season),
+    (_QUARTER, _quarter),
+    (_WEEK, _week),
+)
 
 
 def _months(text: str, year: int, month: int, count: int, precision: Precision) -> When:
@@ -244,16 +323,48 @@ def _months_after(day: date, count: int) -> date:
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
+# Hours
+
+
+def _day_of_moment(text: str, found: re.Match[str], zone: tzinfo | None) -> date:
+    """The day that an hour has in a zone."""
+    day = parse_date(found[1]).first
+    hour, minute, second = (int(found[n] or 0) for n in (2, 3, 4))
+    if hour == 24:
+        after = when_on(day + timedelta(days=1)).text if day < date.max else "the next day"
+        raise DateError(f"no such hour: '{text}'", f"write {day}, or {after}T00:00")
+    if hour > 24 or minute > 59 or second > 59:
+        raise DateError(f"no such hour: '{text}'", f"write {day}T23:59 or earlier, or {day}")
+    if found[5] is None:
+        return day
+    if zone is None:
+        raise DateError(f"'{text}' is an hour in a zone", "write the day that it has here")
+    try:
+        told = datetime.fromisoformat(f"{day}T{hour:02}:{minute:02}:{second:02}{found[5]}")
+        if abs(told.utcoffset() or timedelta()) > timedelta(hours=14):
+            raise DateError(f"no such offset: '{text}'", _WRITE_OFFSET)
+        return told.astimezone(zone).date()
+    except ValueError:
+        raise DateError(f"no such offset: '{text}'", _WRITE_OFFSET) from None
+    except OverflowError:
+        raise DateError(f"'{text}' is outside the calendar", _WRITE_YEARS) from None
+
+
 # The rest of EDTF
 
 
 def _by_the_library(text: str) -> When:
     """A date in the parts of EDTF that are rare here: sets, unspecified digits, partial doubt."""
     _refuse_other_notations(text)
+    if _CLOCKED.match(text):
+        raise DateError(f"not an hour: '{text}'", "write one such as 2021-01-18T23:30Z, or the day")
     if not _BEYOND_PLAIN.fullmatch(text):
         raise DateError(f"not a date: '{text}'", _WRITE_ISO)
     if "Y" in text:  # the library counts such years out: Y1E999999999 takes it hours
         raise DateError(f"'{text}' is outside the calendar", _WRITE_YEARS)
+    for part in _CODE.finditer(text):
+        if not 1 <= int(part[2]) <= 12:
+            raise _no_month(part[0], part[1], part[2])
     first, last = _bounds(text)
     approximate, uncertain = bool(set("~%") & set(text)), bool(set("?%") & set(text))
     return When(text, first, last, Precision.OTHER, approximate, uncertain)
@@ -302,12 +413,68 @@ def _in_digits(year: str, month: str, day: str) -> str:
         return ""
 
 
+def _years(first: str, last: str) -> str:
+    """Two years in full: a fiscal year where they follow one another, and the years."""
+    fiscal = f"FY{first}-{last[2:]} for the fiscal year, or " if int(last) - int(first) == 1 else ""
+    return f"{fiscal}{first}/{last}" + (" for the years" if fiscal else "")
+
+
+def _fiscal_year(first: str, last: str = "") -> str:
+    """A fiscal year in its notation, whichever of its years were cut short."""
+    century = "" if len(first) == 4 else "20" if int(first) < 70 else "19"
+    year = int(century + first)
+    fits = not last or int(last[-2:]) == (year + 1) % 100
+    return f"FY{year}-{(year + 1) % 100:02}" if fits else ""
+
+
+def _either_years(first: str, last: str) -> str:
+    """A year and two digits: 2020/21, 2020–23."""
+    return _fiscal_year(first, last) or f"{first}/{first[:2]}{last}"
+
+
+def _weekday(year: str, week: str, day: str) -> str:
+    """A day of a week as a day of a month."""
+    try:
+        return date.fromisocalendar(int(year), int(week), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _season_meant(year: str, season: str) -> str:
+    """A season in its notation."""
+    return f"{year}-{'autumn' if season.lower() == 'fall' else season.lower()}"
+
+
+def _as_typed(form: str) -> Callable[..., str]:
+    """A notation that groups go into, where it can be read."""
+
+    def written(*groups: str) -> str:
+        text = form.format(*groups)
+        try:
+            return parse_date(text).text
+        except DateError:
+            return ""
+
+    return written
+
+
+_DASH = "[-\u2010-\u2015]"
 _NOTATIONS: tuple[tuple[str, Callable[..., str]], ...] = (
     (rf"{_DAY}[/.-]{_DAY}[/.-]{_YEAR}", _either_order),
     (rf"{_YEAR}[/.]{_DAY}[/.]{_DAY}", _in_digits),
     (rf"{_YEAR}-{_DAY}-{_DAY}", _in_digits),
     (r"([0-9]{4})([0-9]{2})([0-9]{2})", _in_digits),
-    (rf"{_YEAR} *[-–] *{_YEAR}", "{}/{}".format),
+    (rf"FY *([0-9]{{2,4}}) *(?:{_DASH}|/) *([0-9]{{2,4}})", _fiscal_year),
+    (r"FY *([0-9]{2})", _fiscal_year),
+    (rf"{_YEAR} *{_DASH} *{_YEAR}", _years),
+    (rf"{_YEAR} *(?:{_DASH}|/) *([0-9]{{2}})", _either_years),
+    (rf"([0-9]{{2}}) *(?:{_DASH}|/) *([0-9]{{2}})", _fiscal_year),
+    (rf"{_YEAR} *{_DASH}? *({'|'.join(SEASONS)}|fall)", _season_meant),
+    (rf"{_YEAR} *{_DASH}? *Q([1-4])", _as_typed("{}-Q{}")),
+    (rf"(?:Q([1-4])|([1-4])Q) *[-/]? *{_YEAR}", _as_typed("{1}-Q{0}")),
+    (rf"{_YEAR} *-? *W *([0-9]{{1,2}})", _as_typed("{}-W{:0>2}")),
+    (rf"W *([0-9]{{1,2}})[-/ ]+{_YEAR}", _as_typed("{1}-W{0:0>2}")),
+    (rf"{_YEAR}-?W([0-9]{{2}})-?([1-7])", _weekday),
     (rf"{_EDTF} *(?:–|\.\.| - ) *{_EDTF}", "{}/{}".format),
 )
 
@@ -316,7 +483,7 @@ def _refuse_other_notations(text: str) -> None:
     """Refuse a date in a notation that is common and not ours, and say how to write it."""
     for pattern, said in _NOTATIONS:
         found = re.fullmatch(pattern, text, re.IGNORECASE)
-        if found and (instead := said(*found.groups())):
+        if found and (instead := said(*(each for each in found.groups() if each))):
             raise DateError(f"not a date: '{text}'", f"write {instead}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -82,38 +82,58 @@ def _translation(name: str, value: Any, known: tuple[str, ...], place: Location)
         raise invalid(told, "put the text in quotes", place)
 
 
-def _when(raw: Any) -> dates.When:
+def _when(raw: Any, info: Info) -> dates.When:
     try:
-        return dates.parse_date(_str(raw, "a date"))
+        return dates.parse_date(_str(raw, "a date"), info.context.get("timezone"))
     except dates.DateError as caught:
         problem = explain_date(caught, raw)
         raise invalid(problem.message, problem.hint) from None
 
 
-def _day(raw: Any) -> date:
-    when = _when(raw)
+def _day(raw: Any, info: Info) -> date:
+    when = _when(raw, info)
     if when.first != when.last:
         raise invalid(f"'{raw}' is not one day", "write a day such as 2021-01-18")
     return when.first
 
 
-_EMBARGO = re.compile(r"(?P<day>[0-9-]+)(?:[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d))?")
+_HOUR = re.compile(r"(?P<day>[0-9-]{10})[T ](?P<hour>[0-9:]{5})(?P<offset>Z|[+-][0-9:]{5})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Embargo:
-    """The moment until which a document is kept back: a day, and where told the hour of it."""
+    """The moment until which a document is kept back: a day, and where told the hour of it.
+
+    Both are those of the workspace's time zone.
+    """
 
     day: date
-    at: tuple[int, int] | None = None
+    moment: datetime | None = None
 
 
-def _embargo(raw: Any) -> Embargo:
-    found = _EMBARGO.fullmatch(_str(raw, "a day, or a day with its hour"))
+def _embargo(raw: Any, info: Info) -> Embargo:
+    text = _str(raw, "a day, or a day with its hour")
+    found = _HOUR.fullmatch(text)
     if not found:
-        raise invalid(f"'{raw}' is no moment", "write one such as 2021-01-20 06:00")
-    at = (int(found["hour"]), int(found["minute"])) if found["hour"] else None
-    return Embargo(_day(found["day"]), at)
+        if "T" in text or " " in text:
+            raise invalid(f"'{raw}' is no moment", "write one such as 2021-01-20 06:00")
+        return Embargo(_day(raw, info))
+    _when(raw, info)  # which says what is wrong with it
+    told = datetime.fromisoformat(text)
+    moment = _clocked(told, info.context.get("timezone") or UTC)
+    return Embargo(moment.date(), moment)
+
+
+def _clocked(told: datetime, zone: tzinfo) -> datetime:
+    """An hour on the clocks of a zone; one that they leave out is refused."""
+    if told.tzinfo:
+        return told.astimezone(zone)
+    moment = told.replace(tzinfo=zone)
+    there = moment.astimezone(UTC).astimezone(zone)
+    if there.replace(tzinfo=None) != told:
+        hint = f"write {there:%Y-%m-%d %H:%M}, or an offset"
+        raise invalid(f"{told:%Y-%m-%d %H:%M} is left out by the clocks of {zone}", hint)
+    return moment
 
 
 def _duration(raw: Any) -> dates.Duration:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -137,6 +138,11 @@ class Workspace:
     def languages(self) -> tuple[str, ...]:
         """The tags of the languages, the default first."""
         return self.config.languages
+
+    @property
+    def surroundings(self) -> Mapping[str, Any]:
+        """What decides how fields of its files are read: its languages and its time zone."""
+        return {"languages": self.languages, "timezone": self.config.timezone}
 
     @property
     def review_in(self) -> Duration:

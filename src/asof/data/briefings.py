@@ -70,7 +70,7 @@ def read_briefing(name: str, reading: Reading, known: dict[str, Any]) -> FilePar
 
 def _checked(tree: Mapping_, columns: Columns | None, reading: Reading, **known: Any) -> Briefing:
     """A briefing without its rows; raises AsofError."""
-    return check(Briefing, tree, languages=reading.workspace.languages, columns=columns, **known)
+    return check(Briefing, tree, **reading.workspace.surroundings, columns=columns, **known)
 
 
 def _kept(tree: Mapping_, rows: Rows | None) -> KeptBriefing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
@@ -109,8 +110,8 @@ def _besides(fields: Mapping_, reading: Reading) -> Iterator[Finding]:
     given = fields.get("observations")
     for each in given if isinstance(given, list) else ():
         if isinstance(each, Mapping_):
-            known = reading.workspace.languages
-            entry = collect.attempt(check, ObservationEntry, each, languages=known)
+            known = reading.workspace.surroundings
+            entry = collect.attempt(partial(check, ObservationEntry, each, **known))
             if isinstance(entry, ObservationEntry):
                 collect.attempt(observation, entry, sort(fields), reading.sources)
     yield from collect.findings
@@ -119,7 +120,7 @@ def _besides(fields: Mapping_, reading: Reading) -> Iterator[Finding]:
 def _filled(outline: Outline, reading: Reading) -> FilePart:
     """The facts of an outline: one, or one for each word in the key column of its table."""
     collect, table = Collector(), outline.table
-    part, read, needs = FilePart(), outline.reader(reading.sources), set[str]()
+    part, read, needs = FilePart(), outline.reader(reading.sources, reading.workspace), set[str]()
     rows_of: dict[str, list[TableRow]] = {outline.fact.key: []}
     if table is not None:
         rows_of = rows_by_key(table, outline.fact.key, collect)
@@ -156,10 +157,11 @@ def known(fact: Fact, digest: str) -> Entry:
 
 
 class Digest:
-    """The digest of what a fact says: its entry, its lines in any order, and its sources."""
+    """The digest of what a fact says: its entry, its lines in any order, its sources, its zone."""
 
     def __init__(self, outline: Outline, reading: Reading) -> None:
-        self.begun = blake2b(outline.own.encode(), digest_size=16)
+        zone = str(reading.workspace.config.timezone)
+        self.begun = blake2b(f"{outline.own}\n{zone}".encode(), digest_size=16)
         self.sources = reading.sources.digests
 
     def of(self, key: str, lines: Iterable[str], cited: Iterable[str]) -> str:

@@ -94,7 +94,7 @@ class LedgerStore:
         """The outline of an entry, and what reads its lines; the facts of a table share it."""
         if key not in self.makers:
             outline = outline_again(part.trees[key], self.reading.workspace)
-            self.makers[key] = outline, outline.reader(self.reading.sources)
+            self.makers[key] = outline, outline.reader(self.reading.sources, self.reading.workspace)
         return self.makers[key]
 
     def part(self, name: str, read: Callable[[str], FilePart]) -> FilePart:

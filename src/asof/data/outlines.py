@@ -72,10 +72,10 @@ class Outline:
         columns = tuple(map(str, self.table.header))
         return encode(KeptOutline(self.fact.key, path, tree, self.table.path, columns))
 
-    def reader(self, sources: SourceIndex) -> Callable[[Any], Observation]:
+    def reader(self, sources: SourceIndex, workspace: Workspace) -> Callable[[Any], Observation]:
         """What reads one of its lines as an observation; it raises AsofError."""
         if self.table is not None:
-            return RowReader(self.table, self.wanted, sources).observation
+            return RowReader(self.table, self.wanted, sources, workspace.surroundings).observation
         return lambda entry: observation(entry, self.wanted, sources)
 
     def lines(self, rows: Sequence[TableRow]) -> Sequence[Any]:
@@ -106,7 +106,7 @@ class Outline:
 
 def outline_of(key: str, fields: Mapping_, workspace: Workspace) -> Outline:
     """The outline of a fact, whose table is yet to be read; raises AsofError."""
-    entry = check(FactEntry, fields, languages=workspace.languages)
+    entry = check(FactEntry, fields, **workspace.surroundings)
     _one_way(entry, fields.head)
     _reported(entry)
     return Outline(_bare(key, entry, workspace, fields.head), entry, fields)

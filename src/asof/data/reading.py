@@ -64,7 +64,9 @@ class Reading:
         """The key of what some files gave: of their content, and of what decides its reading."""
         if self.store == NOTHING_KEPT:
             return ""
-        own = canonical_text([self.workspace.languages, self.workspace.review_in.text])
+        workspace = self.workspace
+        zone = str(workspace.config.timezone)
+        own = canonical_text([workspace.languages, workspace.review_in.text, zone])
         said = (part for name in names for part in (name, self.files.digest(name)))
         return key_of(program_digest(self.store), own, *said)
 

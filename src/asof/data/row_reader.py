@@ -15,7 +15,6 @@ from asof.diagnostics import Collector, Location, WordError, error
 from asof.ledger import Observation, ValueKind
 from asof.located import FieldReader, TableRow, readers
 
-READERS = readers(ObservationEntry)
 UNLIKE = ("value", "source", "by", "note")  # cells that know their places: each is read anew
 
 
@@ -44,10 +43,17 @@ class Column:
 class RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, table: Table, wanted: ValueKind | None, sources: SourceIndex) -> None:
+    def __init__(
+        self,
+        table: Table,
+        wanted: ValueKind | None,
+        sources: SourceIndex,
+        surroundings: Mapping[str, Any],
+    ) -> None:
         self.table, self.wanted, self.sources = table, wanted, sources
+        known = readers(ObservationEntry, **surroundings)
         self.columns = [
-            Column(n, READERS[name], name not in UNLIKE) if name in READERS else None
+            Column(n, known[name], name not in UNLIKE) if name in known else None
             for n, name in enumerate(map(str, table.header))
         ]
         self.cited = self.columns[table.header.index("source")]

@@ -14,6 +14,7 @@ from asof.data.schema import SourceEntry
 from asof.diagnostics import AsofError, Collector, error
 from asof.ledger import Source
 from asof.located import Mapping_, check, parse_yaml, plain_tree, tree_of_plain
+from asof.workspace import Workspace
 
 
 def read_sources(reading: Reading, collect: Collector) -> SourceIndex:
@@ -23,15 +24,15 @@ def read_sources(reading: Reading, collect: Collector) -> SourceIndex:
     part, told = reading.part(NAME), tuple[str, ...]()
     if part is None:
         part, told = _read(reading, collect)
-    return _index(part, told, reading.workspace.languages)
+    return _index(part, told, reading.workspace)
 
 
-def _index(part: FilePart, told: tuple[str, ...], languages: tuple[str, ...]) -> SourceIndex:
+def _index(part: FilePart, told: tuple[str, ...], workspace: Workspace) -> SourceIndex:
     """The sources that a part holds, each made when it is asked for."""
 
     def made(key: str) -> Source:
         tree = tree_of_plain(decode(Any, part.trees[key]), NAME)
-        return _source(key, tree, languages)
+        return _source(key, tree, workspace)
 
     digests = {entry.key: entry.digest for entry in part.entries}
     return SourceIndex(Lazy(digests, made), told, digests)
@@ -43,7 +44,7 @@ def _read(reading: Reading, collect: Collector) -> tuple[FilePart, tuple[str, ..
     read = collect.attempt(_tree, reading)
     told, tree = ["*"] if read is None else [], read or Mapping_()
     for key in tree:
-        source = collect.attempt(_entry, key, tree, reading.workspace.languages)
+        source = collect.attempt(_entry, key, tree, reading.workspace)
         if source:
             part.entries.append(Entry(key, hashed([key, tree[key]]), source.place))
             part.trees[key] = encode(plain_tree(tree[key]))
@@ -57,16 +58,16 @@ def _tree(reading: Reading) -> Mapping_:
     return parse_yaml(reading.files.read(NAME).text, NAME)
 
 
-def _entry(key: str, tree: Mapping_, languages: tuple[str, ...]) -> Source:
+def _entry(key: str, tree: Mapping_, workspace: Workspace) -> Source:
     """One source of the file; raises AsofError."""
     fields_ = tree[key]
     if not isinstance(fields_, Mapping_):
         raise AsofError(error(tree.keys_at[key], f"source '{key}' has no fields"))
-    return _source(key, fields_, languages)
+    return _source(key, fields_, workspace)
 
 
-def _source(key: str, entry: Mapping_, languages: tuple[str, ...]) -> Source:
-    read = check(SourceEntry, entry, languages=languages)
+def _source(key: str, entry: Mapping_, workspace: Workspace) -> Source:
+    read = check(SourceEntry, entry, **workspace.surroundings)
     _holds(read, key)
     given = {f.name: getattr(read, f.name) for f in fields(read) if not f.metadata.get("aside")}
     return Source(id=key, place=entry.head, **given)

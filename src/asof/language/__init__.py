@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -210,9 +211,9 @@ class Language:
         """A length of time as it is said, from its beginning to its end; None is an open end."""
         return self._phrases.span(begin, end, short)
 
-    def until(self, day: When, at: tuple[int, int] | None = None) -> str:
-        """The end of a time as it is said: a day, and the hour and minute of it where told."""
-        return self._phrases.until(day, at)
+    def until(self, day: When, moment: datetime | None = None) -> str:
+        """The end of a time as it is said: a day, and where told the hour of it with its zone."""
+        return self._phrases.until(day, moment)
 
     def as_of(self, when: When) -> str:
         """The time of what may no longer be so: as of January 18, 2021."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from asof import dates
@@ -42,11 +42,17 @@ class DatePhrases:
             return self.dating.link("since", self._end(begin, short))
         return self.dating.link("until", self._end(end, short)) if end else ""
 
-    def until(self, day: When, at: tuple[int, int] | None = None) -> str:
-        """The end of a time as it is said: a day, and the hour and minute of it where told."""
+    def until(self, day: When, moment: datetime | None = None) -> str:
+        """The end of a time as it is said: a day, and where told the hour of it with its zone."""
         told = self._point(day, short=False)
-        told = f"{told}, {self.dating.clock(*at)}" if at else told
-        return self.dating.link("until", told)
+        return self.dating.link("until", f"{told}, {self._hour(moment)}" if moment else told)
+
+    def _hour(self, moment: datetime) -> str:
+        """An hour of the day, and whose clocks show it."""
+        from babel.dates import get_timezone_name
+
+        zone = get_timezone_name(moment, "long", locale=self.locale)
+        return f"{self.dating.clock(moment.hour, moment.minute)} ({zone})"
 
     def as_of(self, when: When) -> str:
         """The day since which nobody has said it anew: as of January 18, 2021."""
@@ -89,13 +95,16 @@ class DatePhrases:
 
     def _fields(self, when: When, short: bool) -> dict[str, str]:
         """What a pattern may say of a date."""
-        first, last = when.first, when.last
+        first, (year, last) = when.first, _years(when)
         width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
         return {
             "d": self.dating.day(first.day),
             "m": self.locale.months["format"][width][first.month],
             "s": self.dating.seasons.get(first.month, ""),
-            "y": str(first.year) if last.year == first.year else self.dating.two_years(first.year),
+            "w": str(first.isocalendar().week),
+            "q": self.dating.quarters[(first.month - 1) // 3],
+            "n": str((first.month + 2) // 3),
+            "y": str(year) if last == year else self.dating.two_years(year),
         }
 
 
@@ -106,11 +115,18 @@ LENGTH = ("from", "to")
 def _shared(begin: When, end: When) -> str:
     """What two certain dates of one kind share, or nothing."""
     doubt = begin.approximate or begin.uncertain or end.approximate or end.uncertain
-    if doubt or begin.precision is not end.precision or begin.first.year != end.last.year:
+    if doubt or begin.precision is not end.precision or _years(begin) != _years(end):
         return ""
     if begin.precision is Precision.DAY and begin.first.month == end.first.month:
         return "days in a month"
     return f"{begin.precision}s in a year"
+
+
+def _years(when: When) -> tuple[int, int]:
+    """The years that a date begins and ends in; a week belongs to one, wherever its days lie."""
+    if when.precision is Precision.WEEK:
+        return (when.first.isocalendar().year,) * 2
+    return when.first.year, when.last.year
 
 
 def _simplified(when: When) -> When:

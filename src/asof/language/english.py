@@ -165,13 +165,19 @@ _LINKS = {
     "as of": "as of {}",
 }
 _EITHER_ORDER = {
+    "week": "week {w} of {y}",
     "month": "{m} {y}",
     "season": "{s} {y}",
+    "quarter": "{q} quarter of {y}",
+    "short quarter": "Q{n} {y}",
     "year": "{y}",
     "fiscal year": "fiscal year {y}",
     "short fiscal year": "FY {y}",
     "first of months in a year": "{m}",
+    "first of weeks in a year": "week {w}",
     "first of seasons in a year": "{s}",
+    "first of quarters in a year": "{q}",
+    "short first of quarters in a year": "Q{n}",
 }
 _MONTH_FIRST = {
     **_EITHER_ORDER,
@@ -188,6 +194,14 @@ _DAY_FIRST = {
 }
 
 
+_QUARTERS = ("first", "second", "third", "fourth")
+
+
+def _link(role: str, text: str) -> str:
+    """A date with the word for its place in the phrase, and the article of a quarter."""
+    return _LINKS[role].format(f"the {text}" if text.startswith(_QUARTERS) else text)
+
+
 def _clock(hour: int, minute: int) -> str:
     """An hour of the day: 6:00 a.m."""
     half = "a.m." if hour < 12 else "p.m."
@@ -199,7 +213,8 @@ DATING = Dating(
     seasons={3: "spring", 6: "summer", 9: "fall", 12: "winter"},
     day=str,
     two_years=_two_years,
-    link=lambda role, text: _LINKS[role].format(text),
+    quarters=_QUARTERS,
+    link=_link,
     some_day="a date {}".format,
     loosely="about {}".format,
     uncertain="{} (uncertain)".format,
@@ -308,6 +323,9 @@ READING = TypedWords(
         ("since D", "{}/.."),
         ("until D", "../{}"),
         ("(?:from )?D to D", "{}/{}"),
+        ("(?:week|wk) ([0-9]{1,2})(?:,| of)? D", "{1}-W{0:0>2}"),
+        ("([1-4])(?:st|nd|rd|th) quarter(?: of)? D", "{1}-Q{0}"),
+        *((f"{q} quarter(?: of)? D", f"{{}}-Q{n}") for n, q in enumerate(_QUARTERS, 1)),
     ),
 )
 

@@ -169,16 +169,25 @@ COUNTING = Counting(
 
 _PATTERNS = {
     "day": "{d} {m} {y}",
+    "week": "semaine {w} de {y}",
     "month": "{m} {y}",
     "season": "{s} {y}",
+    "quarter": "{q} trimestre de {y}",
+    "short quarter": "T{n} {y}",
     "year": "{y}",
     "fiscal year": "exercice {y}",
     "short fiscal year": "exerc. {y}",
     "first of days in a month": "{d}",
     "first of days in a year": "{d} {m}",
     "first of months in a year": "{m}",
+    "first of weeks in a year": "semaine {w}",
     "first of seasons in a year": "{s}",
+    "first of quarters in a year": "{q}",
+    "short first of quarters in a year": "T{n}",
 }
+
+
+_QUARTERS = ("premier", "deuxième", "troisième", "quatrième")
 
 
 def _links(the: str, of: str, to: str, at: str) -> Mapping[str, str]:
@@ -199,8 +208,9 @@ def _links(the: str, of: str, to: str, at: str) -> Mapping[str, str]:
 
 _LINKS = (  # what a date begins with, and the words for it; months and years have no article
     (re.compile("[0-9]{1,2}(?:er)?(?:\u00a0|$)"), _links("le ", "du ", "au ", "le ")),
-    (re.compile("printemps"), _links("le ", "du ", "au ", "au ")),
+    (re.compile("printemps|T[1-4]|" + "|".join(_QUARTERS)), _links("le ", "du ", "au ", "au ")),
     (re.compile("été|automne|hiver|exerc"), _links("l’", "de l’", "à l’", "à l’")),
+    (re.compile("semaine"), _links("la ", "de la ", "à la ", "à la ")),
     (re.compile("une date"), _links("", "d’", "à ", "à ")),
     (re.compile("[aeiouéè]"), _links("", "d’", "à ", "en ")),
     (re.compile(""), _links("", "de ", "à ", "en ")),
@@ -220,6 +230,7 @@ def _clock(hour: int, minute: int) -> str:
 DATING = Dating(
     patterns={"": _PATTERNS},
     seasons={3: "printemps", 6: "été", 9: "automne", 12: "hiver"},
+    quarters=_QUARTERS,
     day=lambda day: "1er" if day == 1 else str(day),
     two_years=lambda first: f"{first}-{first + 1}",
     link=_link,
@@ -318,6 +329,9 @@ READING = TypedWords(
         ("depuis (?:le |l’)?D", "{}/.."),
         ("jusqu’(?:en|au|à) D", "../{}"),
         ("(?:de|du) D (?:à|au) D", "{}/{}"),
+        ("semaine ([0-9]{1,2})(?:,| de)? D", "{1}-W{0:0>2}"),
+        ("(?:([1-4])(?:er|e|ème) trimestre|T([1-4]))(?: de)? D", "{1}-Q{0}"),
+        *((f"{q} trimestre(?: de)? D", f"{{}}-Q{n}") for n, q in enumerate(_QUARTERS, 1)),
     ),
 )
 

@@ -67,15 +67,17 @@ class Counting:
 class Dating:
     """How a language says a date.
 
-    `patterns` are by territory, "" for any other. In them `d`, `m`, `s` and `y` are the day, the
-    month, the season and the year; where two dates share something, "first of" and "last of" have
-    what is said of each, else they read as alone. `link` gives a date the word for its role: from,
-    to, between, and, since, until, by, not before, around, as of. `some_day` is a day in doubt
-    beside another. `clock` says hour and minute.
+    `patterns` are by territory, "" for any other. In them `d`, `w`, `m`, `s`, `q` and `y` are the
+    day, the week, the month, the season, the quarter and the year, `n` a quarter's number; where
+    two dates share something, "first of" and "last of" have what is said of each, else they read
+    as alone. `link` gives a date the word for its role: from, to, between, and, since, until, by,
+    not before, around, as of. `some_day` is a day in doubt beside another. `clock` says hour and
+    minute.
     """
 
     patterns: Mapping[str, Mapping[str, str]]
     seasons: Mapping[int, str]
+    quarters: tuple[str, str, str, str]
     day: Callable[[int], str]
     two_years: Callable[[int], str]
     link: Callable[[str, str], str]

@@ -174,9 +174,12 @@ COUNTING = Counting(
 _PATTERNS = {
     "day": "{d} de {m} de {y}",
     "short day": "{d} {m} {y}",
+    "week": "semana {w} de {y}",
     "month": "{m} de {y}",
     "short month": "{m} {y}",
     "season": "{s} de {y}",
+    "quarter": "{q} trimestre de {y}",
+    "short quarter": "T{n} de {y}",
     "year": "{y}",
     "fiscal year": "ejercicio {y}",
     "short fiscal year": "ej. {y}",
@@ -184,7 +187,10 @@ _PATTERNS = {
     "first of days in a year": "{d} de {m}",
     "short first of days in a year": "{d} {m}",
     "first of months in a year": "{m}",
+    "first of weeks in a year": "semana {w}",
     "first of seasons in a year": "{s}",
+    "first of quarters in a year": "{q}",
+    "short first of quarters in a year": "T{n}",
 }
 _ROLES = {
     "from": "de",
@@ -198,13 +204,17 @@ _ROLES = {
     "around": "hacia",
     "as of": "en",
 }
+_QUARTERS = ("primer", "segundo", "tercer", "cuarto")
+_FEMININE = ("primavera", "semana")
 _DAY_OF_MONTH = re.compile("[0-9]{1,2}\u00a0")
-_MASCULINE = re.compile("[0-9]{1,2}(?:\u00a0|$)|verano|otoño|invierno|ejercicio|ej\\.")
+_MASCULINE = re.compile(
+    "[0-9]{1,2}(?:\u00a0|$)|verano|otoño|invierno|ejercicio|ej\\.|T[1-4]|" + "|".join(_QUARTERS)
+)
 
 
 def _link(role: str, text: str) -> str:
     """A date with its preposition and its article: « del 18 de enero », « desde la primavera »."""
-    article = "el " if _MASCULINE.match(text) else "la " if text.startswith("primavera") else ""
+    article = "el " if _MASCULINE.match(text) else "la " if text.startswith(_FEMININE) else ""
     preposition = "a" if role == "as of" and _DAY_OF_MONTH.match(text) else _ROLES[role]
     linked = f"{preposition} {article}{text}"
     return re.sub(r"\b(de|a) el ", r"\1l ", linked)
@@ -213,6 +223,7 @@ def _link(role: str, text: str) -> str:
 DATING = Dating(
     patterns={"": _PATTERNS},
     seasons={3: "primavera", 6: "verano", 9: "otoño", 12: "invierno"},
+    quarters=_QUARTERS,
     day=str,
     two_years=lambda first: f"{first}-{first + 1}",
     link=_link,
@@ -325,6 +336,9 @@ READING = TypedWords(
         ("desde (?:el |la )?D", "{}/.."),
         ("hasta (?:el |la )?D", "../{}"),
         ("(?:del?|desde) (?:el |la )?D (?:al?|hasta) (?:el |la )?D", "{}/{}"),
+        ("(?:la )?semana ([0-9]{1,2})(?:,| de)? D", "{1}-W{0:0>2}"),
+        ("(?:([1-4])\\.?(?:er|[ºo])|T([1-4]))(?: trimestre)?(?: de)? D", "{1}-Q{0}"),
+        *((f"{q} trimestre(?: de)? D", f"{{}}-Q{n}") for n, q in enumerate(_QUARTERS, 1)),
     ),
 )
 

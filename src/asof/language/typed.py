@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 from asof import dates, quantity
-from asof.dates import FIRST_SEASON, DateError
+from asof.dates import SEASONS, DateError
 from asof.diagnostics import closest
 from asof.language.grammar import Grammar, TypedWords
 from asof.language.registry import grammars
@@ -25,7 +25,7 @@ _BLANKS = r"[-\u2013\u2014?.…/*]+"
 _NO_VALUE = (
     "delete the line where nobody reports a value; write 'none' for nothing at all, or 'not public'"
 )
-_DATE = r"([0-9]{4}(?:-[0-9]{2}){0,2})"
+_DATE = rf"([0-9]{{4}}(?:(?:-[0-9]{{2}}){{0,2}}|-(?:{'|'.join(SEASONS)})))"
 _DAY, _YEAR = r"(?P<day>[0-9]{1,2})\W?(?:[^\W\d]{1,2})?", r"(?P<year>[0-9]{4})(?!\w)"
 _NAME, _LINK = r"(?P<name>[^\W\d_]{3,})\.?", r"(?: +[^\W\d_]{1,2})?,? +"
 _IN_WORDS = (
@@ -157,13 +157,13 @@ def _numbered(found: re.Match[str], reading: TypedWords) -> str:
     """A day, a month or a season in digits, where its name is one of the language."""
     name, day = _plain(found["name"]), found["day"]
     codes = [
-        *enumerate(_stems(reading.months), 1),
-        *enumerate(reading.seasons, FIRST_SEASON),
+        *((f"{n:02}", stems) for n, stems in enumerate(_stems(reading.months), 1)),
+        *zip(SEASONS, reading.seasons, strict=True),
     ]
-    number = next((n for n, stems in codes if re.match(_plain(stems), name)), None)
-    if number is None:
+    code = next((code for code, stems in codes if re.match(_plain(stems), name)), None)
+    if code is None:
         return found[0]
-    return "-".join(filter(None, [found["year"], f"{number:02}", day.zfill(2) if day else ""]))
+    return "-".join(filter(None, [found["year"], code, day.zfill(2) if day else ""]))
 
 
 def _stems(months: Sequence[str]) -> list[str]:

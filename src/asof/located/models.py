@@ -46,13 +46,15 @@ class FieldReader:
     read: Callable[[Any], Any]
 
 
-def readers(model: type[Node]) -> dict[str, FieldReader]:
+def readers(model: type[Node], **context: Any) -> dict[str, FieldReader]:
     """How a plain text is read into each field of a model, by the names that files use."""
-    return {p.label: FieldReader(p.name, partial(_alone, p.kind)) for p in _parts(model)}
+    return {
+        p.label: FieldReader(p.name, partial(_alone, p.kind, Info(context))) for p in _parts(model)
+    }
 
 
-def _alone(kind: Kind, raw: Any) -> Any:
-    return kind.read(raw, Location(""), _ModelReading(Info()))
+def _alone(kind: Kind, info: Info, raw: Any) -> Any:
+    return kind.read(raw, Location(""), _ModelReading(info))
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ class Filling:
         if embargo is None or self.reader.day > embargo.day:
             return Markup()
         return self._word(
-            "embargo", until=self.reader.language.until(dates.when_on(embargo.day), embargo.at)
+            "embargo", until=self.reader.language.until(dates.when_on(embargo.day), embargo.moment)
         )
 
     def _foot(self) -> dict[str, Any]:
