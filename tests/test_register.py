@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from asof.diagnostics import AsofError
 from asof.page.tree import parse
 from asof.register import CodeError, Issued, Withdrawal, code_of, read_code
 from asof.register.code import ALIKE, ALPHABET, BODY, check_character, grouped, visible_words
+from asof.register.records import entry_digest
 from asof.workspace import Workspace, find_workspace
 
 NOON = datetime(2021, 1, 19, 12, tzinfo=UTC)
@@ -155,11 +157,20 @@ def edition(**other: Any) -> Issued:
     """An edition to be issued, with the code that it should have."""
     record = EDITION | other
     record |= {"code": code_of(record)}
-    return Issued(record, "A. Editor, desk", NOON, f"digest of {record['code']}")
+    return Issued(
+        edition=record,
+        approved_by="A. Editor, desk",
+        moment=NOON,
+        digest=f"digest of {record['code']}",
+    )
 
 
 def entered(workspace: Workspace, *editions: Issued) -> list[Issued]:
-    return [register.add_record(workspace, each) for each in editions]
+    return [each for one in editions for each in register.add_records(workspace, [one], {})]
+
+
+def withdrawal(issued: Issued, reason: str, by: str | None = None) -> Withdrawal:
+    return Withdrawal(code=issued.code, reason=reason, moment=NOON, by=by)
 
 
 def test_no_register_is_an_empty_one(workspace: Workspace) -> None:
@@ -179,18 +190,19 @@ def test_an_entry_is_never_written_over(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
     before = (workspace.root / issued.path).read_bytes()
     with pytest.raises(AsofError, match="is in the register already"):
-        register.add_record(workspace, replace(issued, approved_by="Somebody else"))
+        register.add_records(workspace, [replace(issued, approved_by="Somebody else")], {})
     assert (workspace.root / issued.path).read_bytes() == before
 
 
 def test_a_withdrawal_is_a_file_beside_the_entry(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
     before = (workspace.root / issued.path).read_bytes()
-    taken = Withdrawal(issued.code, "wrong map", NOON, "A. Editor")
+    taken = withdrawal(issued, "wrong map", "A. Editor")
     register.mark_withdrawn(workspace, issued, taken)
     assert (workspace.root / issued.path).read_bytes() == before
     (found,) = register.read_register(workspace).issued
-    assert (found.withdrawal, found.stands) == (taken, False)
+    assert found.withdrawal
+    assert (replace(found.withdrawal, before=()), found.stands) == (taken, False)
     with pytest.raises(AsofError, match="is in the register already"):
         register.mark_withdrawn(workspace, issued, replace(taken, reason="another"))
 
@@ -209,7 +221,7 @@ def test_editions_supersede_each_other_by_day_and_then_by_release(workspace: Wor
     assert found.last("note", "en", before=date(2021, 2, 1)) == found.with_code(second.code)
     assert found.later(third) is None
     assert found.later(french) is None
-    register.mark_withdrawn(workspace, third, Withdrawal(third.code, "early", NOON))
+    register.mark_withdrawn(workspace, third, withdrawal(third, "early"))
     again = register.read_register(workspace)
     assert again.later(first) == again.with_code(second.code)
 
@@ -232,10 +244,12 @@ def test_a_record_that_cannot_be_read_is_told_and_the_others_are_used(
     path.write_text(spoil(path.read_text("utf-8")), "utf-8")
     found = register.read_register(workspace)
     assert [i.code for i in found.issued] == [other.code]
-    (finding,) = found.findings
+    finding, gone = found.findings
     assert str(finding.place) == issued.path
     assert "is no record of an issued edition" in finding.message
     assert found.spoilt(issued.code) == finding
+    assert str(gone.place) == other.path
+    assert gone.message == "an entry of the register before this one is gone"
 
 
 @pytest.mark.parametrize("change", ['"Note"', '"about 7"', '"0f"'])
@@ -257,10 +271,13 @@ def test_a_record_that_was_renamed_is_told(workspace: Workspace) -> None:
 
 def test_a_withdrawal_without_its_record_is_told(workspace: Workspace) -> None:
     (issued,) = entered(workspace, edition())
-    register.mark_withdrawn(workspace, issued, Withdrawal(issued.code, "wrong", NOON))
+    register.mark_withdrawn(workspace, issued, withdrawal(issued, "wrong"))
     (workspace.root / issued.path).unlink()
-    (finding,) = register.read_register(workspace).findings
-    assert "its record is not beside it" in finding.message
+    told = [finding.message for finding in register.read_register(workspace).findings]
+    assert told == [
+        "an entry of the register before this one is gone",
+        f"withdraws {issued.code}, but its record is not beside it",
+    ]
 
 
 def test_a_record_laid_out_anew_says_the_same(workspace: Workspace) -> None:
@@ -268,6 +285,130 @@ def test_a_record_laid_out_anew_says_the_same(workspace: Workspace) -> None:
     path = workspace.root / issued.path
     path.write_text(json.dumps(json.loads(path.read_text("utf-8"))), "utf-8")
     assert register.read_register(workspace).findings == ()
+
+
+# ---- the chain
+
+
+def chain(workspace: Workspace) -> list[Issued]:
+    """Twenty entries, of which three are withdrawals."""
+    issued = entered(workspace, *(edition(release=number) for number in range(1, 18)))
+    for each in issued[2::6]:
+        register.mark_withdrawn(workspace, each, withdrawal(each, "wrong", "A. Editor"))
+    return issued
+
+
+def files(workspace: Workspace) -> list[Path]:
+    return sorted((workspace.root / "data/issued").rglob("*.json"))
+
+
+def found_in(workspace: Workspace) -> register.Register:
+    """The register as somebody reads it who has not read it before."""
+    return register.read_register(find_workspace(workspace.root))
+
+
+def fields(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each value of a record, and to each mapping and list in it."""
+    if not isinstance(value, dict | list):
+        return
+    for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+        yield (*path, key)
+        yield from fields(each, (*path, key))
+
+
+def changed(record: Any, path: tuple[Any, ...], change: str) -> Any:
+    """A record with one of its values another one, or none, or gone."""
+    record = json.loads(json.dumps(record))
+    held = record
+    for key in path[:-1]:
+        held = held[key]
+    if change == "gone":
+        del held[path[-1]]
+    else:
+        held[path[-1]] = {"another": "x", "none": None, "a number": 8, "a list": [[]]}[change]
+    return record
+
+
+@pytest.mark.parametrize("change", ["another", "none", "a number", "a list", "gone"])
+def test_every_change_of_a_field_is_told(workspace: Workspace, change: str) -> None:
+    chain(workspace)
+    assert found_in(workspace).findings == ()
+    tried = 0
+    for path in files(workspace):
+        before = path.read_text("utf-8")
+        record = json.loads(before)
+        for way in fields(record):
+            edited = changed(record, way, change)
+            if edited != record:
+                path.write_text(json.dumps(edited), "utf-8")
+                assert found_in(workspace).findings, (path.name, way)
+                tried += 1
+        path.write_text(before, "utf-8")
+    assert tried > 400
+    assert found_in(workspace).findings == ()
+
+
+def test_every_file_that_is_gone_is_told(workspace: Workspace) -> None:
+    chain(workspace)
+    for path in files(workspace):
+        before = path.read_bytes()
+        path.unlink()
+        assert found_in(workspace).findings, path.name
+        path.write_bytes(before[: len(before) // 2])
+        assert found_in(workspace).findings, path.name
+        path.write_bytes(before)
+    assert found_in(workspace).findings == ()
+
+
+def test_a_change_that_is_signed_anew_is_told_by_the_next_entry(workspace: Workspace) -> None:
+    issued = chain(workspace)
+    path = workspace.root / issued[4].path
+    record = json.loads(path.read_text("utf-8")) | {"approved_by": "The Minister"}
+    path.write_text(json.dumps(record | {"entry": entry_digest(record)}), "utf-8")
+    assert [(str(f.place), f.message) for f in found_in(workspace).findings] == [
+        (issued[5].path, "an entry of the register before this one is gone"),
+    ]
+
+
+def test_a_withdrawal_that_is_rubbed_out_is_told(workspace: Workspace) -> None:
+    (issued,) = entered(workspace, edition())
+    register.mark_withdrawn(workspace, issued, withdrawal(issued, "wrong"))
+    (workspace.root / issued.path.replace(".json", ".withdrawn.json")).unlink()
+    found = found_in(workspace)
+    assert found.lacking
+    assert [f.message for f in found.findings] == ["the last entry of the register is gone"]
+
+
+def test_the_editions_of_a_release_are_entered_together(workspace: Workspace) -> None:
+    first, second = edition(), edition(lang="fr")
+    pdf = workspace.root / "build/n.pdf"
+    pdf.mkdir(parents=True)
+    with pytest.raises(AsofError, match="cannot be written: is a directory"):
+        register.add_records(workspace, [first, second], {pdf: b"%PDF"})
+    assert found_in(workspace) == register.Register()
+    pdf.rmdir()
+    register.add_records(workspace, [first, second], {pdf: b"%PDF"})
+    assert [i.code for i in found_in(workspace).issued] == [first.code, second.code]
+    assert pdf.read_bytes() == b"%PDF"
+
+
+def test_what_a_release_left_that_was_never_finished_is_in_nobody_s_way(
+    workspace: Workspace,
+) -> None:
+    first, second = entered(workspace, edition(), edition(lang="fr"))
+    marks = workspace.root / "data/issued/last"
+    before = {path: path.read_bytes() for path in marks.iterdir()}
+    third = edition(release=2)
+    entered(workspace, third)
+    for path in marks.iterdir():
+        path.unlink()
+    for path, content in before.items():  # as if the power had failed before the last file
+        path.write_bytes(content)
+    found = found_in(workspace)
+    assert [i.code for i in found.issued] == [first.code, second.code]
+    assert [f.rule for f in found.findings] == ["not-entered"]
+    entered(workspace, third)
+    assert found_in(workspace).findings == ()
 
 
 # ---- two branches
@@ -299,10 +440,10 @@ def test_two_branches_that_issued_the_same_day_merge_and_are_told(workspace: Wor
     assert ours.code in finding.message
     assert theirs.code in finding.message
     assert found.rivals(found.issued[0]) == (found.issued[1],)
+    assert len(found.tips) == 2
 
-    register.mark_withdrawn(
-        workspace, found.issued[1], Withdrawal(found.issued[1].code, "twice", NOON)
-    )
+    register.mark_withdrawn(workspace, found.issued[1], withdrawal(found.issued[1], "twice"))
     settled = register.read_register(workspace)
+    assert len(settled.tips) == 1
     assert settled.findings == ()
     assert settled.rivals(settled.issued[0]) == ()

@@ -111,7 +111,7 @@ class Port:
 
     def entries(self) -> dict[str, str]:
         """The files of the register, by their digests."""
-        found = sorted((self.root / "data/issued").rglob("*.json"))
+        found = sorted((self.root / "data/issued").glob("2*/*.json"))
         return {p.name: sha256(p.read_bytes()).hexdigest() for p in found}
 
 
@@ -574,6 +574,43 @@ def test_a_withdrawn_page_says_why(port: Port) -> None:
     assert "the count was of boats" in verdict.reason
     with pytest.raises(RefusedError, match="was withdrawn on 2021-04-01"):
         release.withdraw(find_workspace(port.root), issued.code, "again", APPROVAL)
+
+
+def test_no_page_is_called_current_by_a_register_that_lacks_entries(port: Port) -> None:
+    issued = port.issue()
+    release.withdraw(find_workspace(port.root), issued.code, "the count was of boats", APPROVAL)
+    (rubbed_out,) = (port.root / "data/issued").rglob("*.withdrawn.json")
+    rubbed_out.unlink()
+    for asked in (issued.code, port.pdf(issued)):
+        verdict = port.verify(asked)
+        assert (verdict.state, verdict.state.exit_code) == (PageState.UNKNOWN, 5)
+        assert verdict.reason == (
+            "the register lacks entries, and one of them may have withdrawn it"
+        )
+        assert [f.message for f in verdict.findings] == ["the last entry of the register is gone"]
+
+
+def test_a_code_says_what_its_page_says(port: Port) -> None:
+    issued = port.issue()
+    assert port.run("verify", issued.code).stdout.splitlines()[3:] == [
+        "",
+        "The page with this code, The port as of 2021-01-18, says:",
+        "  port.ships   about 100  ships in port",
+        "  port.berths  12         berths",
+        "If the page in your hand says anything else, it is not the page that was issued.",
+    ]
+    (port.root / "page.pdf").write_bytes(port.pdf(issued))
+    assert len(port.run("verify", str(port.root / "page.pdf")).stdout.splitlines()) == 3
+
+
+def test_a_release_that_cannot_be_written_in_one_language_is_in_none(port: Port) -> None:
+    in_the_way = port.root / "build/2021-01-18/note.fr.r1.pdf"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(AsofError, match="cannot be written: is a directory"):
+        port.issue_all()
+    assert port.entries() == {}
+    in_the_way.rmdir()
+    assert {issued.release for issued in port.issue_all()} == {1}
 
 
 def places(size: int) -> Iterable[int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from asof import charts, engine, output, pdf, review, templates
@@ -93,9 +94,14 @@ def edition_record(laid: LaidDocument, edition: Edition, job: Job, **more: Any) 
 
 def write_edition(job: Job, made: PrintedEdition) -> None:
     """Put an edition into its folder: the PDF, its record, and the HTML where that is asked for."""
-    output.write_files({job.path: made.pdf, job.record: made.record})
+    output.write_files(files_of(job, made))
     if made.document:
         output.write_html(job.path.with_suffix(""), made.document)
+
+
+def files_of(job: Job, made: PrintedEdition) -> dict[Path, bytes]:
+    """The PDF of an edition and its record, each where it goes."""
+    return {job.path: made.pdf, job.record: made.record}
 
 
 def spills(job: Job, laid: LaidDocument) -> bool:

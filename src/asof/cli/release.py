@@ -227,9 +227,14 @@ def _say(verdict: Verdict) -> None:
     if verdict.figures:
         line("")
         aligned([_row(figure) for figure in verdict.figures])
-    held = _held(verdict) if verdict.state.exit_code == 5 else None
-    if held:
-        _say_held(held)
+    held = _held(verdict)
+    if held and verdict.entered:
+        _say_held(held, f"The page with this code, {held['title']} as of {held['as_of']}, says:")
+        line("If the page in your hand says anything else, it is not the page that was issued.")
+    elif held and verdict.state.exit_code == 5:
+        _say_held(
+            held, f"It says: {held.get('title', 'no title')}, as of {held.get('as_of', 'no day')}"
+        )
 
 
 def _row(figure: ChangedFigure) -> list[str]:
@@ -239,8 +244,8 @@ def _row(figure: ChangedFigure) -> list[str]:
     return [figure.key, figure.change.replace("_", " "), values, source]
 
 
-def _say_held(held: dict[str, Any]) -> None:
-    """What a file says of itself, and that this is all."""
+def _say_held(held: dict[str, Any], head: str) -> None:
+    """What an edition says, fact by fact."""
     line("")
-    line(f"It says: {held.get('title', 'no title')}, as of {held.get('as_of', 'no day')}")
+    line(head)
     aligned([["", fact["key"], fact["text"], fact["label"]] for fact in held["facts"]])

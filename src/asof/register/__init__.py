@@ -1,21 +1,16 @@
-"""The register of issued editions: data/issued/, to which records are added and never changed."""
+"""The register of issued editions: data/issued/, to which entries are added and never changed."""
 
 from asof.register.code import CodeError, code_of, coded_content, read_code
-from asof.register.records import (
-    Issued,
-    Register,
-    Withdrawal,
-    add_record,
-    mark_withdrawn,
-    read_register,
-)
+from asof.register.entering import add_records, mark_withdrawn
+from asof.register.reading import read_register
+from asof.register.records import Issued, Register, Withdrawal
 
 __all__ = [
     "CodeError",
     "Issued",
     "Register",
     "Withdrawal",
-    "add_record",
+    "add_records",
     "code_of",
     "coded_content",
     "mark_withdrawn",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from asof import build, data, register, review, templates
@@ -24,6 +25,7 @@ from asof.release.qr_code import address, qr_code
 from asof.templates import Seal
 from asof.workspace import Workspace
 
+FORGIVEN = ("issued-twice", "not-entered")  # what another release mends, or what a failed one left
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -120,14 +122,14 @@ def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[I
     jobs = plan_jobs(workspace, briefings, request)
     entered = register.read_register(workspace)
     against = Objections()
-    against.add(*(f for f in entered.findings if f.rule != "issued-twice"))
+    against.add(*(f for f in entered.findings if f.rule not in FORGIVEN))
     against.add(*(f for job in jobs for f in early(job, request)))
     against.close()
     drafts = [draft for job in jobs if (draft := against.attempt(drafted, ledger, job))]
     against.add(*objections(workspace, ledger, drafts, request.today))
     proofs = [proof for each in sealed(drafts, entered, against) for proof in each]
     against.close()
-    return tuple(enter(workspace, proof, approval) for proof in proofs)
+    return enter(workspace, proofs, approval)
 
 
 def early(job: Job, request: Request) -> Iterator[Finding]:
@@ -226,12 +228,22 @@ def standing(each: Proof) -> Iterator[Finding]:
         yield error(each.job.briefing.place, told, rule="issued")
 
 
-def enter(workspace: Workspace, each: Proof, approval: Approval) -> Issued:
-    """Write an edition, then its record: a code that is in the register has been on paper."""
-    build.write_edition(each.job, each.made)
+def enter(workspace: Workspace, proofs: Iterable[Proof], approval: Approval) -> tuple[Issued, ...]:
+    """Write editions with their entries: a code that is in the register has been on paper."""
     moment = approval.moment.astimezone(workspace.config.timezone).replace(microsecond=0)
-    issued = Issued(each.record, approval.by, moment, each.made.digest)
-    return register.add_record(workspace, issued)
+    editions: list[Issued] = []
+    printed: dict[Path, bytes] = {}
+    for each in proofs:
+        editions.append(
+            Issued(
+                edition=each.record,
+                approved_by=approval.by,
+                moment=moment,
+                digest=each.made.digest,
+            )
+        )
+        printed |= build.files_of(each.job, each.made)
+    return register.add_records(workspace, editions, printed)
 
 
 def withdraw(workspace: Workspace, typed: str, reason: str, approval: Approval) -> Issued:
@@ -241,7 +253,7 @@ def withdraw(workspace: Workspace, typed: str, reason: str, approval: Approval) 
         told = f"{issued.code} was withdrawn on {issued.withdrawal.moment.date()}"
         raise RefusedError(error(issued.place, told, issued.withdrawal.reason, "issued"))
     moment = approval.moment.astimezone(workspace.config.timezone).replace(microsecond=0)
-    taken = Withdrawal(issued.code, reason, moment, approval.by or None)
+    taken = Withdrawal(code=issued.code, reason=reason, moment=moment, by=approval.by or None)
     return register.mark_withdrawn(workspace, issued, taken)
 
 

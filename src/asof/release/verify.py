@@ -42,8 +42,8 @@ class PageState(StrEnum):
 class Verdict:
     """What a page is worth, why, and what it holds.
 
-    `issued` is its entry in the register, `later` the edition that took its place, `record` what
-    a file carries.
+    `issued` is its entry in the register, `later` the edition that took its place. `record` is what
+    a file carries; where only a code was asked for, what was `entered` under it.
     """
 
     state: PageState
@@ -52,6 +52,7 @@ class Verdict:
     later: Issued | None = None
     figures: tuple[ChangedFigure, ...] = ()
     record: Mapping[str, Any] = field(default_factory=dict)
+    entered: bool = False
     findings: tuple[Finding, ...] = ()
 
 
@@ -105,9 +106,9 @@ class Judge:
         code = register.read_code(typed)
         issued = self.entered.with_code(code)
         if issued:
-            return self.of_entry(issued)
+            return replace(self.of_entry(issued), record=issued.edition, entered=True)
         if self.entered.spoilt(code):
-            return Verdict(PageState.ALTERED, f"the record of {code} cannot be read")
+            return Verdict(PageState.ALTERED, f"the record of {code} is not as it was entered")
         return Verdict(PageState.UNKNOWN, f"no edition in this register has the code {code}")
 
     def of_file(self, content: bytes) -> Verdict:
@@ -168,6 +169,9 @@ class Judge:
         if rivals:
             reason = f"{rivals[0].code} was issued under the same number ({issued.called})"
             return {"state": PageState.CONTESTED, "reason": reason}
+        if self.entered.lacking:
+            reason = "the register lacks entries, and one of them may have withdrawn it"
+            return {"state": PageState.UNKNOWN, "reason": reason}
         if verdict.figures:
             reason = "its facts have been corrected since"
             return {"state": PageState.SUPERSEDED, "reason": reason}

@@ -1,0 +1,104 @@
+"""Enters editions and withdrawals in the register: those of one release all at once, or none."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from asof import output
+from asof.diagnostics import AsofError, Location, error
+from asof.files import Files
+from asof.register.reading import mark_name, read_register
+from asof.register.records import FOLDER, WITHDRAWN, Issued, Register, Withdrawal, entry_digest
+from asof.workspace import Workspace
+
+Record = Mapping[str, Any]
+
+
+def add_records(
+    workspace: Workspace, editions: Sequence[Issued], printed: Mapping[Path, bytes]
+) -> tuple[Issued, ...]:
+    """Enter editions, one behind the other, and put what was printed of them in place with them.
+
+    Raises AsofError, and then nothing is entered, where one of them is in the register already or
+    a file cannot be written.
+    """
+    with _locked(workspace) as register:
+        _refuse_entered(editions, register)
+        chained = tuple(_chained(editions, register.tips))
+        records = {each.path: each.record() for each in chained}
+        _put(workspace, register, records, printed)
+    return tuple(replace(each, place=Location(each.path)) for each in chained)
+
+
+def mark_withdrawn(workspace: Workspace, issued: Issued, withdrawal: Withdrawal) -> Issued:
+    """Enter beside a record that its edition is withdrawn; raises AsofError if it is already."""
+    path = f"{issued.place.path.removesuffix('.json')}{WITHDRAWN}"
+    with _locked(workspace) as register:
+        now = register.with_code(issued.code)
+        if now and now.withdrawal:
+            raise AsofError(error(Location(path), ENTERED, rule="register"))
+        chained = replace(withdrawal, before=register.tips)
+        _put(workspace, register, {path: chained.record()}, {})
+    return replace(issued, withdrawal=chained)
+
+
+ENTERED = "is in the register already"
+
+
+def _refuse_entered(editions: Sequence[Issued], register: Register) -> None:
+    there = {each.path for each in register.issued}
+    found = [Location(each.path) for each in editions if each.path in there]
+    if found:
+        raise AsofError(*(error(place, ENTERED, rule="register") for place in found))
+
+
+def _chained(editions: Sequence[Issued], before: tuple[str, ...]) -> Iterator[Issued]:
+    """Editions as entries, each naming those before it."""
+    for each in editions:
+        entry = replace(each, before=before)
+        before = (entry_digest(entry.record()),)
+        yield entry
+
+
+def _put(
+    workspace: Workspace,
+    register: Register,
+    records: Mapping[str, Record],
+    printed: Mapping[Path, bytes],
+) -> None:
+    """Put entries in place, and last the mark of the last one: with it they are entered."""
+    digest = str([*records.values()][-1]["entry"])
+    told = {**records, mark_name(digest): {"entry": digest}}
+    files = {workspace.root / name: _content(record) for name, record in told.items()}
+    output.write_files({**printed, **files})
+    for tip in register.tips:
+        (workspace.root / mark_name(tip)).unlink(missing_ok=True)
+
+
+def _content(record: Record) -> bytes:
+    return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+@contextmanager
+def _locked(workspace: Workspace) -> Iterator[Register]:
+    """The register as it is now, to which nobody else adds meanwhile."""
+    folder = workspace.root / FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY)
+    except OSError as problem:
+        reason = (problem.strerror or "no reason given").lower()
+        told = error(Location(FOLDER), f"cannot be written: {reason}", rule="register")
+        raise AsofError(told) from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield read_register(replace(workspace, files=Files(workspace.root)))
+    finally:
+        os.close(lock)
