@@ -21,7 +21,7 @@ Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryFile:
     """The file of an entry, by the digest that it states."""
 
     name: str
@@ -95,11 +95,11 @@ def _sort(name: str) -> str:
     return f"record of {'a withdrawal' if name.endswith(WITHDRAWN) else 'an issued edition'}"
 
 
-def _entry(name: str, record: Record) -> Entry:
-    return Entry(name, str(record["entry"]), record)
+def _entry(name: str, record: Record) -> EntryFile:
+    return EntryFile(name, str(record["entry"]), record)
 
 
-def _used(entry: Entry) -> None:
+def _used(entry: EntryFile) -> None:
     """Raise KeyError, TypeError or ValueError where an entry lacks what is asked of it later."""
     if entry.name.startswith(TIPS):
         if entry.name != mark_name(entry.digest):
@@ -131,7 +131,7 @@ def _typed(record: Record, types: Mapping[str, Any]) -> None:
             raise TypeError(name)
 
 
-def _issued(entry: Entry) -> Issued:
+def _issued(entry: EntryFile) -> Issued:
     raw = entry.record
     return Issued(
         edition=raw["edition"],
@@ -144,7 +144,7 @@ def _issued(entry: Entry) -> Issued:
     )
 
 
-def _withdrawal(entry: Entry) -> Withdrawal:
+def _withdrawal(entry: EntryFile) -> Withdrawal:
     raw = entry.record
     return Withdrawal(
         code=raw["code"],
@@ -168,7 +168,7 @@ def _place_in_order(issued: Issued) -> tuple[object, ...]:
 # ---- the chain
 
 
-def _reached(tips: Iterable[str], entries: Iterable[Entry]) -> set[str]:
+def _reached(tips: Iterable[str], entries: Iterable[EntryFile]) -> set[str]:
     """The digests of the entries that the last ones stand on, and of those themselves."""
     before = {entry.digest: entry.before for entry in entries}
     reached, asked = set[str](), list(tips)
@@ -181,7 +181,7 @@ def _reached(tips: Iterable[str], entries: Iterable[Entry]) -> set[str]:
 
 
 def _without_successor(
-    tips: Iterable[str], content: Iterable[tuple[Entry, Any]]
+    tips: Iterable[str], content: Iterable[tuple[EntryFile, Any]]
 ) -> tuple[str, ...]:
     """The last entries: a mark may be left of one that another follows by now."""
     followed = {digest for entry, _ in content for digest in entry.before}
@@ -191,7 +191,7 @@ def _without_successor(
 # ---- what is wrong
 
 
-def _lost(tips: Mapping[str, str], entries: Iterable[Entry]) -> Iterator[Finding]:
+def _lost(tips: Mapping[str, str], entries: Iterable[EntryFile]) -> Iterator[Finding]:
     """Entries that are named and not there: they were removed, or changed with their digest."""
     there = {entry.digest for entry in entries}
     for digest, name in tips.items():
@@ -203,7 +203,7 @@ def _lost(tips: Mapping[str, str], entries: Iterable[Entry]) -> Iterator[Finding
             yield error(Location(entry.name), told, HINT, "register")
 
 
-def _changed(content: Iterable[tuple[Entry, Issued | Withdrawal]]) -> Iterator[Finding]:
+def _changed(content: Iterable[tuple[EntryFile, Issued | Withdrawal]]) -> Iterator[Finding]:
     """Entries that were edited or renamed."""
     for entry, held in content:
         if not (held.sound if isinstance(held, Issued) else entry.whole):
@@ -211,7 +211,7 @@ def _changed(content: Iterable[tuple[Entry, Issued | Withdrawal]]) -> Iterator[F
             yield error(Location(entry.name), told, HINT, "altered-record")
 
 
-def _unentered(entries: Iterable[Entry], reached: set[str]) -> Iterator[Finding]:
+def _unentered(entries: Iterable[EntryFile], reached: set[str]) -> Iterator[Finding]:
     """Records that neither an entry nor a mark names: of a failed release, or cut off."""
     for entry in entries:
         if entry.digest not in reached:
