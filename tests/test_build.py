@@ -277,6 +277,15 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     assert path.read_bytes() == b"old"
 
 
+def test_a_write_that_fails_names_its_file(tmp_path: Path) -> None:
+    (tmp_path / "two.json").mkdir()
+    files = {tmp_path / name: b"new" for name in ("one.pdf", "two.json", "three.json")}
+    with pytest.raises(AsofError) as problem:
+        output.write_files(files)
+    assert str(problem.value).startswith(f"{tmp_path}/two.json: error: cannot be written: is a di")
+    assert {p.name for p in tmp_path.iterdir()} == {"one.pdf", "two.json"}
+
+
 def test_a_file_is_as_private_as_the_user_wants(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:

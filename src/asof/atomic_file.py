@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -20,14 +20,27 @@ def put_all(files: Mapping[Path, bytes], mode: int = 0o666) -> None:
     """Put files in place, their folders with them; raises OSError while the old ones still stand.
 
     Each is written under a name that is new each time: no file that lies there is written to. Only
-    when the disk has taken them all do they get their own names.
+    when the disk has taken them all do they get their own names. The error names the file.
     """
     with ExitStack() as stack:
-        written = {path: path.with_name(scratch_name(f".{path.name}")) for path in files}
-        for path, temporary in written.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        written: dict[Path, Path] = {}
+        for path, content in files.items():
+            written[path] = temporary = path.with_name(scratch_name(f".{path.name}"))
             stack.callback(remove, temporary)
-            with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
-                file.write(files[path])
+            with _naming(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
+                    file.write(content)
         for path, temporary in written.items():
-            temporary.replace(path)
+            with _naming(path):
+                temporary.replace(path)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let an error name the file that was wanted, and not the one that it is written as."""
+    try:
+        yield
+    except OSError as problem:
+        problem.filename = str(path)
+        raise

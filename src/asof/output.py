@@ -35,7 +35,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     try:
         put_all(files)
     except OSError as problem:
-        raise _unwritable(next(iter(files)), problem) from None
+        raise _unwritable(Path(problem.filename), problem) from None
 
 
 def _unwritable(path: Path, problem: OSError) -> AsofError:
