@@ -121,7 +121,7 @@ def _counted(
 ) -> tuple[Measure | None, list[Finding]]:
     """What a derived fact counts, and what is wrong with that."""
     assert rule
-    counted = {key: found[key] for key in keys}
+    counted = {key: found.get(key) for key in keys}  # what is wrong itself is in no ledger
     known = {key: each for key, each in counted.items() if each}
     if len(known) < len(counted):
         return None, []

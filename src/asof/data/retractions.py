@@ -25,7 +25,7 @@ def _told(taker: Observation, lines: list[Observation]) -> tuple[str, str]:
         return told, "leave 'value' out to take it back, or write the new value"
     o = nearest(taker, lines)
     if o is None:
-        return f"{NOTHING}: this fact has no other line", "take the line out"
+        return f"{NOTHING}: this fact has no other line", "add that line, or take the fact out"
     ours, theirs = taker.citations[0].source, o.citations[0].source
     if ours.voice != theirs.voice:
         told = f"{NOTHING}: '{o.written}' ({o.place}) is of another publisher, by '{theirs.id}'"

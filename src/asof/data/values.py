@@ -107,11 +107,11 @@ def _either(raw: Scalar) -> Value:
 def _neither(raw: Scalar, as_number: quantity.QuantityError, as_date: dates.DateError) -> Finding:
     """What a value was meant to be, told as a number or as a date, or as both where it may be."""
     number, day = explain_quantity(as_number, raw), explain_date(as_date, raw)
-    dated = _IN_DIGITS.match(day.hint)
-    if dated and number.hint != quantity.FORMS:
+    dated, like = _IN_DIGITS.match(day.hint), _LIKE_A_DATE.match(raw)
+    if dated and not like and number.hint != quantity.FORMS:
         both = f"{day.hint}, or for a number {number.hint}"
         return error(raw.place, f"'{raw}' is neither a number nor a date", both)
-    if dated or _LIKE_A_DATE.match(raw):
+    if dated or like:
         return error(raw.place, day.message, day.hint)
     if number.hint != quantity.FORMS:
         return error(raw.place, number.message, number.hint)

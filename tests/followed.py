@@ -1,0 +1,446 @@
+"""What somebody types who follows the hints of the broken workspaces, where that is not one word.
+
+Each edit puts a text in the place of another in a file; without the other it makes the whole file.
+"""
+
+from __future__ import annotations
+
+NOTE, ROWS = "data/briefings/note.yaml", "data/briefings/rows.yaml"
+FORCE, CASES, FUNDS = (f"data/facts/{name}.yaml" for name in ("personnel", "cases", "funding"))
+SOURCES, CONFIG, CSS = "data/sources.yaml", "asof.yaml", "templates/own.css"
+PAGE, CHART = "templates/note.html", "charts/members.py"
+
+DRAWN = (
+    "from asof.charts import chart\n\n\n@chart(caption='Members in Iraq')\n"
+    "def members(axes, edition):\n    axes.plot([1, 2])\n"
+)
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
+TAKEN_BACK = "{retracts: wrong, on: 2021-01-05, source: later}"
+SOURCED = "note:\n  title: A note\n  publisher: Defence\n  published: 2021-01-18\n"
+FIVE = "{value: 5, on: 2021-01-18, source: note}"
+FORCED = f"iraq: {{label: members in Iraq, observations: [{FIVE}]}}\n"
+
+Edit = tuple[str, str | None, str]
+
+EDITS: dict[str, list[Edit]] = {
+    "address-of-a-source-that-is-none": [
+        (SOURCES, "javascript:alert(1)\n", "https://example.org/\n")
+    ],
+    "address-that-is-none": [(CONFIG, "url: example.org", "url: https://example.org/")],
+    "alias-that-holds-itself": [(SOURCES, "author: *note", "author: Staff")],
+    "apostrophe-in-single-quotes": [(NOTE, "'Iraq's forces', fr: Irak", '"Iraq\'s forces"')],
+    "arithmetic-on-a-fact": [(NOTE, "{{ personnel.iraq + 1 }}", "{{ personnel.iraq }}")],
+    "backslash-in-double-quotes": [(NOTE, '"A no\\_te \\q"', "'A no\\_te \\q'")],
+    "bad-choice": [(CONFIG, "review_in: six months", "review_in: 6 months")],
+    "bad-day-in-a-text": [(NOTE, ".at('2017-13')", ".at('2021-12')")],
+    "bad-embargo": [(NOTE, "embargo: 2021-01-20 6 a.m.", "embargo: 2021-01-20 06:00")],
+    "bad-file-name": [
+        ("data/facts/cases_2020.yaml", None, "canada:\n  label: cases\n  observations: []\n"),
+        ("data/facts/Cases-2020.yaml", None, ""),
+    ],
+    "bad-formula": [
+        (FUNDS, "personnel.iraq * 2", "personnel.iraq * funding.cost"),
+        (FUNDS, "derived: personnel.iraq +\n", "derived: personnel.iraq + personnel.iraq\n"),
+        (
+            FUNDS,
+            "total:\n",
+            (
+                "cost:\n  label: a head\n  observations:\n"
+                '    - {value: "2", on: 2021-01-18, source: note}\ntotal:\n'
+            ),
+        ),
+    ],
+    "bad-indentation": [(FORCE, "   unit: members", "  unit: members\n  observations: []")],
+    "bad-key": [(FORCE, "north-iraq:", "north_iraq:")],
+    "bad-numbers": [
+        (FUNDS, "{value: $5,", "{value: 5,"),
+        (FUNDS, "label: funding", "label: funding\n  currency: CAD"),
+        (FUNDS, "{value: several,", "{value: 600,"),
+        (FUNDS, "{value: 1998-2000,", "{value: 1998 to 2000,"),
+        (FUNDS, "{value: an estimated 140.000,", "{value: about 140000,"),
+    ],
+    "bare-slash": [(SOURCES, "published: 2016/", "published: 2016/..")],
+    "block-of-nothing": [(NOTE, "- chart:", "- text: Words.")],
+    "block-that-is-a-text": [(NOTE, "- There are members.", "- text: There are members.")],
+    "block-that-is-two-things": [(NOTE, "    chart: members", "  - text: Words.")],
+    "block-without-end": [(PAGE, "members.</p>\n", "members.</p>\n{% endblock %}\n")],
+    "broken-expression": [(NOTE, "{{ personnel. }}", "{{ personnel.iraq }}")],
+    "cell-that-overflows": [(CSS, "width: 10mm", "width: 40mm")],
+    "character-of-a-fact-without-a-glyph": [
+        (FORCE, "members 漢", "members"),
+        (FORCE, "some 字", "some"),
+    ],
+    "character-of-a-source-without-a-glyph": [(SOURCES, "A note 漢", "A note")],
+    "character-without-a-glyph": [(NOTE, "There are 漢 ", "There are ")],
+    "chart-outside": [(NOTE, "../../elsewhere/evil", "members"), (CHART, None, DRAWN)],
+    "chart-that-is-not-python": [(CHART, None, DRAWN)],
+    "chart-that-raises": [(CHART, "1 / 0", "1")],
+    "chart-without-a-mark": [(CHART, None, DRAWN)],
+    "circle": [
+        (FUNDS, "  derived: funding.total - funding.aid", f"  observations: [{FIVE}]"),
+        (FUNDS, "label: military funding", "label: military funding"),
+    ],
+    "codes-that-people-read-otherwise": [
+        (FORCE, "on: 2019-22", "on: 2019-summer"),
+        (FORCE, "from: 2001-34", "from: 2001-Q2"),
+        (FORCE, "until: 2023-24", "until: FY2023-24"),
+        (FORCE, "on: 2018-21/2019", "on: 2018-spring"),
+        (FORCE, "reported: 2019-20", "reported: FY2019-20"),
+        (FORCE, "reported: 2021-W53", "reported: 2021-W52"),
+        (FORCE, "on: 2021-Q5", "on: 2021-Q1"),
+        (FORCE, "reported: 2021-01-05T24:00", "reported: 2021-04-06T00:00"),
+        (FORCE, "on: 2021-01-05 11pm", "on: 2021-01-05T23:00Z"),
+        (FORCE, "reported: 2021-01-05T11:00+17:00", "reported: 2021-01-06T11:00+14:00"),
+        (FORCE, "value: 2024-25", "value: FY2024-25"),
+        (FORCE, "value: 2021-01-05T23:30Z", "value: 2021-01-05"),
+        ("data/tables/cases.csv", "2018-23,2020-21", "2018-autumn,FY2020-21"),
+        (NOTE, "as_of: 2020-21", "as_of: 2021-01-18"),
+        (NOTE, "embargo: 2021-03-14 02:30", "embargo: 2021-03-14 03:30"),
+        (NOTE, "from: 2020-21", "from: FY2020-21"),
+        (NOTE, "until: 2020-24", "until: 2020/2024"),
+        (SOURCES, "published: 2020-21", "published: FY2020-21"),
+        (SOURCES, "taken_as: 2020-23", "taken_as: 2020-10-01"),
+    ],
+    "control-character": [(FORCE, None, FORCED)],
+    "cut-by-a-colon": [(NOTE, "Members: in Iraq, fr: Militaires en Irak", '"Members: in Iraq"')],
+    "cut-by-a-comma": [
+        (NOTE, "Members, in Iraq,", '"Members, in Iraq",'),
+        (NOTE, "How many,  as known", '"How many, as known", fr: Combien'),
+    ],
+    "cut-by-a-question-mark": [(NOTE, "? how many, fr: Combien", '"? how many"')],
+    "date-for-a-number": [("data/facts/mandate.yaml", "type: number", "type: date")],
+    "doubt-without-end": [(CASES, "on: 2021-01-05/..", "from: 2021-01-05")],
+    "empty-block": [(NOTE, "- {}", "- text: Words.")],
+    "empty-file": [(NOTE, None, "title: A note\n")],
+    "empty-sum": [(FUNDS, "sum(cases.*)", "sum(personnel.*)")],
+    "encoding": [(FORCE, None, FORCED)],
+    "expected-of-no-report": [
+        ("data/facts/port.yaml", "  fixed: true\n", ""),
+        ("data/facts/port.yaml", "  expected: weekly\n", ""),
+    ],
+    "fact-and-folder": [
+        ("data/facts/personnel/iraq.yaml", None, ""),
+        (
+            "data/facts/personnel/north_iraq.yaml",
+            None,
+            f"north: {{label: a, observations: [{FIVE}]}}",
+        ),
+    ],
+    "fact-not-known-yet": [
+        (
+            NOTE,
+            '"There are {{ personnel.iraq }} members."',
+            '"{{ personnel.iraq.standing }}"',
+        )
+    ],
+    "fact-without-fields": [(CASES, None, "")],
+    "files-that-nobody-reads": [
+        ("data/briefing/note.yaml", None, ""),
+        ("data/facts.yaml", None, ""),
+        ("data/facts/coalition.yml", None, ""),
+        ("data/facts/coalition.yaml", None, f"members: {{label: a, observations: [{FIVE}]}}"),
+        ("data/tables/losses.CSV", None, ""),
+        ("data/tables/losses.csv", None, "value,source\n"),
+    ],
+    "filtered-fact": [(NOTE, "personnel.iraq | upper", "personnel.iraq")],
+    "foreign-font": [(CSS, "font-family: Arial, sans-serif", "font-family: Asof Sans")],
+    "foreign-font-in-a-picture": [("images/quay.svg", '"Arial"', '"Asof Sans"')],
+    "foreign-font-in-a-template": [("templates/own.html", "family: Arial", "family: Asof Sans")],
+    "foreign-font-in-a-token": [(CSS, '"Fira Sans" }', '"Asof Sans" }')],
+    "formula-over-words": [
+        (FUNDS, "personnel.iraq + funding.name", "personnel.iraq + personnel.iraq")
+    ],
+    "french-colon": [(NOTE, "Mission : former les forces", '"Mission : former les forces"')],
+    "french-colon-in-a-value": [(NOTE, "Notre mission : former", '"Notre mission : former"')],
+    "heading-over-another": [(NOTE, " and on A heading that goes on" * 4, "")],
+    "hidden-file-on-a-page": [
+        (NOTE, ".env.png", "images/env.svg"),
+        ("images/env.svg", None, PICTURE),
+        ("templates/hidden.html", '".git/config"', '"images/env.svg"'),
+        ("templates/hidden.html", '"build/note.png"', '"images/env.svg"'),
+        ("templates/hidden.html", '"%2e%2e/secret.png"', '"images/env.svg"'),
+    ],
+    "hidden-words": [(CSS, "strong { display: none }", "")],
+    "if-without-end": [(NOTE, 'members."]', 'members.{% endif %}"]')],
+    "image-from-the-network": [
+        (NOTE, "file: https://example.org/area.svg", "file: images/area.svg"),
+        ("images/area.svg", None, PICTURE),
+    ],
+    "impossible-date": [(FORCE, "on: 2021-02-30", "on: 2021-02-28")],
+    "joined-fact": [(NOTE, "personnel.iraq ~ ' members' }}", "personnel.iraq }} members")],
+    "line-hidden-in-a-comment": [("data/facts/coalition.yaml", "\u2028", "")],
+    "link-that-leads-nowhere": [
+        (NOTE, "[it](reports/2021.pdf)", "[it](https://example.org/2021.pdf)"),
+        (NOTE, "[it](//example.org/x)", "[it](https://example.org/x)"),
+        (NOTE, "[it](ftp://example.org)", "[it](https://example.org)"),
+    ],
+    "list-instead-of-a-mapping": [(SOURCES, None, SOURCED)],
+    "list-of-facts": [(CASES, "[about 100]", f"[{FIVE}]")],
+    "merge-conflict": [
+        (SOURCES, "<<<<<<< HEAD\n", ""),
+        (SOURCES, "=======\n  publisher: Canadian Armed Forces\n>>>>>>> desk\n", ""),
+    ],
+    "merge-key": [(SOURCES, "<<: *note", "publisher: Defence\n  published: 2021-01-18")],
+    "missing-colon": [
+        (FORCE, "label members in Iraq", "observations: []\n  label: members in Iraq")
+    ],
+    "missing-field": [
+        (FORCE, "iraq:\n", "iraq:\n  label: members\n"),
+        (FORCE, "on: 2021-01-18", "on: 2021-01-18\n      source: note"),
+    ],
+    "missing-image-in-a-template": [("images/area.svg", None, PICTURE)],
+    "missing-resource-in-css": [(CSS, "body { background-image: url(paper.png) }", "")],
+    "missing-translation": [
+        (NOTE, "en: There are members.", "en: There are members.\n        fr: Des gens.")
+    ],
+    "missing-value": [(FORCE, "- on: 2021-01-18", "- on: 2021-01-18\n      value: about 100")],
+    "misuse-in-a-template": [(PAGE, '{{ "about " ~ personnel.iraq }}', "{{ personnel.iraq }}")],
+    "mixed-values": [("data/facts/mandate.yaml", "value: 830", "value: 2021-04-30")],
+    "newer-program": [(CONFIG, 'requires: ">=9"\n', "")],
+    "no-languages": [(CONFIG, "languages: []", "languages: [en]")],
+    "no-rows": [("data/tables/empty.csv", "code,name\n", "code,name\nnorth,North\n")],
+    "no-such-chart-in-a-template": [(CHART, None, DRAWN)],
+    "not-one-day": [(NOTE, "as_of: 2021-01\n", "as_of: 2021-01-18\n")],
+    "number-for-a-date": [("data/facts/mandate.yaml", "value: about 600", "value: 2021-01-18")],
+    "number-out-of-a-fact": [
+        (NOTE, "{{ personnel.iraq | int }}", "{{ personnel.iraq }}"),
+        (NOTE, "{{ personnel.iraq | round }}", "{{ personnel.iraq }}"),
+        (NOTE, "{{ '%s' % personnel.iraq }}", "{{ personnel.iraq }}"),
+        (NOTE, "{{ '{}'.format(personnel.iraq) }}", "{{ personnel.iraq }}"),
+        (NOTE, "{{ personnel.iraq() }}", "{{ personnel.iraq }}"),
+        (NOTE, "{{ (personnel.iraq, 1) }}", "{{ personnel.iraq }}"),
+        (NOTE, "{{ -personnel.iraq }}", "{{ personnel.iraq }}"),
+        (NOTE, "{% for x in personnel.iraq %}{{ x }}{% endfor %}", "{{ personnel.iraq }}"),
+        (NOTE, "{{ personnel.iraq | literal }}", "{{ personnel.iraq }}"),
+        (NOTE, "personnel.iraq > 'many'", "personnel.iraq > 50"),
+    ],
+    "picture-that-is-none": [
+        (NOTE, "images/grey.png", "images/grey.svg"),
+        ("images/grey.svg", None, PICTURE),
+    ],
+    "picture-too-wide": [(CSS, "max-width: none", "max-width: 100%")],
+    "picture-too-wide-in-a-template": [(CSS, "max-width: none", "max-width: 100%")],
+    "place-of-no-column": [
+        (ROWS, "personnel.{{ each.name }}", "personnel.{{ each.code }}"),
+        (ROWS, "each.code | upper", "each.code"),
+    ],
+    "place-without-rows": [
+        (ROWS, "title: A note", "title: A note\nfor_each: tables/regions.csv"),
+        ("data/tables/regions.csv", None, "code\niraq\n"),
+    ],
+    "printed-folder": [(NOTE, "{{ personnel }}", "{{ personnel.iraq }}")],
+    "printed-function": [
+        (NOTE, "{{ personnel.iraq.at }}", "{{ personnel.iraq }}"),
+        (NOTE, "personnel.iraq > 'many'", "personnel.iraq > 50"),
+    ],
+    "printed-list": [
+        (
+            NOTE,
+            "{{ personnel.iraq.history }}",
+            "{% for x in personnel.iraq.history %}{{ x }}{% endfor %}",
+        )
+    ],
+    "python-tag": [
+        (SOURCES, "title: !!python/object/apply:os.system [ls]", 'title: "!!python/object [ls]"')
+    ],
+    "quotes-in-quotes": [(NOTE, '== "stale" %', "== 'stale' %")],
+    "reserved-key": [
+        (FORCE, "\nlabel:\n", "\nbadge:\n"),
+        (FORCE, "personnel.iraq + personnel.label", "personnel.iraq + personnel.badge"),
+    ],
+    "retractions-of-nothing": [
+        (CASES, "twice, source: later", "twice, on: 2021-01-05, source: later"),
+        (CASES, "wrong, on: 2021-01-05, source: paper", "wrong, on: 2021-01-05, source: later"),
+        (CASES, '"600", on: 2021-01-05, source: later', '"600", on: 2021-01-05, source: note'),
+        (
+            CASES,
+            "{retracts: wrong, on: 2021-01-05, source: note}",
+            TAKEN_BACK,
+        ),
+        (CASES, "source: note#p2", "source: later"),
+        (CASES, '{value: "600", retracts: counted twice,', "{retracts: counted twice,"),
+        (CASES, '{value: "600", source: note}', '{value: "600", on: 2021-01-18, source: note}'),
+        (
+            CASES,
+            "{retracts: wrong, source: later}",
+            "{retracts: wrong, on: 2021-01-18, source: later}",
+        ),
+        (
+            CASES,
+            "nothing_else:\n  label: cases\n  observations:\n",
+            (
+                "nothing_else:\n  label: cases\n  observations:\n"
+                '    - {value: "600", on: 2021-01-05, source: note}\n'
+            ),
+        ),
+        (
+            CASES,
+            "{retracts: wrong, on: 2021-01-05, source: note}",
+            TAKEN_BACK,
+        ),
+    ],
+    "row-of-the-name-of-a-briefing": [
+        ("data/briefings/riding-south.yaml", None, ""),
+        ("data/briefings/south.yaml", None, "title: The south\n"),
+    ],
+    "row-with-an-unknown-fact": [
+        ("data/tables/regions.csv", "irak\ngulf\n", ""),
+        (ROWS, "persons.{{ each.code }}", "personnel.iraq"),
+    ],
+    "rows-with-broken-lines": [
+        ("data/tables/named.csv", '"nor\nth"', "north"),
+        ("data/tables/named.csv", '"west\n"', "west"),
+        ("data/tables/open.csv", '"north,', '"north",'),
+        ("data/tables/semicolons.csv", None, "code,name\nnorth,North\n"),
+    ],
+    "rows-with-wrong-columns": [
+        ("data/tables/clash.csv", None, "code,name.en,name.fr,area\niraq,Iraq,Irak,5\n"),
+        ("data/tables/named.csv", None, "code,name.en,name.fr\niraq,Iraq,Irak\n"),
+    ],
+    "same-key-twice": [(CASES, None, "")],
+    "several": [
+        (FORCE, "{value: $5, on: 2021-01, source: note}", "{value: 5, on: 2021-01, source: note}"),
+        (FORCE, "label: members in Iraq", "label: members in Iraq\n  currency: CAD"),
+        (FORCE, "value: 600, on: 2021-01-18", "value: 600, on: 2020-01-18"),
+        (SOURCES, "note:\n", "note:\n  title: A note\n"),
+        (SOURCES, "published: 2021-13", "published: 2020-12"),
+    ],
+    "several-in-one-text": [(NOTE, "mandat.end", "personnel.iraq.on")],
+    "starts-with-braces": [
+        (
+            NOTE,
+            "{{ personnel.iraq }} members are there.",
+            '"{{ personnel.iraq }} members are there."',
+        )
+    ],
+    "starts-with-braces-alone": [(NOTE, "{{ personnel.iraq }}", '"{{ personnel.iraq }}"')],
+    "swallowed-comment": [(NOTE, "Members, see note  #3", '"Members, see note  #3"')],
+    "table-lacks-a-column": [
+        ("data/tables/cases.csv", None, "key,value,on,source\ncanada,5,2021-01-18,note\n")
+    ],
+    "table-outside-data": [
+        ("data/facts/losses.yaml", "../../outside.csv", "tables/losses.csv"),
+        ("data/tables/losses.csv", None, "value,on,source\n5,2021-01-18,note\n"),
+    ],
+    "table-with-too-many-cells": [("data/tables/cases.csv", "1,234", '"1,234"')],
+    "table-with-wrong-cells": [
+        ("data/tables/cases.csv", "CA,5", "ca,5"),
+        ("data/tables/cases.csv", "italy,,", "italy,6,"),
+    ],
+    "tables-of-another-suffix": [
+        (ROWS, "tables/cases.txt", "tables/rows.csv"),
+        ("data/tables/rows.csv", None, "code\nnorth\n"),
+        (CASES, "tables/cases.txt", "tables/cases.csv"),
+        ("data/tables/cases.csv", None, "value,on,source\n5,2021-01-18,note\n"),
+    ],
+    "tables-of-other-programs": [
+        (f"data/tables/{name}.csv", None, "value,on,source\n600,2021-01-05,note\n")
+        for name in ("semicolons", "tabs", "bars", "declared")
+    ],
+    "tables-with-broken-quotes": [
+        ("data/tables/open_at_the_end.csv", '"a town', '"a town"'),
+        ("data/tables/open_in_the_middle.csv", '"a town', '"a town"'),
+        ("data/tables/open_in_the_header.csv", '"source', '"source"'),
+        ("data/tables/inches.csv", '"5" pipe"', '"5"" pipe"'),
+        ("data/tables/space_behind.csv", '"a town" ,', '"a town",'),
+        ("data/tables/space_before.csv", ' "a town', '"a town'),
+        ("data/tables/second_line.csv", '"5" pipe"', "note"),
+        ("data/tables/second_line.csv", ",note\n", ',"5"" pipe"\n'),
+        ("data/tables/second_line.csv", 'two",', 'two",'),
+    ],
+    "tables-with-what-no-table-holds": [
+        ("data/tables/conflict.csv", None, "value,on,source\n600,2021-01-05,note\n"),
+        ("data/tables/half_conflict.csv", "=======\n610,2021-01-05,note\n", ""),
+        ("data/tables/quoted_conflict.csv", ">>>>>>> b\n", ""),
+        ("data/tables/control.csv", None, "value,on,source\n600,2021-01-05,note\n"),
+        ("data/tables/lines.csv", None, "key,value,on,source\na,60,2021-01-05,note\n"),
+    ],
+    "tables-with-wrong-columns": [
+        ("data/tables/twice.csv", None, "value,on,source\n600,2021-01-05,note\n"),
+        ("data/tables/nameless.csv", "value,,", "value,on,"),
+        ("data/tables/trailing.csv", "note,,x", '"note"'),
+        ("data/tables/empty.csv", None, "value,source\n5,note\n"),
+        ("data/tables/blank.csv", None, "value,source\n5,note\n"),
+        ("data/tables/keys_only.csv", ",,\n", "a,5,note\n"),
+    ],
+    "tabs": [(FORCE, "\t- value: about 100", "    - {value: about 100, source: note}")],
+    "taken-as-outside": [(SOURCES, "taken_as: 2021-02-01", "taken_as: 2021-01-31")],
+    "taken-as-without-a-note": [
+        (SOURCES, "taken_as:", "note: Its first page says so.\n  taken_as:")
+    ],
+    "template-is-not-utf-8": [(PAGE, None, '{% extends "theme/note.html" %}\n')],
+    "template-outside": [("templates/evil.html", '{% include "../../secret" %}', "")],
+    "template-that-cannot-compute": [
+        (NOTE, "{{ 1 / 0 }}", "One."),
+        (NOTE, "{{ range(1000000) }}", "Two."),
+        (NOTE, "{{ ''.__class__ }}", "Three."),
+        (NOTE, "word('stael')", "word('stale')"),
+        (NOTE, "{{ fact.keywords.session.reader }}", "Four."),
+    ],
+    "text-in-no-language": [(NOTE, "title: {}", "title: A note"), (NOTE, "[a, b]", "a, b")],
+    "text-that-starts-with-a-mark": [(NOTE, "@note\n", '"@note"\n')],
+    "text-that-starts-with-a-star": [(NOTE, "*About* the mission", '"*About* the mission"')],
+    "third-expression-of-a-folded-text": [],
+    "too-deep": [(SOURCES, None, SOURCED)],
+    "true-is-no-text": [(NOTE, "title: true", 'title: "true"')],
+    "two-briefings-of-one-name": [
+        ("data/briefings/south/note.yaml", None, ""),
+        ("data/briefings/south/southern.yaml", None, "title: Another note\n"),
+    ],
+    "two-documents": [(SOURCES, "other: 5", "")],
+    "two-ways-to-a-value": [
+        (FUNDS, "  label: other funding", f"  label: other funding\n  observations: [{FIVE}]"),
+    ],
+    "unclosed-expression": [(NOTE, "{{ personnel.iraq members.", "{{ personnel.iraq }} members.")],
+    "unclosed-list": [(FORCE, "[headcount", '["headcount"]\n  observations: []')],
+    "unclosed-mapping": [(NOTE, "{en: A note", '{en: "A note"}')],
+    "unclosed-quote": [(NOTE, '"A note', '"A note"')],
+    "undefined-name": [(NOTE, "{{ jordan }}", "Jordan")],
+    "unknown-in-a-template": [
+        (
+            PAGE,
+            "{{ personnel.iraq }}",
+            "{% if personnel.iraq.standing != 'unknown' %}{{ personnel.iraq }}{% endif %}",
+        )
+    ],
+    "unknown-time-zone": [(CONFIG, "America/Otawa", "America/Toronto")],
+    "unlike-things-in-formulas": [
+        (
+            "data/facts/roads.yaml",
+            "derived: roads.km + roads.m\n",
+            "derived: roads.km + roads.km\n",
+        ),
+        (
+            "data/facts/roads.yaml",
+            "derived: roads.cad + roads.usd",
+            "derived: roads.cad + roads.cad",
+        ),
+        ("data/facts/roads.yaml", '  label: what changed\n  unit: "%"', "  label: what changed"),
+        ("data/facts/roads.yaml", "share(roads.cad, roads.km)", "share(roads.m, roads.m)"),
+        ("data/facts/roads.yaml", "label: money a kilometre", "label: money\n  currency: CAD"),
+        ("data/facts/roads.yaml", "another country\n  currency: USD", "another country"),
+        ("data/facts/roads.yaml", "label: all of it\n  unit: km", "label: all of it\n  unit: m"),
+    ],
+    "unquoted-colon-in-a-block": [(NOTE, "fr: Mission : former", "")],
+    "unspoken-language": [(CONFIG, "[en, xx]", "[en]")],
+    "until-before-from": [
+        (FORCE, "until: 2020-03-31", "until: 2021-01-18"),
+        (FORCE, "from: 2021-01-18", "from: 2020-03-31"),
+    ],
+    "values-by-language-for-a-number": [(FUNDS, "{en: five, fr: cinq}", "5")],
+    "word-too-long-for-its-column": [(NOTE, "0123456789" * 9, "0123456789")],
+    "word-too-long-for-its-table": [(FORCE, "0123456789" * 9, "0123456789")],
+    "words-cut-off": [(CSS, "height: 20pt", "height: 90pt")],
+    "words-off-the-sheet": [(CSS, "left: -60mm", "left: 10mm")],
+    "words-too-small": [(CSS, "5pt", "6pt")],
+    "wrong-rows": [
+        (
+            "data/tables/regions.csv",
+            None,
+            (
+                "code,name.en,name.fr\niraq,Iraq,Irak\nlebanon,Lebanon,Liban\njordan,Jordan,Jordanie\n"
+                'gulf,"The Gulf,",Golfe\nsyria,Syria,Syrie\n'
+            ),
+        )
+    ],
+}
