@@ -215,7 +215,7 @@ class Filling:
         inline, briefing = self.texts.inline, self.briefing
         return {
             "owner": inline(briefing.owner),
-            "principals": [inline(p) for p in briefing.principals],
+            "principals": [p for p in map(inline, briefing.principals) if p],
             "contact": inline(briefing.contact or self.workspace.config.contact),
             "next_update": inline(briefing.next_update),
             "allowed": self._allowed(),
