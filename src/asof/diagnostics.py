@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 NAMED = 3  # how many rows or facts are named of those that share a mistake
 
 
@@ -155,8 +157,10 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     return known[found[0]] if found else None
 
 
-def meant(word: str, candidates: Iterable[str]) -> str:
-    """A hint that names the likely candidate, or none."""
+def meant(word: str, candidates: Iterable[str], former: Mapping[str, str] = NOTHING) -> str:
+    """A hint that names the likely candidate, or none; what was renamed has its name of today."""
+    if word in former:
+        return f"it is '{former[word]}' now"
     found = closest(word, candidates)
     return f"did you mean '{found}'?" if found else ""
 

@@ -18,6 +18,7 @@ from asof.diagnostics import AsofError, Collector, Finding, error, meant
 from asof.form import Form, Paper, Profile, Sides
 from asof.language import language
 from asof.ledger import Edition, Ledger, as_of
+from asof.ledger.former_names import UNCHANGED, FormerNames, Names
 from asof.ledger.trace import Read, digest
 from asof.pdf.accessibility.standards import USUAL, Standards, claimed
 from asof.register import Register
@@ -210,15 +211,21 @@ class Built:
 
 
 def plan_jobs(
-    workspace: Workspace, briefings: Mapping[str, Briefing], request: Request
+    workspace: Workspace,
+    briefings: Mapping[str, Briefing],
+    request: Request,
+    former: FormerNames = UNCHANGED,
 ) -> tuple[Job, ...]:
-    """The editions to print; raises AsofError where nothing matches, or two would be one file."""
+    """The editions to print; raises AsofError where nothing matches, or two would be one file.
+
+    What was issued under a former name is found by today's.
+    """
     collect = Collector()
     collect.add(*repeated_documents(briefings.values()))
     collect.close()
     tags = spoken(workspace, request.languages)
-    entered = Register() if request.since else register.read_register(workspace)
-    documents = chosen(briefings, request.briefings)
+    entered = Register() if request.since else register.read_register(workspace, former)
+    documents = chosen(briefings, request.briefings, former.briefings)
     jobs = (job_of(workspace, each, tag, request) for each in documents for tag in tags)
     return tuple(looking_back(job, request.since, entered) for job in jobs)
 
@@ -228,16 +235,19 @@ def folder(workspace: Workspace, request: Request) -> Path:
     return request.out or workspace.root / "build"
 
 
-def chosen(briefings: Mapping[str, Briefing], names: tuple[str, ...]) -> Iterator[Document]:
+def chosen(
+    briefings: Mapping[str, Briefing], names: tuple[str, ...], former: Names
+) -> Iterator[Document]:
     """The documents asked for, by the names of briefings and of their rows, or all."""
     if not briefings:
         raise AsofError(error(None, "no briefings in data/briefings", "add one"))
-    wanted = (part for name in names or briefings for part in documents_named(briefings, name))
+    named = (documents_named(briefings, name, former) for name in names or briefings)
+    wanted = (document for documents in named for document in documents)
     once = {(briefing.name, row and row.name): (briefing, row) for briefing, row in wanted}
     return iter(once.values())
 
 
-def documents_named(briefings: Mapping[str, Briefing], name: str) -> list[Document]:
+def documents_named(briefings: Mapping[str, Briefing], name: str, former: Names) -> list[Document]:
     """A briefing's documents, or the one of its row that is named too: ridings-35001.
 
     No document takes along the rows of the others.
@@ -251,7 +261,7 @@ def documents_named(briefings: Mapping[str, Briefing], name: str) -> list[Docume
         for row in briefing.rows:
             if name == f"{briefing.name}-{row.name}":
                 return [(replace(briefing, rows=()), row)]
-    hint = meant(name, briefings) or "'asof list' shows them"
+    hint = meant(name, briefings, former) or "'asof list' shows them"
     raise AsofError(error(None, f"no briefing '{name}'", hint))
 
 
@@ -301,4 +311,4 @@ def looking_back(job: Job, asked: date | Literal["none"] | None, entered: Regist
         return replace(job, since=told)
     lang, row = job.workspace.short(job.tag), job.row.name if job.row else None
     issued = entered.last(job.briefing.name, lang, row, before=job.day)
-    return replace(job, since=issued.day, former=issued.edition) if issued else job
+    return replace(job, since=issued.day, former=issued.in_todays_names) if issued else job

@@ -12,6 +12,7 @@ from asof.briefing.definition import Briefing
 from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.language import language
 from asof.ledger import Ledger, Observation, ObservationState, View, as_of
+from asof.ledger.patterns import KeySet
 from asof.ledger.printing import ended, printed, told_value
 from asof.ledger.trace import Read
 from asof.workspace import Workspace
@@ -22,7 +23,7 @@ def history(
 ) -> dict[str, Any]:
     """What is known of a fact on a day, and what became of each of its observations."""
     if key not in ledger.facts:
-        hint = meant(key, ledger.facts) or "'asof list --facts' shows the keys"
+        hint = meant(key, ledger.facts, ledger.former.facts) or "'asof list --facts' shows the keys"
         raise AsofError(error(None, f"unknown fact '{key}'", hint))
     views = {t: as_of(ledger, day, known, language(t))[key] for t in workspace.languages}
     view = views[workspace.languages[0]]
@@ -108,8 +109,7 @@ def facts(
     edition = as_of(ledger, day, known, language(workspace.languages[0]))
     keys = ledger.matching(pattern)
     if not keys:
-        hint = meant(pattern, ledger.facts)
-        raise AsofError(error(None, f"no fact matches '{pattern}'", hint))
+        raise AsofError(error(None, *KeySet(ledger.facts, (), ledger.former.facts).lacks(pattern)))
     return [
         {
             "key": key,

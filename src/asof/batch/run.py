@@ -21,7 +21,7 @@ Outcomes = Generator[Outcome, None, None]
 def build(workspace: Workspace, request: Request) -> Iterator[Built]:
     """Build every edition asked for, in order; raises AsofError for unusable data."""
     ledger, briefings = data.read(workspace, request.store)
-    jobs = plan_jobs(workspace, briefings, request)
+    jobs = plan_jobs(workspace, briefings, request, ledger.former)
     inputs = CurrentInputs(workspace, ledger)
     found = [find_built(job, inputs) for job in jobs]
     due = tuple(each.job for each in found if not each.reused)

@@ -229,6 +229,7 @@ class Briefing(Node):
     source_notes: Literal["end", "page", "none"] = "end"
     max_pages: int | None = None
     for_each: Word | None = None
+    formerly: tuple[Word, ...] = ()
     allow: tuple[Allowance, ...] = ()
     body: tuple[Block, ...] = ()
     rows: Sequence[Row] = field(default=(), repr=False, metadata=ASIDE)

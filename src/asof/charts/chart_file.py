@@ -135,7 +135,8 @@ class blame:
         place = Location(self.source.shown, self.line(problem))
         if isinstance(problem, UnknownFactError):
             known = self.reader.keys if self.reader else ()
-            return _wrong(place, f"unknown fact '{problem.key}'", meant(problem.key, known))
+            hint = meant(problem.key, known, problem.former)
+            return _wrong(place, f"unknown fact '{problem.key}'", hint)
         said = f": {problem}" if str(problem) else ""
         return _wrong(place, f"this chart raised {type(problem).__name__}{said}", _help(problem))
 

@@ -76,7 +76,7 @@ def _judged(ctx: click.Context, given: dict[str, Any]) -> tuple[list[Finding], t
         since="none",
         store=store_of(ctx, workspace),
     )
-    jobs = plan_jobs(workspace, briefings, request) if briefings or names else ()
+    jobs = plan_jobs(workspace, briefings, request, ledger.former) if briefings or names else ()
     drafts = [build.draft(ledger, job) for job in jobs]
     of, known = clocks(workspace, given["as_of"], given["known"])
     whole = as_of(ledger, of, known, language(workspace.languages[0]))

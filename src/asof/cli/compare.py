@@ -97,7 +97,9 @@ def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
 
     workspace, ledger, briefings = data
     if key not in ledger.facts:
-        hint = meant(key, (*ledger.facts, *briefings)) or "'asof list --facts' shows the keys"
+        former = {**ledger.former.briefings, **ledger.former.facts}
+        known = (*ledger.facts, *briefings)
+        hint = meant(key, known, former) or "'asof list --facts' shows the keys"
         raise AsofError(error(None, f"no fact and no briefing '{key}'", hint))
     asked = Request(
         today=today(workspace),
@@ -105,7 +107,7 @@ def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
         known=given["known"],
         store=given["store"],
     )
-    jobs = plan_jobs(workspace, briefings, asked) if briefings else ()
+    jobs = plan_jobs(workspace, briefings, asked, ledger.former) if briefings else ()
     edition = _edition(data, *clocks(workspace, given["as_of"], given["known"]), given["lang"])
     told, findings = compare.fact_explained(workspace, ledger, key, edition, jobs)
     if given["as_json"]:
@@ -128,7 +130,7 @@ def _job(data: Data, briefing: str, day: date | None, given: dict[str, Any]) -> 
     """One edition of a briefing, in the language asked for or in the first."""
     from asof.jobs import Request, plan_jobs
 
-    workspace, _, briefings = data
+    workspace, ledger, briefings = data
     lang = given["lang"] or workspace.languages[0]
     asked = Request(
         today=today(workspace),
@@ -138,7 +140,7 @@ def _job(data: Data, briefing: str, day: date | None, given: dict[str, Any]) -> 
         languages=(lang,),
         store=given["store"],
     )
-    return plan_jobs(workspace, briefings, asked)[0]
+    return plan_jobs(workspace, briefings, asked, ledger.former)[0]
 
 
 def _fact_told(told: dict[str, Any], lang: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from asof.ledger import Edition, Ledger, Observation, View, as_of
 from asof.ledger.changes import Change, Sort, between
 from asof.ledger.printing import text_in, told_value, why_changed
 from asof.record.edition_record import dated_in, papers
+from asof.record.todays_names import in_todays_names
 from asof.workspace import Workspace
 
 ORDER = (
@@ -108,6 +109,7 @@ def copies(workspace: Workspace, ledger: Ledger, old: Copy, new: Copy) -> Compar
 
     The ledger is asked only of facts that one of the two does not print.
     """
+    old, new = (replace(c, record=in_todays_names(c.record, ledger.former)) for c in (old, new))
     _alike(old, new)
     before, after = (_as_printed(workspace, ledger, copy) for copy in (old, new))
     oldest_first(before, after)

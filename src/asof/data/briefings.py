@@ -11,7 +11,7 @@ from asof.briefing.definition import Briefing, row_keys
 from asof.briefing.rows import Columns, Row, RowKey, Rows
 from asof.cache import decode, encode
 from asof.data.facts import Facts
-from asof.data.parts import Entry, FilePart
+from asof.data.parts import Entry, FilePart, Former
 from asof.data.reading import FILE, NAMES, Reading, hashed
 from asof.data.rows import rows_of
 from asof.diagnostics import Collector, Finding, error
@@ -34,7 +34,7 @@ class KeptBriefing:
 
 def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[str, FilePart]:
     """The briefings by file, their blocks held against the facts; problems go to the collector."""
-    known = {"facts": KeySet(facts.found, facts.told), "tags": facts.tags}
+    known = {"facts": KeySet(facts.found, facts.told, facts.former), "tags": facts.tags}
     parts = {}
     for name in reading.files.below(FOLDER, ".yaml"):
         part = reading.part(name) or collect.attempt(read_briefing, name, reading, known)
@@ -62,7 +62,8 @@ def read_briefing(name: str, reading: Reading, known: dict[str, Any]) -> FilePar
     collect.close()
     assert checked
     needs = reading.needs([NAMES, *([f"{FILE} {rows.path}"] if rows is not None else [])])
-    entry = Entry(checked.name, hashed(tree), checked.place)
+    former = tuple(Former(name, name.place) for name in checked.formerly)
+    entry = Entry(checked.name, hashed(tree), checked.place, formerly=former)
     part = FilePart(needs, [entry], {checked.name: encode(_kept(tree, rows))})
     reading.fresh[name] = part
     return part

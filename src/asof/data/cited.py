@@ -15,11 +15,15 @@ NAME = "data/sources.yaml"
 
 @dataclass(frozen=True, slots=True)
 class SourceIndex:
-    """The sources by id; `told` are patterns of the ids whose own mistakes are told already."""
+    """The sources by id; `told` are patterns of the ids whose own mistakes are told already.
+
+    `former` has today's id of each former one.
+    """
 
     found: Mapping[str, Source]
     told: tuple[str, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
 
     def cite(self, reference: Scalar) -> Citation:
         """`id#part`: a source and the place in it; raises AsofError for an unknown one."""
@@ -28,5 +32,5 @@ class SourceIndex:
             return Citation(self.found[name], part)
         if any(fnmatchcase(name, pattern) for pattern in self.told):
             raise AsofError
-        hint = meant(name, [*self.found, *self.told]) or f"add it to {NAME}"
+        hint = meant(name, [*self.found, *self.told], self.former) or f"add it to {NAME}"
         raise AsofError(error(reference.place, f"unknown source '{name}'", hint))

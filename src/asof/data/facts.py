@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from asof.cache import encode
+from asof.data.former import former_files, names_now
 from asof.data.keys import allowed
 from asof.data.observations import observation
 from asof.data.outlines import Outline, outline_of
-from asof.data.parts import Entry, FilePart
+from asof.data.parts import Entry, FilePart, Former
 from asof.data.reading import FILE, SOURCE, Reading
 from asof.data.retractions import retraction_findings
-from asof.data.schema import ObservationEntry
+from asof.data.schema import FileEntry, ObservationEntry
 from asof.data.tables import columns_of, rows_by_key, table_of
 from asof.data.values import sort, unlike_kinds
 from asof.diagnostics import AsofError, Collector, Finding, Location, error
 from asof.ledger import Fact
-from asof.located import Mapping_, TableRow, check, parse_yaml
+from asof.located import Mapping_, TableRow, check, mapping, parse_yaml
 
 FOLDER = "data/facts"
+FORMERLY = "formerly"  # what a file says of itself among its facts
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts by key; `told` are patterns of the keys whose own mistakes are told already."""
+    """The facts by key; `told` are patterns of the keys whose own mistakes are told already.
+
+    `former` has today's key of each former one.
+    """
 
     found: dict[str, Entry] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     parts: dict[str, FilePart] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)
 
     @property
     def tags(self) -> frozenset[str] | None:
@@ -53,6 +59,7 @@ def read_facts(reading: Reading, collect: Collector) -> Facts:
     for name in reading.files.below(FOLDER, ".yaml"):
         facts.parts[name] = reading.part(name) or read_file(name, reading, facts.told, collect)
         collect.add(*facts.add(facts.parts[name].entries))
+    facts.former.update(names_now(facts.found.values(), collect))
     return facts
 
 
@@ -63,14 +70,31 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     collect.attempt(allowed, prefix, Location(name))
     read = collect.attempt(_tree, name, reading)
     told.extend([".".join([*prefix, "*"])] if read is None else [])
-    tree = read or Mapping_()
-    for word in tree:
-        key = ".".join([*prefix, word])
+    tree, above = read or Mapping_(), ".".join(prefix)
+    for word in (each for each in tree if each != FORMERLY):
+        key = f"{above}.{word}"
         made = collect.attempt(_read, key, (tree, word), reading)
         part.extend(made or FilePart())
         told.extend([key, f"{key}.*"] if made is None else [])
+    former = collect.attempt(_former, tree) or ()
+    part.entries[:] = [_moved(entry, above, former) for entry in part.entries]
     reading.fresh[name] = part
     return part
+
+
+def _former(tree: Mapping_) -> Sequence[Former]:
+    """What the keys of a file began with before it was renamed; raises AsofError."""
+    if FORMERLY not in tree:
+        return ()
+    own = mapping({FORMERLY: tree[FORMERLY]}, tree.place, tree.keys_at, tree.values_at)
+    return former_files(check(FileEntry, own).formerly)
+
+
+def _moved(entry: Entry, above: str, former: Iterable[Former]) -> Entry:
+    """An entry with the keys that it had while its file was called otherwise."""
+    rest = entry.key.removeprefix(above)
+    moved = (Former(f"{name}{rest}", place) for name, place in former)
+    return entry._replace(formerly=(*entry.formerly, *moved))
 
 
 def _tree(name: str, reading: Reading) -> Mapping_:
@@ -132,7 +156,9 @@ def _filled(outline: Outline, reading: Reading) -> FilePart:
         fact = outline.fact_of(key, [o for o in tried if o])
         collect.add(*unlike_kinds(fact), *retraction_findings(fact.observations))
         cited = dict.fromkeys(c.source.id for o in fact.observations for c in o.citations)
-        part.entries.append(known(fact, digest.of(key, outline.said(rows), cited)))
+        entry = known(fact, digest.of(key, outline.said(rows), cited))
+        former = collect.attempt(outline.formerly, key, rows) or ()
+        part.entries.append(entry._replace(formerly=former))
         needs.update(f"{SOURCE} {name}" for name in cited)
         if table is not None:
             part.rows[key] = encode(rows)

@@ -76,7 +76,7 @@ def _part(key: str, facts: Facts) -> tuple[str, str] | None:
         return None if kind in COUNTED else (told, "a formula adds numbers and money")
     if any(fnmatchcase(key, pattern) for pattern in facts.told):
         return None
-    return f"unknown fact '{key}' in a formula", meant(key, facts.found)
+    return f"unknown fact '{key}' in a formula", meant(key, facts.found, facts.former)
 
 
 def _circles(facts: Mapping[str, Entry], parts: Parts) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from asof.data.reading import Reading
 from asof.diagnostics import Collector
 from asof.ledger import Fact, Index, Ledger, Observation
 from asof.ledger.facts import by_tag
+from asof.ledger.former_names import UNCHANGED, FormerNames
 from asof.ledger.patterns import KeySet
 from asof.located import TableRow
 
@@ -28,13 +29,17 @@ SIZE = 16  # the bytes of one fact's digest
 
 @dataclass(frozen=True, slots=True)
 class DataIndex:
-    """What is known of all data together: the keys that each file gave, and their digests."""
+    """What is known of all data together: the keys that each file gave, and their digests.
+
+    `former` is what anything was called before.
+    """
 
     facts: dict[str, tuple[str, ...]]
     briefings: dict[str, str]
     digests: bytes
     tagged: dict[str, tuple[str, ...]]
     names: str
+    former: FormerNames = UNCHANGED
 
 
 def index_of_parts(
@@ -70,7 +75,8 @@ class LedgerStore:
         """The ledger and the briefings."""
         digests = Lazy(self.file_of, self.digest)
         known = Index(self.index.tagged, digests, self.index.names)
-        ledger = Ledger(Lazy(self.file_of, self.fact), self.reading.sources.found, known)
+        facts, sources = Lazy(self.file_of, self.fact), self.reading.sources.found
+        ledger = Ledger(facts, sources, known, self.index.former)
         return ledger, Lazy(self.index.briefings, self.briefing)
 
     def digest(self, key: str) -> str:

@@ -9,10 +9,12 @@ from typing import Any
 
 from asof.cache import decode, encode
 from asof.data.cited import SourceIndex
+from asof.data.former import former_keys, former_words
 from asof.data.observations import observation
+from asof.data.parts import Former
 from asof.data.row_reader import RowReader
 from asof.data.schema import FactEntry
-from asof.data.tables import COLUMNS, Table, header_of
+from asof.data.tables import SAID, Table, cells_of, header_of
 from asof.data.values import infer
 from asof.diagnostics import AsofError, Location, error
 from asof.ledger import (
@@ -35,7 +37,7 @@ from asof.located import (
 )
 from asof.workspace import Workspace
 
-BESIDE = ("observations", "table")  # what an entry says elsewhere, or only of its layout
+BESIDE = ("observations", "table", "formerly")  # what an entry says elsewhere, or of its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Outline:
             return (canonical_text(each) for each in self.fields.get("observations") or ())
         header = self.table.header
         blank = ("",) * (len(header) + 1)
-        order = [header.index(n) if n in header else len(header) for n in COLUMNS if n != "key"]
+        order = [header.index(n) if n in header else len(header) for n in SAID]
         pick = itemgetter(*order)
         return ("\x1e".join(pick(row.cells + blank)) for row in rows)
 
@@ -97,6 +99,17 @@ class Outline:
         """What it says itself, in one form."""
         told = {name: value for name, value in self.fields.items() if name not in BESIDE}
         return canonical_text(told | {"review_in": self.fact.review_in.text})
+
+    def formerly(self, key: str, rows: Sequence[TableRow]) -> tuple[Former, ...]:
+        """What a fact of the entry was called, by the entry and by the rows of its table."""
+        above, rest = former_keys(self.entry.formerly), key.removeprefix(self.fact.key)
+        cells = cells_of(self.table, "formerly", rows) if self.table and rest else ()
+        words = [former for cell in cells for former in former_words(cell)]
+        starts = (self.fact.key, *(name for name, _ in above))
+        return (
+            *(Former(f"{name}{rest}", place) for name, place in above),
+            *(Former(f"{start}.{word}", place) for start in starts for word, place in words),
+        )
 
     def fact_of(self, key: str, read: Sequence[Observation]) -> Fact:
         """The fact of a key, filled."""

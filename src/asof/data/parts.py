@@ -10,6 +10,13 @@ from asof.ledger import Formula, ValueKind
 from asof.ledger.measures import Measure, Unit, measure_of
 
 
+class Former(NamedTuple):
+    """A name that something had before, and where that is said."""
+
+    name: str
+    place: Location
+
+
 class Entry(NamedTuple):
     """What is known of a fact, a source or a briefing without making it."""
 
@@ -22,6 +29,7 @@ class Entry(NamedTuple):
     equals: Formula | None = None
     currency: str | None = None
     unit: Unit | None = None
+    formerly: tuple[Former, ...] = ()
 
     @property
     def measure(self) -> Measure:

@@ -93,6 +93,7 @@ class SourceEntry(Node):
     kind: Words | None = None
     language: Word | None = None
     note: Words | None = None
+    formerly: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +129,18 @@ class FactEntry(Node):
     cumulative: Flag = False
     tags: tuple[Word, ...] = ()
     owner: Word | None = None
+    formerly: tuple[Word, ...] = ()
     equals: Word | None = None
     observations: tuple[ObservationEntry, ...] | None = None
     table: Word | None = None
     derived: Word | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntry(Node):
+    """What a file of facts says of itself: what its keys began with before it was renamed."""
+
+    formerly: tuple[Word, ...] = ()
 
 
 def file_schemas() -> dict[str, JsonSchema]:
@@ -146,7 +155,7 @@ def file_schemas() -> dict[str, JsonSchema]:
     return {
         "workspace": workspace,
         "sources": by_key(json_schema(SourceEntry, "data/sources.yaml")),
-        "facts": by_key(json_schema(FactEntry, "data/facts/NAME.yaml")),
+        "facts": fact_file(by_key(json_schema(FactEntry, "data/facts/NAME.yaml"))),
         "briefing": briefing,
     }
 
@@ -157,3 +166,9 @@ def by_key(schema: JsonSchema) -> JsonSchema:
         "type": "object",
         "additionalProperties": {"$ref": schema["$ref"]},
     }
+
+
+def fact_file(schema: JsonSchema) -> JsonSchema:
+    """The schema of a file of facts, which says what it was called itself."""
+    own = json_schema(FileEntry, "")["$defs"]["FileEntry"]
+    return schema | {"properties": own["properties"]}

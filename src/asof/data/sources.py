@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from asof.cache import decode, encode
 from asof.data.cited import NAME, SourceIndex
+from asof.data.former import names_now
 from asof.data.lazy import Lazy
-from asof.data.parts import Entry, FilePart
+from asof.data.parts import Entry, FilePart, Former
 from asof.data.reading import Reading, hashed
 from asof.data.schema import SourceEntry
 from asof.diagnostics import AsofError, Collector, error
@@ -24,7 +25,8 @@ def read_sources(reading: Reading, collect: Collector) -> SourceIndex:
     part, told = reading.part(NAME), tuple[str, ...]()
     if part is None:
         part, told = _read(reading, collect)
-    return _index(part, told, reading.workspace)
+    index = _index(part, told, reading.workspace)
+    return replace(index, former=names_now(part.entries, collect))
 
 
 def _index(part: FilePart, told: tuple[str, ...], workspace: Workspace) -> SourceIndex:
@@ -46,7 +48,9 @@ def _read(reading: Reading, collect: Collector) -> tuple[FilePart, tuple[str, ..
     for key in tree:
         source = collect.attempt(_entry, key, tree, reading.workspace)
         if source:
-            part.entries.append(Entry(key, hashed([key, tree[key]]), source.place))
+            former = tuple(Former(name, name.place) for name in tree[key].get("formerly") or ())
+            said = hashed([key, tree[key]])
+            part.entries.append(Entry(key, said, source.place, formerly=former))
             part.trees[key] = encode(plain_tree(tree[key]))
         else:
             told.append(key)
@@ -69,7 +73,7 @@ def _entry(key: str, tree: Mapping_, workspace: Workspace) -> Source:
 def _source(key: str, entry: Mapping_, workspace: Workspace) -> Source:
     read = check(SourceEntry, entry, **workspace.surroundings)
     _holds(read, key)
-    given = {f.name: getattr(read, f.name) for f in fields(read) if not f.metadata.get("aside")}
+    given = {f.name: getattr(read, f.name) for f in fields(Source) if f.name not in ("id", "place")}
     return Source(id=key, place=entry.head, **given)
 
 

@@ -10,7 +10,8 @@ from asof.diagnostics import AsofError, Collector, Finding, Location, error, mea
 from asof.files import Files
 from asof.located import Scalar, TableRow, parse_csv
 
-COLUMNS = ("key", "value", "on", "from", "until", "source", "reported", "by", "status", "note")
+SAID = ("value", "on", "from", "until", "source", "reported", "by", "status", "note")
+COLUMNS = ("key", "formerly", *SAID)
 NEEDED = ("value", "source")
 FOLDER, SUFFIX = "data/tables", ".csv"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
@@ -93,6 +94,13 @@ def columns_of(table: Table) -> tuple[str, ...]:
             collect.add(error(table.top, f"missing column '{column}'"))
     collect.close()
     return tuple(str(cell) for cell in header)
+
+
+def cells_of(table: Table, column: str, rows: Iterable[TableRow]) -> Iterator[Scalar]:
+    """What stands in a column of some rows, where the table has it."""
+    if column in table.header:
+        at = table.header.index(column)
+        yield from filter(None, (row.scalar(at, table.path) for row in rows))
 
 
 def check_row(row: TableRow, table: Table, texts: Sequence[str]) -> None:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from asof.data.briefings import read_briefings
 from asof.data.facts import read_facts
+from asof.data.former import names_now
 from asof.data.formulas import check_formulas, digests
 from asof.data.ledger_store import DataIndex, index_of_parts, names_digest
 from asof.data.parts import FilePart
 from asof.data.reading import Reading
 from asof.diagnostics import Collector
 from asof.gc_pause import unsearched
+from asof.ledger.former_names import FormerNames
 
 
 def read_parts(reading: Reading, collect: Collector) -> tuple[DataIndex, Mapping[str, FilePart]]:
@@ -22,5 +24,8 @@ def read_parts(reading: Reading, collect: Collector) -> tuple[DataIndex, Mapping
         collect.add(*check_formulas(facts))
         reading = replace(reading, names=names_digest(facts.found.values()))
         briefings = read_briefings(reading, facts, collect)
+        named = names_now((e for part in briefings.values() for e in part.entries), collect)
     collect.close()
-    return index_of_parts(facts.parts, briefings, digests(facts.found)), facts.parts | briefings
+    former = FormerNames(facts.former, dict(reading.sources.former), named)
+    index = index_of_parts(facts.parts, briefings, digests(facts.found))
+    return replace(index, former=former), facts.parts | briefings

@@ -28,11 +28,11 @@ MOST_WAYS = 8  # values of a total with disputed parts that a page prints side b
 
 
 class UnknownFactError(KeyError):
-    """A key that the ledger lacks."""
+    """A key that the ledger lacks; `former` has today's key of each former one, for hints."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, former: Mapping[str, str]) -> None:
         super().__init__(key)
-        self.key = key
+        self.key, self.former = key, former
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Edition:
     def __getitem__(self, key: str) -> View:
         """The view of a fact; raises UnknownFactError for a key that the ledger lacks."""
         if key not in self:
-            raise UnknownFactError(key)
+            raise UnknownFactError(key, self.ledger.former.facts)
         if key not in self._views:
             self._views[key] = self._view(self.ledger.facts[key])
         return self._views[key]

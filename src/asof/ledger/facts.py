@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from asof.dates import Duration, Precision, When
 from asof.diagnostics import Location
+from asof.ledger.former_names import UNCHANGED, FormerNames
 from asof.ledger.formulas import Formula
 from asof.ledger.measures import Measure, Unit, measure_of
 from asof.ledger.patterns import matching
@@ -240,11 +241,13 @@ class Ledger:
     """Every fact with every observation; what was known on a day is a view of it.
 
     A fact is made when it is asked for; its key, its tags and its digest are known before.
+    `former` is what facts, sources and briefings were called before.
     """
 
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     known: Index | None = field(default=None, compare=False, repr=False)
+    former: FormerNames = field(default=UNCHANGED, compare=False, repr=False)
 
     @property
     def index(self) -> Index:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase, translate
 from functools import lru_cache
 
-from asof.diagnostics import meant
+from asof.diagnostics import NOTHING, meant
 
 SPECIAL = re.compile(r"[*?\[]")
 
@@ -31,11 +31,17 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 class KeySet(Container[str]):
     """The keys that a briefing may name, alone or by a pattern.
 
-    `told` are patterns of the keys whose own mistakes are told already: they count as known.
+    `told` are patterns of the keys whose own mistakes are told already: they count as known;
+    `former` has today's key of each former one, for hints.
     """
 
-    def __init__(self, keys: Mapping[str, object], told: Iterable[str] = ()) -> None:
-        self.keys, self.told = keys, tuple(told)
+    def __init__(
+        self,
+        keys: Mapping[str, object],
+        told: Iterable[str] = (),
+        former: Mapping[str, str] = NOTHING,
+    ) -> None:
+        self.keys, self.told, self.former = keys, tuple(told), former
         self.found: dict[str, bool] = {}
         self._folders: frozenset[str] | None = None
 
@@ -66,10 +72,16 @@ class KeySet(Container[str]):
     def lacks(self, key: str, *, hint: bool = True) -> tuple[str, str]:
         """What to say of a key that is not known, and what to type instead."""
         if "*" in key:
-            folders = {f"{k.rpartition('.')[0]}.*" for k in (*self.keys, *self.told)}
-            return f"no fact matches '{key}'", meant(key, folders) if hint else ""
+            folders = {_beside(k) for k in (*self.keys, *self.told)}
+            moved = {_beside(before): _beside(now) for before, now in self.former.items()}
+            return f"no fact matches '{key}'", meant(key, folders, moved) if hint else ""
         known = (*self.keys, *self.told)
-        return f"unknown fact '{key}'", meant(key, known) if hint else ""
+        return f"unknown fact '{key}'", meant(key, known, self.former) if hint else ""
+
+
+def _beside(key: str) -> str:
+    """The pattern of all facts beside one."""
+    return f"{key.rpartition('.')[0]}.*"
 
 
 def _beginnings(keys: Iterable[str]) -> Iterator[str]:

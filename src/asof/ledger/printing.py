@@ -138,10 +138,15 @@ def source_line(source: Source, language: Language) -> str:
     return ", ".join(filter(None, parts))
 
 
+def recorded_value(o: Observation, fact: Fact) -> str:
+    """A number as a record keeps it: as it was typed, or what a formula made of its parts."""
+    return str(o.value) if fact.derived and isinstance(o.value, Quantity) else o.written
+
+
 def observation_record(o: Observation, fact: Fact, language: Language) -> dict[str, Any]:
     """An observation as records and answers tell it."""
     record: dict[str, Any] = {
-        "value": o.written or printed(o.value, fact, language),
+        "value": recorded_value(o, fact) or printed(o.value, fact, language),
         "text": printed(o.value, fact, language) if o.value is not None else "",
         "on": o.true.start.text,
         "until": o.true.end.text if o.true.end else None,

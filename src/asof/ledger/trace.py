@@ -86,6 +86,11 @@ class RecordingEdition:
         return tuple(self._edition.ledger.facts)
 
     @property
+    def former_keys(self) -> tuple[str, ...]:
+        """The keys that facts had before: for hints, like the keys."""
+        return tuple(self._edition.ledger.former.facts)
+
+    @property
     def day(self) -> date:
         """The day that the edition is of."""
         day = self._edition.day.isoformat()

@@ -15,7 +15,7 @@ from asof.language import Language
 from asof.ledger.edition import Edition
 from asof.ledger.facts import Citation, Fact, Observation, Period, Source, Status, ValueKind
 from asof.ledger.formulas import formula
-from asof.ledger.printing import printed, view_record
+from asof.ledger.printing import printed, recorded_value, view_record
 from asof.ledger.rules_of_time import ObservationState, Standing, View
 from asof.page.document import TIMELESS
 from asof.record.print_row import print_rows
@@ -43,7 +43,7 @@ def line_record(
     """A line of the ledger: what an observation says, where it stands, what became of it."""
     texts = {name: getattr(o, name) for name in ("by", "reason", "retracts", "prefer")}
     record = {
-        "value": o.written or _words(fact, o, language),
+        "value": recorded_value(o, fact) or _words(fact, o, language),
         "text": _words(fact, o, language),
         "on": o.true.start.text,
         "until": o.true.end.text if o.true.end else None,

@@ -11,6 +11,7 @@ from typing import Any
 
 from asof.diagnostics import Finding, Location, error
 from asof.files import FileError
+from asof.ledger.former_names import UNCHANGED, FormerNames
 from asof.register.records import FOLDER, WITHDRAWN, Issued, Register, Withdrawal, entry_digest
 from asof.workspace import Workspace
 
@@ -50,8 +51,11 @@ def mark_name(digest: str) -> str:
     return f"{TIPS}{digest[:16]}.json"
 
 
-def read_register(workspace: Workspace) -> Register:
-    """The register of a workspace; an entry that cannot be used is told, and left out."""
+def read_register(workspace: Workspace, names: FormerNames = UNCHANGED) -> Register:
+    """The register of a workspace; an entry that cannot be used is told, and left out.
+
+    What was issued under a former name is one series with what is under that of today.
+    """
     wrong: list[Finding] = []
     files = list(_files(workspace, wrong))
     tips = {str(record["entry"]): name for name, record in files if name.startswith(TIPS)}
@@ -62,7 +66,8 @@ def read_register(workspace: Workspace) -> Register:
     withdrawals = {
         e.name.removesuffix(WITHDRAWN): w for e, w in content if isinstance(w, Withdrawal)
     }
-    issued = [_marked(each, withdrawals) for _, each in content if isinstance(each, Issued)]
+    read = (replace(each, names=names) for _, each in content if isinstance(each, Issued))
+    issued = [_marked(each, withdrawals) for each in read]
     ordered = tuple(sorted(issued, key=_place_in_order))
     told = (
         *wrong,

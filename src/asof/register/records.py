@@ -15,6 +15,8 @@ from hashlib import sha256
 from typing import Any
 
 from asof.diagnostics import Finding, Location
+from asof.ledger.former_names import UNCHANGED, FormerNames
+from asof.record.todays_names import in_todays_names
 from asof.register.code import code_of
 
 FOLDER = "data/issued"
@@ -49,7 +51,8 @@ class Issued:
     """One issued edition: its record, who approved it and when, and the digest of its PDF.
 
     `edition` is the record that the PDF carries; the code is made from it. `before` has the digests
-    of the entries before it, `whole` is whether its file says what was entered.
+    of the entries before it, `whole` is whether its file says what was entered, and `names` is what
+    was renamed since.
     """
 
     edition: Mapping[str, Any]
@@ -59,7 +62,13 @@ class Issued:
     before: tuple[str, ...] = ()
     withdrawal: Withdrawal | None = None
     whole: bool = True
+    names: FormerNames = field(default=UNCHANGED, compare=False, repr=False)
     place: Location = field(default=Location(""), compare=False, repr=False)
+
+    @property
+    def in_todays_names(self) -> Mapping[str, Any]:
+        """The record by the names that its briefing, facts and sources have today."""
+        return in_todays_names(self.edition, self.names)
 
     @property
     def code(self) -> str:
@@ -84,7 +93,8 @@ class Issued:
     @property
     def series(self) -> tuple[str, str, str]:
         """The briefing, its row and the language: editions of one series supersede each other."""
-        return (self.edition["briefing"], str(self.edition["row"] or ""), self.edition["lang"])
+        briefing = self.names.briefing(self.edition["briefing"])
+        return (briefing, str(self.edition["row"] or ""), self.edition["lang"])
 
     @property
     def order(self) -> tuple[date, int]:
@@ -113,8 +123,8 @@ class Issued:
     @property
     def called(self) -> str:
         """What people call it: iraq-status, 2021-01-18, en, r1."""
-        briefing, row, lang = self.series
-        parts = (briefing, row, self.edition["as_of"], lang, f"r{self.release}")
+        row, lang = self.series[1:]
+        parts = (self.edition["briefing"], row, self.edition["as_of"], lang, f"r{self.release}")
         return ", ".join(filter(None, parts))
 
     def record(self) -> dict[str, Any]:

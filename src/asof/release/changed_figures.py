@@ -21,7 +21,6 @@ from asof.ledger.changes import Sort, sort_of
 from asof.ledger.printing import ended, observation_record, told_value
 from asof.record.edition_record import dated_in
 from asof.record.print_row import print_rows
-from asof.register import Issued
 
 Line = Mapping[str, Any]  # an observation, or a whole fact, as a record tells it
 FALLEN = {ObservationState.CORRECTED: Sort.CORRECTED, ObservationState.RETRACTED: Sort.WITHDRAWN}
@@ -42,17 +41,20 @@ class ChangedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
-    """An issued page held against what is known by now; `then` is its edition, made again."""
+    """An issued page held against what is known by now; `then` is its edition, made again.
 
-    issued: Issued
+    `told` is its record by the names of today.
+    """
+
+    told: Line
     then: Edition
     known: date
 
     def figures(self, day: date) -> Iterator[ChangedFigure]:
         """The facts that read otherwise on a day: the page's own, or that of a later edition."""
         now = self._known_on(day)
-        wanted = dated_in(self.issued.edition)
-        for fact in self.issued.edition["facts"]:
+        wanted = dated_in(self.told)
+        for fact in self.told["facts"]:
             if fact["key"] in wanted:
                 yield from self._of(fact, now)
 
@@ -72,7 +74,7 @@ class Recheck:
 
     def _earlier(self, fact: Line, gone: ChangedFigure) -> Iterator[ChangedFigure]:
         """Earlier values on the page, in a sentence or a chart, that do not stand any more."""
-        view = self._known_on(self.issued.day)[fact["key"]]
+        view = self._known_on(self.then.day)[fact["key"]]
         tongue = self.then.language
         records = [(observation_record(o, view.fact, tongue), s) for o, s in view.states]
         states = {line_key(line): state for line, state in records}
@@ -92,7 +94,7 @@ class Recheck:
 
     def _shown(self, fact: Line) -> Iterator[Line]:
         """The lines of a fact that the page shows, without the one that is its value."""
-        prints = [row for row in print_rows(self.issued.edition) if row.key == fact["key"]]
+        prints = [row for row in print_rows(self.told) if row.key == fact["key"]]
         places = {line.place for row in prints for line in row.behind}
         chosen = {line_key(line) for line in fact.get("chosen", ())}
         lines = (line for line in fact.get("observations", ()) if line["place"] in places)

@@ -119,8 +119,8 @@ class Proof:
 def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[Issued, ...]:
     """Issue editions; raises RefusedError with all that stands against it, and then issues none."""
     ledger, briefings = data.read(workspace)
-    jobs = plan_jobs(workspace, briefings, request)
-    entered = register.read_register(workspace)
+    jobs = plan_jobs(workspace, briefings, request, ledger.former)
+    entered = register.read_register(workspace, ledger.former)
     against = Objections()
     against.add(*(f for f in entered.findings if f.rule not in FORGIVEN))
     against.add(*(f for job in jobs for f in early(job, request)))
@@ -196,7 +196,9 @@ def again(draft: Candidate, entered: Register) -> Issued | None:
     """The last release for the day, where it stands and says the same."""
     before = draft.released(entered)
     last = before[-1] if before else None
-    return last if last and last.stands and draft.code(last.release) == last.code else None
+    if last is None or not last.stands:
+        return None
+    return last if draft.code(last.release) == register.code_of(last.in_todays_names) else None
 
 
 def check_refused(draft: Candidate, entered: Register) -> Finding:

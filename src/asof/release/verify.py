@@ -61,7 +61,7 @@ class Verdict:
 
 def verify(workspace: Workspace, ledger: Ledger, asked: str | bytes, today: date) -> Verdict:
     """What a page is worth, by the bytes of its PDF or by its typed code."""
-    entered = register.read_register(workspace)
+    entered = register.read_register(workspace, ledger.former)
     court = Judge(workspace, ledger, entered, today)
     verdict = court.of_code(asked) if isinstance(asked, str) else court.of_file(asked)
     return replace(verdict, findings=entered.findings)
@@ -184,7 +184,8 @@ class Judge:
         tongue = language(next(tags, lang))
         known = max(self.today, issued.known, later.known if later else date.min)
         then = as_of(self.ledger, issued.day, issued.known, tongue)
-        return tuple(Recheck(issued, then, known).figures(later.day if later else issued.day))
+        recheck = Recheck(issued.in_todays_names, then, known)
+        return tuple(recheck.figures(later.day if later else issued.day))
 
 
 def unissued(record: Mapping[str, Any]) -> str:

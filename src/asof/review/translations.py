@@ -33,7 +33,7 @@ class Pair:
 
 def older(case: Case) -> Iterator[Found]:
     """The texts that are as they were issued, where those of another language have changed."""
-    entered = register.read_register(case.workspace)
+    entered = register.read_register(case.workspace, case.ledger.former)
     for draft in case.drafts:
         spoken = draft.edition.language.tag
         for tag in case.workspace.languages:
@@ -41,7 +41,7 @@ def older(case: Case) -> Iterator[Found]:
             both = last(draft.briefing.name, *names, entered) if tag != spoken else None
             if both:
                 pairs = _pairs(_texts(case, draft), spoken, tag)
-                for words in stayed(pairs, *(recorded(issued.edition) for issued in both)):
+                for words in stayed(pairs, *(recorded(issued.in_todays_names) for issued in both)):
                     yield _told(words, *names, both[0].day)
 
 

@@ -71,7 +71,8 @@ class FactTree:
 
     @property
     def _known(self) -> list[str]:
-        return [f"{self._path}.{name}" for name in self._tree]
+        depth = self._path.count(".") + 2
+        return [".".join(key.split(".")[:depth]) for key in self._session.reader.keys]
 
 
 OPEN = (*PLAIN, *JINJA, FactTree, Item, Section, TileRow, Form, Seal)
@@ -83,19 +84,25 @@ def fact(key: str, session: RenderState) -> FactProxy:
 
 
 @lru_cache(maxsize=4)
-def tree_of(keys: tuple[str, ...]) -> Mapping[str, Any]:
-    """The keys of a ledger as a tree of their parts, for all its documents; a leaf is empty."""
+def tree_of(keys: tuple[str, ...], former: tuple[str, ...]) -> Mapping[str, Any]:
+    """The keys of a ledger as a tree of their parts, for all its documents; a leaf is empty.
+
+    Former keys are in it, but not below a leaf: who asks for one is told its key of today.
+    """
     tree: dict[str, Any] = {}
-    for key in keys:
+    for key in (*keys, *former):
         level = tree
         for part in key.split("."):
+            if level.get(part) == {}:
+                break
             level = level.setdefault(part, {})
     return tree
 
 
-def facts_of(keys: tuple[str, ...], session: RenderState) -> dict[str, FactTree | FactProxy]:
+def facts_of(session: RenderState) -> dict[str, FactTree | FactProxy]:
     """What a template's context holds for a ledger: one name for each first part of a key."""
-    return {part: FactTree(part, below, session) for part, below in tree_of(keys).items()}
+    tree = tree_of(session.reader.keys, session.reader.former_keys)
+    return {part: FactTree(part, below, session) for part, below in tree.items()}
 
 
 class Missing(StrictUndefined):

@@ -127,7 +127,7 @@ def _told(problem: BaseException, facts: Iterable[str], names: str) -> tuple[str
     if isinstance(problem, TemplateSyntaxError):
         return _syntax(str(problem.message))
     if isinstance(problem, UnknownFactError):
-        return f"unknown fact '{problem.key}'", meant(problem.key, facts)
+        return f"unknown fact '{problem.key}'", meant(problem.key, facts, problem.former)
     if isinstance(problem, UnknownNameError):
         known = {*(key.split(".")[0] for key in facts), *names.split()}
         return str(problem), problem.hint or meant(problem.name, known)

@@ -87,9 +87,8 @@ class Filling:
     def __post_init__(self) -> None:
         notes = Notes(self.reader.language)
         self.session = RenderState(self.reader, notes, self._notes())
-        keys = tuple(self.reader.keys)
-        facts = facts_of(keys, self.session)
-        self.texts = Texts(self.session, facts | self._functions(), keys, self.collect)
+        facts = facts_of(self.session)
+        self.texts = Texts(self.session, facts | self._functions(), self.reader.keys, self.collect)
         self.templates = Templates(self.workspace, self.briefing, self.reader)
         self.environment = Environment(FunctionLoader(self.templates.source), autoescape=True)
         self.environment.finalize = self._finalize
@@ -161,7 +160,7 @@ class Filling:
         """What templates see: the facts, the briefing, the edition and the sections."""
         head, sections, foot = self._head(), self.blocks.sections(self.briefing), self._foot()
         return {
-            **facts_of(self.reader.keys, self.session),
+            **facts_of(self.session),
             **self._functions(),
             "briefing": Item(pieces=head | foot),
             "edition": self._edition(),
