@@ -86,9 +86,8 @@ def read(page: Path) -> Element:
 
 
 def line(element: Element) -> str:
-    """What stands in a line, as markup; a source behind another is told apart from it."""
-    made = "".join(map(part, element.children)).strip()
-    return re.sub(r"(#source\[\d+\])#source\[", r"\1#source[,", made)
+    """What stands in a line, as markup."""
+    return "".join(map(part, element.children)).strip()
 
 
 def part(each: Element | str) -> str:

@@ -104,7 +104,11 @@ FILES = {
 
 def harbour(root: Path, **layers: str) -> Path:
     """The workspace in a folder; a layer replaces the facts, the sources or the note."""
-    names = {"facts": "data/facts/port.yaml", "note": "data/briefings/note.yaml"}
+    names = {
+        "facts": "data/facts/port.yaml",
+        "sources": "data/sources.yaml",
+        "note": "data/briefings/note.yaml",
+    }
     for name, text in (FILES | {names[n]: text for n, text in layers.items()}).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -44,7 +44,7 @@ TRANSLATED = {
         "Se abrió la zanja inicial en la calle del Molino."
     ),
     "essai de pression": "prueba de presión",
-    "La conduite de la rue du Moulin a réussi son essai de pression.": (
+    "La conduite de la rue du Moulin a réussi l'essai de pression.": (
         "La tubería de la calle del Molino superó su prueba de presión."
     ),
     "rue du Quai": "calle del Muelle",

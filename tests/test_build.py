@@ -590,6 +590,12 @@ def test_a_table_head_on_every_page_is_not_doubled(tmp_path: Path) -> None:
     assert words(built).count("Value") == built.pages
 
 
+def test_a_figure_that_is_copied_from_a_page_keeps_apart_from_its_source(tmp_path: Path) -> None:
+    for notes in ("end", "page"):
+        built = one(tmp_path / notes, note("There are {{ port.ships }} ships.", source_notes=notes))
+        assert re.search(r"7[ \u00a0]\[1\] ships", words(built))
+
+
 def test_footnotes_are_counted_once(tmp_path: Path) -> None:
     built = one(
         tmp_path, note("Ships: {{ port.ships }}.", "Again {{ port.ships }}.", source_notes="page")

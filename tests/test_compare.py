@@ -285,7 +285,7 @@ def test_papers_change_as_the_editions_that_they_tell(tag: str, days: tuple[str,
             For holders of the copy current as of March 1, 2024: what reads otherwise on
             September 1, 2024.
             Information current as of September 1, 2024
-            Berths about 7 9 corrected: the earlier value was wrong; reported Jun 3, 2024 1
+            Berths about 7 9 corrected: the earlier value was wrong; reported Jun 3, 2024 [1]
             New since then
             Lights 5 reported Jun 3, 2024""",
         ),
@@ -476,15 +476,15 @@ lapsed: ended 2017-06-30, and nothing later is known
 
 2017-06-30: 2017-03 to 2017-06-30
   the value: began last of those known
-  data/facts/mandate.yaml:19:7: press-2017#p4
+  data/facts/mandate.yaml:17:7: press-2017#p4
 
 2021-03-31: 2019-04 to 2021-03-31
   not known yet: reported 2021-01-18
-  data/facts/mandate.yaml:26:7: status-note-2021#quick-facts
+  data/facts/mandate.yaml:24:7: status-note-2021#quick-facts
 
 2025-03-31: 2021-04-01/2023-05-15 to 2025-03-31
   not known yet: reported 2023-05-15
-  data/facts/mandate.yaml:33:7: operation-page-2023#mandate
+  data/facts/mandate.yaml:31:7: operation-page-2023#mandate
 """
     )
 

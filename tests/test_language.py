@@ -23,6 +23,7 @@ from asof import dates, quantity
 from asof import language as spoken
 from asof.language import LanguageError, Unit, grammar, grammars, language, registry, typed_values
 from asof.language.grammar import Grammar
+from asof.ledger import Status
 from asof.ledger.changes import Sort
 from asof.quantity import Hedge, Number, Quantity
 
@@ -183,7 +184,9 @@ def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
     known = set(EN_WORDS)
     assert asked <= known
     named = {word for path in code for word in re.findall(r"\w+", path.read_text("utf-8"))}
-    assert known <= named | {f"why_{sort}" for sort in Sort}
+    made = {f"why_{sort}" for sort in Sort}
+    made |= {f"{what}_{status}" for what in ("flag", "status") for status in Status}
+    assert known <= named | made
 
 
 def in_language(path: Path) -> bool:

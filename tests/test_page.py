@@ -346,3 +346,158 @@ def test_a_fact_between_tags_has_plain_words_too(tmp_path: Path) -> None:
 def test_words_that_a_template_vouches_for_are_its_authors(tmp_path: Path, words: str) -> None:
     document = own(tmp_path, f"{{{{ {words} }}}}")
     assert document.texts[-1].source.place.path == "templates/own.html"
+
+
+# ---- what stands behind a figure
+
+LOGS = """\
+log: {title: Log, publisher: Harbour, published: 2024-01-02}
+bill: {title: Bill, publisher: Ministry, published: 2024-01-03}
+list: {title: List, publisher: Pilots, published: 2024-01-04}
+"""
+COUNTS = """\
+ships:
+  label: {en: ships in port, fr: navires au port}
+  unit: {en: ships, fr: navires}
+  observations: [{value: "7", on: 2024-01-02, source: log}]
+crews:
+  label: {en: crews, fr: équipages}
+  observations:
+    - value: in the hundreds
+      on: 2024-01-03
+      source: bill
+      status: estimate
+      by: {en: the Pilots, fr: les pilotes}
+      note: {en: Tugs are left out, fr: Sans les remorqueurs}
+fees:
+  label: {en: fees, fr: droits}
+  currency: CAD
+  observations: [{value: "90", on: 2024-01-04, status: provisional, source: list}]
+dues:
+  label: {en: dues, fr: taxes}
+  currency: CAD
+  observations: [{value: "10", on: 2024-01-02, status: revised, source: log}]
+sum:
+  label: {en: fees and dues, fr: droits et taxes}
+  currency: CAD
+  derived: port.fees + port.dues
+depth:
+  label: {en: depth, fr: profondeur}
+  observations:
+    - {value: "11", on: 2024-01-02, source: log}
+    - {value: "14", on: 2024-01-02, source: bill}
+"""
+
+
+def said(root: Path, body: str, lang: str = "en", facts: str = COUNTS, **settings: str) -> Document:
+    """A note of some blocks about counts of a port, in a language."""
+    more = "".join(f"{name}: {value}\n" for name, value in settings.items())
+    note = f"title: {{en: Note, fr: Note}}\n{more}body:\n{body}"
+    home = find_workspace(harbour(root, note=note, facts=facts, sources=LOGS))
+    ledger, briefings = data.read(home)
+    (job,) = plan_jobs(home, briefings, Request(DAY, languages=(lang,)))
+    return filled_document(job.edition(ledger), job)
+
+
+def words_in(document: Document, tag: str) -> list[str]:
+    """The words of some elements, with all that stands behind a figure."""
+    found = (e for e in document.tree.iter(tag) if "banner" not in (e.get("class") or ""))
+    return [" ".join("".join(e.itertext()).split()) for e in found]
+
+
+def prose(root: Path, text: str, **settings: str) -> str:
+    """How a text reads."""
+    body = f"  - text: {{en: {json.dumps(text)}, fr: X}}\n"
+    document = said(root, body, **settings)
+    return " ".join(plain(each) for each in words_in(document, "p") if "Jan" in each or "[" in each)
+
+
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ")
+
+
+def test_sources_stand_apart_from_a_figure_in_brackets_and_in_rising_order(tmp_path: Path) -> None:
+    text = "{{ port.fees }}, {{ port.ships }}, {{ port.crews }}; in all {{ port.sum }}."
+    figures = "$90 (p) [1], 7 [2], in the hundreds (e) [3]; in all $100 (p) [1, 2]."
+    assert prose(tmp_path, text) == figures
+    assert prose(tmp_path, "{{ port.depth }}.") == "11 [1] or 14 [2]."
+
+
+def test_a_day_has_a_source_of_its_own_unless_its_value_stands_beside_it(tmp_path: Path) -> None:
+    assert prose(tmp_path, "Since {{ port.ships.on }}.") == "Since January 2, 2024 [1]."
+    beside = "{{ port.ships }} since {{ port.ships.on }}, {{ port.fees.reported }}."
+    assert prose(tmp_path, beside) == "7 [1] since January 2, 2024, January 4, 2024 [2]."
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        ("label, value, source", ["Ships in port", "7 ships", "[1]"]),
+        ("label, value", ["Ships in port", "7 ships [1]"]),
+        (
+            "label, standing, reported, until",
+            ["Ships in port", "current", "January 2, 2024 [1]", ""],
+        ),
+        ("label, counts", ["Ships in port", ""]),
+    ],
+)
+def test_a_table_without_a_column_of_sources_has_them_behind_its_values(
+    tmp_path: Path, columns: str, row: list[str]
+) -> None:
+    document = said(tmp_path, f"  - table: {{rows: port.ships, columns: [{columns}]}}\n")
+    cells = [*words_in(document, "th")[columns.count(",") + 1 :], *words_in(document, "td")]
+    assert [plain(cell) for cell in cells] == row
+    assert ('<ol class="sources">' in document.html) == any("[1]" in cell for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "standing", "notes"),
+    [
+        (
+            "en",
+            "in the hundreds (e) [1] by the Pilots, an estimate",
+            "estimate",
+            ["(e) estimate", "Crews: Tugs are left out."],
+        ),
+        (
+            "fr",
+            "des centaines (e) [1] selon les pilotes, estimation",
+            "estimation",
+            ["(e) estimation", "Équipages : Sans les remorqueurs."],
+        ),
+    ],
+)
+def test_an_estimate_reads_as_one_with_what_was_noted_of_it(
+    tmp_path: Path, lang: str, value: str, standing: str, notes: list[str]
+) -> None:
+    table = "  - table: {rows: port.crews, columns: [label, value, standing]}\n"
+    document = said(tmp_path, table, lang)
+    assert [plain(cell) for cell in words_in(document, "td")] == [value, standing]
+    assert [plain(each) for each in words_in(document, "p")][-3:-1] == notes
+
+
+def test_who_estimates_is_told_once(tmp_path: Path) -> None:
+    table = "  - table: {rows: port.crews, columns: [label, value, by]}\n"
+    cells = [plain(cell) for cell in words_in(said(tmp_path, table), "td")]
+    assert cells == ["in the hundreds (e) [1]", "the Pilots"]
+
+
+def test_tiles_and_facts_carry_what_tables_do(tmp_path: Path) -> None:
+    document = said(tmp_path, "  - tiles: [port.fees, port.depth]\n  - facts: port.crews\n")
+    figures = [plain(words) for words in words_in(document, "p")]
+    assert figures[:4] == ["$90 (p) [1]", "Fees", "January 4, 2024", "11 [2] or 14 [3]"]
+    (fact,) = [plain(words) for words in words_in(document, "li") if "Crews" in words]
+    assert fact.endswith("Crews: in the hundreds (e) [3] by the Pilots, an estimate")
+
+
+def test_a_page_without_source_notes_tells_what_its_figures_are_worth(tmp_path: Path) -> None:
+    document = said(tmp_path, "  - facts: port.fees\n", source_notes="none")
+    (fact,) = [plain(words) for words in words_in(document, "li")]
+    assert fact == "Jan 4, 2024 Fees: $90 (p)"
+
+
+def test_how_old_figures_are_is_told_by_those_that_can_go_stale(tmp_path: Path) -> None:
+    body = "  - facts: [port.ships, port.crews]\n"
+    assert [when.text for when in said(tmp_path, body).times] == ["2024-01-02", "2024-01-03"]
+    fixed = COUNTS.replace("ships:\n", "ships:\n  fixed: true\n", 1)
+    assert [when.text for when in said(tmp_path, body, facts=fixed).times] == ["2024-01-03"]

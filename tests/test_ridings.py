@@ -73,7 +73,7 @@ def test_each_note_has_two_pages_and_nothing_to_find_fault_with(
 def test_typst_is_given_the_words_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     hand_set = loaded("hand_set", monkeypatch)
     tree = hand_set.Tree()
-    sources = "".join(f'<sup class="source">{number}</sup>' for number in (2, 3))
+    sources = '<sup class="source">&nbsp;[2, 3]</sup>'
     tree.feed(f'<p>A * B, <data class="fact">7&nbsp;%</data>{sources}; C</p>')
-    markup = "A \\* B, #fact[7\u00a0%]#source[2]#source[,3]\\; C"
+    markup = "A \\* B, #fact[7\u00a0%]#source[\\[2, 3\\]]\\; C"
     assert hand_set.line(tree.open[0].one("p")) == markup

@@ -10,7 +10,7 @@ from math import prod
 
 from asof.dates import When
 from asof.language import Language
-from asof.ledger.facts import Fact, Ledger, Observation, Special, Value
+from asof.ledger.facts import Fact, Ledger, Observation, Special, Status, Value
 from asof.ledger.formulas import Formula
 from asof.ledger.measures import Measure
 from asof.ledger.rules_of_time import (
@@ -163,8 +163,16 @@ def derived(
         citations=tuple(dict.fromkeys(c for o in parts for c in o.citations)),
         written=formula.text,
         reason=next((o.reason for o in parts if o.reason), None),
+        status=least_sure(o.status for o in parts),
         place=newest.place,
     )
+
+
+def least_sure(statuses: Iterable[Status | None]) -> Status | None:
+    """What a result is worth: an estimate with any of its parts, else provisional, else revised."""
+    found = set(statuses)
+    ranked = (Status.ESTIMATE, Status.PROVISIONAL, Status.REVISED)
+    return next((status for status in ranked if status in found), None)
 
 
 def value_of_formula(

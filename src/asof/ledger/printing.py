@@ -10,7 +10,7 @@ from asof.dates import When, when_on
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.language import Language
 from asof.ledger.changes import Change, Sort
-from asof.ledger.facts import Citation, Fact, Observation, Period, Source, Special, Value
+from asof.ledger.facts import Citation, Fact, Observation, Period, Source, Special, Status, Value
 from asof.ledger.rules_of_time import Standing, View
 from asof.located import Scalar
 from asof.quantity import Number, Quantity
@@ -43,6 +43,12 @@ def time_in(true: Period, language: Language, short: bool = False) -> str:
     if not true.lasts:
         return language.date(true.start, short)
     return language.span(None if true.inferred else true.start, true.end, short)
+
+
+def flag(status: Status | None, language: Language) -> str:
+    """The letter of a status as statistics offices set it: (p); a claim has none, but a speaker."""
+    has_letter = status is not None and status is not Status.CLAIM
+    return f"({language.word(f'flag_{status}')})" if has_letter else ""
 
 
 def text_in(text: Text | None, language: Language) -> str:
@@ -105,6 +111,13 @@ def _late(view: View, language: Language) -> Iterator[str]:
             yield f"{name} {language.as_of(when_on(report.day))}"
 
 
+def whose_estimate(view: View, language: Language) -> str:
+    """Whose estimate a value is, where somebody's is all there is."""
+    one = view.current if len(view.chosen) == 1 else None
+    told = one and one.by if one and one.status is Status.ESTIMATE else None
+    return language.word("estimate_by", by=text_in(told, language)) if told else ""
+
+
 def why_changed(change: Change, language: Language) -> str:
     """Why a fact reads otherwise than before, as a reader is told it."""
     view, now = change.after, change.after.current
@@ -157,6 +170,7 @@ def observation_record(o: Observation, fact: Fact, language: Language) -> dict[s
         "by": text_in(o.by, language) or None,
         "status": o.status,
         "reason": text_in(o.reason, language) or None,
+        "note": text_in(o.note, language) or None,
     }
     return {name: value for name, value in record.items() if value not in (None, False, "")}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -23,7 +22,7 @@ from asof.briefing.definition import (
 )
 from asof.diagnostics import Finding, Location, Severity
 from asof.language import with_capital
-from asof.ledger import Observation, Standing, ValueKind, View
+from asof.ledger import Observation, Standing, Status, ValueKind, View
 from asof.ledger.changes import Change, Sort
 from asof.ledger.printing import (
     counted,
@@ -33,6 +32,7 @@ from asof.ledger.printing import (
     time_in,
     told_value,
     unit_in,
+    whose_estimate,
     why_changed,
 )
 from asof.ledger.trace import keys_of
@@ -48,6 +48,7 @@ from asof.text import Text
 
 SAID = (ValueKind.EVENT, ValueKind.STATEMENT)
 DATED = frozenset(("on", "reported", "standing"))  # columns that tell whether a value is of today
+TELLING = ("on", "reported", "until", "by")  # columns of what a source says besides the value
 Draw = Callable[[str, Location], Any]
 
 
@@ -154,34 +155,40 @@ class Blocks:
             self.texts.left_out.append(Finding("unknown-fact", Severity.WARNING, key.place, told))
         return view
 
+    def _figure(self, view: View, phrase: Any = printed) -> FactMark:
+        """A fact as a marked element, whatever its standing."""
+        self.session.asked.add(view.key)
+        return FactProxy(view, self.session, phrase).mark(self.session)
+
     def _mark(
         self, view: View, phrase: Any = printed, *, sources: bool = True, head: bool = False
     ) -> Markup:
-        """A fact as a marked element with its sources, whatever its standing; some head a line."""
-        self.session.asked.add(view.key)
-        mark = FactProxy(view, self.session, phrase).mark(self.session)
+        """A fact on the page with what its source calls it, and its sources; some head a line."""
+        mark = self._figure(view, phrase)
         html = self.session.place(mark.saying(with_capital(mark.words)) if head else mark)
-        return html + self.session.sup(mark.citations) if sources else html
+        return html + self.session.sup(mark.citations if sources else (), mark.status)
 
     def _part(self, view: View, name: str, text: str, value: str = "") -> Markup:
         """A property of a fact as a marked element; nothing where there is none."""
         part = FactProperty(view, name, text, value=value)
         return self.session.place(part.mark(self.session)) if text else Markup()
 
-    def _remark(self, view: View, *, dated: bool = True) -> Markup:
-        """That a lapsed fact ended, or was not renewed as far as known; what a total lacks.
+    def _remark(self, view: View, beside: Iterable[str] = ("on",)) -> Markup:
+        """What must be said of a value where nothing `beside` it, named as columns are, does.
 
-        Where nothing beside a value has its day, also the day of one that may no longer be so.
+        What a total lacks, or the day of a value that may no longer be so; that it ended, as far as
+        known; whose estimate it is.
         """
-        if view.incomplete or (view.ageing and not dated):
-            return self.session.place(day_mark(view, self.session.language).mark(self.session))
-        lapsed = view.standing is Standing.LAPSED
-        text = ended(view, self.session.language) if lapsed else ""
-        return self._part(view, "ended", text)
+        language = self.session.language
+        if view.incomplete or (view.ageing and not DATED.intersection(beside)):
+            return self.session.place(day_mark(view, language).mark(self.session))
+        if view.standing is Standing.LAPSED:
+            return self._part(view, "ended", ended(view, language))
+        return self._part(view, "by", whose_estimate(view, language) if "by" not in beside else "")
 
-    def _remarked(self, mark: Markup, view: View, *, dated: bool = True) -> Markup:
+    def _remarked(self, mark: Markup, view: View, beside: Iterable[str] = ("on",)) -> Markup:
         """A mark with what is to be said of it."""
-        remark = self._remark(view, dated=dated)
+        remark = self._remark(view, beside)
         return mark + Markup(' <span class="remark">{}</span>').format(remark) if remark else mark
 
     def _label(self, view: View) -> Markup:
@@ -228,7 +235,8 @@ class Blocks:
         """Number over label, hedge and scale apart, with its own date and standing."""
         hedge, number, scale = self._number(view)
         plain, about = without_tags(number), without_tags(scale)
-        marks = self.session.sup(view.citations)
+        one = view.current if len(view.chosen) == 1 else None  # each of a dispute has its own
+        marks = self.session.sup(view.citations, one.status) if one else Markup()
         number, scale = (number, scale + marks) if scale else (number + marks, scale)
         return item(
             hedge=hedge,
@@ -249,11 +257,10 @@ class Blocks:
         """The hedge, the marked number, and the scale of what a tile prints."""
         one = view.current if len(view.chosen) == 1 else None
         if one is None or not isinstance(one.value, Quantity):
-            return "", self._mark(view, sources=False), Markup()
+            return "", self.session.place(self._figure(view)), Markup()
         language, fact = self.session.language, view.fact
-        self.session.asked.add(view.key)
         parts = language.parts(one.value, fact.currency, unit_in(fact, language))
-        mark = FactProxy(view, self.session, lambda *_: parts[1]).mark(self.session)
+        mark = self._figure(view, lambda *_: parts[1])
         whole = replace(mark, text=printed(one.value, fact, language))
         return parts[0], self.session.place(whole), escape(parts[2])
 
@@ -274,14 +281,18 @@ class Blocks:
         return {"columns": columns, "listed": prints_as_list(self.room, len(columns))}
 
     def _table_row(self, view: View, table: TableBlock) -> Item:
-        dated = bool(DATED.intersection(table.columns))
-        cells = [self._cell(view, column, dated=dated) for column in table.columns]
-        return item(cells=cells, changed=self._bar(view.key))
+        cells: dict[str, Markup] = {c: self._cell(view, c, table.columns) for c in table.columns}
+        if not {"source", "value"} & set(cells):
+            told = [column for column in TELLING if cells.get(column)][:1]
+            cells |= {column: cells[column] + self.session.sup(view.citations) for column in told}
+        return item(cells=list(cells.values()), changed=self._bar(view.key))
 
-    def _cell(self, view: View, column: str, *, dated: bool) -> Markup:
-        """What a table shows of a fact in a column; `dated` is whether another has its day."""
+    def _cell(self, view: View, column: str, columns: tuple[str, ...]) -> Markup:
+        """What a table shows of a fact in a column; a value with what no other column tells."""
+        if column == "value":
+            value = self._mark(view, counted, sources="source" not in columns)
+            return self._remarked(value, view, columns)
         special: dict[str, Callable[[View], Markup]] = {
-            "value": partial(self._value_cell, dated=dated),
             "source": self._source_cell,
             "standing": self._standing_cell,
             "on": self._date,
@@ -293,15 +304,16 @@ class Blocks:
         return self.session.place(shown.mark(self.session)) if shown else Markup()
 
     def _source_cell(self, view: View) -> Markup:
-        number = self.session.sup(view.citations)
+        number = self.session.column(view.citations)
         return number or self.session.place(FactProxy(view, self.session).source.mark(self.session))
 
     def _standing_cell(self, view: View) -> Markup:
-        word = self.session.language.word(view.standing)
-        return Markup('<span class="standing {}">{}</span>').format(view.standing, word)
-
-    def _value_cell(self, view: View, *, dated: bool) -> Markup:
-        return self._remarked(self._mark(view, counted, sources=False), view, dated=dated)
+        """The standing; an estimate that holds is an estimate still."""
+        standing, word = view.standing.value, self.session.language.word(view.standing)
+        status = view.current.status if view.current else None
+        if view.standing is Standing.CURRENT and status is Status.ESTIMATE:
+            standing, word = status.value, self.session.language.word("status_estimate")
+        return Markup('<span class="standing {}">{}</span>').format(standing, word)
 
     def _timeline(self, selection: Selection) -> Item | None:
         views = sorted(self._selected(selection), key=started)
@@ -418,7 +430,7 @@ class Blocks:
             label=self._label(change.after),
             before=Markup() if new else self._mark(change.before, sources=False),
             after=self._mark(change.after, sources=False),
-            source=self.session.sup(change.after.citations or change.before.citations),
+            source=self.session.column(change.after.citations or change.before.citations),
         )
 
     def _change(self, change: Change) -> Item:
@@ -426,7 +438,7 @@ class Blocks:
         kind = escape(self.session.language.word(change.sort))
         label = self._label(change.after)
         ends = [self._mark(view, sources=False) for view in (change.before, change.after)]
-        source = self.session.sup(change.after.citations or change.before.citations)
+        source = self.session.column(change.after.citations or change.before.citations)
         return item(cells=[label, kind, *ends, source], changed=False)
 
 

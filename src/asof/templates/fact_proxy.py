@@ -16,7 +16,7 @@ from asof.ledger import Citation, Observation, Special, Standing, View, overdue
 from asof.ledger.printing import counted, ended, printed, source_line, text_in, told_value
 from asof.quantity import Quantity
 from asof.templates.failures import InvalidTemplateError, MisuseError, unlike
-from asof.templates.render_state import FactMark, RenderState
+from asof.templates.render_state import DAYS, FactMark, RenderState
 
 PROPERTIES = [
     "value",
@@ -37,6 +37,9 @@ PROPERTIES = [
     "at",
     "key",
 ]
+
+
+SOURCED = (*DAYS, "source")  # properties that say where they are from
 
 
 class UnprintableError(InvalidTemplateError):
@@ -124,7 +127,7 @@ class FactProxy:
     def _dispute(self, marks: list[FactMark]) -> FactMark:
         """The values of a dispute as one mark, each with its sources."""
         session, texts = self._session, [mark.text for mark in marks]
-        cited = [session.sup(o.citations) for o in self._view.chosen]
+        cited = [session.sup(o.citations, o.status) for o in self._view.chosen]
         each = zip(session.language.ors(texts), marks, cited, strict=True)
         others = [Markup(lead) + mark.html + sup for lead, mark, sup in each][1:]
         first, text = marks[0], session.language.either(texts)
@@ -199,9 +202,7 @@ class FactProxy:
     def source(self) -> FactProperty:
         """Its sources, named."""
         lines = [source_line(c.source, self._session.language) for c in self._view.citations]
-        part = self._part("source", "; ".join(dict.fromkeys(lines)))
-        part.citations = self._view.citations
-        return part
+        return self._part("source", "; ".join(dict.fromkeys(lines)))
 
     @property
     def label(self) -> FactProperty:
@@ -285,7 +286,9 @@ class FactProxy:
         return self._session.language.date(when) if when else ""
 
     def _part(self, name: str, text: str, rank: Any = None) -> FactProperty:
-        return FactProperty(self._view, name, text, rank)
+        part = FactProperty(self._view, name, text, rank)
+        part.citations = self._view.citations if name in SOURCED else ()
+        return part
 
     def _like(self, *chosen: Observation) -> FactProxy:
         standing = Standing.CURRENT if chosen else Standing.UNKNOWN

@@ -20,6 +20,7 @@ from asof.ledger.trace import RecordingEdition
 from asof.page.document import AuthorWords, Document, dated
 from asof.page.loads import put_photographs_inside
 from asof.page.tree import name_bookmarks, parse, swallowed, unmarked
+from asof.templates import figure_notes
 from asof.templates.author_words import caption, from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.column_metrics import ColumnMetrics, measure
@@ -48,7 +49,7 @@ from asof.templates.page_options import (
 from asof.templates.render_state import FactMark, Notes, RenderState
 from asof.templates.resources import OWN, Gathered, palette
 from asof.templates.texts import Texts, without_tags
-from asof.templates.view_models import Item, item
+from asof.templates.view_models import Item, Late, item
 from asof.workspace import Workspace
 
 SEAL = "seal.svg"
@@ -167,6 +168,8 @@ class Filling:
             "sections": sections,
             "errata": self._errata(self.sheet.errata),
             "sources": SourceNotes(self.session),
+            "legend": Late(partial(figure_notes.status_legend, self.session)),
+            "figure_notes": Late(partial(figure_notes.observation_notes, self.session)),
             "chart": self._chart,
             "image": self._shown_image,
             "paper": self.sheet.form.paper,
@@ -356,7 +359,8 @@ class Filling:
             _remember(value, self.session)
             return plain_value(value)
         self.printed.append(replace(mark, at=Location(*asked_at())))
-        return self.session.place(self.printed[-1]) + self.session.sup(mark.citations)
+        cited = self.session.cited(mark, self.session.told)
+        return self.session.place(self.printed[-1]) + self.session.sup(cited, mark.status)
 
     def _page(self, context: Mapping[str, Any]) -> str:
         try:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
+from operator import itemgetter
 
 from markupsafe import Markup
 
 from asof import dates
 from asof.diagnostics import Location
 from asof.language import Language
-from asof.ledger import Citation, Observation, Source, View
-from asof.ledger.printing import source_line, text_in
+from asof.ledger import Citation, Observation, Source, Status, View
+from asof.ledger.printing import flag, source_line, text_in
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import TIMELESS, Print
 
@@ -42,8 +43,7 @@ class Notes:
 
 
 NOWHERE = Location("")
-
-
+DAYS = ("on", "until", "reported", "ended")  # properties that tell a day
 CLOSING = Markup("</data>")
 
 
@@ -83,6 +83,12 @@ class FactMark:
         """Whether it shows something that another edition may tell otherwise."""
         return self.part not in TIMELESS
 
+    @property
+    def status(self) -> Status | None:
+        """What its source calls a single value; those of a dispute stand behind each."""
+        shown = self.view.chosen if self.view and not self.part else ()
+        return shown[0].status if len(shown) == 1 else None
+
     def printed(self, here: Location) -> Print:
         """The print of a fact, at the place where it was asked for, else here."""
         view = self.view
@@ -108,6 +114,7 @@ class RenderState:
     footnotes: str = "end"
     asked: set[str] = field(default_factory=set)
     prints: list[Print] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
     times: list[dates.When] = field(default_factory=list)
     marks: int = 0
     outputs: dict[str, Location] = field(default_factory=dict)
@@ -127,20 +134,53 @@ class RenderState:
         """Put a mark on the page, and remember where it was asked for."""
         if mark.view is not None:
             self.prints.append(mark.printed(self.here))
-            if mark.part in ("", "on"):
-                self.times.extend(o.true.start for o in mark.view.chosen)
+            self.told.update([mark.view.key] * (not mark.part))
+            self.times.extend(o.true.start for o in self._ageing(mark))
         return mark.html
 
-    def sup(self, citations: tuple[Citation, ...]) -> Markup:
-        """The small numbers that lead to source notes."""
-        if self.footnotes == "none":
-            return Markup("")
-        fresh = [c.source.id not in self.notes.numbers for c in citations]
-        marks = [self._number(c.source, new) for c, new in zip(citations, fresh, strict=True)]
-        return Markup("".join(dict.fromkeys(marks)))
+    def _ageing(self, mark: FactMark) -> Iterable[Observation]:
+        """Of what a mark tells, what can go stale: how old a page's figures are is told by it."""
+        view = mark.view
+        if view is None or mark.part not in ("", "on") or not view.fact.ages:
+            return ()
+        now = self.reader[view.key].chosen
+        return (o for o in view.chosen if o in now)
 
-    def _number(self, source: Source, new: bool) -> str:
-        number = self.notes.number(source)
-        if new and self.footnotes == "page":
-            return f'<span class="footnote">{self.notes.line(source)}</span>'
-        return f'<sup class="source">{number}</sup>'
+    def sup(self, citations: Iterable[Citation], status: Status | None = None) -> Markup:
+        """The small marks behind a figure: what its source calls it, then where its sources stand.
+
+        Space and brackets are words of the page: a figure that is copied, looked for or read aloud
+        is “200 (p) [2]”, never “2002”.
+        """
+        numbers, notes = self._numbered(citations)
+        marks = filter(None, (flag(status, self.language), *numbers))
+        return small("".join(f"\u00a0{mark}" for mark in marks)) + notes
+
+    def cited(self, mark: FactMark, told: Container[str]) -> tuple[Citation, ...]:
+        """What a mark cites: a day nothing where the value that it belongs to is told, and does."""
+        beside = mark.part in DAYS and mark.view is not None and mark.view.key in told
+        return () if beside else mark.citations
+
+    def column(self, citations: Iterable[Citation]) -> Markup:
+        """The same numbers where they have a column of their own."""
+        numbers, notes = self._numbered(citations)
+        return small("".join(numbers)) + notes
+
+    def _numbered(self, citations: Iterable[Citation]) -> tuple[list[str], Markup]:
+        """The numbers of sources in rising order, and the notes that are new at the page's foot."""
+        sources = {c.source.id: c.source for c in citations} if self.footnotes != "none" else {}
+        new = set(sources) - set(self.notes.numbers) if self.footnotes == "page" else set[str]()
+        told = {i: self.notes.number(source) for i, source in sources.items()}
+        old = ", ".join(
+            str(number) for i, number in sorted(told.items(), key=itemgetter(1)) if i not in new
+        )
+        notes = (self._footnote(source) for i, source in sources.items() if i in new)
+        return [f"[{old}]"] if old else [], Markup().join(notes)
+
+    def _footnote(self, source: Source) -> Markup:
+        return Markup('<span class="footnote">{}</span>').format(self.notes.line(source))
+
+
+def small(marks: str) -> Markup:
+    """Marks as the page has them; nothing where there are none."""
+    return Markup('<sup class="source">{}</sup>').format(marks) if marks else Markup()

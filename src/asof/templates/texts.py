@@ -294,13 +294,14 @@ class Texts:
     def _placed(self, html: str) -> str:
         """The marks put back, a source's number behind the last of a run that it supports."""
         shown = [self.marks[int(m[1])] for m in PLACE.finditer(html)]
-        cited = [[c.source for c in mark.citations] for mark in shown]
-        following = iter([*cited[1:], []])
+        told = {mark.view.key for mark in shown if mark.view and not mark.part}
+        cited = [self.session.cited(mark, told) for mark in shown]
+        following = zip(cited, [*cited[1:], ()], strict=True)
 
         def put(found: re.Match[str]) -> str:
             mark = self.marks[int(found[1])]
-            after = next(following)
-            kept = tuple(c for c in mark.citations if c.source not in after)
-            return self.session.place(mark) + self.session.sup(kept)
+            own, next_ = next(following)
+            kept = [c for c in own if c.source not in {other.source for other in next_}]
+            return self.session.place(mark) + self.session.sup(kept, mark.status)
 
         return PLACE.sub(put, html)

@@ -32,10 +32,10 @@ def item(kind: str = "", **pieces: Any) -> Item:
 class Late:
     """A list made when the template reaches it: by then all other blocks are filled."""
 
-    make: Callable[[], list[Item]]
-    made: list[Item] | None = None
+    make: Callable[[], list[Any]]
+    made: list[Any] | None = None
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[Any]:
         self.made = self.make() if self.made is None else self.made
         return iter(self.made)
 
