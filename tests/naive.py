@@ -1,17 +1,20 @@
 """The rules of time once more, as plainly and slowly as they can be said.
 
 Nothing here is the program's: a line of the ledger is a dict, days are dates, and every rule asks
-all lines anew. A line has `value`, `publisher`, `earliest` (the first day on which it may begin),
-`starts` (the first on which it has for certain), `inferred`, `until` (the latest day, or None),
-`reported` (the latest day), `source`, and the marks `claim`, `revised`, `prefer` and `retracts`. A
-value is a tuple: ("number", words, low, low_open, high, high_open), ("days", words, first, last),
-("words", words), ("withheld",) or ("none",).
+all lines anew. A line has `value`, `publisher` (one word, however it was typed), `earliest` (the
+first day on which it may begin), `starts` (the first on which it has for certain), `inferred`,
+`until` (the latest day, or None), `covers` (the last day that it tells of), `reported` (the latest
+day), `source`, and the marks `claim`, `revised`, `prefer` and `retracts`. A value is a tuple:
+("number", words, low, low_open, high, high_open), ("days", words, first, last), ("words", words),
+("withheld",) or ("none",).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from fractions import Fraction
+from itertools import product
 from typing import Any
 
 Line = dict[str, Any]
@@ -52,6 +55,12 @@ def taken_back(line: Line, lines: list[Line]) -> bool:
         and line["value"] is not None
         for taker in lines
     )
+
+
+def takes_back_nothing(line: Line, lines: list[Line]) -> bool:
+    """A retraction of nothing is refused, and so is one that says again what it takes back."""
+    gone = [x["value"] for x in lines if taken_back(x, [line])]
+    return bool(line["retracts"] and all(value == line["value"] for value in gone))
 
 
 def states_a_value(line: Line) -> bool:
@@ -145,7 +154,8 @@ def printed(lines: list[Line], day: date, known: date) -> list[Line]:
     if not heard:
         return []
     if agree(x["value"] for x in heard):
-        return [max(heard, key=lambda x: (exactness(x["value"]), x["until"] or date.min))]
+        end = {id(x): x["until"] or date.min for x in heard}
+        return [max(heard, key=lambda x: (exactness(x["value"]), end[id(x)], x["reported"]))]
     return list({x["value"]: x for x in heard if x["value"] != WITHHELD}.values())
 
 
@@ -229,6 +239,25 @@ def rule_7(lines: list[Line], day: date, known: date, review_days: int | None) -
     return "stale" if rule_6(lines, day, known, review_days) else "current"
 
 
+def ages(lines: list[Line], day: date, known: date, review_days: int) -> bool:
+    """What prints, or a refusal to say, may no longer hold: nobody repeated it in time."""
+    standing = rule_7(lines, day, known, review_days)
+    return standing in AGEING and rule_6(lines, day, known, review_days)
+
+
+def lacks_report(lines: list[Line], day: date, known: date, frequency: str) -> bool:
+    """No line tells of the day, or of a day near enough; what ended, or never began, lacks none."""
+    told = [x["covers"] for x in standing_lines(lines, day, known)]
+    over = len(printed(lines, day, known)) == 1 and rule_5(lines, day, known)
+    if not told or over:
+        return False
+    past = [day - timedelta(days=n) for n in range(200)]
+    since = [each for each in past if each > max(told)]
+    if frequency == "weekdays":
+        return any(each.isoweekday() <= 5 for each in since)
+    return len(since) > {"daily": 0, "weekly": 7}[frequency]
+
+
 def rule_9(standing: str) -> bool:
     """Current, stale, withheld and disputed print; unknown and lapsed do not."""
     return standing in ("current", "stale", "withheld", "disputed")
@@ -261,19 +290,88 @@ def state(line: Line, lines: list[Line], day: date, known: date) -> str:
     return "corrected" if corrected(line, heard) else "superseded"
 
 
-# Derived facts: parts are dicts with `standing`, `starts`, `reported`, `exact`, `amount`, `sources`
+# Derived facts: the sum of facts, each a list of lines
 
 
 WORST_FIRST = ("unknown", "disputed", "withheld", "lapsed", "stale", "current")
+AGEING = ("stale", "withheld", "disputed")
 
 
-def derived(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """Latest start and report of its parts, worst standing, inexact if any is, all sources."""
+def total(facts: list[list[Line]], day: date, known: date, review_days: int) -> dict[str, Any]:
+    """Latest start and report of its parts, worst standing, oldest support.
+
+    It ends with the first of its parts, and is told as it was on that day.
+    """
+    standings = [rule_7(lines, day, known, review_days) for lines in facts]
+    worst = next(s for s in WORST_FIRST if s in standings)
+    shown = [printed(lines, day, known) for lines in facts]
+    if worst == "unknown":
+        return {"standing": worst, "ways": []}
+    if worst == "lapsed":
+        ends = [x[0]["until"] for x, s in zip(shown, standings, strict=True) if s == "lapsed"]
+        then = total(facts, min(ends), known, review_days)
+        return then | ({"standing": worst, "ages": False} if then["ways"] else {})
+    late = any(rule_6(lines, day, known, review_days) for lines in facts)
+    reports = [last_report(lines, day, known) for lines in facts]
     return {
-        "standing": next(s for s in WORST_FIRST if any(p["standing"] == s for p in parts)),
-        "starts": max(p["starts"] for p in parts),
-        "reported": max(p["reported"] for p in parts),
-        "exact": all(p["exact"] for p in parts),
-        "amount": sum(p["amount"] for p in parts),
-        "sources": {source for p in parts for source in p["sources"]},
+        "standing": worst,
+        "ways": [[x["value"] for x in way] for way in product(*shown)],
+        "starts": max(x["starts"] for lines in shown for x in lines),
+        "reported": max(x["reported"] for lines in shown for x in lines),
+        "supported": min(report for report in reports if report),
+        "ages": late and worst in AGEING,
     }
+
+
+def ends(way: list[Value]) -> tuple[float, float]:
+    """The least and the most that the values of some parts add up to; none is zero."""
+    told = [value for value in way if value != ("none",)]
+    return sum(value[2] for value in told), sum(value[4] for value in told)
+
+
+# Formulas: a key, or (operation, left, right); what is counted is a word, "" for nothing
+
+
+Tree = Any
+OWN = "a unit of its own"
+
+
+def counts(tree: Tree, units: dict[str, str]) -> str | None:
+    """What a formula counts; None where it merges what is unlike."""
+    if isinstance(tree, str):
+        return units[tree]
+    a, b = counts(tree[1], units), counts(tree[2], units)
+    if a is None or b is None:
+        return None
+    like = a == b != OWN
+    if tree[0] in ("share", "change"):
+        return "%" if like else None
+    if tree[0] in "+-":
+        points = tree[0] == "-" and a == b == "%"
+        return "pp" if points else a if like or (a, b) == ("%", "pp") else None
+    if tree[0] == "*":
+        return b if a in ("", "%") else a if b in ("", "%") else OWN
+    return "" if like else a if b == "" else OWN
+
+
+def reckoned(tree: Tree, numbers: dict[str, int], units: dict[str, str]) -> Fraction:
+    """The result, hundredths as parts of one; raises ZeroDivisionError."""
+    if isinstance(tree, str):
+        return Fraction(numbers[tree], 100 if units[tree] in ("%", "pp") else 1)
+    a, b = (reckoned(each, numbers, units) for each in tree[1:])
+    operation = {
+        "+": lambda: a + b,
+        "-": lambda: a - b,
+        "*": lambda: a * b,
+        "/": lambda: a / b,
+        "share": lambda: a / b,
+        "change": lambda: b / a - 1,
+    }
+    return operation[tree[0]]()
+
+
+def divides(tree: Tree) -> bool:
+    """Whether there is a quotient in a formula: its result is rounded to one decimal."""
+    return not isinstance(tree, str) and (
+        tree[0] in ("/", "share", "change") or any(map(divides, tree[1:]))
+    )

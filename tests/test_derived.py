@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import naive
@@ -26,9 +27,20 @@ from asof.ledger import (
 from asof.ledger.formulas import HOLDS
 from asof.ledger.measures import measure_of
 from asof.ledger.printing import counted
-from asof.quantity import Quantity
+from asof.quantity import Quantity, QuantityError
 from asof.workspace import find_workspace
-from ledgers import day, edition, fact, line, total
+from ledgers import (
+    CLOCK,
+    NUMBERS,
+    Lines,
+    day,
+    edition,
+    fact,
+    line,
+    plainly,
+    random_line,
+    total,
+)
 
 KNOWN = {"cases.east": None, "cases.west": None, "cases.old.north": None, "troops.iraq": None}
 
@@ -330,57 +342,104 @@ def test_a_sum_may_have_sums_for_parts() -> None:
     assert results(edition(*parts, above, on="2017-06-02")["rest"]) == ["40"]
 
 
-WRITTEN = {"200": True, "40": True, "about 600": False, "up to 830": False, "7 to 9": False}
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from([w for w in WRITTEN if w != "up to 830"]),
-            st.dates(date(2017, 1, 1), date(2017, 3, 1)),
-            st.integers(0, 60),
-            st.sampled_from(["CAF", "NATO"]),
-        ),
-        min_size=1,
-        max_size=4,
-    ),
-    st.dates(date(2017, 1, 1), date(2017, 8, 1)),
+random_parts = st.lists(
+    st.lists(random_line(NUMBERS), min_size=1, max_size=4), min_size=1, max_size=3
 )
-def test_random_sums_are_what_the_rules_say(
-    drawn: list[tuple[str, date, int, str]], on: date
-) -> None:
-    lines = [
-        line(
-            written,
-            start.isoformat(),
-            told=date.fromordinal(start.toordinal() + wait).isoformat(),
-            by=by,
-        )
-        for written, start, wait, by in drawn
+
+
+@settings(max_examples=400, deadline=None)
+@given(random_parts, CLOCK, CLOCK)
+def test_random_sums_are_what_the_rules_say(groups: list[Lines], on: date, known: date) -> None:
+    facts = [
+        fact(*(real for _, real in lines), key=f"troops.p{n}", review_in="30 days")
+        for n, lines in enumerate(groups)
     ]
-    facts = parted(*lines)
-    at = edition(*facts, on=on.isoformat())
-    parts = [
-        {
-            "standing": str(at[f.key].standing),
-            "starts": o.true.first,
-            "reported": o.reported,
-            "exact": WRITTEN[o.written],
-            "amount": o.value.nominal if isinstance(o.value, Quantity) else 0,
-            "sources": {c.source.id for c in o.citations},
-        }
-        for f, o in zip(facts[:-1], lines, strict=True)
-    ]
-    wanted, seen = naive.derived(parts), at["troops.total"]
+    at = edition(*facts, total("sum(troops.*)"), on=on.isoformat(), known=known.isoformat())
+    seen, wanted = at["troops.total"], naive.total([*map(plainly, groups)], on, known, 30)
     assert seen.standing == wanted["standing"]
-    if seen.current:
-        found = seen.current
-        assert isinstance(found.value, Quantity)
-        assert (found.true.first, found.reported) == (wanted["starts"], wanted["reported"])
-        assert found.value.exact == wanted["exact"]
-        assert wanted["amount"] in found.value.bounds
-        assert {c.source.id for c in found.citations} == wanted["sources"]
+    assert (seen.chosen == ()) == (wanted["ways"] == [])
+    if seen.chosen:
+        assert seen.ageing == wanted["ages"]
+        assert seen.supported == wanted["supported"]
+        assert max(o.true.begins for o in seen.chosen) == wanted["starts"]
+        assert max(o.reported for o in seen.chosen) == wanted["reported"]
+        assert all(allowed(way, seen) for way in wanted["ways"])
+    if seen.chosen and seen.standing is not Standing.LAPSED:
+        assert {*seen.citations} == {c for one in facts for c in at[one.key].citations}
+
+
+def allowed(way: list[naive.Value], seen: View) -> bool:
+    """Whether a total prints what some values of its parts add up to, as exact as they are."""
+    values = [o.value for o in seen.chosen]
+    if naive.WITHHELD in way:
+        return values == [Special.WITHHELD]
+    low, high = naive.ends(way)
+    numbers = [v for v in values if isinstance(v, Quantity) and v.exact == (low == high)]
+    return any(v.bounds.low <= low and high <= v.bounds.high for v in numbers)
+
+
+# Formulas at random, against the naive statement
+
+ALIKE = {
+    "CAD": ("cad.a", "cad.b"),
+    "USD": ("usd.a",),
+    "people": ("people.a", "people.b"),
+    "km": ("km.a",),
+    "%": ("rate.a", "rate.b"),
+    "pp": ("gap.a",),
+    "": ("plain.a",),
+}
+UNITS = {key: word for word, keys in ALIKE.items() for key in keys}
+MEASURES = COUNTS | {
+    "cad.b": measure_of("CAD", None),
+    "gap.a": measure_of(None, {"": {"other": "pp"}}),
+}
+random_trees = st.recursive(
+    st.sampled_from(sorted(UNITS)),
+    lambda trees: st.tuples(st.sampled_from(["+", "-", "*", "/", "share", "change"]), trees, trees),
+    max_leaves=5,
+)
+
+
+def typed(tree: naive.Tree) -> str:
+    """A formula as it is typed."""
+    if isinstance(tree, str):
+        return tree
+    operation, left, right = tree[0], typed(tree[1]), typed(tree[2])
+    return (
+        f"{operation}({left}, {right})" if operation.isalpha() else f"({left} {operation} {right})"
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(random_trees)
+def test_random_formulas_count_what_the_rules_say(tree: naive.Tree) -> None:
+    wanted = naive.counts(tree, UNITS)
+    if wanted is None:
+        with pytest.raises(FormulaError):
+            formula(typed(tree)).measure(MEASURES)
+    else:
+        assert str(formula(typed(tree)).measure(MEASURES)).lower() == (
+            wanted.lower() or "a plain number"
+        )
+
+
+@settings(max_examples=300, deadline=None)
+@given(random_trees, st.lists(st.integers(0, 40), min_size=len(UNITS), max_size=len(UNITS)))
+def test_random_formulas_make_what_they_say(tree: naive.Tree, drawn: list[int]) -> None:
+    numbers, kind = dict(zip(UNITS, drawn, strict=True)), naive.counts(tree, UNITS)
+    of = {key: quantity.parse_quantity(str(number)) for key, number in numbers.items()}
+    assume(kind is not None)
+    try:
+        wanted = naive.reckoned(tree, numbers, UNITS) * (100 if kind in ("%", "pp") else 1)
+    except ZeroDivisionError:
+        with pytest.raises(QuantityError):
+            formula(typed(tree)).value(of, MEASURES)
+    else:
+        made = formula(typed(tree)).value(of, MEASURES)
+        assert made.exact
+        off = abs(Fraction(made.nominal) - wanted)
+        assert off < Fraction(51, 1000) if naive.divides(tree) else off == 0
 
 
 # Many parts

@@ -14,12 +14,27 @@ from hypothesis import strategies as st
 
 import naive
 from asof import dates
-from asof.ledger import Observation, ObservationState, Standing, ValueKind, View
+from asof.ledger import Frequency, Observation, ObservationState, Standing, ValueKind, View
 from asof.ledger.changes import Sort, between
+from asof.ledger.rules_of_time import idle_retractions
 from asof.ledger.rules_of_time import view as view_of
 from asof.ledger.trace import digest, fact_digest
 from asof.text import Text, plain_text
-from ledgers import day, edition, fact, line, said, states, view
+from ledgers import (
+    CLOCK,
+    NUMBERS,
+    Lines,
+    day,
+    edition,
+    fact,
+    line,
+    plainly,
+    random_line,
+    random_lines,
+    said,
+    states,
+    view,
+)
 
 # Rules 1 and 2: two clocks, and the end of the day
 
@@ -468,91 +483,9 @@ def test_the_standings_are_ranked_as_the_rule_names_them() -> None:
 
 # Many facts at random, against the naive statement
 
-LATE = date.max
-NUMBERS: dict[str, naive.Value] = {
-    "600": ("number", "600", 600, False, 600, False),
-    "650": ("number", "650", 650, False, 650, False),
-    "about 600": ("number", "about 600", 540, False, 660, False),
-    "more than 500": ("number", "more than 500", 500, True, float("inf"), True),
-    "at least 600": ("number", "at least 600", 600, False, float("inf"), True),
-    "in the hundreds": ("number", "in the hundreds", 100, False, 1000, True),
-    "not public": naive.WITHHELD,
-    "none": ("none",),
-}
-DAYS: dict[str, naive.Value] = {
-    "2017-06": ("days", "2017-06", date(2017, 6, 1), date(2017, 6, 30)),
-    "2017-06-30": ("days", "2017-06-30", date(2017, 6, 30), date(2017, 6, 30)),
-    "2018": ("days", "2018", date(2018, 1, 1), date(2018, 12, 31)),
-    "not public": naive.WITHHELD,
-}
-TEXTS: dict[str, naive.Value] = {
-    "reduced": ("words", "reduced"),
-    "unchanged": ("words", "unchanged"),
-}
-TIMES: dict[str, tuple[date, date]] = {
-    "2020-01-01": (date(2020, 1, 1), date(2020, 1, 1)),
-    "2020-01": (date(2020, 1, 1), date(2020, 1, 31)),
-    "2020-01-10": (date(2020, 1, 10), date(2020, 1, 10)),
-    "2020-01-10/2020-01-20": (date(2020, 1, 10), date(2020, 1, 20)),
-    "2020-01-20": (date(2020, 1, 20), date(2020, 1, 20)),
-    "2020-02": (date(2020, 2, 1), date(2020, 2, 29)),
-    "2020-spring": (date(2020, 3, 1), date(2020, 5, 31)),
-}
-OPEN: dict[str, tuple[date, date]] = {
-    "../2020-01-10": (date.min, date(2020, 1, 10)),
-    "2020-02-10/..": (date(2020, 2, 10), LATE),
-}
-CLOCK = st.integers(-5, 160).map(lambda n: date(2020, 1, 1) + timedelta(days=n))
-seldom = st.sampled_from([False, False, False, False, True])
 
-
-@st.composite
-def random_line(draw: st.DrawFn, values: dict[str, naive.Value]) -> tuple[naive.Line, Observation]:
-    """One line twice: for the naive statement, and for the program."""
-    written = draw(st.sampled_from(sorted(values)))
-    told = draw(st.sampled_from(sorted(TIMES)))
-    on = draw(st.none() | st.sampled_from(sorted(TIMES | OPEN)))
-    earliest, latest = (TIMES | OPEN)[on] if on else (TIMES[told][0],) * 2
-    starts = latest if on and "/" in on else earliest
-    ends = [t for t, (_, last) in (TIMES | OPEN).items() if last >= earliest]
-    until = draw(st.none() | st.sampled_from(ends))
-    marks = {name: draw(seldom) for name in ("claim", "revised", "prefer", "retracts")}
-    nameless = marks["retracts"] and draw(st.booleans())
-    by = draw(st.sampled_from(["CAF", "NATO", "UN"]))
-    plain = {
-        "value": None if nameless else values[written],
-        "publisher": by,
-        "starts": starts,
-        "earliest": earliest,
-        "inferred": on is None,
-        "until": (TIMES | OPEN)[until][1] if until else None,
-        "reported": TIMES[told][1],
-        "source": f"{by} {told}",
-        **marks,
-        "revised": marks["revised"] and not marks["claim"],
-    }
-    status = "claim" if marks["claim"] else "revised" if marks["revised"] else None
-    reasons = {name: "said so" for name in ("prefer", "retracts") if marks[name]}
-    real = line(
-        None if nameless else written,
-        on,
-        told=told,
-        by=by,
-        until=until,
-        status=status,
-        **reasons,
-    )
-    return plain, real
-
-
-random_lines = st.sampled_from([NUMBERS, NUMBERS, NUMBERS, DAYS, TEXTS]).flatmap(
-    lambda values: st.lists(random_line(values), max_size=7)
-)
-Lines = list[tuple[naive.Line, Observation]]
-
-
-def seen(lines: Lines, on: date, known: date) -> View:
-    return view_of(fact(*(real for _, real in lines), review_in="30 days"), on, known)
+def seen(lines: Lines, on: date, known: date, **fields: Any) -> View:
+    return view_of(fact(*(real for _, real in lines), review_in="30 days", **fields), on, known)
 
 
 def grouped(history: Sequence[Observation]) -> list[list[str]]:
@@ -562,30 +495,53 @@ def grouped(history: Sequence[Observation]) -> list[list[str]]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(random_lines, CLOCK, CLOCK)
 def test_random_facts_are_what_the_rules_say(lines: Lines, on: date, known: date) -> None:
-    plain, found = [x for x, _ in lines], seen(lines, on, known)
+    plain, found = plainly(lines), seen(lines, on, known)
     assert found.standing == naive.rule_7(plain, on, known, review_days=30)
     assert sorted(said(found)) == naive.told(plain, on, known)
     assert grouped(found.history) == naive.history(plain, on, known)
     assert sorted(o.written for o in found.claims) == naive.claims(plain, on, known)
     assert found.supported == naive.last_report(plain, on, known)
+    assert found.ageing == naive.ages(plain, on, known, review_days=30)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(random_lines, CLOCK, CLOCK)
 def test_every_line_becomes_what_the_rules_say(lines: Lines, on: date, known: date) -> None:
-    plain, found = [x for x, _ in lines], seen(lines, on, known)
+    plain, found = plainly(lines), seen(lines, on, known)
     became = {id(o): str(state) for o, state in found.states}
     for x, real in lines:
         assert became[id(real)] == naive.state(x, plain, on, known)
 
 
+@settings(max_examples=300, deadline=None)
+@given(random_lines)
+def test_a_retraction_of_nothing_is_refused(lines: Lines) -> None:
+    plain, idle = plainly(lines), list(idle_retractions(real for _, real in lines))
+    for x, real in lines:
+        assert any(o is real for o in idle) == naive.takes_back_nothing(x, plain)
+
+
+@settings(max_examples=300, deadline=None)
+@given(random_lines, CLOCK, CLOCK, st.sampled_from(["daily", "weekdays", "weekly"]))
+def test_a_report_is_missing_when_the_rules_say_so(
+    lines: Lines, on: date, known: date, often: str
+) -> None:
+    plain, found = plainly(lines), seen(lines, on, known, expected=Frequency(often))
+    lacks = naive.lacks_report(plain, on, known, often)
+    standing = naive.rule_7(plain, on, known, review_days=30)
+    late = lacks or naive.rule_6(plain, on, known, review_days=30)
+    assert bool(found.missing) == lacks
+    assert found.standing == ("stale" if lacks and standing == "current" else standing)
+    assert found.ageing == (late and found.standing in naive.AGEING)
+
+
 @settings(max_examples=100, deadline=None)
 @given(random_lines, CLOCK)
 def test_as_of_a_day_sets_both_clocks(lines: Lines, on: date) -> None:
-    plain = [x for x, _ in lines]
+    plain = plainly(lines)
     assert seen(lines, on, on).standing == naive.rule_7(plain, *naive.rule_1(on), review_days=30)
 
 

@@ -51,7 +51,12 @@ class Measure:
         return self.unit
 
     def same(self, other: Measure) -> bool:
-        """Whether two numbers count the same: units by their words in the languages they share."""
+        """Whether two numbers count the same: units by their words in the languages they share.
+
+        What has a unit of its own, such as dollars a member, is like nothing else that has one.
+        """
+        if self == other == COMPOSITE:
+            return False
         if self.unit is None or other.unit is None:
             return self == other
         return self.currency == other.currency and _alike(self.unit, other.unit)
