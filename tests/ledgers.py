@@ -191,6 +191,7 @@ def random_line(draw: st.DrawFn, values: dict[str, naive.Value]) -> tuple[naive.
     starts = latest if on and "/" in on else earliest
     ends = [t for t, (_, last) in (TIMES | OPEN).items() if last >= earliest]
     until = draw(st.none() | st.sampled_from(ends))
+    stated = until or on
     marks = {name: draw(seldom) for name in ("claim", "revised", "prefer", "retracts")}
     nameless = marks["retracts"] and draw(st.booleans())
     by = draw(st.sampled_from(sorted(PUBLISHERS)))
@@ -201,7 +202,7 @@ def random_line(draw: st.DrawFn, values: dict[str, naive.Value]) -> tuple[naive.
         "earliest": earliest,
         "inferred": on is None,
         "until": (TIMES | OPEN)[until][1] if until else None,
-        "covers": (TIMES | OPEN)[until or on][1] if until or on else TIMES[told][0],
+        "covers": (TIMES | OPEN)[stated][1] if stated else TIMES[told][0],
         "reported": TIMES[told][1],
         "source": source_id(by, told),
         **marks,
