@@ -219,7 +219,8 @@ def found(root: Path, files: dict[str, str]) -> list[str]:
     home, ledger = workspace.read_workspace(root), drafts[0].edition.ledger
     told = [f for f in review.review(home, ledger, drafts, TODAY) if f.rule == "bare-figure"]
     assert {f.hint for f in told} <= {
-        'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}'
+        'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}',
+        "write it in a text; a style may add marks, such as a dash or an arrow",
     }
     return [f"{f.place}: {f.message}" for f in told]
 
@@ -231,6 +232,23 @@ def planted(files: dict[str, str]) -> Iterator[str]:
             for index, mark in enumerate(re.finditer("⟦(.*?)⟧", line)):
                 column = mark.start() - 2 * index + 1
                 yield f"{name}:{number}:{column}: '{mark[1]}' comes from no fact"
+
+
+def test_what_a_style_adds_comes_from_no_fact(tmp_path: Path) -> None:
+    template = (
+        '{% extends "theme/note.html" %}\n{% block head %}<style>\n'
+        'p::before { content: "7" }\n</style>{% endblock %}\n'
+    )
+    own = 'ul { color: red }\ndata.fact::after { content: "0" }\n'
+    files = {
+        "templates/own.css": own,
+        "templates/note.html": template,
+        "data/briefings/note.yaml": "title: {en: A, fr: B}\ntemplate: note.html\nbody: []\n",
+    }
+    assert found(tmp_path, DATA | files) == [
+        "templates/note.html:3: '7' comes from no fact and no text",
+        "templates/own.css:2:29: '0' comes from no fact and no text",
+    ]
 
 
 def test_every_planted_figure_is_found_at_its_place(tmp_path: Path) -> None:

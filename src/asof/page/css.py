@@ -136,6 +136,11 @@ def _stack(asked: Declaration) -> Stack:
     return tuple(name for name in names if name and name not in KEYWORDS)
 
 
+def sheet_rules(css: str) -> Iterator[AtRule | QualifiedRule]:
+    """The rules of a style sheet, and those within them: of media, and of the margins of pages."""
+    return _rules(_tokens(css))
+
+
 def _rules(css: list[Node]) -> Iterator[AtRule | QualifiedRule]:
     """The rules of a style sheet, and those within them."""
     import tinycss2

@@ -41,13 +41,18 @@ class Fault:
     hint: str
 
 
-def drawing_faults(drawing: Element, most: int) -> Iterator[Fault]:
-    """What is wrong in a drawing, each sort of it once; `most` is how many elements it may draw."""
+def drawing_faults(drawing: Element, most: int, *, alone: bool = True) -> Iterator[Fault]:
+    """What is wrong in a drawing, each sort of it once; `most` is how many elements it may draw.
+
+    One that does not stand `alone`, in a file of its own, has its size from the page.
+    """
     if _too_deep(drawing):
         told = f"more than {DEPTH} elements stand inside each other"
         yield Fault("<svg", told, "put fewer groups inside each other")
         return
-    for found in (_sizeless, _numbers, _foreign, partial(_references_at_fault, most=most)):
+    if alone:
+        yield from _sizeless(drawing)
+    for found in (_numbers, _foreign, partial(_references_at_fault, most=most)):
         yield from islice(found(drawing), 1)
 
 

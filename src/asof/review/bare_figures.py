@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from asof.briefing.definition import Briefing
 from asof.diagnostics import Location
 from asof.page.document import AuthorText, Document
+from asof.page.generated_words import GeneratedWords, generated_words
 from asof.review.number_detection import NumberInText, figures
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+IN_STYLE = "write it in a text; a style may add marks, such as a dash or an arrow"
 HINT = 'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}'
 
 
@@ -22,6 +24,30 @@ def bare_figures(document: Document, briefing: Briefing) -> Iterator[tuple[Locat
         if written.text not in codes:
             heading = written.text in headings or written.heading
             yield from bare(written, document.language, heading=heading)
+
+
+def words_of_styles(document: Document) -> Iterator[tuple[Location, str]]:
+    """What the author's style sheets add to the words of a page."""
+    for name, content in document.assets.items():
+        if name.endswith(".css") and not name.startswith("theme/"):
+            for each in generated_words(content.decode("utf-8", "replace")):
+                yield Location(name, each.line, each.column), each.words
+    for element in document.tree.iter("style"):
+        for each in generated_words(element.text or ""):
+            yield _in_template(element.text or "", each, document.templates), each.words
+
+
+def _in_template(css: str, words: GeneratedWords, templates: Mapping[str, str]) -> Location:
+    """Where words stand that a style within a template adds."""
+    line = css.split("\n")[words.line - 1].strip()
+    found = ((name, text.find(line)) for name, text in templates.items())
+    spots = (Location(name, text_line(templates[name], at)) for name, at in found if at >= 0)
+    return next(spots, Location(next(iter(templates), "")))
+
+
+def text_line(text: str, offset: int) -> int:
+    """The number of the line that an offset is in."""
+    return text.count("\n", 0, offset) + 1
 
 
 def bare(written: AuthorText, tag: str, *, heading: bool = False) -> Iterator[tuple[Location, str]]:

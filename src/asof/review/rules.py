@@ -12,7 +12,7 @@ from itertools import pairwise
 from asof.diagnostics import Finding, Location, Severity, error, meant
 from asof.ledger import Standing, ValueKind
 from asof.quantity import agree
-from asof.review.bare_figures import HINT, bare_figures
+from asof.review.bare_figures import HINT, IN_STYLE, bare_figures, words_of_styles
 from asof.review.context import Case, Found
 from asof.review.hedge_words import hedged, misleading_claims, misleads
 from asof.review.messages import (
@@ -207,6 +207,8 @@ def bare_figure(case: Case) -> Iterator[Found]:
         for document in case.documents:
             for place, figure in bare_figures(document, case.briefing):
                 yield Found(place, f"'{figure}' comes from no fact", HINT)
+            for place, words in words_of_styles(document):
+                yield Found(place, f"'{words}' comes from no fact and no text", IN_STYLE)
 
 
 @rule(ERROR, workspace=True)

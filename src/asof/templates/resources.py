@@ -76,7 +76,7 @@ class Gathered:
         self._elements(tree, "", blame)
         self._urls("\n".join(styles(tree)), "", blame)
         for drawing in tree.iter(f"{SVG}svg"):
-            self._check_tree(drawing, blame)
+            self._check_tree(drawing, blame, alone=False)
         for link, problem in complete_links(tree, self.workspace.config.url or ""):
             self.collect.add(error(blame(link), problem.message, problem.hint, "link"))
 
@@ -147,9 +147,11 @@ class Gathered:
             raise AsofError(found) from None
         self._check_tree(drawing, lambda words: place if inside else line_naming(name, text, words))
 
-    def _check_tree(self, drawing: Element, blame: Callable[[str], Location]) -> None:
+    def _check_tree(
+        self, drawing: Element, blame: Callable[[str], Location], *, alone: bool = True
+    ) -> None:
         """Tell what is wrong in a drawing, where its words stand."""
-        for fault in drawing_faults(drawing, self.workspace.config.limits.drawn):
+        for fault in drawing_faults(drawing, self.workspace.config.limits.drawn, alone=alone):
             place = blame(fault.words)
             self.collect.add(error(place, fault.message, fault.hint, "resource"))
 
