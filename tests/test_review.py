@@ -289,6 +289,17 @@ def test_hedge_drift_in_a_text(tmp_path: Path) -> None:
     assert told(tmp_path, files(numbers(SEVEN), SHIPS), "hedge-drift") == []
 
 
+def test_hedge_drift_before_an_elided_fact(tmp_path: Path) -> None:
+    text = "Il y a moins de {{ port.ships }} navires."
+    layout = files(numbers(SEVEN), text) | {"asof.yaml": HOME.replace("en-CA", "fr-CA")}
+    assert told(tmp_path, layout, "hedge-drift") == [
+        (
+            "data/briefings/note.yaml:4:19: warning: 'port.ships' is about 7, and the text says"
+            " 'moins de' before it\n  hint: the fact prints its own hedge: leave the word out"
+        )
+    ]
+
+
 CLAIM = "value: 9, on: 2025-01-03, status: claim, by: the Herald, source: news"
 
 
@@ -365,6 +376,14 @@ def test_missing_translation(tmp_path: Path) -> None:
     ]
     whole = layout | {"data/briefings/note.yaml": note.replace("from", "fr: Anglais, from")}
     assert told(tmp_path, whole, "missing-translation") == []
+
+
+def test_languages_may_set_the_days_of_old_values_otherwise(tmp_path: Path) -> None:
+    texts = '{en: "{{ port.ships }}; {{ port.ships }}", fr: "{{ port.ships }} et {{ port.ships }}"}'
+    note = f"title: Note\nas_of: 2025-06-01\nbody:\n  - text: {texts}\n"
+    layout = files(numbers(SEVEN), data__briefings__note_yaml=note) | {"asof.yaml": TWO}
+    assert told(tmp_path, layout, "stale-fact")
+    assert told(tmp_path, layout, "missing-translation") == []
 
 
 def test_a_text_that_cannot_be_filled_for_want_of_a_language_is_told_once(tmp_path: Path) -> None:

@@ -369,10 +369,15 @@ _BEFORE_A = (
 )
 _ARTICLE = r"(?P<it>(?<![\w’-])a|(?:^|(?<=[.!?] ))A)"
 
-# The article goes by the sound of the number or the word after it, where that is certain.
+_A_MONTH = rf"{OPEN}(?:{_MONTHS}){SPACE}[0-9]{{4}}"
+
+# The article goes by the sound of the number or the word after it, where that is certain; what
+# happens “on” a day happens “in” a month.
 JOINING: Rules = (
     (f"{_ARTICLE}{SPACE}(?={OPEN}{_BEFORE_AN})", r"\g<it>n "),
     (f"{_ARTICLE}n{SPACE}(?={OPEN}{_BEFORE_A})", r"\g<it> "),
+    (rf"\bon{SPACE}(?={_A_MONTH})", "in "),
+    (rf"\bOn{SPACE}(?={_A_MONTH})", "In "),
 )
 
 ABBREVIATIONS = (

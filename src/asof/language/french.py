@@ -397,9 +397,17 @@ _E_FALLS = r"\b(?P<it>[DdJjLlMmNnSsTt]|[Qq]u|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)q
 _E_FELL = r"(?<!\w)(?P<it>[Dd]|[Qq]u|(?:[Ll]ors|[Pp]uis|[Qq]uoi)qu)"
 _OPENS_VOWEL = f"{OPEN}(?!H[A-Z]){_ELIDING}"
 
-# A preposition takes the article after it along, then what ends in a vowel is elided before one:
-# « du ministre », « la mort de milliers », « est d’environ 100 », « de huit », « de 11 ».
+_A_MONTH = rf"{OPEN}(?:{_MONTHS}){SPACE}[0-9]{{4}}"
+_TIMES = rf"\b(?P<it>[Dd]epuis|[Dd]ès|[Aa]vant|[Aa]près|[Vv]ers){SPACE}"
+
+# A month has no article, « depuis mai 2022 ». A preposition takes the article after it along, then
+# what ends in a vowel is elided before one: « du ministre », « la mort de milliers », « est
+# d’environ 100 », but « de huit », « de 11 ».
 JOINING: Rules = (
+    (rf"{_TIMES}le{SPACE}(?={_A_MONTH})", r"\g<it> "),
+    (rf"\b(?:le|au){SPACE}(?={_A_MONTH})", "en "),
+    (rf"\bLe{SPACE}(?={_A_MONTH})", "En "),
+    (rf"\b(?P<it>[Dd])u{SPACE}(?={_A_MONTH})", r"\g<it>e "),
     (rf"{_E_FELL}’(?!{_OPENS_VOWEL})(?={OPEN}\w)", r"\g<it>e "),
     (rf"\b(?P<it>[Dd])e{SPACE}(?={_MASCULINE})", r"\g<it>u "),
     (rf"\b(?P<it>[Dd])e{SPACE}(?={_PLURAL})", r"\g<it>es "),

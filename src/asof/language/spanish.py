@@ -410,9 +410,15 @@ TYPOGRAPHY: Mapping[str, Rules] = {
 _SOUND_OF_O = r"[$€£]?(?:(?i:h?[oó])|8|11(?![0-9]))"
 _SOUND_OF_I = "(?i:h?[ií](?![aeoáéó]))"
 
-# « Del » and « al » take the article along, but not that of a name, « El Salvador »; « o » is « u »
-# before the sound of an o, « siete u ocho », and « y » is « e » before that of an i.
+_A_MONTH = rf"{OPEN}(?:{_MONTHS}){SPACE}de{SPACE}[0-9]{{4}}"
+
+# A month has no article, « desde enero de 2021 ». « Del » and « al » take it along, but not that of
+# a name, « El Salvador »; « o » is « u » before the sound of an o, « siete u ocho », and « y » is
+# « e » before that of an i.
 JOINING: Rules = (
+    (rf"\b(?P<it>[Dd]esde|[Hh]asta|[Hh]acia){SPACE}el{SPACE}(?={_A_MONTH})", r"\g<it> "),
+    (rf"\b(?P<it>[Dd]e|[Aa])l{SPACE}(?={_A_MONTH})", r"\g<it> "),
+    (rf"\b(?P<it>[Ee])l{SPACE}(?={_A_MONTH})", r"\g<it>n "),
     (rf"\b(?P<it>[Dd])e{SPACE}(?={OPEN}el{SPACE})", r"\g<it>el "),
     (rf"\b(?P<it>[Aa]){SPACE}(?={OPEN}el{SPACE})", r"\g<it>l "),
     (rf"(?:(?<=\b[Dd]el{SPACE}{OPEN})|(?<=\b[Aa]l{SPACE}{OPEN}))el{SPACE}", ""),

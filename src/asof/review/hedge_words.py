@@ -19,14 +19,22 @@ OWN = "the fact prints its own hedge: leave the word out"
 
 def hedged(text: AuthorText, case: Case, spoken: Language) -> Iterator[Found]:
     """A hedge that an author typed before a number: it has one of its own, or none."""
-    typed = "|".join(map(re.escape, spoken.hedge_words)).replace("’", "[’']")
+    typed = "|".join(before_a_fact(words) for words in spoken.hedge_words)
     for before, shown in text.before_each():
         key, known = shown.key, shown.key in case.ledger.facts
         number = number_of_view(case.edition[key]) if known and not shown.part else None
-        hedge = re.search(rf"(?<!\w)({typed})\s$", before, re.IGNORECASE)
+        hedge = re.search(rf"(?<!\w)(?:{typed})$", before, re.IGNORECASE)
         if number and hedge and number.hedge is not Hedge.RANGE:
-            told = f"is {shown.written}, and the text says '{hedge[1].lower()}' before it"
-            yield Found(near(text, hedge[1]), f"'{key}' {told}", OWN, key)
+            words = re.sub("’$", "e", hedge[0]).rstrip()
+            told = f"is {shown.written}, and the text says '{words.lower()}' before it"
+            yield Found(near(text, words), f"'{key}' {told}", OWN, key)
+
+
+def before_a_fact(words: str) -> str:
+    """A pattern for words that stand before a fact, elided or not: près de, près d’."""
+    last = words[-1]
+    ending = r"(?:e\s|’)" if last == "e" else rf"{re.escape(last)}\s"
+    return re.escape(words[:-1]).replace("’", "[’']") + ending
 
 
 def near(text: AuthorText, words: str) -> Location:
