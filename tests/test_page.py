@@ -23,7 +23,7 @@ from asof.ledger import as_of
 from asof.page.css import css_urls, font_faces
 from asof.page.document import Document
 from asof.page.loads import drawn_stacks
-from asof.page.tree import html_of, parse, plain_words, unmarked
+from asof.page.tree import classes, html_of, parse, plain_words, unmarked
 from asof.workspace import find_workspace
 from harbour import harbour
 
@@ -501,3 +501,67 @@ def test_how_old_figures_are_is_told_by_those_that_can_go_stale(tmp_path: Path) 
     assert [when.text for when in said(tmp_path, body).times] == ["2024-01-02", "2024-01-03"]
     fixed = COUNTS.replace("ships:\n", "ships:\n  fixed: true\n", 1)
     assert [when.text for when in said(tmp_path, body, facts=fixed).times] == ["2024-01-03"]
+
+
+SPEECH = """\
+plea:
+  label: {en: plea, fr: demande}
+  type: statement
+  tags: [said]
+  observations:
+    - value: {en: the quay must be dredged, fr: il faut draguer le quai}
+      by: {en: "Ann Roy, pilot", fr: "Ann Roy, pilote"}
+      on: 2024-01-02
+      source: log
+vow:
+  label: {en: vow, fr: promesse}
+  type: statement
+  words: verbatim
+  tags: [said]
+  observations:
+    - value: {en: We shall dredge., fr: Nous draguerons.}
+      by: {en: the harbour, fr: le port}
+      on: 2024-01-03
+      source: bill
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"),
+    [
+        (
+            "en",
+            [
+                "In our words, not theirs, where no quotation marks stand",
+                "The quay must be dredged [1]",
+                "“We shall dredge.” [2]",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Sans guillemets : propos rapportés, non cités",
+                "Il faut draguer le quai [1]",
+                "« Nous draguerons. » [2]",
+            ],
+        ),
+    ],
+)
+def test_what_somebody_said_is_a_quotation_only_word_for_word(
+    tmp_path: Path, lang: str, wanted: list[str]
+) -> None:
+    document = said(tmp_path, "  - statements: said\n", lang, SPEECH)
+    block = [e for e in document.tree.iter() if {"whose", "words"} & set(classes(e))]
+    assert [plain("".join(e.itertext())) for e in block] == wanted
+    assert ["verbatim" in classes(e) for e in block] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"), [("reported", "In our words, not theirs"), ("verbatim", None)]
+)
+def test_reported_speech_says_that_it_is(tmp_path: Path, words: str, line: str | None) -> None:
+    facts = SPEECH.replace("words: verbatim", f"words: {words}")
+    facts = facts.replace("type: statement\n  tags", f"type: statement\n  words: {words}\n  tags")
+    document = said(tmp_path, "  - statements: {tag: said}\n", facts=facts)
+    found = [e.text for e in document.tree.iter("p") if e.get("class") == "whose"]
+    assert found == ([line] if line else [])

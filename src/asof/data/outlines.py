@@ -24,6 +24,7 @@ from asof.ledger import (
     Frequency,
     Observation,
     ValueKind,
+    Wording,
     formula,
 )
 from asof.located import (
@@ -122,6 +123,7 @@ def outline_of(key: str, fields: Mapping_, workspace: Workspace) -> Outline:
     entry = check(FactEntry, fields, **workspace.surroundings)
     _one_way(entry, fields.head)
     _reported(entry)
+    _spoken(entry)
     return Outline(_bare(key, entry, workspace, fields.head), entry, fields)
 
 
@@ -157,6 +159,13 @@ def _reported(entry: FactEntry) -> None:
         raise AsofError(error(entry.at("expected"), told, "keep one of the two"))
 
 
+def _spoken(entry: FactEntry) -> None:
+    """Only what somebody says is in words of his own, or in others."""
+    if entry.words and entry.type is not ValueKind.STATEMENT:
+        told = "only a statement is verbatim or reported"
+        raise AsofError(error(entry.at("words"), told, "add 'type: statement', or take it out"))
+
+
 def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> Fact:
     """A fact without its observations yet; one that is reviewed every day is expected every day."""
     review_in = entry.review_in or workspace.review_in
@@ -172,6 +181,7 @@ def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> 
         currency=entry.currency,
         fixed=entry.fixed,
         cumulative=entry.cumulative,
+        words=entry.words or Wording.REPORTED,
         tags=tuple(str(t) for t in entry.tags),
         owner=entry.owner,
         equals=_formula(entry.equals),

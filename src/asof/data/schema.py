@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from asof.briefing.definition import FROM, Briefing
-from asof.ledger import Frequency, Status, ValueKind
+from asof.ledger import Frequency, Status, ValueKind, Wording
 from asof.located import (
     JsonSchema,
     Mapping_,
@@ -127,6 +127,7 @@ class FactEntry(Node):
     expected: Frequency | None = None
     fixed: Flag = False
     cumulative: Flag = False
+    words: Wording | None = None
     tags: tuple[Word, ...] = ()
     owner: Word | None = None
     formerly: tuple[Word, ...] = ()

@@ -14,6 +14,7 @@ from asof.ledger.facts import (
     Status,
     Value,
     ValueKind,
+    Wording,
 )
 from asof.ledger.formulas import Formula, formula
 from asof.ledger.measures import FormulaError
@@ -39,6 +40,7 @@ __all__ = [
     "Value",
     "ValueKind",
     "View",
+    "Wording",
     "as_of",
     "formula",
     "overdue",

@@ -41,6 +41,13 @@ class ValueKind(StrEnum):
     STATEMENT = "statement"
 
 
+class Wording(StrEnum):
+    """Whose words a statement is in: the speaker's own, or those of whoever tells of it."""
+
+    VERBATIM = "verbatim"
+    REPORTED = "reported"
+
+
 class Status(StrEnum):
     """What its source says an observation is worth (SDMX OBS_STATUS)."""
 
@@ -192,6 +199,7 @@ class Fact:
     currency: str | None = None
     fixed: bool = False
     cumulative: bool = False
+    words: Wording = Wording.REPORTED
     tags: tuple[str, ...] = ()
     owner: str | None = None
     equals: Formula | None = None

@@ -10,7 +10,17 @@ from asof.dates import When, when_on
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.language import Language
 from asof.ledger.changes import Change, Sort
-from asof.ledger.facts import Citation, Fact, Observation, Period, Source, Special, Status, Value
+from asof.ledger.facts import (
+    Citation,
+    Fact,
+    Observation,
+    Period,
+    Source,
+    Special,
+    Status,
+    Value,
+    Wording,
+)
 from asof.ledger.rules_of_time import Standing, View
 from asof.located import Scalar
 from asof.quantity import Number, Quantity
@@ -186,6 +196,7 @@ def view_record(view: View, language: Language) -> dict[str, Any]:
         "currency": fact.currency,
         "kind": fact.kind,
         "fixed": fact.fixed or None,
+        "words": fact.words if fact.words is Wording.VERBATIM else None,
         "review_in": fact.review_in.text,
         "standing": view.standing,
         "text": told_value(view, language),

@@ -22,7 +22,7 @@ from asof.briefing.definition import (
 )
 from asof.diagnostics import Finding, Location, Severity
 from asof.language import with_capital
-from asof.ledger import Observation, Standing, Status, ValueKind, View
+from asof.ledger import Observation, Standing, Status, ValueKind, View, Wording
 from asof.ledger.changes import Change, Sort
 from asof.ledger.printing import (
     counted,
@@ -166,6 +166,8 @@ class Blocks:
         """A fact on the page with what its source calls it, and its sources; some head a line."""
         mark = self._figure(view, phrase)
         html = self.session.place(mark.saying(with_capital(mark.words)) if head else mark)
+        if verbatim(view):
+            html = Markup(self.session.language.word("quoted", words=html))
         return html + self.session.sup(mark.citations if sources else (), mark.status)
 
     def _part(self, view: View, name: str, text: str, value: str = "") -> Markup:
@@ -334,12 +336,15 @@ class Blocks:
                 yield view
 
     def _statements(self, selection: Selection) -> Item | None:
-        said = [
-            self._statement(view, o)
-            for view in sorted(self._selected(selection), key=started)
-            for o in view.chosen
-        ]
-        return item("statements", statements=said) if said else None
+        views = sorted(self._selected(selection), key=started)
+        said = [self._statement(view, o) for view in views for o in view.chosen]
+        return item("statements", statements=said, whose=self._whose(views)) if said else None
+
+    def _whose(self, views: Iterable[View]) -> str:
+        """Whose words statements are in, where not all of them are quotations."""
+        quoted = {verbatim(view) for view in views}
+        key = "partly_reported_speech" if True in quoted else "reported_speech"
+        return self.session.language.word(key) if False in quoted else ""
 
     def _statement(self, view: View, o: Observation) -> Item:
         """An attributed statement: what, who, when."""
@@ -350,6 +355,7 @@ class Blocks:
             speaker=with_capital(speaker),
             role=role,
             date=self._dated(view, o),
+            verbatim=verbatim(view),
             changed=self._bar(view.key),
         )
 
@@ -440,6 +446,11 @@ class Blocks:
         ends = [self._mark(view, sources=False) for view in (change.before, change.after)]
         source = self.session.column(change.after.citations or change.before.citations)
         return item(cells=[label, kind, *ends, source], changed=False)
+
+
+def verbatim(view: View) -> bool:
+    """Whether a fact is what somebody said, word for word."""
+    return view.fact.words is Wording.VERBATIM
 
 
 def started(view: View) -> tuple[date, date]:
