@@ -63,6 +63,7 @@ budget:
   currency: CAD
   review_in: 90 days
   observations:
+    - {value: 2 million, on: 2017-06, source: news}
     - {value: 3 million, on: 2021-04, source: plan}
 depth:
   label: {en: depth, fr: profondeur, es: profundidad}
@@ -143,6 +144,7 @@ def says(root: Path, text: str, tag: str = "en") -> str:
             "Next year {{ port.budget }} is spent.",
             "Next year $3 million (as of March 9, 2021) is spent.",
         ),
+        ("Now: {{ port.crews.history[-1] }}.", "Now: 7 (as of January 18, 2021)."),
         ("Depth: {{ port.depth }}.", "Depth: 11 or 14 (as of January 18, 2021)."),
     ],
 )
@@ -181,7 +183,7 @@ def test_each_language_says_the_day(tag: str, typed: str, printed: str, tmp_path
         "We had {{ port.ships.counted }} on {{ port.ships.on }}.",
         "We have {{ port.ships.counted }}, reported {{ port.ships.reported }}.",
         "In 2021 we had {{ port.ships.at('2021-01') }}.",
-        "Before: {{ port.ships.history[0] }}.",
+        "Before: {{ port.budget.history[0] }}, {{ port.budget.previous }}.",
         "We count {{ port.ships.label }}.",
     ],
 )

@@ -379,6 +379,8 @@ _A_MONTH = rf"{OPEN}(?:{_MONTHS}){SPACE}[0-9]{{4}}"
 JOINING: Rules = (
     (f"{_ARTICLE}{SPACE}(?={OPEN}{_BEFORE_AN})", r"\g<it>n "),
     (f"{_ARTICLE}n{SPACE}(?={OPEN}{_BEFORE_A})", r"\g<it> "),
+    (rf"(?:(?<=\b[Tt]he{SPACE}{OPEN})the|(?<=\b[Aa]{SPACE}{OPEN})a){SPACE}", ""),
+    (rf"(?<=\b[Aa]n{SPACE}{OPEN})an{SPACE}", ""),
     (rf"\bon{SPACE}(?={_A_MONTH})", "in "),
     (rf"\bOn{SPACE}(?={_A_MONTH})", "In "),
 )

@@ -400,6 +400,7 @@ _E_FALLS = r"\b(?P<it>[DdJjLlMmNnSsTt]|[Qq]u|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)q
 _E_FELL = r"(?<!\w)(?P<it>[Dd]|[Qq]u|(?:[Ll]ors|[Pp]uis|[Qq]uoi)qu)"
 _OPENS_VOWEL = f"{OPEN}(?!H[A-Z]){_ELIDING}"
 
+_OPENS_NOUN = rf"(?!{OPEN}(?:avril|août|octobre|environ|au|un|exactement)\b){_OPENS_VOWEL}"
 _A_MONTH = rf"{OPEN}(?:{_MONTHS}){SPACE}[0-9]{{4}}"
 _TIMES = rf"\b(?P<it>[Dd]epuis|[Dd]ès|[Aa]vant|[Aa]près|[Vv]ers){SPACE}"
 
@@ -418,12 +419,17 @@ JOINING: Rules = (
     (rf"\bÀ{SPACE}(?={_MASCULINE})", "Au "),
     (rf"\bà{SPACE}(?={_PLURAL})", "aux "),
     (rf"\bÀ{SPACE}(?={_PLURAL})", "Aux "),
-    (rf"(?<=\b[DdAa]u{SPACE}{OPEN})le{SPACE}", ""),
-    (rf"(?<=\b[Dd]es{SPACE}{OPEN}|\b[Aa]ux{SPACE}{OPEN})[ld]es{SPACE}", ""),
+    (rf"(?<=\b(?:[DdAa]u|[Ll]e){SPACE}{OPEN})le{SPACE}", ""),
+    (rf"(?<=\b[Ll]a{SPACE}{OPEN})la{SPACE}", ""),
+    (rf"(?<=\b(?:[DdLl]es|[Aa]ux){SPACE}{OPEN})[ld]es{SPACE}", ""),
+    (rf"(?<=\b[Ll]’{OPEN})l’", ""),
     (rf"(?<=\b[Dd]e{SPACE}{OPEN})des{SPACE}", ""),
     (rf"(?<=\b[Dd]e{SPACE}{OPEN})de{SPACE}(?=[0-9{MINUS}])", ""),
     (rf"{_E_FALLS}e{SPACE}(?={_OPENS_VOWEL})", r"\g<it>’"),
     (rf"\b(?P<it>[Ll])a{SPACE}(?={_OPENS_VOWEL})", r"\g<it>’"),
+    (rf"\b(?P<it>[Dd])u{SPACE}(?={_OPENS_NOUN})", r"\g<it>e l’"),
+    (rf"\bau{SPACE}(?={_OPENS_NOUN})", "à l’"),
+    (rf"\bAu{SPACE}(?={_OPENS_NOUN})", "À l’"),
     (rf"\b(?P<it>[Ss])i{SPACE}(?={OPEN}ils?\b)", r"\g<it>’"),
 )
 

@@ -291,6 +291,8 @@ class FactProxy:
         return part
 
     def _like(self, *chosen: Observation) -> FactProxy:
+        if self._view.ageing and chosen == self._view.chosen:
+            return FactProxy(self._view, self._session)  # the last of a history is of today
         standing = Standing.CURRENT if chosen else Standing.UNKNOWN
         none: dict[str, Any] = {"supported": None, "overdue": False, "reports": ()}
         like = replace(self._view, chosen=chosen, standing=standing, **none)
