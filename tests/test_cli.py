@@ -404,6 +404,27 @@ def test_history_of_a_derived_fact_names_all_its_sources(home: Path) -> None:
     assert "as of 2025-06-30: 2.2 (current)" in result.stdout
 
 
+def test_the_value_of_a_derived_fact_is_what_its_formula_made(home: Path) -> None:
+    derived = "\nleft:\n  label: {en: left, fr: reste}\n  derived: mains.planned - mains.renewed\n"
+    edit(home / "data/facts/mains.yaml", lambda text: text + derived)
+    words = ("--workspace", home, "history", "mains.left", "--as-of", "2025-06-30", "--json")
+    told = answered(asof(*words))
+    assert told["value"] == told["observations"][0]["value"] == "2.2"
+
+
+def test_list_refuses_two_documents_of_one_name_as_a_build_does(home: Path) -> None:
+    rows = home / "data/tables/rows.csv"
+    rows.parent.mkdir(exist_ok=True)
+    rows.write_text("name,town.en,town.fr\nsouth,South,Sud\n", "utf-8")
+    text = 'title: "{{ each.town }}"\nfor_each: tables/rows.csv\n'
+    (home / "data/briefings/ward.yaml").write_text(text, "utf-8")
+    (home / "data/briefings/ward-south.yaml").write_text("title: {en: A, fr: B}\n", "utf-8")
+    listed, built = (asof("--workspace", home, command) for command in ("list", "build"))
+    assert listed.exit_code == built.exit_code == 2
+    assert listed.stderr == built.stderr
+    assert "row 'south' of briefing 'ward' and briefing 'ward-south' have one name" in listed.stderr
+
+
 def test_list_tells_the_briefings_and_their_printed_days(printed: Path) -> None:
     assert (
         asof("--workspace", printed, "list").stdout == "note  2025-06-30  Water mains  2025-06-30\n"

@@ -234,6 +234,13 @@ def test_a_line_that_left_the_ledger_without_a_word_is_no_longer_on_file(port: P
     assert ("port.ships", "removed") in port.changed("note")
 
 
+def test_the_reason_does_not_tell_of_a_correction_where_a_fact_is_gone(port: Port) -> None:
+    port.change("data/facts/port.yaml", {"ships:\n": "vessels:\n"})
+    port.change("data/briefings/note.yaml", {"port.ships": "port.vessels"})
+    told = port.run("verify", port.page).stdout
+    assert told.splitlines()[1] == "facts that it prints are no longer on file"
+
+
 # ---- what a formula made
 
 

@@ -551,6 +551,26 @@ def test_an_earlier_value_on_the_page_that_was_corrected_is_told(port: Port) -> 
     assert verdict.state is PageState.SUPERSEDED
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("value: 70", "value: 75", [("corrected", "70 (2020-12-01)", "75 (2020-12-01)")]),
+        ("source: log", "source: erratum, reported: 2021-01-01", []),
+        ("on: 2020-12-01", "on: 2020-11-01", [("removed", "70 (2020-12-01)", "")]),
+    ],
+)
+def test_an_earlier_value_that_was_changed_in_its_place_is_told(
+    port: Port, old: str, new: str, told: list[tuple[str, str, str]]
+) -> None:
+    port.report("    - {value: 70, on: 2020-12-01, source: log}\n")
+    text = "{{ port.ships.counted }}, after {{ port.ships.previous }},"
+    port.change("data/briefings/note.yaml", "{{ port.ships.counted }}", text)
+    issued = port.issue()
+    line = "{value: 70, on: 2020-12-01, source: log}"
+    port.change("data/facts/port.yaml", line, line.replace(old, new))
+    assert said(port.verify(issued.code)) == [("port.ships", *each) for each in told]
+
+
 def test_a_correction_of_what_the_page_does_not_show_leaves_it_alone(port: Port) -> None:
     port.report("    - {value: 70, on: 2020-12-01, source: log}\n")
     issued = port.issue()

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from asof import register
 from asof.briefing.definition import Briefing
-from asof.briefing.names import repeated_documents
+from asof.briefing.names import refuse_repeated
 from asof.briefing.rows import Row
 from asof.cache import NOTHING_KEPT, Store, page_digest
-from asof.diagnostics import AsofError, Collector, Finding, error, meant
+from asof.diagnostics import AsofError, Finding, error, meant
 from asof.form import Form, Paper, Profile, Sides
 from asof.language import language
 from asof.ledger import Edition, Ledger, as_of
@@ -220,9 +220,7 @@ def plan_jobs(
 
     What was issued under a former name is found by today's.
     """
-    collect = Collector()
-    collect.add(*repeated_documents(briefings.values()))
-    collect.close()
+    refuse_repeated(briefings.values())
     tags = spoken(workspace, request.languages)
     entered = Register() if request.since else register.read_register(workspace, former)
     documents = chosen(briefings, request.briefings, former.briefings)

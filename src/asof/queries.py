@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from asof.briefing.definition import Briefing
+from asof.briefing.names import refuse_repeated
 from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.language import language
 from asof.ledger import Ledger, Observation, ObservationState, View, as_of
@@ -45,7 +46,8 @@ def value_written(workspace: Workspace, view: View, o: Observation) -> str:
     """A value as its file has it; a derived or translated one as it prints by default."""
     if o.value is None:
         return ""
-    return o.written or printed(o.value, view.fact, language(workspace.languages[0]))
+    typed = "" if view.fact.derived else o.written
+    return typed or printed(o.value, view.fact, language(workspace.languages[0]))
 
 
 def _times(view: View) -> dict[str, Any]:
@@ -78,7 +80,8 @@ def _observed(
 def catalogue(
     workspace: Workspace, briefings: Mapping[str, Briefing], out: Path | None
 ) -> list[dict[str, Any]]:
-    """Every briefing, with the days for which it lies printed."""
+    """Every briefing, with the days for which it lies printed; raises AsofError as a build does."""
+    refuse_repeated(briefings.values())
     days = printed_days(out or workspace.root / "build", briefings)
     return [
         {

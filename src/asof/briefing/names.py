@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from asof.briefing.definition import Briefing
-from asof.diagnostics import Finding, Location, error
+from asof.diagnostics import AsofError, Finding, Location, error
 
 HINT = "give one another name: it is that of the output"
 Document = tuple[str, str, Location]  # its name, what it is, and where that is said
@@ -18,9 +18,11 @@ def repeated_files(names: Iterable[str]) -> Iterator[Finding]:
     return _repeated(documents)
 
 
-def repeated_documents(briefings: Iterable[Briefing]) -> Iterator[Finding]:
-    """Documents of briefings and of their rows that have the name of another."""
-    return _repeated(document for each in briefings for document in _documents(each))
+def refuse_repeated(briefings: Iterable[Briefing]) -> None:
+    """Raise AsofError for the documents of briefings and of rows that have the name of another."""
+    found = tuple(_repeated(document for each in briefings for document in _documents(each)))
+    if found:
+        raise AsofError(*found)
 
 
 def _documents(briefing: Briefing) -> Iterator[Document]:

@@ -82,10 +82,9 @@ class Recheck:
             h["on"]: h for h in (observation_record(o, view.fact, tongue) for o in view.history)
         }
         for line in self._shown(fact):
-            state = states.get(line_key(line))
-            sort = FALLEN.get(state) if state else Sort.REMOVED
+            new = stands.get(line["on"], {})
+            sort = fallen(line, states.get(line_key(line)), new)
             if sort and line["state"] not in FALLEN:
-                new = stands.get(line["on"], {})
                 source, reported = tuple(new.get("source", ())), new.get("reported")
                 before, later = (f"{x['text']} ({line['on']})" if x else "" for x in (line, new))
                 yield replace(
@@ -99,6 +98,15 @@ class Recheck:
         chosen = {line_key(line) for line in fact.get("chosen", ())}
         lines = (line for line in fact.get("observations", ()) if line["place"] in places)
         return (line for line in lines if line_key(line) not in chosen)
+
+
+def fallen(line: Line, state: ObservationState | None, new: Line) -> Sort | None:
+    """What became of an earlier value: nothing where the same stands, whatever line says it."""
+    if state:
+        return FALLEN.get(state)
+    if not new:
+        return Sort.REMOVED
+    return None if lines_said([line]) == lines_said([new]) else Sort.CORRECTED
 
 
 def changed(fact: Line, then: Edition, now: Edition) -> Sort | None:

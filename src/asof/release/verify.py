@@ -6,7 +6,7 @@ has the digest of its bytes; whether it still holds is read from the register an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from asof import pdf, register
 from asof.diagnostics import Finding
 from asof.language import language
 from asof.ledger import Ledger, as_of
+from asof.ledger.changes import Sort
 from asof.register import CodeError, Issued, Register
 from asof.release.changed_figures import ChangedFigure, Recheck
 from asof.workspace import Workspace
@@ -173,8 +174,7 @@ class Judge:
             reason = "the register lacks entries, and one of them may have withdrawn it"
             return {"state": PageState.UNKNOWN, "reason": reason}
         if verdict.figures:
-            reason = "its facts have been corrected since"
-            return {"state": PageState.SUPERSEDED, "reason": reason}
+            return {"state": PageState.SUPERSEDED, "reason": overtaken(verdict.figures)}
         return {"state": PageState.CURRENT, "reason": "the last edition, and its facts stand"}
 
     def figures(self, issued: Issued, later: Issued | None) -> tuple[ChangedFigure, ...]:
@@ -186,6 +186,13 @@ class Judge:
         then = as_of(self.ledger, issued.day, issued.known, tongue)
         recheck = Recheck(issued.in_todays_names, then, known)
         return tuple(recheck.figures(later.day if later else issued.day))
+
+
+def overtaken(figures: Iterable[ChangedFigure]) -> str:
+    """Why a page with such figures does not stand: nobody corrects what only left the ledger."""
+    if all(figure.change is Sort.REMOVED for figure in figures):
+        return "facts that it prints are no longer on file"
+    return "its facts have been corrected since"
 
 
 def unissued(record: Mapping[str, Any]) -> str:
