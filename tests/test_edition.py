@@ -16,6 +16,7 @@ import naive
 from asof import dates
 from asof.ledger import Frequency, Observation, ObservationState, Standing, ValueKind, View
 from asof.ledger.changes import Sort, between
+from asof.ledger.printing import ended
 from asof.ledger.rules_of_time import idle_retractions
 from asof.ledger.rules_of_time import view as view_of
 from asof.ledger.trace import digest, fact_digest
@@ -391,6 +392,48 @@ def test_names_that_differ_in_letters_are_voices_apart(name: str) -> None:
 
 
 # Rule 5: lapsing
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        (
+            "en-CA",
+            "ended March 31, 2021; what came next began between April 1, 2021 and May 15, 2023",
+        ),
+        (
+            "fr-CA",
+            (
+                "échéance : 31 mars 2021; la suite a commencé"
+                " entre le 1er avril 2021 et le 15 mai 2023"
+            ),
+        ),
+        (
+            "es-ES",
+            (
+                "vencimiento: 31 de marzo de 2021; lo que siguió comenzó"
+                " entre el 1 de abril de 2021 y el 15 de mayo de 2023"
+            ),
+        ),
+    ],
+)
+def test_what_ended_says_that_the_next_may_have_begun(tag: str, said: str) -> None:
+    lines = (
+        line("2021-03-31", "2019-04", until="2021-03-31", told="2021-01-18"),
+        line("2025-03-31", "2021-04-01/2023-05-15", told="2023-05-15"),
+    )
+    speak = edition(fact(), on="2020-01-01", tag=tag).language
+    now = view(*lines, on="2021-06-01", known="2023-05-15")
+    assert (now.standing, [o.written for o in now.possible]) == (Standing.LAPSED, ["2025-03-31"])
+    assert ended(now, speak).replace("\u00a0", " ") == said
+    then = view(*lines, on="2021-06-01")
+    assert then.possible == ()
+    assert ended(then, speak) != ended(now, speak)
+
+
+def test_a_claim_is_no_possible_value() -> None:
+    claim = line("5", "2021-04-01/2023-05-15", told="2021-01-01", status="claim")
+    assert view(claim, on="2021-06-01").possible == ()
 
 
 def test_a_value_lapses_after_the_latest_day_of_its_end() -> None:

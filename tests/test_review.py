@@ -137,6 +137,15 @@ def test_lapsed_fact(tmp_path: Path) -> None:
     ]
 
 
+def test_what_ended_before_a_doubtful_beginning_is_told_so(tmp_path: Path) -> None:
+    then = "value: 5, from: 2025-01-02, until: 2025-01-10, source: log"
+    after = "value: 6, from: 2025-01-11/2025-03-01, source: log"
+    text = "{% if port.ships.standing %}There were {{ port.ships }}.{% endif %}"
+    (found,) = told(tmp_path, files(numbers(then, after), text), "lapsed-fact")
+    assert "ended on 2025-01-10, and nobody says when in 2025-01-11/2025-03-01" in found
+    assert found.endswith(f"give the day on which it began, if it is known, in {IN}")
+
+
 def test_disputed_fact(tmp_path: Path) -> None:
     other = "value: 9, on: 2025-01-02, source: news"
     layout = files(numbers(SEVEN, other), SHIPS)

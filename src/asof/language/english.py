@@ -41,6 +41,7 @@ WORDS: Mapping[str, str] = {
     "none": "none",
     "unknown": "not known",
     "ended": "ended {day}, or not renewed as far as known",
+    "ended_perhaps": "ended {day}; what came next began {time}",
     "lapsed": "lapsed",
     "stale": "stale",
     "stale_since": "not confirmed since {day}",

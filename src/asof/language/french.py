@@ -41,6 +41,7 @@ WORDS: Mapping[str, str] = {
     "none": "néant",
     "unknown": "non connu",
     "ended": "échéance\u00a0: {day}, sans renouvellement connu",
+    "ended_perhaps": "échéance\u00a0: {day}; la suite a commencé {time}",
     "lapsed": "échu",
     "stale": "à reconfirmer",
     "stale_since": "non confirmé depuis le {day}",

@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = {
     "none": "ninguno",
     "unknown": "se desconoce",
     "ended": "vencimiento: {day}, sin renovación conocida",
+    "ended_perhaps": "vencimiento: {day}; lo que siguió comenzó {time}",
     "lapsed": "vencido",
     "stale": "por confirmar",
     "stale_since": "sin confirmar desde el {day}",

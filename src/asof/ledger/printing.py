@@ -100,9 +100,18 @@ def told_value(view: View, language: Language) -> str:
 
 
 def ended(view: View, language: Language) -> str:
-    """That a lapsed fact ended, or was not renewed as far as known (rule 5)."""
+    """That a lapsed fact ended, or was not renewed as far as known (rule 5).
+
+    Where what came next may have begun already, it says when.
+    """
     last = view.current.true.last if view.current else None
-    return language.word("ended", day=language.date(when_on(last))) if last else ""
+    if last is None:
+        return ""
+    said = {"day": language.date(when_on(last))}
+    if view.possible:
+        time = language.date(view.possible[-1].true.start)
+        return language.word("ended_perhaps", **said, time=time)
+    return language.word("ended", **said)
 
 
 def lacking(view: View, language: Language) -> str:
@@ -203,6 +212,7 @@ def view_record(view: View, language: Language) -> dict[str, Any]:
         "chosen": [observation_record(o, fact, language) for o in view.chosen],
         "history": [observation_record(o, fact, language) for o in view.history],
         "claims": [observation_record(o, fact, language) for o in view.claims],
+        "possible": [observation_record(o, fact, language) for o in view.possible],
         "supported": view.supported.isoformat() if view.supported else None,
         "overdue": view.overdue or None,
         "missing": [[report.fact.key, report.day.isoformat()] for report in view.missing],

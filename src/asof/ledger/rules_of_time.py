@@ -85,6 +85,12 @@ class View:
         return self.fact.derived is not None and bool(self.missing)
 
     @property
+    def possible(self) -> tuple[Observation, ...]:
+        """The values that may have begun already, and for certain only later (rule 4)."""
+        doubtful = (o for o, state in self.states if state is ObservationState.POSSIBLE)
+        return tuple(o for o in doubtful if states_a_value(o))
+
+    @property
     def key(self) -> str:
         """The fact's key."""
         return self.fact.key

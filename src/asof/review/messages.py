@@ -54,6 +54,16 @@ def number_said(value: Quantity, view: View, case: Case) -> str:
     return printed(value, view.fact, case.edition.language).replace("\xa0", " ")
 
 
+def ended_said(view: View, o: Observation) -> tuple[str, str]:
+    """That a value ended, and what to add: what came after it, or when that began."""
+    if not view.possible:
+        told = f"ended on {o.true.last}, or was not renewed as far as known"
+        return told, "add what came after"
+    after = view.possible[-1].true.start.text
+    told = f"ended on {o.true.last}, and nobody says when in {after} what came next began"
+    return told, "give the day on which it began, if it is known,"
+
+
 def missing_said(view: View) -> str:
     """The report that is missing, or of a total those of its parts."""
     late = view.missing

@@ -18,6 +18,7 @@ from asof.review.hedge_words import hedged, misleading_claims, misleads
 from asof.review.messages import (
     allowance_found,
     claim_said,
+    ended_said,
     found_in_briefing,
     found_in_data,
     missing_said,
@@ -115,11 +116,10 @@ def missing_report(case: Case) -> Iterator[Found]:
 
 @rule(WARNING)
 def lapsed_fact(case: Case) -> Iterator[Found]:
-    """A value whose time is over, with none after it (rule 5)."""
+    """A value whose time is over, with none after it for certain (rule 5)."""
     for shown, view in case.printed:
         if view.standing is Standing.LAPSED and view.current:
-            told = f"ended on {view.current.true.last}, or was not renewed as far as known"
-            yield found_in_briefing(view, shown.place, told, "add what came after")
+            yield found_in_briefing(view, shown.place, *ended_said(view, view.current))
 
 
 @rule(ERROR)
