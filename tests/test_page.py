@@ -565,3 +565,16 @@ def test_reported_speech_says_that_it_is(tmp_path: Path, words: str, line: str |
     document = said(tmp_path, "  - statements: {tag: said}\n", facts=facts)
     found = [e.text for e in document.tree.iter("p") if e.get("class") == "whose"]
     assert found == ([line] if line else [])
+
+
+def test_a_value_has_the_standing_that_it_has_by_itself(tmp_path: Path) -> None:
+    lines = (
+        '{value: "7", on: 2024-01-02, source: log}',
+        '{value: "9", on: 2024-01-03, source: bill}',
+        '{value: "20", on: 2024-01-04, status: claim, by: pilots, source: list}',
+    )
+    facts = COUNTS.replace("[" + lines[0] + "]", f"[{', '.join(lines)}]")
+    text = "{{ port.ships }}, {{ port.ships.history[0] }}, {{ port.ships.claims[0] }}"
+    document = said(tmp_path, f'  - text: {{en: "{text}", fr: X}}\n', facts=facts)
+    found = [(e.text, e.get("data-standing")) for e in document.tree.iter("data")]
+    assert found[:3] == [("9", "current"), ("7", "superseded"), ("20", "claim")]

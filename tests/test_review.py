@@ -246,7 +246,104 @@ def test_inferred_date(tmp_path: Path) -> None:
     assert told(tmp_path, files(numbers(SEVEN), SHIPS), "inferred-date") == []
 
 
+NOTED = """\
+title: Note
+as_of: 2025-02-01
+{settings}
+body:
+  - points:
+      - {{en: "{text}", until: {until}}}
+"""
+LEASE = "value: 7, from: 2025-01-02, until: 2025-03-31, source: log"
+
+
+def noted(settings: str, text: str = "Ships.", until: str = "2025-12") -> dict[str, str]:
+    """A note with some settings, and a point that prints until a day."""
+    note = NOTED.format(settings=settings, text=text, until=until)
+    return files(numbers(LEASE), data__briefings__note_yaml=note)
+
+
+@pytest.mark.parametrize(
+    ("setting", "found"),
+    [
+        ("embargo: 2025-02-01", []),
+        ("embargo: 2025-01-31 06:00", ["the embargo ended on 2025-01-31"]),
+    ],
+)
+def test_past_embargo(tmp_path: Path, setting: str, found: list[str]) -> None:
+    more = ", before the day of this edition, 2025-02-01"
+    hint = "take it out, or give the day that is meant"
+    assert told(tmp_path, noted(setting), "past-embargo") == [
+        f"data/briefings/note.yaml:3:10: warning: {each}{more}\n  hint: {hint}" for each in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "day"),
+    [
+        ("next_update: 2025-02-01", ""),
+        ("next_update: 2025-02", ""),
+        ("next_update: in spring", ""),
+        ("next_update: 2025-01-15", "2025-01-15"),
+        ("next_update: 2025-01", "2025-01-31"),
+        ('next_update: "On {{ port.lease }}."', "2025-01-20"),
+    ],
+)
+def test_past_update(tmp_path: Path, setting: str, day: str) -> None:
+    line = "{value: 2025-01-20, on: 2025-01-02, source: log}"
+    facts = f"{numbers(LEASE)}lease:\n  label: lease\n  observations: [{line}]\n"
+    found = told(tmp_path, noted(setting) | {"data/facts/port.yaml": facts}, "past-update")
+    message = f"the next update was to come by {day}, before the day of this edition, 2025-02-01"
+    hint = "give a later day, or take it out"
+    whole = f"data/briefings/note.yaml:3:14: warning: {message}\n  hint: {hint}"
+    assert found == ([whole] if day else [])
+
+
+def test_a_next_update_that_is_a_day_prints_as_one(tmp_path: Path) -> None:
+    layout = noted("next_update: 2025-07-15")
+    assert [f for f in judge(tmp_path, layout) if f.rule == "bare-figure"] == []
+    assert (
+        "<h2>Next update</h2><p>July\u00a015,\u00a02025</p>"
+        in drafted(tmp_path, date(2025, 2, 1)).html
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "found"),
+    [
+        (SHIPS, "2025-03-31", False),
+        (SHIPS, "2025-03", False),
+        (SHIPS, "2025-12", True),
+        ("{{ port.ships }}, {{ port.tugs }}.", "2025-12", False),
+        ("Ships.", "2025-12", False),
+    ],
+)
+def test_outlived_text(tmp_path: Path, text: str, until: str, found: bool) -> None:
+    tugs = f"tugs:\n  label: tugs\n  observations: [{{{SEVEN}}}]\n"
+    layout = noted("owner: x", text, until) | {"data/facts/port.yaml": numbers(LEASE) + tugs}
+    place = f"data/briefings/note.yaml:6:{len(text) + 25}"
+    message = "prints until 2025-12, and what it tells ends on 2025-03-31"
+    whole = f"{place}: warning: {message}\n  hint: write 'until: 2025-03-31'"
+    assert told(tmp_path, layout, "outlived-text") == [whole] * found
+
+
 # ---- figures
+
+
+def test_unlisted_source(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), SHIPS)
+    assert told(tmp_path, layout, "unlisted-source") == []
+    name = "data/briefings/note.yaml"
+    own = '{% extends "theme/note.html" %}{% block end %}{% endblock %}'
+    note, message = layout[name], "warning: the page does not list the sources of its figures"
+    none = layout | {name: note.replace("body:", "source_notes: none\nbody:")}
+    hint = "let it be 'end' or 'page'"
+    assert told(tmp_path, none, "unlisted-source") == [f"{name}:3:15: {message}\n  hint: {hint}"]
+    layout |= {name: note.replace("body:", "template: own.html\nbody:"), "templates/own.html": own}
+    hint = "keep show.source_notes() in its 'end'"
+    assert told(tmp_path, layout, "unlisted-source") == [f"{name}:3:11: {message}\n  hint: {hint}"]
+    layout |= {name: layout[name].replace(SHIPS, "No ships.")}
+    assert told(tmp_path, layout, "unlisted-source") == []
 
 
 def test_sum_mismatch(tmp_path: Path) -> None:

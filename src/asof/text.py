@@ -173,6 +173,14 @@ def word(raw: Any) -> Scalar:
     return raw
 
 
+def _words_or_day(raw: Any, info: Info) -> Text | dates.When:
+    """A date where it is one, which each language prints in its way; else what words say."""
+    try:
+        return dates.parse_date(raw) if isinstance(raw, Scalar) else _text(raw, info)
+    except dates.DateError:
+        return _text(raw, info)
+
+
 def _str(raw: Any, wanted: str) -> str:
     if not isinstance(raw, str):
         raise invalid(f"expected {wanted}, found {kind(raw)}")
@@ -192,6 +200,7 @@ def _scalar(description: str) -> Schema:
 
 
 Words = Annotated[Text, Reads(_text), Schema(TEXT)]
+WordsOrDay = Annotated[Text | dates.When, Reads(_words_or_day), Schema(TEXT)]
 Word = Annotated[Scalar, Reads(word), Schema({"type": "string"})]
 Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]
 Day = Annotated[date, Reads(_day), _scalar("a day, YYYY-MM-DD")]

@@ -24,7 +24,7 @@ from asof.located import (
     mapping,
     named,
 )
-from asof.text import Day, Moment, Until, Word, Words, word
+from asof.text import Day, Moment, Until, Word, Words, WordsOrDay, word
 
 SETTINGS = ("points", "from", "until", "otherwise")
 FROM = {"alias": "from"}
@@ -222,7 +222,7 @@ class Briefing(Node):
     owner: Words | None = None
     principals: tuple[Words, ...] = ()
     contact: Words | None = None
-    next_update: Words | None = None
+    next_update: WordsOrDay | None = None
     marking: Words | None = None
     tlp: Protocol | None = None
     embargo: Until | None = None

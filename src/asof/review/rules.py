@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from asof.diagnostics import Finding, Location, Severity, error, meant
 from asof.ledger import Standing, ValueKind
+from asof.page.tree import classes
 from asof.quantity import agree
 from asof.review.bare_figures import HINT, IN_STYLE, bare_figures, words_of_styles
 from asof.review.context import Case, Found
@@ -28,6 +29,7 @@ from asof.review.messages import (
     view_said,
 )
 from asof.review.parity import parity_findings, texts_in, texts_of, unnamed, untranslated
+from asof.review.time_limits import next_update, outliving
 from asof.review.totals import drifts, falls, number_of_view, sum_of
 from asof.review.translations import older
 from asof.unread import unread_elsewhere
@@ -197,7 +199,49 @@ def inferred_date(case: Case) -> Iterator[Found]:
             yield found_in_briefing(view, shown.place, told, "give its observation an 'on'")
 
 
+@rule(WARNING, concerns_readers=False)
+def past_embargo(case: Case) -> Iterator[Found]:
+    """An embargo that ended before the day of the edition."""
+    if (briefing := case.briefing) and briefing.embargo and briefing.embargo.day < case.edition.day:
+        told = f"the embargo ended on {briefing.embargo.day}, before the day of this edition"
+        hint = "take it out, or give the day that is meant"
+        yield Found(briefing.at("embargo"), f"{told}, {case.edition.day}", hint)
+
+
+@rule(WARNING, concerns_readers=False)
+def past_update(case: Case) -> Iterator[Found]:
+    """A next update that was to come before the day of the edition."""
+    if briefing := case.briefing:
+        days = (next_update(briefing, document) for document in case.documents)
+        for day in (day for day in days if day and day < case.edition.day):
+            told = f"the next update was to come by {day}, before the day of this edition"
+            hint = "give a later day, or take it out"
+            yield Found(briefing.at("next_update"), f"{told}, {case.edition.day}", hint)
+
+
+@rule(WARNING)
+def outlived_text(case: Case) -> Iterator[Found]:
+    """A text that is to print for longer than anything that it tells."""
+    if briefing := case.briefing:
+        for point, until, end in (o for d in case.documents for o in outliving(briefing, d)):
+            told = f"prints until {until.text}, and what it tells ends on {end}"
+            yield Found(point.at("until"), told, f"write 'until: {end}'")
+
+
 # ---- figures
+
+
+@rule(WARNING)
+def unlisted_source(case: Case) -> Iterator[Found]:
+    """Figures with sources that the page does not list (rule 11)."""
+    if briefing := case.briefing:
+        none = briefing.source_notes == "none"
+        hint = "let it be 'end' or 'page'" if none else "keep show.source_notes() in its 'end'"
+        place = briefing.at("source_notes" if none else "template")
+        for document in case.documents:
+            listed = any({"sources", "footnote"} & classes(e) for e in document.tree.iter())
+            if not listed and any(p.behind for p in document.prints):
+                yield Found(place, "the page does not list the sources of its figures", hint)
 
 
 @rule(ERROR)

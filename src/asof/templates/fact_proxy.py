@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from asof import dates
 from asof.language import explain_date
-from asof.ledger import Citation, Observation, Special, Standing, View, overdue
+from asof.ledger import Citation, Observation, ObservationState, Special, Standing, View, overdue
 from asof.ledger.printing import counted, ended, printed, source_line, text_in, told_value
 from asof.quantity import Quantity
 from asof.templates.failures import InvalidTemplateError, MisuseError, unlike
@@ -140,11 +140,17 @@ class FactProxy:
         wide = isinstance(o.value, Quantity | dates.When | Special) if o else True
         opening = '<data class="{}" id="{}" value="{}" data-key="{}" data-standing="{}">'
         kind, id_ = "fact" if wide else "fact long", self._session.next_id()
-        told = kind, id_, o.written if o else "", self._view.key, self._view.standing
+        told = kind, id_, o.written if o else "", self._view.key, self._worth(o)
         text = self._text(o)
         return FactMark(
             opening=Markup(opening).format(*told), words=text, text=text, id=id_, view=self._view
         )
+
+    def _worth(self, o: Observation | None) -> str:
+        """The standing of a value by itself: a claim has none, nor has what holds no longer."""
+        state = next((state for line, state in self._view.states if line is o), None)
+        now = (None, ObservationState.CURRENT, ObservationState.DISPUTED)
+        return self._view.standing if state in now else str(state)
 
     def _text(self, o: Observation | None) -> str:
         if o is None:

@@ -219,9 +219,16 @@ class Filling:
             "owner": inline(briefing.owner),
             "principals": [p for p in map(inline, briefing.principals) if p],
             "contact": inline(briefing.contact or self.workspace.config.contact),
-            "next_update": inline(briefing.next_update),
+            "next_update": self._next_update(),
             "allowed": self._allowed(),
         }
+
+    def _next_update(self) -> Markup | None:
+        """When the next edition is to come: a day, or what words say."""
+        told = self.briefing.next_update
+        if isinstance(told, dates.When):
+            return Markup(self.reader.language.date(told))
+        return self.texts.inline(told)
 
     def _allowed(self) -> list[Markup]:
         """The reasons for printing with findings, each told once."""
