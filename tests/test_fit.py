@@ -110,6 +110,38 @@ def printing(tmp_path: Path) -> Printing:
 # ---- the words of the PDF
 
 
+HIDING = {
+    "white on white": ("color: white", "words that cannot be told from what is behind them"),
+    "grey on grey": ("color: #777; background: #777", "words that cannot be told from what is"),
+    "scaled away": ("display: inline-block; transform: scale(.001)", "words too small to see"),
+    "mirrored": ("display: inline-block; transform: scaleX(-1)", "words in a mirror"),
+    "turned to its edge": ("display: inline-block; transform: scaleY(.0001)", "too small"),
+}
+
+
+@pytest.mark.parametrize(("style", "reason"), HIDING.values(), ids=HIDING.keys())
+def test_words_that_a_style_hides_are_told(tmp_path: Path, style: str, reason: str) -> None:
+    own = f"em {{ {style} }}"
+    (found,) = told(tmp_path, note({"text": "See: *visible*"}), {"templates/own.css": own})
+    assert found.startswith("data/briefings/note.yaml:1:")
+    assert reason in found
+    assert "visible" in found
+
+
+def test_words_under_a_box_of_a_style_are_told(tmp_path: Path) -> None:
+    own = (
+        "em { position: relative } em::after { content: ''; position: absolute; top: 0; left: 0; right: 0;"
+        " bottom: 0; background: white }"
+    )
+    found = told(tmp_path, note({"text": "See: *visible*"}), {"templates/own.css": own})
+    assert any("words that cannot be told from what is behind them" in each for each in found)
+
+
+def test_a_style_that_leaves_the_words_to_be_seen_is_in_nobody_s_way(tmp_path: Path) -> None:
+    own = "em { color: white; background: #234 } h1 { color: #767676 }"
+    assert told(tmp_path, note({"text": "See: *visible*"}), {"templates/own.css": own}) == []
+
+
 def test_a_page_that_holds_all_it_was_given_is_left_alone(printing: Printing) -> None:
     assert printing.against(printing.story) == []
     assert list(misfits(printing.laid.pages, printing.origins)) == []

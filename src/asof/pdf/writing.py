@@ -17,6 +17,7 @@ from asof.pdf.proof.expected_text import story
 from asof.pdf.proof.overflow import misfits
 from asof.pdf.proof.source_map import Origins
 from asof.pdf.proof.text_check import compare
+from asof.pdf.proof.visibility import styled_by_author, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     found += misfits(laid.pages, origin)
     given = story(laid.root, laid.pages, laid.document)
     found += compare(given, written.content, origin)
+    found += unseen(written.content, origin) if styled_by_author(laid.document) else ()
     _stop(found)
     return tuple(dict.fromkeys(found))
 
