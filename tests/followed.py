@@ -16,6 +16,8 @@ DRAWN = (
 )
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
 TAKEN_BACK = "{retracts: wrong, on: 2021-01-05, source: later}"
+SAID = '{% set words %}{{ personnel.iraq }}{% endset %}<p title="{{ words | striptags }}">'
+SHOWN = '<img src="images/quay.svg" alt="A quay">'
 SOURCED = "note:\n  title: A note\n  publisher: Defence\n  published: 2021-01-18\n"
 FIVE = "{value: 5, on: 2021-01-18, source: note}"
 FORCED = f"iraq: {{label: members in Iraq, observations: [{FIVE}]}}\n"
@@ -416,6 +418,7 @@ EDITS: dict[str, list[Edit]] = {
             "derived: roads.cad + roads.cad",
         ),
         ("data/facts/roads.yaml", '  label: what changed\n  unit: "%"', "  label: what changed"),
+        ("data/facts/roads.yaml", " + roads.cad / roads.m", ""),
         ("data/facts/roads.yaml", "share(roads.cad, roads.km)", "share(roads.m, roads.m)"),
         ("data/facts/roads.yaml", "label: money a kilometre", "label: money\n  currency: CAD"),
         ("data/facts/roads.yaml", "another country\n  currency: USD", "another country"),
@@ -442,5 +445,65 @@ EDITS: dict[str, list[Edit]] = {
                 'gulf,"The Gulf,",Golfe\nsyria,Syria,Syrie\n'
             ),
         )
+    ],
+    "units-that-count-nothing": [
+        (CASES, "unit: [members]", "unit: members"),
+        (CASES, "{one: member}", "{one: member, other: members}"),
+        (CASES, "{fra: militaires, en: members}", "{en: members}"),
+        (CASES, "currency: dollars", "currency: CAD"),
+    ],
+    "limits-that-are-none": [
+        (CONFIG, "dots: none", "dots: 5000"),
+    ],
+    "weights-that-are-none": [
+        (CONFIG, "rules: strict", "rules: {stale-fact: error}"),
+    ],
+    "versions-that-are-none": [
+        (CONFIG, "requires: the newest", 'requires: ">=0.1"'),
+    ],
+    "previous-of-the-first": [
+        (NOTE, '"Before there were {{ personnel.iraq.previous }}.", ', ""),
+    ],
+    "value-that-is-none": [
+        (CASES, "    - {value: n/a, on: 2021-01-18, source: note}\n", ""),
+        (CASES, "value: TBD", "value: not public"),
+        (CASES, "value: two", "value: 2"),
+    ],
+    "fact-in-an-attribute": [
+        ("templates/own.html", '<p title="{{ personnel.iraq }}">', SAID),
+    ],
+    "fact-in-an-address": [
+        (NOTE, "org/{{ personnel.iraq }})", "org/100)"),
+    ],
+    "drawing-that-is-broken": [
+        ("images/quay.svg", None, PICTURE),
+    ],
+    "photograph-too-large": [
+        (CONFIG, "dots: 300", "dots: 400"),
+    ],
+    "frame-in-a-template": [
+        ("images/quay.svg", None, PICTURE),
+        ("templates/own.html", '<iframe src="https://example.org/"></iframe>', SHOWN),
+    ],
+    "photograph-that-is-broken": [
+        (NOTE, "images/grey.png", "images/grey.svg"),
+        ("images/grey.svg", None, PICTURE),
+    ],
+    "former-names-that-cannot-be": [
+        ("data/facts/boats.yaml", None, ""),
+        (FORCE, "formerly: [personnel.iraq]", "formerly: [personnel.baghdad]"),
+        (FORCE, "[personnel.iraq, personnel.gulf, personnel.gulf]", "[personnel.gulf]"),
+        (FORCE, "- personnel.gulf", "- personnel.doha"),
+        (FORCE, "formerly: [amman]", "formerly: [personnel.amman]"),
+        (FORCE, "formerly: [personnel.*]", "formerly: [personnel.muscat]"),
+        ("data/facts/ships.yaml", "formerly: [ships]", "formerly: [vessels]"),
+        ("data/facts/posts.yaml", "formerly: [places.yaml]", "formerly: [places]"),
+        ("data/tables/posts.csv", "East-Post", "east_post"),
+        (NOTE, "formerly: [other]", ""),
+        (SOURCES, "formerly: [note]", "formerly: [memo]"),
+    ],
+    "words-of-no-statement": [
+        ("data/facts/port.yaml", "  words: verbatim\n", ""),
+        ("data/facts/port.yaml", "words: quoted", "words: reported"),
     ],
 }

@@ -231,7 +231,9 @@ def test_copies_of_two_languages_or_kinds_are_not_compared(port: Path, tmp_path:
     assert "the first is 'en', the second 'fr'" in asof(port, "diff", english, french).stderr
     sheet = tmp_path / "errata.pdf"
     told(port, "diff", FIRST, SECOND, "note", "--errata", sheet)
-    assert "is an errata sheet, and no edition" in asof(port, "diff", english, sheet).stderr
+    refused = asof(port, "diff", english, sheet).stderr
+    assert "is an errata sheet, and no edition" in refused
+    assert "compare the editions themselves" in refused
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"[1]", b'{"facts": 1}'])
@@ -691,6 +693,7 @@ def test_bars_that_look_ahead_are_refused_and_the_page_is_printed(
     result = asof(port, "build", *words)
     assert result.exit_code == 0
     assert f"no change bars: {SECOND} is after the day of this edition, {FIRST}" in result.stderr
+    assert "give an earlier day" in result.stderr
     assert "Bars" not in pdf.pdf_claims((tmp_path / FIRST / "note.en.pdf").read_bytes())
 
 

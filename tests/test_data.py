@@ -174,6 +174,11 @@ def test_a_fact_takes_its_review_period_from_the_workspace(fact: Any) -> None:
     ("unit", "english", "french"),
     [
         ("members", {"other": "members"}, {"other": "members"}),
+        (
+            "{one: litre, other: litres}",
+            {"one": "litre", "other": "litres"},
+            {"one": "litre", "other": "litres"},
+        ),
         ("{en: members, fr: militaires}", {"other": "members"}, {"other": "militaires"}),
         (
             "{en: {one: member, other: members}, fr: militaires}",

@@ -247,6 +247,9 @@ def test_a_record_that_cannot_be_read_is_told_and_the_others_are_used(
     finding, gone = found.findings
     assert str(finding.place) == issued.path
     assert "is no record of an issued edition" in finding.message
+    assert finding.hint == (
+        "take the file from the history of the repository; a record is never edited"
+    )
     assert found.spoilt(issued.code) == finding
     assert str(gone.place) == other.path
     assert gone.message == "an entry of the register before this one is gone"

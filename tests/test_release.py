@@ -374,8 +374,9 @@ def test_what_cannot_be_set_is_a_failure_to_print(port: Port) -> None:
 
 
 def test_nothing_is_issued_as_known_on_a_day_to_come(port: Port) -> None:
-    with pytest.raises(RefusedError, match="2021-04-02 has not come"):
+    with pytest.raises(RefusedError, match="2021-04-02 has not come") as refused:
         port.issue(day=date(2021, 4, 2))
+    assert f"add --known {TODAY}" in str(refused.value)
     assert port.issue(day=date(2021, 4, 2), known=TODAY).release == 1
 
 

@@ -301,3 +301,8 @@ def test_a_date_in_words_is_told_in_the_notation(text: str, written: str) -> Non
 def test_a_date_that_says_none_is_told_how_dates_are_written(text: str) -> None:
     told = "write a day as 2021-01-18, a month as 2021-01, a year as 2021"
     assert date_refused(text) == (f"not a date: '{text}'", told)
+
+
+def test_an_hour_that_no_clock_has_is_told_with_what_is_meant() -> None:
+    told = "write 2021-01-05T23:59 or earlier, or 2021-01-05"
+    assert date_refused("2021-01-05T25:00") == ("no such hour: '2021-01-05T25:00'", told)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from asof.located import Node, Reads, Schema, invalid
+from asof.located import Node, Reads, Scalar, Schema, invalid, named
 
 
 def _count(raw: Any) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 1:
-        raise invalid(f"'{raw}' is no limit", "write a whole number above 0")
-    return raw
+    if not (isinstance(raw, Scalar) and raw.isascii() and raw.isdigit() and int(raw)):
+        raise invalid(f"{named(raw)} is no limit", "write a whole number above 0, such as 5000")
+    return int(raw)
 
 
 Count = Annotated[int, Reads(_count), Schema({"type": "integer", "minimum": 1})]

@@ -65,6 +65,13 @@ def _text(raw: Any, info: Info) -> Text:
     return Text(dict(raw), raw.place)
 
 
+def require_language(name: str, known: tuple[str, ...], place: Location) -> None:
+    """Refuse the tag of a language that the workspace does not have."""
+    if known and name not in known:
+        hint = meant(name, known) or f"the languages are {', '.join(known)}"
+        raise invalid(f"unknown language '{name}'", hint, place)
+
+
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_]([A-Za-z]{2}|[0-9]{3}))?")
 
 
@@ -75,8 +82,7 @@ def _translation(name: str, value: Any, known: tuple[str, ...], place: Location)
             raise invalid(told, "put each text in quotes", place)
         if not LANGUAGE.fullmatch(name):
             raise invalid("a text with a colon needs quotes", "put the text in quotes", place)
-        hint = meant(name, known) or f"the languages are {', '.join(known)}"
-        raise invalid(f"unknown language '{name}'", hint, place)
+    require_language(name, known, place)
     if not isinstance(value, Scalar):
         told = f"expected a text for '{name}', found {kind(value)}"
         raise invalid(told, "put the text in quotes", place)

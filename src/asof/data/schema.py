@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from asof.briefing.definition import FROM, Briefing
 from asof.ledger import Frequency, Status, ValueKind, Wording
 from asof.located import (
+    Info,
     JsonSchema,
     Mapping_,
     Node,
@@ -19,20 +20,27 @@ from asof.located import (
     kind,
     named,
 )
-from asof.text import TEXT, Address, Day, Length, Moment, Word, Words
+from asof.text import TEXT, Address, Day, Length, Moment, Word, Words, require_language, shorts
 from asof.workspace import Config
 
 Unit = dict[str, dict[str, str]]
 
 
-def _unit(raw: Any) -> Unit:
-    """A unit's words by language and plural category: one word, one a language, or a table."""
+CATEGORIES = {"zero", "one", "two", "few", "many", "other"}  # of plurals, in any language
+
+
+def _unit(raw: Any, info: Info) -> Unit:
+    """A unit's words by language and plural category; what names no language is for each."""
     if isinstance(raw, Scalar):
         return {"": {"other": str(raw)}}
     if not isinstance(raw, Mapping_):
         raise invalid(
             f"expected a unit, found {kind(raw)}", "write members, or one word a language"
         )
+    if raw.keys() & CATEGORIES:
+        return {"": _plurals(raw, raw.place)}
+    for tag in raw:
+        require_language(tag, shorts(info.context.get("languages", ())), raw.keys_at[tag])
     return {tag: _plurals(words, raw.keys_at[tag]) for tag, words in raw.items()}
 
 

@@ -37,7 +37,8 @@ def _checked(content: bytes, most: int) -> None:
 
     try:
         with _strictly(), Image.open(BytesIO(content), formats=SORTS) as photograph:
-            _small_enough(photograph.size, most)
+            if photograph.width * photograph.height > most:
+                raise Image.DecompressionBombError
             photograph.load()
     except UnidentifiedImageError:
         told = "is no picture that can be printed"
@@ -62,11 +63,6 @@ def _strictly() -> Iterator[None]:
             yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
-def _small_enough(size: tuple[int, int], most: int) -> None:
-    if size[0] * size[1] > most:
-        raise _too_large(most)
 
 
 def _too_large(most: int) -> WordError:

@@ -45,8 +45,8 @@ SOURCED = (*DAYS, "source")  # properties that say where they are from
 class UnprintableError(InvalidTemplateError):
     """A fact that is unknown or has lapsed takes its text with it (rule 9)."""
 
-    def __init__(self, view: View) -> None:
-        told = f"'{view.key}' is {view.standing} in this edition"
+    def __init__(self, view: View, lack: str = "") -> None:
+        told = f"'{view.key}' {lack or f'is {view.standing} in this edition'}"
         super().__init__(told, "ask for its .standing first")
         self.view = view
 
@@ -106,6 +106,7 @@ class FactProxy:
     """A fact as templates see it: to print, to compare, to ask for a property."""
 
     __slots__ = ("_phrase", "_session", "_view")
+    lack = ""  # what is said where it cannot print, if not its standing
 
     def __init__(
         self, view: View, session: RenderState, phrase: Callable[..., str] = printed
@@ -118,7 +119,7 @@ class FactProxy:
         """The marked element, or both of a dispute; raises UnprintableError (rule 9)."""
         view = self._view
         if not view.standing.printable and view.key not in session.asked:
-            raise UnprintableError(view)
+            raise UnprintableError(view, self.lack)
         marks = [self._element(o) for o in view.chosen or (None,)]
         if len(marks) > 1:
             return self._dispute(marks)
@@ -240,7 +241,7 @@ class FactProxy:
         """The value before the present one; unknown where there is none."""
         began = self._current.true.begins
         before = [o for o in self._view.history if o.true.begins < began]
-        return self._like(*before[-1:])
+        return self._like(before[-1]) if before else NoPrevious(self._like()._view, self._session)
 
     @property
     def claims(self) -> Several:
@@ -285,7 +286,7 @@ class FactProxy:
     @property
     def _current(self) -> Observation:
         if self._view.current is None:
-            raise UnprintableError(self._view)
+            raise UnprintableError(self._view, self.lack)
         return self._view.current
 
     def _date(self, when: dates.When | None) -> str:
@@ -319,6 +320,13 @@ class FactProxy:
         return FactProxy(claim, self._session)
 
 
+class NoPrevious(FactProxy):
+    """What a fact had before its first value."""
+
+    __slots__ = ()
+    lack = "has no earlier value"
+
+
 class Several(list[FactProxy]):
     """Values of one fact; one that is not there cannot be printed, like an unknown fact."""
 
@@ -330,7 +338,7 @@ class Several(list[FactProxy]):
         try:
             return super().__getitem__(index)
         except IndexError:
-            raise UnprintableError(self._view) from None
+            raise UnprintableError(self._view, "has no value there") from None
 
 
 def ordered(by: Callable[[Any, Any], bool], one: Any, other: Any) -> bool:
