@@ -34,12 +34,13 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def source(name: str, published: str, publisher: str = "CAF") -> Source:
+def source(name: str, published: str, publisher: str = "CAF", taken: date | None = None) -> Source:
     return Source(
         id=name,
         title=plain_text(name),
         publisher=plain_text(publisher),
         published=dates.parse_date(published),
+        taken_as=taken,
     )
 
 

@@ -118,6 +118,22 @@ def test_without_a_time_a_value_takes_the_first_day_of_its_source(fact: Any) -> 
     assert (one.true.first, one.true.inferred) == (date(2017, 5, 24), True)
 
 
+def test_without_a_time_a_value_is_of_the_day_that_is_taken_for_its_source(fact: Any) -> None:
+    one = fact(observed("5", "source: book")).observations[0]
+    assert (one.true.first, one.true.assumed) == (date(2020, 6, 1), True)
+    assert not one.true.inferred
+
+
+@pytest.mark.parametrize("cell", ["true", "false", ""])
+def test_a_table_may_say_that_a_day_is_stated(read: Any, cell: str) -> None:
+    files = {
+        "data/facts/a.yaml": "b: {label: L, table: tables/t.csv}\n",
+        "data/tables/t.csv": f"value,on,source,stated\n5,2020-06-01,book,{cell}\n",
+    }
+    (line,) = read(files).facts["a.b"].observations
+    assert (line.stated, line.true.stated) == (cell == "true", True)
+
+
 def test_a_report_counts_from_the_last_day_of_its_source(fact: Any) -> None:
     assert fact(observed("5", "source: wide")).observations[0].reported == date(2017, 6, 29)
     assert fact(observed("5", "source: book")).observations[0].reported == date(2020, 6, 1)

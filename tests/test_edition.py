@@ -14,9 +14,20 @@ from hypothesis import strategies as st
 
 import naive
 from asof import dates
-from asof.ledger import Frequency, Observation, ObservationState, Standing, ValueKind, View
+from asof.dates import when_on
+from asof.language import language
+from asof.ledger import (
+    Citation,
+    Frequency,
+    Observation,
+    ObservationState,
+    Period,
+    Standing,
+    ValueKind,
+    View,
+)
 from asof.ledger.changes import Sort, between
-from asof.ledger.printing import ended
+from asof.ledger.printing import ended, source_line, start_in, time_in
 from asof.ledger.rules_of_time import idle_retractions
 from asof.ledger.rules_of_time import view as view_of
 from asof.ledger.trace import digest, fact_digest
@@ -33,6 +44,7 @@ from ledgers import (
     random_line,
     random_lines,
     said,
+    source,
     states,
     view,
 )
@@ -272,6 +284,85 @@ def test_an_inferred_start_is_the_value_until_one_is_stated() -> None:
     lines = line("700", told="2017-01-01"), line("600", "2018-05-01", told="2018-06-01")
     assert said(view(*lines, on="2018-02-01")) == ["700"]
     assert said(view(*lines, on="2018-07-01")) == ["600"]
+
+
+def assumed(written: str, published: str, by: str = "CAF") -> Observation:
+    """A line without a day of its own, from a page for which its first day was taken."""
+    made = line(written, told=published, by=by)
+    page = source(f"{by}-{published}", published, by, made.true.first)
+    true = Period(made.true.start, assumed=True)
+    return replace(made, true=true, reported=page.reported, citations=(Citation(page),))
+
+
+def test_an_assumed_start_ranks_as_the_day_that_was_taken() -> None:
+    lines = line("600", "2017-05-01", told="2017-06-01"), assumed("700", "2020-01-01/2020-12-31")
+    seen = view(*lines, on="2020-01-01")
+    assert (said(seen), states(seen)) == (["700"], {"600": "superseded", "700": "current"})
+    assert said(view(*lines, on="2019-12-31")) == ["600"]
+
+
+@pytest.mark.parametrize("by", ["CAF", "Herald"])
+def test_an_assumed_start_stands_behind_what_was_stated_of_its_day(by: str) -> None:
+    lines = (
+        line("600", "2020-01-01", told="2020-01-01"),
+        assumed("700", "2020-01-01/2020-12-31", by),
+    )
+    seen = view(*lines, on="2020-06-01")
+    assert (said(seen), states(seen)) == (["600"], {"600": "current", "700": "superseded"})
+
+
+@pytest.mark.parametrize(
+    ("true", "told", "began"),
+    [
+        (Period(when_on(day("2020-01-01"))), "January 1, 2020", "January 1, 2020"),
+        (
+            Period(when_on(day("2020-01-01")), assumed=True),
+            "January 1, 2020 (date assumed)",
+            "January 1, 2020, date assumed",
+        ),
+        (
+            Period(when_on(day("2020-01-01")), inferred=True),
+            "January 1, 2020 (date inferred)",
+            "January 1, 2020, date inferred",
+        ),
+        (
+            Period(when_on(day("2020-01-01")), when_on(day("2020-03-31")), assumed=True),
+            "until March 31, 2020",
+            "January 1, 2020, date assumed",
+        ),
+        (
+            Period(when_on(day("2020-01-01")), open=True),
+            "since January 1, 2020",
+            "January 1, 2020",
+        ),
+    ],
+)
+def test_a_day_that_nobody_states_is_told_as_such(true: Period, told: str, began: str) -> None:
+    english = language("en-CA")
+    assert time_in(true, english).replace("\u00a0", " ") == told
+    assert start_in(true, english).replace("\u00a0", " ") == began
+
+
+@pytest.mark.parametrize(
+    ("tag", "said_"),
+    [
+        (
+            "en-CA",
+            "undated, between January 6 and 11, 2020, date taken as January 6, 2020",
+        ),
+        (
+            "fr-CA",
+            "sans date, entre le 6 et le 11 janvier 2020, date présumée : 6 janvier 2020",
+        ),
+        ("es-ES", "sin fecha, entre el 6 y el 11 de enero de 2020, fecha"),
+    ],
+)
+def test_a_source_without_a_date_is_told_as_undated(tag: str, said_: str) -> None:
+    page = source("page", "2020-01-06/2020-01-11", taken=day("2020-01-06"))
+    told = source_line(page, language(tag)).replace("\u00a0", " ")
+    assert told.startswith(f"CAF, page, {said_}")
+    dated = source_line(source("page", "2020-01"), language(tag))
+    assert not any(word in dated for word in ("undated", "sans date", "sin fecha"))
 
 
 def test_history_holds_only_what_once_was_the_value() -> None:

@@ -246,6 +246,29 @@ def test_inferred_date(tmp_path: Path) -> None:
     assert told(tmp_path, files(numbers(SEVEN), SHIPS), "inferred-date") == []
 
 
+def test_assumed_day(tmp_path: Path) -> None:
+    page = """
+        log:
+          title: A log
+          publisher: Port
+          published: 2025-01-02/2025-02-01
+          taken_as: 2025-01-02
+          note: It prints no date.
+    """
+    taken = "value: 7, on: 2025-01-02, source: log"
+    layout = files(numbers(taken), SHIPS, data__sources_yaml=page)
+    assert told(tmp_path, layout, "assumed-day") == [
+        (
+            "data/facts/port.yaml:5:7: warning: 'port.ships' is dated 2025-01-02, which only"
+            " repeats the day taken for 'log'\n  hint: take its day out, or write 'stated: true'"
+            " where the document gives it"
+        )
+    ]
+    for line in (f"{taken}, stated: true", "value: 7, source: log", taken.replace("02", "03")):
+        layout = files(numbers(line), SHIPS, data__sources_yaml=page)
+        assert told(tmp_path, layout, "assumed-day") == []
+
+
 NOTED = """\
 title: Note
 as_of: 2025-02-01

@@ -71,6 +71,7 @@ def _observed(
         "on": o.true.start.text,
         "until": o.true.end.text if o.true.end else None,
         "inferred": o.true.inferred,
+        "assumed": o.true.assumed,
         "reported": o.reported.isoformat(),
         "source": [str(c) for c in o.citations],
         "place": str(o.place),

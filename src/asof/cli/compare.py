@@ -162,7 +162,7 @@ def _fact_told(told: dict[str, Any], lang: str) -> None:
 def _value(o: dict[str, Any]) -> str:
     """A line of the ledger: what it says, and of when."""
     until = f" to {o['until']}" if o["until"] else ""
-    inferred = " (inferred)" if o["inferred"] else ""
+    inferred = " (inferred)" if o["inferred"] else " (assumed)" if o.get("assumed") else ""
     return f"{o['value'] or 'no value'}: {o['on']}{until}{inferred}"
 
 

@@ -97,7 +97,7 @@ def _history(told: dict[str, Any]) -> None:
 
 def _observation(o: dict[str, Any]) -> list[str]:
     until = f" to {o['until']}" if o["until"] else ""
-    inferred = " (inferred)" if o["inferred"] else ""
+    inferred = " (inferred)" if o["inferred"] else " (assumed)" if o.get("assumed") else ""
     time = f"{o['on']}{until}{inferred}"
     source = ", ".join(o["source"])
     return [o["state"], o["value"], time, f"reported {o['reported']}", source, o["place"]]

@@ -99,8 +99,9 @@ class Verdicts:
         now = self.view.chosen[0] if self.view.chosen else None
         if now is None:
             return "superseded"
-        if o.true.inferred and not now.true.inferred and o.true.begins >= now.true.begins:
-            return f"superseded: its date is inferred, that of {self._quoted(now)} is stated"
+        if now.true.stated and not o.true.stated and o.true.begins >= now.true.begins:
+            how = "assumed" if o.true.assumed else "inferred"
+            return f"superseded: its date is {how}, that of {self._quoted(now)} is stated"
         if o.true.begins == now.true.begins:
             return f"set aside: {self._quoted(now)} is preferred"
         began = f"{o.true.start.text}, before {self._quoted(now)} ({now.true.start.text})"

@@ -9,7 +9,7 @@ from asof.data.schema import ObservationEntry
 from asof.data.values import value
 from asof.dates import when_on
 from asof.diagnostics import AsofError, Collector, error
-from asof.ledger import Citation, Observation, Period, ValueKind
+from asof.ledger import Citation, Observation, Period, Source, ValueKind
 
 
 def observation(
@@ -34,26 +34,40 @@ def observation(
         retracts=entry.retracts,
         reason=entry.reason,
         note=entry.note,
+        stated=entry.stated,
         place=entry.place,
     )
 
 
 def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
-    """When the value was true; without a stated time it takes the first day of its source."""
+    """When the value was true; without a stated time it takes that of its source."""
     if entry.on and (entry.start or entry.until):
         told = "'on' is for one time, 'from' and 'until' are for a span: this has both"
         raise AsofError(error(entry.at("on"), told, "keep one"))
     stated = entry.on or entry.start
-    first = stated or (when_on(citation.source.published.first) if citation else None)
-    if first is None:
-        return None
-    if first.last == date.max:
-        told = f"'{first.text}' says no day by which it has begun: an interval here is doubt"
-        since = first.text.partition("/")[0]
+    if entry.stated and not stated:
+        told = "'stated' says that the document gives the day, and there is none"
+        raise AsofError(error(entry.at("stated"), told, "give the day in 'on'"))
+    if stated is None:
+        return _of_source(citation.source, entry) if citation else None
+    if stated.last == date.max:
+        told = f"'{stated.text}' says no day by which it has begun: an interval here is doubt"
+        since = stated.text.partition("/")[0]
         hint = f"write 'from: {since}' for what goes on, or a last day"
         raise AsofError(error(entry.at("on" if entry.on else "from"), told, hint))
-    if entry.until and entry.until.last < first.first:
-        told = f"until {entry.until.text} is before from {first.text}"
-        raise AsofError(error(entry.at("until"), told, "exchange them"))
     open_ = entry.start is not None and entry.until is None
-    return Period(first, entry.until, inferred=stated is None, open=open_)
+    return _in_order(Period(stated, entry.until, open=open_), entry)
+
+
+def _of_source(source: Source, entry: ObservationEntry) -> Period:
+    """The day taken for a source, as an assumption; else its first, which outranks no other."""
+    taken = source.taken_as
+    start = when_on(taken or source.published.first)
+    return _in_order(Period(start, entry.until, inferred=not taken, assumed=bool(taken)), entry)
+
+
+def _in_order(true: Period, entry: ObservationEntry) -> Period:
+    if entry.until and entry.until.last < true.first:
+        told = f"until {entry.until.text} is before from {true.start.text}"
+        raise AsofError(error(entry.at("until"), told, "exchange them"))
+    return true

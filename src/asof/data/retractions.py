@@ -35,6 +35,6 @@ def _told(taker: Observation, lines: list[Observation]) -> tuple[str, str]:
         return told, "cite the later document that takes it back"
     day = o.true.start.text
     told = f"{NOTHING}: '{o.written}' ({o.place}) is of {day}, this line of {taker.true.start.text}"
-    if o.true.inferred:
+    if not o.true.stated:
         return told, f"state {day} as 'on' in both lines"
     return told, f"write 'on: {day}' to take it back"

@@ -55,6 +55,8 @@ def _plurals(words: Any, place: Any) -> dict[str, str]:
 
 
 def _flag(raw: Any) -> bool:
+    if raw in ("true", "false"):  # as cells of tables have it
+        return bool(raw == "true")
     if not isinstance(raw, bool):
         instead = {
             "yes": "write true",
@@ -120,6 +122,7 @@ class ObservationEntry(Node):
     retracts: Words | None = None
     reason: Words | None = None
     note: Words | None = None
+    stated: Flag = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

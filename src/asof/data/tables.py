@@ -10,7 +10,7 @@ from asof.diagnostics import AsofError, Collector, Finding, Location, error, mea
 from asof.files import Files
 from asof.located import Scalar, TableRow, parse_csv
 
-SAID = ("value", "on", "from", "until", "source", "reported", "by", "status", "note")
+SAID = ("value", "on", "from", "until", "source", "reported", "by", "status", "note", "stated")
 COLUMNS = ("key", "formerly", *SAID)
 NEEDED = ("value", "source")
 FOLDER, SUFFIX = "data/tables", ".csv"

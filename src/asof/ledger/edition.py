@@ -158,7 +158,12 @@ def derived(
     ends = [o.true.end for o in parts if o.true.end and o.true.end.last >= newest.true.begins]
     return Observation(
         value=value_of_formula(formula, {k: o.value for k, o in picked.items()}, counted),
-        true=replace(newest.true, end=earliest(ends), inferred=any(o.true.inferred for o in parts)),
+        true=replace(
+            newest.true,
+            end=earliest(ends),
+            inferred=any(o.true.inferred for o in parts),
+            assumed=any(o.true.assumed for o in parts),
+        ),
         reported=max(o.reported for o in parts),
         citations=tuple(dict.fromkeys(c for o in parts for c in o.citations)),
         written=formula.text,

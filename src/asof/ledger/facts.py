@@ -87,6 +87,16 @@ class Source:
     place: Location = field(default=Location(""), compare=False, repr=False)
 
     @property
+    def undated(self) -> bool:
+        """Whether it prints no date: its readers are told between which days it appeared."""
+        return self.published.precision in (Precision.INTERVAL, Precision.OTHER)
+
+    @property
+    def printed_note(self) -> Text | None:
+        """Its note where that gives the reason for a day that the document does not print."""
+        return self.note if self.undated or self.taken_as else None
+
+    @property
     def reported(self) -> date:
         """The day from which what it says counts as known (rule 3)."""
         return self.taken_as or self.published.last
@@ -119,13 +129,20 @@ class Period:
     """When a value was true: a time (`on`), or a length of it (`from`, `until`).
 
     It reaches from the earliest day of `start` to the latest day of `end`; without an end, an
-    `open` one goes on.
+    `open` one goes on. Its start is stated, `assumed` (the day taken for its source) or `inferred`
+    (the first day of its source).
     """
 
     start: When
     end: When | None = None
     inferred: bool = False
+    assumed: bool = False
     open: bool = False
+
+    @property
+    def stated(self) -> bool:
+        """Whether somebody says when it begins."""
+        return not (self.inferred or self.assumed)
 
     @property
     def lasts(self) -> bool:
@@ -167,6 +184,7 @@ class Observation:
     retracts: Text | None = None
     reason: Text | None = None
     note: Text | None = None
+    stated: bool = False  # that the document itself gives the day that is taken for it
     place: Location = field(default=Location(""), compare=False, repr=False)
 
     @property

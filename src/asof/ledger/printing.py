@@ -49,10 +49,26 @@ def counted(value: Value | None, fact: Fact, language: Language) -> str:
 
 
 def time_in(true: Period, language: Language, short: bool = False) -> str:
-    """When a value was true: a time, in doubt or not, or a length of time with its two ends."""
-    if not true.lasts:
-        return language.date(true.start, short)
-    return language.span(None if true.inferred else true.start, true.end, short)
+    """When a value was true: a time, in doubt or not, or a length of time with its two ends.
+
+    A beginning that nobody states is told as such, or left out before a stated end.
+    """
+    if true.end and not true.stated:
+        return language.span(None, true.end, short)
+    told = language.span(true.start, true.end, short) if true.lasts else ""
+    remark = not_stated(true, language)
+    return (told or language.date(true.start, short)) + (f" ({remark})" if remark else "")
+
+
+def start_in(true: Period, language: Language, short: bool = False) -> str:
+    """When a value began to be true, told as assumed or inferred where nobody states it."""
+    told = language.date(true.start, short), not_stated(true, language)
+    return ", ".join(filter(None, told))
+
+
+def not_stated(true: Period, language: Language) -> str:
+    """That nobody states when it began."""
+    return "" if true.stated else language.word("date_assumed" if true.assumed else "inferred")
 
 
 def flag(status: Status | None, language: Language) -> str:
@@ -148,9 +164,11 @@ def why_changed(change: Change, language: Language) -> str:
         return language.word("why_withdrawn", reason=_taken_back(change, language))
     told_ = [o.reported for o in view.chosen]
     reported = view.reported if change.sort is Sort.STALE else max(told_, default=None)
-    days = {"on": now.true.start, "reported": when_on(reported)} if now and reported else {}
-    spoken = {name: language.date(day, short=True) for name, day in days.items()}
-    return language.word(f"why_{change.sort}", **spoken)
+    if not (now and reported):
+        return language.word(f"why_{change.sort}")
+    on = start_in(now.true, language, short=True)
+    told = language.date(when_on(reported), short=True)
+    return language.word(f"why_{change.sort}", on=on, reported=told)
 
 
 def _taken_back(change: Change, language: Language) -> str:
@@ -162,7 +180,9 @@ def _taken_back(change: Change, language: Language) -> str:
 def source_line(source: Source, language: Language) -> str:
     """A source as a note names it: publisher, title, date, and the day taken where assumed."""
     parts = [text_in(source.author, language), text_in(source.publisher, language)]
-    parts += [text_in(source.title, language), language.date(source.published)]
+    day = language.date(source.published)
+    day = language.word("undated", day=day) if source.undated else day
+    parts += [text_in(source.title, language), day]
     if source.taken_as:
         parts.append(language.word("assumed", day=language.date(when_on(source.taken_as))))
     if source.accessed:
@@ -184,6 +204,7 @@ def observation_record(o: Observation, fact: Fact, language: Language) -> dict[s
         "until": o.true.end.text if o.true.end else None,
         "open": o.true.open,
         "inferred": o.true.inferred,
+        "assumed": o.true.assumed,
         "reported": o.reported.isoformat(),
         "source": [str(c) for c in o.citations],
         "by": text_in(o.by, language) or None,

@@ -34,7 +34,7 @@ class Standing(StrEnum):
 
 SEVERITY = list(Standing)
 AGEING = (Standing.STALE, Standing.WITHHELD, Standing.DISPUTED)
-Voice = tuple[object, date, bool]  # a publisher, and the start it speaks of: stated or inferred
+Voice = tuple[object, date, bool]  # a publisher, and the start it speaks of: stated or not
 ZERO = Quantity(Hedge.NONE, Number(Decimal(0)))
 
 
@@ -193,7 +193,7 @@ def order(o: Observation) -> tuple[date, date, str, str, str]:
 def remarks(o: Observation) -> str:
     """All that a line says besides its start, its report, its source and its value."""
     ends = o.true.end.text if o.true.end else ""
-    times = f"{o.true.start.text} {ends} {o.true.inferred}"
+    times = f"{o.true.start.text} {ends} {o.true.inferred} {o.true.assumed}"
     texts = " ".join(value_words(text) for text in (o.prefer, o.retracts, o.reason, o.note))
     return f"{times} {value_words(o.by)} {o.status} {texts}"
 
@@ -259,7 +259,7 @@ def nearest(taker: Observation, lines: Iterable[Observation]) -> Observation | N
 
 def voice(o: Observation) -> Voice:
     """Who speaks of which start: within one voice the later report wins (rule 4)."""
-    return (o.citations[0].source.voice, o.true.begins, o.true.inferred)
+    return (o.citations[0].source.voice, o.true.begins, o.true.stated)
 
 
 def by_voice(stated: Iterable[Observation]) -> dict[Voice, list[Observation]]:
@@ -273,12 +273,14 @@ def by_voice(stated: Iterable[Observation]) -> dict[Voice, list[Observation]]:
 def starts(words: Iterable[Observation]) -> list[list[Observation]]:
     """The observations that share a first day, oldest first.
 
-    An inferred start never outranks a stated one: it counts until one has been stated.
+    An inferred start never outranks a stated one: it counts until one has been stated. An assumed
+    one ranks as its day, behind what was stated of that day.
     """
     words = list(words)
     stated = min((o.true.begins for o in words if not o.true.inferred), default=date.max)
     ranked = [o for o in words if not o.true.inferred or o.true.begins < stated]
-    return [list(group) for _, group in groupby(ranked, key=lambda o: o.true.begins)]
+    groups = [list(group) for _, group in groupby(ranked, key=lambda o: o.true.begins)]
+    return [[o for o in group if o.true.stated] or group for group in groups]
 
 
 # What prints

@@ -49,6 +49,7 @@ def line_record(
         "until": o.true.end.text if o.true.end else None,
         "open": o.true.open,
         "inferred": o.true.inferred,
+        "assumed": o.true.assumed,
         "reported": o.reported.isoformat(),
         "source": [str(c) for c in o.citations],
         "status": o.status,
@@ -193,7 +194,9 @@ def observation_of_record(told: Mapping[str, Any], sources: Mapping[str, Source]
     status = told.get("status")
     return Observation(
         value=plain_text(told["text"]) if told.get("text") else None,
-        true=Period(start, until, told.get("inferred", False), told.get("open", False)),
+        true=Period(
+            start, until, **{n: True for n in ("inferred", "assumed", "open") if told.get(n)}
+        ),
         reported=date.fromisoformat(told["reported"]),
         citations=tuple(_citation(cited, sources) for cited in told["source"]),
         status=Status(status) if status else None,

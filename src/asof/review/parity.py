@@ -39,8 +39,7 @@ def owned(case: Case) -> Iterator[tuple[str, Text]]:
             told = (o.value, o.by, o.reason, o.retracts)
             yield from ((fact.key, text) for text in told if isinstance(text, Text))
     for source in case.ledger.sources.values():
-        note = source.note if source.taken_as else None
-        told = (source.title, source.publisher, source.author, note)
+        told = (source.title, source.publisher, source.author, source.printed_note)
         yield from ((source.id, text) for text in told if text)
 
 

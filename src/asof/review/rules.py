@@ -199,6 +199,18 @@ def inferred_date(case: Case) -> Iterator[Found]:
             yield found_in_briefing(view, shown.place, told, "give its observation an 'on'")
 
 
+@rule(WARNING, briefing=False, workspace=True)
+def assumed_day(case: Case) -> Iterator[Found]:
+    """A day that only repeats the one taken for its source, as if the document gave it."""
+    for fact in case.ledger:
+        for o in fact.observations:
+            source, day = o.citations[0].source, o.true.start.text
+            if o.true.stated and not o.stated and str(source.taken_as) == day:
+                told = f"is dated {day}, which only repeats the day taken for '{source.id}'"
+                hint = "take its day out, or write 'stated: true' where the document gives it"
+                yield found_in_data(o, fact, told, hint)
+
+
 @rule(WARNING, concerns_readers=False)
 def past_embargo(case: Case) -> Iterator[Found]:
     """An embargo that ended before the day of the edition."""

@@ -215,13 +215,7 @@ class Blocks:
 
     def _date(self, view: View, *, short: bool = True) -> Markup:
         """The date of what prints, marked as belonging to its fact."""
-        if view.current is None:
-            return Markup("")
-        date, true = self._dated(view, view.current, short=short), view.current.true
-        if not true.inferred or true.end:
-            return date
-        word = self.session.language.word("inferred")
-        return date + Markup(' <span class="inferred">({})</span>').format(word)
+        return self._dated(view, view.current, short=short) if view.current else Markup()
 
     def _dated(self, view: View, o: Observation, *, short: bool = True) -> Markup:
         """When an observation was true, marked as belonging to its fact."""

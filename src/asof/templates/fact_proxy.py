@@ -13,7 +13,7 @@ from markupsafe import Markup
 from asof import dates
 from asof.language import explain_date
 from asof.ledger import Citation, Observation, ObservationState, Special, Standing, View, overdue
-from asof.ledger.printing import counted, ended, printed, source_line, text_in, told_value
+from asof.ledger.printing import counted, ended, printed, source_line, start_in, text_in, told_value
 from asof.quantity import Quantity
 from asof.templates.failures import InvalidTemplateError, MisuseError, unlike
 from asof.templates.render_state import DAYS, FactMark, RenderState
@@ -186,7 +186,7 @@ class FactProxy:
     def on(self) -> FactProperty:
         """The time at which it was true, or began to be."""
         true = self._current.true
-        return self._part("on", self._session.language.date(true.start), true.first)
+        return self._part("on", start_in(true, self._session.language), true.first)
 
     @property
     def until(self) -> FactProperty:

@@ -11,7 +11,7 @@ from asof.dates import When, when_on
 from asof.language import Language, with_capital
 from asof.language.grammar import CLOSE, OPEN, SPACE
 from asof.ledger import View
-from asof.ledger.printing import lacking, unit_in
+from asof.ledger.printing import lacking, not_stated, unit_in
 from asof.page.document import ADDED_DAY
 from asof.templates.fact_proxy import FactProperty
 from asof.templates.render_state import FactMark, RenderState
@@ -60,8 +60,15 @@ def day_mark(view: View, language: Language) -> FactProperty:
     """The day of a value that may no longer be so, as of January 18, 2021; what a total lacks."""
     day = view.reference_day
     assert day
-    words = lacking(view, language) if view.incomplete else language.as_of(day)
+    words = lacking(view, language) if view.incomplete else told_day(view, day, language)
     return FactProperty(view, ADDED_DAY, words, value=day.text)
+
+
+def told_day(view: View, day: When, language: Language) -> str:
+    """A day, told as assumed where it is the start of a value and nobody states it."""
+    true = view.current.true if view.current else None
+    remark = not_stated(true, language) if true and true.start == day else ""
+    return ", ".join(filter(None, (language.as_of(day), remark)))
 
 
 def day_told(mark: FactMark) -> When | None:

@@ -32,9 +32,9 @@ class Notes:
         return self.numbers.setdefault(source.id, len(self.numbers) + 1)
 
     def line(self, source: Source) -> Markup:
-        """The note of a source, with the reason where its day is assumed."""
+        """The note of a source, with the reason where it is undated or its day is assumed."""
         line = escape(source_line(source, self.language))
-        note = escape(text_in(source.note, self.language)) if source.taken_as else ""
+        note = escape(text_in(source.printed_note, self.language))
         return Markup(f"{line}. {note}".strip() if note else f"{line}.")
 
     def __iter__(self) -> Iterator[tuple[int, Markup]]:
