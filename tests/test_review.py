@@ -429,6 +429,28 @@ def test_hedge_drift_before_an_elided_fact(tmp_path: Path) -> None:
     ]
 
 
+def test_elision(tmp_path: Path) -> None:
+    french = HOME.replace("en-CA", "fr-CA")
+    text = "C'est l'{{ port.chief }}, et ce {{ port.guard }}."
+    chief = (
+        "chief: {label: chef, type: text, observations: [{value: maire, on: 2025, source: log}]}\n"
+    )
+    layout = files(chief + chief.replace("chief", "guard").replace("maire", "agent"), text)
+    assert told(tmp_path, layout | {"asof.yaml": french}, "elision") == [
+        (
+            "data/briefings/note.yaml:4:20: warning: 'l’' does not go with 'maire' after it"
+            "\n  hint: let no article stand before the fact"
+        ),
+        (
+            "data/briefings/note.yaml:4:44: warning: 'ce' does not go with 'agent' after it"
+            "\n  hint: let no article stand before the fact"
+        ),
+    ]
+    swapped = text.replace("chief", "x").replace("guard", "chief").replace("x", "guard")
+    layout["data/briefings/note.yaml"] = layout["data/briefings/note.yaml"].replace(text, swapped)
+    assert told(tmp_path, layout | {"asof.yaml": french}, "elision") == []
+
+
 CLAIM = "value: 9, on: 2025-01-03, status: claim, by: the Herald, source: news"
 
 

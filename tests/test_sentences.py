@@ -63,6 +63,8 @@ JOINED = {
         ("selon le |le maire", "selon le maire"),
         ("selon les |les élus", "selon les élus"),
         ("selon l’|l’élu", "selon l’élu"),
+        ("sa |équipe", "son équipe"),
+        ("sa |flotte", "sa flotte"),
         ("depuis le |mai 2022", "depuis mai 2022"),
         ("depuis le |15 mai 2023", "depuis le 15 mai 2023"),
         ("jusqu’au |mars 2025", "jusqu’en mars 2025"),

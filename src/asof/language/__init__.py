@@ -111,6 +111,11 @@ class Language:
         """
         return typography.set_parts(texts, self._grammar.joining)
 
+    def clashes(self, before: str, fact: str) -> str:
+        """The word before a fact that does not go with it, where there is one."""
+        found = re.search(f"(?:{self._grammar.clashing})(?={OPEN})", before + OPEN + fact)
+        return found[0] if found else ""
+
     def opens_sentence(self, before: str) -> bool:
         """Whether what follows some words of a line begins a sentence."""
         return sentences.opens_sentence(before, self._abbreviations)

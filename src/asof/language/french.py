@@ -434,7 +434,12 @@ JOINING: Rules = (
     (rf"\bau{SPACE}(?={_OPENS_NOUN})", "à l’"),
     (rf"\bAu{SPACE}(?={_OPENS_NOUN})", "À l’"),
     (rf"\b(?P<it>[Ss])i{SPACE}(?={OPEN}ils?\b)", r"\g<it>’"),
+    (rf"\b(?P<it>[MmTtSs])a{SPACE}(?={_OPENS_VOWEL})", r"\g<it>on "),
 )
+
+# « L’ » before a consonant is « le » or « la »; « ce » before a vowel is « cet », or « c’ » before
+# a verb.
+CLASHING = rf"\b(?:[Ll]’(?!{_OPENS_VOWEL})(?={OPEN}\w)|[Cc]e{SPACE}(?={_OPENS_VOWEL}))"
 
 ABBREVIATIONS = (
     "m mm mgr st ste lt col gén maj cap cpl sgt adj amb env approx vs etc inc ltée cie cf al"
@@ -450,4 +455,5 @@ LANGUAGE = Grammar(
     typography={"": TYPOGRAPHY},
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
+    clashing=CLASHING,
 )

@@ -135,8 +135,9 @@ class Grammar:
 
     `tag` is the language in the region whose usage it follows where another has none of its own.
     `typography` is by territory, "" for any other. `joining` sets words and the fact after them, of
-    which `OPEN` stands before the first: an article, an elision. `abbreviations` are words apart by
-    spaces whose point ends no sentence.
+    which `OPEN` stands before the first: an article, an elision; `clashing` finds what does not go
+    with it where only its author can tell what would. `abbreviations` are words apart by spaces
+    whose point ends no sentence.
     """
 
     tag: str
@@ -148,6 +149,7 @@ class Grammar:
     typography: Mapping[str, Rules]
     joining: Rules
     abbreviations: str
+    clashing: str = "(?!)"
 
     @property
     def short(self) -> str:

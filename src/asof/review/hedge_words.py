@@ -37,6 +37,14 @@ def before_a_fact(words: str) -> str:
     return re.escape(words[:-1]).replace("’", "[’']") + ending
 
 
+def clashing(text: AuthorText, spoken: Language) -> Iterator[Found]:
+    """A word before a fact that does not go with it, and that its language cannot mend."""
+    for before, shown in text.before_each():
+        if word := spoken.clashes(before, shown.text):
+            told = f"'{word.strip()}' does not go with '{shown.text}' after it"
+            yield Found(shown.place, told, "let no article stand before the fact", shown.key)
+
+
 def near(text: AuthorText, words: str) -> Location:
     """Where words stand before an expression in a text as typed."""
     found = re.search(rf"{re.escape(words)}\s+\{{\{{", text.source.raw)

@@ -15,7 +15,7 @@ from asof.page.tree import classes
 from asof.quantity import agree
 from asof.review.bare_figures import HINT, IN_STYLE, bare_figures, words_of_styles
 from asof.review.context import Case, Found
-from asof.review.hedge_words import hedged, misleading_claims, misleads
+from asof.review.hedge_words import clashing, hedged, misleading_claims, misleads
 from asof.review.messages import (
     allowance_found,
     claim_said,
@@ -318,6 +318,14 @@ def claim_as_fact(case: Case) -> Iterator[Found]:
                 told.add((shown.key, text.text))
                 message = f"'{shown.key}' prints a claim, {claim_said(claim, case)}, {wrong[0]}"
                 yield Found(shown.place, message, wrong[1], shown.key)
+
+
+@rule(WARNING)
+def elision(case: Case) -> Iterator[Found]:
+    """An article before a fact with which it does not go: « l’ » before a consonant."""
+    for draft in case.drafts:
+        for text in draft.document.texts if draft.document else ():
+            yield from clashing(text, draft.edition.language)
 
 
 # ---- allowances
