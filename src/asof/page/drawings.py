@@ -22,7 +22,8 @@ LARGE = 1e6  # beyond it no length, angle or share means anything on paper
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 NO_NUMBER = re.compile(r"(?i)(?<![a-z])(?:nan|inf(?:inity)?)(?![a-z])")
 OF_NUMBERS = {
-    *("x", "y", "z", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "fr"),
+    *("x", "y", "z", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"),
+    *(f"f{of}" for of in "xyr"),  # of the focus of a gradient
     *("dx", "dy", "width", "height", "d", "points", "transform", "viewBox", "offset", "rotate"),
     *("gradientTransform", "patternTransform", "textLength", "refX", "refY", "stdDeviation"),
     *("markerWidth", "markerHeight", "font-size", "letter-spacing", "opacity", "fill-opacity"),
