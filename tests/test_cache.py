@@ -43,6 +43,17 @@ def test_what_is_kept_is_found_by_its_kind_and_its_key(store: Store) -> None:
     assert store.get("chart", "a") == b"two"
 
 
+def test_a_store_that_can_only_be_read_is_used(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    store.put("chart", "a", b"one")
+    monkeypatch.setattr(os, "utime", refused)
+    assert store.get("chart", "a") == b"one"
+
+
 def test_a_store_of_nothing_keeps_nothing() -> None:
     NOTHING_KEPT.put("chart", "a", b"one")
     assert NOTHING_KEPT.get("chart", "a") is None

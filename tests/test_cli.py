@@ -148,23 +148,76 @@ def test_build_prints_every_language_beside_its_record(printed: Path) -> None:
     assert names == ["note.en.json", "note.en.pdf", "note.fr.json", "note.fr.pdf"]
 
 
-def test_build_is_silent_in_a_pipe(home: Path) -> None:
+def test_build_ends_with_what_became_of_the_editions(home: Path) -> None:
+    words: list[str | Path] = ["--workspace", home, "build", "note", "--out", home / "other"]
+    (home / "templates/note.html").unlink()
+    for lang, told in {
+        ("en",): "1 edition: 0 printed, 0 up to date, 1 failed, in ",
+        ("fr", "en"): "2 editions: 0 printed, 0 up to date, 2 failed, in ",
+    }.items():
+        result = asof(*words, *(f"--lang={each}" for each in lang))
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert re.fullmatch(rf"{told}\d+\.\d s", result.stderr.splitlines()[-1])
+
+
+def test_build_says_nothing_else_in_a_pipe(home: Path) -> None:
     result = asof("--workspace", home, "build")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert (result.exit_code, result.stdout) == (0, "")
+    told = r"2 editions: 0 printed, 2 up to date, 0 failed, in \d+\.\d s\n"
+    assert re.fullmatch(told, result.stderr)
 
 
 def test_build_says_on_a_terminal_what_it_prints(home: Path) -> None:
-    told = on_terminal("build", "--out", "other", cwd=home).splitlines()
+    *told, last = on_terminal("build", "--out", "other", cwd=home).splitlines()
     assert told == [f"other/2025-06-30/note.{tag}.pdf  1 page" for tag in ("en", "fr")]
-    told = on_terminal("build", "--out", "other", cwd=home).splitlines()
-    assert told == ["2 editions up to date"]
+    assert last.startswith("2 editions: 2 printed, 0 up to date, 0 failed, in ")
+    (last,) = on_terminal("build", "--out", "other", cwd=home).splitlines()
+    assert last.startswith("2 editions: 0 printed, 2 up to date, 0 failed, in ")
 
 
 def test_build_finds_the_workspace_upward(home: Path) -> None:
     shutil.rmtree(home / "build/2025-06-30")
     done = shell("build", "--lang", "fr", cwd=home / "data/facts")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
     assert [p.name for p in home.glob("build/*/*.pdf")] == ["note.fr.pdf"]
+
+
+def test_what_would_be_written_as_it_lies_there_is_left(home: Path) -> None:
+    before = {path: path.stat().st_ino for path in home.glob("build/*/*")}
+    done = asof("--workspace", home, "build", "--cache", "none")
+    assert (done.exit_code, done.stderr[:22]) == (0, "2 editions: 2 printed,")
+    assert {path: path.stat().st_ino for path in home.glob("build/*/*")} == before
+
+
+def test_briefings_are_named_by_patterns(home: Path) -> None:
+    for name in ("north-1", "north-2", "south"):
+        shutil.copy(home / NOTE, home / f"data/briefings/{name}.yaml")
+
+    def built(*patterns: str) -> list[str]:
+        words = (*patterns, "--lang", "en", "--json", "--out", str(home / "by"))
+        told = answered(asof("--workspace", home, "build", *words))
+        return sorted({edition["briefing"] for edition in told["editions"]})
+
+    assert built("north-*") == ["north-1", "north-2"]
+    assert built("n*[!1]", "south") == ["north-2", "note", "south"]
+    assert asof("--workspace", home, "check", "north-*").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("noet*", "did you mean 'note'?"),
+        ("n?te-*", "did you mean 'note'?"),
+        ("x*", "'asof list' shows them"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_pattern_that_nothing_matches_is_told(
+    home: Path, command: str, typed: str, hint: str
+) -> None:
+    done = asof("--workspace", home, command, typed)
+    assert done.exit_code == 2
+    assert done.stderr == f"error: no briefing matches '{typed}'\n  hint: {hint}\n"
 
 
 def test_build_answers_in_json(printed: Path, tmp_path: Path) -> None:
@@ -369,7 +422,7 @@ def test_history_tells_what_was_known(printed: Path) -> None:
         "on": "2025-06-20",
         "until": None,
     }
-    assert told["text"] == {"en": "November 2025", "fr": "novembre 2025"}
+    assert told["text"] == {"en": "November\xa02025", "fr": "novembre\xa02025"}
     assert (told["reported"], told["source"]) == ("2025-06-24", ["bulletin-june#p3"])
     assert [(o["value"], o["state"]) for o in told["observations"]] == [
         ("2025-10", "superseded"),

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import asof
+from summaries import unsummed
 
 PACKAGE = Path(asof.__file__).parent
 TEXT = Path(__file__).parents[1].joinpath("CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -123,7 +124,7 @@ def test_a_block_without_its_macro_is_a_fault_of_ours_at_the_theme(
         r"theme/components\.html:\d+: error: a fault of asof itself: UnknownNameError:"
         r" unknown name 'callout'\n  hint: report it with what 'asof --debug' shows; what you typed"
         r" is not to blame\n",
-        done.stderr,
+        unsummed(done.stderr),
     )
     assert (home / "build/2025-02-01/other.en.pdf").is_file()
     assert "Traceback" in run(copy, home, "--debug", "build").stderr

@@ -44,3 +44,11 @@ def _naming(path: Path) -> Iterator[None]:
     except OSError as problem:
         problem.filename = str(path)
         raise
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file has some bytes already."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False

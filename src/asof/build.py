@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from asof import charts, engine, output, pdf, review, templates
-from asof.diagnostics import AsofError, Finding, RenderError, Severity, own_fault
+from asof.diagnostics import AsofError, Finding, RenderError, Severity, number_of, own_fault
 from asof.engine import LaidDocument
 from asof.jobs import Job, Outcome, PrintedEdition
 from asof.ledger import Edition, Ledger, as_of
@@ -192,8 +192,3 @@ def too_long(job: Job, laid: LaidDocument) -> tuple[Finding, ...]:
     told = f"{laid.count} pages, {laid.count - most} over max_pages by {number_of(lines, 'line')}"
     hint = "shorten the texts, or raise max_pages"
     return (Finding("max-pages", Severity.WARNING, job.briefing.at("max_pages"), told, hint),)
-
-
-def number_of(number: int, noun: str) -> str:
-    """A number of things."""
-    return f"{number} {noun}{'s' if number != 1 else ''}"

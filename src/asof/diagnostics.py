@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -13,6 +14,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NAMED = 3  # how many rows or facts are named of those that share a mistake
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What steers a terminal, ends a line or turns its order: a log must show it, never obey it."""
 
 
 class Severity(StrEnum):
@@ -56,9 +59,9 @@ class Finding:
     trace: str = field(default="", kw_only=True, compare=False, repr=False)
 
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
-        hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{where}{self.severity}: {self.said}{hint}"
+        where = f"{visible(str(self.place))}: " if self.place else ""
+        hint = f"\n  hint: {visible(self.hint)}" if self.hint else ""
+        return f"{where}{self.severity}: {visible(self.said)}{hint}"
 
     @property
     def said(self) -> str:
@@ -114,6 +117,16 @@ class WordError(ValueError):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def visible(text: str) -> str:
+    """A text on one line, with the characters shown that would steer what prints it."""
+    return CONTROL.sub(lambda found: repr(found[0])[1:-1].replace(r"\x1b", r"\e"), text)
+
+
+def number_of(number: int, noun: str) -> str:
+    """A number of things."""
+    return f"{number} {noun}{'s' if number != 1 else ''}"
 
 
 def error(place: Location | None, message: str, hint: str = "", rule: str = "input") -> Finding:

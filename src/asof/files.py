@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 
-from asof.diagnostics import AsofError, Finding, Location, error, meant
+from asof.diagnostics import CONTROL, AsofError, Finding, Location, error, meant, visible
 
 LIMIT = 64 * 2**20  # bytes: no page is made of a larger file
 OUTPUT = "build"
 REFUSED = "refused"  # stands where a digest would
 PLAIN = "name it from the workspace's folder, with slashes and without '..'"
 COPY = "put a copy of the file in place of the link"
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LINE_ENDS = {
     "\0": "NUL",
     "\v": "VT",
@@ -83,7 +82,7 @@ class Files:
     def find(self, name: str, place: Location | None = None) -> File | None:
         """A file, or nothing where there is none; raises FileError where it is refused."""
         if name not in self._seen:
-            self._seen[name] = self._open(name, place or Location(shown_name(name)))
+            self._seen[name] = self._open(name, place or Location(visible(name)))
         return self._seen[name]
 
     def digest(self, name: str) -> str:
@@ -144,7 +143,7 @@ class Files:
         """Where a file is once links are followed; raises FileError where that is not below."""
         why = _not_plain(name)
         if why:
-            raise FileError(error(place, f"'{shown_name(name)}' {why[0]}", why[1]))
+            raise FileError(error(place, f"'{visible(name)}' {why[0]}", why[1]))
         path = Path(os.path.realpath(self.root / name))
         if not path.is_relative_to(self.root):
             raise FileError(error(place, f"'{name}' is a link that leads out", COPY))
@@ -198,11 +197,6 @@ def _regular(found: os.stat_result) -> None:
 def _unreadable(problem: OSError, place: Location) -> Finding:
     reason = (problem.strerror or "no reason given").lower()
     return error(place, f"cannot be read: {reason}")
-
-
-def shown_name(name: str) -> str:
-    """A name as a finding can print it, on one line and in one alphabet."""
-    return CONTROL.sub(lambda found: repr(found[0])[1:-1], name)
 
 
 # ---- texts

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, asdict, dataclass, replace
 from datetime import date
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,7 +16,7 @@ from asof.briefing.definition import Briefing
 from asof.briefing.names import refuse_repeated
 from asof.briefing.rows import Row
 from asof.cache import NOTHING_KEPT, Store, page_digest
-from asof.diagnostics import AsofError, Finding, error, meant
+from asof.diagnostics import AsofError, Finding, closest, error, meant
 from asof.form import Form, Paper, Profile, Sides
 from asof.language import language
 from asof.ledger import Edition, Ledger, as_of
@@ -246,21 +248,35 @@ def chosen(
 
 
 def documents_named(briefings: Mapping[str, Briefing], name: str, former: Names) -> list[Document]:
-    """A briefing's documents, or the one of its row that is named too: ridings-35001.
+    """The documents of briefings, or of their rows: ridings, ridings-35001, 'ridings-35*'.
 
     No document takes along the rows of the others.
     """
-    if name in briefings:
-        briefing = briefings[name]
-        rows = briefing.rows if briefing.for_each else (None,)
-        alone = replace(briefing, rows=())
-        return [(alone, row) for row in rows]
-    for briefing in briefings.values():
-        for row in briefing.rows:
-            if name == f"{briefing.name}-{row.name}":
-                return [(replace(briefing, rows=()), row)]
-    hint = meant(name, briefings, former) or "'asof list' shows them"
-    raise AsofError(error(None, f"no briefing '{name}'", hint))
+    found: list[Document] = []
+    for briefing in (briefings[name],) if name in briefings else briefings.values():
+        whole, alone = fnmatchcase(briefing.name, name), replace(briefing, rows=())
+        rows = briefing.rows if briefing.for_each else (None,) if whole else ()
+        found += [(alone, r) for r in rows if whole or _names_row(name, briefing, r)]
+    if not found and name not in briefings:
+        raise AsofError(_unmatched(briefings, name, former))
+    return found
+
+
+def _names_row(name: str, briefing: Briefing, row: Row | None) -> bool:
+    return row is not None and fnmatchcase(f"{briefing.name}-{row.name}", name)
+
+
+def _unmatched(briefings: Mapping[str, Briefing], name: str, former: Names) -> Finding:
+    """That no briefing has a name; one that begins like a pattern may be meant."""
+    begun = re.sub(r"[*?\[\]]", "", name)
+    if begun == name:
+        hint, told = meant(name, briefings, former), f"no briefing '{name}'"
+    else:
+        starts = {each[: len(begun)]: each for each in briefings}
+        near = closest(begun, starts)
+        hint = f"did you mean '{starts[near]}'?" if near else ""
+        told = f"no briefing matches '{name}'"
+    return error(None, told, hint or "'asof list' shows them")
 
 
 def spoken(workspace: Workspace, asked: tuple[str, ...]) -> tuple[str, ...]:

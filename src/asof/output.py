@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from asof.atomic_file import put_all
+from asof.atomic_file import holds, put_all
 from asof.diagnostics import AsofError, Location, RenderError, error
 from asof.ledger import Edition
 from asof.ledger.printing import source_record
@@ -30,17 +30,18 @@ def write_file(path: Path, content: bytes) -> None:
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Put files in place, all of them or none; raises AsofError where that cannot be done.
 
+    What lies there with the same bytes is left: then nothing need be writable.
     It is a RenderError when the disk is full: nothing that was asked for is to blame.
     """
     try:
-        put_all(files)
+        put_all({path: content for path, content in files.items() if not holds(path, content)})
     except OSError as problem:
         raise _unwritable(Path(problem.filename), problem) from None
 
 
 def _unwritable(path: Path, problem: OSError) -> AsofError:
     told = f"cannot be written: {(problem.strerror or 'no reason given').lower()}"
-    place = Location(str(path))
+    place = Location(str(path.absolute()))
     if problem.errno not in FULL:
         return AsofError(error(place, told, "choose another --out"))
     hint = f"make room on the disk at {_disk(path)}, or choose another --out"

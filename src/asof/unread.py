@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from asof.diagnostics import Finding, Location, closest, error
-from asof.files import Files, shown_name
+from asof.diagnostics import Finding, Location, closest, error, visible
+from asof.files import Files
 
 RULE = "unread-file"
 ROOMS = {"facts": "yaml", "briefings": "yaml", "tables": "csv", "issued": "json"}
@@ -44,9 +44,9 @@ def unread_data(files: Files) -> Iterator[Finding]:
     names, odd = files.below("data"), set[str]()  # odd are the folders that are told of
     for name in names:
         room, _, inner = name.removeprefix("data/").partition("/")
-        if shown_name(name) != name:
+        if visible(name) != name:
             told = "the name of this file holds a character that no name has"
-            yield error(Location(shown_name(name)), told, "rename the file", RULE)
+            yield error(Location(visible(name)), told, "rename the file", RULE)
         elif not inner:
             yield from _at_the_top(name)
         elif room in ROOMS:
@@ -56,7 +56,7 @@ def unread_data(files: Files) -> Iterator[Finding]:
             yield _folder(room, name)
     for name in files.linked("data"):
         told = "this folder is a link, which is not followed"
-        yield error(Location(shown_name(name)), told, "copy the folder", RULE)
+        yield error(Location(visible(name)), told, "copy the folder", RULE)
 
 
 def _at_the_top(name: str) -> Iterator[Finding]:
@@ -83,10 +83,10 @@ def _in_a_room(name: str, suffix: str, names: Iterable[str]) -> Iterator[Finding
 
 
 def _folder(room: str, name: str) -> Finding:
-    told = f"this folder is not read, and '{shown_name(PurePosixPath(name).name)}' is in it"
+    told = f"this folder is not read, and '{visible(PurePosixPath(name).name)}' is in it"
     near = closest(room, ROOMS)
     hint = _name_it(f"data/{near}") if near else WHERE
-    return error(Location(f"data/{shown_name(room)}"), told, hint, RULE)
+    return error(Location(f"data/{visible(room)}"), told, hint, RULE)
 
 
 # ---- beside data/
@@ -127,11 +127,11 @@ def _templates(files: Files) -> Iterator[Finding]:
 
 
 def _unread(name: str, hint: str) -> Finding:
-    return error(Location(shown_name(name)), "this file is not read", hint, RULE)
+    return error(Location(visible(name)), "this file is not read", hint, RULE)
 
 
 def _name_it(right: str) -> str:
-    return f"name it '{shown_name(right)}'"
+    return f"name it '{visible(right)}'"
 
 
 def _suffix(name: str) -> str:

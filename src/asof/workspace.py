@@ -166,12 +166,17 @@ class Workspace:
 
 
 def find_workspace(start: Path) -> Workspace:
-    """The workspace that holds a folder: the nearest upward with asof.yaml in it."""
+    """The workspace that holds a folder."""
+    return read_workspace(find_root(start))
+
+
+def find_root(start: Path) -> Path:
+    """The folder of the workspace that holds a folder: the nearest upward with asof.yaml in it."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / MARK).is_file():
             _ours(folder, start)
-            return read_workspace(folder)
+            return folder
     near = [name for name in Files(start).beside("") if name.casefold() in (MARK, "asof.yml")]
     hint = f"rename {near[0]} to {MARK}" if near else ""
     told = f"no {MARK} in this folder or above it"

@@ -33,12 +33,14 @@ class Store:
         if self.folder is None:
             return None
         path = _path(self.folder, kind, key)
-        with suppress(OSError):
+        try:
             signed = path.read_bytes()
+        except OSError:
+            return None
+        with suppress(OSError):  # of a disk that can only be read all is used, and nothing pruned
             os.utime(path)
-            content = signed[len(_sign(b"", b"")) :]
-            return content if signed.startswith(_sign(path.name.encode(), content)) else None
-        return None
+        content = signed[len(_sign(b"", b"")) :]
+        return content if signed.startswith(_sign(path.name.encode(), content)) else None
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep something of a kind under a key."""

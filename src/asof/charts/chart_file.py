@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from asof.diagnostics import AsofError, Finding, Location, RenderError, error, meant
-from asof.files import File, shown_name
+from asof.diagnostics import AsofError, Finding, Location, RenderError, error, meant, visible
+from asof.files import File
 from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
 from asof.workspace import Workspace
@@ -75,7 +75,7 @@ class ChartFile:
 def find_chart(workspace: Workspace, name: str) -> ChartFile:
     """The file of a chart; raises RenderError where there is none."""
     if not NAME.fullmatch(name):
-        told = f"'{shown_name(name)}' is no chart's name"
+        told = f"'{visible(name)}' is no chart's name"
         raise RenderError(_wrong(None, told, f"a chart is {FOLDER}/NAME.py; write its NAME"))
     shown = f"{FOLDER}/{name}.py"
     file = workspace.files.find(shown)

@@ -6,6 +6,7 @@ import os
 import shlex
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from asof.cli.edge import (
     day_options,
     form_options,
     json_option,
+    log,
     open_workspace,
     option,
     say,
@@ -28,7 +30,7 @@ from asof.cli.edge import (
     tell,
     today,
 )
-from asof.diagnostics import AsofError, Finding, WordError, once
+from asof.diagnostics import AsofError, Finding, WordError, number_of, once
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -171,28 +173,43 @@ def _request(
 def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
     """Say on a terminal what is printed; say what went wrong anywhere, each thing once.
 
-    What went wrong in several rows is told again at the end, with all of them.
+    What went wrong in several rows is told again at the end, with all of them. The last line counts
+    the editions, for logs too.
     """
     found: list[Finding] = []
     told: set[object] = set()
-    start, done, left = time.monotonic(), 0, 0
+    start, counts, left = time.monotonic(), Counter[str](), 0
     for built in editions:
-        done += not built.reused
-        if not built.failure and not built.reused:
-            pages = f"{built.pages} page{'s' if built.pages > 1 else ''}"
-            rest = _rest(built.left, (time.monotonic() - start) / done)
-            say("  ".join(filter(None, [os.path.relpath(built.job.path), pages, rest])))
+        counts[_became(built)] += 1
+        left = built.left
+        if _became(built) == PRINTED:
+            rest = _rest(left, (time.monotonic() - start) / (counts[PRINTED] + counts[FAILED]))
+            words = [os.path.relpath(built.job.path), number_of(built.pages, "page"), rest]
+            say("  ".join(filter(None, words)))
         if explain:
-            click.echo(_explained(built), err=True)
+            log(_explained(built))
         new = [each for each in _all(built) if (each.topic, each.fact) not in told]
         tell(once(new))
         told.update((each.topic, each.fact) for each in new)
         found += _all(built)
-        left += built.reused
         yield built
     tell(each for each in once(found) if len(each.rows) > 1)
-    if left:
-        say(f"{left} edition{'s' if left > 1 else ''} up to date")
+    log(_summary(counts, left, time.monotonic() - start))
+
+
+PRINTED, REUSED, FAILED = "printed", "up to date", "failed"
+
+
+def _became(built: Built) -> str:
+    return FAILED if built.failure else REUSED if built.reused else PRINTED
+
+
+def _summary(counts: Counter[str], left: int, seconds: float) -> str:
+    """How many editions there were, and what became of them."""
+    parts = [f"{counts[name]} {name}" for name in (PRINTED, REUSED, FAILED)]
+    parts += [f"{left} not begun"] if left else []
+    editions = number_of(counts.total() + left, "edition")
+    return f"{editions}: {', '.join(parts)}, in {seconds:.1f} s"
 
 
 def _rest(left: int, each: float) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from asof.cli.edge import (
+    ROOT,
     Day,
     answer,
     cache_option,
@@ -16,17 +20,20 @@ from asof.cli.edge import (
     day_options,
     ledger_of,
     line,
+    log,
     option,
+    seen_from,
     store_of,
     tell,
     today,
 )
-from asof.diagnostics import AsofError, Finding
+from asof.diagnostics import AsofError, Finding, Severity, number_of
 
 if TYPE_CHECKING:
     from asof.review import Due
 
 FORMATS = ("text", "json", "github", "sarif")
+FOR_LOGS = ("text", "github")
 
 
 @click.command()
@@ -50,17 +57,32 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 
     shape = "json" if given["as_json"] else given["shape"]
     try:
-        found, ahead = _judged(ctx, given)
+        found, ahead, editions = _judged(ctx, given)
     except AsofError as problem:
         if shape != "text":
             _told(problem.findings, (), shape)
+        if shape == "github":  # a log has both streams
+            ctx.exit(problem.exit_code)
         raise
     _told(found, ahead, shape)
+    if shape in FOR_LOGS:
+        log(f"{number_of(editions, 'edition')}: {_counted(found)}")
     ctx.exit(int(review.stops(found, strict=given["strict"])))
 
 
-def _judged(ctx: click.Context, given: dict[str, Any]) -> tuple[list[Finding], tuple[Due, ...]]:
-    """What is found, and what lies ahead; raises AsofError where the data cannot be read."""
+def _counted(found: Sequence[Finding]) -> str:
+    """How many findings there are of each weight."""
+    weights = Counter(finding.severity for finding in found)
+    return ", ".join(number_of(weights[each], each.value) for each in Severity)
+
+
+def _judged(
+    ctx: click.Context, given: dict[str, Any]
+) -> tuple[list[Finding], tuple[Due, ...], int]:
+    """What is found, what lies ahead, and in how many editions.
+
+    Raises AsofError where the data cannot be read.
+    """
     from asof import build, register, review
     from asof.jobs import Request, plan_jobs
     from asof.language import language
@@ -82,7 +104,8 @@ def _judged(ctx: click.Context, given: dict[str, Any]) -> tuple[list[Finding], t
     whole = as_of(ledger, of, known, language(workspace.languages[0]))
     found = [*review.review(workspace, ledger, drafts, now, None if names else whole)]
     found += () if names else register.read_register(workspace).findings
-    return found, review.forecast(drafts, given["until"]) if given["until"] else ()
+    ahead = review.forecast(drafts, given["until"]) if given["until"] else ()
+    return found, ahead, len(drafts)
 
 
 def _told(found: Iterable[Finding], ahead: Iterable[Due], shape: str) -> None:
@@ -90,7 +113,8 @@ def _told(found: Iterable[Finding], ahead: Iterable[Due], shape: str) -> None:
     from asof import queries as answers
     from asof import review
 
-    every = [*found, *(due.finding for due in ahead)]
+    repository = _repository()
+    every = [seen_from(repository, f) for f in (*found, *(due.finding for due in ahead))]
     if shape == "json":
         told = {"findings": [answers.finding(f) for f in found]}
         answer(told | ({"forecast": [_due(due) for due in ahead]} if ahead else {}))
@@ -102,6 +126,20 @@ def _told(found: Iterable[Finding], ahead: Iterable[Due], shape: str) -> None:
     else:
         tell(found)
         _forecast(ahead)
+
+
+def _repository() -> Path:
+    """The folder that paths are told from to programs which show them beside a repository's files.
+
+    It is what GitHub has checked out, else the nearest with .git: a folder, or a worktree's file.
+    """
+    start = Path(click.get_current_context().meta.get(ROOT, Path.cwd()))
+    above = [folder for folder in (start, *start.parents) if (folder / ".git").exists()]
+    told = os.environ.get("GITHUB_WORKSPACE")
+    checked_out = Path(told).resolve() if told else None
+    if checked_out and (checked_out in above or not above) and start.is_relative_to(checked_out):
+        return checked_out
+    return above[0] if above else Path.cwd() if start.is_relative_to(Path.cwd()) else start
 
 
 def _due(due: Due) -> dict[str, Any]:

@@ -149,12 +149,14 @@ def _fact_told(told: dict[str, Any], lang: str) -> None:
     line(f"as of {_moment(told)}: {told['text'][lang]}")
     line(told["why"])
     for o in told["observations"]:
-        line(f"\n{_value(o)}")
+        line()
+        line(_value(o))
         line(f"  {o['why']}")
         line(f"  {o['place']}: {', '.join(o['source'])}")
     for part in told["parts"]:
         line(f"  {part['key']}: {part['value'] or 'not known'} ({part['standing']})")
-    line("\nprinted in" if told["prints"] else "\nno briefing prints it")
+    line()
+    line("printed in" if told["prints"] else "no briefing prints it")
     runs = groupby(told["prints"], key=lambda each: [each[name] for name in WHERE])
     aligned([_printed(where, list(prints), told["key"]) for where, prints in runs])
 
@@ -182,7 +184,8 @@ def _edition_told(told: dict[str, Any]) -> None:
     """An edition for people: each figure, where it is asked for, and where it comes from."""
     line(f"{told['briefing']} as of {_moment(told)}, {told['lang']}")
     for page, figures in groupby(told["figures"], key=lambda figure: figure["page"]):
-        line(f"\n{_page(page)}")
+        line()
+        line(_page(page))
         for each in figures:
             what = f"{each['key']}.{each['part']}" if each["part"] else each["key"]
             line(f"{each['number']:4}  {each['text']}")
@@ -281,7 +284,8 @@ def _diff_told(compared: Comparison) -> None:
     count = len(told["changes"]) or "no"
     line(f"{of}{count} fact{'s' if count != 1 else ''} changed from {was} to {now}")
     for sort, changes in groupby(told["changes"], key=lambda change: change["change"]):
-        line(f"\n{TOLD[sort]}")
+        line()
+        line(TOLD[sort])
         for change in changes:
             line(f"  {change['key']}: {change['label']}")
             line(f"    was  {_side(change['before'])}")

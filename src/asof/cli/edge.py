@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import errno
-import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from asof.diagnostics import AsofError, Finding, RenderError, Severity, error, own_fault
+from asof.cli.streams import colour, json_text, prepare_streams
+from asof.diagnostics import (
+    AsofError,
+    Finding,
+    RenderError,
+    Severity,
+    error,
+    own_fault,
+    visible,
+)
 from asof.form import PAPERS, PROFILES, SIDES
 
 if TYPE_CHECKING:
@@ -24,7 +34,9 @@ if TYPE_CHECKING:
     from asof.workspace import Workspace
 
 CLICKS = (click.ClickException, click.exceptions.Exit, click.Abort)
+FULL = (errno.ENOSPC, errno.EDQUOT)
 KEPT_IN = "asof.cache"  # under which a context has the answer to --cache
+ROOT = "asof.root"  # under which it has the folder of the workspace
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -59,6 +71,15 @@ class SinceDay(click.ParamType[date | Literal["none"]]):
 class Commands(click.Group):
     """The program: what a command raises becomes findings on stderr and an exit code."""
 
+    def main(self, *words: Any, **settings: Any) -> Any:
+        """Run the program, with streams that take every character."""
+        prepare_streams()
+        return super().main(*words, **settings)
+
+    def make_context(self, *words: Any, **settings: Any) -> click.Context:
+        """The context of a run, coloured as its environment wants."""
+        return super().make_context(*words, color=colour(), **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command, and tell what stopped it."""
         try:
@@ -82,6 +103,8 @@ def refusal(problem: OSError) -> Finding:
     """What the machine refused: a file, or one of its libraries."""
     if problem.filename:
         return error(None, f"{problem.filename}: {(problem.strerror or 'unusable').lower()}")
+    if problem.errno in FULL:
+        return error(None, f"an answer cannot be written: {os.strerror(problem.errno).lower()}")
     hint = "'asof doctor' says what this machine lacks"
     return error(None, str(problem).partition("\n")[0], hint)
 
@@ -147,7 +170,9 @@ def open_workspace(ctx: click.Context) -> Workspace:
     """The workspace that a command works in."""
     from asof import workspace
 
-    return workspace.find_workspace(Path(ctx.find_root().params.get("workspace") or Path.cwd()))
+    named = ctx.find_root().params.get("workspace")
+    ctx.meta[ROOT] = root = workspace.find_root(Path(named or Path.cwd()))
+    return workspace.read_workspace(root)
 
 
 def ledger_of(
@@ -178,17 +203,36 @@ def clocks(workspace: Workspace, day: date | None, known: date | None) -> tuple[
 def say(words: str) -> None:
     """Progress, on a terminal only."""
     if sys.stderr.isatty():
-        click.echo(words, err=True)
+        log(words)
+
+
+def log(words: str) -> None:
+    """A line on stderr, for terminals and logs."""
+    click.echo(visible(words), err=True)
 
 
 def tell(findings: Iterable[Finding]) -> None:
     """Findings on stderr; Click leaves the colours out where it is no terminal."""
     for finding in findings:
-        colour = click.style(finding.severity, fg=COLOURS[finding.severity], bold=True)
-        text = str(finding).replace(f"{finding.severity}:", f"{colour}:", 1)
-        click.echo(text, err=True)
+        coloured = click.style(finding.severity, fg=COLOURS[finding.severity], bold=True)
+        text = str(seen_from(Path.cwd(), finding))
+        click.echo(text.replace(f"{finding.severity}:", f"{coloured}:", 1), err=True)
         if finding.trace and debugging():
             click.echo(finding.trace, err=True)
+
+
+def seen_from(folder: Path, finding: Finding) -> Finding:
+    """A finding with the path of its file from a folder that is above it, or in the workspace."""
+    context = click.get_current_context(silent=True)
+    root = context and context.meta.get(ROOT)
+    if not root or not finding.place or not finding.place.path:
+        return finding
+    path = Path(root, finding.place.path)
+    both_inside = folder.is_relative_to(root) and path.is_relative_to(root)
+    if not both_inside and not path.is_relative_to(folder):
+        return finding
+    told = Path(os.path.relpath(path, folder)).as_posix()
+    return replace(finding, place=replace(finding.place, path=told))
 
 
 def debugging() -> bool:
@@ -199,20 +243,21 @@ def debugging() -> bool:
 
 def answer(value: Any) -> None:
     """A value as JSON on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json_text(value))
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> None:
     """Rows of words in columns."""
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
-    for row in rows:
+    shown = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         line("  ".join(cells).rstrip())
 
 
-def line(words: str) -> None:
+def line(words: str = "") -> None:
     """A line for people on stdout: no-break spaces are for paper."""
-    click.echo(words.replace("\xa0", " "))
+    click.echo(visible(words.replace("\xa0", " ")))
 
 
 # ---- completion

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asof.cli.edge import option, say, tell
-from asof.diagnostics import AsofError, Location, error
+from asof.diagnostics import AsofError, Location, error, number_of
 
 if TYPE_CHECKING:
     from asof.impose.plan import Scheme
@@ -91,7 +91,7 @@ def impose(file: Path, **given: Any) -> None:
     tell(imposed.findings)
     flip = f", to print on both sides, flipped on the {imposed.edge} edge" if scheme.folded else ""
     count = -(-imposed.sides // 2)
-    say(f"{os.path.relpath(out)}  {count} sheet{'s' if count > 1 else ''}{flip}")
+    say(f"{os.path.relpath(out)}  {number_of(count, 'sheet')}{flip}")
 
 
 def _scheme(given: dict[str, Any]) -> Scheme:

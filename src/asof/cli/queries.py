@@ -91,7 +91,7 @@ def _history(told: dict[str, Any]) -> None:
     line(f"as of {told['as_of']}{known}: {told['text'][first]} ({told['standing']})")
     if told["standing"] == "lapsed":
         line(told["ended"][first])
-    line("")
+    line()
     aligned([_observation(o) for o in told["observations"]])
 
 

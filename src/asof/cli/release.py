@@ -177,7 +177,7 @@ def _told(verdict: Verdict) -> dict[str, Any]:
     issued, later = verdict.issued, verdict.later
     return {
         "state": verdict.state,
-        "reason": _plain(verdict.reason),
+        "reason": verdict.reason,
         "edition": _entry(issued) if issued else None,
         "later": _entry(later) if later else None,
         "figures": [_figure(figure) for figure in verdict.figures],
@@ -205,15 +205,9 @@ def _held(verdict: Verdict) -> dict[str, Any] | None:
     facts = record.get("facts")
     shown = [f for f in facts if isinstance(f, dict)] if isinstance(facts, list) else []
     names = ("title", "briefing", "as_of", "known", "lang", "release", "code")
-    told = {name: _plain(record[name]) for name in names if name in record}
-    each = [{name: _plain(f.get(name, "")) for name in ("key", "label", "text")} for f in shown]
+    told = {name: str(record[name]) for name in names if name in record}
+    each = [{name: str(f.get(name, "")) for name in ("key", "label", "text")} for f in shown]
     return told | {"facts": each}
-
-
-def _plain(value: object) -> str:
-    """Text from outside as a terminal may have it: no control characters, none that turn lines."""
-    text = str(value).replace("\xa0", " ")
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def _say(verdict: Verdict) -> None:
@@ -221,11 +215,11 @@ def _say(verdict: Verdict) -> None:
     issued = verdict.issued
     name = f"  {issued.code}  {issued.edition['title']}, {issued.called}" if issued else ""
     line(f"{verdict.state}{name}")
-    line(_plain(verdict.reason))
+    line(verdict.reason)
     if issued:
         line(f"issued on {issued.moment.date()}, approved by {issued.approved_by}")
     if verdict.figures:
-        line("")
+        line()
         aligned([_row(figure) for figure in verdict.figures])
     held = _held(verdict)
     if held and verdict.entered:
@@ -246,6 +240,6 @@ def _row(figure: ChangedFigure) -> list[str]:
 
 def _say_held(held: dict[str, Any], head: str) -> None:
     """What an edition says, fact by fact."""
-    line("")
+    line()
     line(head)
     aligned([["", fact["key"], fact["text"], fact["label"]] for fact in held["facts"]])

@@ -70,7 +70,7 @@ def copy_of(path: Path) -> Copy:
     record = raw.get("edition", raw) if isinstance(raw, dict) else None
     if not isinstance(record, dict) or any(name not in record for name in NEEDED):
         told, hint = "carries no record of an edition", "name a PDF that asof printed, or its .json"
-        raise AsofError(error(Location(str(path)), told, hint))
+        raise AsofError(error(Location(str(path.absolute())), told, hint))
     return Copy(str(path), record)
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from asof.diagnostics import Finding, Location, Severity
+from asof.diagnostics import Finding, Location, Severity, visible
 from asof.review.rules import RULES
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -17,9 +17,14 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def github(finding: Finding) -> str:
     """A finding as a workflow command, which GitHub shows beside the line."""
     place = finding.place or Location("")
-    parts = {"file": place.path, "line": place.line, "col": place.column, "title": finding.rule}
+    parts = {
+        "file": visible(place.path),
+        "line": place.line,
+        "col": place.column,
+        "title": finding.rule,
+    }
     told = ",".join(f"{k}={_escaped(str(v), ',:')}" for k, v in parts.items() if v)
-    words = f"{finding.said}\n{finding.hint}" if finding.hint else finding.said
+    words = "\n".join(map(visible, filter(None, (finding.said, finding.hint))))
     return f"::{COMMANDS[finding.severity]} {told}::{_escaped(words)}"
 
 
