@@ -633,6 +633,25 @@ def test_alternative_text_tells_the_facts_that_were_read(tmp_path: Path) -> None
     assert french.startswith("Membres. Membres (en Irak seulement)\u00a0: environ\u00a0600, ")
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("provisional", "provisional, "),
+        ("revised", "revised, "),
+        ("estimate", "estimate, "),
+        ("estimate, by: a clerk", "by a clerk, an estimate, "),
+    ],
+)
+def test_alternative_text_says_what_a_source_calls_a_value(
+    tmp_path: Path, status: str, words: str
+) -> None:
+    place = write(tmp_path)
+    facts = tmp_path / "data/facts/a.yaml"
+    facts.write_text(FACTS.replace("value: about 600", f"value: about 600, status: {status}"))
+    told = drew(place).alt.replace("\u00a0", " ")
+    assert f"about 600, {words}June 1, 2020" in told
+
+
 def test_alternative_text_is_silent_on_facts_that_nothing_is_known_of(tmp_path: Path) -> None:
     assert drew(write(tmp_path), day=date(2019, 1, 1)).alt == "Members."
 

@@ -146,11 +146,16 @@ def _late(view: View, language: Language) -> Iterator[str]:
             yield f"{name} {language.as_of(when_on(report.day))}"
 
 
-def whose_estimate(view: View, language: Language) -> str:
-    """Whose estimate a value is, where somebody's is all there is."""
-    one = view.current if len(view.chosen) == 1 else None
-    told = one and one.by if one and one.status is Status.ESTIMATE else None
-    return language.word("estimate_by", by=text_in(told, language)) if told else ""
+def whose_estimate(o: Observation, language: Language) -> str:
+    """Whose estimate a value is: by the Pilots, an estimate; nothing for other values."""
+    by = text_in(o.by, language) if o.status is Status.ESTIMATE else ""
+    return language.word("estimate_by", by=by) if by else ""
+
+
+def called(o: Observation, language: Language) -> str:
+    """What its source calls a value, in words where a letter would not be explained."""
+    word = language.word(f"status_{o.status}") if flag(o.status, language) else ""
+    return whose_estimate(o, language) or word
 
 
 def why_changed(change: Change, language: Language) -> str:

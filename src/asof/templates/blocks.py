@@ -186,7 +186,8 @@ class Blocks:
             return self.session.place(day_mark(view, language).mark(self.session))
         if view.standing is Standing.LAPSED:
             return self._part(view, "ended", ended(view, language))
-        return self._part(view, "by", whose_estimate(view, language) if "by" not in beside else "")
+        single = view.chosen[0] if len(view.chosen) == 1 and "by" not in beside else None
+        return self._part(view, "by", whose_estimate(single, language) if single else "")
 
     def _remarked(self, mark: Markup, view: View, beside: Iterable[str] = ("on",)) -> Markup:
         """A mark with what is to be said of it."""
