@@ -121,7 +121,25 @@ def test_without_a_time_a_value_takes_the_first_day_of_its_source(fact: Any) -> 
 def test_without_a_time_a_value_is_of_the_day_that_is_taken_for_its_source(fact: Any) -> None:
     one = fact(observed("5", "source: book")).observations[0]
     assert (one.true.first, one.true.assumed) == (date(2020, 6, 1), True)
-    assert not one.true.inferred
+    assert (one.true.inferred, one.dated) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("times", "stated"),
+    [
+        ("on: 2020-06-01", False),
+        ("from: 2020-06-01", False),
+        ("from: 2020-06-01, until: 2021", False),
+        ("on: 2020-06-01, stated: true", True),
+        ("on: 2020-06-02", True),
+        ("on: 2020-06", True),
+    ],
+)
+def test_a_day_that_only_repeats_the_one_taken_is_no_statement(
+    fact: Any, times: str, stated: bool
+) -> None:
+    one = fact(observed("5", f"source: book, {times}")).observations[0]
+    assert (one.true.stated, one.dated) == (stated, True)
 
 
 @pytest.mark.parametrize("cell", ["true", "false", ""])
@@ -131,7 +149,7 @@ def test_a_table_may_say_that_a_day_is_stated(read: Any, cell: str) -> None:
         "data/tables/t.csv": f"value,on,source,stated\n5,2020-06-01,book,{cell}\n",
     }
     (line,) = read(files).facts["a.b"].observations
-    assert (line.stated, line.true.stated) == (cell == "true", True)
+    assert (line.dated, line.true.stated) == (True, cell == "true")
 
 
 def test_a_report_counts_from_the_last_day_of_its_source(fact: Any) -> None:

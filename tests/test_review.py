@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -349,6 +350,36 @@ def test_outlived_text(tmp_path: Path, text: str, until: str, found: bool) -> No
     message = "prints until 2025-12, and what it tells ends on 2025-03-31"
     whole = f"{place}: warning: {message}\n  hint: write 'until: 2025-03-31'"
     assert told(tmp_path, layout, "outlived-text") == [whole] * found
+
+
+@pytest.mark.parametrize(
+    ("languages", "title", "told_"),
+    [
+        ("en", "Signed on 5 May 2016", ["5 May 2016|May 5, 2016"]),
+        ("en", "Seen on 23rd May, 2017", ["23rd May, 2017|May 23, 2017"]),
+        ("en", "The visit of 23 May", ["23 May|May 23"]),
+        ("en", "Signed on May 5, 2016", []),
+        ("en", "In May 12 ships; 12 Mayors; 1.5 March", []),
+        ("en", "From 30 June to 3 July 2017", ["30 June|June 30", "3 July 2017|July 3, 2017"]),
+        ("en-GB", "Signed on May 5, 2016", ["May 5, 2016|5 May 2016"]),
+        ("en-GB", "Signed on 5 May 2016; in May 12 ships", []),
+        ("fr", "Signé le 5 mai 2016, en mai 12 navires", []),
+        ("fr", "Signé mai 5, 2016", ["mai 5, 2016|5 mai 2016"]),
+        ("es", "Firmado el 5 de mayo de 2016", []),
+        ("es", "Firmado mayo 5, 2016", ["mayo 5, 2016|5 de mayo de 2016"]),
+        ("en", "On 31 June 2017", ["31 June 2017|June 31"]),
+    ],
+)
+def test_date_order(tmp_path: Path, languages: str, title: str, told_: list[str]) -> None:
+    page = f'log: {{title: "{title}", publisher: Port, published: 2025-01-02}}\n'
+    layout = files(numbers(SEVEN), SHIPS, data__sources_yaml=page)
+    config = f"title: T\nlanguages: [{languages}]\ntimezone: UTC\n"
+    found = told(tmp_path, layout | {"asof.yaml": config}, "date-order")
+    pairs = [each.split("|") for each in told_]
+    message = "is not in the order of the dates that are printed"
+    assert [re.sub(r"^[^ ]+ ", "", each) for each in found] == [
+        f"warning: '{typed}' {message}\n  hint: write {instead}" for typed, instead in pairs
+    ]
 
 
 # ---- figures

@@ -34,7 +34,7 @@ def observation(
         retracts=entry.retracts,
         reason=entry.reason,
         note=entry.note,
-        stated=entry.stated,
+        dated=bool(entry.on or entry.start),
         place=entry.place,
     )
 
@@ -55,8 +55,10 @@ def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
         since = stated.text.partition("/")[0]
         hint = f"write 'from: {since}' for what goes on, or a last day"
         raise AsofError(error(entry.at("on" if entry.on else "from"), told, hint))
+    taken = citation.source.taken_as if citation and not entry.stated else None
     open_ = entry.start is not None and entry.until is None
-    return _in_order(Period(stated, entry.until, open=open_), entry)
+    repeats = stated.text == str(taken)  # which says no more than leaving the day out
+    return _in_order(Period(stated, entry.until, assumed=repeats, open=open_), entry)
 
 
 def _of_source(source: Source, entry: ObservationEntry) -> Period:

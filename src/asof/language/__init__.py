@@ -225,6 +225,12 @@ class Language:
         return self._phrases.as_of(when)
 
     @property
+    def day_first(self) -> bool:
+        """Whether a date begins with its day."""
+        pattern = self._here(self._grammar.dating.patterns)["day"]
+        return pattern.index("{d}") < pattern.index("{m}")
+
+    @property
     def _phrases(self) -> DatePhrases:
         dating = self._grammar.dating
         return DatePhrases(dating, self._here(dating.patterns), self.locale)

@@ -184,7 +184,7 @@ class Observation:
     retracts: Text | None = None
     reason: Text | None = None
     note: Text | None = None
-    stated: bool = False  # that the document itself gives the day that is taken for it
+    dated: bool = True  # whether its line gives a day, be it only the one taken for its source
     place: Location = field(default=Location(""), compare=False, repr=False)
 
     @property

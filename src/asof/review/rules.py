@@ -15,6 +15,7 @@ from asof.page.tree import classes
 from asof.quantity import agree
 from asof.review.bare_figures import HINT, IN_STYLE, bare_figures, words_of_styles
 from asof.review.context import Case, Found
+from asof.review.date_order import typed_otherwise
 from asof.review.hedge_words import clashing, hedged, misleading_claims, misleads
 from asof.review.messages import (
     allowance_found,
@@ -204,8 +205,8 @@ def assumed_day(case: Case) -> Iterator[Found]:
     """A day that only repeats the one taken for its source, as if the document gave it."""
     for fact in case.ledger:
         for o in fact.observations:
-            source, day = o.citations[0].source, o.true.start.text
-            if o.true.stated and not o.stated and str(source.taken_as) == day:
+            if o.true.assumed and o.dated:
+                source, day = o.citations[0].source, o.true.start.text
                 told = f"is dated {day}, which only repeats the day taken for '{source.id}'"
                 hint = "take its day out, or write 'stated: true' where the document gives it"
                 yield found_in_data(o, fact, told, hint)
@@ -238,6 +239,13 @@ def outlived_text(case: Case) -> Iterator[Found]:
         for point, until, end in (o for d in case.documents for o in outliving(briefing, d)):
             told = f"prints until {until.text}, and what it tells ends on {end}"
             yield Found(point.at("until"), told, f"write 'until: {end}'")
+
+
+@rule(WARNING, workspace=True, concerns_readers=False)
+def date_order(case: Case) -> Iterator[Found]:
+    """A date that is typed in another order than those that are printed beside it."""
+    texts = texts_of(case.briefing) if case.briefing else texts_in(case)
+    yield from typed_otherwise(texts, case.workspace.languages)
 
 
 # ---- figures
