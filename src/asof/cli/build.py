@@ -19,6 +19,7 @@ from asof.cli.edge import (
     answer,
     cache_option,
     complete_briefing,
+    complete_language,
     day_options,
     form_options,
     json_option,
@@ -79,7 +80,12 @@ def init(folder: str) -> None:
 @click.command()
 @click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
 @day_options
-@option("--lang", multiple=True, help="A language of the workspace; repeat for more.")
+@option(
+    "--lang",
+    shell_complete=complete_language,
+    multiple=True,
+    help="A language of the workspace; repeat for more.",
+)
 @form_options
 @option("--draft", is_flag=True, help="Mark every page as a draft.")
 @option("--pdf-standard", type=Standard(), default="a-3a,ua-1", help="What the PDFs claim to be.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +30,28 @@ from asof.cli.edge import (
 from asof.diagnostics import AsofError, Finding, Severity, number_of
 
 if TYPE_CHECKING:
-    from asof.review import Due
+    from click.shell_completion import CompletionItem
+
+    from asof.briefing.definition import Briefing
+    from asof.ledger import Ledger
+    from asof.review import Draft, Due
+    from asof.workspace import Workspace
+
+    Judged = tuple[tuple[Finding, ...], tuple[Due, ...], int]
 
 FORMATS = ("text", "json", "github", "sarif")
 FOR_LOGS = ("text", "github")
 
 
+def _complete(ctx: click.Context, param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Briefings, and else files."""
+    from click.shell_completion import CompletionItem
+
+    return complete_briefing(ctx, param, start) or [CompletionItem(start, type="file")]
+
+
 @click.command()
-@click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
+@click.argument("asked", metavar="[BRIEFING|FILE]...", nargs=-1, shell_complete=_complete)
 @day_options
 @option("--until", type=Day(), help="Tell too what goes stale or lapses by this day, by owner.")
 @option("--strict", is_flag=True, help="Let warnings fail too.")
@@ -49,6 +63,9 @@ FOR_LOGS = ("text", "github")
 @click.pass_context
 def check(ctx: click.Context, /, **given: Any) -> None:
     """Judge BRIEFINGS, or all of them and the facts and sources that none uses.
+
+    With FILES, as hooks before a commit name them, only what is found in them and in the editions
+    that are made from them; those that are no part of the workspace are passed over.
 
     Every language of every briefing is filled and nothing is printed. Exits with 1 when there is
     an error, under --strict when there is a warning; notes never fail.
@@ -76,36 +93,66 @@ def _counted(found: Sequence[Finding]) -> str:
     return ", ".join(number_of(weights[each], each.value) for each in Severity)
 
 
-def _judged(
-    ctx: click.Context, given: dict[str, Any]
-) -> tuple[list[Finding], tuple[Due, ...], int]:
+def _judged(ctx: click.Context, given: dict[str, Any]) -> Judged:
     """What is found, what lies ahead, and in how many editions.
 
     Raises AsofError where the data cannot be read.
     """
-    from asof import build, register, review
+    from asof import build, review
     from asof.jobs import Request, plan_jobs
-    from asof.language import language
-    from asof.ledger import as_of
 
     workspace, ledger, briefings = ledger_of(ctx)
-    now, names = today(workspace), tuple(dict.fromkeys(given["briefings"]))
+    names, paths = _asked(given["asked"], briefings)
+    named = review.NamedFiles(review.names_in(workspace, paths), ledger) if paths else None
     request = Request(
-        today=now,
+        today=today(workspace),
         briefings=names,
         day=given["as_of"],
         known=given["known"],
         since="none",
         store=store_of(ctx, workspace),
     )
-    jobs = plan_jobs(workspace, briefings, request, ledger.former) if briefings or names else ()
+    idle = (not briefings and not names) or (named and not named.names)
+    jobs = () if idle else plan_jobs(workspace, briefings, request, ledger.former)
     drafts = [build.draft(ledger, job) for job in jobs]
-    of, known = clocks(workspace, given["as_of"], given["known"])
-    whole = as_of(ledger, of, known, language(workspace.languages[0]))
-    found = [*review.review(workspace, ledger, drafts, now, None if names else whole)]
-    found += () if names else register.read_register(workspace).findings
+    found = _found(workspace, ledger, drafts, given if not names else None)
+    if named:
+        inside = filter(named.hold, found)
+        drafts = [draft for draft in drafts if named.make(draft)]
+        found = review.by_place([*inside, *_found(workspace, ledger, drafts, None)])
     ahead = review.forecast(drafts, given["until"]) if given["until"] else ()
     return found, ahead, len(drafts)
+
+
+def _found(
+    workspace: Workspace, ledger: Ledger, drafts: list[Draft], days: dict[str, Any] | None
+) -> tuple[Finding, ...]:
+    """What is found in editions; with `days`, those of the question, in all that none uses too."""
+    from asof import register, review
+    from asof.language import language
+    from asof.ledger import as_of
+
+    now = today(workspace)
+    if days is None:
+        return review.review(workspace, ledger, drafts, now)
+    of, known = clocks(workspace, days["as_of"], days["known"])
+    whole = as_of(ledger, of, known, language(workspace.languages[0]))
+    found = review.review(workspace, ledger, drafts, now, whole)
+    return (*found, *register.read_register(workspace).findings)
+
+
+def _asked(
+    words: tuple[str, ...], briefings: Mapping[str, Briefing]
+) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """The briefings asked for, or the files; raises UsageError for both, or for no file."""
+    words = tuple(dict.fromkeys(words))
+    files = tuple(w for w in words if w not in briefings and (Path(w).is_file() or "/" in w))
+    for word in files:
+        if not Path(word).is_file():
+            raise click.UsageError(f"no file '{word}'")
+    if files and len(files) < len(words):
+        raise click.UsageError("name briefings or files, not both")
+    return () if files else words, tuple(map(Path, files))
 
 
 def _told(found: Iterable[Finding], ahead: Iterable[Due], shape: str) -> None:

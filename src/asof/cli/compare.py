@@ -17,7 +17,9 @@ from asof.cli.edge import (
     cache_option,
     clocks,
     complete_briefing,
+    complete_day,
     complete_fact,
+    complete_language,
     day_options,
     json_option,
     ledger_of,
@@ -65,7 +67,11 @@ def _complete(ctx: click.Context, param: click.Parameter, start: str) -> list[Co
 @click.command()
 @click.argument("what", metavar="FACT|EDITION", shell_complete=_complete)
 @day_options
-@option("--lang", help="The language of the answer; else the workspace's first.")
+@option(
+    "--lang",
+    shell_complete=complete_language,
+    help="The language of the answer; else the workspace's first.",
+)
 @cache_option
 @json_option
 @click.pass_context
@@ -212,12 +218,23 @@ def _lines_told(figure: dict[str, Any]) -> None:
 # ---- diff
 
 
+def _complete_side(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+    """Days, and else files."""
+    from click.shell_completion import CompletionItem
+
+    return complete_day(ctx, start) or [CompletionItem(start, type="file")]
+
+
 @click.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=_complete_side)
+@click.argument("new", shell_complete=_complete_side)
 @click.argument("briefing", required=False, shell_complete=complete_briefing)
 @option("--known", type=Day(), help="Count reports up to this day, for both.")
-@option("--lang", help="The language; else the workspace's first, or that of the copies.")
+@option(
+    "--lang",
+    shell_complete=complete_language,
+    help="The language; else the workspace's first, or that of the copies.",
+)
 @option("--errata", type=click.Path(dir_okay=False), help="Print the errata into this PDF.")
 @cache_option
 @json_option

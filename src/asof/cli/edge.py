@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from asof.briefing.definition import Briefing
     from asof.cache import Store
     from asof.ledger import Ledger
+    from asof.register import Issued
     from asof.workspace import Workspace
 
 CLICKS = (click.ClickException, click.exceptions.Exit, click.Abort)
@@ -55,6 +56,15 @@ class Day(click.ParamType[date]):
         except ValueError:
             self.fail(f"'{value}' is not a day: write one such as 2021-01-18", param, ctx)
 
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 (Click's)
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Days that editions are of."""
+        return complete_day(ctx, incomplete)
+
 
 class SinceDay(click.ParamType[date | Literal["none"]]):
     """A day to look back to, or none."""
@@ -66,6 +76,15 @@ class SinceDay(click.ParamType[date | Literal["none"]]):
     ) -> date | Literal["none"]:
         """A day, or the word none."""
         return "none" if value == "none" else Day().convert(value, param, ctx)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 (Click's)
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Days that editions are of, or none."""
+        return complete_day(ctx, incomplete, "none")
 
 
 class Commands(click.Group):
@@ -264,22 +283,58 @@ def line(words: str = "") -> None:
 
 
 def complete_briefing(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
-    """Briefings of the workspace."""
-    return _completed(ctx, start, lambda data: data[2])
+    """Briefings of the workspace, and the documents of their rows."""
+
+    def names() -> Iterator[str]:
+        for name, briefing in ledger_of(ctx)[2].items():
+            yield name
+            yield from (f"{name}-{row.name}" for row in briefing.rows)
+
+    return completions(ctx, start, names)
 
 
 def complete_fact(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
     """Facts of the ledger."""
-    return _completed(ctx, start, lambda data: data[1].facts)
+    return completions(ctx, start, lambda: ledger_of(ctx)[1].facts)
 
 
-def _completed(
-    ctx: click.Context, start: str, names: Callable[[Any], Iterable[str]]
+def complete_language(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+    """Languages of the workspace."""
+    return completions(ctx, start, lambda: open_workspace(ctx).languages)
+
+
+def complete_code(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+    """Codes of issued editions."""
+    return completions(ctx, start, lambda: [each.code for each in _issued(ctx)])
+
+
+def complete_day(ctx: click.Context, start: str, *words: str) -> list[CompletionItem]:
+    """Days that briefings are for, or editions were issued for."""
+
+    def days() -> Iterable[str]:
+        stated = (briefing.as_of for briefing in ledger_of(ctx)[2].values())
+        found = {*filter(None, stated), *(each.day for each in _issued(ctx))}
+        return [*map(str, sorted(found)), *words]
+
+    return completions(ctx, start, days)
+
+
+def _issued(ctx: click.Context) -> tuple[Issued, ...]:
+    from asof.register import read_register
+
+    return read_register(open_workspace(ctx)).issued
+
+
+def completions(
+    ctx: click.Context, start: str, names: Callable[[], Iterable[str]]
 ) -> list[CompletionItem]:
+    """Names that begin so; none, in silence, where the workspace cannot be read."""
     from click.shell_completion import CompletionItem
 
+    from asof.cache import open_store, usual_folder
+
     try:
-        found = names(ledger_of(ctx))
+        ctx.meta[KEPT_IN], _ = open_store(usual_folder(), outside=open_workspace(ctx).root)
+        return [CompletionItem(name) for name in names() if name.startswith(start)]
     except (AsofError, OSError):
         return []
-    return [CompletionItem(name) for name in found if name.startswith(start)]

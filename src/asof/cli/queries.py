@@ -22,11 +22,18 @@ from asof.cli.edge import (
 )
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from asof.workspace import Workspace
 
 
 @click.command("list")
-@option("--facts", metavar="PATTERN", help="List facts instead, such as 'personnel.*' or '*'.")
+@option(
+    "--facts",
+    shell_complete=complete_fact,
+    metavar="PATTERN",
+    help="List facts instead, such as 'personnel.*' or '*'.",
+)
 @day_options
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @cache_option
@@ -103,8 +110,17 @@ def _observation(o: dict[str, Any]) -> list[str]:
     return [o["state"], o["value"], time, f"reported {o['reported']}", source, o["place"]]
 
 
+def _complete_schema(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
+    """Kinds of file."""
+    from click.shell_completion import CompletionItem
+
+    from asof import data
+
+    return [CompletionItem(name) for name in data.schemas() if name.startswith(start)]
+
+
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_complete_schema)
 @option(
     "--out",
     env="ASOF_SCHEMA_OUT",

@@ -14,6 +14,8 @@ from asof.cli.edge import (
     aligned,
     answer,
     complete_briefing,
+    complete_code,
+    complete_language,
     day_options,
     json_option,
     ledger_of,
@@ -27,6 +29,8 @@ from asof.cli.edge import (
 from asof.diagnostics import AsofError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from asof.register import Issued
     from asof.release import Approval, ChangedFigure, Verdict
     from asof.workspace import Workspace
@@ -35,11 +39,21 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
 @day_options
-@option("--lang", multiple=True, help="A language of the workspace; repeat for more.")
+@option(
+    "--lang",
+    shell_complete=complete_language,
+    multiple=True,
+    help="A language of the workspace; repeat for more.",
+)
 @paper_option
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--approved-by", metavar="NAME", help="Who approved it, with name and role.")
-@option("--withdraw", metavar="CODE", help="Withdraw an issued edition instead.")
+@option(
+    "--withdraw",
+    shell_complete=complete_code,
+    metavar="CODE",
+    help="Withdraw an issued edition instead.",
+)
 @option("--reason", metavar="TEXT", help="Why it is withdrawn.")
 @json_option
 @click.pass_context
@@ -130,8 +144,15 @@ def _entry(issued: Issued) -> dict[str, Any]:
 # ---- verify
 
 
+def _complete(ctx: click.Context, param: click.Parameter, start: str) -> list[CompletionItem]:
+    """Codes, and else files."""
+    from click.shell_completion import CompletionItem
+
+    return complete_code(ctx, param, start) or [CompletionItem(start, type="file")]
+
+
 @click.command()
-@click.argument("asked", metavar="FILE|CODE")
+@click.argument("asked", metavar="FILE|CODE", shell_complete=_complete)
 @option("--known", type=Day(), help="Count reports up to this day.")
 @json_option
 @click.pass_context

@@ -2,9 +2,10 @@
 
 from asof.review.context import Case, Draft, Found
 from asof.review.forecast import Due, forecast
+from asof.review.named_files import NamedFiles, names_in
 from asof.review.report import github, sarif
 from asof.review.rules import RULES, Rule, unknown_rules
-from asof.review.runner import printed_reasons, review, stops
+from asof.review.runner import by_place, printed_reasons, review, stops
 
 __all__ = [
     "RULES",
@@ -12,9 +13,12 @@ __all__ = [
     "Draft",
     "Due",
     "Found",
+    "NamedFiles",
     "Rule",
+    "by_place",
     "forecast",
     "github",
+    "names_in",
     "printed_reasons",
     "review",
     "sarif",
