@@ -507,4 +507,16 @@ EDITS: dict[str, list[Edit]] = {
         ("data/facts/port.yaml", "  words: verbatim\n", ""),
         ("data/facts/port.yaml", "words: quoted", "words: reported"),
     ],
+    "spaces-that-do-not-break": [
+        (FORCE, "\u00a0\u00a0label", "  label"),
+        (SOURCES, "title:\u00a0A note", "title: A note"),
+    ],
+    "merge-conflict-on-a-page": [
+        ("templates/page.html", "<<<<<<< HEAD\n", ""),
+        ("templates/page.html", "||||||| base\n<p>There were members.</p>\n", ""),
+        ("templates/page.html", "=======\n<p>There are none.</p>\n>>>>>>> desk\n", ""),
+        (CHART, "<<<<<<< HEAD\n=======\nimport math\n>>>>>>> desk\n", ""),
+    ],
+    "merge-conflict-in-a-style": [(CSS, "=======\n", "")],
+    "words-in-the-colour-of-paper": [(CSS, "color: white", "color: black")],
 }

@@ -255,7 +255,6 @@ def test_a_workspace_whose_file_has_another_name(tmp_path: Path, name: str) -> N
         ("\r", "U+000D (CR)"),
         ("\x1d", "U+001D (GS)"),
         ("\x1e", "U+001E (RS)"),
-        ("\0", "U+0000 (NUL)"),
     ],
 )
 def test_what_may_hide_a_line_is_refused_at_its_place(end: str, told: str) -> None:
@@ -298,8 +297,24 @@ def test_a_byte_that_is_not_utf_8_is_told_at_its_place(content: bytes, told: str
 
 
 def test_utf_16_without_a_mark_is_told_by_its_empty_bytes() -> None:
-    with pytest.raises(AsofError, match=r"x\.yaml:1:2: error: U\+0000 \(NUL\) in a text"):
+    with pytest.raises(AsofError) as problem:
         decode_text("a: 1".encode("utf-16-le"), "x.yaml")
+    assert str(problem.value) == (
+        "x.yaml:1:2: error: U+0000 (NUL) in a text\n  hint: delete it, or save the file as UTF-8"
+    )
+
+
+@pytest.mark.parametrize(
+    "mark", ["<<<<<<< HEAD", "||||||| base", "=======", "=======\r", ">>>>>>> b"]
+)
+def test_a_mark_of_a_merge_conflict_is_told_in_whatever_text(mark: str) -> None:
+    with pytest.raises(AsofError, match=r"p\.html:2:1: error: an unresolved merge conflict begins"):
+        decode_text(f"<p>\n{mark}\n".encode(), "p.html")
+
+
+@pytest.mark.parametrize("line", ["========", " =======", "a <<<<<<< b", "<<<<<<<", "# >>>>>>> b"])
+def test_what_only_looks_like_one_is_text(line: str) -> None:
+    assert decode_text(line.encode(), "p.html") == line
 
 
 # ---- one door

@@ -23,6 +23,8 @@ OUTPUT = "build"
 REFUSED = "refused"  # stands where a digest would
 PLAIN = "name it from the workspace's folder, with slashes and without '..'"
 COPY = "put a copy of the file in place of the link"
+MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
+CONFLICT = re.compile(r"^(?:[<|>]{7} |={7}\r?$)", re.MULTILINE)
 LINE_ENDS = {
     "\0": "NUL",
     "\v": "VT",
@@ -35,6 +37,8 @@ LINE_ENDS = {
     "\u2029": "PS",
 }
 """What ends a line for some programs and for others does not: it can hide one. NUL ends a text."""
+ENDED = "take it out, or end the line with LF or CRLF: programs do not agree on its lines"
+UTF_8 = "save the file as UTF-8"
 
 
 class FileError(AsofError):
@@ -209,6 +213,7 @@ def decode_text(content: bytes, name: str) -> str:
     except UnicodeDecodeError as problem:
         raise AsofError(_not_utf8(problem, name)) from None
     _plain_lines(text, name)
+    _settled(text, name)
     return text
 
 
@@ -221,15 +226,23 @@ def _plain_lines(text: str, name: str) -> None:
         at = min(found)
         char = text[at]
         told = f"U+{ord(char):04X} ({LINE_ENDS.get(char, 'CR')}) in a text"
-        hint = "take it out, or end the line with LF or CRLF: programs do not agree on its lines"
+        hint = f"delete it, or {UTF_8}" if char == "\0" else ENDED
         raise AsofError(error(spot(name, text, at), told, hint))
+
+
+def _settled(text: str, name: str) -> None:
+    """No version stands beside another; raises AsofError with the first mark of a conflict."""
+    if any(mark in text for mark in MARKS) and (found := CONFLICT.search(text)):
+        told = "an unresolved merge conflict begins here"
+        hint = "keep the lines that are right, and delete the marks"
+        raise AsofError(error(spot(name, text, found.start()), told, hint))
 
 
 def _not_utf8(problem: UnicodeDecodeError, name: str) -> Finding:
     before = problem.object[: problem.start].decode("utf-8-sig")
     byte = problem.object[problem.start]
     told = f"byte 0x{byte:02x} is not UTF-8"
-    return error(spot(name, before, len(before)), told, "save the file as UTF-8")
+    return error(spot(name, before, len(before)), told, UTF_8)
 
 
 def spot(name: str, text: str, offset: int) -> Location:

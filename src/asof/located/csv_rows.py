@@ -15,15 +15,7 @@ from asof.located.places import Scalar
 QUOTE = '"'
 INSIDE = 'write a quote inside quotes twice, as in "5"" pipe", and nothing behind the last one'
 QUOTED = re.compile(r'"(?:[^"]|"")*')
-# What no table holds: how it looks, what is wrong, what to do instead.
-REFUSED = (
-    (re.compile(r"[\x00-\x08\x0b-\x1f\x7f]"), "a control character stands here", "delete it"),
-    (
-        re.compile(r"^(?:[<|>]{7} |={7}$)", re.MULTILINE),
-        "an unresolved merge conflict begins here",
-        "keep the lines that are right, and delete the marks",
-    ),
-)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class TableRow(NamedTuple):
@@ -59,9 +51,9 @@ class TableRow(NamedTuple):
 def parse_csv(text: str, name: str) -> tuple[TableRow, ...]:
     """The rows of a CSV file that are not blank; raises AsofError where cells cannot be told."""
     text = text.replace("\r\n", "\n")
-    for pattern, message, hint in REFUSED:
-        if found := pattern.search(text):
-            raise AsofError(error(spot(name, text, found.start()), message, hint))
+    if found := CONTROL.search(text):
+        place = spot(name, text, found.start())
+        raise AsofError(error(place, "a control character stands here", "delete it"))
     return tuple(_rows(text, name))
 
 

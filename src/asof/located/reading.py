@@ -30,7 +30,6 @@ REPEATED = 100_000  # values that the aliases of a file may repeat, all together
 CONTROL = re.compile(
     r"[^\t\n\r -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\r(?!\n)"
 )
-CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 COMMENT = re.compile(r"([^\S\n]+)(#\S[^\n]*)")
 
 
@@ -39,9 +38,6 @@ def parse_yaml(text: str, name: str) -> Mapping_:
     if found := CONTROL.search(text):
         place = spot(name, text, found.start())
         raise AsofError(error(place, "a control character stands here", "delete it"))
-    if found := CONFLICT.search(text):
-        told = "an unresolved merge conflict begins here"
-        raise AsofError(error(spot(name, text, found.start()), told, SETTLE))
     try:
         return _Builder(name, text).top()
     except yaml.MarkedYAMLError as problem:
@@ -53,7 +49,6 @@ def parse_yaml(text: str, name: str) -> Mapping_:
 BRACES = "a value that starts with '{{' is not a text"
 QUOTE = "put the text in quotes"
 ABOVE = "check its indentation, and the quotes and colons above"
-SETTLE = "keep the lines that are right, and delete the marks"
 START = "a text cannot start with '{char}'"
 SLIPS = (
     (re.compile(r"^\s*?(\t)"), "a tab indents this line", "indent with spaces"),
@@ -66,6 +61,8 @@ SLIPS = (
     ),
     (re.compile(r":\s+(?![\"'\[{|>])[^,\"]*?(:)\s"), "a text with a colon needs quotes", QUOTE),
 )
+# A space that does not break, where YAML wants a plain one: it takes it for a letter.
+SPACE = re.compile("^ *(?:- )? *(?:[\\w.]+:)?([\u00a0\u2007\u202f])", re.MULTILINE)
 QUOTED = re.compile(r"([-:,{]\s+)(?:(\")[^\"]*\"|(')[^']*')")
 
 # What YAML says: the same, and whether the mistake is where the broken part begins.
@@ -86,6 +83,10 @@ def _syntax(problem: yaml.MarkedYAMLError, name: str, text: str) -> Finding:
     assert mark
     start = text.rfind("\n", 0, mark.index) + 1
     line = QUOTED.sub(_blanked, text[start:].split("\n", 1)[0])
+    end = text.find("\n", mark.index)
+    if found := SPACE.search(text[: None if end < 0 else end]):
+        told = "this space does not break, and is read as a letter"
+        return error(spot(name, text, found.start(1)), told, "write a plain space")
     for slip, message, hint in SLIPS:
         if found := slip.search(line):
             return error(Location(name, mark.line + 1, found.start(1) + 1), message, hint)
