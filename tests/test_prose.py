@@ -38,6 +38,11 @@ state:
   review_in: 90 days
   observations:
     - {value: {en: under way, fr: en cours, es: en marcha}, on: 2021-01, source: log}
+plan:
+  label: {en: plan, fr: plan, es: plan}
+  review_in: 90 days
+  observations:
+    - {value: {en: all is well., fr: tout va bien., es: todo va bien.}, on: 2021-01-18, source: log}
 divers:
   label: {en: divers, fr: plongeurs, es: buzos}
   type: number
@@ -205,6 +210,10 @@ def test_what_is_of_no_day_or_has_it_said_carries_none(typed: str, tmp_path: Pat
         (
             "{{ port.ships.counted }}. Then {{ port.crews.counted }}.",
             "About 100 ships (as of January 18, 2021). Then 7 crews (as of January 18, 2021).",
+        ),
+        (
+            "{{ port.plan }} {{ port.plan }}",
+            "All is well. (as of January 18, 2021) All is well. (as of January 18, 2021)",
         ),
         (
             "{{ port.ships.counted }} and {{ port.crews.counted }} on {{ port.crews.on }}.",

@@ -112,7 +112,8 @@ def days_lacking(
     found = [m for m in PLACE.finditer(line) if int(m[1]) in days]
     for here, after in zip_longest(found, found[1:]):
         day, view = days[int(here[1])]
-        apart = after is None or CLAUSE.search(line, here.end(), after.start())
+        said = line[here.start() : after.start()] if after else ""
+        apart = not after or CLAUSE.search(PLACE.sub(lambda m: marks[int(m[1])].text, said))
         if view and (apart or view.incomplete or days[int(after[1])][0] != day):
             yield behind(line, here.end(), view, language), int(here[1])
 
@@ -146,6 +147,8 @@ class Prose:
 
         A line that `opens` begins a sentence.
         """
+        if not any(map(PLACE.search, parts)):
+            return list(parts)
         parts = joined(parts, self.marks, self.session.language)
         if opens:
             begin("".join(parts), self.marks, self.session.language)
