@@ -11,6 +11,7 @@ import pytest
 from asof import build, data, review, workspace
 from asof.jobs import Request, plan_jobs
 from asof.ledger import Fact, Frequency, Standing
+from asof.ledger.printing import lacking
 from asof.page.document import Document
 from asof.page.tree import texts
 from ledgers import day, edition, fact, line, total, view
@@ -101,6 +102,25 @@ def test_a_total_that_ended_lacks_nothing() -> None:
     assert (seen["troops.total"].standing, seen["troops.total"].missing) == (Standing.LAPSED, ())
 
 
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en-CA", "1 of 5 have reported; last figures for the rest"),
+        ("fr-CA", "1 sur 5 ont communiqué leurs données; dernières données connues pour le reste"),
+        ("es-ES", "1 de 5 han informado; últimos datos conocidos para el resto"),
+    ],
+)
+def test_of_many_or_of_one_name_it_says_that_their_last_figures_are_in_it(
+    tag: str, said: str
+) -> None:
+    late = [place(name, "2020-11-08") for name in "abcd"]
+    many = edition(place("e", "2020-11-10"), *late, total("sum(cases.*)"), on="2020-11-10", tag=tag)
+    assert lacking(many["troops.total"], many.language) == said
+    two = [replace(each, label=late[0].label) for each in late[:2]]
+    alike = edition(*two, total("sum(cases.*)"), on="2020-11-10", tag=tag)
+    assert lacking(alike["troops.total"], alike.language).endswith(said.partition("; ")[2])
+
+
 # ---- in a workspace
 
 FACTS = """
@@ -173,7 +193,7 @@ def test_check_names_what_has_not_reported_and_the_total_that_lacks_it(tmp_path:
         (
             "data/briefings/note.yaml:5:13: warning: 'all.cases' lacks 1 of 2 reports:"
             " 'cases.south' (the last is of 2020-11-08)\n"
-            "  hint: add what has come in data/facts/all.yaml:1:1"
+            "  hint: add what has come in data/facts/cases.yaml:8:1"
         ),
         (
             "data/briefings/note.yaml:6:31: warning: 'cases.south' has no report of 2020-11-10:"

@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = {
     "stale": "stale",
     "stale_since": "not confirmed since {day}",
     "have_reported": "{reported} of {expected} have reported",
+    "rest_reported": "last figures for the rest",
     "disputed": "disputed",
     "withheld": "withheld",
     "current": "current",

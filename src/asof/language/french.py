@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = {
     "stale": "à reconfirmer",
     "stale_since": "non confirmé depuis le {day}",
     "have_reported": "{reported} sur {expected} ont communiqué leurs données",
+    "rest_reported": "dernières données connues pour le reste",
     "disputed": "contesté",
     "withheld": "non communiqué",
     "current": "à jour",

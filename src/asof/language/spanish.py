@@ -51,6 +51,7 @@ WORDS: Mapping[str, str] = {
     "stale": "por confirmar",
     "stale_since": "sin confirmar desde el {day}",
     "have_reported": "{reported} de {expected} han informado",
+    "rest_reported": "últimos datos conocidos para el resto",
     "disputed": "en disputa",
     "withheld": "no divulgado",
     "current": "vigente",

@@ -139,11 +139,13 @@ def lacking(view: View, language: Language) -> str:
 
 
 def _late(view: View, language: Language) -> Iterator[str]:
-    """The last days of what has not reported: of a few, and where their names tell them apart."""
+    """The last days of what has not reported; of many, or of one name, that it is in the total."""
     names = [text_in(report.fact.label, language) for report in view.missing]
-    if len(set(names)) == len(names) <= MOST_NAMED:
-        for name, report in zip(names, view.missing, strict=True):
-            yield f"{name} {language.as_of(when_on(report.day))}"
+    if len(set(names)) < len(names) or len(names) > MOST_NAMED:
+        yield language.word("rest_reported")
+        return
+    for name, report in zip(names, view.missing, strict=True):
+        yield f"{name} {language.as_of(when_on(report.day))}"
 
 
 def whose_estimate(o: Observation, language: Language) -> str:

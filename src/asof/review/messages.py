@@ -17,9 +17,13 @@ MOST_NAMED = 5  # of what has not reported
 
 def found_in_briefing(view: View, place: Location | None, message: str, hint: str = "") -> Found:
     """A finding about a fact where a briefing prints it; the owner is told where its data is."""
-    owner = f" ({view.fact.owner})" if view.fact.owner else ""
-    advice = f"{hint} in {view.fact.place}{owner}" if hint else ""
-    return Found(place, f"'{view.key}' {message}", advice, view.key)
+    return Found(place, f"'{view.key}' {message}", hint and advice(hint, view.fact), view.key)
+
+
+def advice(hint: str, fact: Fact) -> str:
+    """What to do where the data of a fact is, and who is to be asked."""
+    owner = f" ({fact.owner})" if fact.owner else ""
+    return f"{hint} in {fact.place}{owner}"
 
 
 def found_in_data(o: Observation, fact: Fact, message: str, hint: str) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from asof.review.context import Case, Found
 from asof.review.date_order import typed_otherwise
 from asof.review.hedge_words import clashing, hedged, misleading_claims, misleads
 from asof.review.messages import (
+    advice,
     allowance_found,
     claim_said,
     ended_said,
@@ -114,7 +115,8 @@ def missing_report(case: Case) -> Iterator[Found]:
     """A value without the report that is expected for the day, or a total that lacks some."""
     for shown, view in case.printed:
         if view.missing:
-            yield found_in_briefing(view, shown.place, missing_said(view), "add what has come")
+            found = found_in_briefing(view, shown.place, missing_said(view))
+            yield replace(found, hint=advice("add what has come", view.missing[0].fact))
 
 
 @rule(WARNING)
