@@ -17,7 +17,6 @@ from asof.pdf.proof.text_check import words_listed
 
 if TYPE_CHECKING:
     import pypdfium2
-    from PIL.Image import Image
 
     from asof.pdf.proof.source_map import Origins
 
@@ -62,14 +61,14 @@ def _hidden_words(pdf: bytes) -> Iterator[tuple[PrintedWord, str]]:
         for page in document:
             picture = page.render(scale=SCALE, grayscale=True).to_pil()
             words = (
-                (word, _hidden(word, picture, page.get_size())) for word in printed_words(page)
+                (word, _hidden(word, picture, page.get_size())) for word in _printed_words(page)
             )
             yield from ((word, reason) for word, reason in words if reason)
     finally:
         document.close()
 
 
-def _hidden(word: PrintedWord, picture: Image, size: tuple[float, float]) -> str:
+def _hidden(word: PrintedWord, picture: Any, size: tuple[float, float]) -> str:
     """Why a word cannot be read; empty where it can."""
     left, bottom, right, top = word.box
     if right - left < SMALL or top - bottom < SMALL:
@@ -85,7 +84,7 @@ def _hidden(word: PrintedWord, picture: Image, size: tuple[float, float]) -> str
     return BLENDS if lightest - darkest < CONTRAST else ""
 
 
-def printed_words(page: pypdfium2.PdfPage) -> Iterator[PrintedWord]:
+def _printed_words(page: pypdfium2.PdfPage) -> Iterator[PrintedWord]:
     """The words on a page, in the order of the PDF."""
     text = page.get_textpage()
     letters: list[int] = []
