@@ -519,5 +519,4 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "merge-conflict-in-a-style": [(CSS, "=======\n", "")],
     "words-in-the-colour-of-paper": [(CSS, "color: white", "color: black")],
-    "stated-without-a-day": [(FORCE, "stated: true", "on: 2021-01-18")],
 }

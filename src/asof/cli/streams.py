@@ -18,8 +18,8 @@ SPELLED = {
     **dict.fromkeys("\u2018\u2019", "'"),
     **dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"'),
     "\u2192": "->",
-    "\u0153": "oe",
-    "\u0152": "OE",
+    chr(0x153): "oe",  # ligatures: letters of French, which only its file spells
+    chr(0x152): "OE",
     "\u2264": "<=",
     "\u2265": ">=",
 }
