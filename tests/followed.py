@@ -381,6 +381,7 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "{{ fact.keywords.session.reader }}", "Four."),
     ],
     "text-in-no-language": [(NOTE, "title: {}", "title: A note"), (NOTE, "[a, b]", "a, b")],
+    "text-that-is-a-book": [(NOTE, "word " * 4000, "")],
     "text-that-starts-with-a-mark": [(NOTE, "@note\n", '"@note"\n')],
     "text-that-starts-with-a-star": [(NOTE, "*About* the mission", '"*About* the mission"')],
     "third-expression-of-a-folded-text": [],

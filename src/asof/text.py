@@ -49,11 +49,14 @@ def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for tag in languages for t in (tag, tag.split("-")[0])))
 
 
+LONGEST = 20_000  # characters of one text: some six pages
+
+
 def _text(raw: Any, info: Info) -> Text:
     if isinstance(raw, Text):
         return raw
     if isinstance(raw, Scalar):
-        return Text({"": raw}, raw.place)
+        return Text({"": _short(raw)}, raw.place)
     if not isinstance(raw, Mapping_):
         hint = "put it in quotes" if isinstance(raw, bool) else ""
         raise invalid(f"expected a text, or one text for each language, found {kind(raw)}", hint)
@@ -62,7 +65,15 @@ def _text(raw: Any, info: Info) -> Text:
     known = shorts(info.context.get("languages", ()))
     for name, value in raw.items():
         _translation(name, value, known, raw.keys_at[name])
+        _short(value)
     return Text(dict(raw), raw.place)
+
+
+def _short(words: Scalar) -> Scalar:
+    if len(words) > LONGEST:
+        told = f"this text has {len(words):,} characters; more than {LONGEST:,} are not read"
+        raise invalid(told, "shorten it, or make several texts of it", words.place)
+    return words
 
 
 def require_language(name: str, known: tuple[str, ...], place: Location) -> None:
