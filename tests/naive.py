@@ -350,7 +350,8 @@ def counts(tree: Tree, units: dict[str, str]) -> str | None:
         points = tree[0] == "-" and a == b == "%"
         return "pp" if points else a if like or (a, b) == ("%", "pp") else None
     if tree[0] == "*":
-        return b if a in ("", "%") else a if b in ("", "%") else OWN
+        counted = next((each for each in ("%", "") if each in (a, b)), None)
+        return OWN if counted is None else b if a == counted else a
     return "" if like else a if b == "" else OWN
 
 

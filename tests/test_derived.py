@@ -159,6 +159,8 @@ COUNTS = {
         ("rate.a - rate.b", "pp"),
         ("rate.a + (rate.a - rate.b)", "%"),
         ("rate.a * people.a", "people"),
+        ("rate.a * plain.a", "a plain number"),
+        ("plain.a * rate.a", "a plain number"),
         ("plain.a * cad.a", "CAD"),
         ("cad.a / plain.a", "CAD"),
         ("cad.a / cad.a", "a plain number"),

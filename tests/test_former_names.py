@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
 
 from asof import data, register
 from asof.cli import main
+from asof.diagnostics import Location
+from asof.ledger import Citation, Fact, Frequency
+from asof.ledger.former_names import UNCHANGED, FormerNames
+from asof.ledger.printing import source_record
+from asof.record.edition_record import citations_of, fact_record
+from asof.record.print_row import LineBehind, PrintRow
+from asof.record.todays_names import in_todays_names
+from asof.release.changed_figures import Recheck
 from asof.workspace import find_workspace, read_workspace
+from ledgers import CLOCK, Lines, edition, fact, random_lines
 
 DAY = "2021-01-18"
 FILES = {
@@ -241,6 +254,16 @@ def test_the_reason_does_not_tell_of_a_correction_where_a_fact_is_gone(port: Por
     assert told.splitlines()[1] == "facts that it prints are no longer on file"
 
 
+def test_a_record_that_is_none_is_refused_where_something_was_renamed(port: Port) -> None:
+    rename_fact(port)
+    record = port.path(f"build/{DAY}/note.en.r1.json")
+    told = json.loads(record.read_text("utf-8"))
+    port.path("spoilt.json").write_text(json.dumps(told | {"facts": 5, "prints": 5}), "utf-8")
+    compared = port.run("diff", str(port.path("spoilt.json")), str(record))
+    assert compared.exit_code == 2
+    assert "spoilt.json: error: its record is not one that this program wrote" in compared.stderr
+
+
 # ---- what a formula made
 
 
@@ -255,3 +278,69 @@ def test_a_part_that_is_changed_in_its_place_recalls_the_total(port: Port) -> No
     state, figure = port.verdict()
     assert state == "superseded"
     assert figure.split() == ["port.total", "corrected", "7", "→", "8", "log"]
+
+
+# ---- whatever is on file: a page of a fact at random
+
+
+FORMER = FormerNames({"troops.iraq": "forces.iraq"}, {})
+
+
+def on_file(lines: Lines) -> Fact:
+    """A fact with each of its lines at a place of its own."""
+    places = (Location("data/facts/troops.yaml", n, 7) for n in range(len(lines)))
+    placed = (replace(real, place=at) for (_, real), at in zip(lines, places, strict=True))
+    return fact(*placed, review_in="30 days", expected=Frequency.WEEKLY)
+
+
+def page_of(one: Fact, on: date, known: date) -> dict[str, Any]:
+    """The record of a page that prints a fact with every line of it."""
+    seen = edition(one, on=on.isoformat(), known=known.isoformat())
+    told = fact_record(seen, one.key)
+    behind = tuple(LineBehind(o["place"], tuple(o["source"])) for o in told["observations"])
+    return {
+        "briefing": "note",
+        "facts": [told],
+        "prints": [PrintRow(one.key, "", told["text"], 1, "", behind)],
+        "sources": [source_record(c, seen.language) for c in citations_of(seen, one.key)],
+    }
+
+
+def renamed(one: Fact) -> Fact:
+    """The same fact by another key, its sources by other ids."""
+    cited = [tuple(map(by_another_id, o.citations)) for o in one.observations]
+    lines = zip(one.observations, cited, strict=True)
+    return replace(
+        one, key="forces.iraq", observations=tuple(replace(o, citations=c) for o, c in lines)
+    )
+
+
+def by_another_id(cited: Citation) -> Citation:
+    return replace(cited, source=replace(cited.source, id=f"the-{cited.source.id}"))
+
+
+def former_of(one: Fact) -> FormerNames:
+    ids = (c.source.id for o in one.observations for c in o.citations)
+    return replace(FORMER, sources={name: f"the-{name}" for name in ids})
+
+
+@settings(max_examples=200, deadline=None)
+@given(random_lines, CLOCK, CLOCK)
+def test_a_record_by_todays_names_is_that_of_what_was_renamed(
+    lines: Lines, on: date, known: date
+) -> None:
+    one = on_file(lines)
+    former, now = page_of(one, on, known), page_of(renamed(one), on, known)
+    assert in_todays_names(former, former_of(one)) == now
+    assert in_todays_names(former, UNCHANGED) == former
+
+
+@settings(max_examples=200, deadline=None)
+@given(random_lines, CLOCK, CLOCK)
+def test_no_page_is_recalled_because_something_was_renamed(
+    lines: Lines, on: date, known: date
+) -> None:
+    one = on_file(lines)
+    now = edition(renamed(one), on=on.isoformat(), known=known.isoformat())
+    told = in_todays_names(page_of(one, on, known), former_of(one))
+    assert list(Recheck(told, now, known).figures(on)) == []

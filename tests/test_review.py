@@ -415,6 +415,28 @@ def test_sum_mismatch(tmp_path: Path) -> None:
     assert told(tmp_path, files(right + parts, SHIPS), "sum-mismatch") == []
 
 
+@pytest.mark.parametrize(
+    ("formula", "unit", "right"),
+    [
+        ("port.berths * port.used", "ships", "100"),
+        ("port.used * port.berths", "ships", "100"),
+        ("port.used - port.free", "pp", "-50"),
+        ("share(port.berths, port.berths)", '"%"', "100"),
+    ],
+)
+def test_a_total_of_percentages_is_held_against_what_they_are_of(
+    tmp_path: Path, formula: str, unit: str, right: str
+) -> None:
+    part = "{label: part, unit: %s, observations: [{value: %s, on: 2025-01-02, source: log}]}"
+    counted = {"berths": ("ships", 400), "used": ('"%"', 25), "free": ('"%"', 75)}
+    parts = [f"{name}: {part % said}\n" for name, said in counted.items()]
+    for value, wrong in ((right, 0), ("7", 1)):
+        line = f"value: {value}, on: 2025-01-02, source: log"
+        total = numbers(line, equals=formula, unit=unit)
+        layout = files("".join([total, *parts]), SHIPS)
+        assert len(told(tmp_path, layout, "sum-mismatch")) == wrong
+
+
 def test_falling_total(tmp_path: Path) -> None:
     lines = [SEVEN, "value: at least 5, on: 2025-01-03, source: news"]
     assert told(tmp_path, files(numbers(*lines, cumulative="true"), SHIPS), "falling-total") == [

@@ -12,6 +12,7 @@ from asof.jobs import Job
 from asof.language import language
 from asof.ledger import Edition, Ledger, Observation, View, as_of
 from asof.ledger.changes import Change, Sort, between
+from asof.ledger.former_names import FormerNames
 from asof.ledger.printing import text_in, told_value, why_changed
 from asof.record.edition_record import dated_in, papers
 from asof.record.todays_names import in_todays_names
@@ -109,7 +110,7 @@ def copies(workspace: Workspace, ledger: Ledger, old: Copy, new: Copy) -> Compar
 
     The ledger is asked only of facts that one of the two does not print.
     """
-    old, new = (replace(c, record=in_todays_names(c.record, ledger.former)) for c in (old, new))
+    old, new = (_in_todays_names(copy, ledger.former) for copy in (old, new))
     _alike(old, new)
     before, after = (_as_printed(workspace, ledger, copy) for copy in (old, new))
     oldest_first(before, after)
@@ -121,6 +122,14 @@ def copies(workspace: Workspace, ledger: Ledger, old: Copy, new: Copy) -> Compar
         told_ = "its record, or that of the other, is not one that this program wrote"
         raise AsofError(error(Location(old.name), told_, "print it again")) from None
     return Comparison(before, after, changes, new.briefing)
+
+
+def _in_todays_names(copy: Copy, names: FormerNames) -> Copy:
+    try:
+        return replace(copy, record=in_todays_names(copy.record, names))
+    except SPOILT:
+        told_ = "its record is not one that this program wrote"
+        raise AsofError(error(Location(copy.name), told_, "print it again")) from None
 
 
 def _as_printed(workspace: Workspace, ledger: Ledger, copy: Copy) -> Edition:

@@ -118,10 +118,13 @@ def _hundredths(one: Measure, other: Measure) -> bool:
 
 
 def multiplied(one: Measure, other: Measure) -> Measure:
-    """What a product counts: a share of something, or so many times something, is of that."""
-    for number, counted in ((one, other), (other, one)):
-        if number.plain or number == PER_CENT:
-            return counted
+    """What a product counts: a share of something, or so many times something, is of that.
+
+    A share of a plain number is a plain number, whichever of the two is written first.
+    """
+    for factor in (PER_CENT, PLAIN):
+        if factor in (one, other):
+            return other if one == factor else one
     return COMPOSITE
 
 

@@ -8,8 +8,6 @@ from typing import Any
 from asof.ledger.former_names import FormerNames
 from asof.record.print_row import LineBehind, PrintRow, print_rows
 
-LINES = ("chosen", "history", "claims", "observations")  # the parts of a fact that cite sources
-
 
 def in_todays_names(record: Mapping[str, Any], names: FormerNames) -> Mapping[str, Any]:
     """A record as it would be had nothing been renamed since; else what it says stays as it is."""
@@ -18,22 +16,30 @@ def in_todays_names(record: Mapping[str, Any], names: FormerNames) -> Mapping[st
     return {
         **record,
         "briefing": names.briefing(record["briefing"]),
-        "facts": [_fact(told, names) for told in record["facts"]],
+        "facts": _named(record["facts"], names),
         "prints": [_row(row, names) for row in print_rows(record)],
         "sources": [told | {"id": names.citation(told["id"])} for told in record["sources"]],
     }
 
 
-def _fact(told: Mapping[str, Any], names: FormerNames) -> dict[str, Any]:
-    """The record of a fact, and of the parts of one that is derived."""
-    lines = {name: [_line(o, names) for o in told[name]] for name in LINES if name in told}
-    parts = [_fact(part, names) for part in told.get("parts", ())]
-    renamed = {**told, **lines, "key": names.key(told["key"])}
-    return renamed | ({"parts": parts} if "parts" in told else {})
+def _named(told: Any, names: FormerNames) -> Any:
+    """A fact in a record, with all that stands within it: its lines, its parts and their lines."""
+    if isinstance(told, list):
+        return [_named(each, names) for each in told]
+    if not isinstance(told, Mapping):
+        return told
+    return {field: _field(field, value, names) for field, value in told.items()}
 
 
-def _line(told: Mapping[str, Any], names: FormerNames) -> dict[str, Any]:
-    return {**told, "source": _cited(told["source"], names)}
+def _field(field: str, value: Any, names: FormerNames) -> Any:
+    """What a field says: some fields are names, or hold names."""
+    if field == "key":
+        return names.key(value)
+    if field == "source":
+        return _cited(value, names)
+    if field == "missing":
+        return [[names.key(key), day] for key, day in value]
+    return _named(value, names)
 
 
 def _row(row: PrintRow, names: FormerNames) -> PrintRow:

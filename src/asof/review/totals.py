@@ -21,11 +21,12 @@ def sum_of(view: View, case: Case) -> Quantity | None:
     rule = view.fact.equals
     if rule is None:
         return None
-    keys = rule.keys(case.ledger.facts, view.key)
-    parts = {key: number_of_view(case.edition[key]) for key in keys}
-    known = {key: value for key, value in parts.items() if value is not None}
+    parts = {key: case.edition[key] for key in rule.keys(case.ledger.facts, view.key)}
+    numbers = {key: number_of_view(part) for key, part in parts.items()}
+    known = {key: value for key, value in numbers.items() if value is not None}
+    counted = {key: part.fact.measure for key, part in parts.items()}
     try:
-        return rule.value(known) if len(known) == len(parts) else None
+        return rule.value(known, counted) if len(known) == len(parts) else None
     except QuantityError:
         return None
 
