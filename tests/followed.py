@@ -366,7 +366,6 @@ EDITS: dict[str, list[Edit]] = {
         ("data/tables/keys_only.csv", ",,\n", "a,5,note\n"),
     ],
     "tabs": [(FORCE, "\t- value: about 100", "    - {value: about 100, source: note}")],
-    "stated-without-a-day": [(FORCE, "stated: true\n", "on: 2021-01-17\n      stated: true\n")],
     "taken-as-outside": [(SOURCES, "taken_as: 2021-02-01", "taken_as: 2021-01-31")],
     "taken-as-without-a-note": [
         (SOURCES, "taken_as:", "note: Its first page says so.\n  taken_as:")
