@@ -472,21 +472,21 @@ mandate.end: end of the mandate
 as of 2019-06-01: June 30, 2017
 lapsed: ended 2017-06-30, and nothing later is known
 
-2017-03-31: 2016-05-05 to 2017-03-31
+2017-03-31: 2016-05-05 to 2017-03-31 (assumed)
   superseded: began earlier, 2016-05-05, before '2017-06-30' (2017-03)
   data/facts/mandate.yaml:12:7: funding-page-2016#military-efforts
 
 2017-06-30: 2017-03 to 2017-06-30
   the value: began last of those known
-  data/facts/mandate.yaml:17:7: press-2017#p4
+  data/facts/mandate.yaml:16:7: press-2017#p4
 
 2021-03-31: 2019-04 to 2021-03-31
   not known yet: reported 2021-01-18
-  data/facts/mandate.yaml:24:7: status-note-2021#quick-facts
+  data/facts/mandate.yaml:21:7: status-note-2021#quick-facts
 
 2025-03-31: 2021-04-01/2023-05-15 to 2025-03-31
   not known yet: reported 2023-05-15
-  data/facts/mandate.yaml:31:7: operation-page-2023#mandate
+  data/facts/mandate.yaml:28:7: operation-page-2023#mandate
 """
     )
 
