@@ -438,6 +438,60 @@ def test_history_with_a_day_known_alone_moves_one_clock(printed: Path) -> None:
     assert [o["state"] for o in told["observations"]] == ["current", "unknown"]
 
 
+ONE_EACH = """
+a: {title: A, publisher: A, published: 2020-04-05}
+later: {title: B, publisher: A, published: 2020-04-10}
+other: {title: C, publisher: C, published: 2020-04-05}
+"""
+STATES = """
+n:
+  label: n
+  observations:
+    - {value: "1", on: 2020-01-01, source: a}
+    - {value: "2", on: 2020-02-01, source: a}
+    - {value: "3", on: 2020-02-01, source: later}
+    - {value: "4", on: 2020-03-01, source: a}
+    - {on: 2020-03-01, source: later, retracts: a slip}
+    - {value: "5", on: 2020-03-02, status: claim, source: a}
+    - {value: "6", on: 2020-04-01, source: a}
+    - {value: "7", on: 2020-04-01, source: other}
+    - {value: "8", on: 2020-05-01/2020-07-01, source: a}
+    - {value: "9", on: 2020-08-01, source: a}
+"""
+
+
+def test_history_has_a_state_for_every_line(home: Path) -> None:
+    edit(home / "data/sources.yaml", lambda text: text + ONE_EACH)
+    (home / "data/facts/states.yaml").write_text(STATES, encoding="utf-8")
+    words = ("--workspace", home, "history", "states.n", "--as-of", "2020-06-01", "--json")
+    told = answered(asof(*words))
+    assert (told["standing"], told["value"]) == ("disputed", "6 or 7")
+    assert [(o["value"], o["state"]) for o in told["observations"]] == [
+        ("1", "superseded"),
+        ("2", "corrected"),
+        ("3", "superseded"),
+        ("4", "retracted"),
+        ("", "retracted"),
+        ("5", "claim"),
+        ("6", "disputed"),
+        ("7", "disputed"),
+        ("8", "possible"),
+        ("9", "unknown"),
+    ]
+    later = answered(asof(*words[:-2], "2020-07-01", "--json"))
+    assert (later["standing"], later["value"]) == ("current", "8")
+    before = answered(asof(*words[:-2], "2019-12-31", "--json"))
+    assert {n: before[n] for n in ("standing", "value", "on", "until", "reported", "source")} == {
+        "standing": "unknown",
+        "value": None,
+        "on": None,
+        "until": None,
+        "reported": None,
+        "source": [],
+    }
+    assert {o["state"] for o in before["observations"]} == {"unknown"}
+
+
 def test_history_speaks_to_people(printed: Path) -> None:
     words = ("--workspace", printed, "history", "events.quay_street", "--as-of", "2025-08-01")
     lines = asof(*words).stdout.splitlines()

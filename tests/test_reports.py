@@ -68,6 +68,14 @@ def test_a_refusal_is_a_report_and_a_claim_or_what_was_taken_back_is_none() -> N
     assert (silent.standing, silent.ageing) == (Standing.WITHHELD, True)
 
 
+def test_a_report_that_something_goes_on_tells_of_its_own_day() -> None:
+    one = line("5", "2020-11-01", told="2020-11-09")
+    goes_on = replace(one, true=replace(one.true, open=True))
+    assert view(goes_on, on="2020-11-09", **DAILY).missing == ()
+    assert view(goes_on, on="2020-11-10", **DAILY).missing[0].day == day("2020-11-09")
+    assert view(one, on="2020-11-09", **DAILY).missing[0].day == day("2020-11-01")
+
+
 def test_a_report_that_was_not_known_yet_has_not_come() -> None:
     lines = [line("5", "2020-11-08", told="2020-11-08"), line("6", "2020-11-09", told="2020-11-11")]
     assert view(*lines, on="2020-11-09", **DAILY).missing

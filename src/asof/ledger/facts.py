@@ -194,7 +194,9 @@ class Observation:
 
     @property
     def tells_until(self) -> date:
-        """The last day of which it tells something: that of its end, or of its time."""
+        """The last day of which it tells something; of what goes on, the day of its report."""
+        if self.true.end is None and self.true.open:
+            return max(self.true.start.last, self.reported)
         return (self.true.end or self.true.start).last
 
     @property
