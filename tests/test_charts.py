@@ -317,7 +317,7 @@ def test_spans_leave_the_gap_between_them_open_and_say_that_nothing_is_stated() 
 
 def test_a_lapsed_span_says_that_it_ended() -> None:
     axes = drawn(lambda a, e: charts.spans(a, e["m.end"]), mandates(), day=date(2021, 4, 2))
-    assert "or not renewed as far as known" in " ".join(words(axes))
+    assert "no renewal on file" in " ".join(words(axes))
 
 
 def test_a_span_without_an_end_is_an_arrow() -> None:

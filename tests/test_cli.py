@@ -498,7 +498,7 @@ def test_history_speaks_to_people(printed: Path) -> None:
     assert lines[:3] == [
         "events.quay_street: Quay Street",
         "as of 2025-08-01: closed to cars (lapsed)",
-        "ended July 11, 2025, or not renewed as far as known",
+        "ended July 11, 2025; no renewal on file",
     ]
     assert lines[4].split("  ")[2] == "2025-06-02 to 2025-07-11"
 

@@ -96,7 +96,7 @@ lapsed: it ended, and nothing later is known
   port.permit: dredging permit
     was  May 31, 2024 (log#p5)
     is   May 31, 2024 (log#p5)
-    why  ended May 31, 2024, or not renewed as far as known
+    why  ended May 31, 2024; no renewal on file
 
 gone stale: no longer confirmed
   port.tugs: tugs
@@ -655,7 +655,7 @@ def barred(home: Path, lang: str = "en") -> Iterator[str]:
         yield " ".join(re.sub(r"<sup.*?</sup>|<[^>]+>", " ", found[2]).split())
 
 
-ENDED = "ended May 31, 2024, or not renewed as far as known"
+ENDED = "ended May 31, 2024; no renewal on file"
 
 
 def test_bars_stand_beside_exactly_the_lines_that_changed(port: Path) -> None:

@@ -40,7 +40,7 @@ WORDS: Mapping[str, str] = {
     "not_public": "not public",
     "none": "none",
     "unknown": "not known",
-    "ended": "ended {day}, or not renewed as far as known",
+    "ended": "ended {day}; no renewal on file",
     "ended_perhaps": "ended {day}; what came next began {time}",
     "lapsed": "lapsed",
     "stale": "stale",

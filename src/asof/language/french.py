@@ -40,7 +40,7 @@ WORDS: Mapping[str, str] = {
     "not_public": "non public",
     "none": "néant",
     "unknown": "non connu",
-    "ended": "échéance\u00a0: {day}, sans renouvellement connu",
+    "ended": "échéance\u00a0: {day}; aucun renouvellement au dossier",
     "ended_perhaps": "échéance\u00a0: {day}; la suite a commencé {time}",
     "lapsed": "échu",
     "stale": "à reconfirmer",

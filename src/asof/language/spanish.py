@@ -45,7 +45,7 @@ WORDS: Mapping[str, str] = {
     "not_public": "no público",
     "none": "ninguno",
     "unknown": "se desconoce",
-    "ended": "vencimiento: {day}, sin renovación conocida",
+    "ended": "vencimiento: {day}; ninguna renovación en el expediente",
     "ended_perhaps": "vencimiento: {day}; lo que siguió comenzó {time}",
     "lapsed": "vencido",
     "stale": "por confirmar",
