@@ -340,6 +340,42 @@ def test_a_question_that_makes_no_sense_is_told_so(
     assert told in result.stderr.replace("\n  possible", "")
 
 
+def test_a_file_is_no_workspace_and_its_folder_is_named(home: Path) -> None:
+    done = asof("--workspace", home / "asof.yaml", "list")
+    assert done.exit_code == 2
+    assert f"is a file: name the folder that it is in, {home}" in done.stderr
+
+
+@pytest.mark.parametrize("tag", ["FR", "fr-ca", "fr"])
+def test_no_letters_case_counts_in_a_language(home: Path, tag: str) -> None:
+    told = answered(asof("--workspace", home, "build", "--lang", tag, "--json"))
+    assert [edition["lang"] for edition in told["editions"]] == ["fr"]
+
+
+def test_a_finding_of_several_languages_is_told_once(home: Path) -> None:
+    (home / "templates/note.html").write_text("{{ nothing_of_that_name }}", encoding="utf-8")
+    for words in (["build"], ["build", "--json"], ["check"], ["check", "--json"]):
+        done = asof("--workspace", home, *words)
+        people = words != ["check", "--json"]
+        assert done.stderr.count("unknown name 'nothing_of_that_name'") == people
+        if "--json" in words:
+            found = [f["message"] for f in json.loads(done.stdout)["findings"]]
+            assert len(found) == len(set(found))
+
+
+def test_a_chart_that_fails_shows_where_to_who_debugs(home: Path) -> None:
+    edit(
+        home / "charts/crew.py", lambda text: text.replace("    steps(", "    1 / 0\n    steps(", 1)
+    )
+    quiet = asof("--workspace", home, "build", "--lang", "en").stderr
+    assert "this chart raised ZeroDivisionError" in quiet
+    assert "Traceback" not in quiet
+    loud = asof("--debug", "--workspace", home, "build", "--lang", "en").stderr
+    assert "Traceback" in loud
+    assert "1 / 0" in loud
+    assert "Traceback" in asof("--workspace", home, "build", ASOF_DEBUG="1").stderr
+
+
 def test_no_workspace_is_told_so(tmp_path: Path) -> None:
     result = asof("--workspace", tmp_path, "build")
     assert result.exit_code == 2

@@ -281,11 +281,13 @@ def _unmatched(briefings: Mapping[str, Briefing], name: str, former: Names) -> F
 
 def spoken(workspace: Workspace, asked: tuple[str, ...]) -> tuple[str, ...]:
     """The languages to print in, each asked for by its tag or the first part of it."""
+    wanted = {tag.lower() for tag in asked}  # BCP 47: no letter's case counts
+    names = {t: {t.lower(), t.split("-")[0].lower()} for t in workspace.languages}
     for tag in asked:
-        if not any(tag in (t, t.split("-")[0]) for t in workspace.languages):
+        if not any(tag.lower() in names[t] for t in workspace.languages):
             hint = f"asof.yaml has {', '.join(workspace.languages)}"
             raise AsofError(error(None, f"no language '{tag}' in this workspace", hint))
-    found = [t for t in workspace.languages if {t, t.split("-")[0]} & set(asked)]
+    found = [t for t in workspace.languages if names[t] & wanted]
     return tuple(found) or workspace.languages
 
 

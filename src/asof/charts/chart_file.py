@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +138,9 @@ class blame:
             hint = meant(problem.key, known, problem.former)
             return _wrong(place, f"unknown fact '{problem.key}'", hint)
         said = f": {problem}" if str(problem) else ""
-        return _wrong(place, f"this chart raised {type(problem).__name__}{said}", _help(problem))
+        told = f"this chart raised {type(problem).__name__}{said}"
+        trace = "".join(traceback.format_exception(problem))  # for whoever writes the chart
+        return replace(_wrong(place, told, _help(problem)), trace=trace)
 
     def line(self, problem: Exception) -> int:
         """The last line of the chart file that the exception passed through."""

@@ -8,13 +8,13 @@ from asof.cli import build as printing
 from asof.cli import check, compare, release
 from asof.cli import impose as imposing
 from asof.cli import queries as asking
-from asof.cli.edge import Commands, option
+from asof.cli.edge import Commands, Folder, option
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @option(
     "--workspace",
-    type=click.Path(exists=True, file_okay=False),
+    type=Folder(),
     help="The folder of the workspace; else the nearest upward with asof.yaml.",
 )
 @option("--debug", is_flag=True, help="Show where a fault of asof itself arose.")

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,31 +177,40 @@ def _request(
     )
 
 
-def _watched(editions: Iterable[Built], *, explain: bool) -> Iterable[Built]:
-    """Say on a terminal what is printed; say what went wrong anywhere, each thing once.
+def _watched(editions: Iterable[Built], *, explain: bool) -> Iterator[Built]:
+    """Say on a terminal what is printed; say once what went wrong, briefing by briefing.
 
-    What went wrong in several rows is told again at the end, with all of them. The last line counts
-    the editions, for logs too.
+    So each thing names all the rows that share it. The last line counts the editions, for logs too.
     """
-    found: list[Finding] = []
     told: set[object] = set()
     start, counts, left = time.monotonic(), Counter[str](), 0
-    for built in editions:
-        counts[_became(built)] += 1
-        left = built.left
-        if _became(built) == PRINTED:
-            rest = _rest(left, (time.monotonic() - start) / (counts[PRINTED] + counts[FAILED]))
-            words = [os.path.relpath(built.job.path), number_of(built.pages, "page"), rest]
-            say("  ".join(filter(None, words)))
-        if explain:
-            log(_explained(built))
-        new = [each for each in _all(built) if (each.topic, each.fact) not in told]
-        tell(once(new))
-        told.update((each.topic, each.fact) for each in new)
-        found += _all(built)
-        yield built
-    tell(each for each in once(found) if len(each.rows) > 1)
+    for _, of_briefing in groupby(editions, key=lambda built: built.job.briefing.name):
+        found: list[Finding] = []
+        try:
+            for built in of_briefing:
+                counts[_became(built)] += 1
+                left = built.left
+                _say_printed(built, (time.monotonic() - start) / max(1, _made(counts)))
+                if explain:
+                    log(_explained(built))
+                found += _all(built)
+                yield built
+        finally:
+            new = [each for each in found if (each.topic, each.fact) not in told]
+            tell(once(new))
+            told.update((each.topic, each.fact) for each in new)
     log(_summary(counts, left, time.monotonic() - start))
+
+
+def _say_printed(built: Built, each: float) -> None:
+    """What is printed, and how much is left where an edition takes so many seconds."""
+    if _became(built) == PRINTED:
+        pages, rest = number_of(built.pages, "page"), _rest(built.left, each)
+        say("  ".join(filter(None, [os.path.relpath(built.job.path), pages, rest])))
+
+
+def _made(counts: Counter[str]) -> int:
+    return counts[PRINTED] + counts[FAILED]
 
 
 PRINTED, REUSED, FAILED = "printed", "up to date", "failed"

@@ -66,6 +66,20 @@ class Day(click.ParamType[date]):
         return complete_day(ctx, incomplete)
 
 
+class Folder(click.Path):
+    """A folder that is there."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A folder; of a file it is said what to name instead."""
+        if Path(value).is_file():
+            near = Path(value).parent
+            self.fail(f"'{value}' is a file: name the folder that it is in, {near}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class SinceDay(click.ParamType[date | Literal["none"]]):
     """A day to look back to, or none."""
 
@@ -123,7 +137,8 @@ def refusal(problem: OSError) -> Finding:
     if problem.filename:
         return error(None, f"{problem.filename}: {(problem.strerror or 'unusable').lower()}")
     if problem.errno in FULL:
-        return error(None, f"an answer cannot be written: {os.strerror(problem.errno).lower()}")
+        hint = "make room where the answer goes, and where TMPDIR has temporary files"
+        return error(None, os.strerror(problem.errno).lower(), hint)
     hint = "'asof doctor' says what this machine lacks"
     return error(None, str(problem).partition("\n")[0], hint)
 
