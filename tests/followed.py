@@ -366,6 +366,7 @@ EDITS: dict[str, list[Edit]] = {
         ("data/tables/keys_only.csv", ",,\n", "a,5,note\n"),
     ],
     "tabs": [(FORCE, "\t- value: about 100", "    - {value: about 100, source: note}")],
+    "stated-without-a-day": [(FORCE, "stated: true\n", "on: 2021-01-17\n      stated: true\n")],
     "taken-as-outside": [(SOURCES, "taken_as: 2021-02-01", "taken_as: 2021-01-31")],
     "taken-as-without-a-note": [
         (SOURCES, "taken_as:", "note: Its first page says so.\n  taken_as:")
@@ -519,4 +520,9 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "merge-conflict-in-a-style": [(CSS, "=======\n", "")],
     "words-in-the-colour-of-paper": [(CSS, "color: white", "color: black")],
+    "tables-with-lines-of-nobody": [
+        ("data/tables/titled.csv", "Table 1: cases\n", ""),
+        ("data/tables/declared.csv", "sep=,\n", ""),
+        ("data/tables/keyless.csv", "\n,6", "\nsouth,6"),
+    ],
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from asof.data.keys import allowed
-from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
+from asof.diagnostics import AsofError, Collector, Finding, Location, closest, error, meant
 from asof.files import Files
 from asof.located import Scalar, TableRow, parse_csv
 
@@ -85,12 +85,16 @@ def repeated(header: Sequence[Scalar]) -> Iterator[Finding]:
 def columns_of(table: Table) -> tuple[str, ...]:
     """The columns of observations, all known, the needed ones there; raises AsofError."""
     collect, header = Collector(), table.header
+    if not set(COLUMNS) & {str(cell).lower() for cell in header}:
+        hint = "begin the table with the names of its columns, as in key,value,on,source"
+        raise AsofError(error(table.top, "the first line names no column", hint))
     collect.add(*nameless(header), *repeated(header))
-    for cell in header:
-        if cell and cell not in COLUMNS:
-            collect.add(error(cell.place, f"unknown column '{cell}'", meant(cell, COLUMNS)))
+    unknown = [cell for cell in header if cell and cell not in COLUMNS]
+    for cell in unknown:
+        collect.add(error(cell.place, f"unknown column '{cell}'", meant(cell, COLUMNS)))
+    there = {*header, *(closest(cell, COLUMNS) for cell in unknown)}
     for column in NEEDED:
-        if column not in header:
+        if column not in there:
             collect.add(error(table.top, f"missing column '{column}'"))
     collect.close()
     return tuple(str(cell) for cell in header)
@@ -131,7 +135,10 @@ def rows_by_key(table: Table, above: str, collect: Collector) -> dict[str, list[
     found: dict[str, list[TableRow]] = {}
     for row in table.rows:
         found.setdefault(row.cell(at), []).append(row)
+    for row in found.pop("", ()):
+        place = Location(table.path, *row.start(at))
+        collect.add(error(place, "this line has no key", "fill in the cell, or delete the line"))
     for word, rows in found.items():
-        if word and "\n" not in word:  # of the lines in a cell the reader of rows tells
+        if "\n" not in word:  # of the lines in a cell the reader of rows tells
             collect.attempt(allowed, [word], Location(table.path, *rows[0].start(at)))
-    return {f"{above}.{word}" if word else above: rows for word, rows in found.items()}
+    return {f"{above}.{word}": rows for word, rows in found.items()}
