@@ -92,12 +92,16 @@ class Recheck:
                 )
 
     def _shown(self, fact: Line) -> Iterator[Line]:
-        """The lines of a fact that the page shows, without the one that is its value."""
+        """The values of a fact that the page shows, without the one that is its value.
+
+        A line that only takes back states none.
+        """
         prints = [row for row in print_rows(self.told) if row.key == fact["key"]]
         places = {line.place for row in prints for line in row.behind}
         chosen = {line_key(line) for line in fact.get("chosen", ())}
-        lines = (line for line in fact.get("observations", ()) if line["place"] in places)
-        return (line for line in lines if line_key(line) not in chosen)
+        stated = (line for line in fact.get("observations", ()) if "text" in line)
+        shown = (line for line in stated if line["place"] in places)
+        return (line for line in shown if line_key(line) not in chosen)
 
 
 def fallen(line: Line, state: ObservationState | None, new: Line) -> Sort | None:
