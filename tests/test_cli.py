@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from asof.cli import main
+from asof.cli.edge import true_time
 
 ASOF = [sys.executable, "-m", "asof.cli"]
 NOTE = "data/briefings/note.yaml"
@@ -771,3 +772,21 @@ def test_completing_outside_a_workspace_offers_nothing(tmp_path: Path) -> None:
 def test_every_command_explains_itself(command: list[str]) -> None:
     told = asof(*command, "--help").stdout
     assert told.startswith("Usage: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ({"on": "2020-01-06"}, "2020-01-06"),
+        ({"on": "2020-01-06/2020-01-11"}, "between 2020-01-06 and 2020-01-11"),
+        (
+            {"on": "2021-04-01/2023-05", "until": "2025-03-31"},
+            "between 2021-04-01 and 2023-05, to 2025-03-31",
+        ),
+        ({"on": "2020-spring", "assumed": True}, "2020-spring (assumed)"),
+        ({"on": "../2020", "inferred": True}, "../2020 (inferred)"),
+    ],
+)
+def test_a_doubt_reads_as_one_in_answers_too(line: dict[str, Any], told: str) -> None:
+    plain = {"until": None, "inferred": False, "assumed": False}
+    assert true_time(plain | line) == told

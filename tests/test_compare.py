@@ -484,7 +484,7 @@ lapsed: ended 2017-06-30, and nothing later is known
   not known yet: reported 2021-01-18
   data/facts/mandate.yaml:21:7: status-note-2021#quick-facts
 
-2025-03-31: 2021-04-01/2023-05-15 to 2025-03-31
+2025-03-31: between 2021-04-01 and 2023-05-15, to 2025-03-31
   not known yet: reported 2023-05-15
   data/facts/mandate.yaml:28:7: operation-page-2023#mandate
 """

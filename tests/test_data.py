@@ -152,6 +152,14 @@ def test_a_table_may_say_that_a_day_is_stated(read: Any, cell: str) -> None:
     assert (line.dated, line.true.stated) == (True, cell == "true")
 
 
+def test_a_source_that_has_no_first_day_is_of_its_last(read: Any) -> None:
+    page = "note: {title: A note, publisher: P, published: ../2020-06}\n"
+    facts = f"b:\n  label: L\n{observed('5', 'source: note')}"
+    files = {"data/sources.yaml": page, "data/facts/a.yaml": facts}
+    (line,) = read(files).facts["a.b"].observations
+    assert (line.true.first, line.true.inferred) == (date(2020, 6, 30), True)
+
+
 def test_a_report_counts_from_the_last_day_of_its_source(fact: Any) -> None:
     assert fact(observed("5", "source: wide")).observations[0].reported == date(2017, 6, 29)
     assert fact(observed("5", "source: book")).observations[0].reported == date(2020, 6, 1)
@@ -432,6 +440,7 @@ def test_an_hour_is_of_the_day_that_it_has_in_the_workspace_wherever_it_is_typed
         ("2020-W53", date(2021, 1, 3)),
         ("2020-Q4", date(2020, 12, 31)),
         ("2020-Q4/FY2020-21", date(2021, 3, 31)),
+        ("../2020-06", date(2020, 6, 30)),
     ],
 )
 def test_a_report_of_a_coarse_time_is_not_known_before_its_last_day(

@@ -821,8 +821,8 @@ def test_a_date_may_be_short(written: str, english: str, french: str) -> None:
     [
         ("2021-01-18", "18~de~enero~de~2021", "18~ene~2021"),
         ("2019-04", "abril~de~2019", "abr~2019"),
-        ("2018-autumn", "otoño~de~2018", "otoño~de~2018"),
-        ("2018-winter", "invierno~de~2018-2019", "invierno~de~2018-2019"),
+        ("2018-autumn", "otoño~de~2018", "otoño~2018"),
+        ("2018-winter", "invierno~de~2018-2019", "invierno~2018-2019"),
         ("FY2020-21", "ejercicio~2020-2021", "ej.~2020-2021"),
         (
             "2017-05-24/2017-06-29",
@@ -928,10 +928,22 @@ def test_weeks_and_quarters_are_said_in_words(
     assert [spaced(tongue.date(when)) for tongue in (EN, FR, ES)] == [english, french, spanish]
 
 
+def test_weeks_and_seasons_may_be_short() -> None:
+    week = dates.parse_date("2020-W53/2021-W01")
+    said = [spaced(tongue.date(week, short=True)) for tongue in (FR, ES)]
+    assert said == [
+        "entre la sem.~53~2020 et la sem.~1~2021",
+        "entre la sem.~53~2020 y la sem.~1~2021",
+    ]
+    assert spaced(ES.span(dates.parse_date("2020-spring"), None, short=True)) == (
+        "desde la primavera~2020"
+    )
+
+
 def test_quarters_may_be_short() -> None:
     first, third = dates.parse_date("2021-Q1"), dates.parse_date("2021-Q3")
     spans = [spaced(tongue.span(first, third, short=True)) for tongue in (EN, FR, ES)]
-    assert spans == ["from Q1 to Q3~2021", "du T1 au T3~2021", "del T1 al T3~de~2021"]
+    assert spans == ["from Q1 to Q3~2021", "du T1 au T3~2021", "del T1 al T3~2021"]
 
 
 def test_other_regions_put_the_day_first() -> None:

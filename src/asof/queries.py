@@ -70,6 +70,7 @@ def _observed(
         "state": state,
         "on": o.true.start.text,
         "until": o.true.end.text if o.true.end else None,
+        "open": o.true.open,
         "inferred": o.true.inferred,
         "assumed": o.true.assumed,
         "reported": o.reported.isoformat(),

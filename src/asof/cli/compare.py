@@ -29,6 +29,7 @@ from asof.cli.edge import (
     store_of,
     tell,
     today,
+    true_time,
 )
 from asof.diagnostics import AsofError, Finding, Severity, error, meant
 
@@ -169,9 +170,7 @@ def _fact_told(told: dict[str, Any], lang: str) -> None:
 
 def _value(o: dict[str, Any]) -> str:
     """A line of the ledger: what it says, and of when."""
-    until = f" to {o['until']}" if o["until"] else ""
-    inferred = " (inferred)" if o["inferred"] else " (assumed)" if o.get("assumed") else ""
-    return f"{o['value'] or 'no value'}: {o['on']}{until}{inferred}"
+    return f"{o['value'] or 'no value'}: {true_time(o)}"
 
 
 def _printed(where: list[Any], prints: list[dict[str, Any]], key: str) -> list[str]:

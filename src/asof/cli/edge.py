@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from asof import dates
 from asof.cli.streams import colour, json_text, prepare_streams
 from asof.diagnostics import (
     AsofError,
@@ -353,3 +354,14 @@ def completions(
         return [CompletionItem(name) for name in names() if name.startswith(start)]
     except (AsofError, OSError):
         return []
+
+
+def true_time(o: Mapping[str, Any]) -> str:
+    """When a line of the ledger was true, its days as files have them; a doubt reads as one."""
+    begin, end = dates.ends(dates.parse_date(o["on"]))
+    start = o["on"]
+    if begin and end and begin != end:
+        start = f"between {begin.text} and {end.text}{',' * bool(o['until'])}"
+    until = f" to {o['until']}" if o["until"] else ""
+    unstated = " (inferred)" if o["inferred"] else " (assumed)" if o["assumed"] else ""
+    return f"{start}{until}{unstated}"

@@ -19,6 +19,7 @@ from asof.cli.edge import (
     ledger_of,
     line,
     option,
+    true_time,
 )
 
 if TYPE_CHECKING:
@@ -103,11 +104,8 @@ def _history(told: dict[str, Any]) -> None:
 
 
 def _observation(o: dict[str, Any]) -> list[str]:
-    until = f" to {o['until']}" if o["until"] else ""
-    inferred = " (inferred)" if o["inferred"] else " (assumed)" if o.get("assumed") else ""
-    time = f"{o['on']}{until}{inferred}"
     source = ", ".join(o["source"])
-    return [o["state"], o["value"], time, f"reported {o['reported']}", source, o["place"]]
+    return [o["state"], o["value"], true_time(o), f"reported {o['reported']}", source, o["place"]]
 
 
 def _complete_schema(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:

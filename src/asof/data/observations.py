@@ -62,9 +62,13 @@ def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
 
 
 def _of_source(source: Source, entry: ObservationEntry) -> Period:
-    """The day taken for a source, as an assumption; else its first, which outranks no other."""
-    taken = source.taken_as
-    start = when_on(taken or source.published.first)
+    """The day taken for a source, as an assumption; else its first, which outranks no other.
+
+    One that appeared no later than a day has no first: it is of that day.
+    """
+    taken, published = source.taken_as, source.published
+    first = published.first if published.first > date.min else published.last
+    start = when_on(taken or first)
     return _in_order(Period(start, entry.until, inferred=not taken, assumed=bool(taken)), entry)
 
 

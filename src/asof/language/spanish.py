@@ -190,11 +190,13 @@ _PATTERNS = {
     "day": "{d} de {m} de {y}",
     "short day": "{d} {m} {y}",
     "week": "semana {w} de {y}",
+    "short week": "sem. {w} {y}",
     "month": "{m} de {y}",
     "short month": "{m} {y}",
     "season": "{s} de {y}",
+    "short season": "{s} {y}",
     "quarter": "{q} trimestre de {y}",
-    "short quarter": "T{n} de {y}",
+    "short quarter": "T{n} {y}",
     "year": "{y}",
     "fiscal year": "ejercicio {y}",
     "short fiscal year": "ej. {y}",
@@ -203,6 +205,7 @@ _PATTERNS = {
     "short first of days in a year": "{d} {m}",
     "first of months in a year": "{m}",
     "first of weeks in a year": "semana {w}",
+    "short first of weeks in a year": "sem. {w}",
     "first of seasons in a year": "{s}",
     "first of quarters in a year": "{q}",
     "short first of quarters in a year": "T{n}",
@@ -220,7 +223,7 @@ _ROLES = {
     "as of": "en",
 }
 _QUARTERS = ("primer", "segundo", "tercer", "cuarto")
-_FEMININE = ("primavera", "semana")
+_FEMININE = ("primavera", "sem")
 _DAY_OF_MONTH = re.compile("[0-9]{1,2}\u00a0")
 _MASCULINE = re.compile(
     "[0-9]{1,2}(?:\u00a0|$)|verano|otoño|invierno|ejercicio|ej\\.|T[1-4]|" + "|".join(_QUARTERS)
