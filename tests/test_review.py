@@ -692,6 +692,19 @@ def test_a_reason_names_no_fact_that_the_page_does_not_tell(tmp_path: Path, fact
     assert "and the crane fund, were last" in drafted(tmp_path, date(2025, 5, 2)).html
 
 
+def test_silent_allowance(tmp_path: Path) -> None:
+    note = TWO_FACTS.format(facts="[port.ships, port.fund]")
+    layout = files(numbers(SEVEN) + FUND, data__briefings__note_yaml=note)
+    assert told(tmp_path, layout, "silent-allowance", day=date(2025, 4, 30)) == [
+        (
+            "data/briefings/note.yaml:4:5: note: the allowance for stale-fact of port.ships,"
+            " port.fund gives readers no reason: the page does not show 'port.fund'\n"
+            "  hint: give each fact an allowance of its own"
+        )
+    ]
+    assert told(tmp_path, layout, "silent-allowance", day=date(2025, 5, 2)) == []
+
+
 def test_a_reason_of_all_that_a_rule_finds_is_given_where_it_finds_something(
     tmp_path: Path,
 ) -> None:

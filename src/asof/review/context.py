@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 
 from asof.briefing.definition import Allowance, Briefing
 from asof.diagnostics import AsofError, Location, Severity
 from asof.ledger import Edition, Ledger, View
 from asof.ledger.trace import RecordingEdition, keys_of
+from asof.located import Scalar
 from asof.page.document import Document, Print
 from asof.workspace import Workspace
 
@@ -89,3 +91,9 @@ class Found:
     hint: str = ""
     fact: str = ""
     at_most: Severity = Severity.ERROR
+
+
+def not_shown(allowance: Allowance, drafts: Iterable[Draft]) -> list[Scalar]:
+    """The facts that an allowance names and that no page of some drafts shows."""
+    shown = {p.key for draft in drafts for p in draft.prints if p.dated}
+    return [key for key in allowance.fact if not any(fnmatchcase(each, key) for each in shown)]

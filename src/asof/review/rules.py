@@ -14,7 +14,7 @@ from asof.ledger import Standing, ValueKind
 from asof.page.tree import classes
 from asof.quantity import agree
 from asof.review.bare_figures import HINT, IN_STYLE, bare_figures, words_of_styles
-from asof.review.context import Case, Found
+from asof.review.context import Case, Found, not_shown
 from asof.review.date_order import typed_otherwise
 from asof.review.hedge_words import clashing, hedged, misleading_claims, misleads
 from asof.review.messages import (
@@ -356,6 +356,17 @@ def unused_allowance(case: Case) -> Iterator[Found]:
     for allowance in case.idle:
         if allowance.until >= case.edition.day:
             yield allowance_found(allowance, "matches no finding", "take it out")
+
+
+@rule(NOTE)
+def silent_allowance(case: Case) -> Iterator[Found]:
+    """An allowance whose reason readers are not given: the page shows some of its facts alone."""
+    for allowance in case.briefing.allow if case.briefing else ():
+        lacking, holds = not_shown(allowance, case.drafts), allowance.until >= case.edition.day
+        told = RULES[allowance.rule].concerns_readers and holds
+        if told and lacking and len(lacking) < len(allowance.fact):
+            message = f"gives readers no reason: the page does not show '{lacking[0]}'"
+            yield allowance_found(allowance, message, "give each fact an allowance of its own")
 
 
 # ---- the workspace

@@ -11,7 +11,7 @@ from asof.briefing.definition import Allowance
 from asof.diagnostics import Finding, Severity, once
 from asof.ledger import Edition, Ledger
 from asof.ledger.trace import RecordingEdition
-from asof.review.context import Case, Draft
+from asof.review.context import Case, Draft, not_shown
 from asof.review.rules import RULES, Rule
 from asof.workspace import Workspace
 
@@ -116,13 +116,7 @@ def printed_reasons(
     rules = (RULES[name] for name in dict.fromkeys(a.rule for a in allowances))
     case = _case(workspace, draft.edition.ledger, (draft,), draft.edition.known)
     used = [a for _, by in _excused_by(replace(case, edition=reader), rules) for a in by]
-    return tuple(a for a in allowances if a in used and _on_page(a, draft))
-
-
-def _on_page(allowance: Allowance, draft: Draft) -> bool:
-    """Whether a page shows every fact that an allowance names."""
-    shown = {p.key for p in draft.prints if p.dated}
-    return all(any(fnmatchcase(each, key) for each in shown) for key in allowance.fact)
+    return tuple(a for a in allowances if a in used and not not_shown(a, (draft,)))
 
 
 def _excused_by(case: Case, rules: Iterable[Rule]) -> Iterator[tuple[Finding, list[Allowance]]]:
