@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -60,60 +61,60 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Path:
 NINE = """\
 corrected: it was wrong
   port.berths: berths
-    was  about 7 (log#p2)
-    is   9 (log2#p2)
-    why  the earlier value was wrong; reported Jun 3, 2024
+    was     about 7 (log#p2)
+    is now  9 (log2#p2)
+    why     the earlier value was wrong; reported Jun 3, 2024
   port.moorings: moorings
-    was  about 13 (log#p2, log#p9)
-    is   15 (log2#p2, log#p9)
-    why  the earlier value was wrong; reported Jun 3, 2024
+    was     about 13 (log#p2, log#p9)
+    is now  15 (log2#p2, log#p9)
+    why     the earlier value was wrong; reported Jun 3, 2024
 
 withdrawn: taken back by its source
   port.pilots: pilots
-    was  12 (log#p4)
-    is   not known
-    why  taken back by its source: a slip
+    was     12 (log#p4)
+    is now  not known
+    why     taken back by its source: a slip
 
 revised, as planned
   port.cranes: cranes
-    was  3 (log#p3)
-    is   4 (log2#p3)
-    why  revised, as planned; reported Jun 3, 2024
+    was     3 (log#p3)
+    is now  4 (log2#p3)
+    why     as planned; reported Jun 3, 2024
 
 disputed: sources contradict one another
   port.depth: depth
-    was  11 metres (log#p6)
-    is   11 metres or 14 metres (log#p6, coast#p1)
-    why  sources contradict one another; last reported Jun 10, 2024
+    was     11 metres (log#p6)
+    is now  11 metres or 14 metres (log#p6, coast#p1)
+    why     sources contradict one another; last reported Jun 10, 2024
 
 updated: the world changed, or more is known of it
   port.ships: ships in port
-    was  about 7 (log#p1)
-    is   9 (log2#p1)
-    why  dated Jun 1, 2024; reported Jun 3, 2024
+    was     about 7 (log#p1)
+    is now  9 (log2#p1)
+    why     dated Jun 1, 2024; reported Jun 3, 2024
 
 lapsed: it ended, and nothing later is known
   port.permit: dredging permit
-    was  May 31, 2024 (log#p5)
-    is   May 31, 2024 (log#p5)
-    why  ended May 31, 2024; no renewal on file
+    was     May 31, 2024, current (log#p5)
+    is now  May 31, 2024, lapsed (log#p5)
+    why     ended May 31, 2024; no renewal on file
 
 gone stale: no longer confirmed
   port.tugs: tugs
-    was  2 (log#p7)
-    is   2 (log#p7)
-    why  last reported Jan 2, 2024
+    was     2, current (log#p7)
+    is now  2, stale (log#p7)
+    why     last reported Jan 2, 2024
 
 added: not known before
   port.lights: lights
-    was  not known
-    is   5 (log2#p8)
-    why  reported Jun 3, 2024
+    was     not known
+    is now  5 (log2#p8)
+    why     reported Jun 3, 2024
 """.replace("11 metres", "11").replace("14 metres", "14")
 
 
 def test_diff_tells_every_sort_of_change_and_why_the_gravest_first(port: Path) -> None:
-    head = f"9 facts changed from {FIRST} to {SECOND}\n\n"
+    head = f"facts changed from {FIRST} to {SECOND}: 9\n\n"
     assert told(port, "diff", FIRST, SECOND) == head + NINE
 
 
@@ -126,7 +127,7 @@ def test_a_correction_and_an_update_with_the_same_numbers_come_out_differently(p
 
 
 def test_diff_of_a_day_with_itself_is_empty(port: Path) -> None:
-    assert told(port, "diff", FIRST, FIRST) == f"no facts changed from {FIRST} to {FIRST}\n"
+    assert told(port, "diff", FIRST, FIRST) == f"facts changed from {FIRST} to {FIRST}: none\n"
 
 
 def test_diff_with_one_knowledge_tells_what_the_world_did_and_nothing_that_we_learned(
@@ -149,7 +150,7 @@ def test_diff_as_json_tells_both_values_with_their_sources_and_lines(port: Path)
         "key": "port.berths",
         "label": "postes",
         "change": "corrected",
-        "why": "la valeur antérieure était erronée; signalé le 3\xa0juin\xa02024",
+        "why": "la valeur antérieure était erronée; source du 3\xa0juin\xa02024",
         "before": {
             "standing": "current",
             "text": "environ\xa07",
@@ -206,7 +207,7 @@ def printed(home: Path, day: str, lang: str = "en", suffix: str = "pdf") -> Path
 @pytest.mark.parametrize("suffix", ["pdf", "json"])
 def test_two_copies_differ_as_their_editions_do(port: Path, suffix: str) -> None:
     pair = [printed(port, day, suffix=suffix) for day in (FIRST, SECOND)]
-    head = f"note: 9 facts changed from {FIRST} to {SECOND}\n\n"
+    head = f"note: facts changed from {FIRST} to {SECOND}: 9\n\n"
     assert told(port, "diff", *pair) == head + NINE
 
 
@@ -223,7 +224,7 @@ def test_copies_tell_what_was_printed_whatever_the_ledger_says_now(
         ("port.sheds", "6", "16"),
         ("port.moorings", "about\xa013", "about\xa023"),
     ]
-    assert told(home, "diff", FIRST, FIRST).startswith("no facts changed")
+    assert told(home, "diff", FIRST, FIRST).endswith(": none\n")
 
 
 def test_copies_of_two_languages_or_kinds_are_not_compared(port: Path, tmp_path: Path) -> None:
@@ -287,9 +288,10 @@ def test_papers_change_as_the_editions_that_they_tell(tag: str, days: tuple[str,
             For holders of the copy current as of March 1, 2024: what reads otherwise on
             September 1, 2024.
             Information current as of September 1, 2024
-            Berths about 7 9 corrected: the earlier value was wrong; reported Jun 3, 2024 [1]
+            Berths about 71 92 corrected: the earlier value was wrong; reported Jun 3, 2024
+            Tugs 21 ✓ current 21 ◆ stale no longer confirmed: last reported Jan 2, 2024
             New since then
-            Lights 5 reported Jun 3, 2024""",
+            Lights 52 reported Jun 3, 2024""",
         ),
         (
             "fr",
@@ -297,9 +299,10 @@ def test_papers_change_as_the_editions_that_they_tell(tag: str, days: tuple[str,
             Pour qui a la copie à jour au 1er mars 2024 : ce qui se lit autrement au
             1er septembre 2024.
             Information à jour au 1er septembre 2024
-            Postes environ 7 9 corrigé : la valeur antérieure était erronée; signalé le 3 juin
+            Postes environ 71 92 correction : la valeur antérieure était erronée; source du 3 juin
+            Remorqueurs 21 ✓ à jour 21 ◆ à reconfirmer sans confirmation : dernière source du 2
             Nouveau depuis
-            Feux 5 signalé le 3 juin 2024""",
+            Feux 52 source du 3 juin 2024""",
         ),
     ],
 )
@@ -323,6 +326,85 @@ def test_the_errata_of_four_years_of_the_status_note_are_one_page(
     days = ("2017-06-29", "2021-01-18")
     result = asof(ROOT, "diff", *days, "iraq-status", "--lang", lang, "--errata", sheet)
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+MONEY = """\
+title: {en: Money, fr: Financement, es: Financiación}
+body:
+  - table: {rows: "sum.*", columns: [label, value, on, source]}
+"""
+LONG = "x" * 150
+SUMS = """\
+amount:
+  label: {en: amount, fr: montant, es: importe}
+  currency: XCD
+  fixed: true
+  observations:
+    - {value: 300.25 million to 400.75 million, on: 2024-01-02, source: log}
+    - {value: "about 1,234.56 billion", on: 2024-06-01, source: log2}
+words:
+  label: {en: LONG, fr: LONG, es: LONG}
+  fixed: true
+  observations:
+    - {value: {en: LONG, fr: LONG, es: LONG}, on: 2024-01-02, source: log}
+    - {value: {en: SAID, fr: SAID, es: SAID}, on: 2024-06-01, source: log2}
+""".replace("LONG", LONG).replace("SAID", "a word " * 900)
+
+
+def sums(root: Path, facts: str) -> Path:
+    """A workspace in three languages whose one briefing shows all its facts."""
+    config = {"title": "Sums", "languages": ["en-CA", "fr-CA", "es-ES"], "timezone": "UTC"}
+    files = {
+        "asof.yaml": json.dumps(config),
+        "data/sources.yaml": dedent(FILES["data/sources.yaml"]),
+        "data/facts/sum.yaml": facts,
+        "data/briefings/money.yaml": MONEY,
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    return root
+
+
+def sheet_words(home: Path, lang: str, *days: str) -> str:
+    """What the sheet of the money briefing says, in one line."""
+    sheet = home / f"{lang}.pdf"
+    result = asof(home, "diff", *days, "money", "--lang", lang, "--errata", sheet)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return re.sub(r"\s+", " ", pdf.pdf_claims(sheet.read_bytes()))
+
+
+TITLES = {
+    "en": (
+        "What has changed: Money",
+        "EC$300.25 to EC$400.75 million",
+        "about EC$1,234.56 billion",
+    ),
+    "fr": (
+        "Ce qui a changé : Financement",
+        "de 300,25 à 400,75 millions",
+        "environ 1 234,56 milliards",
+    ),
+    "es": ("Qué ha cambiado: Financiación", "entre 300,25 y 400,75 millones", "1 234 560 millones"),
+}
+
+
+@pytest.mark.parametrize("lang", TITLES)
+def test_a_sheet_has_room_for_any_value_and_is_called_what_it_is(tmp_path: Path, lang: str) -> None:
+    said = sheet_words(sums(tmp_path, SUMS.partition("words:")[0]), lang, FIRST, SECOND)
+    assert [words for words in TITLES[lang] if words not in said] == []
+    assert "a word a word" in sheet_words(sums(tmp_path, SUMS), lang, FIRST, SECOND)
+
+
+def test_a_sheet_tells_what_reads_otherwise_in_its_own_language(tmp_path: Path) -> None:
+    """Only the French was put into other words."""
+    said = SUMS.replace("en: a word", "en: b word").replace(LONG, "text").replace("a word ", "a ")
+    facts = re.sub(r"(value: \{en:) [^,]*", r"\1 the same", said)
+    home = sums(tmp_path, facts)
+    days = (FIRST, SECOND, "money", "--lang")
+    assert "sum.words" not in told(home, "diff", *days, "en")
+    assert "faits qui ont changé du" in (french := told(home, "diff", *days, "fr"))
+    assert "avant       text" in french
 
 
 def test_errata_of_two_copies_are_those_of_their_days(port: Path, tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
     known = set(EN_WORDS)
     assert asked <= known
     named = {word for path in code for word in re.findall(r"\w+", path.read_text("utf-8"))}
-    made = {f"why_{sort}" for sort in Sort}
+    made = {f"{part}_{sort}" for part in ("why", "diff") for sort in Sort}
     made |= {f"{what}_{status}" for what in ("flag", "status") for status in Status}
     assert known <= named | made
 

@@ -101,11 +101,11 @@ def test_check_finds_what_an_author_typed(spain: Path) -> None:
 
 def test_what_changed_is_told_and_printed(spain: Path) -> None:
     told = run(spain, "diff", "2025-04-01", DAY, "note", "--errata", str(spain / "fe.pdf"))
-    assert "was  aproximadamente 2,1 (council-march#p1)" in told.stdout
+    assert "decía    aproximadamente 2,1 (council-march#p1)" in told.stdout
     words = page(spain / "fe.pdf").replace("\u00a0", " ")
-    assert "Fe de erratas: Tuberías de agua" in words
-    assert "Concepto Decía Dice Por qué Fuente" in words
-    assert "comunicado el 24 jun 2025" in words
+    assert "Qué ha cambiado: Tuberías de agua" in words
+    assert "Concepto Decía Dice Por qué" in words
+    assert "fuente del 24 jun 2025" in words
 
 
 def test_an_edition_is_issued_verified_and_explained(spain: Path) -> None:

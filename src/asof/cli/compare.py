@@ -39,22 +39,13 @@ if TYPE_CHECKING:
     from asof.briefing.definition import Briefing
     from asof.compare import Comparison
     from asof.jobs import Job
-    from asof.ledger import Edition, Ledger
+    from asof.language import Language
+    from asof.ledger import Edition, Ledger, View
+    from asof.ledger.changes import Change
     from asof.workspace import Workspace
 
     Data = tuple[Workspace, Ledger, Mapping[str, Briefing]]
 
-TOLD = {
-    "corrected": "corrected: it was wrong",
-    "withdrawn": "withdrawn: taken back by its source",
-    "removed": "removed: no longer in the ledger, its source has not taken it back",
-    "revised": "revised, as planned",
-    "disputed": "disputed: sources contradict one another",
-    "updated": "updated: the world changed, or more is known of it",
-    "lapsed": "lapsed: it ended, and nothing later is known",
-    "stale": "gone stale: no longer confirmed",
-    "added": "added: not known before",
-}
 WHERE = ("briefing", "as_of", "lang", "key", "page", "place")
 
 
@@ -293,28 +284,50 @@ def _errata(compared: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
 
 
 def _diff_told(compared: Comparison) -> None:
-    """What changed for people, grouped by what happened, the gravest first."""
-    told = compared.described()
-    was, now = (_moment(told[name]) for name in ("before", "after"))
-    of = f"{told['briefing']}: " if told["briefing"] else ""
-    count = len(told["changes"]) or "no"
-    line(f"{of}{count} fact{'s' if count != 1 else ''} changed from {was} to {now}")
-    for sort, changes in groupby(told["changes"], key=lambda change: change["change"]):
+    """What changed for people, in their language, grouped by what happened, the gravest first."""
+    language = compared.after.language
+    was, now = (_clocks(edition, language) for edition in (compared.before, compared.after))
+    count = str(len(compared.changes) or language.word("none"))
+    head = language.word("facts_changed", was=was, now=now, count=count)
+    of = compared.briefing
+    line(language.word("labelled", label=of, value=head) if of else head)
+    for sort, changes in groupby(compared.changes, key=lambda change: change.sort):
         line()
-        line(TOLD[sort])
+        line(language.word(f"diff_{sort}"))
         for change in changes:
-            line(f"  {change['key']}: {change['label']}")
-            line(f"    was  {_side(change['before'])}")
-            line(f"    is   {_side(change['after'])}")
-            line(f"    why  {change['why']}")
+            _change_told(change, language)
+
+
+def _change_told(change: Change, language: Language) -> None:
+    """One fact that changed: both values, and why."""
+    from asof.ledger.printing import text_in, why_changed
+
+    label = text_in(change.after.fact.label, language)
+    line(f"  {language.word('labelled', label=change.after.key, value=label)}")
+    sides = [_side(change, view, language) for view in (change.before, change.after)]
+    why = why_changed(change, language)
+    words = [language.word(name).lower() for name in ("was", "is_now", "why")]
+    wide = max(map(len, words))
+    for word, told in zip(words, [*sides, why], strict=True):
+        line(f"    {word:{wide}}  {told}")
+
+
+def _clocks(edition: Edition, language: Language) -> str:
+    """The two clocks in one word where they are the same."""
+    day, known = edition.day.isoformat(), edition.known.isoformat()
+    return day if day == known else language.word("clocks", day=day, known=known)
+
+
+def _side(change: Change, view: View, language: Language) -> str:
+    """What one of two editions prints, and its standing where only that differs."""
+    from asof.ledger.printing import same_words, told_value
+
+    standing = f", {language.word(view.standing)}" if same_words(change, language) else ""
+    sources = ", ".join(map(str, view.citations))
+    return f"{told_value(view, language)}{standing}" + (f" ({sources})" if sources else "")
 
 
 def _moment(told: dict[str, Any]) -> str:
     """The two clocks in one word where they are the same."""
     day, known = told["as_of"], told["known"]
     return str(day) if day == known else f"{day}, known {known}"
-
-
-def _side(side: dict[str, Any]) -> str:
-    source = f" ({', '.join(side['source'])})" if side["source"] else ""
-    return f"{side['text']}{source}"

@@ -9,11 +9,11 @@ from typing import Any
 from asof.compare.printed_copy import SPOILT, Copy, filled_copy
 from asof.diagnostics import AsofError, Location, error
 from asof.jobs import Job
-from asof.language import language
+from asof.language import Language, language
 from asof.ledger import Edition, Ledger, Observation, View, as_of
 from asof.ledger.changes import Change, Sort, between
 from asof.ledger.former_names import FormerNames
-from asof.ledger.printing import text_in, told_value, why_changed
+from asof.ledger.printing import same_words, text_in, told_value, why_changed
 from asof.record.edition_record import dated_in, papers
 from asof.record.todays_names import in_todays_names
 from asof.workspace import Workspace
@@ -89,7 +89,8 @@ def _written(view: View, o: Observation) -> Location:
 def days(before: Edition, after: Edition) -> Comparison:
     """What changed in the whole ledger between two editions."""
     oldest_first(before, after)
-    return Comparison(before, after, gravest(between(before, after, tuple(after.ledger.facts))))
+    changes = between(before, after, tuple(after.ledger.facts))
+    return Comparison(before, after, read_in(changes, after.language))
 
 
 def notes(ledger: Ledger, old: Job, new: Job) -> Comparison:
@@ -98,7 +99,8 @@ def notes(ledger: Ledger, old: Job, new: Job) -> Comparison:
     oldest_first(before, after)
     records = [filled_copy(ledger, job).record for job in (new, old)]
     keys = dict.fromkeys(key for record in records for key in dated_in(record))
-    return Comparison(before, after, gravest(between(before, after, keys)), new.briefing.name)
+    changes = read_in(between(before, after, keys), after.language)
+    return Comparison(before, after, changes, new.briefing.name)
 
 
 def _edition(ledger: Ledger, job: Job) -> Edition:
@@ -117,7 +119,7 @@ def copies(workspace: Workspace, ledger: Ledger, old: Copy, new: Copy) -> Compar
     try:
         was, now = papers(old.record, new.record, before, after)
         keys = dict.fromkeys((*now.printed, *was.printed))
-        changes = gravest(between(was, now, keys))
+        changes = read_in(between(was, now, keys), after.language)
     except SPOILT:
         told_ = "its record, or that of the other, is not one that this program wrote"
         raise AsofError(error(Location(old.name), told_, "print it again")) from None
@@ -170,6 +172,16 @@ def _moment(edition: Edition) -> tuple[date, date]:
     return edition.day, edition.known
 
 
-def gravest(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The changes with what was wrong first, and what is merely new last."""
-    return tuple(sorted(changes, key=lambda change: ORDER.index(change.sort)))
+def read_in(changes: tuple[Change, ...], language: Language) -> tuple[Change, ...]:
+    """The changes that readers of a language see, with what was wrong first, the merely new last.
+
+    Words that only a translation gives anew are no change to the others.
+    """
+    seen = [change for change in changes if reads_otherwise(change, language)]
+    return tuple(sorted(seen, key=lambda change: ORDER.index(change.sort)))
+
+
+def reads_otherwise(change: Change, language: Language) -> bool:
+    """Whether a change shows in a language: in the words, in the standing, or in the end."""
+    same = same_words(change, language) and change.before.standing is change.after.standing
+    return not same or change.sort is Sort.LAPSED

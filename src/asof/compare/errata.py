@@ -8,11 +8,12 @@ from pathlib import Path
 
 from asof import charts, output, pdf, templates
 from asof.briefing.definition import Briefing
-from asof.build import edition_record, lay_job, too_long
+from asof.build import edition_record, lay_job
 from asof.compare.differences import Comparison
 from asof.diagnostics import Finding
+from asof.engine import LaidDocument
 from asof.jobs import Job
-from asof.ledger import Edition
+from asof.ledger.changes import Sort
 from asof.ledger.printing import text_in
 from asof.ledger.trace import RecordingEdition
 from asof.located import Scalar
@@ -25,32 +26,36 @@ TEMPLATE = "theme/errata.html"
 
 def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
     """Print the errata of a comparison into a file; what was found wrong with the page."""
-    told = replace(job, briefing=sheet_of(job.briefing, comparison.after))
-    laid = lay_job(_filled(comparison, told), told)
-    if laid.count > 1:
-        laid = lay_job(_filled(comparison, told, tight=True), told)
+    told = replace(job, briefing=sheet_of(job.briefing, comparison))
+    laid = _laid(comparison, told)
     record = edition_record(laid, comparison.after, told, errata=comparison.described())
     written = pdf.write_pdf(laid, record, told.known)
-    found = (*laid.document.findings, *pdf.proofread(laid, written), *too_long(told, laid))
+    found = (*laid.document.findings, *pdf.proofread(laid, written))
     output.write_file(path, written.content)
     return found
 
 
-def sheet_of(briefing: Briefing, edition: Edition) -> Briefing:
+def sheet_of(briefing: Briefing, comparison: Comparison) -> Briefing:
     """The errata of a briefing: under its name and in its hands, with nothing else of it."""
-    title = text_in(briefing.title, edition.language)
+    language = comparison.after.language
+    title = language.word(called(comparison), title=text_in(briefing.title, language))
     return replace(
         briefing,
-        title=plain_text(edition.language.word("errata", title=title), briefing.title.place),
+        title=plain_text(title, briefing.title.place),
         template=template(),
         question=None,
         principals=(),
         next_update=None,
         allow=(),
         source_notes="end",
-        max_pages=1,
         body=(),
     )
+
+
+def called(comparison: Comparison) -> str:
+    """The word for a sheet: errata where a copy was wrong, else what has changed."""
+    wrong = any(change.sort in (Sort.CORRECTED, Sort.WITHDRAWN) for change in comparison.changes)
+    return "errata" if wrong else "what_changed"
 
 
 def template() -> Scalar:
@@ -60,9 +65,22 @@ def template() -> Scalar:
     return name
 
 
-def _filled(comparison: Comparison, job: Job, *, tight: bool = False) -> Document:
+def _laid(comparison: Comparison, job: Job) -> LaidDocument:
+    """The sheet: as lists where a value is too wide for its column, closer beyond one page."""
+    laid = lay_job(_filled(comparison, job), job)
+    listed = not pdf.fits(laid)
+    if listed:
+        laid = lay_job(_filled(comparison, job, listed=True), job)
+    if laid.count > 1:
+        laid = lay_job(_filled(comparison, job, listed=listed, tight=True), job)
+    return laid
+
+
+def _filled(
+    comparison: Comparison, job: Job, *, listed: bool = False, tight: bool = False
+) -> Document:
     draw = partial(charts.draw, job.workspace)
-    changed = Errata(comparison.before.day, comparison.changes)
+    changed = Errata(comparison.before.day, comparison.changes, listed)
     sheet = PageOptions(form=job.form, tight=tight, errata=changed)
     return templates.fill(
         job.workspace, job.briefing, RecordingEdition(comparison.after), draw, sheet

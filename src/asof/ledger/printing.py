@@ -115,6 +115,11 @@ def told_value(view: View, language: Language) -> str:
     return language.either(values)
 
 
+def same_words(change: Change, language: Language) -> bool:
+    """Whether a change leaves the words of a value as they were: only its standing is another."""
+    return told_value(change.before, language) == told_value(change.after, language)
+
+
 def ended(view: View, language: Language) -> str:
     """That a lapsed fact ended, or was not renewed as far as known (rule 5).
 

@@ -59,6 +59,11 @@ def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def fits(laid: LaidDocument) -> bool:
+    """Whether everything has room where it stands."""
+    return not any(misfits(laid.pages, origins(laid)))
+
+
 def origins(laid: LaidDocument) -> Origins:
     """What finds the place in the workspace that something on a page came from."""
     return Origins(laid.document, laid.root, laid.place)

@@ -28,6 +28,7 @@ from asof.ledger.printing import (
     counted,
     ended,
     printed,
+    same_words,
     text_in,
     time_in,
     told_value,
@@ -40,6 +41,7 @@ from asof.located import Scalar
 from asof.quantity import Quantity
 from asof.templates.column_metrics import ColumnMetrics, prints_as_list, row
 from asof.templates.fact_proxy import FactProperty, FactProxy
+from asof.templates.page_options import Errata
 from asof.templates.prose import day_mark
 from asof.templates.render_state import FactMark, RenderState
 from asof.templates.texts import Filled, Role, Texts, without_tags
@@ -418,21 +420,44 @@ class Blocks:
         )
         return item("changes", since=day, rows=rows, caption=caption, **columns)
 
-    def errata(self, changes: Iterable[Change]) -> Late:
-        """What a former page said, what is so now, and why."""
-        return Late(lambda: [self._erratum(change) for change in changes])
+    def errata(self, told: Errata) -> list[Item]:
+        """What holders of a former page read on it, beside what is so now; then what is new."""
+        word = self.session.language.word
+        read = [self._erratum(c) for c in told.changes if c.sort is not Sort.ADDED]
+        new = [self._erratum(c) for c in told.changes if c.sort is Sort.ADDED]
+        heads = [(name, word(name)) for name in ("label", "was", "is_now", "why")]
+        tables = [
+            item("errata", rows=read, columns=heads, caption="", listed=told.listed),
+            item(
+                "errata new",
+                rows=new,
+                columns=[heads[0], *heads[2:]],
+                caption=word("errata_new"),
+                listed=told.listed,
+            ),
+        ]
+        return [table for table in tables if table.rows]
 
     def _erratum(self, change: Change) -> Item:
         """A change as its errata tell it; of what is new, a former page said nothing."""
-        new = change.sort is Sort.ADDED
-        return item(
-            kind=self.session.language.word(change.sort),
-            why=self._part(change.after, "why", why_changed(change, self.session.language)),
-            label=self._label(change.after),
-            before=Markup() if new else self._mark(change.before, sources=False),
-            after=self._mark(change.after, sources=False),
-            source=self.session.column(change.after.citations or change.before.citations),
-        )
+        alike = same_words(change, self.session.language)
+        sides = (change.before, change.after)[change.sort is Sort.ADDED :]
+        shown = [self._errata_side(view, alike=alike) for view in sides]
+        return item(cells=[self._label(change.after), *shown, self._why(change)], changed=False)
+
+    def _errata_side(self, view: View, *, alike: bool) -> Markup:
+        """What a page says of a fact, with its sources; its standing where only that differs."""
+        shown = self._mark(view)
+        return shown + Markup("<br>") + self._standing_cell(view) if alike else shown
+
+    def _why(self, change: Change) -> Markup:
+        """What a change is called, and why it came about; of what is new, only that."""
+        language = self.session.language
+        why = self._part(change.after, "why", why_changed(change, language))
+        if change.sort is Sort.ADDED:
+            return why
+        kind = Markup("<strong>{}</strong>").format(language.word(change.sort))
+        return Markup(language.word("labelled", label=kind, value=why))
 
     def _change(self, change: Change) -> Item:
         """A change as a row: what, how, from what, to what, who says so."""

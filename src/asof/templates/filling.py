@@ -15,7 +15,7 @@ from asof import dates
 from asof.briefing.definition import Briefing, ChangesBlock, Image
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
 from asof.language import language
-from asof.ledger.changes import Change, Sort
+from asof.ledger.changes import Change
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import AuthorWords, Document, dated
 from asof.page.loads import put_photographs_inside
@@ -353,9 +353,7 @@ class Filling:
         if errata is None:
             return None
         day = Markup(self.reader.language.date(dates.when_on(errata.since)))
-        rows = [c for c in errata.changes if c.sort is not Sort.ADDED]
-        new = [c for c in errata.changes if c.sort is Sort.ADDED]
-        return item(since=day, rows=self.blocks.errata(rows), new=self.blocks.errata(new))
+        return item(since=day, tables=self.blocks.errata(errata))
 
     # ---- the template
 

@@ -58,10 +58,11 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Errata:
-    """What a page says of a former one: the day of that, and what changed."""
+    """What a page says of a former one: the day of that, and what changed; in tables or lists."""
 
     since: date
     changes: tuple[Change, ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
