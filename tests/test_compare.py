@@ -288,10 +288,10 @@ def test_papers_change_as_the_editions_that_they_tell(tag: str, days: tuple[str,
             For holders of the copy current as of March 1, 2024: what reads otherwise on
             September 1, 2024.
             Information current as of September 1, 2024
-            Berths about 71 92 corrected: the earlier value was wrong; reported Jun 3, 2024
-            Tugs 21 ✓ current 21 ◆ stale no longer confirmed: last reported Jan 2, 2024
+            Berths about 7 [1] 9 [2] corrected: the earlier value was wrong; reported Jun 3, 2024
+            Tugs 2 [1] ✓ current 2 [1] ◆ stale no longer confirmed: last reported Jan 2, 2024
             New since then
-            Lights 52 reported Jun 3, 2024""",
+            Lights 5 [2] reported Jun 3, 2024""",
         ),
         (
             "fr",
@@ -299,10 +299,10 @@ def test_papers_change_as_the_editions_that_they_tell(tag: str, days: tuple[str,
             Pour qui a la copie à jour au 1er mars 2024 : ce qui se lit autrement au
             1er septembre 2024.
             Information à jour au 1er septembre 2024
-            Postes environ 71 92 correction : la valeur antérieure était erronée; source du 3 juin
-            Remorqueurs 21 ✓ à jour 21 ◆ à reconfirmer sans confirmation : dernière source du 2
+            Postes environ 7 [1] 9 [2] correction : la valeur antérieure était erronée; source du
+            Remorqueurs 2 [1] ✓ à jour 2 [1] ◆ à reconfirmer sans confirmation : dernière source
             Nouveau depuis
-            Feux 52 source du 3 juin 2024""",
+            Feux 5 [2] source du 3 juin 2024""",
         ),
     ],
 )
