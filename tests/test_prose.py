@@ -43,6 +43,11 @@ plan:
   review_in: 90 days
   observations:
     - {value: {en: all is well., fr: tout va bien., es: todo va bien.}, on: 2021-01-18, source: log}
+head:
+  label: {en: head, fr: chef, es: jefa}
+  review_in: 90 days
+  observations:
+    - {value: {en: Ann Bly, fr: Ann Bly, es: Ann Bly}, from: 2019-04, source: log}
 divers:
   label: {en: divers, fr: plongeurs, es: buzos}
   type: number
@@ -149,6 +154,7 @@ def says(root: Path, text: str, tag: str = "en") -> str:
             "Next year {{ port.budget }} is spent.",
             "Next year $3 million (as of March 9, 2021) is spent.",
         ),
+        ("The head is {{ port.head }}.", "The head is Ann Bly (as of January 18, 2021)."),
         ("Now: {{ port.crews.history[-1] }}.", "Now: 7 (as of January 18, 2021)."),
         ("Depth: {{ port.depth }}.", "Depth: 11 or 14 (as of January 18, 2021)."),
     ],

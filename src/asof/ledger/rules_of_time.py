@@ -113,14 +113,15 @@ class View:
 
     @property
     def reference_day(self) -> When | None:
-        """When what prints was so: since its start for all that is known, or as it was reported.
+        """When what prints was so, at the latest: on its day, or on that of the last report.
 
-        A formula's parts may have been reported before the latest of them began.
+        What lasts was so when it was reported last; a report may come before what it tells of.
         """
-        if self.current is None or self.reported is None:
+        if self.current is None or self.supported is None:
             return None
-        early = self.supported and self.supported < self.current.true.first
-        return when_on(self.supported) if early and self.supported else self.current.true.start
+        true = self.current.true
+        reported = true.lasts or self.supported < true.first
+        return when_on(self.supported) if reported else true.start
 
     @property
     def citations(self) -> tuple[Citation, ...]:
