@@ -45,7 +45,8 @@ def write_pdf(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> 
 def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     """Everything found in a PDF; raises RenderError where a resource, a glyph or a word is missing.
 
-    A picture or a glyph that is missing takes its words along, so it alone is told.
+    A picture or a glyph that is missing takes its words along, so it alone is told; so is what is
+    cut off or outside the sheet, of which there is nothing to see.
     """
     origin = origins(laid)
     warnings = [with_asset_names(message, laid.document) for message in laid.warnings]
@@ -54,6 +55,7 @@ def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     found += misfits(laid.pages, origin)
     given = story(laid.root, laid.pages, laid.document)
     found += compare(given, written.content, origin)
+    _stop(found)
     found += unseen(written.content, origin) if styled_by_author(laid.document) else ()
     _stop(found)
     return tuple(dict.fromkeys(found))
