@@ -59,6 +59,7 @@ def workspace(root: Path, facts: str) -> Path:
     return root
 
 
+FULL = b"error: no space left on device\n  hint: make room where the answer goes"
 CLEAN = b"1 edition: 0 errors, 0 warnings, 0 notes\n"
 
 
@@ -140,6 +141,16 @@ def test_a_reader_who_leaves_hears_no_complaint(spelled: Path, words: list[str])
     command = f"{shlex.join([*ASOF, *words])} | true"
     done = subprocess.run(command, shell=True, capture_output=True, check=True, **settings)
     assert done.stderr in (b"", CLEAN)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_full_disk_is_no_finding(spelled: Path, stream: str) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        streams: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: full}
+        words = ["history", "m.low"] if stream == "stdout" else ["check"]
+        done = subprocess.run([*ASOF, *words], cwd=spelled, check=False, **streams)
+    assert done.returncode == 2
+    assert (done.stderr or FULL).startswith(FULL)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -124,7 +125,8 @@ class Commands(click.Group):
         except OSError as problem:
             if problem.errno == errno.EPIPE:  # the reader of a pipe has gone: Click knows
                 raise
-            tell([refusal(problem)])
+            with suppress(OSError):  # stderr itself may be what cannot be written
+                tell([refusal(problem)])
             raise click.exceptions.Exit(AsofError.exit_code) from None
         except CLICKS:
             raise
