@@ -19,7 +19,7 @@ from asof.charts.text_runs import BELOW_MIDDLE, DOT, Line, Run, phrase
 from asof.dates import When
 from asof.language import Language, with_capital
 from asof.ledger.facts import Observation
-from asof.ledger.printing import text_in, time_in
+from asof.ledger.printing import date_value, text_in, time_in
 from asof.ledger.rules_of_time import View
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _event(axes: Axes, view: View, o: Observation) -> Event:
 
 def _dated(o: Observation, language: Language) -> str:
     if isinstance(o.value, When):
-        return language.date(o.value, short=True)
+        return date_value(o.value, language, short=True)
     return time_in(o.true, language, short=True)
 
 

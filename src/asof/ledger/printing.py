@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from asof.dates import When, when_on
+from asof.dates import When, ends, when_on
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.language import Language
 from asof.ledger.changes import Change, Sort
@@ -34,11 +34,20 @@ def printed(value: Value | None, fact: Fact, language: Language) -> str:
     if isinstance(value, Quantity):
         return language.quantity(value, fact.currency, unit_in(fact, language))
     if isinstance(value, When):
-        return language.date(value)
+        return date_value(value, language)
     if isinstance(value, Text):
         return text_in(value, language)
     word = language.word("none" if value is Special.NONE else "not_public")
     return word.replace(" ", "\u00a0")
+
+
+def date_value(value: When, language: Language, short: bool = False) -> str:
+    """A date that is a value itself: an interval is a length of time, as ISO 8601-2 has it.
+
+    Only where it says when something else was true does one stand for a day in doubt.
+    """
+    begin, end = ends(value)
+    return language.date(value, short) if begin == end else language.span(begin, end, short)
 
 
 def counted(value: Value | None, fact: Fact, language: Language) -> str:
