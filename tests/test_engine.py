@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from asof import workspace
+from asof import build, data, engine, workspace
+from asof.diagnostics import RenderError
+from asof.jobs import Request, plan_jobs
 
 
 @pytest.mark.parametrize("shortcuts", ["1", "0"])
@@ -23,6 +26,19 @@ def test_a_process_leaves_no_folder_of_fonts_behind(tmp_path: Path, shortcuts: s
     done = subprocess.run(command, cwd=home, env=environment, check=True, capture_output=True)
     assert b"Exception" not in done.stderr
     assert not list(temporary.iterdir())
+
+
+def test_a_fault_of_ours_while_the_engine_writes_is_told_as_ours(tmp_path: Path) -> None:
+    workspace.create(tmp_path)
+    home = workspace.read_workspace(tmp_path)
+    ledger, briefings = data.read(home)
+    job = plan_jobs(home, briefings, Request(date(2025, 7, 1)))[0]
+    laid = build.composed(job.edition(ledger), job)
+    with pytest.raises(RenderError, match="a fault of asof itself: ZeroDivisionError") as raised:
+        engine.write(laid, [], lambda _: 1 // 0)
+    (found,) = raised.value.findings
+    assert (found.rule, found.place) == ("fault", laid.place)
+    assert "1 // 0" in found.trace
 
 
 GROWTH = """\

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from asof.diagnostics import Location, RenderError, error
+from asof.diagnostics import AsofError, Location, RenderError, error, own_fault
 from asof.engine import fast
 from asof.engine.html_source import open_document
 from asof.engine.laid_page import LaidDocument
@@ -52,7 +52,8 @@ def write(
     finished: list[T] = []
 
     def finisher(_: object, pdf: Any) -> None:
-        finished.append(finish(structure_tree(pdf, painted)))
+        with own_faults_at(laid.place):
+            finished.append(finish(structure_tree(pdf, painted)))
         fast.write_once(pdf)
 
     carried = [attachment(each) for each in files]
@@ -84,6 +85,17 @@ def attachment(file: AttachedFile) -> Any:
 
 
 @contextmanager
+def own_faults_at(place: Location) -> Iterator[None]:
+    """Whatever our own part of the engine's work raises is our fault, and not the engine's."""
+    try:
+        yield
+    except AsofError:
+        raise
+    except Exception as problem:  # noqa: BLE001 (a fault of ours may be anything)
+        raise RenderError(own_fault(problem, place)) from None
+
+
+@contextmanager
 def engine_errors_at(place: Location) -> Iterator[None]:
     """Whatever the engine raises is this edition's failure: the others are still printed."""
     engine()
@@ -95,6 +107,8 @@ def engine_errors_at(place: Location) -> Iterator[None]:
         message = f"'{problem}' cannot be loaded"
         hint = "name a file of the workspace, from its top folder"
         raise RenderError(error(place, message, hint, "resource")) from None
+    except AsofError:  # what finishes a PDF is ours, and has said so
+        raise
     except Exception as problem:
         message = f"the engine failed with {type(problem).__name__}: {problem}"
         raise RenderError(error(place, message, rule="engine")) from problem
