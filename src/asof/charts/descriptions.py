@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from asof import dates
 from asof.language import Language, with_capital
 from asof.ledger.facts import Observation, Special, Status, ValueKind
-from asof.ledger.printing import called, counted, ended, printed, text_in, time_in
+from asof.ledger.printing import counted, ended, printed, status_words, text_in, time_in
 from asof.ledger.rules_of_time import Standing, View
 from asof.quantity import Quantity
 
@@ -71,7 +71,7 @@ def _fact(view: View, language: Language) -> str:
 def _sayings(view: View, language: Language) -> Iterator[str]:
     """Each value in the order of time, then its standing where that is not plain, then claims."""
     for o in view.history:
-        said = (_value(o, view, language), called(o, language), time_in(o.true, language))
+        said = (_value(o, view, language), status_words(o, language), time_in(o.true, language))
         yield ", ".join(filter(None, said))
     if view.standing is Standing.LAPSED:
         yield ended(view, language)

@@ -168,7 +168,7 @@ def whose_estimate(o: Observation, language: Language) -> str:
     return language.word("estimate_by", by=by) if by else ""
 
 
-def called(o: Observation, language: Language) -> str:
+def status_words(o: Observation, language: Language) -> str:
     """What its source calls a value, in words where a letter would not be explained."""
     word = language.word(f"status_{o.status}") if flag(o.status, language) else ""
     return whose_estimate(o, language) or word
