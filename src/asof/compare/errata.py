@@ -38,7 +38,7 @@ def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
 def sheet_of(briefing: Briefing, comparison: Comparison) -> Briefing:
     """The errata of a briefing: under its name and in its hands, with nothing else of it."""
     language = comparison.after.language
-    title = language.word(called(comparison), title=text_in(briefing.title, language))
+    title = language.word(sheet_word(comparison), title=text_in(briefing.title, language))
     return replace(
         briefing,
         title=plain_text(title, briefing.title.place),
@@ -52,7 +52,7 @@ def sheet_of(briefing: Briefing, comparison: Comparison) -> Briefing:
     )
 
 
-def called(comparison: Comparison) -> str:
+def sheet_word(comparison: Comparison) -> str:
     """The word for a sheet: errata where a copy was wrong, else what has changed."""
     wrong = any(change.sort in (Sort.CORRECTED, Sort.WITHDRAWN) for change in comparison.changes)
     return "errata" if wrong else "what_changed"
