@@ -407,6 +407,15 @@ def test_a_sheet_tells_what_reads_otherwise_in_its_own_language(tmp_path: Path) 
     assert "avant       text" in french
 
 
+def test_a_sheet_that_cannot_be_written_says_which_option_to_change(
+    port: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    result = asof(port, "diff", FIRST, SECOND, "note", "--errata", tmp_path / "file" / "x.pdf")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("\n  hint: choose another --errata\n")
+
+
 def test_errata_of_two_copies_are_those_of_their_days(port: Path, tmp_path: Path) -> None:
     one, two = tmp_path / "1.pdf", tmp_path / "2.pdf"
     told(port, "diff", FIRST, SECOND, "note", "--errata", one)

@@ -22,29 +22,30 @@ MADE_BY = ("asof", "weasyprint", "matplotlib")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, option: str = "--out") -> None:
     """Put a file in place in one step; raises AsofError where that cannot be done."""
-    write_files({path: content})
+    write_files({path: content}, option)
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, bytes], option: str = "--out") -> None:
     """Put files in place, all of them or none; raises AsofError where that cannot be done.
 
-    What lies there with the same bytes is left: then nothing need be writable.
+    `option` is the one that says where they go. What lies there with the same bytes is left: then
+    nothing need be writable.
     It is a RenderError when the disk is full: nothing that was asked for is to blame.
     """
     try:
         put_all({path: content for path, content in files.items() if not holds(path, content)})
     except OSError as problem:
-        raise _unwritable(Path(problem.filename), problem) from None
+        raise _unwritable(Path(problem.filename), problem, option) from None
 
 
-def _unwritable(path: Path, problem: OSError) -> AsofError:
+def _unwritable(path: Path, problem: OSError, option: str) -> AsofError:
     told = f"cannot be written: {(problem.strerror or 'no reason given').lower()}"
     place = Location(str(path.absolute()))
     if problem.errno not in FULL:
-        return AsofError(error(place, told, "choose another --out"))
-    hint = f"make room on the disk at {_disk(path)}, or choose another --out"
+        return AsofError(error(place, told, f"choose another {option}"))
+    hint = f"make room on the disk at {_disk(path)}, or choose another {option}"
     return RenderError(error(place, told, hint))
 
 

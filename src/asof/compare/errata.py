@@ -31,7 +31,7 @@ def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
     record = edition_record(laid, comparison.after, told, errata=comparison.described())
     written = pdf.write_pdf(laid, record, told.known)
     found = (*laid.document.findings, *pdf.proofread(laid, written))
-    output.write_file(path, written.content)
+    output.write_file(path, written.content, "--errata")
     return found
 
 
