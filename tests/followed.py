@@ -525,4 +525,5 @@ EDITS: dict[str, list[Edit]] = {
         ("data/tables/declared.csv", "sep=,\n", ""),
         ("data/tables/keyless.csv", "\n,6", "\nsouth,6"),
     ],
+    "label-in-no-language": [("data/tables/cases.csv", "label.xx", "label.en")],
 }

@@ -293,6 +293,20 @@ def test_a_table_s_facts_are_of_the_kind_that_the_entry_gives(
     assert facts["w.cases.canada"].kind is kind
 
 
+def test_the_rows_of_a_table_may_name_their_facts(read: Any) -> None:
+    table = (
+        "key,label.en,label.fr,value,on,source\nca,Canada,Canada,5,2021,note\nus,,,6,2021,note\n"
+    )
+    facts = read(
+        {
+            "data/tables/c.csv": table.replace("label.fr", "label"),
+            "data/facts/w.yaml": "cases: {label: cases, table: tables/c.csv}\n",
+        }
+    ).facts
+    assert facts["w.cases.ca"].label.in_("en") == "Canada"
+    assert facts["w.cases.us"].label.in_("en") == "cases"
+
+
 def tabled(read: Any, table: str, fields: str = "") -> Fact:
     """The fact of a table without keys."""
     entry = f"c: {{label: L, {fields}table: tables/t.csv}}\n"

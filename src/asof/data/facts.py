@@ -17,11 +17,13 @@ from asof.data.parts import Entry, FilePart, Former
 from asof.data.reading import FILE, SOURCE, Reading
 from asof.data.retractions import retraction_findings
 from asof.data.schema import FileEntry, ObservationEntry
-from asof.data.tables import columns_of, rows_by_key, table_of
+from asof.data.tables import Table, columns_of, label_columns, rows_by_key, table_of
 from asof.data.values import sort, unlike_kinds
 from asof.diagnostics import AsofError, Collector, Finding, Location, error
 from asof.ledger import Fact
-from asof.located import Mapping_, TableRow, check, mapping, parse_yaml
+from asof.located import FieldError, Mapping_, TableRow, check, mapping, parse_yaml
+from asof.text import require_language, shorts
+from asof.workspace import Workspace
 
 FOLDER = "data/facts"
 FORMERLY = "formerly"  # what a file says of itself among its facts
@@ -124,8 +126,27 @@ def _made(key: str, fields: Mapping_, reading: Reading) -> FilePart:
     if outline.entry.table is not None:
         table = table_of(reading.files, outline.entry.table)
         columns_of(table)
+        _spoken(table, reading.workspace)
         outline = replace(outline, table=table)
     return _filled(outline, reading)
+
+
+def _spoken(table: Table, workspace: Workspace) -> None:
+    """Labels are in languages of the workspace; raises AsofError."""
+    collect = Collector()
+    for column in label_columns(table):
+        if column != "label":
+            tag = column.removeprefix("label.")
+            collect.attempt(spoken, tag, shorts(workspace.languages), column.place)
+    collect.close()
+
+
+def spoken(tag: str, known: tuple[str, ...], place: Location) -> None:
+    """Raise AsofError for the tag of a language that the workspace does not have."""
+    try:
+        require_language(tag, known, place)
+    except FieldError as problem:
+        raise AsofError(error(place, problem.message, problem.hint)) from None
 
 
 def _besides(fields: Mapping_, reading: Reading) -> Iterator[Finding]:
@@ -153,7 +174,7 @@ def _filled(outline: Outline, reading: Reading) -> FilePart:
     digest = Digest(outline, reading)
     for key, rows in rows_of.items():
         tried = [collect.attempt(read, line) for line in outline.lines(rows)]
-        fact = outline.fact_of(key, [o for o in tried if o])
+        fact = outline.fact_of(key, [o for o in tried if o], rows)
         collect.add(*unlike_kinds(fact), *retraction_findings(fact.observations))
         cited = dict.fromkeys(c.source.id for o in fact.observations for c in o.citations)
         entry = known(fact, digest.of(key, outline.said(rows), cited))

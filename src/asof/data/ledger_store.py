@@ -94,7 +94,8 @@ class LedgerStore:
         part = self.part(self.file_of[key], self.facts_again)
         rows = decode(list[TableRow], part.rows[key]) if key in part.rows else []
         outline, read = self.maker(part.outline_key(key), part)
-        return outline.fact_of(key, [read(line) for line in outline.lines(rows or [])])
+        observations = [read(line) for line in outline.lines(rows or [])]
+        return outline.fact_of(key, observations, rows or [])
 
     def maker(self, key: str, part: FilePart) -> Maker:
         """The outline of an entry, and what reads its lines; the facts of a table share it."""

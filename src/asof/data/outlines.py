@@ -14,7 +14,7 @@ from asof.data.observations import observation
 from asof.data.parts import Former
 from asof.data.row_reader import RowReader
 from asof.data.schema import FactEntry
-from asof.data.tables import SAID, Table, cells_of, header_of
+from asof.data.tables import SAID, Table, cells_of, header_of, label_columns
 from asof.data.values import infer
 from asof.diagnostics import AsofError, Location, error
 from asof.ledger import (
@@ -36,6 +36,7 @@ from asof.located import (
     plain_tree,
     tree_of_plain,
 )
+from asof.text import Text
 from asof.workspace import Workspace
 
 BESIDE = ("observations", "table", "formerly")  # what an entry says elsewhere, or of its names
@@ -91,7 +92,8 @@ class Outline:
             return (canonical_text(each) for each in self.fields.get("observations") or ())
         header = self.table.header
         blank = ("",) * (len(header) + 1)
-        order = [header.index(n) if n in header else len(header) for n in SAID]
+        names = (*SAID, *label_columns(self.table))
+        order = [header.index(n) if n in header else len(header) for n in names]
         pick = itemgetter(*order)
         return ("\x1e".join(pick(row.cells + blank)) for row in rows)
 
@@ -112,10 +114,27 @@ class Outline:
             *(Former(f"{start}.{word}", place) for start in starts for word, place in words),
         )
 
-    def fact_of(self, key: str, read: Sequence[Observation]) -> Fact:
+    def fact_of(self, key: str, read: Sequence[Observation], rows: Sequence[TableRow]) -> Fact:
         """The fact of a key, filled."""
         kind = infer(self.entry.type, self.fact.currency, read)
-        return replace(self.fact, key=key, kind=kind, observations=tuple(read))
+        label = self._label(rows) or self.fact.label
+        return replace(self.fact, key=key, label=label, kind=kind, observations=tuple(read))
+
+    def _label(self, rows: Sequence[TableRow]) -> Text | None:
+        """What the rows of a fact call it; nothing where they leave that to its entry."""
+        if self.table is None:
+            return None
+        cells = {
+            str(column).removeprefix("label").removeprefix("."): _last_of(column, self.table, rows)
+            for column in label_columns(self.table)
+        }
+        given = {tag: cell for tag, cell in cells.items() if cell}
+        return Text(given, next(iter(given.values())).place) if given else None
+
+
+def _last_of(column: str, table: Table, rows: Sequence[TableRow]) -> Scalar | None:
+    """The last that rows say in a column."""
+    return next(iter([*cells_of(table, column, rows)][::-1]), None)
 
 
 def outline_of(key: str, fields: Mapping_, workspace: Workspace) -> Outline:

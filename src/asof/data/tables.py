@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from asof.located import Scalar, TableRow, parse_csv
 SAID = ("value", "on", "from", "until", "source", "reported", "by", "status", "note", "stated")
 COLUMNS = ("key", "formerly", *SAID)
 NEEDED = ("value", "source")
+LABEL = re.compile(r"label(?:\.(\S+))?")  # of a fact with a key, in all languages or in one
 FOLDER, SUFFIX = "data/tables", ".csv"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 
@@ -89,7 +91,8 @@ def columns_of(table: Table) -> tuple[str, ...]:
         hint = "begin the table with the names of its columns, as in key,value,on,source"
         raise AsofError(error(table.top, "the first line names no column", hint))
     collect.add(*nameless(header), *repeated(header))
-    unknown = [cell for cell in header if cell and cell not in COLUMNS]
+    named = {*COLUMNS, *label_columns(table)}
+    unknown = [cell for cell in header if cell and cell not in named]
     for cell in unknown:
         collect.add(error(cell.place, f"unknown column '{cell}'", meant(cell, COLUMNS)))
     there = {*header, *(closest(cell, COLUMNS) for cell in unknown)}
@@ -98,6 +101,12 @@ def columns_of(table: Table) -> tuple[str, ...]:
             collect.add(error(table.top, f"missing column '{column}'"))
     collect.close()
     return tuple(str(cell) for cell in header)
+
+
+def label_columns(table: Table) -> tuple[Scalar, ...]:
+    """The columns that name the facts of a table with keys: `label`, or one for each language."""
+    keyed = "key" in table.header
+    return tuple(c for c in table.header if keyed and c.startswith("label") and LABEL.fullmatch(c))
 
 
 def cells_of(table: Table, column: str, rows: Iterable[TableRow]) -> Iterator[Scalar]:

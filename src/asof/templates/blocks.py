@@ -44,6 +44,7 @@ from asof.templates.fact_proxy import FactProperty, FactProxy
 from asof.templates.page_options import Errata
 from asof.templates.prose import day_mark
 from asof.templates.render_state import FactMark, RenderState
+from asof.templates.shared_labels import told_apart
 from asof.templates.texts import Filled, Role, Texts, without_tags
 from asof.templates.view_models import Item, Late, Section, filled_sections, item
 from asof.text import Text
@@ -143,8 +144,11 @@ class Blocks:
 
     # ---- facts
 
-    def _views(self, keys: Iterable[Scalar]) -> Iterator[View]:
+    def _views(self, keys: Iterable[Scalar]) -> list[View]:
         """The facts that keys and patterns name and that an edition can print."""
+        return told_apart(list(self._named(keys)), self.session.language)
+
+    def _named(self, keys: Iterable[Scalar]) -> Iterator[View]:
         for key in keys:
             self.session.here = key.place
             views = self.session.reader.matching(key) if "*" in key else (self._known(key),)
