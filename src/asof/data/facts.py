@@ -137,11 +137,11 @@ def _spoken(table: Table, workspace: Workspace) -> None:
     for column in label_columns(table):
         if column != "label":
             tag = column.removeprefix("label.")
-            collect.attempt(spoken, tag, shorts(workspace.languages), column.place)
+            collect.attempt(_known_language, tag, shorts(workspace.languages), column.place)
     collect.close()
 
 
-def spoken(tag: str, known: tuple[str, ...], place: Location) -> None:
+def _known_language(tag: str, known: tuple[str, ...], place: Location) -> None:
     """Raise AsofError for the tag of a language that the workspace does not have."""
     try:
         require_language(tag, known, place)
