@@ -543,7 +543,7 @@ SHAPES = {
     "ligatures": "p { font-variant-ligatures: common-ligatures discretionary-ligatures }",
     "fractions": "p { font-variant-numeric: diagonal-fractions oldstyle-nums }",
     "columns": ".prose p { columns: 3 }",
-    "letter spacing": "p { letter-spacing: .4em }",
+    "letter spacing": "p:not(.banner-day) { letter-spacing: .4em }",
     "justified": "p { text-align: justify; word-spacing: .3em }",
     "a frame": "p { border: 2pt solid; transform: rotate(3deg) }",
 }

@@ -857,16 +857,14 @@ def test_the_hour_of_a_day_says_whose_it_is() -> None:
     toronto, paris = (ZoneInfo(name) for name in ("America/Toronto", "Europe/Paris"))
     winter, summer = (datetime(2021, m, 20, 14, 30, tzinfo=UTC) for m in (1, 7))
     assert spaced(EN.until(day, winter.replace(tzinfo=toronto))) == (
-        "until January~20,~2021, 2:30~p.m. (Eastern Standard Time)"
+        "until January~20,~2021, 2:30~p.m. (EST)"
     )
-    assert spaced(EN.until(day, summer.replace(tzinfo=toronto))).endswith(
-        "(Eastern Daylight Saving Time)"
-    )
+    assert spaced(EN.until(day, summer.replace(tzinfo=toronto))).endswith("(EDT)")
     assert spaced(FR.until(day, summer.replace(tzinfo=paris))) == (
-        "jusqu’au 20~janvier~2021, 14~h~30 (heure avancée de l’Europe centrale)"
+        "jusqu’au 20~janvier~2021, 14~h~30 (UTC+02:00)"
     )
     assert spaced(ES.until(day, winter.replace(tzinfo=UTC))) == (
-        "hasta el 20~de~enero~de~2021, 14:30~h (tiempo universal coordinado)"
+        "hasta el 20~de~enero~de~2021, 14:30~h (UTC)"
     )
 
 

@@ -458,7 +458,7 @@ def test_a_row_in_large_print_says_what_its_columns_are(publication: Print) -> N
     start = lines.index("Efforts militaires")
     assert lines[start + 1 : start + 4] == [
         "Valeur : environ 305,9 millions de dollars",
-        "Date : 5 mai 2016",
+        "Date : 5 mai 2016 (date présumée)",
         "Source : [1]",
     ]
 

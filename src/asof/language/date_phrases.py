@@ -49,9 +49,10 @@ class DatePhrases:
 
     def _hour(self, moment: datetime) -> str:
         """An hour of the day, and whose clocks show it."""
-        from babel.dates import get_timezone_name
+        from babel.dates import get_timezone_gmt, get_timezone_name
 
-        zone = get_timezone_name(moment, "long", locale=self.locale)
+        name = get_timezone_name(moment, "short", locale=self.locale)
+        zone = name if name.isupper() else get_timezone_gmt(moment, "long", locale=self.locale)
         return f"{self.dating.clock(moment.hour, moment.minute)} ({zone})"
 
     def as_of(self, when: When) -> str:

@@ -18,7 +18,8 @@ LINKS = {"a": ("href",), "area": ("href",), f"{SVG}a": HREF}
 def complete_links(tree: Element, base: str) -> Iterator[tuple[str, WordError]]:
     """Complete the links of a page by a base address; those that lead nowhere, and why."""
     for element in filter(is_element, tree.iter()):
-        for name in LINKS.get(element.tag, ()):
+        attached = "attachment" in (element.get("rel") or "").lower()  # which no page loads
+        for name in () if attached else LINKS.get(element.tag, ()):
             if (link := element.get(name)) is not None:
                 try:
                     element.set(name, whole_link(link.strip(), base))
