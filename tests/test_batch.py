@@ -204,7 +204,7 @@ def test_each_row_is_issued_by_itself_with_the_allowances_of_its_own(home: Home)
     refused = asof(home.root, "issue", "riding", "--approved-by", "Desk")
     assert refused.stderr.count("warning: row 'north': 'ridings.north' was last reported on") == 1
     assert "row 'south': 'ridings.south'" in refused.stderr
-    assert not list((home.root / "data").glob("issued/**/*.json"))
+    assert not list((home.root / "data").glob("issued/2*/*.json"))
     briefing = home.root / "data/briefings/riding.yaml"
     reason = "{en: The roll is yearly., fr: La liste est annuelle.}"
     named = '  - {rule: stale-fact, fact: ["ridings.{{ each.code }}"], until: 2026-12-31, reason: '
@@ -212,7 +212,7 @@ def test_each_row_is_issued_by_itself_with_the_allowances_of_its_own(home: Home)
     briefing.write_text(f"{text}allow:\n{named}{reason}}}\n", encoding="utf-8")
     issued = asof(home.root, "issue", "riding", "--approved-by", "Desk")
     assert (issued.returncode, issued.stderr) == (0, "")
-    assert len(list((home.root / "data").glob("issued/**/*.json"))) == 4
+    assert len(list((home.root / "data").glob("issued/2*/*.json"))) == 4
 
 
 def test_a_job_takes_none_of_the_other_rows_to_a_worker(home: Home) -> None:

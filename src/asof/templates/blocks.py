@@ -144,15 +144,17 @@ class Blocks:
 
     # ---- facts
 
-    def _views(self, keys: Iterable[Scalar]) -> list[View]:
+    def _views(self, keys: Iterable[Scalar]) -> Iterator[View]:
         """The facts that keys and patterns name and that an edition can print."""
-        return told_apart(list(self._named(keys)), self.session.language)
-
-    def _named(self, keys: Iterable[Scalar]) -> Iterator[View]:
-        for key in keys:
+        named = [(key, view) for key in keys for view in self._named(key)]
+        views = told_apart((view for _, view in named), self.session.language)
+        for (key, _), view in zip(named, views, strict=True):
             self.session.here = key.place
-            views = self.session.reader.matching(key) if "*" in key else (self._known(key),)
-            yield from (v for v in views if v.standing is not Standing.UNKNOWN)
+            yield view
+
+    def _named(self, key: Scalar) -> Iterator[View]:
+        views = self.session.reader.matching(key) if "*" in key else (self._known(key),)
+        return (v for v in views if v.standing is not Standing.UNKNOWN)
 
     def _known(self, key: Scalar) -> View:
         view = self.session.reader[key]
