@@ -493,12 +493,23 @@ def test_elision(tmp_path: Path) -> None:
     assert told(tmp_path, layout | {"asof.yaml": french}, "elision") == [
         (
             "data/briefings/note.yaml:4:20: warning: 'l’' does not go with 'maire' after it"
-            "\n  hint: let no article stand before the fact"
+            "\n  hint: write other words before the fact"
         ),
         (
             "data/briefings/note.yaml:4:44: warning: 'ce' does not go with 'agent' after it"
-            "\n  hint: let no article stand before the fact"
+            "\n  hint: write other words before the fact"
         ),
+    ]
+    dead = (
+        "dead: {label: morts, unit: personnes, observations:"
+        " [{value: in the thousands, on: 2025, source: log}]}\n"
+    )
+    cause = "La crue a causé la mort {{ port.dead.counted }}, et tué {{ port.dead.counted }}."
+    assert told(tmp_path, files(dead, cause) | {"asof.yaml": french}, "elision") == [
+        (
+            "data/briefings/note.yaml:4:41: warning: 'la mort' does not go with 'des milliers de"
+            " personnes' after it\n  hint: write other words before the fact"
+        )
     ]
     swapped = text.replace("chief", "x").replace("guard", "chief").replace("x", "guard")
     layout["data/briefings/note.yaml"] = layout["data/briefings/note.yaml"].replace(text, swapped)

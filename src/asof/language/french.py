@@ -453,8 +453,11 @@ JOINING: Rules = (
 )
 
 # « L’ » before a consonant is « le » or « la »; « ce » before a vowel is « cet », or « c’ » before
-# a verb.
-CLASHING = rf"\b(?:[Ll]’(?!{_OPENS_VOWEL})(?={OPEN}\w)|[Cc]e{SPACE}(?={_OPENS_VOWEL}))"
+# a verb; « la mort des milliers » wants « de » before the fact, and then has « de milliers ».
+CLASHING = (
+    rf"\b(?:[Ll]’(?!{_OPENS_VOWEL})(?={OPEN}\w)|[Cc]e{SPACE}(?={_OPENS_VOWEL})"
+    rf"|(?:[Ll]a|[Ss]a|[Cc]ette){SPACE}\w+{SPACE}(?={OPEN}des{SPACE}))"
+)
 
 ABBREVIATIONS = (
     "m mm mgr st ste lt col gén maj cap cpl sgt adj amb env approx vs etc inc ltée cie cf al"

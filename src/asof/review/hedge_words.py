@@ -41,8 +41,9 @@ def clashing(text: AuthorText, spoken: Language) -> Iterator[Found]:
     """A word before a fact that does not go with it, and that its language cannot mend."""
     for before, shown in text.before_each():
         if word := spoken.clashes(before, shown.text):
-            told = f"'{word.strip()}' does not go with '{shown.text}' after it"
-            yield Found(shown.place, told, "let no article stand before the fact", shown.key)
+            after = shown.text.replace("\xa0", " ")
+            told = f"'{word.strip()}' does not go with '{after}' after it"
+            yield Found(shown.place, told, "write other words before the fact", shown.key)
 
 
 def near(text: AuthorText, words: str) -> Location:
