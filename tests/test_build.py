@@ -307,14 +307,14 @@ def told_of(tmp_path: Path, embargo: str, day: str, tag: str = "en-CA") -> str:
 
 
 def test_an_embargo_is_told_until_its_day_is_over(tmp_path: Path) -> None:
-    words = "Embargoed until July 2, 2025, 6:00 a.m. (Coordinated Universal Time)"
+    words = "Embargoed until July 2, 2025, 6:00 a.m. (UTC)"
     assert words in told_of(tmp_path, "2025-07-02 06:00", "2025-06-30")
     assert words in told_of(tmp_path, "2025-07-02T06:00", "2025-07-02")
     assert words not in told_of(tmp_path, "2025-07-02 06:00", "2025-07-03")
 
 
 def test_an_embargo_of_another_zone_is_told_by_the_clocks_of_ours(tmp_path: Path) -> None:
-    words = "Embargoed until July 1, 2025, 11:30 p.m. (Coordinated Universal Time)"
+    words = "Embargoed until July 1, 2025, 11:30 p.m. (UTC)"
     assert words in told_of(tmp_path, "2025-07-02T01:30+02:00", "2025-07-01")
     assert words not in told_of(tmp_path, "2025-07-02T01:30+02:00", "2025-07-02")
 
