@@ -526,4 +526,8 @@ EDITS: dict[str, list[Edit]] = {
         ("data/tables/keyless.csv", "\n,6", "\nsouth,6"),
     ],
     "label-in-no-language": [("data/tables/cases.csv", "label.xx", "label.en")],
+    "wrong-in-two-fields": [
+        (FORCE, "2020-21", "FY2020-21"),
+        (FORCE, "nobody", "note"),
+    ],
 }

@@ -154,12 +154,20 @@ def _besides(fields: Mapping_, reading: Reading) -> Iterator[Finding]:
     collect = Collector()
     given = fields.get("observations")
     for each in given if isinstance(given, list) else ():
-        if isinstance(each, Mapping_):
+        for part in _readable(each) if isinstance(each, Mapping_) else ():
             known = reading.workspace.surroundings
-            entry = collect.attempt(partial(check, ObservationEntry, each, **known))
+            entry = collect.attempt(partial(check, ObservationEntry, part, **known))
             if isinstance(entry, ObservationEntry):
                 collect.attempt(observation, entry, sort(fields), reading.sources)
     yield from collect.findings
+
+
+def _readable(line: Mapping_) -> Iterator[Mapping_]:
+    """A line, and its value with its source: these are read whatever is wrong with the others."""
+    yield line
+    if "value" in line:
+        told = {name: line[name] for name in ("value", "source") if name in line}
+        yield mapping(told, line.place, line.keys_at, line.values_at)
 
 
 def _filled(outline: Outline, reading: Reading) -> FilePart:
