@@ -133,6 +133,8 @@ MEANT = {
     "10 %": f"write 10{SHARE}",
     "about 98 per cent": f"write 'about 98'{SHARE}",
     "10% to 20%": f"write '10 to 20'{SHARE}",
+    "7.7m people": f"write '7.7 million'{UNIT.format('people')}",
+    "5m": f"write '5 million', or 5{UNIT.format('m')}",
     "850 m": f"write 850{UNIT.format('m')}",
     "20 °C": f"write 20{UNIT.format(chr(34) + '°C' + chr(34))}",
     "5 m2": f"write 5{UNIT.format('m2')}",
@@ -144,6 +146,11 @@ MEANT = {
     "about 140.000": "write 'about 140' or 'about 140000'",
     "600+": "write 'at least 600' or 'more than 600'",
 }
+
+
+@pytest.mark.parametrize("text", ["Not Public", "NOT  PUBLIC", "None", "NONE"])
+def test_a_value_that_is_no_number_is_written_small(text: str) -> None:
+    assert value_refused(text)[1] == f"write '{' '.join(text.lower().split())}'"
 
 
 @pytest.mark.parametrize("text", MEANT)

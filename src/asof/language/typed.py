@@ -25,6 +25,7 @@ _BLANKS = r"[-\u2013\u2014?.…/*]+"
 _NO_VALUE = (
     "delete the line where nobody reports a value; write 'none' for nothing at all, or 'not public'"
 )
+_SPECIAL = ("none", "not public")  # values that are no numbers
 _DATE = rf"([0-9]{{4}}(?:(?:-[0-9]{{2}}){{0,2}}|-(?:{'|'.join(SEASONS)})))"
 _DAY, _YEAR = r"(?P<day>[0-9]{1,2})\W?(?:[^\W\d]{1,2})?", r"(?P<year>[0-9]{4})(?!\w)"
 _NAME, _LINK = r"(?P<name>[^\W\d_]{3,})\.?", r"(?: +[^\W\d_]{1,2})?,? +"
@@ -76,8 +77,11 @@ def _wrong(text: str, found: Sequence[TypedValue]) -> str:
 
 def _written(found: Sequence[TypedValue]) -> str:
     """A hint at what to write, as the value and beside it."""
-    values = " or ".join(f"'{f.text}'" if " " in f.text else f.text for f in found)
-    return f"write {values}{_beside(found[0])}"
+    values = [f"'{f.text}'" if " " in f.text else f.text for f in found]
+    if len({f.unit for f in found}) > 1:
+        each = (value + _beside(f) for value, f in zip(values, found, strict=True))
+        return f"write {', or '.join(each)}"
+    return f"write {' or '.join(values)}{_beside(found[0])}"
 
 
 def _beside(found: TypedValue) -> str:
@@ -92,6 +96,8 @@ def _beside(found: TypedValue) -> str:
 def _without_value(text: str, reading: TypedWords) -> QuantityError | None:
     """What to say of words that stand where no value is known, and of numbers in words."""
     plain = " ".join(text.split())
+    if plain.lower() in _SPECIAL:
+        return QuantityError(f"not a number: '{text}'", f"write '{plain.lower()}'")
     if re.fullmatch(rf"{_BLANKS}|{reading.nothing}", plain, re.IGNORECASE):
         return QuantityError(f"no value in '{text}'", _NO_VALUE)
     if not re.search("[0-9]", plain) and _spelled(reading).search(plain):

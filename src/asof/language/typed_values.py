@@ -94,11 +94,25 @@ def readings_with_unit(text: str, words: Vocabulary) -> Sequence[TypedValue]:
     """What a value can mean that has words after its number."""
     plain = tidy(text)
     for cut in reversed(list(_BEFORE_UNIT.finditer(plain))):
-        found = readings(plain[: cut.start()], words)
-        unit = _noun(plain[cut.end() :])
+        number, unit = plain[: cut.start()], _noun(plain[cut.end() :])
+        found = readings(number, words)
         if found and not found[0].unit and _is_unit(unit, words):
-            return [TypedValue(each.text, each.currency, unit) for each in found]
+            large = [] if cut[0] else _in_letters(number, unit, words)
+            counted = [TypedValue(each.text, each.currency, unit) for each in found]
+            return large if large and large[0].unit else [*large, *counted]
     return ()
+
+
+def _in_letters(number: str, unit: str, words: Vocabulary) -> list[TypedValue]:
+    """What a number means whose unit begins with a letter that can be a scale: 7.7m people."""
+    letter, _, rest = unit.partition(" ")
+    name = _LETTERS_OF_MONEY.get(letter)
+    word = next((said for said, scale in words.scales.items() if name and scale == name), None)
+    if word is None or (rest and not _is_unit(rest, words)):
+        return []
+    return [
+        TypedValue(each.text, each.currency, rest) for each in readings(f"{number} {word}", words)
+    ]
 
 
 def _noun(unit: str) -> str:
