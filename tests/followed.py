@@ -530,4 +530,5 @@ EDITS: dict[str, list[Edit]] = {
         (FORCE, "2020-21", "FY2020-21"),
         (FORCE, "nobody", "note"),
     ],
+    "page-without-a-font": [("templates/page.html", None, '{% extends "theme/note.html" %}\n')],
 }

@@ -121,6 +121,7 @@ class Filling:
         name_bookmarks(tree)
         self.collect.add(*self._swallowed(tree))
         self.gathered.page(tree, self._naming)
+        self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
         self.collect.close(RenderError)
         return Document(
             tree=tree,

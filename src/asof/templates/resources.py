@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import lru_cache, partial
 from importlib.resources import files
@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from asof.diagnostics import AsofError, Collector, Location, WordError, error
+from asof.diagnostics import AsofError, Collector, Finding, Location, WordError, error
 from asof.files import File, FileError, Files
 from asof.form import Palette, Profile
 from asof.page.css import css_urls, root_colours
@@ -24,6 +24,7 @@ from asof.page.tree import SVG, DrawingError, is_drawing, parse_drawing, read_dr
 from asof.workspace import Workspace
 
 PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
+FONTS = 'extend "theme/base.html" or "theme/note.html", or bring a font by @font-face'
 UNSEEN = (".css", *SUFFIXES)
 OURS = ("theme/", "fonts/")
 
@@ -70,6 +71,7 @@ class Gathered:
     collect: Collector
     assets: dict[str, bytes] = field(default_factory=dict)
     asked: dict[str, Location] = field(default_factory=dict)
+    font_within: bool = False
 
     def page(self, tree: Element, blame: Callable[[str], Location]) -> None:
         """Gather what a page asks for, and what its style sheets and drawings ask for in turn."""
@@ -79,6 +81,12 @@ class Gathered:
             self._check_tree(drawing, blame, alone=False)
         for link, problem in complete_links(tree, self.workspace.config.url or ""):
             self.collect.add(error(blame(link), problem.message, problem.hint, "link"))
+
+    def without_fonts(self, place: Location) -> Iterator[Finding]:
+        """That a page brings no font: the engine has no other, and sets no word without one."""
+        if not (self.font_within or any(name.endswith(SUFFIXES) for name in self.assets)):
+            told, hint = "this page has no font of its own", FONTS
+            yield error(place, told, hint, "resource")
 
     def _elements(self, tree: Element, base: str, blame: Callable[[str], Location]) -> None:
         for load in loads(tree):
@@ -98,6 +106,7 @@ class Gathered:
             return
         if url.startswith("data:"):
             self._check(url, data_content(url), blame(url))
+            self.font_within |= is_font(url)
             return
         name = asset_name(url, base)
         if name in self.assets:
@@ -124,7 +133,7 @@ class Gathered:
             self._check_drawing(name, content, place)
             return
         inside = name.startswith("data:")
-        what = "font" if name.endswith(SUFFIXES) or name.startswith("data:font") else "picture"
+        what = "font" if is_font(name) else "picture"
         told = f"a {what} within the page" if inside else f"the {what} '{name}'"
         try:
             if what == "font":
@@ -164,6 +173,11 @@ class Gathered:
             blame = partial(line_naming, name, file.content.decode("utf-8", "replace"))
             self._elements(drawing, base, blame)
             self._urls("\n".join(styles(drawing)), base, blame)
+
+
+def is_font(name: str) -> bool:
+    """Whether a file, or what stands in the page itself, is a font by its name or its type."""
+    return name.endswith(SUFFIXES) or name.startswith(("data:font", "data:application/font"))
 
 
 def data_content(url: str) -> bytes:
