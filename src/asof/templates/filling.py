@@ -121,7 +121,8 @@ class Filling:
         name_bookmarks(tree)
         self.collect.add(*self._swallowed(tree))
         self.gathered.page(tree, self._naming)
-        self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
+        if html:
+            self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
         self.collect.close(RenderError)
         return Document(
             tree=tree,
