@@ -100,7 +100,7 @@ setup: .stamps/$(VENV)
 	@mkdir -p $(@D) && touch $@
 
 LOCK = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" --group dev pyproject.toml
 
 lock: setup

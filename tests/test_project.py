@@ -43,7 +43,7 @@ def requirements() -> list[Requirement]:
 def locked(lock: str = LOCK) -> Iterator[tuple[str, Version, str]]:
     """Name, version and the rest of each entry of a lock."""
     for entry in re.split(r"\n(?=[a-z])", lock):
-        if found := re.match(r"([a-z0-9-]+)==([^\s;]+)(.*)", entry, re.DOTALL):
+        if found := re.match(r"([a-z0-9-]+)(?:\[.*?\])?==([^\s;]+)(.*)", entry, re.DOTALL):
             yield found[1], Version(found[2]), found[3]
 
 
