@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from asof.register import Issued
     from asof.workspace import Workspace
 
+T = TypeVar("T")
 CLICKS = (click.ClickException, click.exceptions.Exit, click.Abort)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 KEPT_IN = "asof.cache"  # under which a context has the answer to --cache
@@ -46,7 +47,22 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cy
 # ---- the edge: options, days, failures
 
 
-class Day(click.ParamType[date]):
+class CompletedDay(click.ParamType[T]):
+    """A day, which a shell completes by the days of editions, or a word `instead` of one."""
+
+    instead: tuple[str, ...] = ()
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 (Click's)
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Days that editions are of, and the words."""
+        return complete_day(ctx, incomplete, *self.instead)
+
+
+class Day(CompletedDay[date]):
     """A day as people type it on a command line."""
 
     name = "date"
@@ -57,15 +73,6 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"'{value}' is not a day: write one such as 2021-01-18", param, ctx)
-
-    def shell_complete(
-        self,
-        ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002 (Click's)
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Days that editions are of."""
-        return complete_day(ctx, incomplete)
 
 
 class Folder(click.Path):
@@ -82,25 +89,17 @@ class Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-class SinceDay(click.ParamType[date | Literal["none"]]):
+class SinceDay(CompletedDay[date | Literal["none"]]):
     """A day to look back to, or none."""
 
     name = "date|none"
+    instead = ("none",)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> date | Literal["none"]:
         """A day, or the word none."""
         return "none" if value == "none" else Day().convert(value, param, ctx)
-
-    def shell_complete(
-        self,
-        ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002 (Click's)
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Days that editions are of, or none."""
-        return complete_day(ctx, incomplete, "none")
 
 
 class Commands(click.Group):
