@@ -143,7 +143,7 @@ def page_options(edition: Edition, job: Job, *, tight: bool) -> templates.PageOp
         changes=changes(edition, job.former),
         tight=tight,
         since=None if ahead(job) else job.since,
-        seal=job.seal,
+        colophon=job.colophon,
     )
 
 

@@ -28,7 +28,7 @@ from asof.workspace import MARK, Workspace
 
 if TYPE_CHECKING:
     from asof.page.document import Document as Filled
-    from asof.templates import Seal
+    from asof.templates import Colophon
 
 
 Document = tuple[Briefing, Row | None]
@@ -68,8 +68,8 @@ class Job:
     """One edition to print, and where; its twins are in `languages`, or in all.
 
     `row` is the line of the table that the document is made for. `former` is the record of the
-    edition that readers hold. `seal` is what a formal release prints of itself; a mere build has
-    none.
+    edition that readers hold. `colophon` is what a formal release prints of itself; a mere build
+    has none.
     """
 
     workspace: Workspace
@@ -84,7 +84,7 @@ class Job:
     since: date | None = None
     former: Mapping[str, Any] | None = None
     languages: tuple[str, ...] = ()
-    seal: Seal | None = None
+    colophon: Colophon | None = None
     row: Row | None = None
     store: Store = NOTHING_KEPT
 
@@ -125,7 +125,7 @@ class Job:
         parts = [self.name, self.workspace.short(tag)]
         parts += self.form.unlike(self.workspace.config.form)
         parts += [f"known-{self.known}"] if self.known != self.day else []
-        parts += [f"r{self.seal.release}"] if self.seal else []
+        parts += [f"r{self.colophon.release}"] if self.colophon else []
         return f"{'.'.join(parts)}.pdf"
 
     @property
@@ -162,8 +162,12 @@ class Job:
             "path": self.path.relative_to(self.out).as_posix(),
             "pages": pages,
         }
-        seal = self.seal
-        own = {"code": seal.code, "release": seal.release, "words": seal.words} if seal else {}
+        colophon = self.colophon
+        own = (
+            {"code": colophon.code, "release": colophon.release, "words": colophon.words}
+            if colophon
+            else {}
+        )
         return told | own
 
 

@@ -22,7 +22,7 @@ from asof.ledger import Edition, Ledger
 from asof.page.document import Document
 from asof.register import CodeError, Issued, Register, Withdrawal
 from asof.release.qr_code import address, qr_code
-from asof.templates import Seal
+from asof.templates import Colophon
 from asof.workspace import Workspace
 
 FORGIVEN = ("issued-twice", "not-entered")  # what another release mends, or what a failed one left
@@ -127,7 +127,7 @@ def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[I
     against.close()
     drafts = [draft for job in jobs if (draft := against.attempt(drafted, ledger, job))]
     against.add(*objections(workspace, ledger, drafts, request.today))
-    proofs = [proof for each in sealed(drafts, entered, against) for proof in each]
+    proofs = [proof for each in numbered(drafts, entered, against) for proof in each]
     against.close()
     return enter(workspace, proofs, approval)
 
@@ -161,7 +161,7 @@ def judgeable(draft: Candidate) -> review.Draft:
     return review.Draft(job.definition, draft.edition, draft.document, name=job.name, rows=job.rows)
 
 
-def sealed(
+def numbered(
     drafts: Iterable[Candidate], entered: Register, against: Objections
 ) -> Iterator[list[Proof]]:
     """Each briefing's editions with their number and codes; what stands against it is collected."""
@@ -214,8 +214,8 @@ def proof(draft: Candidate, release: int, tags: tuple[str, ...]) -> Proof:
     code, url = draft.code(release), draft.job.workspace.config.url or ""
     at = address(url, code) if url else ""
     ink = templates.palette(draft.job.workspace, draft.job.form.profile).ink
-    seal = Seal(code, release, draft.content["words"], at, qr_code(at, ink) if at else b"")
-    job = replace(draft.job, seal=seal, languages=tags)
+    colophon = Colophon(code, release, draft.content["words"], at, qr_code(at, ink) if at else b"")
+    job = replace(draft.job, colophon=colophon, languages=tags)
     made = build.print_edition(draft.edition, job)
     record = json.loads(made.record)
     del record["digest"]  # the register has it beside the record

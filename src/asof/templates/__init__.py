@@ -1,7 +1,7 @@
 """Fills templates/ with an edition: from facts and texts to the HTML of a document."""
 
 from asof.templates.filling import fill
-from asof.templates.page_options import Drawing, Errata, PageOptions, Seal
+from asof.templates.page_options import Colophon, Drawing, Errata, PageOptions
 from asof.templates.resources import font_sheet, palette
 
-__all__ = ["Drawing", "Errata", "PageOptions", "Seal", "fill", "font_sheet", "palette"]
+__all__ = ["Colophon", "Drawing", "Errata", "PageOptions", "fill", "font_sheet", "palette"]

@@ -23,7 +23,7 @@ from asof.form import Form
 from asof.templates.column_metrics import TileRow
 from asof.templates.fact_proxy import PROPERTIES, FactProperty, FactProxy, misuse
 from asof.templates.failures import REFUSED, InvalidTemplateError, MisuseError, UnknownNameError
-from asof.templates.page_options import Seal
+from asof.templates.page_options import Colophon
 from asof.templates.render_state import FactMark, RenderState
 from asof.templates.view_models import Item, Section
 
@@ -75,7 +75,7 @@ class FactTree:
         return [".".join(key.split(".")[:depth]) for key in self._session.reader.keys]
 
 
-OPEN = (*PLAIN, *JINJA, FactTree, Item, Section, TileRow, Form, Seal)
+OPEN = (*PLAIN, *JINJA, FactTree, Item, Section, TileRow, Form, Colophon)
 
 
 def fact(key: str, session: RenderState) -> FactProxy:

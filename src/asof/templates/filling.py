@@ -39,10 +39,10 @@ from asof.templates.page_lines import set_facts
 from asof.templates.page_options import (
     SPAN,
     ChartPicture,
+    Colophon,
     Drawing,
     Errata,
     PageOptions,
-    Seal,
     SourceNotes,
     Span,
 )
@@ -52,7 +52,7 @@ from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, Late, item
 from asof.workspace import Workspace
 
-SEAL = "seal.svg"
+CODE_PICTURE = "code.svg"
 SAID = "print its words: {% set words %}{{ … }}{% endset %}, then {{ words | striptags }}"
 
 
@@ -249,7 +249,7 @@ class Filling:
             short=self.workspace.short(tongue.tag),
             span=Span(self.session),
             bars=self._bars(),
-            seal=self._seal(),
+            colophon=self._colophon(),
             others=[(in_language(tag), name) for tag, name in self.sheet.others],
         )
 
@@ -343,12 +343,12 @@ class Filling:
         self.reader.note("changes", f"bars {self.sheet.since}", changed)
         return self._word("bars" if self.blocks.barred else "no_changes", day=day)
 
-    def _seal(self) -> Seal | None:
+    def _colophon(self) -> Colophon | None:
         """The code and the release of an issued edition, its QR code made a picture."""
-        seal = self.sheet.seal
-        if seal and seal.picture:
-            self.gathered.assets[SEAL] = seal.picture
-        return seal
+        colophon = self.sheet.colophon
+        if colophon and colophon.picture:
+            self.gathered.assets[CODE_PICTURE] = colophon.picture
+        return colophon
 
     def _errata(self, errata: Errata | None) -> Item | None:
         """What a page says of a former one, and the day of that."""

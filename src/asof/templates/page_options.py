@@ -38,7 +38,7 @@ class Drawing(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class Colophon:
     """What an issued edition prints of itself, and the digest of the words that it was made from.
 
     `picture` is the QR code of `url`, as SVG; without a URL there is none.
@@ -71,7 +71,7 @@ class PageOptions:
 
     `changes` tells what changed of some facts since a day; `since` is the day that change bars look
     back to.
-    `errata` is what a page says of a former one, `seal` what it says of its own release,
+    `errata` is what a page says of a former one, `colophon` what it says of its own release,
     `allowances` what it is printed with and gives the reasons for.
     """
 
@@ -81,7 +81,7 @@ class PageOptions:
     tight: bool = False
     since: date | None = None
     errata: Errata | None = None
-    seal: Seal | None = None
+    colophon: Colophon | None = None
     allowances: tuple[Allowance, ...] = ()
 
 
