@@ -445,3 +445,43 @@ def one_of(root: Path, count: int) -> Built:
     given = {"title": "A note", "as_of": "2021-01-18", "max_pages": 1, "body": blocks}
     (built,) = build(find_workspace(folder(root, json.dumps(given))), Request(DAY))
     return built
+
+
+def figure_under(css: str, root: Path) -> list[str]:
+    """What a build finds where a style is put to a figure that stands alone."""
+    return told(root, note({"text": "**{{ personnel.iraq }}**"}), {"templates/own.css": css})
+
+
+@pytest.mark.parametrize(
+    ("css", "added"),
+    [
+        ('data::after { content: "0" }', "0"),
+        ('data::before { content: "not " }', "not"),
+        ('strong::before { content: "1 " }', "1"),
+        ("strong { counter-increment: n } strong::before { content: counter(n) }", "1"),
+        ('strong::before { content: "\\a0 500\\a0" }', "500"),
+        ('p::before { content: "\\32" }', "2"),
+        ('strong::before { content: "over" "\\200b" }', "over\u200b"),
+    ],
+)
+def test_a_style_makes_no_other_figure_of_one(tmp_path: Path, css: str, added: str) -> None:
+    hint = (
+        "look for ::before and ::after in a style: they may add marks, such as a dash, and no words"
+    )
+    place = "data/facts/personnel.yaml:5:7"
+    found = f"{place}: error: a style adds '{added}' to a figure\n  hint: {hint}"
+    assert figure_under(css, tmp_path) == [found]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        'strong::before { content: "— " } data::after { content: "." }',
+        'p::before { content: "3. " }',
+        'strong::before { content: "Counted: " }',
+    ],
+)
+def test_a_style_may_set_marks_and_numbers_of_its_own_before_figures(
+    tmp_path: Path, css: str
+) -> None:
+    assert figure_under(css, tmp_path) == []
