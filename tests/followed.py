@@ -382,6 +382,23 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "{{ fact.keywords.session.reader }}", "Four."),
     ],
     "text-in-no-language": [(NOTE, "title: {}", "title: A note"), (NOTE, "[a, b]", "a, b")],
+    "larger-than-the-limits": [
+        ("data/facts/sized.yaml", "long " * 100, ""),
+        ("data/facts/deep.yaml", "[2021-01-18]", "2021-01-18"),
+        (CONFIG, "yaml_values: 30", "yaml_values: 36"),
+        ("data/facts/aliases.yaml", "*all", "{label: boats, derived: aliases.ships}"),
+        (CONFIG, "rows: 2", "rows: 3"),
+        (CONFIG, "columns: 3", "columns: 5"),
+        (CONFIG, "file_size: 2000", "file_size: 20000"),
+        (CONFIG, "text: 40", "text: 42"),
+        ("data/facts/texts.yaml", " + personnel.iraq", ""),
+    ],
+    "more-facts-than-the-limit": [
+        (CONFIG, "facts: 2", "facts: 4"),
+        ("data/facts/ships.yaml", "value: 5}", f"observations: [{FIVE}]}}"),
+    ],
+    "more-observations-than-the-limit": [(CONFIG, "observations: 3", "observations: 4")],
+    "formulas-larger-than-the-limit": [(CONFIG, "formula_facts: 3", "formula_facts: 4")],
     "text-that-is-a-book": [(NOTE, "word " * 4000, "")],
     "text-that-starts-with-a-mark": [(NOTE, "@note\n", '"@note"\n')],
     "text-that-starts-with-a-star": [(NOTE, "*About* the mission", '"*About* the mission"')],
@@ -457,6 +474,7 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "limits-that-are-none": [
         (CONFIG, "dots: none", "dots: 5000"),
+        (CONFIG, "yaml_depth: 101", "yaml_depth: 100"),
     ],
     "weights-that-are-none": [
         (CONFIG, "rules: strict", "rules: {stale-fact: error}"),

@@ -395,3 +395,10 @@ def test_months_keep_the_day_or_clamp_to_the_end(day: date, count: int) -> None:
     later = dates.duration(f"{count} months").after(day)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == count
     assert later.day == day.day or (later + timedelta(days=1)).day == 1
+
+
+def test_a_set_that_the_library_would_take_hours_for_is_refused_by_its_length() -> None:
+    told = ("a date of 82 characters", "write no more than 80")
+    assert refused("{" + ",".join(["2021"] * 16) + ",}") == told
+    assert refused("2020/{" + ",".join(["2021"] * 16) + ",}") == told
+    assert dates.parse_date("{" + ",".join(["2021"] * 15) + "}").first == date(2021, 1, 1)

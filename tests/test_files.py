@@ -11,7 +11,7 @@ import pytest
 
 from asof import files, workspace
 from asof.diagnostics import AsofError, Location
-from asof.files import LIMIT, FileError, Files, decode_text
+from asof.files import LARGEST, FileError, Files, decode_text
 
 PLAIN = "\n  hint: name it from the workspace's folder, with slashes and without '..'"
 COPY = "\n  hint: put a copy of the file in place of the link"
@@ -167,8 +167,11 @@ def test_only_regular_files_pass_and_none_is_waited_for(
 
 
 def test_a_file_too_large_is_refused_unread(home: Path) -> None:
-    os.truncate(home / "data/x.csv", LIMIT + 1)
-    assert refused(home, "data/x.csv") == "'data/x.csv' is larger than 64 MB"
+    os.truncate(home / "data/x.csv", LARGEST + 1)
+    assert refused(home, "data/x.csv") == (
+        "'data/x.csv' has more than 67,108,864 bytes\n"
+        "  hint: save a smaller one, or raise 'file_size' of the limits in asof.yaml"
+    )
 
 
 def test_a_file_that_its_user_may_not_read(home: Path) -> None:

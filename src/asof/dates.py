@@ -31,7 +31,8 @@ _MOMENT = re.compile(
 )
 _CLOCKED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ] *[0-9]{2}")
 _CODE = re.compile(r"([0-9X]{4})-([0-9]{2})(?![0-9X-])")
-_BEYOND_PLAIN = re.compile(r"[0-9XYSE~?%.,{}\[\]+-]{1,80}")  # thousands take the library hours
+_BEYOND_PLAIN = re.compile(r"[0-9XYSE~?%.,{}\[\]+-]+")
+_LONGEST = 80  # characters that go to the library: thousands take it hours
 _DURATION = re.compile(r"([0-9]{1,18}) +([a-z]+)")
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
@@ -355,6 +356,8 @@ def _day_of_moment(text: str, found: re.Match[str], zone: tzinfo | None) -> date
 
 def _by_the_library(text: str) -> When:
     """A date in the parts of EDTF that are rare here: sets, unspecified digits, partial doubt."""
+    if len(text) > _LONGEST:
+        raise DateError(f"a date of {len(text):,} characters", f"write no more than {_LONGEST}")
     _refuse_other_notations(text)
     if _CLOCKED.match(text):
         raise DateError(f"not an hour: '{text}'", "write one such as 2021-01-18T23:30Z, or the day")

@@ -110,6 +110,10 @@ class RenderError(AsofError):
     exit_code = 3
 
 
+class LimitError(AsofError):
+    """More of something than a limit allows: what is left is not even looked at."""
+
+
 class WordError(ValueError):
     """Words that cannot be read: what is wrong, and what to type instead."""
 
@@ -192,6 +196,8 @@ class Collector:
         """The result of some work, or nothing when it failed, with its findings kept."""
         try:
             return work(*args, **kwargs)
+        except LimitError:
+            raise
         except AsofError as problem:
             self.add(*problem.findings)
             return None

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 
-from asof.diagnostics import CONTROL, AsofError, Finding, Location, error, meant, visible
+from asof.diagnostics import CONTROL, AsofError, Finding, Location, WordError, error, meant, visible
 
-LIMIT = 64 * 2**20  # bytes: no page is made of a larger file
+LARGEST = 64 * 2**20  # bytes of one file, where asof.yaml says nothing else
 OUTPUT = "build"
 REFUSED = "refused"  # stands where a digest would
 PLAIN = "name it from the workspace's folder, with slashes and without '..'"
@@ -62,12 +62,12 @@ class File:
 class Files:
     """The files below a folder. What was read, or was not there, is not looked at again."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+    def __init__(self, root: Path, largest: int = LARGEST) -> None:
+        self.root, self.largest = root.resolve(), largest
         self._seen: dict[str, File | None] = {}
 
-    def __reduce__(self) -> tuple[type[Files], tuple[Path]]:
-        return Files, (self.root,)  # another process reads for itself
+    def __reduce__(self) -> tuple[type[Files], tuple[Path, int]]:
+        return Files, (self.root, self.largest)  # another process reads for itself
 
     def read(self, name: str, place: Location | None = None) -> File:
         """A file that must be there; raises FileError at the place that named it, if given."""
@@ -134,13 +134,13 @@ class Files:
     def _open(self, name: str, place: Location) -> File | None:
         path = self._path(name, place)
         try:
-            content = _content(path)
+            content = _content(path, self.largest)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as problem:
             raise FileError(_unreadable(problem, place)) from None
-        except ValueError as problem:
-            raise FileError(error(place, f"'{name}' {problem}")) from None
+        except WordError as problem:
+            raise FileError(error(place, f"'{name}' {problem}", problem.hint)) from None
         return File(name, content, sha256(content).hexdigest())
 
     def _path(self, name: str, place: Location | None) -> Path:
@@ -171,31 +171,33 @@ def _not_plain(name: str) -> tuple[str, str] | None:
     return None
 
 
-def _content(path: Path) -> bytes:
-    """The bytes of a regular file; raises OSError, or ValueError with why it is not read.
+def _content(path: Path, largest: int) -> bytes:
+    """The bytes of a regular file; raises OSError, or WordError with why it is not read.
 
     It is looked at before it is opened, as opening a device may do something, and again after, as
     another file may have taken its place. Without O_NONBLOCK a pipe would wait for its writer.
     """
-    _regular(os.lstat(path))
+    _regular(os.lstat(path), largest)
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
-        _regular(os.fstat(file.fileno()))
-        content = file.read(LIMIT + 1)
-    if len(content) > LIMIT:
-        raise ValueError(TOO_LARGE)
+        _regular(os.fstat(file.fileno()), largest)
+        content = file.read(largest + 1)
+    if len(content) > largest:
+        raise _too_large(largest)
     return content
 
 
-TOO_LARGE = f"is larger than {LIMIT // 2**20} MB"
+def _too_large(largest: int) -> WordError:
+    hint = "save a smaller one, or raise 'file_size' of the limits in asof.yaml"
+    return WordError(f"has more than {largest:,} bytes", hint)
 
 
-def _regular(found: os.stat_result) -> None:
+def _regular(found: os.stat_result, largest: int) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise ValueError("is a folder, not a file")
+        raise WordError("is a folder, not a file")
     if not stat.S_ISREG(found.st_mode):
-        raise ValueError("is not a regular file")
-    if found.st_size > LIMIT:
-        raise ValueError(TOO_LARGE)
+        raise WordError("is not a regular file")
+    if found.st_size > largest:
+        raise _too_large(largest)
 
 
 def _unreadable(problem: OSError, place: Location) -> Finding:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from asof import dates
 from asof.diagnostics import Location, meant
 from asof.language import LanguageError, explain_date, language
-from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind
+from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind, raising
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for tag in languages for t in (tag, tag.split("-")[0])))
 
 
-LONGEST = 20_000  # characters of one text: some six pages
+LONGEST = 20_000  # characters of one text, where asof.yaml says nothing else
 
 
 def _text(raw: Any, info: Info) -> Text:
     if isinstance(raw, Text):
         return raw
     if isinstance(raw, Scalar):
-        return Text({"": _short(raw)}, raw.place)
+        return Text({"": _short(raw, info)}, raw.place)
     if not isinstance(raw, Mapping_):
         hint = "put it in quotes" if isinstance(raw, bool) else ""
         raise invalid(f"expected a text, or one text for each language, found {kind(raw)}", hint)
@@ -65,14 +65,15 @@ def _text(raw: Any, info: Info) -> Text:
     known = shorts(info.context.get("languages", ()))
     for name, value in raw.items():
         _translation(name, value, known, raw.keys_at[name])
-        _short(value)
+        _short(value, info)
     return Text(dict(raw), raw.place)
 
 
-def _short(words: Scalar) -> Scalar:
-    if len(words) > LONGEST:
-        told = f"this text has {len(words):,} characters; more than {LONGEST:,} are not read"
-        raise invalid(told, "shorten it, or make several texts of it", words.place)
+def _short(words: Scalar, info: Info) -> Scalar:
+    longest = info.context.get("longest", LONGEST)
+    if len(words) > longest:
+        told = f"this text has {len(words):,} characters; more than {longest:,} are not read"
+        raise invalid(told, raising("text", "make several texts of it"), words.place)
     return words
 
 

@@ -141,8 +141,13 @@ class Workspace:
 
     @property
     def surroundings(self) -> Mapping[str, Any]:
-        """What decides how fields of its files are read: its languages and its time zone."""
-        return {"languages": self.languages, "timezone": self.config.timezone}
+        """What decides how fields are read: its languages, its time zone, its longest text."""
+        config = self.config
+        return {
+            "languages": self.languages,
+            "timezone": config.timezone,
+            "longest": config.limits.text,
+        }
 
     @property
     def review_in(self) -> Duration:
@@ -204,7 +209,9 @@ def read_workspace(root: Path) -> Workspace:
     languages = tree.get("languages")
     tags = tuple(str(t) for t in languages) if isinstance(languages, list) else ()
     said = sha256(canonical_text(tree).encode()).hexdigest()
-    return Workspace(files.root, replace(check(Config, tree, languages=tags), digest=said), files)
+    config = replace(check(Config, tree, languages=tags), digest=said)
+    files.largest = config.limits.file_size
+    return Workspace(files.root, config, files)
 
 
 def _version() -> str:

@@ -16,7 +16,7 @@ from asof.data.reading import FILE, NAMES, Reading, hashed
 from asof.data.rows import rows_of
 from asof.diagnostics import Collector, Finding, error
 from asof.ledger.patterns import KeySet
-from asof.located import Mapping_, Scalar, TableRow, check, parse_yaml, plain_tree, tree_of_plain
+from asof.located import Mapping_, Scalar, TableRow, check, plain_tree, tree_of_plain
 
 FOLDER = "data/briefings"
 HINTS = 10  # so many rows of a key are told what was probably meant: looking for it takes time
@@ -48,7 +48,7 @@ def read_briefing(name: str, reading: Reading, known: dict[str, Any]) -> FilePar
 
     `known` are the facts and the tags that it is held against.
     """
-    tree = parse_yaml(reading.files.read(name).text, name)
+    tree = reading.tree(name)
     collect = Collector()
     rows = _rows(tree, reading, collect)
     columns = rows.columns if rows is not None else () if "for_each" in tree else None

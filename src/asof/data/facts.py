@@ -21,7 +21,7 @@ from asof.data.tables import Table, columns_of, label_columns, rows_by_key, tabl
 from asof.data.values import sort, unlike_kinds
 from asof.diagnostics import AsofError, Collector, Finding, Location, error
 from asof.ledger import Fact
-from asof.located import FieldError, Mapping_, TableRow, check, mapping, parse_yaml
+from asof.located import FieldError, Mapping_, TableRow, check, mapping
 from asof.text import require_language, shorts
 from asof.workspace import Workspace
 
@@ -59,10 +59,20 @@ def read_facts(reading: Reading, collect: Collector) -> Facts:
     """The facts of a workspace; problems go to the collector."""
     facts = Facts()
     for name in reading.files.below(FOLDER, ".yaml"):
-        facts.parts[name] = reading.part(name) or read_file(name, reading, facts.told, collect)
+        facts.parts[name] = _counted(reading.part(name), reading) or read_file(
+            name, reading, facts.told, collect
+        )
         collect.add(*facts.add(facts.parts[name].entries))
     facts.former.update(names_now(facts.found.values(), collect))
     return facts
+
+
+def _counted(part: FilePart | None, reading: Reading) -> FilePart | None:
+    """What a file gave before, if it did, counted as if it were read now; raises LimitError."""
+    for entry in part.entries if part else ():
+        reading.count("facts", 1, entry.place)
+        reading.count("observations", entry.observations, entry.place)
+    return part
 
 
 def read_file(name: str, reading: Reading, told: list[str], collect: Collector) -> FilePart:
@@ -70,7 +80,7 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     part = FilePart()
     prefix = PurePosixPath(name).relative_to(FOLDER).with_suffix("").parts
     collect.attempt(allowed, prefix, Location(name))
-    read = collect.attempt(_tree, name, reading)
+    read = collect.attempt(reading.tree, name)
     told.extend([".".join([*prefix, "*"])] if read is None else [])
     tree, above = read or Mapping_(), ".".join(prefix)
     for word in (each for each in tree if each != FORMERLY):
@@ -99,10 +109,6 @@ def _moved(entry: Entry, above: str, former: Iterable[Former]) -> Entry:
     return entry._replace(formerly=(*entry.formerly, *moved))
 
 
-def _tree(name: str, reading: Reading) -> Mapping_:
-    return parse_yaml(reading.files.read(name).text, name)
-
-
 def _read(key: str, entry: tuple[Mapping_, str], reading: Reading) -> FilePart:
     """The facts of one entry of a file; raises AsofError with all that is wrong with it."""
     tree, word = entry
@@ -124,7 +130,7 @@ def _made(key: str, fields: Mapping_, reading: Reading) -> FilePart:
         collect.add(*_besides(fields, reading))
         raise AsofError(*dict.fromkeys(collect.findings))
     if outline.entry.table is not None:
-        table = table_of(reading.files, outline.entry.table)
+        table = table_of(reading.files, outline.entry.table, reading.workspace.config.limits.table)
         columns_of(table)
         _spoken(table, reading.workspace)
         outline = replace(outline, table=table)
@@ -178,6 +184,9 @@ def _filled(outline: Outline, reading: Reading) -> FilePart:
     if table is not None:
         rows_of = rows_by_key(table, outline.fact.key, collect)
         needs.add(f"{FILE} {table.path}")
+    lines = outline.lines(table.rows if table else ())
+    reading.count("facts", len(rows_of), outline.fact.place)
+    reading.count("observations", len(lines), outline.fact.place)
     part.trees[outline.fact.key] = outline.kept
     digest = Digest(outline, reading)
     for key, rows in rows_of.items():
@@ -208,6 +217,7 @@ def known(fact: Fact, digest: str) -> Entry:
         equals=fact.equals,
         currency=fact.currency,
         unit=fact.unit,
+        observations=len(fact.observations),
     )
 
 

@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from asof.data.facts import Facts
 from asof.data.parts import Entry
+from asof.data.reading import Reading
 from asof.data.values import COUNTED
 from asof.diagnostics import Finding, error, meant
 from asof.ledger import Formula, FormulaError
@@ -18,11 +19,15 @@ Parts = Mapping[str, tuple[str, ...]]
 Measures = dict[str, Measure | None]  # what each fact counts; none where that is told to be wrong
 
 
-def check_formulas(facts: Facts) -> Iterator[Finding]:
-    """What is wrong with all facts together."""
+def check_formulas(facts: Facts, reading: Reading) -> Iterator[Finding]:
+    """What is wrong with all facts together; raises LimitError where formulas have too many."""
     yield from _crossings(facts.found)
-    parts = formula_parts(facts.found)
+    parts: dict[str, tuple[str, ...]] = {}
     with_formulas = [fact for fact in facts.found.values() if fact.derived or fact.equals]
+    for fact, rule in ((f, rule) for f in with_formulas for rule in (f.derived, f.equals) if rule):
+        keys = rule.keys(facts.found, fact.key)
+        reading.count("formula_facts", len(keys), rule.place)
+        parts.update({fact.key: keys} if rule is fact.derived else {})
     wrong = [told for fact in with_formulas for told in _formulas(fact, facts, parts)]
     wrong += _circles(facts.found, parts)
     yield from wrong

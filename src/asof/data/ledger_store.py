@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -66,7 +67,7 @@ class LedgerStore:
 
     def __init__(self, index: DataIndex, reading: Reading, parts: Mapping[str, FilePart]) -> None:
         self.index, self.parts = index, dict(parts)
-        self.reading = replace(reading, names=index.names)
+        self.reading = replace(reading, names=index.names, counts=Counter())
         self.file_of = {key: name for name, keys in index.facts.items() for key in keys}
         self.makers: dict[str, Maker] = {}
 

@@ -203,16 +203,16 @@ def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> 
         words=entry.words or Wording.REPORTED,
         tags=tuple(str(t) for t in entry.tags),
         owner=entry.owner,
-        equals=_formula(entry.equals),
-        derived=_formula(entry.derived),
+        equals=_formula(entry.equals, workspace.config.limits.formula_terms),
+        derived=_formula(entry.derived, workspace.config.limits.formula_terms),
         place=place,
     )
 
 
-def _formula(text: Scalar | None) -> Formula | None:
+def _formula(text: Scalar | None, most: int) -> Formula | None:
     if text is None:
         return None
     try:
-        return formula(text, text.place)
+        return formula(text, text.place, most)
     except FormulaError as problem:
         raise AsofError(error(text.place, str(problem), problem.hint)) from None

@@ -30,6 +30,7 @@ class Entry(NamedTuple):
     currency: str | None = None
     unit: Unit | None = None
     formerly: tuple[Former, ...] = ()
+    observations: int = 0
 
     @property
     def measure(self) -> Measure:

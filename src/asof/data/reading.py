@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -9,12 +10,18 @@ from hashlib import blake2b
 from asof.cache import NOTHING_KEPT, Store, decode, encode, key_of, program_digest
 from asof.data.cited import SourceIndex
 from asof.data.parts import FilePart
+from asof.diagnostics import LimitError, Location, error
 from asof.files import Files
-from asof.located import canonical_text
+from asof.located import Mapping_, canonical_text, parse_yaml, raising
 from asof.workspace import Workspace
 
 FILE, SOURCE, NAMES = "file", "source", "names"
 SUFFIXES = (".yaml", ".csv")
+COUNTED = {
+    "facts": "facts",
+    "observations": "observations",
+    "formula_facts": "facts in its formulas",
+}
 KIND = "data"  # under which the store has what files gave
 
 
@@ -22,8 +29,8 @@ KIND = "data"  # under which the store has what files gave
 class Reading:
     """One reading of data/: what is at hand while a file is read.
 
-    `names` is the digest of all keys with their tags, once they are known, and `fresh` has what
-    files gave that were not kept yet.
+    `names` is the digest of all keys with their tags, once they are known, `fresh` has what files
+    gave that were not kept yet, and `counts` how much of what is limited there was so far.
     """
 
     workspace: Workspace
@@ -31,11 +38,25 @@ class Reading:
     sources: SourceIndex = field(default_factory=lambda: SourceIndex({}))
     names: str = ""
     fresh: dict[str, FilePart] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
 
     @property
     def files(self) -> Files:
         """The files of the workspace."""
         return self.workspace.files
+
+    def tree(self, name: str) -> Mapping_:
+        """What a YAML file holds; raises AsofError with all that is wrong with it."""
+        limits = self.workspace.config.limits
+        return parse_yaml(self.files.read(name).text, name, limits.yaml)
+
+    def count(self, limit: str, number: int, place: Location) -> None:
+        """Count what a limit is of; raises LimitError at the place where there is more."""
+        self.counts[limit] += number
+        most = getattr(self.workspace.config.limits, limit)
+        if self.counts[limit] > most:
+            told = f"the workspace has more than {most:,} {COUNTED[limit]}"
+            raise LimitError(error(place, told, raising(limit, "make several workspaces of it")))
 
     def needs(self, needs: Iterable[str]) -> dict[str, str]:
         """What a part depends on besides its own file, with the digest of each."""
@@ -66,7 +87,8 @@ class Reading:
             return ""
         workspace = self.workspace
         zone = str(workspace.config.timezone)
-        own = canonical_text([workspace.languages, workspace.review_in.text, zone])
+        limits = repr(workspace.config.limits)
+        own = canonical_text([workspace.languages, workspace.review_in.text, zone, limits])
         said = (part for name in names for part in (name, self.files.digest(name)))
         return key_of(program_digest(self.store), own, *said)
 

@@ -24,7 +24,7 @@ Columns = tuple[Column, ...]
 
 def rows_of(files: Files, named: Scalar, workspace: Workspace) -> Rows:
     """The rows of a table below data/; raises AsofError with all that is wrong with them."""
-    table = table_of(files, named)
+    table = table_of(files, named, workspace.config.limits.table)
     columns = _columns(table, workspace)
     collect = Collector()
     tried = [collect.attempt(_row, row, table) for row in table.rows]

@@ -14,7 +14,7 @@ from asof.data.reading import Reading, hashed
 from asof.data.schema import SourceEntry
 from asof.diagnostics import AsofError, Collector, error
 from asof.ledger import Source
-from asof.located import Mapping_, check, parse_yaml, plain_tree, tree_of_plain
+from asof.located import Mapping_, check, plain_tree, tree_of_plain
 from asof.workspace import Workspace
 
 
@@ -43,7 +43,7 @@ def _index(part: FilePart, told: tuple[str, ...], workspace: Workspace) -> Sourc
 def _read(reading: Reading, collect: Collector) -> tuple[FilePart, tuple[str, ...]]:
     """What the file gives, and the ids of the sources that are told to be wrong."""
     part = FilePart()
-    read = collect.attempt(_tree, reading)
+    read = collect.attempt(reading.tree, NAME)
     told, tree = ["*"] if read is None else [], read or Mapping_()
     for key in tree:
         source = collect.attempt(_entry, key, tree, reading.workspace)
@@ -56,10 +56,6 @@ def _read(reading: Reading, collect: Collector) -> tuple[FilePart, tuple[str, ..
             told.append(key)
     reading.fresh[NAME] = part
     return part, tuple(told)
-
-
-def _tree(reading: Reading) -> Mapping_:
-    return parse_yaml(reading.files.read(NAME).text, NAME)
 
 
 def _entry(key: str, tree: Mapping_, workspace: Workspace) -> Source:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from asof.data.keys import allowed
 from asof.diagnostics import AsofError, Collector, Finding, Location, closest, error, meant
 from asof.files import Files
-from asof.located import Scalar, TableRow, parse_csv
+from asof.located import Scalar, TableLimits, TableRow, parse_csv
 
 SAID = ("value", "on", "from", "until", "source", "reported", "by", "status", "note", "stated")
 COLUMNS = ("key", "formerly", *SAID)
@@ -33,7 +33,7 @@ class Table:
         return Location(self.path, 1, 1)
 
 
-def table_of(files: Files, named: Scalar) -> Table:
+def table_of(files: Files, named: Scalar, most: TableLimits) -> Table:
     """A table below data/; raises AsofError where there is none, or none that can be read."""
     name = f"data/{named}"
     if not named.endswith(SUFFIX):  # no other file is looked at for what has changed
@@ -43,7 +43,7 @@ def table_of(files: Files, named: Scalar) -> Table:
     if file is None:
         found = [n.removeprefix("data/") for n in files.below(FOLDER, SUFFIX)]
         raise AsofError(error(named.place, f"no table '{named}'", meant(named, found)))
-    rows = parse_csv(file.text, name)
+    rows = parse_csv(file.text, name, most)
     if not rows:
         hint = "begin it with the names of its columns"
         raise AsofError(error(Location(name, 1, 1), "this table is empty", hint))

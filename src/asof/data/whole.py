@@ -21,7 +21,7 @@ def read_parts(reading: Reading, collect: Collector) -> tuple[DataIndex, Mapping
     """What each file gives, and the index of all; raises AsofError with every problem."""
     with unsearched():  # a table makes very many things, and none of them circles
         facts = read_facts(reading, collect)
-        collect.add(*check_formulas(facts))
+        collect.add(*check_formulas(facts, reading))
         reading = replace(reading, names=names_digest(facts.found.values()))
         briefings = read_briefings(reading, facts, collect)
         named = names_now((e for part in briefings.values() for e in part.entries), collect)

@@ -15,6 +15,7 @@ from asof.diagnostics import Location
 from asof.ledger import measures
 from asof.ledger.measures import PLAIN, FormulaError, Measure
 from asof.ledger.patterns import matching
+from asof.located import raising
 from asof.quantity import (
     Hedge,
     Number,
@@ -32,6 +33,8 @@ T = TypeVar("T")
 NOWHERE = Location("")
 HOLDS = "a formula holds facts, + - * /, sum(…), share(…), change(…) and rate(…) per …"
 HINT = "write a.b + c.d, sum(a.*), share(a.b, a.all), change(a.old, a.new), rate(a.b, c.d) per 1000"
+NAMES = re.compile(r"\b[\w.]+\b(?!\s*\()")
+TERMS = 200  # facts and patterns that one formula names, where asof.yaml says nothing else
 DECIMALS = 1  # of quotients, shares, rates and changes, which seldom end
 
 
@@ -141,8 +144,11 @@ class Formula:
         return any(part.operation.rounds for part in found)
 
 
-def formula(text: str, place: Location = NOWHERE) -> Formula:
-    """Read a formula; raises FormulaError."""
+def formula(text: str, place: Location = NOWHERE, most: int = TERMS) -> Formula:
+    """Read a formula that names no more than `most` facts and patterns; raises FormulaError."""
+    if len(NAMES.findall(PER.sub("", text))) > most:
+        told = f"a formula that names more than {most:,} facts"
+        raise FormulaError(told, raising("formula_terms", "give a pattern, as in sum(a.*)"))
     _read(text)
     return Formula(str(text), place)
 

@@ -5,6 +5,7 @@ The reader of YAML is heavy: it comes in with the first file that is read, not w
 
 from __future__ import annotations
 
+from asof.located.bounds import TableLimits, YamlLimits, raising
 from asof.located.csv_rows import TableRow, parse_csv
 from asof.located.fields import (
     ASIDE,
@@ -35,7 +36,9 @@ __all__ = [
     "Scalar",
     "Schema",
     "Sequence_",
+    "TableLimits",
     "TableRow",
+    "YamlLimits",
     "canonical_text",
     "check",
     "invalid",
@@ -46,13 +49,16 @@ __all__ = [
     "parse_csv",
     "parse_yaml",
     "plain_tree",
+    "raising",
     "readers",
     "tree_of_plain",
 ]
 
+YAML_LIMITS = YamlLimits()  # of a file that is read before asof.yaml has said another
 
-def parse_yaml(text: str, name: str) -> Mapping_:
+
+def parse_yaml(text: str, name: str, most: YamlLimits = YAML_LIMITS) -> Mapping_:
     """The tree of a YAML text whose top is a mapping; raises AsofError with every problem."""
     from asof.located import reading
 
-    return reading.parse_yaml(text, name)
+    return reading.parse_yaml(text, name, most)

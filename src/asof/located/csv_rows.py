@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.files import spot
+from asof.located.bounds import TableLimits, raising
 from asof.located.places import Scalar
 
 QUOTE = '"'
+TABLE_LIMITS = TableLimits()
 INSIDE = 'write a quote inside quotes twice, as in "5"" pipe", and nothing behind the last one'
 QUOTED = re.compile(r'"(?:[^"]|"")*')
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -48,13 +50,27 @@ class TableRow(NamedTuple):
         return made
 
 
-def parse_csv(text: str, name: str) -> tuple[TableRow, ...]:
+def parse_csv(text: str, name: str, most: TableLimits = TABLE_LIMITS) -> tuple[TableRow, ...]:
     """The rows of a CSV file that are not blank; raises AsofError where cells cannot be told."""
     text = text.replace("\r\n", "\n")
     if found := CONTROL.search(text):
         place = spot(name, text, found.start())
         raise AsofError(error(place, "a control character stands here", "delete it"))
-    return tuple(_rows(text, name))
+    return tuple(_within(most, _rows(text, name), name))
+
+
+def _within(most: TableLimits, rows: Iterator[TableRow], name: str) -> Iterator[TableRow]:
+    """Rows, the names of the columns first, while they are not too many; raises AsofError."""
+    for n, row in enumerate(rows):
+        if n > most.rows:
+            told = f"this table has more than {most.rows:,} rows"
+            hint = raising("rows", "make several tables of it")
+            raise AsofError(error(Location(name, row.line, 1), told, hint))
+        if len(row.cells) > most.columns:
+            told = f"this row has {len(row.cells):,} cells; more than {most.columns:,} are not read"
+            place = Location(name, *row.start(most.columns))
+            raise AsofError(error(place, told, raising("columns", "make several tables of it")))
+        yield row
 
 
 def _rows(text: str, name: str) -> Iterator[TableRow]:

@@ -197,6 +197,7 @@ class _Part:
     label: str
     kind: Kind
     default: Any
+    about: str = ""
 
     @property
     def required(self) -> bool:
@@ -207,7 +208,13 @@ def _parts_of(model: type[Node]) -> tuple[_Part, ...]:
     hints = get_type_hints(model, include_extras=True)
     own = [f for f in fields(model) if not f.metadata.get("aside")]
     return tuple(
-        _Part(f.name, f.metadata.get("alias", f.name), _kind(hints[f.name]), _default(f))
+        _Part(
+            name=f.name,
+            label=f.metadata.get("alias", f.name),
+            kind=_kind(hints[f.name]),
+            default=_default(f),
+            about=f.metadata.get("about", ""),
+        )
         for f in own
     )
 
@@ -274,7 +281,9 @@ def _part_schema(model: type[Node], definitions: Definitions) -> JsonSchema:
 
 def _field_schema(part: _Part, definitions: Definitions) -> JsonSchema:
     said = part.kind.schema(definitions)
-    return said | {"default": part.default} if isinstance(part.default, bool | str) else said
+    told = {"description": part.about} if part.about else {}
+    stated = isinstance(part.default, bool | str | int)
+    return said | told | ({"default": part.default} if stated else {})
 
 
 def _expected(wanted: str, raw: Any, hint: str = "") -> FieldError:

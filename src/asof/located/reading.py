@@ -16,14 +16,13 @@ import yaml
 
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.files import spot
+from asof.located.bounds import YamlLimits, raising
 from asof.located.places import EACH, Mapping_, Scalar, Sequence_, kind, mapping
 
 Event = Any  # of the parser: its types say of no event that it has marks, an anchor, a tag
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CORE = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NULL = {"", "~", "null", "Null", "NULL"}
-DEPTH = 40  # lists and mappings inside each other; each further level of points takes two
-REPEATED = 100_000  # values that the aliases of a file may repeat, all together
 
 # What stands in no YAML, and what YAML alone takes for the end of a line: a carriage return without
 # a line feed, NEL, and the separators of Unicode. Our lines would be other lines than the parser's.
@@ -33,13 +32,17 @@ CONTROL = re.compile(
 COMMENT = re.compile(r"([^\S\n]+)(#\S[^\n]*)")
 
 
-def parse_yaml(text: str, name: str) -> Mapping_:
+def parse_yaml(text: str, name: str, most: YamlLimits) -> Mapping_:
     """Read a YAML file whose top is a mapping; raises AsofError with every problem found."""
+    if len(text) > most.size:
+        told = f"this file has {len(text):,} characters; more than {most.size:,} are not read"
+        hint = raising("yaml_size", "make several files of it")
+        raise AsofError(error(Location(name), told, hint))
     if found := CONTROL.search(text):
         place = spot(name, text, found.start())
         raise AsofError(error(place, "a control character stands here", "delete it"))
     try:
-        return _Builder(name, text).top()
+        return _Builder(name, text, most).top()
     except yaml.MarkedYAMLError as problem:
         raise AsofError(_syntax(problem, name, text)) from None
 
@@ -106,8 +109,8 @@ def _blanked(found: re.Match[str]) -> str:
 class _Builder:
     """Turns what the parser sees into values with places, and refuses what YAML lets pass."""
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text
+    def __init__(self, name: str, text: str, most: YamlLimits) -> None:
+        self.name, self.text, self.most = name, text, most
         self.events: Iterator[Event] = yaml.parse(text, Loader=LOADER)
         self.findings: list[Finding] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
@@ -150,11 +153,12 @@ class _Builder:
             return self.alias(event)
         before, anchor = self.values, event.anchor
         self.open.append(anchor)
-        if len(self.open) > DEPTH and not isinstance(event, yaml.ScalarEvent):
-            self.stop(event, f"this is more than {DEPTH} levels deep", "put less inside each other")
+        if len(self.open) > self.most.depth and not isinstance(event, yaml.ScalarEvent):
+            told = f"this is more than {self.most.depth} levels deep"
+            self.stop(event, told, raising("yaml_depth", "put less inside each other"))
         built = self.built(event)
         self.open.pop()
-        self.values += 1
+        self.count(event, 1)
         if anchor:
             self.anchors[anchor] = built, self.values - before
         return built
@@ -168,12 +172,18 @@ class _Builder:
             self.refuse(event, START.format(char="*"), QUOTE)
             return None
         built, values = self.anchors[event.anchor]
-        self.values += values
         self.repeated += values
-        if self.repeated > REPEATED:
-            told = f"the aliases of this file repeat more than {REPEATED:,} values"
-            self.stop(event, told, "write out what is meant")
+        if self.repeated > self.most.aliases:
+            told = f"the aliases of this file repeat more than {self.most.aliases:,} values"
+            self.stop(event, told, raising("yaml_aliases", "write out what is meant"))
+        self.count(event, values)
         return built
+
+    def count(self, event: Event, values: int) -> None:
+        self.values += values
+        if self.values > self.most.values:
+            told = f"this file has more than {self.most.values:,} values"
+            self.stop(event, told, raising("yaml_values", "make several files of it"))
 
     def built(self, event: Event) -> Any:
         tag = event.tag or ""

@@ -99,6 +99,8 @@ def _locked(workspace: Workspace) -> Iterator[Register]:
         raise AsofError(told) from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield read_register(replace(workspace, files=Files(workspace.root)))
+        yield read_register(
+            replace(workspace, files=Files(workspace.root, workspace.files.largest))
+        )
     finally:
         os.close(lock)
