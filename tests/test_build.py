@@ -18,9 +18,8 @@ import pytest
 import yaml
 from matplotlib.ft2font import FT2Font
 
-from asof import output
 from asof.batch import build
-from asof.diagnostics import AsofError, Finding, RenderError
+from asof.diagnostics import AsofError, Finding
 from asof.jobs import Built, Request
 from asof.pdf.proof.text_check import pdf_text
 from asof.templates import font_sheet
@@ -236,63 +235,6 @@ def test_a_record_holds_no_path_of_this_machine(editions: list[Built], starter: 
     record = editions[0].job.path.with_suffix(".json").read_text("utf-8")
     assert str(starter) not in record
     assert json.loads(record)["path"] == "2025-06-30/note.en.pdf"
-
-
-# ---- writing
-
-
-def test_a_file_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "note.pdf"
-    output.write_file(path, b"old")
-    seen: list[bytes] = []
-    replace = Path.replace
-
-    def watched(self: Path, target: Path) -> Path:
-        seen.append(path.read_bytes())
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", watched)
-    output.write_file(path, b"new")
-    assert (seen, path.read_bytes()) == ([b"old"], b"new")
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "note.pdf"
-    output.write_file(path, b"old")
-
-    def full(self: Path, target: Path) -> Path:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(RenderError) as problem:
-        output.write_file(path, b"new")
-    disk = next(folder for folder in path.parents if folder.is_mount())
-    assert str(problem.value) == (
-        f"{path}: error: cannot be written: no space left on device\n"
-        f"  hint: make room on the disk at {disk}, or choose another --out"
-    )
-    assert [p.name for p in tmp_path.iterdir()] == ["note.pdf"]
-    assert path.read_bytes() == b"old"
-
-
-def test_a_write_that_fails_names_its_file(tmp_path: Path) -> None:
-    (tmp_path / "two.json").mkdir()
-    files = {tmp_path / name: b"new" for name in ("one.pdf", "two.json", "three.json")}
-    with pytest.raises(AsofError) as problem:
-        output.write_files(files)
-    assert str(problem.value).startswith(f"{tmp_path}/two.json: error: cannot be written: is a di")
-    assert {p.name for p in tmp_path.iterdir()} == {"one.pdf", "two.json"}
-
-
-def test_a_file_is_as_private_as_the_user_wants(tmp_path: Path) -> None:
-    before = os.umask(0o077)
-    try:
-        output.write_file(tmp_path / "note.pdf", b"new")
-    finally:
-        os.umask(before)
-    assert (tmp_path / "note.pdf").stat().st_mode & 0o777 == 0o600
 
 
 # ---- the embargo

@@ -325,16 +325,15 @@ def test_what_only_looks_like_one_is_text(line: str) -> None:
 OPENING = re.compile(r"\.read_bytes\(|\.read_text\(|\bopen\(|fdopen\(")
 OTHERS = {
     "atomic_file.py": "writes output",
-    "batch/build_log.py": "the output of the last build",
     "cache/program.py": "the program itself",
-    "cache/store.py": "the user's cache folder",
     "charts/mpl.py": "the fonts of the package",
     "cli/release.py": "a file named on the command line",
     "compare/printed_copy.py": "a file named on the command line",
     "impose/draw.py": "a file named on the command line",
+    "nofollow.py": "output, and the user's cache folder",
     "page/photographs.py": "a picture that was read already",
     "pdf/attachments.py": "a file named on the command line",
-    "register/entering.py": "locks the folder of the register",
+    "workspace.py": "the starter of the package",
 }
 """What opens files of other folders than a workspace, or writes."""
 

@@ -970,7 +970,7 @@ def test_the_reading_copy_is_never_overwritten(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     path = numbered(tmp_path, 4)
     (tmp_path / "file").write_text("in the way")
-    told = "file/x.pdf: error: cannot be written: file exists\n  hint: choose another --out\n"
+    told = "file: error: cannot be written: not a directory\n  hint: choose another --out\n"
     assert refused(path, "--booklet", "--out", tmp_path / "file" / "x.pdf") == told
 
 

@@ -94,9 +94,9 @@ def edition_record(laid: LaidDocument, edition: Edition, job: Job, **more: Any) 
 
 def write_edition(job: Job, made: PrintedEdition) -> None:
     """Put an edition into its folder: the PDF, its record, and the HTML where that is asked for."""
-    output.write_files(files_of(job, made))
+    output.write_pair(files_of(job, made))
     if made.document:
-        output.write_html(job.path.with_suffix(""), made.document)
+        output.write_files(output.html_files(job.path.with_suffix(""), made.document))
 
 
 def files_of(job: Job, made: PrintedEdition) -> dict[Path, bytes]:

@@ -235,8 +235,8 @@ def plan_jobs(
 
 
 def folder(workspace: Workspace, request: Request) -> Path:
-    """The output folder."""
-    return request.out or workspace.root / "build"
+    """The output folder: the one asked for, wherever it is; the workspace's own is no link."""
+    return request.out.resolve() if request.out else workspace.root / "build"
 
 
 def chosen(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from asof.atomic_file import holds, put_all
+from asof.atomic_file import holds, locked, put_all
 from asof.diagnostics import AsofError, Location, RenderError, error
 from asof.ledger import Edition
 from asof.ledger.printing import source_record
@@ -23,19 +24,41 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(path: Path, content: bytes, option: str = "--out") -> None:
-    """Put a file in place in one step; raises AsofError where that cannot be done."""
-    write_files({path: content}, option)
+    """Put a file that somebody named in place in one step; raises AsofError where that fails."""
+    write_files({path.parent.resolve() / path.name: content}, option)
 
 
 def write_files(files: Mapping[Path, bytes], option: str = "--out") -> None:
     """Put files in place, all of them or none; raises AsofError where that cannot be done.
 
-    `option` is the one that says where they go. What lies there with the same bytes is left: then
-    nothing need be writable.
-    It is a RenderError when the disk is full: nothing that was asked for is to blame.
+    Their folders are resolved: a link on the way, or in the place of a file, is refused. `option`
+    says what to choose otherwise. What lies there with the same bytes is left: then nothing need
+    be writable. It is a RenderError when the disk is full: nothing that was asked for is to blame.
     """
-    try:
+    with refusals(option):
         put_all({path: content for path, content in files.items() if not holds(path, content)})
+
+
+def write_pair(files: Mapping[Path, bytes]) -> None:
+    """Put a PDF and its record in place, while no other build puts one of the two there."""
+    with locked_folder(next(iter(files)).parent, "--out", needed=False):
+        write_files(files)
+
+
+@contextmanager
+def locked_folder(folder: Path, option: str, *, needed: bool = True) -> Iterator[None]:
+    """A folder that no other process locks meanwhile; raises AsofError where that cannot be."""
+    with ExitStack() as stack:
+        with refusals(option):
+            stack.enter_context(locked(folder, needed=needed))
+        yield
+
+
+@contextmanager
+def refusals(option: str) -> Iterator[None]:
+    """What the disk refuses, as findings."""
+    try:
+        yield
     except OSError as problem:
         raise _unwritable(Path(problem.filename), problem, option) from None
 
@@ -43,6 +66,9 @@ def write_files(files: Mapping[Path, bytes], option: str = "--out") -> None:
 def _unwritable(path: Path, problem: OSError, option: str) -> AsofError:
     told = f"cannot be written: {(problem.strerror or 'no reason given').lower()}"
     place = Location(str(path.absolute()))
+    if problem.errno == errno.ELOOP:
+        hint = f"remove the link, or choose another {option}"
+        return AsofError(error(place, "is a link, and output follows none", hint))
     if problem.errno not in FULL:
         return AsofError(error(place, told, f"choose another {option}"))
     hint = f"make room on the disk at {_disk(path)}, or choose another {option}"
@@ -73,17 +99,15 @@ def with_digest(record: bytes, digest: str) -> bytes:
     return b"\n".join([head, *before, line, *lines[len(before) :]])
 
 
-def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> None:
+def schema_files(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> dict[Path, bytes]:
     """The JSON Schema of each kind of file, where editors look for it."""
-    for name, schema in schemas.items():
-        write_file(folder / f"{name}.json", record_bytes(schema))
+    return {folder / f"{name}.json": record_bytes(schema) for name, schema in schemas.items()}
 
 
-def write_html(folder: Path, document: Document) -> None:
+def html_files(folder: Path, document: Document) -> dict[Path, bytes]:
     """The HTML that was set, with its assets, so that the bare engine sets the same page."""
-    write_file(folder / "index.html", document.html.encode())
-    for name, content in document.assets.items():
-        write_file(folder / name, content)
+    assets = {folder / name: content for name, content in document.assets.items()}
+    return {folder / "index.html": document.html.encode(), **assets}
 
 
 def record_of(document: Document, edition: Edition, places: Mapping[str, int]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from asof.nofollow import folder_names
+
 NAMED = re.compile(r".*\.(\d+)\.[0-9a-f]{8}\Z", re.DOTALL)
 FOLDER = "asof"
 
@@ -27,7 +29,7 @@ def scratch_folder() -> Path:
 
     It goes when the process ends. What is forked from the process shares it.
     """
-    temporary = Path(tempfile.gettempdir())
+    temporary = Path(tempfile.gettempdir()).resolve()
     remove_abandoned(temporary, FOLDER)
     folder = temporary / scratch_name(FOLDER)
     folder.mkdir(mode=0o700)
@@ -43,11 +45,10 @@ def remove_abandoned(folder: Path, stem: str = "") -> None:
 
 
 def _abandoned(folder: Path, stem: str) -> Iterator[Path]:
-    with suppress(OSError), os.scandir(folder) as found:
-        for entry in found:
-            owner = NAMED.match(entry.name) if entry.name.startswith(stem) else None
-            if owner and not _runs(int(owner[1])):
-                yield folder / entry.name
+    for name in folder_names(folder):
+        owner = NAMED.match(name) if name.startswith(stem) else None
+        if owner and not _runs(int(owner[1])):
+            yield folder / name
 
 
 def _runs(process: int) -> bool:

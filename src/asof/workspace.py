@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
+from asof.atomic_file import put_all
 from asof.briefing.definition import Protocol
 from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, Severity, error, meant
@@ -220,16 +220,18 @@ def _version() -> str:
     return version("asof")
 
 
-def create(folder: Path) -> list[str]:
-    """Copy the starter into a folder that holds none of its files; the names of what it wrote."""
+def create(folder: Path, more: Mapping[Path, bytes] | None = None) -> list[str]:
+    """Put the starter, and more files, into a folder that holds none of it; the starter's names.
+
+    All of it or nothing: raises AsofError where something is there, OSError where nothing can be.
+    """
     starter = Path(__file__).parent / "starter"
     names = sorted(p.relative_to(starter).as_posix() for p in starter.rglob("*") if p.is_file())
     names = [n for n in names if "__pycache__" not in n]
-    taken = [n for n in names if (folder / n).exists()]
+    taken = [n for n in names if os.path.lexists(folder / n)]
     if taken:
         told = [error(Location(n), "is already there", "choose an empty folder") for n in taken]
         raise AsofError(*told)
-    for name in names:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(starter / name, folder / name)
+    files = {Path(name): (starter / name).read_bytes() for name in names} | dict(more or {})
+    put_all({folder.resolve() / name: content for name, content in files.items()})
     return names

@@ -11,6 +11,7 @@ from asof.cache import decode, encode, key_of
 from asof.diagnostics import Finding
 from asof.jobs import Built, Job, PrintedEdition
 from asof.ledger.trace import Read
+from asof.nofollow import content_of
 
 KIND = "edition"
 NEW = Read("new", "", "")  # reasons that are no read
@@ -61,7 +62,5 @@ def _key(job: Job, path: Path, pdf: str) -> str:
 
 def _digest(path: Path) -> str | None:
     """The digest of a file; nothing where there is none."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
+    content = content_of(path)
+    return None if content is None else sha256(content).hexdigest()

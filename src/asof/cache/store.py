@@ -10,6 +10,7 @@ from pathlib import Path
 
 from asof.atomic_file import put
 from asof.cache.keys import key_of
+from asof.nofollow import content_of
 
 MOST = 512 * 1024 * 1024  # bytes
 PRIVATE = 0o600
@@ -33,9 +34,8 @@ class Store:
         if self.folder is None:
             return None
         path = _path(self.folder, kind, key)
-        try:
-            signed = path.read_bytes()
-        except OSError:
+        signed = content_of(path)
+        if signed is None:
             return None
         with suppress(OSError):  # of a disk that can only be read all is used, and nothing pruned
             os.utime(path)

@@ -71,8 +71,9 @@ def init(folder: str) -> None:
     """Start a workspace in FOLDER: a note, its facts, a chart and a template to change."""
     from asof import data, output, workspace
 
-    names = workspace.create(Path(folder))
-    output.write_schemas(Path(folder, ".schemas"), data.schemas())
+    schemas = output.schema_files(Path(".schemas"), data.schemas())
+    with output.refusals("folder"):
+        names = workspace.create(Path(folder), schemas)
     for name in names:
         say(str(Path(folder, name)))
     say("now: asof build" if folder == "." else f"now: cd {shlex.quote(folder)} && asof build")
@@ -167,7 +168,7 @@ def _request(
         sides=given["sides"],
         draft=given["draft"],
         standards=given["pdf_standard"],
-        out=Path(given["out"]).resolve() if given["out"] else None,
+        out=Path(given["out"]) if given["out"] else None,
         html=given["html"],
         since=given["since"],
         jobs=given["jobs"],

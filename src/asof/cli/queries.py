@@ -133,7 +133,7 @@ def schema(name: str | None, out: str | None) -> None:
     if name and name not in schemas:
         raise click.UsageError(f"no schema '{name}': there are {', '.join(schemas)}")
     if out:
-        output.write_schemas(Path(out), schemas)
+        output.write_files(output.schema_files(Path(out).resolve(), schemas))
     else:
         answer(schemas[name] if name else schemas)
 

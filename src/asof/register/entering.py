@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -89,18 +87,6 @@ def _content(record: Record) -> bytes:
 @contextmanager
 def _locked(workspace: Workspace) -> Iterator[Register]:
     """The register as it is now, to which nobody else adds meanwhile."""
-    folder = workspace.root / FOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(folder, os.O_RDONLY)
-    except OSError as problem:
-        reason = (problem.strerror or "no reason given").lower()
-        told = error(Location(FOLDER), f"cannot be written: {reason}", rule="register")
-        raise AsofError(told) from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield read_register(
-            replace(workspace, files=Files(workspace.root, workspace.files.largest))
-        )
-    finally:
-        os.close(lock)
+    with output.locked_folder(workspace.root / FOLDER, "--workspace"):
+        files = Files(workspace.root, workspace.files.largest)
+        yield read_register(replace(workspace, files=files))
