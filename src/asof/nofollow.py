@@ -61,7 +61,7 @@ def refuse_irregular(here: int, name: str) -> None:
     if stat.S_ISDIR(found):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), name)
     if not stat.S_ISREG(found):
-        raise OSError(EINVAL, "Not a regular file", name)
+        raise OSError(EINVAL, "not a regular file", name)
 
 
 def _refuse_link(found: int, name: str) -> None:
