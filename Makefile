@@ -5,6 +5,7 @@
 # make bench  measures speed            make wheel       the package, into dist/
 # make bench-all  measures 10,000 editions too
 # make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
+# make fuzz   gives eight surfaces hostile inputs, ten minutes each; SECONDS=60 for one
 # make golden prints the golden pages of the tests anew; look at them before you commit
 # make clean  removes what this file made; the printed briefings stay
 # make lock   pins the dependencies anew, the newest and the oldest that pyproject.toml allows
@@ -18,7 +19,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test test-engines check bench bench-all golden conformance lock wheel test-wheel test-lowest clean
+.PHONY: all setup build test test-engines check bench bench-all fuzz golden conformance lock wheel test-wheel test-lowest clean
 
 all: build
 
@@ -60,6 +61,22 @@ bench-all: setup .stamps/browser
 .stamps/browser: setup/system.py
 	@mkdir -p $(@D)
 	@$(PYTHON) setup/system.py browser
+	@touch $@
+
+# Hostile inputs, steered by what they reach; what breaks a surface is kept in fuzz/out/.
+
+SECONDS ?= 600
+SURFACES = yaml values days texts tables templates drawings records
+STEERING = $(CURDIR)/.stamps/atheris-3
+
+fuzz: setup $(STEERING)
+	for surface in $(SURFACES); do \
+		PYTHONPATH=$(STEERING) $(VENV)/bin/python fuzz/steer.py $$surface --seconds $(SECONDS) || exit; \
+	done
+
+$(STEERING): setup/atheris-3.txt | setup
+	@rm -rf $@
+	@$(VENV)/bin/python $(PIP) install --no-deps --require-hashes --target $@ -r $<
 	@touch $@
 
 # The accessibility that the PDFs claim, checked; the validator is fetched the first time.
@@ -132,6 +149,6 @@ test-wheel: wheel .stamps/$(WHEEL_VENV)
 	$(WHEEL_VENV)/bin/pytest -n 2
 
 clean:
-	rm -rf .venv .venv-wheel .venv-lowest .stamps .schemas dist
+	rm -rf .venv .venv-wheel .venv-lowest .stamps .schemas dist fuzz/out
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +

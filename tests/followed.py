@@ -403,6 +403,9 @@ EDITS: dict[str, list[Edit]] = {
     "text-that-starts-with-a-mark": [(NOTE, "@note\n", '"@note"\n')],
     "text-that-starts-with-a-star": [(NOTE, "*About* the mission", '"*About* the mission"')],
     "third-expression-of-a-folded-text": [],
+    "title-without-words": [
+        (NOTE, "{% if personnel.iraq > 500 %}A large force{% endif %}", "A force"),
+    ],
     "too-deep": [(SOURCES, None, SOURCED)],
     "true-is-no-text": [(NOTE, "title: true", 'title: "true"')],
     "two-briefings-of-one-name": [

@@ -105,6 +105,8 @@ def test_a_mark_of_doubt_changes_neither_days_nor_precision() -> None:
         ("/", "not a date: '/'", "write a beginning and an end, as in 2016/2018 or 2016/.."),
         ("../..", "interval '../..' is open at both ends", "leave the date out"),
         ("2018/2016", "interval '2018/2016' is reversed", "write 2016/2018"),
+        ("{2018..2016}", "'2018..2016' is reversed", "write 2016..2018"),
+        ("[2014,2020-05..2020-01]", "'2020-05..2020-01' is reversed", "write 2020-01..2020-05"),
         (
             "2016/2017/2018",
             "interval '2016/2017/2018' has more than two ends",

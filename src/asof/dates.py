@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from asof.diagnostics import WordError, closest
@@ -31,6 +33,7 @@ _MOMENT = re.compile(
 )
 _CLOCKED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ] *[0-9]{2}")
 _CODE = re.compile(r"([0-9X]{4})-([0-9]{2})(?![0-9X-])")
+_SPANS = re.compile(r"([^,{}\[\]]+)\.\.([^,{}\[\]]+)")  # in a set
 _BEYOND_PLAIN = re.compile(r"[0-9XYSE~?%.,{}\[\]+-]+")
 _LONGEST = 80  # characters that go to the library: thousands take it hours
 _DURATION = re.compile(r"([0-9]{1,18}) +([a-z]+)")
@@ -365,12 +368,20 @@ def _by_the_library(text: str) -> When:
         raise DateError(f"not a date: '{text}'", _WRITE_ISO)
     if "Y" in text:  # the library counts such years out: Y1E999999999 takes it hours
         raise DateError(f"'{text}' is outside the calendar", _WRITE_YEARS)
-    for part in _CODE.finditer(text):
-        if not 1 <= int(part[2]) <= 12:
-            raise _no_month(part[0], part[1], part[2])
+    _refuse_parts(text)
     first, last = _bounds(text)
     approximate, uncertain = bool(set("~%") & set(text)), bool(set("?%") & set(text))
     return When(text, first, last, Precision.OTHER, approximate, uncertain)
+
+
+def _refuse_parts(text: str) -> None:
+    """Refuse the codes that people read as years, and spans of a set that run backwards."""
+    for part in _CODE.finditer(text):
+        if not 1 <= int(part[2]) <= 12:
+            raise _no_month(part[0], part[1], part[2])
+    for begin, end in _SPANS.findall(text):
+        if _single(begin, None).first > _single(end, None).last:
+            raise DateError(f"'{begin}..{end}' is reversed", f"write {end}..{begin}")
 
 
 def _bounds(text: str) -> tuple[date, date]:
@@ -378,8 +389,9 @@ def _bounds(text: str) -> tuple[date, date]:
     from edtf import parse_edtf  # takes 40 ms, and few workspaces need it
 
     try:
-        found = parse_edtf(text)
-        bounds = found.lower_strict(), found.upper_strict()
+        with redirect_stdout(StringIO()):  # the library prints what it stumbles over
+            found = parse_edtf(text)
+            bounds = found.lower_strict(), found.upper_strict()
     except Exception:  # noqa: BLE001 (the library raises whatever its internals stumble over)
         raise DateError(f"not a date: '{text}'", _WRITE_ISO) from None
     return _calendar_day(text, bounds[0]), _calendar_day(text, bounds[1])

@@ -196,14 +196,23 @@ class Filling:
     def _head(self) -> dict[str, Any]:
         """What stands before the body, each text filled."""
         inline, config = self.texts.inline, self.workspace.config
-        names = ("title", "question", "section", "reference")
+        names = ("question", "section", "reference")
         return {name: inline(getattr(self.briefing, name)) for name in names} | {
+            "title": self._title(),
             "name": "-".join(filter(None, (self.briefing.name, self.reader.row))),
             "marking": inline(self.briefing.marking or config.marking),
             "publisher": inline(config.publisher),
             "tlp": self.briefing.tlp or config.tlp,
             "embargo": self._embargo(),
         }
+
+    def _title(self) -> Markup | None:
+        """The title, without which nothing is printed."""
+        title = self.texts.inline(self.briefing.title)
+        if title is None and not self.collect.findings:
+            told, hint = "this title prints no words", "write words that print on every day"
+            self.collect.add(error(self.briefing.title.place, told, hint, "template"))
+        return title
 
     def _embargo(self) -> Markup:
         """Until when the edition is kept back; empty in one of a later day."""
