@@ -154,6 +154,10 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "french-colon": [(NOTE, "Mission : former les forces", '"Mission : former les forces"')],
     "french-colon-in-a-value": [(NOTE, "Notre mission : former", '"Notre mission : former"')],
+    "function-that-no-formula-has": [
+        (CASES, "max(personnel.iraq, personnel.iraq)", "sum(personnel.*)"),
+        (CASES, "-personnel.iraq", "personnel.iraq + personnel.iraq"),
+    ],
     "heading-over-another": [(NOTE, " and on A heading that goes on" * 4, "")],
     "hidden-file-on-a-page": [
         (NOTE, ".env.png", "images/env.svg"),
@@ -171,6 +175,7 @@ EDITS: dict[str, list[Edit]] = {
     "impossible-date": [(FORCE, "on: 2021-02-30", "on: 2021-02-28")],
     "joined-fact": [(NOTE, "personnel.iraq ~ ' members' }}", "personnel.iraq }} members")],
     "line-hidden-in-a-comment": [("data/facts/coalition.yaml", "\u2028", "")],
+    "line-without-a-colon": [(NOTE, "owner\n", "owner: Staff\n")],
     "link-that-leads-nowhere": [
         (NOTE, "[it](reports/2021.pdf)", "[it](https://example.org/2021.pdf)"),
         (NOTE, "[it](//example.org/x)", "[it](https://example.org/x)"),
@@ -299,6 +304,7 @@ EDITS: dict[str, list[Edit]] = {
         ("data/tables/clash.csv", None, "code,name.en,name.fr,area\niraq,Iraq,Irak,5\n"),
         ("data/tables/named.csv", None, "code,name.en,name.fr\niraq,Iraq,Irak\n"),
     ],
+    "rule-that-is-a-list": [(NOTE, "[bare-figure]", "bare-figure")],
     "same-key-twice": [(CASES, None, "")],
     "several": [
         (FORCE, "{value: $5, on: 2021-01, source: note}", "{value: 5, on: 2021-01, source: note}"),
@@ -307,6 +313,7 @@ EDITS: dict[str, list[Edit]] = {
         (SOURCES, "note:\n", "note:\n  title: A note\n"),
         (SOURCES, "published: 2021-13", "published: 2020-12"),
     ],
+    "several-charts-in-a-file": [(CHART, None, DRAWN)],
     "several-in-one-text": [(NOTE, "mandat.end", "personnel.iraq.on")],
     "starts-with-braces": [
         (
@@ -485,8 +492,14 @@ EDITS: dict[str, list[Edit]] = {
     "versions-that-are-none": [
         (CONFIG, "requires: the newest", 'requires: ">=0.1"'),
     ],
+    "point-without-a-text": [(NOTE, "from: 2020-03", "from: 2020-03, en: Words.")],
     "previous-of-the-first": [
         (NOTE, '"Before there were {{ personnel.iraq.previous }}.", ', ""),
+    ],
+    "value-that-is-a-list": [
+        (CASES, "[600, 700]", "600 to 700"),
+        (CASES, "[reduced, unchanged]", "reduced"),
+        (CASES, "[[europe]]", "[europe]"),
     ],
     "value-that-is-none": [
         (CASES, "    - {value: n/a, on: 2021-01-18, source: note}\n", ""),
@@ -530,6 +543,7 @@ EDITS: dict[str, list[Edit]] = {
         ("data/facts/port.yaml", "  words: verbatim\n", ""),
         ("data/facts/port.yaml", "words: quoted", "words: reported"),
     ],
+    "source-without-fields": [(SOURCES, None, SOURCED)],
     "spaces-that-do-not-break": [
         (FORCE, "\u00a0\u00a0label", "  label"),
         (SOURCES, "title:\u00a0A note", "title: A note"),
@@ -547,6 +561,7 @@ EDITS: dict[str, list[Edit]] = {
         ("data/tables/declared.csv", "sep=,\n", ""),
         ("data/tables/keyless.csv", "\n,6", "\nsouth,6"),
     ],
+    "key-that-is-a-list": [(CASES, None, FORCED)],
     "label-in-no-language": [("data/tables/cases.csv", "label.xx", "label.en")],
     "wrong-in-two-fields": [
         (FORCE, "2020-21", "FY2020-21"),

@@ -385,7 +385,8 @@ def test_unlike_directions_do_not_share_a_chart() -> None:
         charts.steps(axes, edition["a.b"])
         charts.amounts(axes, edition["a.b"])
 
-    with pytest.raises(ValueError, match="do not share a chart"):
+    told = "^amounts and counts over time do not share a chart$"
+    with pytest.raises(ValueError, match=told):
         drawn(mixed, both)
 
 

@@ -344,7 +344,8 @@ def test_a_question_that_makes_no_sense_is_told_so(
 def test_a_file_is_no_workspace_and_its_folder_is_named(home: Path) -> None:
     done = asof("--workspace", home / "asof.yaml", "list")
     assert done.exit_code == 2
-    assert f"is a file: name the folder that it is in, {home}" in done.stderr
+    told = f"'{home / 'asof.yaml'}' is a file: name the folder that it is in, {home}\n"
+    assert done.stderr.endswith(told)
 
 
 @pytest.mark.parametrize("tag", ["FR", "fr-ca", "fr"])

@@ -185,10 +185,16 @@ def test_diff_of_a_briefing_leaves_out_what_it_only_names(tmp_path: Path) -> Non
         ((SECOND, FIRST), f"error: {SECOND} is after {FIRST}\n  hint: name the earlier one first"),
         ((FIRST, "tomorrow"), "'tomorrow' is not a day: write one such as 2021-01-18"),
         ((FIRST, SECOND, "nope"), "error: no briefing 'nope'"),
-        ((FIRST, SECOND, "--errata", "x.pdf"), "--errata is of one briefing"),
+        (
+            (FIRST, SECOND, "--errata", "x.pdf"),
+            "Error: --errata is of one briefing: name it behind the days\n",
+        ),
         ((FIRST, SECOND, "--lang", "de"), "error: no language 'de' in this workspace"),
         (("none.pdf", "none.pdf"), "none.pdf: no such file or directory"),
-        (("asof.json", "asof.json", "note"), "copies say themselves"),
+        (
+            ("asof.json", "asof.json", "note"),
+            "Error: copies say themselves of which briefing, days and language they are\n",
+        ),
     ],
 )
 def test_diff_says_what_it_cannot_compare(port: Path, words: tuple[str, ...], says: str) -> None:
@@ -235,6 +241,29 @@ def test_copies_of_two_languages_or_kinds_are_not_compared(port: Path, tmp_path:
     refused = asof(port, "diff", english, sheet).stderr
     assert "is an errata sheet, and no edition" in refused
     assert "compare the editions themselves" in refused
+
+
+SPOILT = {
+    "a language of nobody": ("lang", "de", "is in 'de', which is no language of this workspace"),
+    "no day": ("as_of", "soon", "its record names no day"),
+    "facts of another program": (
+        "facts",
+        [1],
+        "its record, or that of the other, is not one that this program wrote",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "value", "says"), SPOILT.values(), ids=SPOILT.keys())
+def test_a_copy_with_another_record_is_told(
+    port: Path, tmp_path: Path, name: str, value: object, says: str
+) -> None:
+    record = json.loads(printed(port, FIRST, suffix="json").read_text("utf-8"))
+    copy = tmp_path / "copy.json"
+    copy.write_text(json.dumps(record | {name: value}), "utf-8")
+    hint = "" if name == "lang" else "  hint: print it again\n"
+    result = asof(port, "diff", copy, copy)
+    assert (result.exit_code, result.stderr) == (2, f"{copy}: error: {says}\n{hint}")
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"[1]", b'{"facts": 1}'])
@@ -783,7 +812,8 @@ def test_bars_that_look_ahead_are_refused_and_the_page_is_printed(
     words = ("--as-of", FIRST, "--since", SECOND, "--lang", "en", "--out", tmp_path)
     result = asof(port, "build", *words)
     assert result.exit_code == 0
-    assert f"no change bars: {SECOND} is after the day of this edition, {FIRST}" in result.stderr
+    told = f"warning: no change bars: {SECOND} is after the day of this edition, {FIRST}\n"
+    assert f"data/briefings/note.yaml:1:1: {told}  hint: give an earlier day\n" in result.stderr
     assert "give an earlier day" in result.stderr
     assert "Bars" not in pdf.pdf_claims((tmp_path / FIRST / "note.en.pdf").read_bytes())
 

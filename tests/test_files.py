@@ -121,11 +121,11 @@ def test_percent_signs_are_a_name_like_any_other(home: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "told"),
     [
-        ("../../secret", "is a link that leads out"),
-        ("../../home-too/x", "is a link that leads out"),
-        ("/dev/zero", "is a link that leads out"),
-        ("../.env", "is a link to what is not read"),
-        ("../build/x", "is a link to what is not read"),
+        ("../../secret", "'{}' is a link that leads out"),
+        ("../../home-too/x", "'{}' is a link that leads out"),
+        ("/dev/zero", "'{}' is a link that leads out"),
+        ("../.env", "'{}' is a link to what is not read"),
+        ("../build/x", "'{}' is a link to what is not read"),
     ],
 )
 def test_a_link_passes_to_where_a_name_would(home: Path, target: str, told: str) -> None:
@@ -134,7 +134,7 @@ def test_a_link_passes_to_where_a_name_would(home: Path, target: str, told: str)
     (home / "data/chain.csv").symlink_to("link.csv")
     assert Files(home).read("data/inside.csv").text == "value\r\n1\r\n"
     for name in ("data/link.csv", "data/chain.csv"):
-        assert refused(home, name) == f"'{name}' {told}{COPY}"
+        assert refused(home, name) == f"{told.format(name)}{COPY}"
 
 
 def test_a_folder_that_is_a_link_leads_out_as_well(home: Path) -> None:

@@ -57,6 +57,14 @@ def test_the_engine_s_leniency_does_not_reach_this_far(monkeypatch: pytest.Monke
     assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
+def test_a_photograph_that_was_cut_and_filled_up_is_refused() -> None:
+    whole = PHOTOGRAPHS["JPEG"]
+    with pytest.raises(WordError) as problem:
+        check_photograph(whole[: len(whole) // 2] + bytes(5000), DOTS)
+    assert problem.value.message == "is damaged: it ends too early"
+    assert problem.value.hint == "export it anew from the program that made it"
+
+
 def test_a_photograph_with_other_bytes_in_it_is_refused() -> None:
     whole = bytearray(PHOTOGRAPHS["PNG"])
     whole[len(whole) // 2] ^= 0xFF
@@ -162,6 +170,18 @@ def test_a_font_that_ends_too_early_is_refused(part: float) -> None:
         check_font(FONT[: int(len(FONT) * part)])
 
 
+def test_a_font_without_a_table_that_pages_need_is_refused() -> None:
+    from fontTools.ttLib import TTFont
+
+    font, file = TTFont(BytesIO(FONT)), BytesIO()
+    del font["cmap"]
+    font.save(file)
+    with pytest.raises(WordError) as problem:
+        check_font(file.getvalue())
+    assert problem.value.message == "is no whole font: it has no 'cmap'"
+    assert problem.value.hint == "copy it anew"
+
+
 # ---- where they are asked for
 
 
@@ -174,7 +194,14 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
     workspace = find_workspace(tmp_path)
     gathered = Gathered(workspace, lambda *_: None, collect := Collector())
     place = Location("n.yaml", 3, 5)
-    for name in ("a.svg", "c.svg", "b.png", "own.ttf", "data:image/png;base64,iVBORw0K"):
+    for name in (
+        "a.svg",
+        "c.svg",
+        "b.png",
+        "own.ttf",
+        "data:image/png;base64,iVBORw0K",
+        "data:font/ttf,no",
+    ):
         collect.attempt(gathered.add, name, "", lambda _: place)
     assert [str(each).partition("\n")[0] for each in collect.findings] == [
         "a.svg:2: error: 'nan' in width is no number that can be drawn",
@@ -182,4 +209,5 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
         "n.yaml:3:5: error: the picture 'b.png' is damaged: it cannot be read to its end",
         "n.yaml:3:5: error: the font 'own.ttf' is no font that can be read to its end",
         "n.yaml:3:5: error: a picture within the page is no picture that can be printed",
+        "n.yaml:3:5: error: a font within the page is no font that can be read to its end",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 
@@ -411,6 +412,33 @@ def test_products_and_quotients(one: str, other: str, product: str, quotient: st
     assert str(quantity.multiply(a, b)) == product
     made = quantity.divide(a, b)
     assert str(made if len(str(made)) < 20 else quantity.rounded(made, 1)) == quotient
+
+
+@pytest.mark.parametrize(
+    ("reckon", "one", "other", "told", "hint"),
+    [
+        (
+            quantity.divide,
+            "12",
+            "up to 4",
+            "what is divided by can be zero",
+            "divide by a fact that cannot be",
+        ),
+        (
+            quantity.multiply,
+            "more than 2",
+            "up to 4",
+            "'more than 2' and 'up to 4' make no bounded number",
+            "state the result as a fact of its own",
+        ),
+    ],
+)
+def test_what_cannot_be_reckoned_is_told(
+    reckon: Callable[[Quantity, Quantity], Quantity], one: str, other: str, told: str, hint: str
+) -> None:
+    with pytest.raises(QuantityError) as caught:
+        reckon(quantity.parse_quantity(one), quantity.parse_quantity(other))
+    assert (caught.value.message, caught.value.hint) == (told, hint)
 
 
 @given(quantities_with_a_member(), quantities_with_a_member())

@@ -24,7 +24,7 @@ from asof.cli import main
 from asof.diagnostics import AsofError, RenderError
 from asof.jobs import Request
 from asof.pdf.proof.text_check import pdf_text
-from asof.register import Issued
+from asof.register import Issued, code_of
 from asof.register.code import ALPHABET
 from asof.release import Approval, PageState, Verdict
 from asof.release.issue import RefusedError
@@ -318,8 +318,12 @@ def test_an_edition_names_no_twin_that_was_not_issued(port: Port) -> None:
 def test_the_same_edition_is_not_issued_twice(port: Port) -> None:
     first = port.issue()
     before = port.entries()
-    with pytest.raises(RefusedError, match=f"already issued as {first.code}"):
+    with pytest.raises(RefusedError) as refused:
         port.issue()
+    assert str(refused.value) == (
+        f"data/briefings/note.yaml:1:1: error: already issued as {first.code} ({first.called}), "
+        f"with the same facts and texts\n  hint: its record is {first.path}"
+    )
     assert port.entries() == before
 
 
@@ -374,9 +378,12 @@ def test_what_cannot_be_set_is_a_failure_to_print(port: Port) -> None:
 
 
 def test_nothing_is_issued_as_known_on_a_day_to_come(port: Port) -> None:
-    with pytest.raises(RefusedError, match="2021-04-02 has not come") as refused:
+    with pytest.raises(RefusedError) as refused:
         port.issue(day=date(2021, 4, 2))
-    assert f"add --known {TODAY}" in str(refused.value)
+    assert str(refused.value) == (
+        "data/briefings/note.yaml:1:1: error: 2021-04-02 has not come: nobody knows yet what will "
+        f"be known then\n  hint: add --known {TODAY}"
+    )
     assert port.issue(day=date(2021, 4, 2), known=TODAY).release == 1
 
 
@@ -429,7 +436,9 @@ def test_a_merge_of_two_branches_that_issued_the_same_day_is_told(port: Port) ->
     for code, other in (codes, reversed(codes)):
         verdict = port.verify(code)
         assert (verdict.state, verdict.state.exit_code) == (PageState.CONTESTED, 4)
-        assert other in verdict.reason
+        assert verdict.reason == (
+            f"{other} was issued under the same number (note, 2021-01-18, en, r1)"
+        )
         assert [f.rule for f in verdict.findings] == ["issued-twice"]
     told = port.run("verify", codes[0])
     assert told.exit_code == 4
@@ -592,9 +601,13 @@ def test_a_withdrawn_page_says_why(port: Port) -> None:
     )
     verdict = port.verify(port.pdf(issued))
     assert (verdict.state, verdict.state.exit_code) == (PageState.WITHDRAWN, 4)
-    assert "the count was of boats" in verdict.reason
-    with pytest.raises(RefusedError, match="was withdrawn on 2021-04-01"):
+    assert verdict.reason == "withdrawn on 2021-04-01: the count was of boats"
+    with pytest.raises(RefusedError) as refused:
         release.withdraw(find_workspace(port.root), issued.code, "again", APPROVAL)
+    assert str(refused.value) == (
+        f"{issued.path}: error: {issued.code} was withdrawn on 2021-04-01\n"
+        "  hint: the count was of boats"
+    )
 
 
 def test_no_page_is_called_current_by_a_register_that_lacks_entries(port: Port) -> None:
@@ -658,7 +671,10 @@ def test_a_copy_that_was_only_wrapped_anew_is_altered(port: Port, tmp_path: Path
         opened.save(tmp_path / "copy.pdf")
     verdict = port.verify((tmp_path / "copy.pdf").read_bytes())
     assert verdict.state is PageState.ALTERED
-    assert "its record is the one issued" in verdict.reason
+    assert verdict.reason == (
+        f"it goes by {issued.code}, but its bytes are not those issued; "
+        "its record is the one issued, its pages or its wrapping are not"
+    )
 
 
 def test_a_copy_without_its_record_is_known_by_the_code_on_its_pages(
@@ -688,7 +704,10 @@ def test_a_stranger_with_our_code_is_altered(port: Port, tmp_path: Path) -> None
     issued = port.issue()
     verdict = port.verify(forged(tmp_path / "x.pdf", {"code": issued.code, "facts": []}))
     assert (verdict.state, verdict.state.exit_code) == (PageState.ALTERED, 5)
-    assert "nor is its record the one issued" in verdict.reason
+    assert verdict.reason == (
+        f"it goes by {issued.code}, but its bytes are not those issued; "
+        "nor is its record the one issued"
+    )
 
 
 def test_strangers_are_unknown(port: Port, tmp_path: Path) -> None:
@@ -696,18 +715,24 @@ def test_strangers_are_unknown(port: Port, tmp_path: Path) -> None:
     with pikepdf.new() as blank:
         blank.add_blank_page()
         blank.save(tmp_path / "blank.pdf")
+    nothing = "it carries no record: asof did not print it, or it was altered beyond reading"
+    unissued = "no edition in this register has its code, {}"
     strangers = [
-        (tmp_path / "blank.pdf").read_bytes(),
-        forged(tmp_path / "x.pdf", {"code": ["7F3A"], "facts": {"a": 1}}),
-        forged(tmp_path / "x.pdf", {"code": "7F3A-K9QM-2TQX"}),
-        forged(tmp_path / "x.pdf", [1, 2]),
-        b"",
-        b"no PDF at all",
-        b"%PDF-1.7\n%%EOF",
+        ((tmp_path / "blank.pdf").read_bytes(), nothing),
+        (
+            forged(tmp_path / "x.pdf", {"code": ["7F3A"], "facts": {"a": 1}}),
+            unissued.format(["7F3A"]),
+        ),
+        (forged(tmp_path / "x.pdf", {"code": "7F3A-K9QM-2TQX"}), unissued.format("7F3A-K9QM-2TQX")),
+        (forged(tmp_path / "x.pdf", [1, 2]), nothing),
+        (b"", nothing),
+        (b"no PDF at all", nothing),
+        (b"%PDF-1.7\n%%EOF", nothing),
     ]
-    for content in strangers:
+    for content, reason in strangers:
         verdict = port.verify(content)
         assert (verdict.state, verdict.state.exit_code) == (PageState.UNKNOWN, 5)
+        assert verdict.reason == reason
 
 
 def test_a_mere_build_is_unknown(port: Port) -> None:
@@ -718,7 +743,7 @@ def test_a_mere_build_is_unknown(port: Port) -> None:
     )
     verdict = port.verify(built.job.path.read_bytes())
     assert verdict.state is PageState.UNKNOWN
-    assert "it was never issued" in verdict.reason
+    assert verdict.reason == "a mere build, or another's: it was never issued"
 
 
 def test_every_mistyped_code_is_found_out(port: Port) -> None:
@@ -730,22 +755,48 @@ def test_every_mistyped_code_is_found_out(port: Port) -> None:
     for slip in sorted(slips)[::17]:
         verdict = court(workspace, ledger, slip, TODAY)
         assert (verdict.state, verdict.state.exit_code) == (PageState.UNKNOWN, 5)
-        assert "check character does not match: one character is mistyped" in verdict.reason
+        assert verdict.reason == (
+            "check character does not match: one character is mistyped "
+            "(compare it with the page: one is wrong, or two have changed places)"
+        )
 
 
 def test_a_record_edited_in_the_register_vouches_for_nothing(port: Port) -> None:
     issued = port.issue()
     port.change(issued.path, "The port", "Any port")
-    for asked in (port.pdf(issued), issued.code):
+    by_file = f"the record that it carries is not the one in the register of {issued.code}"
+    by_code = f"the record of {issued.code} in the register was changed since"
+    for asked, reason in ((port.pdf(issued), by_file), (issued.code, by_code)):
         verdict = port.verify(asked)
         assert (verdict.state, verdict.state.exit_code) == (PageState.ALTERED, 5)
+        assert verdict.reason == reason
         assert [f.rule for f in verdict.findings] == ["altered-record"]
 
 
 def test_a_record_that_cannot_be_read_vouches_for_nothing(port: Port) -> None:
     issued = port.issue()
     (port.root / issued.path).write_text("{", "utf-8")
-    assert port.verify(issued.code).state is PageState.ALTERED
+    verdict = port.verify(issued.code)
+    assert verdict.state is PageState.ALTERED
+    assert verdict.reason == f"the record of {issued.code} is not as it was entered"
+
+
+def test_a_code_that_nobody_issued_is_unknown(port: Port) -> None:
+    verdict = port.verify("0000-0000-0001")
+    assert (verdict.state, verdict.state.exit_code) == (PageState.UNKNOWN, 5)
+    assert verdict.reason == "no edition in this register has the code 0000-0000-0001"
+
+
+def test_a_record_of_another_program_vouches_for_nothing(port: Port) -> None:
+    told = dict(port.issue().edition) | {"lang": "xx"}
+    code = code_of(told)
+    foreign = Issued(
+        edition=told | {"code": code}, approved_by="A", moment=APPROVAL.moment, digest=""
+    )
+    register.add_records(find_workspace(port.root), [foreign], {})
+    verdict = port.verify(code)
+    assert verdict.state is PageState.ALTERED
+    assert verdict.reason == f"the record of {code} in the register is none of this program's"
 
 
 # ---- the commands
@@ -769,6 +820,8 @@ def test_issue_and_verify_as_typed(port: Port, tmp_path: Path) -> None:
     assert "port.ships  corrected  about 100 → about 80  erratum" in told.stdout
     answer = json.loads(port.run("verify", str(page), "--json").stdout)
     assert answer["state"] == "superseded"
+    later, called = answer["later"]["code"], "note, 2021-01-18, en, r2"
+    assert answer["reason"] == f"a later edition was issued: {called}, {later}"
     assert answer["later"]["release"] == 2
     assert [f["after"].replace("\xa0", " ") for f in answer["figures"]] == ["about 80"]
 
@@ -788,16 +841,31 @@ def test_issue_and_verify_as_typed(port: Port, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("issue", "--approved-by", "A"), "name the briefings to issue"),
-        (("issue", "note"), "say who approved it"),
-        (("issue", "note", "--approved-by", " "), "say who approved it"),
-        (("issue", "note", "--approved-by", "A\nB"), "one line of plain text"),
-        (("issue", "note", "--approved-by", "A", "--reason", "x"), "--reason is for --withdraw"),
-        (("issue", "--withdraw", "7F3A"), "say why it is withdrawn"),
-        (("issue", "--withdraw", "7F3A", "--reason", "x"), "a code has 12 characters"),
-        (("issue", "--withdraw", "0000-0000-0001", "--reason", "x"), "no issued edition has"),
+        (
+            ("issue", "--approved-by", "A"),
+            "Error: name the briefings to issue, or the code to --withdraw",
+        ),
+        (("issue", "note"), 'Error: say who approved it: --approved-by "Name, role"'),
+        (("issue", "note", "--approved-by", " "), "Error: say who approved it: "),
+        (
+            ("issue", "note", "--approved-by", "A\nB"),
+            "Error: --approved-by is one line of plain text",
+        ),
+        (
+            ("issue", "note", "--approved-by", "A", "--reason", "x"),
+            "Error: --reason is for --withdraw",
+        ),
+        (("issue", "--withdraw", "7F3A"), 'Error: say why it is withdrawn: --reason "…"'),
+        (
+            ("issue", "--withdraw", "7F3A", "--reason", "x"),
+            "error: '7F3A': a code has 12 characters, this one 4",
+        ),
+        (
+            ("issue", "--withdraw", "0000-0000-0001", "--reason", "x"),
+            "error: no issued edition has the code 0000-0000-0001",
+        ),
         (("issue", "notes", "--approved-by", "A"), "did you mean 'note'?"),
-        (("verify", "build/none.pdf"), "no file 'build/none.pdf'"),
+        (("verify", "build/none.pdf"), "Error: no file 'build/none.pdf'"),
     ],
 )
 def test_what_is_asked_wrongly_is_told(port: Port, words: tuple[str, ...], told: str) -> None:
@@ -814,7 +882,10 @@ def test_a_pdf_without_a_workspace_shows_what_it_holds(
     monkeypatch.chdir(away)
     told = CliRunner().invoke(main, ["verify", "page.pdf"])
     assert told.exit_code == 5
-    assert "nothing can be verified without a workspace" in told.stdout
+    assert (
+        "nothing can be verified without a workspace; this is only what the file says"
+        in told.stdout
+    )
     assert "The port, as of 2021-01-18" in told.stdout
     assert "about 100" in told.stdout
     answer = json.loads(CliRunner().invoke(main, ["verify", "page.pdf", "--json"]).stdout)

@@ -144,8 +144,11 @@ def test_what_ended_before_a_doubtful_beginning_is_told_so(tmp_path: Path) -> No
     after = "value: 6, from: 2025-01-11/2025-03-01, source: log"
     text = "{% if port.ships.standing %}There were {{ port.ships }}.{% endif %}"
     (found,) = told(tmp_path, files(numbers(then, after), text), "lapsed-fact")
-    assert "ended on 2025-01-10, and nobody says when in 2025-01-11/2025-03-01" in found
-    assert found.endswith(f"give the day on which it began, if it is known, in {IN}")
+    assert found == (
+        "data/briefings/note.yaml:4:51: warning: 'port.ships' ended on 2025-01-10, and nobody says"
+        " when in 2025-01-11/2025-03-01 what came next began"
+        f"\n  hint: give the day on which it began, if it is known, in {IN}"
+    )
 
 
 def test_disputed_fact(tmp_path: Path) -> None:
@@ -194,8 +197,13 @@ def test_unknown_fact(tmp_path: Path) -> None:
 def test_the_name_of_a_fact_that_is_unknown_takes_its_text_with_it(tmp_path: Path) -> None:
     layout = files(numbers(SEVEN), "We count {{ port.ships.label }}.")
     early = date(2024, 1, 1)
-    (found,) = told(tmp_path, layout, "unknown-fact", day=early)
-    assert "'port.ships' is unknown in this edition: its text is left out" in found
+    assert told(tmp_path, layout, "unknown-fact", day=early) == [
+        (
+            "data/briefings/note.yaml:4:11: error: 'port.ships' is unknown in this edition:"
+            " its text is left out\n"
+            "  hint: give the text an 'otherwise', or ask for .standing first"
+        )
+    ]
     asks = "{{ port.ships.label }}: {% if port.ships.standing == 'unknown' %}none told{% endif %}."
     assert told(tmp_path, files(numbers(SEVEN), asks), "unknown-fact", day=early) == []
 
@@ -292,14 +300,16 @@ def noted(settings: str, text: str = "Ships.", until: str = "2025-12") -> dict[s
     ("setting", "found"),
     [
         ("embargo: 2025-02-01", []),
-        ("embargo: 2025-01-31 06:00", ["the embargo ended on 2025-01-31"]),
+        (
+            "embargo: 2025-01-31 06:00",
+            ["the embargo ended on 2025-01-31, before the day of this edition, 2025-02-01"],
+        ),
     ],
 )
 def test_past_embargo(tmp_path: Path, setting: str, found: list[str]) -> None:
-    more = ", before the day of this edition, 2025-02-01"
     hint = "take it out, or give the day that is meant"
     assert told(tmp_path, noted(setting), "past-embargo") == [
-        f"data/briefings/note.yaml:3:10: warning: {each}{more}\n  hint: {hint}" for each in found
+        f"data/briefings/note.yaml:3:10: warning: {each}\n  hint: {hint}" for each in found
     ]
 
 
@@ -376,9 +386,10 @@ def test_date_order(tmp_path: Path, languages: str, title: str, told_: list[str]
     config = f"title: T\nlanguages: [{languages}]\ntimezone: UTC\n"
     found = told(tmp_path, layout | {"asof.yaml": config}, "date-order")
     pairs = [each.split("|") for each in told_]
-    message = "is not in the order of the dates that are printed"
     assert [re.sub(r"^[^ ]+ ", "", each) for each in found] == [
-        f"warning: '{typed}' {message}\n  hint: write {instead}" for typed, instead in pairs
+        f"warning: '{typed}' is not in the order of the dates that are printed"
+        f"\n  hint: write {instead}"
+        for typed, instead in pairs
     ]
 
 
@@ -592,6 +603,33 @@ def test_missing_translation(tmp_path: Path) -> None:
     ]
     whole = layout | {"data/briefings/note.yaml": note.replace("from", "fr: Anglais, from")}
     assert told(tmp_path, whole, "missing-translation") == []
+
+
+def test_a_unit_that_lacks_a_language_is_told(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN, unit="{en: ships}"), SHIPS) | {"asof.yaml": TWO}
+    assert told(tmp_path, layout, "missing-translation") == [
+        "data/facts/port.yaml:1:1: error: no unit for 'fr'\n  hint: add fr: …"
+    ]
+
+
+def test_a_table_that_nobody_names_is_told(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), SHIPS) | {"data/tables/old.csv": "value,on,source\n"}
+    assert told(tmp_path, layout, "unused-table") == [
+        "data/tables/old.csv: note: no fact and no briefing reads this table"
+    ]
+    named = layout | {"data/facts/old.yaml": "ships: {label: ships, table: tables/old.csv}\n"}
+    assert told(tmp_path, named, "unused-table") == []
+
+
+def test_a_fact_of_a_block_that_is_unknown_is_left_out(tmp_path: Path) -> None:
+    note = "title: Note\nbody:\n  - facts: [port.ships]\n"
+    layout = files(numbers(SEVEN), data__briefings__note_yaml=note)
+    assert told(tmp_path, layout, "unknown-fact", day=date(2024, 1, 1)) == [
+        (
+            "data/briefings/note.yaml:3:13: error: 'port.ships' is unknown in this edition:"
+            " it is left out"
+        )
+    ]
 
 
 def test_languages_may_set_the_days_of_old_values_otherwise(tmp_path: Path) -> None:

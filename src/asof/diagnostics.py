@@ -158,7 +158,7 @@ def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _merged(alike: list[Finding]) -> Finding:
     """One finding for all that say the same."""
-    gravest = min(alike, key=lambda each: list(Severity).index(each.severity))
+    gravest = min(alike, key=lambda each: (list(Severity).index(each.severity), not each.fact))
     rows = dict.fromkeys(row for each in alike for row in each.rows)
     facts = dict.fromkeys(key for each in alike for key in (each.fact, *each.facts) if key)
     facts.pop(gravest.fact, None)

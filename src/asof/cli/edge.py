@@ -164,16 +164,16 @@ def day_options(command: Any) -> Any:
 
 def paper_option(command: Any) -> Any:
     """The paper."""
-    told = "The paper, if not the workspace's."
-    return option("--paper", type=click.Choice(PAPERS), help=told)(command)
+    help_ = "The paper, if not the workspace's."
+    return option("--paper", type=click.Choice(PAPERS), help=help_)(command)
 
 
 def form_options(command: Any) -> Any:
     """The form on paper."""
-    told = "Margins for one side or two, if not the workspace's."
-    sides = option("--sides", type=click.Choice(SIDES), help=told)
-    told = "For the eyes: clear print has 14 points, large print 18."
-    profile = option("--profile", type=click.Choice(PROFILES), default="standard", help=told)
+    help_ = "Margins for one side or two, if not the workspace's."
+    sides = option("--sides", type=click.Choice(SIDES), help=help_)
+    help_ = "For the eyes: clear print has 14 points, large print 18."
+    profile = option("--profile", type=click.Choice(PROFILES), default="standard", help=help_)
     return paper_option(profile(sides(command)))
 
 
@@ -183,9 +183,9 @@ def cache_option(command: Any) -> Any:
     def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
         ctx.meta[KEPT_IN] = value
 
-    told = "Where what is made is kept for the next time, if not the user's own cache; or none."
+    help_ = "Where what is made is kept for the next time, if not the user's own cache; or none."
     settings: Any = {"metavar": "DIR|none", "expose_value": False, "callback": remember}
-    return option("--cache", **settings, help=told)(command)
+    return option("--cache", **settings, help=help_)(command)
 
 
 def store_of(ctx: click.Context, workspace: Workspace) -> Store:

@@ -218,20 +218,21 @@ def assumed_day(case: Case) -> Iterator[Found]:
 def past_embargo(case: Case) -> Iterator[Found]:
     """An embargo that ended before the day of the edition."""
     if (briefing := case.briefing) and briefing.embargo and briefing.embargo.day < case.edition.day:
-        told = f"the embargo ended on {briefing.embargo.day}, before the day of this edition"
+        ended, day = briefing.embargo.day, case.edition.day
+        told = f"the embargo ended on {ended}, before the day of this edition, {day}"
         hint = "take it out, or give the day that is meant"
-        yield Found(briefing.at("embargo"), f"{told}, {case.edition.day}", hint)
+        yield Found(briefing.at("embargo"), told, hint)
 
 
 @rule(WARNING, concerns_readers=False)
 def past_update(case: Case) -> Iterator[Found]:
     """A next update that was to come before the day of the edition."""
     if briefing := case.briefing:
-        days = (next_update(briefing, document) for document in case.documents)
-        for day in (day for day in days if day and day < case.edition.day):
-            told = f"the next update was to come by {day}, before the day of this edition"
+        days, today = (next_update(briefing, d) for d in case.documents), case.edition.day
+        for day in (day for day in days if day and day < today):
+            told = f"the next update was to come by {day}, before the day of this edition, {today}"
             hint = "give a later day, or take it out"
-            yield Found(briefing.at("next_update"), f"{told}, {case.edition.day}", hint)
+            yield Found(briefing.at("next_update"), told, hint)
 
 
 @rule(WARNING)

@@ -134,14 +134,14 @@ class Gathered:
             return
         inside = name.startswith("data:")
         what = "font" if is_font(name) else "picture"
-        told = f"a {what} within the page" if inside else f"the {what} '{name}'"
+        named = f"a {what} within the page" if inside else f"the {what} '{name}'"
         try:
             if what == "font":
                 check_font(content)
             else:
                 check_photograph(content, self.workspace.config.limits.dots)
         except WordError as problem:
-            found = error(place, f"{told} {problem.message}", problem.hint, "resource")
+            found = error(place, f"{named} {problem.message}", problem.hint, "resource")
             raise AsofError(found) from None
 
     def _check_drawing(self, name: str, content: bytes, place: Location) -> None:
