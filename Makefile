@@ -84,7 +84,7 @@ $(STEERING): setup/atheris-3.txt | setup
 VERAPDF = .stamps/verapdf/greenfield-apps.jar
 
 conformance: setup .stamps/validator $(VERAPDF)
-	$(VENV)/bin/python conformance/check.py
+	PYTHONPATH=tests $(VENV)/bin/python conformance/check.py
 
 $(VERAPDF): conformance/pom.xml conformance/verapdf.sha256 | .stamps/validator
 	@rm -f $@

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain, product
 from multiprocessing import get_context
@@ -18,7 +18,9 @@ from asof.batch import build
 from asof.form import PAPERS, PROFILES, Form
 from asof.jobs import Request
 from asof.pdf.accessibility.standards import KINDS, USUAL, Standards
+from asof.release import read_signing_key
 from asof.workspace import find_workspace
+from keys import holder
 
 ROOT = Path(__file__).parents[1]
 STARTER = Path(asof.__file__).parent / "starter"
@@ -81,17 +83,22 @@ def fulfilled(order: Order) -> list[tuple[Path, Standards]]:
 
 
 def issued(folder: Path) -> dict[Path, Standards]:
-    """The starter as it is released, with the code of each edition to be scanned."""
-    starter = copytree(STARTER, folder / "issued")
+    """The starter as it is released, with the code of each edition to be scanned, and signed."""
+    key = read_signing_key(holder("A. Validator").pkcs12(folder / "signer.p12"), lambda: "")
+    plain = release.Approval("A. Validator", datetime(2026, 1, 1, tzinfo=UTC))
+    return released(folder / "issued", plain) | released(folder / "signed", replace(plain, key=key))
+
+
+def released(folder: Path, approval: release.Approval) -> dict[Path, Standards]:
+    """The note of the starter, released from a folder of its own."""
+    starter = copytree(STARTER, folder)
     with (starter / "asof.yaml").open("a", encoding="utf-8") as settings:
         settings.write("url: https://example.org/notes/\n")
     note = starter / "data/briefings/note.yaml"
     lines = note.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("max_pages")]  # the code takes its room
     note.write_text("".join(kept), encoding="utf-8")
-    approval = release.Approval("A. Validator", datetime(2026, 1, 1, tzinfo=UTC))
     out = starter / "build"
-    editions = release.issue(
-        find_workspace(starter), Request(TODAY, briefings=("note",), out=out), approval
-    )
+    request = Request(TODAY, briefings=("note",), out=out)
+    editions = release.issue(find_workspace(starter), request, approval)
     return {out / each.edition["path"]: USUAL for each in editions}

@@ -21,6 +21,7 @@ from asof.language import language
 from asof.ledger import Edition, as_of
 from asof.ledger.changes import Sort, between
 from asof.page.document import TIMELESS
+from asof.pdf.proof.text_check import pdf_text
 from asof.record.edition_record import BLANK, papers
 from harbour import FILES, FIRST, SECOND, harbour
 
@@ -341,7 +342,7 @@ def test_errata_are_one_page_for_holders_of_the_old_copy(
     sheet = tmp_path / "errata.pdf"
     result = asof(port, "diff", FIRST, SECOND, "note", "--lang", lang, "--errata", sheet)
     assert (result.exit_code, result.stderr) == (0, "")
-    said = re.sub(r"\s+", " ", pdf.pdf_claims(sheet.read_bytes()))
+    said = re.sub(r"\s+", " ", pdf_text(sheet.read_bytes()))
     lines = re.split(r"\n +(?!September|1er)", words)
     assert [w for w in (re.sub(r"\s+", " ", li) for li in lines) if w not in said] == []
     assert pdf.attached(sheet)["errata"]["changes"][0]["change"] == "corrected"
@@ -400,7 +401,7 @@ def sheet_words(home: Path, lang: str, *days: str) -> str:
     sheet = home / f"{lang}.pdf"
     result = asof(home, "diff", *days, "money", "--lang", lang, "--errata", sheet)
     assert (result.exit_code, result.stderr) == (0, "")
-    return re.sub(r"\s+", " ", pdf.pdf_claims(sheet.read_bytes()))
+    return re.sub(r"\s+", " ", pdf_text(sheet.read_bytes()))
 
 
 TITLES = {
@@ -449,7 +450,7 @@ def test_errata_of_two_copies_are_those_of_their_days(port: Path, tmp_path: Path
     one, two = tmp_path / "1.pdf", tmp_path / "2.pdf"
     told(port, "diff", FIRST, SECOND, "note", "--errata", one)
     told(port, "diff", printed(port, FIRST), printed(port, SECOND), "--errata", two)
-    assert pdf.pdf_claims(one.read_bytes()) == pdf.pdf_claims(two.read_bytes())
+    assert pdf_text(one.read_bytes()) == pdf_text(two.read_bytes())
 
 
 # ---- the publication
@@ -793,7 +794,7 @@ def test_bars_stand_beside_exactly_the_lines_that_changed(port: Path) -> None:
 
 def test_a_page_says_what_its_bars_look_back_to(port: Path) -> None:
     english, french = (
-        re.sub(r"\s+", " ", pdf.pdf_claims(printed(port, SECOND, lang).read_bytes()))
+        re.sub(r"\s+", " ", pdf_text(printed(port, SECOND, lang).read_bytes()))
         for lang in ("en", "fr")
     )
     assert "Bars mark changes since March 1, 2024" in english
@@ -802,7 +803,7 @@ def test_a_page_says_what_its_bars_look_back_to(port: Path) -> None:
 
 def test_a_page_without_changes_says_so(port: Path, tmp_path: Path) -> None:
     told(port, "build", "--as-of", SECOND, "--since", SECOND, "--lang", "en", "--out", tmp_path)
-    said = re.sub(r"\s+", " ", pdf.pdf_claims((tmp_path / SECOND / "note.en.pdf").read_bytes()))
+    said = re.sub(r"\s+", " ", pdf_text((tmp_path / SECOND / "note.en.pdf").read_bytes()))
     assert "No changes since September 1, 2024." in said
 
 
@@ -815,7 +816,7 @@ def test_bars_that_look_ahead_are_refused_and_the_page_is_printed(
     told = f"warning: no change bars: {SECOND} is after the day of this edition, {FIRST}\n"
     assert f"data/briefings/note.yaml:1:1: {told}  hint: give an earlier day\n" in result.stderr
     assert "give an earlier day" in result.stderr
-    assert "Bars" not in pdf.pdf_claims((tmp_path / FIRST / "note.en.pdf").read_bytes())
+    assert "Bars" not in pdf_text((tmp_path / FIRST / "note.en.pdf").read_bytes())
 
 
 SINCE = FILES["data/briefings/note.yaml"].rstrip(" ") + f"{' ' * 10}- changes: {{since: {FIRST}}}\n"
@@ -828,7 +829,7 @@ def test_a_changes_block_brings_its_bars_unless_none_are_wanted(
     home = harbour(tmp_path, note=SINCE)
     told(home, "build", "--as-of", SECOND, "--lang", "en", "--html", *words)
     assert len(list(barred(home))) == bars
-    assert "Changes since March" in pdf.pdf_claims(printed(home, SECOND).read_bytes())
+    assert "Changes since March" in pdf_text(printed(home, SECOND).read_bytes())
 
 
 def test_bars_look_back_to_the_last_edition_issued_and_to_what_it_printed(tmp_path: Path) -> None:

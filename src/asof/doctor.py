@@ -22,7 +22,7 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Everything that printing needs, in the order in which it is needed."""
-    return (python(), *map(package, PACKAGES), *setting(), check_fonts(), sheets())
+    return (python(), *map(package, PACKAGES), *setting(), check_fonts(), sheets(), signing())
 
 
 PACKAGES = {
@@ -96,6 +96,12 @@ def _shortcuts() -> str:
 def sheets() -> Check:
     """The library that puts pages on sheets to fold, which nothing else needs."""
     found = probe("pikepdf", lambda: version("pikepdf"), "no sheets: pip install 'asof[impose]'")
+    return replace(found, needed=False)
+
+
+def signing() -> Check:
+    """The library that signs releases, which nothing else needs."""
+    found = probe("pyHanko", lambda: version("pyhanko"), "no signatures: pip install 'asof[sign]'")
     return replace(found, needed=False)
 
 

@@ -92,8 +92,8 @@ def _line(name: str, value: Any) -> str:
 
 
 def with_digest(record: bytes, digest: str) -> bytes:
-    """A canonical record with the digest of its PDF added, where the order of names has it."""
-    head, *lines = record.split(b"\n")
+    """A canonical record with the digest of its PDF, where the order of names has it."""
+    head, *lines = (line for line in record.split(b"\n") if not line.startswith(b'"digest":'))
     before = [line for line in lines if line < b'"digest"' and line.startswith(b'"')]
     line = _line("digest", digest).encode() + b","
     return b"\n".join([head, *before, line, *lines[len(before) :]])

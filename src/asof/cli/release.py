@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,14 +28,18 @@ from asof.cli.edge import (
     tell,
     today,
 )
-from asof.diagnostics import AsofError
+from asof.diagnostics import AsofError, Location, error
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from asof.pdf import PdfSignature
     from asof.register import Issued
     from asof.release import Approval, ChangedFigure, Verdict
     from asof.workspace import Workspace
+
+
+KEY_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -55,6 +61,12 @@ if TYPE_CHECKING:
     help="Withdraw an issued edition instead.",
 )
 @option("--reason", metavar="TEXT", help="Why it is withdrawn.")
+@option(
+    "--sign",
+    type=KEY_FILE,
+    metavar="KEY",
+    help="Sign the PDFs with the key of a PKCS#12 or PEM file; ASOF_SIGN_PASSPHRASE opens it.",
+)
 @json_option
 @click.pass_context
 def issue(ctx: click.Context, /, **given: Any) -> None:
@@ -78,6 +90,8 @@ def _check(given: dict[str, Any]) -> None:
         raise click.UsageError("name the briefings to issue, or the code to --withdraw")
     if given["withdraw"] and not (given["reason"] or "").strip():
         raise click.UsageError('say why it is withdrawn: --reason "…"')
+    if given["withdraw"] and given["sign"]:
+        raise click.UsageError("--sign is for a release: a withdrawal prints nothing")
     if given["reason"] and not given["withdraw"]:
         raise click.UsageError("--reason is for --withdraw")
     if not given["withdraw"] and not (given["approved_by"] or "").strip():
@@ -89,9 +103,19 @@ def _check(given: dict[str, Any]) -> None:
 
 
 def _approval(given: dict[str, Any]) -> Approval:
-    from asof.release import Approval
+    from asof.release import Approval, read_signing_key
 
-    return Approval((given["approved_by"] or "").strip(), datetime.now(UTC))
+    key = read_signing_key(given["sign"], _passphrase) if given["sign"] else None
+    return Approval((given["approved_by"] or "").strip(), datetime.now(UTC), key)
+
+
+def _passphrase() -> str:
+    """What opens a key: from the environment, or typed unseen; empty where nobody can type."""
+    found = os.environ.get("ASOF_SIGN_PASSPHRASE", "")
+    if found or not sys.stdin.isatty():
+        return found
+    typed: str = click.prompt("Passphrase of the key", hide_input=True, err=True, default="")
+    return typed
 
 
 def _withdraw(workspace: Workspace, given: dict[str, Any], approval: Approval) -> None:
@@ -136,6 +160,7 @@ def _entry(issued: Issued) -> dict[str, Any]:
         "approved_by": issued.approved_by,
         "issued": issued.moment.isoformat(),
         "digest": issued.digest,
+        "signer": asdict(issued.signer) if issued.signer else None,
         "withdrawn": taken.record() if taken else None,
         "record": issued.place.path,
     }
@@ -154,17 +179,23 @@ def _complete(ctx: click.Context, param: click.Parameter, start: str) -> list[Co
 @click.command()
 @click.argument("asked", metavar="FILE|CODE", shell_complete=_complete)
 @option("--known", type=Day(), help="Count reports up to this day.")
+@option(
+    "--trust",
+    type=KEY_FILE,
+    metavar="CERT",
+    help="Hold whoever signed it against the certificates of a PEM file, which you trust.",
+)
 @json_option
 @click.pass_context
-def verify(ctx: click.Context, asked: str, known: date | None, as_json: bool) -> None:
+def verify(ctx: click.Context, /, **given: Any) -> None:
     """Say whether a page still holds: by its PDF, or by the code that it prints.
 
     Exits with 0 when it is current, 4 when it is superseded or withdrawn, 5 when it is altered or
     unknown.
     """
-    verdict = _verdict(ctx, _asked(asked), known)
+    verdict = _verdict(ctx, _asked(given["asked"]), given)
     tell(verdict.findings)
-    if as_json:
+    if given["as_json"]:
         answer(_told(verdict))
     else:
         _say(verdict)
@@ -174,23 +205,36 @@ def verify(ctx: click.Context, asked: str, known: date | None, as_json: bool) ->
 def _asked(asked: str) -> str | bytes:
     """The bytes of a file, or a typed code."""
     if Path(asked).is_file():
-        return Path(asked).read_bytes()
+        return _content(Path(asked))
     if any(mark in asked for mark in "./\\"):
         raise click.UsageError(f"no file '{asked}'")
     return asked
 
 
-def _verdict(ctx: click.Context, asked: str | bytes, known: date | None) -> Verdict:
+def _content(path: Path) -> bytes:
+    """The bytes of a file that may be a page."""
+    from asof.pdf import LARGEST
+
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        told = f"is larger than {LARGEST // 2**20} MiB, which no page is"
+        raise AsofError(error(Location(str(path)), told))
+    return content
+
+
+def _verdict(ctx: click.Context, asked: str | bytes, given: dict[str, Any]) -> Verdict:
     from asof import release
 
+    trusted = release.read_roots(given["trust"]) if given["trust"] else b""
     try:
         open_workspace(ctx)
     except AsofError as problem:
         if any(finding.place for finding in problem.findings):
             raise
-        return release.without(asked)
+        return release.without(asked, trusted)
     workspace, ledger, _ = ledger_of(ctx, kept=False)
-    return release.verify(workspace, ledger, asked, known or today(workspace))
+    return release.verify(workspace, ledger, asked, given["known"] or today(workspace), trusted)
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:
@@ -202,6 +246,7 @@ def _told(verdict: Verdict) -> dict[str, Any]:
         "edition": _entry(issued) if issued else None,
         "later": _entry(later) if later else None,
         "figures": [_figure(figure) for figure in verdict.figures],
+        "signatures": [asdict(each) for each in verdict.signatures],
         "holds": _held(verdict),
     }
 
@@ -239,6 +284,10 @@ def _say(verdict: Verdict) -> None:
     line(verdict.reason)
     if issued:
         line(f"issued on {issued.moment.date()}, approved by {issued.approved_by}")
+    for each in verdict.signatures:
+        _say_signed(each)
+    if verdict.unread not in verdict.reason:
+        line(verdict.unread)
     if verdict.figures:
         line()
         aligned([_row(figure) for figure in verdict.figures])
@@ -250,6 +299,16 @@ def _say(verdict: Verdict) -> None:
         _say_held(
             held, f"It says: {held.get('title', 'no title')}, as of {held.get('as_of', 'no day')}"
         )
+
+
+def _say_signed(each: PdfSignature) -> None:
+    """Whose signature a file has, and who says so."""
+    by = f"{each.by} on {each.stated[:10]}" if each.stated else each.by
+    line(f"signed by {by}, by their own account; certificate {each.certificate}")
+    if each.good:
+        vouched = "a certificate that you trust vouches for it; no list of revoked ones was asked"
+        judge = "whether it is theirs is for you to judge: --trust CERT holds it against others"
+        line(f"the whole file is as it was signed; {vouched if each.vouched else judge}")
 
 
 def _row(figure: ChangedFigure) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from asof.diagnostics import AsofError, Location, error
 from asof.jobs import Job
 from asof.ledger import Ledger
 from asof.record.print_row import PrintRow, print_rows
+from asof.record.strict_json import parse_json
 from asof.workspace import Workspace
 
 SPOILT = (AttributeError, LookupError, TypeError, ValueError)  # what a record that is none raises
@@ -65,7 +65,7 @@ def copy_of(path: Path) -> Copy:
     """
     try:
         raw = _attached(path) if path.suffix.lower() == ".pdf" else _loaded(path)
-    except (ValueError, RecursionError):
+    except ValueError:
         raw = None
     record = raw.get("edition", raw) if isinstance(raw, dict) else None
     if not isinstance(record, dict) or any(name not in record for name in NEEDED):
@@ -80,7 +80,7 @@ def _attached(path: Path) -> Any:
 
 
 def _loaded(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
+    return parse_json(path.read_bytes())
 
 
 def filled_copy(ledger: Ledger, job: Job) -> Copy:

@@ -1,6 +1,21 @@
-"""Write a laid document as PDF, and hold it against what was given."""
+"""Write a laid document as PDF, and hold it against what was given; read one again."""
 
-from asof.pdf.attachments import attached, enclosed, pdf_claims
+from asof.pdf.attachments import attached, enclosed
+from asof.pdf.signatures import PdfSignature, require_signer, sign
+from asof.pdf.strangers import LARGEST, PdfContents, examined
 from asof.pdf.writing import WrittenPdf, fits, proofread, write_pdf
 
-__all__ = ["WrittenPdf", "attached", "enclosed", "fits", "pdf_claims", "proofread", "write_pdf"]
+__all__ = [
+    "LARGEST",
+    "PdfContents",
+    "PdfSignature",
+    "WrittenPdf",
+    "attached",
+    "enclosed",
+    "examined",
+    "fits",
+    "proofread",
+    "require_signer",
+    "sign",
+    "write_pdf",
+]

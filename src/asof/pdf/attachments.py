@@ -1,16 +1,15 @@
-"""What a PDF carries with it: its record, and its text; nothing in it is trusted."""
+"""The record that a PDF carries with it; nothing in it is trusted."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from asof.pdf.proof.text_check import pdf_text
+from asof.record.strict_json import parse_json
 
 NAME = "asof.json"
-LIMIT = 32 * 2**20  # bytes: far beyond any record, and no more is read from a stranger
+LIMIT = 8 * 2**20  # bytes: far beyond any record, and no more is read from a stranger
 
 
 def attached(path: Path) -> dict[str, Any]:
@@ -22,8 +21,8 @@ def enclosed(pdf: bytes) -> dict[str, Any]:
     """The record that a PDF carries; empty where it carries none, or is no PDF."""
     for content in _enclosures(pdf):
         try:
-            record = json.loads(content)
-        except (ValueError, RecursionError):
+            record = parse_json(content)
+        except ValueError:
             continue
         if isinstance(record, dict):
             return record
@@ -49,13 +48,3 @@ def _enclosures(pdf: bytes) -> Iterator[bytes]:
                 yield bytes(content)
     finally:
         document.close()
-
-
-def pdf_claims(pdf: bytes) -> str:
-    """The text of a PDF; empty where it cannot be read."""
-    import pypdfium2
-
-    try:
-        return pdf_text(pdf)
-    except (pypdfium2.PdfiumError, UnicodeDecodeError):
-        return ""

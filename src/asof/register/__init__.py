@@ -3,12 +3,13 @@
 from asof.register.code import CodeError, code_of, coded_content, read_code
 from asof.register.entering import add_records, mark_withdrawn
 from asof.register.reading import read_register
-from asof.register.records import Issued, Register, Withdrawal
+from asof.register.records import Issued, Register, Signer, Withdrawal
 
 __all__ = [
     "CodeError",
     "Issued",
     "Register",
+    "Signer",
     "Withdrawal",
     "add_records",
     "code_of",

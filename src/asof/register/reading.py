@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +11,16 @@ from typing import Any
 from asof.diagnostics import Finding, Location, error
 from asof.files import FileError
 from asof.ledger.former_names import UNCHANGED, FormerNames
-from asof.register.records import FOLDER, WITHDRAWN, Issued, Register, Withdrawal, entry_digest
+from asof.record.strict_json import parse_json
+from asof.register.records import (
+    FOLDER,
+    WITHDRAWN,
+    Issued,
+    Register,
+    Signer,
+    Withdrawal,
+    entry_digest,
+)
 from asof.workspace import Workspace
 
 TIPS = f"{FOLDER}/last/"  # a file for each entry that no other names as before it
@@ -84,12 +92,12 @@ def _files(workspace: Workspace, wrong: list[Finding]) -> Iterator[tuple[str, Re
     """The files of the register and what each holds; those that cannot be read are told."""
     for name in workspace.files.below(FOLDER, ".json"):
         try:
-            record = json.loads(workspace.files.read(name).content)
+            record = parse_json(workspace.files.read(name).content)
             _used(_entry(name, record))
             yield name, record
         except FileError as problem:
             wrong.extend(problem.findings)
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError):
             wrong.append(error(Location(name), f"is no {_sort(name)}", HINT, "register"))
 
 
@@ -115,6 +123,7 @@ def _used(entry: EntryFile) -> None:
     if isinstance(content, Issued):
         _typed(entry.record, {"approved_by": str, "digest": str, "edition": dict})
         _typed(content.edition, OF_EDITION)
+        _typed(entry.record.get("signer", NOBODY), OF_SIGNER)
         used = (content.order, content.series, content.known, content.path)
         if not all(used) or entry.record["code"] != content.code:
             raise ValueError(entry.record["code"])
@@ -122,6 +131,8 @@ def _used(entry: EntryFile) -> None:
         _typed(entry.record, {"reason": str, "by": str | None})
 
 
+NOBODY: Mapping[str, Any] = {"by": "", "certificate": ""}
+OF_SIGNER: Mapping[str, Any] = dict.fromkeys(NOBODY, str)
 OF_EDITION: Mapping[str, Any] = {
     **dict.fromkeys(("briefing", "lang", "code", "as_of", "known"), str),
     "row": str | None,
@@ -143,6 +154,7 @@ def _issued(entry: EntryFile) -> Issued:
         approved_by=raw["approved_by"],
         moment=datetime.fromisoformat(raw["issued"]),
         digest=raw["digest"],
+        signer=Signer(**raw["signer"]) if "signer" in raw else None,
         before=tuple(entry.before),
         whole=entry.whole,
         place=Location(entry.name),

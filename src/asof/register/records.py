@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -46,19 +46,28 @@ class Withdrawal:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Whose signature an issued PDF has: their name, and the SHA-256 of their certificate."""
+
+    by: str
+    certificate: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
     """One issued edition: its record, who approved it and when, and the digest of its PDF.
 
-    `edition` is the record that the PDF carries; the code is made from it. `before` has the digests
-    of the entries before it, `whole` is whether its file says what was entered, and `names` is what
-    was renamed since.
+    `edition` is the record that the PDF carries; the code is made from it. `signer` is whose
+    signature the PDF has, where it has one. `before` has the digests of the entries before it,
+    `whole` is whether its file says what was entered, and `names` is what was renamed since.
     """
 
     edition: Mapping[str, Any]
     approved_by: str
     moment: datetime
     digest: str
+    signer: Signer | None = None
     before: tuple[str, ...] = ()
     withdrawal: Withdrawal | None = None
     whole: bool = True
@@ -138,6 +147,7 @@ class Issued:
                 "edition": self.edition,
                 "before": list(self.before),
             }
+            | ({"signer": asdict(self.signer)} if self.signer else {})
         )
 
 

@@ -9,19 +9,21 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from asof import build, data, register, review, templates
+from asof import build, data, output, pdf, register, review, templates
 from asof.diagnostics import AsofError, Finding, Severity, error
 from asof.form import Form
 from asof.jobs import Job, PrintedEdition, Request, plan_jobs
 from asof.ledger import Edition, Ledger
 from asof.page.document import Document
-from asof.register import CodeError, Issued, Register, Withdrawal
+from asof.register import CodeError, Issued, Register, Signer, Withdrawal
 from asof.release.qr_code import address, qr_code
+from asof.release.signing_key import SigningKey
 from asof.templates import Colophon
 from asof.workspace import Workspace
 
@@ -63,10 +65,21 @@ class Objections:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved a release, and when."""
+    """Who approved a release, when, and the key that they sign it with, if any."""
 
     by: str
     moment: datetime
+    key: SigningKey | None = None
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """Why it cannot be signed."""
+        return tuple(self.key.faults(self.moment)) if self.key else ()
+
+    @property
+    def signer(self) -> Signer | None:
+        """Whose signature it gets."""
+        return Signer(self.key.owner, self.key.fingerprint) if self.key else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,7 @@ def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[I
     entered = register.read_register(workspace, ledger.former)
     against = Objections()
     against.add(*(f for f in entered.findings if f.rule not in FORGIVEN))
+    against.add(*approval.faults)
     against.add(*(f for job in jobs for f in early(job, request)))
     against.close()
     drafts = [draft for job in jobs if (draft := against.attempt(drafted, ledger, job))]
@@ -236,16 +250,30 @@ def enter(workspace: Workspace, proofs: Iterable[Proof], approval: Approval) -> 
     editions: list[Issued] = []
     printed: dict[Path, bytes] = {}
     for each in proofs:
+        made = signed_edition(each, approval.key, moment)
         editions.append(
             Issued(
                 edition=each.record,
                 approved_by=approval.by,
                 moment=moment,
-                digest=each.made.digest,
+                digest=made.digest,
+                signer=approval.signer,
             )
         )
-        printed |= build.files_of(each.job, each.made)
+        printed |= build.files_of(each.job, made)
     return register.add_records(workspace, editions, printed)
+
+
+def signed_edition(each: Proof, key: SigningKey | None, moment: datetime) -> PrintedEdition:
+    """An edition with a signature behind all else, where there is a key.
+
+    Its record gets the digest of the signed file: that is the one that readers hold.
+    """
+    if key is None:
+        return each.made
+    content = pdf.sign(each.made.pdf, key.pkcs12, moment)
+    record = output.with_digest(each.made.record, sha256(content).hexdigest())
+    return replace(each.made, pdf=content, record=record)
 
 
 def withdraw(workspace: Workspace, typed: str, reason: str, approval: Approval) -> Issued:

@@ -6,7 +6,7 @@ has the digest of its bytes; whether it still holds is read from the register an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from asof.diagnostics import Finding
 from asof.language import language
 from asof.ledger import Ledger, as_of
 from asof.ledger.changes import Sort
+from asof.pdf import PdfContents, PdfSignature
 from asof.register import CodeError, Issued, Register
 from asof.release.changed_figures import ChangedFigure, Recheck
 from asof.workspace import Workspace
@@ -44,7 +45,8 @@ class Verdict:
     """What a page is worth, why, and what it holds.
 
     `issued` is its entry in the register, `later` the edition that took its place. `record` is what
-    a file carries; where only a code was asked for, what was `entered` under it.
+    a file carries; where only a code was asked for, what was `entered` under it. `signatures` are
+    those of the file, and `unread` is why not all of it could be read.
     """
 
     state: PageState
@@ -54,28 +56,66 @@ class Verdict:
     figures: tuple[ChangedFigure, ...] = ()
     record: Mapping[str, Any] = field(default_factory=dict)
     entered: bool = False
+    signatures: tuple[PdfSignature, ...] = ()
+    unread: str = ""
     findings: tuple[Finding, ...] = ()
 
 
 # ---- what is asked
 
 
-def verify(workspace: Workspace, ledger: Ledger, asked: str | bytes, today: date) -> Verdict:
-    """What a page is worth, by the bytes of its PDF or by its typed code."""
+def verify(
+    workspace: Workspace, ledger: Ledger, asked: str | bytes, today: date, trusted: bytes = b""
+) -> Verdict:
+    """What a page is worth, by the bytes of its PDF or by its typed code.
+
+    `trusted` are certificates, one of which must vouch for whoever signed it (PEM).
+    """
     entered = register.read_register(workspace, ledger.former)
     court = Judge(workspace, ledger, entered, today)
-    verdict = court.of_code(asked) if isinstance(asked, str) else court.of_file(asked)
-    return replace(verdict, findings=entered.findings)
+    if isinstance(asked, str):
+        return replace(court.of_code(asked), findings=entered.findings)
+    held = pdf.examined(asked, trusted)
+    return replace(
+        with_signatures(court.of_file(asked, held), held, trusted), findings=entered.findings
+    )
 
 
-def without(asked: str | bytes) -> Verdict:
+def without(asked: str | bytes, trusted: bytes = b"") -> Verdict:
     """What can be said without a workspace: what a PDF holds, and that this proves nothing."""
     if isinstance(asked, str):
         reason = mistyped(asked) or "nothing can be verified without a workspace"
         return Verdict(PageState.UNKNOWN, reason)
-    record = pdf.enclosed(asked)
+    held = pdf.examined(asked, trusted)
     reason = "nothing can be verified without a workspace; this is only what the file says"
-    return Verdict(PageState.UNKNOWN, reason if record else NO_RECORD, record=record)
+    told = Verdict(PageState.UNKNOWN, reason if held.record else NO_RECORD, record=held.record)
+    return with_signatures(told, held, trusted)
+
+
+def with_signatures(verdict: Verdict, held: PdfContents, trusted: bytes) -> Verdict:
+    """A verdict with the signatures of the file, which can make it worse and never better."""
+    stranger = verdict.state.exit_code == 5
+    wrong = [*signature_faults(held)]
+    if held.unread and (stranger or trusted):
+        wrong.append(held.unread)
+    elif trusted and not held.signatures:
+        wrong.append("it has no signature")
+    told = replace(verdict, signatures=held.signatures, unread=held.unread)
+    if not wrong:
+        return told
+    state = verdict.state if stranger else PageState.UNKNOWN
+    return replace(told, state=state, reason="; ".join([verdict.reason] * stranger + wrong))
+
+
+def signature_faults(held: PdfContents) -> Iterator[str]:
+    """What is wrong with the signatures of a file."""
+    for each in held.signatures:
+        if not each.whole:
+            yield f"what {each.by} signed was altered since"
+        elif not each.covers_file:
+            yield f"the signature of {each.by} covers a part of it only: more was added since"
+        elif each.vouched is False:
+            yield f"none of the certificates that you trust vouches for {each.by}"
 
 
 def mistyped(typed: str) -> str:
@@ -112,34 +152,33 @@ class Judge:
             return Verdict(PageState.ALTERED, f"the record of {code} is not as it was entered")
         return Verdict(PageState.UNKNOWN, f"no edition in this register has the code {code}")
 
-    def of_file(self, content: bytes) -> Verdict:
+    def of_file(self, content: bytes, held: PdfContents) -> Verdict:
         """What a PDF is worth: known by its digest, never by what it says."""
-        record = pdf.enclosed(content)
+        record = held.record
         issued = self.entered.with_digest(sha256(content).hexdigest())
         if issued is None:
-            return self._stranger(content, record)
+            return self._stranger(held)
         if record != issued.edition:
             reason = f"the record that it carries is not the one in the register of {issued.code}"
             return Verdict(PageState.ALTERED, reason, issued, record=record)
         return replace(self.of_entry(issued), record=record)
 
-    def _stranger(self, content: bytes, record: Mapping[str, Any]) -> Verdict:
+    def _stranger(self, held: PdfContents) -> Verdict:
         """A file whose bytes were never issued: altered, if it goes by the code of one that was."""
-        claimed = self._claimed(content, record)
+        record, claimed = held.record, self._claimed(held)
         if claimed:
             same = "its record is the one issued, its pages or its wrapping are not"
             which = same if record == claimed.edition else "nor is its record the one issued"
             reason = f"it goes by {claimed.code}, but its bytes are not those issued; {which}"
+            if claimed.signer and not (held.signatures or held.unread):
+                reason += f"; the signature of {claimed.signer.by} is gone"
             return Verdict(PageState.ALTERED, reason, claimed, record=record)
         return Verdict(PageState.UNKNOWN, unissued(record), record=record)
 
-    def _claimed(self, content: bytes, record: Mapping[str, Any]) -> Issued | None:
+    def _claimed(self, held: PdfContents) -> Issued | None:
         """The issued edition that a file claims to be, in its record or on its pages."""
-        own = self.entered.with_code(str(record.get("code")))
-        if own:
-            return own
-        text = pdf.pdf_claims(content)
-        return next((i for i in self.entered.issued if i.code in text), None)
+        own = self.entered.with_code(str(held.record.get("code")))
+        return own or next((i for i in self.entered.issued if i.code in held.text), None)
 
     # ---- what is in the register
 

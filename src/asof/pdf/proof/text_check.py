@@ -167,11 +167,17 @@ def at_its_place(text: pypdfium2.PdfTextPage, piece: Piece, height: float) -> bo
 
 def pdf_text(pdf: bytes) -> str:
     """The text of a PDF, page after page."""
+    return "\n".join(page_texts(pdf))
+
+
+def page_texts(pdf: bytes) -> Iterator[str]:
+    """The text of each page of a PDF."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        for page in document:
+            yield page.get_textpage().get_text_bounded()
     finally:
         document.close()
 
