@@ -114,7 +114,10 @@ EDITS: dict[str, list[Edit]] = {
     "doubt-without-end": [(CASES, "on: 2021-01-05/..", "from: 2021-01-05")],
     "empty-block": [(NOTE, "- {}", "- text: Words.")],
     "empty-file": [(NOTE, None, "title: A note\n")],
-    "empty-sum": [(FUNDS, "sum(cases.*)", "sum(personnel.*)")],
+    "empty-sum": [
+        (FUNDS, "sum(cases.*)", "sum(personnel.*)"),
+        ("data/facts/aid.yaml", "sum(aid.*)", "sum(personnel.*)"),
+    ],
     "encoding": [(FORCE, None, FORCED)],
     "expected-of-no-report": [
         ("data/facts/port.yaml", "  fixed: true\n", ""),

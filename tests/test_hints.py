@@ -27,7 +27,6 @@ UNTRIED = {
         "delete it where its release failed; else take what is gone from the repository's history",
     ),
     "reckoning, which makes the fact unknown": (
-        "name a pattern that some fact matches",
         "divide by a fact that cannot be",
         "state the result as a fact of its own",
     ),

@@ -14,6 +14,7 @@ from asof.data.values import COUNTED
 from asof.diagnostics import Finding, error, meant
 from asof.ledger import Formula, FormulaError
 from asof.ledger.measures import COMPOSITE, Measure
+from asof.ledger.patterns import KeySet
 
 Parts = Mapping[str, tuple[str, ...]]
 Measures = dict[str, Measure | None]  # what each fact counts; none where that is told to be wrong
@@ -69,8 +70,18 @@ def _formulas(fact: Entry, facts: Facts, parts: Parts) -> Iterator[Finding]:
     """Every fact in a formula exists and counts something."""
     for rule in filter(None, (fact.derived, fact.equals)):
         keys = parts[fact.key] if rule is fact.derived else rule.keys(facts.found, fact.key)
-        told = [_part(key, facts) for key in keys] if keys else [("this formula names no fact", "")]
-        yield from (error(rule.place, *each) for each in filter(None, told))
+        told = (_part(key, facts) for key in keys)
+        lacking = (_pattern(each, facts) for each in rule.unmatched(facts.found, fact.key))
+        yield from (error(rule.place, *each) for each in filter(None, (*lacking, *told)))
+
+
+def _pattern(pattern: str, facts: Facts) -> tuple[str, str] | None:
+    """That a pattern names nothing: a sum would leave out what was meant, and print all the same."""
+    if any(fnmatchcase(key, pattern) for key in facts.told):
+        return None
+    hint = KeySet(facts.found, facts.told, facts.former).lacks(pattern)[1]
+    told = f"no other fact matches '{pattern}' in a formula"
+    return told, "" if pattern in hint else hint  # one that matches nothing but its own fact
 
 
 def _part(key: str, facts: Facts) -> tuple[str, str] | None:

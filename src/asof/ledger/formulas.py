@@ -20,7 +20,6 @@ from asof.quantity import (
     Hedge,
     Number,
     Quantity,
-    QuantityError,
     add,
     divide,
     multiply,
@@ -43,8 +42,6 @@ def _exactly(number: str) -> Quantity:
 
 
 def _sum(*terms: Quantity) -> Quantity:
-    if not terms:
-        raise QuantityError("a sum of nothing", "name a pattern that some fact matches")
     return reduce(add, terms)
 
 
@@ -118,6 +115,11 @@ class Formula:
         """The facts it names, patterns resolved against the keys that are known, but one."""
         found = (part for part in _parts(_read(self.text)) if isinstance(part, Reference))
         return tuple(dict.fromkeys(key for each in found for key in each.keys(known, but)))
+
+    def unmatched(self, known: Iterable[str], but: str = "") -> tuple[str, ...]:
+        """Its patterns that match none of the keys that are known, but one."""
+        found = (part for part in _parts(_read(self.text)) if isinstance(part, Reference))
+        return tuple(each.pattern for each in found if not each.keys(known, but))
 
     def value(
         self, values: Mapping[str, Quantity], counted: Mapping[str, Measure] | None = None
