@@ -12,9 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import KilledWorker
 
+from asof import data
+from asof.batch.cluster import _outcomes, same
+from asof.cache import NOTHING_KEPT, page_digest
+from asof.diagnostics import AsofError
+from asof.jobs import Outcome, Request, plan_jobs
+from asof.workspace import find_workspace
 from summaries import unsummed
-from test_batch import EDITIONS, Home, asof
+from test_batch import EDITIONS, TODAY, Home, asof
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +82,68 @@ def test_what_fails_there_is_told_as_here(home: Home, cluster: tuple[str, list[i
     here = asof(home.root, "build", "--jobs", "1")
     assert there.returncode == here.returncode == 3
     assert unsummed(there.stderr) == unsummed(here.stderr)
+
+
+class Nobody:
+    """A client of dask whose workers answer as they are told to."""
+
+    def __init__(self, **answers: object) -> None:
+        self.answers = answers
+
+    def run(self, *_: object, **__: object) -> dict[str, object]:
+        return self.answers
+
+
+def test_a_cluster_without_workers_is_told() -> None:
+    with pytest.raises(AsofError) as refused:
+        same(Nobody())
+    assert str(refused.value) == (
+        "error: the cluster has no workers\n  hint: start some with 'dask worker'"
+    )
+
+
+def test_a_worker_of_another_version_is_told() -> None:
+    with pytest.raises(AsofError) as refused:
+        same(Nobody(one="another digest", other=page_digest(NOTHING_KEPT)))
+    assert str(refused.value) == (
+        "error: the worker one has another asof, or other libraries\n"
+        "  hint: install there what is installed here, or print with --jobs"
+    )
+
+
+class Deadly(Nobody):
+    """A client of dask whose workers die of whatever they make."""
+
+    def nthreads(self) -> dict[str, int]:
+        return {"one": 1}
+
+    def submit(self, *_: object, **__: object) -> Deadly:
+        return self
+
+    def result(self) -> Outcome:
+        raise KilledWorker("make", None, 3)
+
+
+def test_an_edition_of_which_every_worker_dies_is_told(home: Home) -> None:
+    place = find_workspace(home.root)
+    job = plan_jobs(place, data.read(place)[1], Request(TODAY))[0]
+    (outcome,) = _outcomes(Deadly(), "a workspace", [job], lambda: False)
+    assert str(outcome) == (
+        f"{job.briefing.place}: error: the workers that were making '{job.name}' died\n"
+        "  hint: look for a lack of memory there"
+    )
+
+
+def test_a_machine_without_dask_says_what_to_install(home: Home) -> None:
+    without = "import sys; sys.modules['distributed'] = None; from asof.cli import main; main()"
+    words = ["--workspace", str(home.root), "build", "--dask", "tcp://127.0.0.1:9"]
+    done = subprocess.run(
+        [sys.executable, "-c", without, *words], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.endswith(
+        "error: --dask needs 'distributed'\n  hint: pip install 'asof[dask]'\n"
+    )
 
 
 def test_no_scheduler_is_told(home: Home) -> None:

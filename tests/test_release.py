@@ -689,6 +689,20 @@ def test_a_record_that_cannot_be_read_vouches_for_nothing(port: Port) -> None:
     assert verdict.reason == f"the record of {issued.code} is not as it was entered"
 
 
+def test_a_template_that_prints_other_facts_on_another_paper_is_not_issued(port: Port) -> None:
+    page = '{% extends "theme/note.html" %}{% block end %}{{ super() }}{{ extra }}{% endblock %}'
+    extra = '{% if paper == "a4" %}<p>{{ port.berths }}</p>{% endif %}'
+    (port.root / "templates").mkdir(exist_ok=True)
+    (port.root / "templates/own.html").write_text(page.replace("{{ extra }}", extra), "utf-8")
+    port.change("data/briefings/note.yaml", "body:", "template: own.html\nbody:")
+    with pytest.raises(RefusedError) as refused:
+        port.issue(paper="a4")
+    assert str(refused.value) == (
+        "data/briefings/note.yaml:1:1: error: the template prints other facts on this paper than "
+        "on the workspace's own"
+    )
+
+
 def test_a_code_that_nobody_issued_is_unknown(port: Port) -> None:
     verdict = port.verify("0000-0000-0001")
     assert (verdict.state, verdict.state.exit_code) == (PageState.UNKNOWN, 5)
@@ -798,7 +812,11 @@ def test_a_pdf_without_a_workspace_shows_what_it_holds(
     assert "about 100" in told.stdout
     answer = json.loads(CliRunner().invoke(main, ["verify", "page.pdf", "--json"]).stdout)
     assert [f["key"] for f in answer["holds"]["facts"]] == ["port.ships", "port.berths"]
-    assert CliRunner().invoke(main, ["verify", issued.code]).exit_code == 5
+    told = CliRunner().invoke(main, ["verify", issued.code])
+    assert (told.exit_code, told.stdout.splitlines()[1].strip()) == (
+        5,
+        "nothing can be verified without a workspace",
+    )
 
 
 def test_a_broken_workspace_is_no_answer(port: Port) -> None:

@@ -76,7 +76,7 @@ def _formulas(fact: Entry, facts: Facts, parts: Parts) -> Iterator[Finding]:
 
 
 def _pattern(pattern: str, facts: Facts) -> tuple[str, str] | None:
-    """That a pattern names nothing: a sum would leave out what was meant, and print all the same."""
+    """That a pattern names nothing: the sum would print, without what was meant."""
     if any(fnmatchcase(key, pattern) for key in facts.told):
         return None
     hint = KeySet(facts.found, facts.told, facts.former).lacks(pattern)[1]
