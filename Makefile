@@ -1,6 +1,7 @@
 # make        sets everything up the first time, then prints the briefings into build/
 # make test   runs the tests            make check       style, types and floors
 # make test-engines  the page tests with the oldest engine, and with nothing that is for speed alone
+# make traced runs attacks and sees which files the program opens (needs strace)
 # make test-lowest  runs the tests with the oldest versions that pyproject.toml allows
 # make bench  measures speed            make wheel       the package, into dist/
 # make bench-all  measures 10,000 editions too
@@ -19,7 +20,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test test-engines check bench bench-all fuzz golden conformance lock wheel test-wheel test-lowest clean
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz golden conformance lock wheel test-wheel test-lowest clean
 
 all: build
 
@@ -30,6 +31,14 @@ build: setup
 
 test: setup
 	$(VENV)/bin/pytest -n 2
+
+traced: setup .stamps/tracer
+	MUST_TRACE=1 $(VENV)/bin/pytest -n 2 tests/test_hostile.py -k "opened or opens or traced"
+
+.stamps/tracer: setup/system.py
+	@mkdir -p $(@D)
+	@$(PYTHON) setup/system.py tracer
+	@touch $@
 
 PAGE_TESTS = tests/test_pdf.py tests/test_fit.py tests/test_build.py tests/test_engine.py
 OLD_ENGINE = $(CURDIR)/.stamps/weasyprint-69

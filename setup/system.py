@@ -1,7 +1,8 @@
 """See that this machine has what printing needs: install it, or say the one line to type.
 
 `make` runs this before anything else, with any Python and nothing but its standard library;
-`make conformance` asks for what the validator needs, `make bench` for what asof is measured beside.
+`make conformance` asks for what the validator needs, `make bench` for what asof is measured beside,
+`make traced` for what shows which files the program opens.
 A machine that has everything is only looked at; no package manager is started.
 """
 
@@ -122,7 +123,17 @@ BROWSER = (
         essential=False,
     ),
 )
-ASKED = {"validator": VALIDATOR, "browser": BROWSER}
+
+TRACER = (
+    Need(
+        "strace",
+        lambda: sys.platform != "linux" or bool(shutil.which("strace")),
+        {"apt": ("strace",), "dnf": ("strace",), "brew": ()},
+        "no test sees what the program opens",
+        essential=False,
+    ),
+)
+ASKED = {"validator": VALIDATOR, "browser": BROWSER, "tracer": TRACER}
 
 LINES = {
     "apt": "{sudo}apt-get update && {sudo}apt-get install --yes {packages}",

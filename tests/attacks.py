@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +20,7 @@ from typing import Any
 import yaml
 
 from makers import MAKERS
+from processes import Run, Taken, measured
 
 HOSTILE = Path(__file__).parent / "hostile"
 SECRET = "lighthouse4711"
@@ -34,14 +33,18 @@ OUTSIDE = {
     "secret.svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>{SECRET}'
     "</text></svg>\n",
 }
-HANGS = 60  # seconds after which a program is ended, however busy the machine is
+SEVERAL = ("run", "prints", "hides", "tells")
 TOOK = re.compile(r", in [\d.]+ s$", re.MULTILINE)
 Content = Any  # as YAML has it: a text, a mapping that says how it is made, or a list of both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attack:
-    """One hostile workspace: its files, the words of the command, and all that must be said."""
+    """One hostile workspace: its files, the words of the command, and all that must be said.
+
+    `says` is all of stderr, `answers` all of stdout, `tells` what a long answer holds; `prints` is
+    what stands on the pages, and `hides` what stands neither there nor elsewhere in the PDF.
+    """
 
     family: str
     name: str
@@ -52,6 +55,7 @@ class Attack:
     answers: str = ""
     prints: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
     traced: bool = False
 
     def __str__(self) -> str:
@@ -60,13 +64,11 @@ class Attack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a program said and took: seconds of a processor, bytes of its largest process."""
+    """What a program said, and what it took."""
 
-    exit: int
     says: str
     answers: str
-    seconds: float
-    memory: int
+    taken: Taken
 
 
 # ---- the corpus
@@ -96,7 +98,7 @@ def attack(family: str, told: Mapping[str, Any]) -> Attack:
     for place in (*base()["quoted"], *base()["plain"]):
         if place in rest:
             files = _placed(place, rest.pop(place)) | files
-    rest |= {key: tuple(rest[key]) for key in ("run", "prints", "hides") if key in rest}
+    rest |= {key: tuple(map(str, rest[key])) for key in SEVERAL if key in rest}
     return Attack(family=family, name=rest.pop("attack"), files=files, **rest)
 
 
@@ -153,34 +155,26 @@ def made(content: Content) -> bytes:
 # ---- their runs
 
 
-def run(root: Path, words: Sequence[str], *before: str) -> Outcome:
-    """Run asof in the workspace of a folder, `before` its words those of a tracer."""
-    return measured(root, [*before, sys.executable, "-m", "asof.cli", *words])
-
-
-def measured(root: Path, program: Sequence[str]) -> Outcome:
-    """Run a program in the workspace of a folder."""
-    report = root / "report.json"
-    measure = [sys.executable, "-IS", str(HOSTILE / "measure.py"), str(report), str(HANGS)]
-    told = subprocess.run(
-        [*measure, *program],
-        cwd=root / "port",
-        env=_environment(root),
-        capture_output=True,
-        check=False,
+def run(root: Path, words: Sequence[str]) -> Outcome:
+    """Run the program in the workspace of a folder."""
+    says, answers = root / "says", root / "answers"
+    taken = measured(
+        Run(
+            words=words,
+            folder=root / "port",
+            environment=environment(root),
+            says=says,
+            answers=answers,
+        )
     )
-    took = json.loads(report.read_text("ascii"))
-    report.unlink()
-    return Outcome(
-        exit=took["status"],
-        says=TOOK.sub("", told.stderr.decode()).replace(str(root), "ROOT"),
-        answers=told.stdout.decode().replace(str(root), "ROOT"),
-        seconds=took["seconds"],
-        memory=took["memory"],
-    )
+    told = [path.read_text("utf-8").replace(str(root), "ROOT") for path in (says, answers)]
+    says.unlink()
+    answers.unlink()
+    return Outcome(taken=taken, says=TOOK.sub("", told[0]), answers=told[1])
 
 
-def _environment(root: Path) -> dict[str, str]:
+def environment(root: Path) -> dict[str, str]:
+    """What the program finds in its environment."""
     own = {"HOME": str(root / "home"), "TMPDIR": str(root / "scratch"), "TOKEN": SECRET}
     return {**os.environ, **own, "PYTHONIOENCODING": "utf-8"}
 

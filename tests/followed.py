@@ -518,6 +518,15 @@ EDITS: dict[str, list[Edit]] = {
     "drawing-that-is-broken": [
         ("images/quay.svg", None, PICTURE),
     ],
+    "drawing-that-refers-elsewhere": [
+        ("images/quay.svg", None, PICTURE),
+        (
+            "templates/own.html",
+            None,
+            f'{{% extends "theme/note.html" %}}{{% block body %}}{SHOWN}{{% endblock %}}',
+        ),
+    ],
+    "template-in-a-text": [(NOTE, "'{% include \"words.html\" %}'", "Words")],
     "photograph-too-large": [
         (CONFIG, "dots: 300", "dots: 400"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 
 import attacks
 from attacks import SECRET, Attack, Outcome
+from tracing import TRACER, trace
 
 SECONDS = 5.0  # of a processor
 MEMORY = 300 * 2**20
@@ -20,37 +21,82 @@ def wrongs(attack: Attack, root: Path) -> Iterator[str]:
     attacks.lay(root, attack.files)
     before = attacks.left(root)
     outcome = attacks.run(root, attack.run)
-    words = attacks.words(root)
+    words = attacks.words(root).encode()
+    output = b"\n".join([words, *attacks.output(root)])
     yield from told_otherwise(attack, outcome)
-    yield from printed_otherwise(attack, words)
-    if outcome.seconds > SECONDS or outcome.memory > MEMORY:
-        yield f"it took {outcome.seconds:.1f} s and {outcome.memory / 2**20:.0f} MiB"
+    yield from (f"it does not print '{w}'" for w in attack.prints if w.encode() not in words)
+    yield from (f"it prints '{w}'" for w in attack.hides if w.encode() in output)
+    if outcome.taken.seconds > SECONDS or outcome.taken.memory > MEMORY:
+        yield f"it took {outcome.taken.seconds:.1f} s, {outcome.taken.memory / 2**20:.0f} MiB"
     if attacks.left(root) != before:
         yield "it changed what is no output"
-    told = (outcome.says.encode(), outcome.answers.encode(), words.encode(), *attacks.output(root))
-    if any(SECRET.encode() in each for each in told):
+    if SECRET.encode() in output or SECRET in outcome.says + outcome.answers:
         yield "it tells the secret"
 
 
 def told_otherwise(attack: Attack, outcome: Outcome) -> Iterator[str]:
-    if outcome.exit != attack.exit:
-        yield f"it exits with {outcome.exit}, not {attack.exit}"
+    if outcome.taken.status != attack.exit:
+        yield f"it exits with {outcome.taken.status}, not {attack.exit}"
     if outcome.says != attack.says:
         yield f"it says:\n{outcome.says}"
-    if outcome.answers != attack.answers:
+    if not attack.tells and outcome.answers != attack.answers:
         yield f"it answers:\n{outcome.answers}"
-
-
-def printed_otherwise(attack: Attack, words: str) -> Iterator[str]:
-    for each in attack.prints:
-        if each not in words:
-            yield f"it does not print '{each}': {words}"
-    yield from (f"it prints '{each}'" for each in attack.hides if each in words)
+    yield from (
+        f"it does not tell '{each}'" for each in attack.tells if each not in outcome.answers
+    )
 
 
 @pytest.mark.parametrize("attack", attacks.corpus(), ids=str)
 def test_an_attack_comes_to_what_it_must(attack: Attack, tmp_path: Path) -> None:
     assert list(wrongs(attack, tmp_path)) == []
+
+
+# What is opened
+
+
+@pytest.fixture(scope="module")
+def innocent(tmp_path_factory: pytest.TempPathFactory) -> frozenset[Path]:
+    """What the program opens elsewhere to print a workspace that is no attack."""
+    return opened(tmp_path_factory.mktemp("innocent"), Attack(family="none", name="none", files={}))
+
+
+def opened(root: Path, attack: Attack) -> frozenset[Path]:
+    """What the program opens outside an attack's workspace, its output and its own files."""
+    attacks.lay(root, attack.files)
+    traced = trace(["-m", "asof.cli", *attack.run], root / "port", attacks.environment(root))
+    assert traced.sent == ()
+    kept = Path(os.environ["ASOF_CACHE"])
+    found = traced.outside(root / "port", root / "scratch", root / "home", kept)
+    return frozenset(Path(str(path).replace(str(root), "ROOT")) for path in found)
+
+
+TRACED = [attack for attack in attacks.corpus() if attack.traced]
+to_trace = pytest.mark.skipif(
+    TRACER is None and "MUST_TRACE" not in os.environ,
+    reason="strace is not on this machine: python3 setup/system.py tracer",
+)
+
+
+@to_trace
+@pytest.mark.parametrize("attack", TRACED, ids=str)
+def test_an_attack_has_nothing_opened_and_nothing_sent_elsewhere(
+    attack: Attack, innocent: frozenset[Path], tmp_path: Path
+) -> None:
+    assert opened(tmp_path, attack) <= innocent
+
+
+@to_trace
+def test_every_family_is_traced() -> None:
+    assert {attack.family for attack in TRACED} == {a.family for a in attacks.corpus()}
+
+
+@to_trace
+def test_what_a_program_opens_and_sends_is_seen(tmp_path: Path) -> None:
+    attacks.lay(tmp_path, {})
+    asks = "import socket; open('../outside/secret.txt'); socket.socket(type=socket.SOCK_DGRAM)"
+    traced = trace(["-c", asks], tmp_path / "port", attacks.environment(tmp_path))
+    assert tmp_path / "outside" / "secret.txt" in traced.outside(tmp_path / "port")
+    assert len(traced.sent) == 1
 
 
 # The tests of these tests
@@ -74,10 +120,9 @@ def test_what_lies_outside_is_seen_to_change(tmp_path: Path) -> None:
     assert attacks.left(tmp_path) != before
 
 
-def test_what_a_child_of_a_program_takes_is_measured(tmp_path: Path) -> None:
+def test_what_a_program_takes_is_measured(tmp_path: Path) -> None:
     attacks.lay(tmp_path, {})
-    greedy = f"held = b'x' * {MEMORY}; sum(range(10**7))"
-    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {greedy!r}])"
-    taken = attacks.measured(tmp_path, [sys.executable, "-c", parent])
-    assert taken.memory > MEMORY
-    assert taken.seconds > 0.05
+    taken = attacks.run(tmp_path, ["--version"]).taken
+    assert taken.status == 0
+    assert 0 < taken.seconds < SECONDS
+    assert 10 * 2**20 < taken.memory < MEMORY

@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 NOTHING: Mapping[str, str] = MappingProxyType({})
+LONGEST = 600  # characters that a message or a hint has; of what it quotes the middle is left out
 NAMED = 3  # how many rows or facts are named of those that share a mistake
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What steers a terminal, ends a line or turns its order: a log must show it, never obey it."""
@@ -57,6 +58,10 @@ class Finding:
     fact: str = field(default="", kw_only=True)
     facts: tuple[str, ...] = field(default=(), kw_only=True, compare=False)
     trace: str = field(default="", kw_only=True, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("message", "hint"):
+            object.__setattr__(self, name, abridged(getattr(self, name)))
 
     def __str__(self) -> str:
         where = f"{visible(str(self.place))}: " if self.place else ""
@@ -126,6 +131,11 @@ class WordError(ValueError):
 def visible(text: str) -> str:
     """A text on one line, with the characters shown that would steer what prints it."""
     return CONTROL.sub(lambda found: repr(found[0])[1:-1].replace(r"\x1b", r"\e"), text)
+
+
+def abridged(text: str) -> str:
+    """A text without its middle where it is as long as what it quotes: a log is read by people."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 60]} … {text[-60:]}"
 
 
 def number_of(number: int, noun: str) -> str:

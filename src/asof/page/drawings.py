@@ -30,7 +30,8 @@ OF_NUMBERS = {
     *("stroke-opacity", "stop-opacity", "stroke-width", "stroke-dasharray", "stroke-dashoffset"),
     *("stroke-miterlimit", "style"),
 }
-REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
+REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)")
+ELSEWHERE = re.compile(r"url\(\s*['\"]?([^#'\")\s][^'\")\s]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def drawing_faults(drawing: Element, most: int, *, alone: bool = True) -> Iterat
         return
     if alone:
         yield from _sizeless(drawing)
-    for found in (_numbers, _foreign, partial(_references_at_fault, most=most)):
+    for found in (_numbers, _foreign, _elsewhere, partial(_references_at_fault, most=most)):
         yield from islice(found(drawing), 1)
 
 
@@ -92,6 +93,15 @@ def _foreign(drawing: Element) -> Iterator[Fault]:
         if "".join(element.itertext()).strip():
             told = "the words of a <foreignObject> are not printed"
             yield Fault("foreignObject", told, "write them as <text>")
+
+
+def _elsewhere(drawing: Element) -> Iterator[Fault]:
+    """What is painted, cut or marked by an element of another file: the engine finds none."""
+    for element in filter(is_element, drawing.iter()):
+        for name, value in element.attrib.items():
+            if found := ELSEWHERE.search(value):
+                told = f"'{found[1]}' in {name} is not in the drawing"
+                yield Fault(found[1], told, "refer to an element of the drawing, as in url(#name)")
 
 
 def _references_at_fault(drawing: Element, most: int) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ UNLOADED = {
     "video": ("poster", "src"),
     "audio": ("src",),
     "source": ("src", "srcset"),
-    "iframe": ("src",),
+    "iframe": ("src", "srcdoc"),
     "frame": ("src",),
     "input": ("src",),
     "script": ("src",),
@@ -103,6 +103,15 @@ def drawn_stacks(drawing: Element) -> Iterator[Stack]:
 def asset_name(url: str, base: str = "") -> str:
     """The name of the asset that a URL asks for, below a folder."""
     return posixpath.normpath(posixpath.join(base, unquote(urlsplit(url).path)))
+
+
+def leads_elsewhere(url: str) -> bool:
+    """Whether a URL asks for what is no file of the workspace, or can be no address at all."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that are no address
+        return True
+    return bool(parts.scheme or parts.netloc)
 
 
 def put_photographs_inside(tree: Element, assets: Mapping[str, bytes]) -> dict[str, str]:

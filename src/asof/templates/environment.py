@@ -201,6 +201,18 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call_unop(context, operator, arg)
 
 
+class NoTemplates(BaseLoader):
+    """What texts load: nothing."""
+
+    def get_source(self, environment: Any, template: str) -> Any:  # noqa: ARG002 (Jinja's)
+        """Refuse to take in another template."""
+        told, hint = (
+            "a text takes in no template",
+            "write its words here, or give the note a template",
+        )
+        raise InvalidTemplateError(told, hint)
+
+
 def output(value: Any, session: RenderState) -> FactMark | None:
     """The mark of what is marked on the page; nothing for plain words."""
     if isinstance(value, FactProxy | FactProperty):

@@ -58,6 +58,7 @@ FAILURES = (
     LookupError,
     AttributeError,
     ArithmeticError,
+    AssertionError,
     RuntimeError,
 )
 AUTHORS = (TemplateError, WordError, UnknownFactError, RecursionError)  # never a fault of ours

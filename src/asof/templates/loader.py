@@ -12,8 +12,14 @@ from asof.diagnostics import Finding, Location, WordError, error, meant, own_fau
 from asof.files import File, FileError
 from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
+from asof.templates.environment import asked_at
 from asof.templates.fact_proxy import UnprintableError
-from asof.templates.failures import MisuseError, is_own_fault, lines_of, template_finding
+from asof.templates.failures import (
+    MisuseError,
+    is_own_fault,
+    lines_of,
+    template_finding,
+)
 from asof.templates.resources import shipped
 from asof.workspace import Workspace
 
@@ -58,18 +64,23 @@ class Templates:
     def finding(self, problem: BaseException) -> Finding:
         """A failure at the line of the workspace's template that led to it, or a fault of ours."""
         if isinstance(problem, TemplateNotFound):
-            return self._missing(str(problem.name))
+            return self._missing(str(problem.name), lines_of(problem))
         lines = lines_of(problem) or [Location(self.path)]
         if is_own_fault(problem) or is_theme_fault(problem, lines):
             return own_fault(problem, lines[-1])
         own = [line for line in lines if not line.path.startswith(THEME)]
         return template_finding(problem, (own or lines)[-1], self.reader.keys)
 
-    def _missing(self, name: str) -> Finding:
+    def _missing(self, name: str, lines: list[Location]) -> Finding:
         known = [*self._own(), *self._shipped()]
-        return error(self._asked_at(name), f"no template '{name}'", meant(name, known))
+        place = lines[-1] if lines else self._asked_at(name)
+        return error(place, f"no template '{name}'", meant(name, known))
 
     def _asked_at(self, name: str) -> Location:
+        """Where a template is asked for: in the one that runs, else by the briefing."""
+        file, line = asked_at()
+        if file:
+            return Location(file, line)
         asked = self.briefing.template if name == self.briefing.layout else None
         return asked.place if asked is not None else self.blame(name)
 

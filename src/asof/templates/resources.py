@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from asof.diagnostics import AsofError, Collector, Finding, Location, WordError, error
@@ -18,13 +17,15 @@ from asof.page.css import css_urls, root_colours
 from asof.page.drawings import drawing_faults
 from asof.page.font_files import SUFFIXES, check_font
 from asof.page.links import complete_links
-from asof.page.loads import asset_name, loads, styles
+from asof.page.loads import asset_name, leads_elsewhere, loads, styles
 from asof.page.photographs import check_photograph
 from asof.page.tree import SVG, DrawingError, is_drawing, parse_drawing, read_drawing
 from asof.workspace import Workspace
 
 PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
 FONTS = 'extend "theme/base.html" or "theme/note.html", or bring a font by @font-face'
+INSIDE = "save the drawing as a file of the workspace, beside what it shows"
+COPY = "copy it into the workspace"
 UNSEEN = (".css", *SUFFIXES)
 OURS = ("theme/", "fonts/")
 
@@ -108,12 +109,11 @@ class Gathered:
             self._check(url, data_content(url), blame(url))
             self.font_within |= is_font(url)
             return
+        if leads_elsewhere(url):
+            raise FileError(error(blame(url), f"'{url}' is not in the workspace", COPY))
         name = asset_name(url, base)
         if name in self.assets:
             return
-        if urlsplit(url).scheme or urlsplit(url).netloc:
-            hint = "copy it into the workspace"
-            raise FileError(error(blame(url), f"'{url}' is not in the workspace", hint))
         file = find_resource(self.workspace, name, blame(url))
         if file is None:
             raise self.workspace.files.missing(name, blame(url))
@@ -155,6 +155,17 @@ class Gathered:
             found = error(at, told, "save it anew from the program that made it", "resource")
             raise AsofError(found) from None
         self._check_tree(drawing, lambda words: place if inside else line_naming(name, text, words))
+        if inside:
+            self._within_address(drawing, place)
+
+    def _within_address(self, drawing: Element, place: Location) -> None:
+        """Gather what a drawing that stands in an address asks for: it lies in no folder."""
+        asked = [load.url for load in loads(drawing)] + list(css_urls("\n".join(styles(drawing))))
+        for url in (each for each in asked if not each.startswith("#")):
+            if url.startswith("data:"):
+                self.collect.attempt(self.add, url, "", lambda _: place)
+            else:
+                self.collect.add(error(place, f"'{url}' is not in the page", INSIDE, "resource"))
 
     def _check_tree(
         self, drawing: Element, blame: Callable[[str], Location], *, alone: bool = True

@@ -25,7 +25,7 @@ from asof.ledger.printing import words_in
 from asof.located import Scalar
 from asof.page.document import AuthorText, TextPart
 from asof.page.tree import parse, plain_words
-from asof.templates.environment import Environment, asked_at, output
+from asof.templates.environment import Environment, NoTemplates, asked_at, output
 from asof.templates.fact_proxy import UnprintableError
 from asof.templates.failures import FAILURES, is_own_fault, lines_of, template_finding
 from asof.templates.prose import PLACE, Prose, place_of
@@ -135,7 +135,7 @@ class Texts:
     running: tuple[Scalar, str] | None = None
 
     def __post_init__(self) -> None:
-        self.environment = Environment(autoescape=False)
+        self.environment = Environment(NoTemplates(), autoescape=False)
         self.environment.finalize = self._finalize
 
     def fill(
