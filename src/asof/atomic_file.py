@@ -11,7 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from asof.nofollow import content_of, naming, opened_folder, refuse_irregular, reopened
-from asof.scratch import scratch_name
+from asof.scratch import remove_abandoned, scratch_name
+
+_tidied: set[Path] = set()  # the folders that this process has written into
 
 
 def put(path: Path, content: bytes, mode: int = 0o666) -> None:
@@ -80,11 +82,19 @@ def _written(stack: ExitStack, path: Path, content: bytes, mode: int) -> Waiting
     folder = stack.enter_context(opened_folder(path.parent, make=True))
     waiting = Waiting(path, folder, *(scratch_name(f".{path.name}") for _ in range(2)))
     stack.callback(waiting.clear)
+    _tidy_once(path.parent)
     with naming(path):
         refuse_irregular(folder, path.name)
         with open(waiting.new, "xb", opener=partial(os.open, mode=mode, dir_fd=folder)) as file:
             file.write(content)
     return waiting
+
+
+def _tidy_once(folder: Path) -> None:
+    """Remove what killed processes have left in a folder, before this one first writes there."""
+    if folder not in _tidied:
+        _tidied.add(folder)
+        remove_abandoned(folder)
 
 
 def holds(path: Path, content: bytes) -> bool:

@@ -12,7 +12,6 @@ from asof.batch.up_to_date import CurrentInputs
 from asof.diagnostics import AsofError, error
 from asof.jobs import Built, Job, Outcome, Request, plan_jobs
 from asof.ledger import Ledger
-from asof.scratch import remove_abandoned
 from asof.workspace import Workspace
 
 Outcomes = Generator[Outcome, None, None]
@@ -42,8 +41,6 @@ def workers(ledger: Ledger, request: Request, jobs: tuple[Job, ...]) -> Outcomes
     elif jobs:
         from asof.batch import workers as local
 
-        for folder in {job.path.parent for job in jobs}:
-            remove_abandoned(folder)
         yield from local.local_outcomes(ledger, jobs, request.jobs, request.stopped)
 
 
