@@ -6,6 +6,8 @@
 # make bench  measures speed            make wheel       the package, into dist/
 # make bench-all  measures 10,000 editions too
 # make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
+# make torture   kills builds, fills disks, runs builds beside each other; ROUNDS=0.1 for a tenth
+# make torture-short   a little of that, in a minute or two
 # make fuzz   gives eight surfaces hostile inputs, ten minutes each; SECONDS=60 for one
 # make golden prints the golden pages of the tests anew; look at them before you commit
 # make clean  removes what this file made; the printed briefings stay
@@ -20,7 +22,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz golden conformance lock wheel test-wheel test-lowest clean
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden conformance lock wheel test-wheel test-lowest clean
 
 all: build
 
@@ -91,6 +93,16 @@ $(STEERING): setup/atheris-3.txt | setup
 # The accessibility that the PDFs claim, checked; the validator is fetched the first time.
 
 VERAPDF = .stamps/verapdf/greenfield-apps.jar
+
+# What happens to builds, at random moments, and what is left then (torture/README.md).
+
+ROUNDS = 1
+
+torture: setup
+	$(VENV)/bin/python torture/rounds.py --rounds $(ROUNDS)
+
+torture-short: setup
+	$(VENV)/bin/python torture/rounds.py --rounds 0.02
 
 conformance: setup .stamps/validator $(VERAPDF)
 	PYTHONPATH=tests $(VENV)/bin/python conformance/check.py

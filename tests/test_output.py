@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 from asof import output, workspace
 from asof.atomic_file import locked
 from asof.cli import main
+from asof.cli.edge import refusal
 from asof.diagnostics import AsofError, RenderError
 from asof.nofollow import content_of, folder_names, opened_folder
 
@@ -168,6 +170,13 @@ def test_the_twin_of_a_file_that_has_two_names_stays_as_it_is(tmp_path: Path) ->
     assert twin.read_bytes() == b"mine"
 
 
+def test_a_disk_without_room_is_named_whatever_was_to_be_written(tmp_path: Path) -> None:
+    refused = refusal(OSError(28, "No space left on device", str(tmp_path / "x")))
+    disk = next(folder for folder in tmp_path.parents if folder.is_mount())
+    told = f"error: {tmp_path}/x: no space left on device\n  hint: make room on the disk at {disk}"
+    assert (refused.exit_code, str(refused)) == (3, told)
+
+
 # ---- no link on the way
 
 
@@ -267,6 +276,23 @@ def linked(path: Path, target: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(target)
     return path
+
+
+def test_a_disk_without_room_for_temporary_files_is_named(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise FULL
+
+    monkeypatch.setattr("weasyprint.HTML.render", full)
+    result = asof("--workspace", home, "build", "--as-of", "2025-06-30", "--lang", "en")
+    there = Path(tempfile.gettempdir())
+    disk = next(folder for folder in there.parents if folder.is_mount())
+    assert result.exit_code == 3
+    assert result.stderr.startswith(
+        f"{there}: error: cannot be written: no space left on device\n"
+        f"  hint: make room on the disk at {disk}, or choose another TMPDIR\n"
+    )
 
 
 @pytest.mark.parametrize("link", ["build", "build/2025-06-30", "build/2025-06-30/note.en.json"])

@@ -165,7 +165,7 @@ def test_the_output_folder_keeps_nothing_but_itself() -> None:
 
 
 def test_the_suite_takes_the_installed_package() -> None:
-    assert PROJECT["tool"]["pytest"]["ini_options"]["pythonpath"] == ["tests", "fuzz"]
+    assert PROJECT["tool"]["pytest"]["ini_options"]["pythonpath"] == ["tests", "fuzz", "torture"]
 
 
 def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:

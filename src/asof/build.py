@@ -8,10 +8,12 @@ from datetime import date
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from asof import charts, engine, output, pdf, review, templates
 from asof.diagnostics import AsofError, Finding, RenderError, Severity, number_of, own_fault
+from asof.disk import is_full
 from asof.engine import LaidDocument
 from asof.jobs import Job, Outcome, PrintedEdition
 from asof.ledger import Edition, Ledger, as_of
@@ -31,8 +33,11 @@ def attempt(ledger: Ledger, job: Job) -> Outcome:
         return make(ledger, job)
     except AsofError as problem:
         return type(problem)(*with_row_name(problem.findings, job))
-    except OSError:  # the machine lacks something, for this edition as for all others
-        raise
+    except OSError as problem:
+        if not is_full(problem):  # the machine lacks something, for all others as well
+            raise
+        full = output.unwritable(Path(gettempdir()), problem, "TMPDIR")
+        return RenderError(*full.findings)
     except Exception as problem:  # noqa: BLE001 (a fault of ours spoils one edition, not the others)
         fault = own_fault(problem, job.briefing.place)
         return RenderError(*with_row_name([fault], job))

@@ -13,6 +13,7 @@ from typing import Any
 
 from asof.atomic_file import holds, locked, put_all
 from asof.diagnostics import AsofError, Location, RenderError, error
+from asof.disk import disk_of, is_full
 from asof.ledger import Edition
 from asof.ledger.printing import source_record
 from asof.page.document import Document, Print
@@ -20,7 +21,6 @@ from asof.record.edition_record import citations_of, fact_record
 from asof.record.print_row import LineBehind, PrintRow
 
 MADE_BY = ("asof", "weasyprint", "matplotlib")
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(path: Path, content: bytes, option: str = "--out") -> None:
@@ -60,24 +60,20 @@ def refusals(option: str) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise _unwritable(Path(problem.filename), problem, option) from None
+        raise unwritable(Path(problem.filename), problem, option) from None
 
 
-def _unwritable(path: Path, problem: OSError, option: str) -> AsofError:
+def unwritable(path: Path, problem: OSError, option: str) -> AsofError:
+    """That a file, or a folder, cannot be written, and what to choose otherwise."""
     told = f"cannot be written: {(problem.strerror or 'no reason given').lower()}"
     place = Location(str(path.absolute()))
     if problem.errno == errno.ELOOP:
         hint = f"remove the link, or choose another {option}"
         return AsofError(error(place, "is a link, and output follows none", hint))
-    if problem.errno not in FULL:
+    if not is_full(problem):
         return AsofError(error(place, told, f"choose another {option}"))
-    hint = f"make room on the disk at {_disk(path)}, or choose another {option}"
+    hint = f"make room on the disk at {disk_of(path)}, or choose another {option}"
     return RenderError(error(place, told, hint))
-
-
-def _disk(path: Path) -> Path:
-    """The place in the tree of folders at which the disk of a file stands."""
-    return next(folder for folder in path.absolute().parents if folder.is_mount())
 
 
 def record_bytes(record: Mapping[str, Any]) -> bytes:

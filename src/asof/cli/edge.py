@@ -25,6 +25,7 @@ from asof.diagnostics import (
     own_fault,
     visible,
 )
+from asof.disk import disk_of, is_full
 from asof.form import PAPERS, PROFILES, SIDES
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CLICKS = (click.ClickException, click.exceptions.Exit, click.Abort)
-FULL = (errno.ENOSPC, errno.EDQUOT)
 KEPT_IN = "asof.cache"  # under which a context has the answer to --cache
 ROOT = "asof.root"  # under which it has the folder of the workspace
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -124,9 +124,10 @@ class Commands(click.Group):
         except OSError as problem:
             if problem.errno == errno.EPIPE:  # the reader of a pipe has gone: Click knows
                 raise
+            refused = refusal(problem)
             with suppress(OSError):  # stderr itself may be what cannot be written
-                tell([refusal(problem)])
-            raise click.exceptions.Exit(AsofError.exit_code) from None
+                tell(refused.findings)
+            raise click.exceptions.Exit(refused.exit_code) from None
         except CLICKS:
             raise
         except Exception as problem:  # noqa: BLE001 (the edge: nobody above could tell it)
@@ -134,15 +135,19 @@ class Commands(click.Group):
             raise click.exceptions.Exit(RenderError.exit_code) from None
 
 
-def refusal(problem: OSError) -> Finding:
+def refusal(problem: OSError) -> AsofError:
     """What the machine refused: a file, or one of its libraries."""
     if problem.filename:
-        return error(None, f"{problem.filename}: {(problem.strerror or 'unusable').lower()}")
-    if problem.errno in FULL:
+        told = f"{problem.filename}: {(problem.strerror or 'unusable').lower()}"
+        if not is_full(problem):
+            return AsofError(error(None, told))
+        hint = f"make room on the disk at {disk_of(Path(problem.filename))}"
+        return RenderError(error(None, told, hint))
+    if is_full(problem):
         hint = "make room where the answer goes, and where TMPDIR has temporary files"
-        return error(None, os.strerror(problem.errno).lower(), hint)
+        return AsofError(error(None, os.strerror(problem.errno or 0).lower(), hint))
     hint = "'asof doctor' says what this machine lacks"
-    return error(None, str(problem).partition("\n")[0], hint)
+    return AsofError(error(None, str(problem).partition("\n")[0], hint))
 
 
 def option(name: str, *names: str, env: str = "", **settings: Any) -> Callable[..., Any]:

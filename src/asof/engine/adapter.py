@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from asof.diagnostics import AsofError, Location, RenderError, error, own_fault
+from asof.disk import is_full
 from asof.engine import fast
 from asof.engine.html_source import open_document
 from asof.engine.laid_page import LaidDocument
@@ -110,5 +111,7 @@ def engine_errors_at(place: Location) -> Iterator[None]:
     except AsofError:  # what finishes a PDF is ours, and has said so
         raise
     except Exception as problem:
+        if isinstance(problem, OSError) and is_full(problem):
+            raise
         message = f"the engine failed with {type(problem).__name__}: {problem}"
         raise RenderError(error(place, message, rule="engine")) from problem
