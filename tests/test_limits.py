@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import shutil
+from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
+import asof as package
 from asof import limits
-from asof.diagnostics import AsofError
+from asof.diagnostics import AsofError, Location
 from asof.ledger import FormulaError, formula
 from asof.ledger.formulas import TERMS
 from asof.limits import Limits
 from asof.located import TableLimits, YamlLimits, parse_csv, parse_yaml
+from asof.page.bounds import PageLimits, Variables, sheet_faults
+from mistakes import findings, lay
 
 AT_MOST = YamlLimits(size=40, depth=3, values=6, aliases=2)
 
@@ -64,3 +69,56 @@ def test_each_limit_says_what_it_is_of() -> None:
     assert limits.described()["rows"] == (250_000, "rows of one table")
     own = {each.name for each in fields(Limits) if not each.metadata.get("aside")}
     assert set(limits.described()) == own
+
+
+# ---- pages
+
+
+def fitted(css: str, most: PageLimits) -> list[str]:
+    """What is told of a sheet."""
+    styles = Variables()
+    styles.add(css, lambda words, line, column: Location("own.css", line, column))
+    return [fault.message for fault in (*sheet_faults(css, most), *styles.faults(most))]
+
+
+def test_a_sheet_that_just_fits_its_limits_is_set() -> None:
+    most = PageLimits(css_depth=2, variables=2, variable_size=6)
+    assert fitted(":root { --a: x;--b: var(--a) }", replace(most, variable_size=9)) == []
+    assert fitted(":root { --a: x;--b: y;--c: z }", most) == [
+        "the styles have more than 2 variables"
+    ]
+    assert fitted(":root { --a: xxxxxxx }", most) == ["'--a' stands for more than 6 characters"]
+    assert fitted("p { width: calc(1mm + 1mm) }", most) == []
+    assert fitted("p { width: calc(1mm + (1mm)) }", most) == [
+        "more than 2 blocks or calls stand inside each other"
+    ]
+
+
+def test_variables_that_go_round_hide_no_other() -> None:
+    doubled = "".join(f"--a{n}: var(--a{n - 1}) var(--a{n - 1});" for n in range(1, 40))
+    css = f":root {{ --a0: x y; {doubled} }} p {{ --a0: var(--z) var(--z); --z: var(--a0) }}"
+    assert fitted(css, PageLimits()) == ["'--a10' stands for more than 20,000 characters"]
+
+
+@pytest.mark.parametrize("length", ["999999px", "-999999px", "0.001mm", "0", "1e3%"])
+def test_a_length_that_paper_has_is_none_too_large(length: str) -> None:
+    assert fitted(f"p {{ margin: {length} }}", PageLimits()) == []
+
+
+def test_a_font_too_many_and_one_too_large_are_told(tmp_path: Path) -> None:
+    lay(tmp_path)
+    config = tmp_path / "asof.yaml"
+    config.write_text(config.read_text() + "limits: {fonts: 1, font_size: 300000}\n")
+    shipped = Path(package.__file__).parent / "theme/fonts"
+    (tmp_path / "templates").mkdir()
+    for name in ("SourceSerifPro-Regular.ttf", "SourceSerifPro-It.ttf"):
+        shutil.copy(shipped / name, tmp_path / "templates" / name)
+    face = "@font-face {{ font-family: Own; src: url({}) }}\n"
+    css = face.format("SourceSerifPro-It.ttf") + face.format("SourceSerifPro-Regular.ttf")
+    (tmp_path / "templates/own.css").write_text(css)
+    (told,) = findings(tmp_path)
+    assert str(told) == (
+        "templates/own.css:2: error: the font 'templates/SourceSerifPro-Regular.ttf' is one more "
+        "than the 1 that a page may bring\n"
+        "  hint: use fewer, or raise 'fonts' of the limits in asof.yaml"
+    )

@@ -88,7 +88,9 @@ def composed(edition: Edition, job: Job) -> LaidDocument:
 
 def lay_job(document: Document, job: Job) -> LaidDocument:
     """A document on the pages of a job."""
-    return engine.lay(document, job.briefing.place, job.standards)
+    place = job.briefing.place
+    with engine.counted_pages(job.workspace.config.limits.pages, place):
+        return engine.lay(document, place, job.standards)
 
 
 def edition_record(laid: LaidDocument, edition: Edition, job: Job, **more: Any) -> bytes:

@@ -11,9 +11,10 @@ from typing import Annotated, Any
 from asof.files import LARGEST
 from asof.ledger.formulas import TERMS
 from asof.located import Node, Reads, Scalar, Schema, TableLimits, YamlLimits, invalid, named
+from asof.page.bounds import PageLimits
 from asof.text import LONGEST
 
-YAML, TABLE = YamlLimits(), TableLimits()
+YAML, TABLE, PAGE = YamlLimits(), TableLimits(), PageLimits()
 DEEPEST = 100  # beyond it Python's own stack would be the limit, and tell of itself
 
 
@@ -66,6 +67,25 @@ class Limits(Node):
     formula_facts: Count = field(
         default=1_000_000, metadata=of("facts that all formulas together reckon with")
     )
+    template_size: Count = field(
+        default=5_000_000, metadata=of("characters that one template makes")
+    )
+    template_depth: Levels = field(
+        default=50, metadata=of("templates and macros that each run another")
+    )
+    page_depth: Levels = field(
+        default=PAGE.depth, metadata=of("elements of a page inside each other")
+    )
+    pages: Count = field(default=2_000, metadata=of("pages of one edition"))
+    css_depth: Levels = field(
+        default=PAGE.css_depth, metadata=of("blocks and calls of a style sheet inside each other")
+    )
+    variables: Count = field(default=PAGE.variables, metadata=of("variables of a page's styles"))
+    variable_size: Count = field(
+        default=PAGE.variable_size, metadata=of("characters that one variable stands for")
+    )
+    fonts: Count = field(default=50, metadata=of("fonts that one page brings itself"))
+    font_size: Count = field(default=32 * 2**20, metadata=of("bytes of one font"))
     dots: Count = field(
         default=50_000_000, metadata=of("dots of one photograph, once it is decoded")
     )
@@ -81,6 +101,16 @@ class Limits(Node):
             depth=self.yaml_depth,
             values=self.yaml_values,
             aliases=self.yaml_aliases,
+        )
+
+    @property
+    def page(self) -> PageLimits:
+        """Those of a page and its styles."""
+        return PageLimits(
+            depth=self.page_depth,
+            css_depth=self.css_depth,
+            variables=self.variables,
+            variable_size=self.variable_size,
         )
 
     @property

@@ -115,6 +115,7 @@ def _day(raw: Any, info: Info) -> date:
     return when.first
 
 
+ADDRESS = 1_000  # characters of an address: a code of more has dots too small to be seen
 _HOUR = re.compile(r"(?P<day>[0-9-]{10})[T ](?P<hour>[0-9:]{5})(?P<offset>Z|[+-][0-9:]{5})?")
 
 
@@ -181,6 +182,9 @@ def _address(raw: Any) -> str:
         raise invalid(
             f"'{text}' is no address of the web", "write one such as https://example.org/"
         )
+    if len(text) > ADDRESS:
+        told = f"this address has {len(text):,} characters; more than {ADDRESS} fit in no QR code"
+        raise invalid(told, "write a shorter one")
     return text
 
 

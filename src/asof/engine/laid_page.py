@@ -116,7 +116,8 @@ def _used(page: Any) -> float:
     body = [box for box in page.children if not marginal(box)]
     ends = [t.position_y + t.height for b in body for t in b.descendants() if hasattr(t, "text")]
     top = page.content_box_y()
-    return float(max((end - top) / page.height for end in [*ends, top]))
+    room = page.height or 1  # margins may leave none
+    return float(max((end - top) / room for end in [*ends, top]))
 
 
 def _leaves(page: weasyprint.document.Page) -> LaidPage:

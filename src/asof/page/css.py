@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
@@ -15,12 +15,32 @@ SIZES = {"dimension", "percentage", "number"}
 Stack = tuple[str, ...]  # the names of fonts, the one that is wanted most first
 
 
+DEEPEST = 100  # blocks inside each other: deeper ones end those who call themselves
+
+
 @lru_cache(maxsize=32)
-def _tokens(css: str) -> list[Node]:
-    """A style sheet cut into tokens: the same sheet serves many pages."""
+def css_tokens(css: str) -> list[Node]:
+    """A style sheet cut into tokens: the same sheet serves many pages.
+
+    One that is too deep for any page, which `asof.page.bounds` tells of, has none.
+    """
     import tinycss2
 
-    return list(tinycss2.parse_component_value_list(css))
+    tokens = list(tinycss2.parse_component_value_list(css))
+    return [] if deeper_tokens(DEEPEST, tokens) else tokens
+
+
+def inner_tokens(token: Any) -> list[Any]:
+    """What stands in a block or a call."""
+    return [*(getattr(token, "content", None) or ()), *(getattr(token, "arguments", None) or ())]
+
+
+def deeper_tokens(most: int, tokens: list[Any]) -> bool:
+    """Whether blocks and calls stand deeper inside each other than is allowed."""
+    level = tokens
+    for _ in range(most + 1):
+        level = [inner for token in level for inner in inner_tokens(token)]
+    return bool(level)
 
 
 # ---- files
@@ -29,7 +49,7 @@ def _tokens(css: str) -> list[Node]:
 @lru_cache(maxsize=32)
 def css_urls(css: str) -> tuple[str, ...]:
     """The URLs that a style sheet asks for, imports included."""
-    return tuple(_urls(_tokens(css)))
+    return tuple(_urls(css_tokens(css)))
 
 
 def _urls(tokens: Iterable[Node]) -> Iterator[str]:
@@ -52,7 +72,7 @@ def root_colours(sheets: Iterable[str]) -> dict[str, str]:
     """The custom properties of `:root` that are colours, as #rrggbb, the last sheet's above all."""
     said: dict[str, str] = {}
     for css in sheets:
-        for rule in _rules(_tokens(css)):
+        for rule in _rules(css_tokens(css)):
             if rule.type == "qualified-rule" and _selector(rule) == ":root":
                 said |= _properties(rule)
     found = {name: _colour(said.get(_variable(value), value)) for name, value in said.items()}
@@ -96,13 +116,13 @@ def _colour(value: str) -> str | None:
 @lru_cache(maxsize=32)
 def font_faces(css: str) -> frozenset[str]:
     """The names of the fonts that a style sheet brings."""
-    brought = (font_stacks(rule.content) for rule in _rules(_tokens(css)) if _is_face(rule))
+    brought = (font_stacks(rule.content) for rule in _rules(css_tokens(css)) if _is_face(rule))
     return frozenset(name for stacks in brought for stack in stacks for name in stack)
 
 
 def sheet_stacks(css: str) -> Iterator[Stack]:
     """The fonts that the rules of a style sheet ask for."""
-    for rule in _rules(_tokens(css)):
+    for rule in _rules(css_tokens(css)):
         if rule.content is not None and not _is_face(rule):
             yield from font_stacks(rule.content)
 
@@ -138,7 +158,7 @@ def _stack(asked: Declaration) -> Stack:
 
 def sheet_rules(css: str) -> Iterator[AtRule | QualifiedRule]:
     """The rules of a style sheet, and those within them: of media, and of the margins of pages."""
-    return _rules(_tokens(css))
+    return _rules(css_tokens(css))
 
 
 def _rules(css: list[Node]) -> Iterator[AtRule | QualifiedRule]:

@@ -48,7 +48,7 @@ def drawing_faults(drawing: Element, most: int, *, alone: bool = True) -> Iterat
 
     One that does not stand `alone`, in a file of its own, has its size from the page.
     """
-    if _too_deep(drawing):
+    if deeper_than(DEPTH, drawing):
         told = f"more than {DEPTH} elements stand inside each other"
         yield Fault("<svg", told, "put fewer groups inside each other")
         return
@@ -58,10 +58,10 @@ def drawing_faults(drawing: Element, most: int, *, alone: bool = True) -> Iterat
         yield from islice(found(drawing), 1)
 
 
-def _too_deep(drawing: Element) -> bool:
+def deeper_than(most: int, top: Element) -> bool:
     """Whether elements stand too deep for those who walk through them by calling themselves."""
-    level = [drawing]
-    for _ in range(DEPTH):
+    level = [top]
+    for _ in range(most):
         level = [child for element in level for child in element]
     return bool(level)
 

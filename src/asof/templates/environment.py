@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache, partial
 from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, UndefinedError, nodes
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateRuntimeError,
+    UndefinedError,
+    nodes,
+)
 from jinja2.compiler import CodeGenerator
 from jinja2.environment import TemplateModule
 from jinja2.loaders import BaseLoader
@@ -20,11 +27,21 @@ from markupsafe import Markup, escape
 
 from asof.diagnostics import meant
 from asof.form import Form
+from asof.limits import Limits
 from asof.templates.column_metrics import TileRow
 from asof.templates.fact_proxy import PROPERTIES, FactProperty, FactProxy, misuse
 from asof.templates.failures import REFUSED, InvalidTemplateError, MisuseError, UnknownNameError
 from asof.templates.page_options import Colophon
 from asof.templates.render_state import FactMark, RenderState
+from asof.templates.size_limits import (
+    SIZED,
+    concatenated,
+    narrow,
+    refuse_depth,
+    refuse_growth,
+    refuse_width,
+    sized,
+)
 from asof.templates.view_models import Item, Section
 
 BASE = "theme/base.html"
@@ -143,6 +160,12 @@ class Code(CodeGenerator):
             raise nodes.Impossible
         return super()._output_child_to_const(node, frame, finalize)
 
+    def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802 (Jinja's)
+        """Joined texts, held against how large one may be."""
+        self.write("environment.sized(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
 
 class Environment(ImmutableSandboxedEnvironment):
     """The sandbox: facts are printed and compared, nothing else, and every name is known."""
@@ -151,7 +174,10 @@ class Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
     intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
 
-    def __init__(self, loader: BaseLoader | None = None, *, autoescape: bool) -> None:
+    def __init__(
+        self, loader: BaseLoader | None = None, *, autoescape: bool, limits: Limits
+    ) -> None:
+        self.largest, self.deepest = limits.template_size, limits.template_depth
         super().__init__(
             loader=loader,
             autoescape=autoescape,
@@ -162,6 +188,7 @@ class Environment(ImmutableSandboxedEnvironment):
         )
         self.filters.update(dict.fromkeys(REFUSED, misuse))
         self.filters["literal"] = Literal
+        self.filters.update({name: narrow(self.filters[name]) for name in SIZED})
         del self.globals["lipsum"]
 
     def compile(self, source: Any, *names: Any, **settings: Any) -> Any:
@@ -192,7 +219,34 @@ class Environment(ImmutableSandboxedEnvironment):
             right, FactProxy | FactProperty
         ):
             misuse()
-        return super().call_binop(context, operator, left, right)
+        refuse_growth(operator, left, right, self.largest)
+        return self.sized(super().call_binop(context, operator, left, right))
+
+    def sized(self, value: Any) -> Any:
+        """A value that a template made, no larger than is allowed; raises LargeError."""
+        return sized(value, self.largest)
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """What a template, a block or a macro prints; raises LargeError."""
+        return concatenated(pieces, self.largest)
+
+    def call(self, context: Context, called: Any, /, *given: Any, **named: Any) -> Any:
+        """What a call gives, that of a text's own methods and of macros not without end."""
+        refuse_depth(self.deepest)
+        text = getattr(getattr(called, "__wrapped__", called), "__self__", None)
+        if isinstance(text, str):
+            refuse_width(text, *given, *named.values())
+        return self.sized(super().call(context, called, *given, **named))
+
+    def get_template(self, *named: Any, **settings: Any) -> Template:
+        """A template, unless too many run each other already; raises LargeError."""
+        refuse_depth(self.deepest)
+        return super().get_template(*named, **settings)
+
+    def select_template(self, *named: Any, **settings: Any) -> Template:
+        """The first of some templates that is there, as one is got."""
+        refuse_depth(self.deepest)
+        return super().select_template(*named, **settings)
 
     def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
         """A sign, refused before a fact."""
@@ -232,7 +286,7 @@ def parent_of(environment: Environment, name: str) -> str:
     try:
         source = environment.loader.get_source(environment, name)[0]
         extends = environment.parse(source).find(Extends)
-    except TemplateError:
+    except (TemplateError, RecursionError):
         return BASE
     named = extends.template if extends else None
     return str(named.value) if isinstance(named, Const) else BASE

@@ -60,8 +60,11 @@ FAILURES = (
     ArithmeticError,
     AssertionError,
     RuntimeError,
+    SyntaxError,  # of Python, which has no code for what stands too deep
+    MemoryError,
 )
-AUTHORS = (TemplateError, WordError, UnknownFactError, RecursionError)  # never a fault of ours
+# Never a fault of ours.
+AUTHORS = (TemplateError, WordError, UnknownFactError, RecursionError, SyntaxError, MemoryError)
 
 
 def is_own_fault(problem: BaseException) -> bool:
@@ -134,6 +137,20 @@ def _told(problem: BaseException, facts: Iterable[str], names: str) -> tuple[str
         return str(problem), problem.hint or meant(problem.name, known)
     if isinstance(problem, TypeError):
         return _unfit(str(problem))
+    return _exceeding(problem) or _said(problem)
+
+
+def _exceeding(problem: BaseException) -> tuple[str, str] | None:
+    """What Python cannot do because there is too much of it; nothing where that is not it."""
+    if isinstance(problem, RecursionError | SyntaxError):
+        return "more stands inside each other than can be followed", "put less inside each other"
+    if isinstance(problem, MemoryError):
+        return "this takes more memory than there is", "make less"
+    return None
+
+
+def _said(problem: BaseException) -> tuple[str, str]:
+    """What a failure says of itself."""
     return str(problem), getattr(problem, "hint", "")
 
 

@@ -87,11 +87,16 @@ class Filling:
 
     def __post_init__(self) -> None:
         notes = Notes(self.reader.language)
-        self.session = RenderState(self.reader, notes, self._notes())
+        limits = self.workspace.config.limits
+        self.session = RenderState(self.reader, notes, self._notes(), limits=limits)
         facts = facts_of(self.session)
         self.texts = Texts(self.session, facts | self._functions(), self.reader.keys, self.collect)
         self.templates = Templates(self.workspace, self.briefing, self.reader)
-        self.environment = Environment(FunctionLoader(self.templates.source), autoescape=True)
+        self.environment = Environment(
+            FunctionLoader(self.templates.source),
+            autoescape=True,
+            limits=limits,
+        )
         self.environment.finalize = self._finalize
         self.environment.filters["striptags"] = without_tags
         self.environment.filters["safe"] = partial(_safe, session=self.session)
@@ -116,6 +121,7 @@ class Filling:
         context = self._context()
         html = self.collect.attempt(self._page, context) or ""
         tree = parse(html.replace(SPAN, self._span()))
+        self.gathered.hold(tree, self._naming)
         typed = " ".join(unmarked(tree).split()) if self.templates.used else ""
         set_facts(tree, self.printed, self.session)
         name_bookmarks(tree)
@@ -153,6 +159,8 @@ class Filling:
 
     def _naming(self, url: str) -> Location:
         """Where a URL is named: in a text, in a template of the workspace, else the briefing."""
+        if not url:
+            return Location(self.templates.path)
         sources = (text.source for text in self.texts.written)
         spots = (s.along(s.raw.index(url)) for s in sources if url in s.raw)
         return next(spots, None) or self.templates.blame(url)

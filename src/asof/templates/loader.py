@@ -21,10 +21,12 @@ from asof.templates.failures import (
     template_finding,
 )
 from asof.templates.resources import shipped
+from asof.templates.size_limits import LargeError
 from asof.workspace import Workspace
 
 THEME = "theme/"
-GIVEN = (MisuseError, UnprintableError, UnknownFactError, WordError)  # they tell of a template's
+# They tell of what a template gave.
+GIVEN = (MisuseError, UnprintableError, UnknownFactError, WordError, LargeError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from asof.language import Language
 from asof.ledger import Citation, Observation, Source, Status, View
 from asof.ledger.printing import flag, source_line, text_in
 from asof.ledger.trace import RecordingEdition
+from asof.limits import Limits
 from asof.page.document import TIMELESS, Print
 
 
@@ -119,6 +120,7 @@ class RenderState:
     marks: int = 0
     outputs: dict[str, Location] = field(default_factory=dict)
     here: Location = NOWHERE
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def language(self) -> Language:

@@ -10,9 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from asof.diagnostics import AsofError, Collector, Finding, Location, WordError, error
+from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, WordError, error
 from asof.files import File, FileError, Files
 from asof.form import Palette, Profile
+from asof.limits import Limits
+from asof.located import raising
+from asof.page.bounds import Variables, sheet_faults, tree_faults
 from asof.page.css import css_urls, root_colours
 from asof.page.drawings import drawing_faults
 from asof.page.font_files import SUFFIXES, check_font
@@ -22,6 +25,7 @@ from asof.page.photographs import check_photograph
 from asof.page.tree import SVG, DrawingError, is_drawing, parse_drawing, read_drawing
 from asof.workspace import Workspace
 
+Blame = Callable[[str], Location]  # where some words stand
 PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
 FONTS = 'extend "theme/base.html" or "theme/note.html", or bring a font by @font-face'
 INSIDE = "save the drawing as a file of the workspace, beside what it shows"
@@ -73,13 +77,30 @@ class Gathered:
     assets: dict[str, bytes] = field(default_factory=dict)
     asked: dict[str, Location] = field(default_factory=dict)
     font_within: bool = False
+    fonts: int = 0
+    variables: Variables = field(default_factory=Variables)
 
-    def page(self, tree: Element, blame: Callable[[str], Location]) -> None:
+    @property
+    def limits(self) -> Limits:
+        """How much of each thing a page may ask for."""
+        return self.workspace.config.limits
+
+    def hold(self, tree: Element, blame: Blame) -> None:
+        """Hold a page against what can be set; raises RenderError before anybody walks in it."""
+        told = [
+            error(blame(fault.words), fault.message, fault.hint, "resource")
+            for fault in tree_faults(tree, self.limits.page)
+        ]
+        if told:
+            raise RenderError(*told)
+
+    def page(self, tree: Element, blame: Blame) -> None:
         """Gather what a page asks for, and what its style sheets and drawings ask for in turn."""
         self._elements(tree, "", blame)
         self._urls("\n".join(styles(tree)), "", blame)
         for drawing in tree.iter(f"{SVG}svg"):
             self._check_tree(drawing, blame, alone=False)
+        self._check_variables()
         for link, problem in complete_links(tree, self.workspace.config.url or ""):
             self.collect.add(error(blame(link), problem.message, problem.hint, "link"))
 
@@ -89,7 +110,7 @@ class Gathered:
             told, hint = "this page has no font of its own", FONTS
             yield error(place, told, hint, "resource")
 
-    def _elements(self, tree: Element, base: str, blame: Callable[[str], Location]) -> None:
+    def _elements(self, tree: Element, base: str, blame: Blame) -> None:
         for load in loads(tree):
             if load.refused:
                 told = f"'{load.url}' in <{load.named}> is not loaded"
@@ -97,11 +118,26 @@ class Gathered:
             else:
                 self.collect.attempt(self.add, load.url, base, blame)
 
-    def _urls(self, css: str, base: str, blame: Callable[[str], Location]) -> None:
+    def _urls(self, css: str, base: str, blame: Blame, name: str = "") -> None:
+        """Gather what styles ask for; `name` is that of the sheet where they are one."""
+
+        def at(words: str, line: int, column: int) -> Location:
+            return Location(name, line, column) if name else blame(words)
+
+        for fault in sheet_faults(css, self.limits.page):
+            place = at(fault.words, fault.line, fault.column)
+            self.collect.add(error(place, fault.message, fault.hint, "resource"))
+        self.variables.add(css, at)
         for url in css_urls(css):
             self.collect.attempt(self.add, url, base, blame)
 
-    def add(self, url: str, base: str, blame: Callable[[str], Location]) -> None:
+    def _check_variables(self) -> None:
+        """Tell of variables that are too many or too long, where the last such is set."""
+        for fault in self.variables.faults(self.limits.page):
+            place = self.variables.places[fault.words]
+            self.collect.add(error(place, fault.message, fault.hint, "resource"))
+
+    def add(self, url: str, base: str, blame: Blame) -> None:
         """Gather one resource, unless it is there already; raises AsofError."""
         if url.startswith("#"):
             return
@@ -137,12 +173,23 @@ class Gathered:
         named = f"a {what} within the page" if inside else f"the {what} '{name}'"
         try:
             if what == "font":
+                self._count_font(content)
                 check_font(content)
             else:
-                check_photograph(content, self.workspace.config.limits.dots)
+                check_photograph(content, self.limits.dots)
         except WordError as problem:
             found = error(place, f"{named} {problem.message}", problem.hint, "resource")
             raise AsofError(found) from None
+
+    def _count_font(self, content: bytes) -> None:
+        """Raise WordError for a font too many, or one too large."""
+        self.fonts += 1
+        if self.fonts > self.limits.fonts:
+            told = f"is one more than the {self.limits.fonts:,} that a page may bring"
+            raise WordError(told, raising("fonts", "use fewer"))
+        if len(content) > self.limits.font_size:
+            told = f"has more than {self.limits.font_size:,} bytes"
+            raise WordError(told, raising("font_size", "take out what is not printed"))
 
     def _check_drawing(self, name: str, content: bytes, place: Location) -> None:
         inside = name.startswith("data:")
@@ -167,11 +214,9 @@ class Gathered:
             else:
                 self.collect.add(error(place, f"'{url}' is not in the page", INSIDE, "resource"))
 
-    def _check_tree(
-        self, drawing: Element, blame: Callable[[str], Location], *, alone: bool = True
-    ) -> None:
+    def _check_tree(self, drawing: Element, blame: Blame, *, alone: bool = True) -> None:
         """Tell what is wrong in a drawing, where its words stand."""
-        for fault in drawing_faults(drawing, self.workspace.config.limits.drawn, alone=alone):
+        for fault in drawing_faults(drawing, self.limits.drawn, alone=alone):
             place = blame(fault.words)
             self.collect.add(error(place, fault.message, fault.hint, "resource"))
 
@@ -179,7 +224,7 @@ class Gathered:
         """Gather what a style sheet or a drawing asks for, each at its line."""
         base = posixpath.dirname(name)
         if name.endswith(".css"):
-            self._urls(file.text, base, partial(line_naming, name, file.text))
+            self._urls(file.text, base, partial(line_naming, name, file.text), name)
         elif name.endswith(".svg") and (drawing := parse_drawing(file.content)) is not None:
             blame = partial(line_naming, name, file.content.decode("utf-8", "replace"))
             self._elements(drawing, base, blame)

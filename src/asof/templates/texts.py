@@ -135,7 +135,8 @@ class Texts:
     running: tuple[Scalar, str] | None = None
 
     def __post_init__(self) -> None:
-        self.environment = Environment(NoTemplates(), autoescape=False)
+        limits = self.session.limits
+        self.environment = Environment(NoTemplates(), autoescape=False, limits=limits)
         self.environment.finalize = self._finalize
 
     def fill(
