@@ -12,13 +12,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from shutil import copytree
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 import asof
 from asof import release
 from asof.batch import build
+from asof.diagnostics import Location
 from asof.form import PAPERS, PROFILES, Form
 from asof.jobs import Request
 from asof.pdf.accessibility.standards import KINDS, USUAL, Standards
-from asof.release import read_signing_key
+from asof.release import SealKey, read_signing_key
 from asof.workspace import find_workspace
 from keys import holder
 
@@ -83,10 +86,11 @@ def fulfilled(order: Order) -> list[tuple[Path, Standards]]:
 
 
 def issued(folder: Path) -> dict[Path, Standards]:
-    """The starter as it is released, with the code of each edition to be scanned, and signed."""
+    """The starter as it is released, with the code of each edition to be scanned; signed too."""
     key = read_signing_key(holder("A. Validator").pkcs12(folder / "signer.p12"), lambda: "")
     plain = release.Approval("A. Validator", datetime(2026, 1, 1, tzinfo=UTC))
-    return released(folder / "issued", plain) | released(folder / "signed", replace(plain, key=key))
+    marked = replace(plain, key=key, seal=SealKey(Location(""), Ed25519PrivateKey.generate()))
+    return released(folder / "issued", plain) | released(folder / "signed", marked)
 
 
 def released(folder: Path, approval: release.Approval) -> dict[Path, Standards]:
@@ -97,7 +101,7 @@ def released(folder: Path, approval: release.Approval) -> dict[Path, Standards]:
     note = starter / "data/briefings/note.yaml"
     lines = note.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("max_pages")]  # the code takes its room
-    note.write_text("".join(kept), encoding="utf-8")
+    note.write_text("".join([*kept, "seal: [mains.budget, mains.finish]\n"]), encoding="utf-8")
     out = starter / "build"
     request = Request(TODAY, briefings=("note",), out=out)
     editions = release.issue(find_workspace(starter), request, approval)

@@ -600,4 +600,5 @@ EDITS: dict[str, list[Edit]] = {
     "variable-too-long": [(CSS, "var(--c) " * 8, "")],
     "variable-behind-too-many": [(CONFIG, "css_depth: 12", "css_depth: 13")],
     "more-pages-than-the-limit": [(CONFIG, "pages: 1", "pages: 9")],
+    "seal-of-what-is-not-printed": [(NOTE, "  - personnel.gulf\n", "")],
 }

@@ -15,7 +15,7 @@ from asof.cli import main
 from asof.jobs import Request
 from asof.pdf.proof.text_check import pdf_text
 from asof.register import Issued
-from asof.release import Approval, Verdict
+from asof.release import Approval, Trust, Verdict
 from asof.workspace import find_workspace
 
 TODAY = date(2021, 4, 1)
@@ -89,9 +89,9 @@ class Port:
         path: str = issued.edition["path"]
         return (self.root / "build" / path).read_bytes()
 
-    def verify(self, asked: str | bytes, today: date = TODAY, trusted: bytes = b"") -> Verdict:
+    def verify(self, asked: str | bytes, today: date = TODAY, **trusted: Any) -> Verdict:
         workspace = find_workspace(self.root)
-        return release.verify(workspace, data.read(workspace)[0], asked, today, trusted)
+        return release.verify(workspace, data.read(workspace)[0], asked, today, Trust(**trusted))
 
     def run(self, *words: str) -> Result:
         return CliRunner().invoke(main, ["--workspace", str(self.root), *words])

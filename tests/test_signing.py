@@ -126,10 +126,10 @@ def test_another_program_finds_the_signature_whole(port: Port, sort: str) -> Non
 def test_a_certificate_is_held_against_those_that_the_reader_trusts(port: Port) -> None:
     root, other = holder("Root", usage="key_cert_sign"), holder("Root", usage="key_cert_sign")
     content = port.pdf(issue(port, holder(issuer=root)))
-    assert port.verify(content, trusted=root.pem).signatures[0].vouched
-    assert port.verify(content, trusted=other.pem + root.pem).state is PageState.CURRENT
+    assert port.verify(content, certificates=root.pem).signatures[0].vouched
+    assert port.verify(content, certificates=other.pem + root.pem).state is PageState.CURRENT
     wrong = "none of the certificates that you trust vouches for Harbour Office"
-    assert told(port.verify(content, trusted=other.pem)) == (PageState.UNKNOWN, wrong)
+    assert told(port.verify(content, certificates=other.pem)) == (PageState.UNKNOWN, wrong)
 
 
 def test_a_page_without_a_signature_is_not_what_a_reader_who_trusts_one_wants(
@@ -138,13 +138,13 @@ def test_a_page_without_a_signature_is_not_what_a_reader_who_trusts_one_wants(
     content = port.pdf(port.issue())
     assert port.verify(content).state is PageState.CURRENT
     wrong = (PageState.UNKNOWN, "it has no signature")
-    assert told(port.verify(content, trusted=office.pem)) == wrong
+    assert told(port.verify(content, certificates=office.pem)) == wrong
 
 
 def test_a_signature_says_nothing_of_what_became_of_the_facts(port: Port, office: Holder) -> None:
     issued = issue(port, office)
     port.report(CORRECTION)
-    verdict = port.verify(port.pdf(issued), trusted=office.pem)
+    verdict = port.verify(port.pdf(issued), certificates=office.pem)
     assert (verdict.state, verdict.signatures[0].vouched) == (PageState.SUPERSEDED, True)
 
 
@@ -200,7 +200,7 @@ def test_what_was_done_to_a_signed_page_is_told(
     issued = issue(port, office)
     copy = forge(port.pdf(issued))
     for trusted in (b"", office.pem):
-        verdict = port.verify(copy, trusted=trusted)
+        verdict = port.verify(copy, certificates=trusted)
         assert (verdict.state, verdict.state.exit_code) == (PageState.ALTERED, 5)
         assert verdict.issued
         assert verdict.issued.code == issued.code
@@ -230,7 +230,7 @@ def test_a_reader_without_the_library_has_the_registers_word(
     wrong = "it is signed, and to read that takes: pip install 'asof[sign]'"
     answer = port.run("verify", str(page))
     assert (answer.exit_code, answer.stdout.splitlines()[-1]) == (0, wrong)
-    trusted = port.verify(port.pdf(issued), trusted=office.pem)
+    trusted = port.verify(port.pdf(issued), certificates=office.pem)
     assert told(trusted) == (PageState.UNKNOWN, wrong)
 
 
@@ -271,7 +271,7 @@ def test_a_key_may_be_a_pem_file_with_its_certificates(tmp_path: Path, port: Por
     path.write_bytes(office.private + office.pem + root.pem)
     key = read_signing_key(path, lambda: "")
     (issued,) = port.issue_all(replace(APPROVAL, key=key), languages=("en",))
-    assert port.verify(port.pdf(issued), trusted=root.pem).signatures[0].vouched
+    assert port.verify(port.pdf(issued), certificates=root.pem).signatures[0].vouched
 
 
 JOINED = " (openssl pkcs12 -export -inkey key.pem -in certificate.pem -out signer.p12)"

@@ -162,13 +162,7 @@ class Job:
             "path": self.path.relative_to(self.out).as_posix(),
             "pages": pages,
         }
-        colophon = self.colophon
-        own = (
-            {"code": colophon.code, "release": colophon.release, "words": colophon.words}
-            if colophon
-            else {}
-        )
-        return told | own
+        return told | (self.colophon.described if self.colophon else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

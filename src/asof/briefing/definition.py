@@ -231,6 +231,7 @@ class Briefing(Node):
     for_each: Word | None = None
     formerly: tuple[Word, ...] = ()
     allow: tuple[Allowance, ...] = ()
+    seal: Keys = ()
     body: tuple[Block, ...] = ()
     rows: Sequence[Row] = field(default=(), repr=False, metadata=ASIDE)
     digest: str = field(default="", compare=False, repr=False, metadata=ASIDE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
     from asof.pdf import PdfSignature
     from asof.register import Issued
-    from asof.release import Approval, ChangedFigure, Verdict
+    from asof.release import Approval, ChangedFigure, Trust, Verdict
+    from asof.release.seals import Sealed
     from asof.workspace import Workspace
 
 
@@ -67,6 +69,12 @@ KEY_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="KEY",
     help="Sign the PDFs with the key of a PKCS#12 or PEM file; ASOF_SIGN_PASSPHRASE opens it.",
 )
+@option(
+    "--seal",
+    type=KEY_FILE,
+    metavar="KEY",
+    help="Seal the figures under 'seal' with an Ed25519 key; ASOF_SEAL_PASSPHRASE opens it.",
+)
 @json_option
 @click.pass_context
 def issue(ctx: click.Context, /, **given: Any) -> None:
@@ -90,12 +98,17 @@ def _check(given: dict[str, Any]) -> None:
         raise click.UsageError("name the briefings to issue, or the code to --withdraw")
     if given["withdraw"] and not (given["reason"] or "").strip():
         raise click.UsageError('say why it is withdrawn: --reason "…"')
-    if given["withdraw"] and given["sign"]:
-        raise click.UsageError("--sign is for a release: a withdrawal prints nothing")
+    marked = next((name for name in ("sign", "seal") if given[name]), "")
+    if given["withdraw"] and marked:
+        raise click.UsageError(f"--{marked} is for a release: a withdrawal prints nothing")
     if given["reason"] and not given["withdraw"]:
         raise click.UsageError("--reason is for --withdraw")
     if not given["withdraw"] and not (given["approved_by"] or "").strip():
         raise click.UsageError('say who approved it: --approved-by "Name, role"')
+    _check_lines(given)
+
+
+def _check_lines(given: dict[str, Any]) -> None:
     for name in ("approved_by", "reason"):
         if not (given[name] or "").isprintable():
             option_ = name.replace("_", "-")
@@ -103,19 +116,25 @@ def _check(given: dict[str, Any]) -> None:
 
 
 def _approval(given: dict[str, Any]) -> Approval:
-    from asof.release import Approval, read_signing_key
+    from asof.release import Approval, read_seal_key, read_signing_key
 
-    key = read_signing_key(given["sign"], _passphrase) if given["sign"] else None
-    return Approval((given["approved_by"] or "").strip(), datetime.now(UTC), key)
+    key = read_signing_key(given["sign"], _passphrase("sign")) if given["sign"] else None
+    seal = read_seal_key(given["seal"], _passphrase("seal")) if given["seal"] else None
+    return Approval((given["approved_by"] or "").strip(), datetime.now(UTC), key, seal)
 
 
-def _passphrase() -> str:
+def _passphrase(option_: str) -> Callable[[], str]:
     """What opens a key: from the environment, or typed unseen; empty where nobody can type."""
-    found = os.environ.get("ASOF_SIGN_PASSPHRASE", "")
-    if found or not sys.stdin.isatty():
-        return found
-    typed: str = click.prompt("Passphrase of the key", hide_input=True, err=True, default="")
-    return typed
+
+    def ask() -> str:
+        found = os.environ.get(f"ASOF_{option_.upper()}_PASSPHRASE", "")
+        if found or not sys.stdin.isatty():
+            return found
+        asked = f"Passphrase of the key to {option_} with"
+        typed: str = click.prompt(asked, hide_input=True, err=True, default="", show_default=False)
+        return typed
+
+    return ask
 
 
 def _withdraw(workspace: Workspace, given: dict[str, Any], approval: Approval) -> None:
@@ -185,15 +204,22 @@ def _complete(ctx: click.Context, param: click.Parameter, start: str) -> list[Co
     metavar="CERT",
     help="Hold whoever signed it against the certificates of a PEM file, which you trust.",
 )
+@option(
+    "--key",
+    type=KEY_FILE,
+    metavar="PUBLIC",
+    help="Hold its seal against the public key of who issued it: a PEM file.",
+)
 @json_option
 @click.pass_context
 def verify(ctx: click.Context, /, **given: Any) -> None:
     """Say whether a page still holds: by its PDF, or by the code that it prints.
 
-    Exits with 0 when it is current, 4 when it is superseded or withdrawn, 5 when it is altered or
-    unknown.
+    The address that a sealed QR code leads to is held against --key alone, and tells what the page
+    must say. Exits with 0 when it is current, or the seal of an address is whole; 4 when it is
+    superseded or withdrawn, 5 when it is altered or unknown.
     """
-    verdict = _verdict(ctx, _asked(given["asked"]), given)
+    verdict = _verdict(ctx, given)
     tell(verdict.findings)
     if given["as_json"]:
         answer(_told(verdict))
@@ -223,18 +249,37 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _verdict(ctx: click.Context, asked: str | bytes, given: dict[str, Any]) -> Verdict:
+def _verdict(ctx: click.Context, given: dict[str, Any]) -> Verdict:
     from asof import release
 
-    trusted = release.read_roots(given["trust"]) if given["trust"] else b""
+    if "#" in given["asked"] and not Path(given["asked"]).is_file():
+        return _seal_verdict(given)
+    asked, trust = _asked(given["asked"]), _trust(given)
     try:
         open_workspace(ctx)
     except AsofError as problem:
         if any(finding.place for finding in problem.findings):
             raise
-        return release.without(asked, trusted)
+        return release.without(asked, trust)
     workspace, ledger, _ = ledger_of(ctx, kept=False)
-    return release.verify(workspace, ledger, asked, given["known"] or today(workspace), trusted)
+    return release.verify(workspace, ledger, asked, given["known"] or today(workspace), trust)
+
+
+def _seal_verdict(given: dict[str, Any]) -> Verdict:
+    """What an address with a seal says, which takes no workspace."""
+    from asof import release
+
+    if not given["key"]:
+        told = "name the public key of who issued the page: --key PUBLIC"
+        raise click.UsageError(told)
+    return release.verify_seal(given["asked"], release.read_public_key(given["key"]))
+
+
+def _trust(given: dict[str, Any]) -> Trust:
+    from asof import release
+
+    roots = release.read_roots(given["trust"]) if given["trust"] else b""
+    return release.Trust(roots, release.read_public_key(given["key"]) if given["key"] else None)
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:
@@ -246,8 +291,21 @@ def _told(verdict: Verdict) -> dict[str, Any]:
         "edition": _entry(issued) if issued else None,
         "later": _entry(later) if later else None,
         "figures": [_figure(figure) for figure in verdict.figures],
+        "sealed": _sealed(verdict.sealed) if verdict.sealed else None,
         "signatures": [asdict(each) for each in verdict.signatures],
         "holds": _held(verdict),
+    }
+
+
+def _sealed(said: Sealed) -> dict[str, Any]:
+    return {
+        "code": said.code,
+        "as_of": said.day.isoformat(),
+        "known": said.known.isoformat(),
+        "lang": said.lang,
+        "release": said.release,
+        "title": said.title,
+        "figures": [{"label": label, "text": text} for label, text in said.figures],
     }
 
 
@@ -288,6 +346,8 @@ def _say(verdict: Verdict) -> None:
         _say_signed(each)
     if verdict.unread not in verdict.reason:
         line(verdict.unread)
+    if verdict.sealed:
+        _say_sealed(verdict.sealed)
     if verdict.figures:
         line()
         aligned([_row(figure) for figure in verdict.figures])
@@ -309,6 +369,16 @@ def _say_signed(each: PdfSignature) -> None:
         vouched = "a certificate that you trust vouches for it; no list of revoked ones was asked"
         judge = "whether it is theirs is for you to judge: --trust CERT holds it against others"
         line(f"the whole file is as it was signed; {vouched if each.vouched else judge}")
+
+
+def _say_sealed(said: Sealed) -> None:
+    """What a seal says, for the eye to compare."""
+    which = f"{said.title}, as of {said.day}, known on {said.known}, {said.lang}, r{said.release}"
+    line()
+    line(f"The page with the code {said.code} must say: {which}")
+    if said.figures:
+        aligned([["", text, label] for label, text in said.figures])
+    line("If the page in your hand says anything else, it is not the page that was issued.")
 
 
 def _row(figure: ChangedFigure) -> list[str]:

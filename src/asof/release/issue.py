@@ -16,16 +16,19 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from asof import build, data, output, pdf, register, review, templates
-from asof.diagnostics import AsofError, Finding, Severity, error
+from asof.diagnostics import AsofError, Finding, Location, Severity, error
 from asof.form import Form
 from asof.jobs import Job, PrintedEdition, Request, plan_jobs
 from asof.ledger import Edition, Ledger
+from asof.ledger.patterns import matching
 from asof.page.document import Document
+from asof.record.edition_record import fact_record
 from asof.register import CodeError, Issued, Register, Signer, Withdrawal
 from asof.release.qr_code import address, qr_code
+from asof.release.seals import LONGEST, Sealed, SealError, SealKey
 from asof.release.signing_key import SigningKey
 from asof.templates import Colophon
-from asof.workspace import Workspace
+from asof.workspace import MARK, Workspace
 
 FORGIVEN = ("issued-twice", "not-entered")  # what another release mends, or what a failed one left
 P = ParamSpec("P")
@@ -65,11 +68,12 @@ class Objections:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved a release, when, and the key that they sign it with, if any."""
+    """Who approved a release, when, and the keys that they sign and seal it with, if any."""
 
     by: str
     moment: datetime
     key: SigningKey | None = None
+    seal: SealKey | None = None
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -136,12 +140,12 @@ def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[I
     entered = register.read_register(workspace, ledger.former)
     against = Objections()
     against.add(*(f for f in entered.findings if f.rule not in FORGIVEN))
-    against.add(*approval.faults)
+    against.add(*approval.faults, *(f for job in jobs for f in unsealable(job, approval.seal)))
     against.add(*(f for job in jobs for f in early(job, request)))
     against.close()
     drafts = [draft for job in jobs if (draft := against.attempt(drafted, ledger, job))]
     against.add(*objections(workspace, ledger, drafts, request.today))
-    proofs = [proof for each in numbered(drafts, entered, against) for proof in each]
+    proofs = [proof for each in numbered(drafts, entered, against, approval.seal) for proof in each]
     against.close()
     return enter(workspace, proofs, approval)
 
@@ -176,7 +180,7 @@ def judgeable(draft: Candidate) -> review.Draft:
 
 
 def numbered(
-    drafts: Iterable[Candidate], entered: Register, against: Objections
+    drafts: Iterable[Candidate], entered: Register, against: Objections, seal: SealKey | None
 ) -> Iterator[list[Proof]]:
     """Each briefing's editions with their number and codes; what stands against it is collected."""
     for _, group in groupby(drafts, key=attrgetter("job.name", "job.day")):
@@ -186,7 +190,7 @@ def numbered(
             against.add(*(check_refused(draft, entered) for draft in twins))
             continue
         tags = languages(twins, release, entered)
-        found = [against.attempt(proof, draft, release, tags) for draft in twins]
+        found = [against.attempt(proof, draft, release, tags, seal) for draft in twins]
         against.add(*(f for each in found if each for f in standing(each)))
         yield [each for each in found if each]
 
@@ -223,17 +227,71 @@ def check_refused(draft: Candidate, entered: Register) -> Finding:
     return error(draft.job.briefing.place, told, "its record is " + last.place.path, "issued")
 
 
-def proof(draft: Candidate, release: int, tags: tuple[str, ...]) -> Proof:
+def proof(draft: Candidate, release: int, tags: tuple[str, ...], key: SealKey | None) -> Proof:
     """An edition set with its code; raises AsofError where it cannot be printed."""
-    code, url = draft.code(release), draft.job.workspace.config.url or ""
-    at = address(url, code) if url else ""
-    ink = templates.palette(draft.job.workspace, draft.job.form.profile).ink
-    colophon = Colophon(code, release, draft.content["words"], at, qr_code(at, ink) if at else b"")
-    job = replace(draft.job, colophon=colophon, languages=tags)
+    job = replace(draft.job, colophon=colophon(draft, release, key), languages=tags)
     made = build.print_edition(draft.edition, job)
     record = json.loads(made.record)
     del record["digest"]  # the register has it beside the record
     return Proof(job, made, record)
+
+
+def colophon(draft: Candidate, release: int, key: SealKey | None) -> Colophon:
+    """What an edition prints of its release; raises RefusedError where its seal takes too much."""
+    code, url = draft.code(release), draft.job.workspace.config.url
+    own = Colophon(code, release, draft.content["words"])
+    if not url:
+        return own
+    at = address(url, code)
+    seal = fragment(draft, release, key, at) if key else ""
+    ink = templates.palette(draft.job.workspace, draft.job.form.profile).ink
+    return replace(own, url=at, seal=seal, picture=qr_code(f"{at}#{seal}" if seal else at, ink))
+
+
+def fragment(draft: Candidate, release: int, key: SealKey, at: str) -> str:
+    """The seal of an edition, as its address has it behind the '#'."""
+    place = draft.job.briefing.at("seal")
+    try:
+        made = key.fragment(sealed(draft, release))
+    except SealError as problem:
+        raise RefusedError(error(place, problem.message, LESS, "seal")) from None
+    if (size := len(f"{at}#{made}")) > LONGEST:
+        told = f"the address has {size} characters with its seal; on paper {LONGEST} can be read"
+        raise RefusedError(error(place, told, LESS, "seal"))
+    return made
+
+
+LESS = "list fewer figures under 'seal'"
+
+
+def sealed(draft: Candidate, release: int) -> Sealed:
+    """What a page says that is to be sealed: the figures that its briefing lists."""
+    printed = draft.document.printed
+    keys = dict.fromkeys(k for each in draft.job.definition.seal for k in matching(each, printed))
+    told = [fact_record(draft.edition, key) for key in keys]
+    return Sealed(
+        code=draft.code(release),
+        day=draft.job.day,
+        known=draft.job.known,
+        release=release,
+        title=draft.document.title,
+        lang=draft.lang,
+        figures=tuple((each["label"], each["text"]) for each in told),
+    )
+
+
+def unsealable(job: Job, key: SealKey | None) -> Iterator[Finding]:
+    """What a seal lacks: a place in an address, and figures to tell."""
+    url = job.workspace.config.url
+    if key and not url:
+        told = "a seal stands in the QR code of each page, and that needs 'url'"
+        yield error(Location(MARK), told, "say where editions are published", "seal")
+    if key and url and "#" in url:
+        told = f"'url: {url}' has a '#', behind which a seal is to stand"
+        yield error(Location(MARK), told, "give one without", "seal")
+    if key and not job.briefing.seal:
+        told = "says nothing of what is to be sealed"
+        yield error(job.briefing.place, told, "list the facts of the page under 'seal'", "seal")
 
 
 def standing(each: Proof) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ PEM = b"-----BEGIN "
 EXTRA = "pip install 'asof[sign]'"
 PASSPHRASE = "ASOF_SIGN_PASSPHRASE"
 BOTH = "openssl pkcs12 -export -inkey key.pem -in certificate.pem -out signer.p12"
+OPENS = f"set {PASSPHRASE}, or type it when asked"
 SHORT = 2048  # bits of an RSA key below which it can be broken (NIST SP 800-131A)
 
 Passphrase = Callable[[], str]
@@ -123,9 +124,9 @@ def read_key_file(path: Path) -> bytes:
             content = file.read(LIMIT + 1)
     except OSError as problem:
         told = f"cannot be read: {(problem.strerror or 'no reason given').lower()}"
-        raise AsofError(error(place, told, rule="signature")) from None
+        raise AsofError(error(place, told, rule="key")) from None
     if len(content) > LIMIT:
-        raise AsofError(error(place, "is no key: it is larger than 1 MiB", rule="signature"))
+        raise AsofError(error(place, "is no key: it is larger than 1 MiB", rule="key"))
     return content
 
 
@@ -133,8 +134,8 @@ def _pkcs12(content: bytes, place: Location, passphrase: Passphrase) -> tuple[An
     """What a PKCS#12 file holds."""
     from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
 
-    found: tuple[Any, Any, list[Any]] = _unlocked(
-        lambda secret: load_key_and_certificates(content, secret), place, passphrase
+    found: tuple[Any, Any, list[Any]] = unlocked(
+        lambda secret: load_key_and_certificates(content, secret), place, passphrase, OPENS
     )
     return found
 
@@ -144,7 +145,7 @@ def _pem(content: bytes, place: Location, passphrase: Passphrase) -> tuple[Any, 
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
     from cryptography.x509 import load_pem_x509_certificates
 
-    key = _unlocked(lambda secret: load_pem_private_key(content, secret), place, passphrase)
+    key = unlocked(lambda secret: load_pem_private_key(content, secret), place, passphrase, OPENS)
     try:
         owned, *others = load_pem_x509_certificates(content)
     except ValueError:
@@ -152,16 +153,23 @@ def _pem(content: bytes, place: Location, passphrase: Passphrase) -> tuple[Any, 
     return key, owned, others
 
 
-def _unlocked(load: Callable[[bytes | None], Any], place: Location, passphrase: Passphrase) -> Any:
+def unlocked(
+    load: Callable[[bytes | None], Any], place: Location, passphrase: Passphrase, hint: str
+) -> Any:
     """What can be loaded without a passphrase, or else with the one that is given."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+
     for secret in (lambda: None, lambda: passphrase().encode()):
         try:
             return load(secret())
-        except (ValueError, TypeError):  # TypeError: a passphrase where none is wanted, or none
+        except (
+            ValueError,
+            TypeError,
+            UnsupportedAlgorithm,
+        ):  # TypeError: a passphrase where none is wanted, or none
             continue
     told = "cannot be opened: the passphrase is wrong, or it is no PKCS#12 or PEM file"
-    hint = f"set {PASSPHRASE}, or type it when asked"
-    raise AsofError(error(place, told, hint, "signature"))
+    raise AsofError(error(place, told, hint, "key"))
 
 
 def _check(key: Any, owned: Certificate, place: Location) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asof import pdf, register
 from asof.diagnostics import Finding
@@ -21,7 +21,11 @@ from asof.ledger.changes import Sort
 from asof.pdf import PdfContents, PdfSignature
 from asof.register import CodeError, Issued, Register
 from asof.release.changed_figures import ChangedFigure, Recheck
+from asof.release.seals import Sealed, SealError, parse_sealed
 from asof.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 
 class PageState(StrEnum):
@@ -31,13 +35,27 @@ class PageState(StrEnum):
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     CONTESTED = "contested"
+    SEALED = "sealed"
     ALTERED = "altered"
     UNKNOWN = "unknown"
 
     @property
     def exit_code(self) -> int:
         """What a shell sees."""
-        return {PageState.CURRENT: 0, PageState.ALTERED: 5, PageState.UNKNOWN: 5}.get(self, 4)
+        if self in (PageState.CURRENT, PageState.SEALED):
+            return 0
+        return 5 if self in (PageState.ALTERED, PageState.UNKNOWN) else 4
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom a reader trusts: those whose certificates they have (PEM), and the key of seals."""
+
+    certificates: bytes = b""
+    key: Ed25519PublicKey | None = None
+
+
+NOBODY = Trust()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,8 @@ class Verdict:
 
     `issued` is its entry in the register, `later` the edition that took its place. `record` is what
     a file carries; where only a code was asked for, what was `entered` under it. `signatures` are
-    those of the file, and `unread` is why not all of it could be read.
+    those of the file, and `unread` is why not all of it could be read. `sealed` is what
+    its seal says.
     """
 
     state: PageState
@@ -58,6 +77,7 @@ class Verdict:
     entered: bool = False
     signatures: tuple[PdfSignature, ...] = ()
     unread: str = ""
+    sealed: Sealed | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -65,46 +85,74 @@ class Verdict:
 
 
 def verify(
-    workspace: Workspace, ledger: Ledger, asked: str | bytes, today: date, trusted: bytes = b""
+    workspace: Workspace, ledger: Ledger, asked: str | bytes, today: date, trust: Trust = NOBODY
 ) -> Verdict:
-    """What a page is worth, by the bytes of its PDF or by its typed code.
-
-    `trusted` are certificates, one of which must vouch for whoever signed it (PEM).
-    """
+    """What a page is worth, by the bytes of its PDF or by its typed code."""
     entered = register.read_register(workspace, ledger.former)
     court = Judge(workspace, ledger, entered, today)
     if isinstance(asked, str):
         return replace(court.of_code(asked), findings=entered.findings)
-    held = pdf.examined(asked, trusted)
-    return replace(
-        with_signatures(court.of_file(asked, held), held, trusted), findings=entered.findings
-    )
+    held = pdf.examined(asked, trust.certificates)
+    verdict = with_marks(court.of_file(asked, held), held, trust)
+    return replace(verdict, findings=entered.findings)
 
 
-def without(asked: str | bytes, trusted: bytes = b"") -> Verdict:
+def without(asked: str | bytes, trust: Trust = NOBODY) -> Verdict:
     """What can be said without a workspace: what a PDF holds, and that this proves nothing."""
     if isinstance(asked, str):
         reason = mistyped(asked) or "nothing can be verified without a workspace"
         return Verdict(PageState.UNKNOWN, reason)
-    held = pdf.examined(asked, trusted)
+    held = pdf.examined(asked, trust.certificates)
     reason = "nothing can be verified without a workspace; this is only what the file says"
     told = Verdict(PageState.UNKNOWN, reason if held.record else NO_RECORD, record=held.record)
-    return with_signatures(told, held, trusted)
+    return with_marks(told, held, trust)
 
 
-def with_signatures(verdict: Verdict, held: PdfContents, trusted: bytes) -> Verdict:
-    """A verdict with the signatures of the file, which can make it worse and never better."""
+def verify_seal(address: str, key: Ed25519PublicKey) -> Verdict:
+    """What the seal behind an address is worth, by the public key alone."""
+    try:
+        said = parse_sealed(address, key)
+    except SealError as problem:
+        return Verdict(PageState.ALTERED, problem.message)
+    return Verdict(PageState.SEALED, SO_ISSUED, sealed=said)
+
+
+SO_ISSUED = "its seal is whole: the page was issued so; whether it still holds no seal can say"
+
+
+def with_marks(verdict: Verdict, held: PdfContents, trust: Trust) -> Verdict:
+    """A verdict with the signatures and the seal of the file: they make it worse, never better."""
+    said, broken = seal_of(held, trust.key) if trust.key else (None, "")
+    wrong = [*signature_faults(held), *([broken] if broken else [])]
     stranger = verdict.state.exit_code == 5
-    wrong = [*signature_faults(held)]
-    if held.unread and (stranger or trusted):
+    if held.unread and (stranger or trust.certificates):
         wrong.append(held.unread)
-    elif trusted and not held.signatures:
+    elif trust.certificates and not held.signatures:
         wrong.append("it has no signature")
-    told = replace(verdict, signatures=held.signatures, unread=held.unread)
+    told = replace(verdict, signatures=held.signatures, unread=held.unread, sealed=said)
     if not wrong:
         return told
     state = verdict.state if stranger else PageState.UNKNOWN
     return replace(told, state=state, reason="; ".join([verdict.reason] * stranger + wrong))
+
+
+def seal_of(held: PdfContents, key: Ed25519PublicKey) -> tuple[Sealed | None, str]:
+    """What the seal of a file says, or what is wrong with it."""
+    record = held.record
+    if not isinstance(record.get("seal"), str):
+        return None, "it has no seal"
+    try:
+        said = parse_sealed(f"{record.get('code')}#{record['seal']}", key)
+    except SealError as problem:
+        return None, problem.message
+    facts = record["facts"] if isinstance(record.get("facts"), list) else []
+    shown = [f for f in facts if isinstance(f, dict)]
+    there = {tuple(" ".join(str(f.get(n)).split()) for n in ("label", "text")) for f in shown}
+    days = {"as_of": said.day.isoformat(), "known": said.known.isoformat()}
+    told = days | {"release": said.release, "lang": said.lang}
+    if there.issuperset(said.figures) and all(record.get(n) == v for n, v in told.items()):
+        return said, ""
+    return said, "its seal says other than its record"
 
 
 def signature_faults(held: PdfContents) -> Iterator[str]:

@@ -16,6 +16,7 @@ from asof.briefing.definition import Briefing, ChangesBlock, Image
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
 from asof.language import language
 from asof.ledger.changes import Change
+from asof.ledger.patterns import matching
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import AuthorWords, Document, dated
 from asof.page.loads import put_photographs_inside
@@ -125,7 +126,7 @@ class Filling:
         typed = " ".join(unmarked(tree).split()) if self.templates.used else ""
         set_facts(tree, self.printed, self.session)
         name_bookmarks(tree)
-        self.collect.add(*self._swallowed(tree))
+        self.collect.add(*self._swallowed(tree), *self._unsealed())
         self.gathered.page(tree, self._naming)
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
@@ -156,6 +157,14 @@ class Filling:
             yield error(
                 place, "a fact cannot be marked in an attribute or a title", SAID, "template"
             )
+
+    def _unsealed(self) -> Iterator[Finding]:
+        """The figures that are to be sealed and that the page does not print."""
+        shown = dated(self.session.prints)
+        for key in self.briefing.seal:
+            if not any(matching(key, shown)):
+                told = f"'{key}' is to be sealed, and the page does not print it"
+                yield error(key.place, told, "print it, or take it out of 'seal'", "seal")
 
     def _naming(self, url: str) -> Location:
         """Where a URL is named: in a text, in a template of the workspace, else the briefing."""

@@ -41,7 +41,8 @@ class Drawing(Protocol):
 class Colophon:
     """What an issued edition prints of itself, and the digest of the words that it was made from.
 
-    `picture` is the QR code of `url`, as SVG; without a URL there is none.
+    `picture` is the QR code of `url`, as SVG; without a URL there is none. `seal` stands in that
+    code behind the URL.
     """
 
     code: str
@@ -49,6 +50,13 @@ class Colophon:
     words: str
     url: str = ""
     picture: bytes = b""
+    seal: str = ""
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """The release as the record of the edition has it."""
+        told = {"code": self.code, "release": self.release, "words": self.words}
+        return told | ({"seal": self.seal} if self.seal else {})
 
     @property
     def address(self) -> str:
