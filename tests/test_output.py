@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -372,13 +375,53 @@ def test_schemas_follow_no_link(tmp_path: Path) -> None:
     assert not (tmp_path / "theirs").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="this user may write anywhere")
-def test_a_folder_that_can_only_be_read_is_told(home: Path) -> None:
-    (home / "build").chmod(0o500)
-    result = asof("--workspace", home, "build", "--as-of", "2025-06-30")
-    (home / "build").chmod(0o700)
-    assert result.exit_code == 2
-    assert "build/2025-06-30: error: cannot be written: permission denied\n" in result.stderr
+def test_a_folder_that_is_a_link_to_itself_is_told(home: Path) -> None:
+    loop = linked(home.parent / "loop", Path("loop"))
+    link = f"{loop}: error: is a link, and output follows none\n  hint: remove the link, or choose"
+    words = ("--workspace", home, "build", "--as-of", "2025-06-30", "--lang", "en")
+    built = asof(*words, "--out", loop)
+    assert (built.exit_code, built.stderr.startswith(f"{link} another --out\n")) == (2, True)
+    begun = asof("init", loop / "new")
+    assert (begun.exit_code, begun.stderr) == (2, f"{link} another folder\n")
+    assert asof(*words, "--cache", loop).exit_code == 0
+
+
+# ---- folders of which the user is not the master
+
+
+def _given_away(day: Path) -> None:
+    """Let all that is in a folder belong to somebody else, in a folder where all may write."""
+    for path in (day, *day.iterdir()):
+        os.chown(path, 65534, -1)
+    day.chmod(0o1777)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda day: day.chmod(0o555), "pdf: error: cannot be written: permission denied"),
+        (lambda day: os.chown(day, 65534, -1), "pdf: error: cannot be written: permission denied"),
+        (_given_away, "json: error: cannot be written: operation not permitted"),
+    ],
+    ids=["read-only", "of another", "sticky"],
+)
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("setpriv"), reason="who may give a file away"
+)
+def test_what_cannot_be_written_is_told_and_what_lies_there_stays(
+    home: Path, spoil: Callable[[Path], None], told: str
+) -> None:
+    words = ("--workspace", str(home), "build", "--as-of", "2025-06-30", "--lang", "en")
+    assert asof(*words).exit_code == 0
+    before = tree(home / "build")
+    (home / "templates/own.css").write_text(":root { --accent: #102010; }\n", "utf-8")
+    spoil(home / "build/2025-06-30")
+    powerless = ("setpriv", "--bounding-set", "-all", "--inh-caps", "-all")
+    command = [*powerless, sys.executable, "-m", "asof.cli", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"2025-06-30/note.en.{told}\n  hint: choose another --out\n" in done.stderr
+    assert tree(home / "build") == before
 
 
 def test_a_folder_on_the_way_need_not_be_listed(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from asof.language import language
 from asof.ledger import Edition, Ledger, as_of
 from asof.ledger.former_names import UNCHANGED, FormerNames, Names
 from asof.ledger.trace import Read, digest
+from asof.nofollow import resolved
 from asof.pdf.accessibility.standards import USUAL, Standards, claimed
 from asof.register import Register
 from asof.workspace import MARK, Workspace
@@ -230,7 +231,7 @@ def plan_jobs(
 
 def folder(workspace: Workspace, request: Request) -> Path:
     """The output folder: the one asked for, wherever it is; the workspace's own is no link."""
-    return request.out.resolve() if request.out else workspace.root / "build"
+    return resolved(request.out) if request.out else workspace.root / "build"
 
 
 def chosen(

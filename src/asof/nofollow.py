@@ -17,6 +17,11 @@ FOLDER = os.O_DIRECTORY | os.O_NOFOLLOW | getattr(os, "O_PATH", os.O_RDONLY)
 FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK  # a pipe would wait for its writer
 
 
+def resolved(path: Path) -> Path:
+    """Where a path leads that somebody named; links in a circle stay, and are refused later."""
+    return Path(os.path.realpath(path))
+
+
 @contextmanager
 def opened_folder(folder: Path, *, make: bool = False) -> Iterator[int]:
     """A descriptor of a resolved folder, which is made where it is not there, if asked for.

@@ -16,6 +16,7 @@ from asof.diagnostics import AsofError, Location, RenderError, error
 from asof.disk import disk_of, is_full
 from asof.ledger import Edition
 from asof.ledger.printing import source_record
+from asof.nofollow import resolved
 from asof.page.document import Document, Print
 from asof.record.edition_record import citations_of, fact_record
 from asof.record.print_row import LineBehind, PrintRow
@@ -25,7 +26,7 @@ MADE_BY = ("asof", "weasyprint", "matplotlib")
 
 def write_file(path: Path, content: bytes, option: str = "--out") -> None:
     """Put a file that somebody named in place in one step; raises AsofError where that fails."""
-    write_files({path.parent.resolve() / path.name: content}, option)
+    write_files({resolved(path.parent) / path.name: content}, option)
 
 
 def write_files(files: Mapping[Path, bytes], option: str = "--out") -> None:

@@ -31,6 +31,7 @@ from asof.located import (
     named,
     parse_yaml,
 )
+from asof.nofollow import resolved
 from asof.text import Address, Length, Tag, Text, Words, Zone
 
 MARK = "asof.yaml"
@@ -233,5 +234,5 @@ def create(folder: Path, more: Mapping[Path, bytes] | None = None) -> list[str]:
         told = [error(Location(n), "is already there", "choose an empty folder") for n in taken]
         raise AsofError(*told)
     files = {Path(name): (starter / name).read_bytes() for name in names} | dict(more or {})
-    put_all({folder.resolve() / name: content for name, content in files.items()})
+    put_all({resolved(folder) / name: content for name, content in files.items()})
     return names

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from asof.cache.store import NOTHING_KEPT, Store
 from asof.diagnostics import Finding, Severity
+from asof.nofollow import resolved
 
 HINT = "name a folder of your own with --cache, or 'none'"
 
@@ -37,14 +38,14 @@ def open_store(folder: Path | None, outside: Path) -> tuple[Store, tuple[Finding
     except OSError:
         return NOTHING_KEPT, ()
     if not wrong:
-        return Store(folder.resolve()), ()
+        return Store(resolved(folder)), ()
     told = f"nothing is kept in {folder}: {wrong}"
     return NOTHING_KEPT, (Finding("cache", Severity.WARNING, None, told, HINT),)
 
 
 def _unsafe(folder: Path, outside: Path) -> str:
     """What is wrong with a folder that is to be trusted, and is made where it is not there."""
-    if folder.resolve().is_relative_to(outside):
+    if resolved(folder).is_relative_to(outside):
         return "it lies in the workspace"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = folder.lstat()

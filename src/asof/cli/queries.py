@@ -128,12 +128,13 @@ def _complete_schema(_: click.Context, __: click.Parameter, start: str) -> list[
 def schema(name: str | None, out: str | None) -> None:
     """Print the JSON Schema of a kind of file: workspace, sources, facts or briefing."""
     from asof import data, output
+    from asof.nofollow import resolved
 
     schemas = data.schemas()
     if name and name not in schemas:
         raise click.UsageError(f"no schema '{name}': there are {', '.join(schemas)}")
     if out:
-        output.write_files(output.schema_files(Path(out).resolve(), schemas))
+        output.write_files(output.schema_files(resolved(Path(out)), schemas))
     else:
         answer(schemas[name] if name else schemas)
 

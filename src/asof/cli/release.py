@@ -151,7 +151,7 @@ def _issue(workspace: Workspace, given: dict[str, Any], approval: Approval) -> N
     from asof import release
     from asof.jobs import Request
 
-    out = Path(given["out"]).resolve() if given["out"] else None
+    out = Path(given["out"]) if given["out"] else None
     request = Request(
         today(workspace),
         briefings=tuple(dict.fromkeys(given["briefings"])),
