@@ -8,13 +8,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from threading import Thread
 
+from asof.batch.sharing import DeathError, Sharing
 from asof.build import attempt
 from asof.diagnostics import RenderError, error
 from asof.gc_pause import unsearched
@@ -23,8 +23,6 @@ from asof.ledger import Ledger
 from asof.scratch import remove, scratch_folder
 
 LIFE = 150  # editions that a process makes: the engine keeps a little of each
-AHEAD = 4  # jobs in the hands of each worker: none waits for work, few are lost when one stops
-METHOD = "fork"  # what a process has loaded its workers share; Windows has no such thing
 
 
 def local_outcomes(
@@ -83,37 +81,26 @@ class Pool:
         while todo and not self.stopped():
             try:
                 yield from self._shared(todo)
-            except BrokenProcessPool:
+            except DeathError:
                 yield self._alone(todo.popleft())
 
     def _shared(self, todo: deque[Job]) -> Iterator[Outcome]:
         """Outcomes of as many of the jobs as processes live for, each taken from them."""
-        waiting: deque[Future[Outcome]] = deque()
-        upcoming = iter(tuple(islice(todo, LIFE * self.number)))
-        with self._processes(min(self.number, len(todo))) as processes:
-            while True:
-                free = 0 if self.stopped() else AHEAD * self.number - len(waiting)
-                waiting.extend(processes.submit(_another, job) for job in islice(upcoming, free))
-                if not waiting:
-                    return
-                outcome = waiting[0].result()
-                waiting.popleft()
-                todo.popleft()
-                yield outcome
+        jobs = tuple(islice(todo, LIFE * self.number))
+        sharing = Sharing(jobs, _another, partial(_serve, self.ledger), self.stopped)
+        for outcome in sharing.results(min(self.number, len(jobs))):
+            todo.popleft()
+            yield outcome
 
     def _alone(self, job: Job) -> Outcome:
         """The outcome of a job whose process died, tried once more by itself."""
+        sharing = Sharing((job,), _another, partial(_serve, self.ledger), lambda: False)
         try:
-            with self._processes(1) as processes:
-                return processes.submit(_another, job).result()
-        except BrokenProcessPool:
+            return next(sharing.results(1))
+        except DeathError:
             told = f"the process that was making '{job.name}' died, twice"
             hint = "look for a lack of memory; --jobs 1 needs the least"
             return RenderError(error(job.briefing.place, told, hint))
-
-    def _processes(self, number: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context(METHOD)
-        return ProcessPoolExecutor(number, context, _serve, (self.ledger,))
 
 
 _ledgers: list[Ledger] = []  # the one that this process reads
