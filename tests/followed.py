@@ -465,9 +465,13 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "values-by-language-for-a-number": [(FUNDS, "{en: five, fr: cinq}", "5")],
     "word-too-long-for-its-column": [(NOTE, "0123456789" * 9, "0123456789")],
+    "word-too-long-for-its-margin": [
+        (NOTE, "ProtectedProtectedProtected", "Pro\u00adtectedPro\u00adtectedPro\u00adtected"),
+    ],
     "word-too-long-for-its-table": [(FORCE, "0123456789" * 9, "0123456789")],
     "words-cut-off": [(CSS, "height: 20pt", "height: 90pt")],
     "words-off-the-sheet": [(CSS, "left: -60mm", "left: 10mm")],
+    "words-outside-their-page": [(CSS, "top: 60cm", "top: 0"), (CSS, "top: -60mm", "top: 0")],
     "words-too-small": [(CSS, "5pt", "6pt")],
     "wrong-rows": [
         (

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from asof import build, data, engine, workspace
-from asof.diagnostics import RenderError
+from asof.diagnostics import Location, RenderError
+from asof.engine.adapter import engine_errors_at
 from asof.jobs import Request, plan_jobs
 
 
@@ -39,6 +40,15 @@ def test_a_fault_of_ours_while_the_engine_writes_is_told_as_ours(tmp_path: Path)
     (found,) = raised.value.findings
     assert (found.rule, found.place) == ("fault", laid.place)
     assert "1 // 0" in found.trace
+
+
+def test_a_failure_of_the_engine_is_told_as_its_own() -> None:
+    place = Location("data/briefings/note.yaml", 1, 1)
+    with pytest.raises(RenderError) as raised, engine_errors_at(place):
+        raise ValueError("no room")
+    assert str(raised.value) == (
+        "data/briefings/note.yaml:1:1: error: the engine failed with ValueError: no room"
+    )
 
 
 GROWTH = """\

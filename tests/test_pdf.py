@@ -19,16 +19,19 @@ import pypdfium2.raw as pdfium
 import pytest
 from pikepdf import Array, Dictionary, Pdf
 
+from asof import data
 from asof.batch import build
+from asof.build import composed
 from asof.diagnostics import Location, WordError
-from asof.engine import Tree, lay
+from asof.engine import Tree, lay, write
 from asof.form import Form
-from asof.jobs import Built, Request
+from asof.jobs import Built, Request, plan_jobs
 from asof.page.document import Document
 from asof.page.tree import parse
 from asof.pdf import enclosed, write_pdf
 from asof.pdf.accessibility import checks as structure
 from asof.pdf.accessibility import standards
+from asof.pdf.accessibility.tags import mend
 from asof.workspace import find_workspace
 
 ROOT = Path(__file__).parents[1]
@@ -522,6 +525,28 @@ def test_what_a_voice_lacks_fails_the_build(
 )
 def test_what_is_painted_stands_between_marks(parts: list[bytes], whole: bool) -> None:
     assert structure.fully_marked(parts) is whole
+
+
+def test_paint_that_no_voice_reads_is_told(tmp_path: Path) -> None:
+    workspace = find_workspace(laid_out(tmp_path, {}))
+    ledger, briefings = data.read(workspace)
+    job = plan_jobs(workspace, briefings, Request(date(2025, 6, 30)))[0]
+    laid, place = composed(job.edition(ledger), job), Location("port.yaml")
+
+    def painted(tree: Tree) -> list[str]:
+        mend(tree)
+        page = structure.TaggedPage(lambda *_: place, "en", (), tree)
+        before = list(structure.untagged_content(page))
+        tree.pages[0].stream.extend([b"0 0 m", b"9 9 l", b"S"])
+        return [*map(str, before), *map(str, structure.untagged_content(page))]
+
+    _, told = write(laid, [], painted)
+    assert told == [
+        (
+            "port.yaml: error: the page paints what is not tagged\n"
+            "  hint: this is a bug of asof: please report it"
+        )
+    ]
 
 
 def test_a_claim_that_was_to_be_made_and_is_not_is_told() -> None:
