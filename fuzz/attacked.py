@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 from asof import build, data, engine, register, review
 from asof.diagnostics import Finding
 from asof.jobs import Job, Request, plan_jobs
 from asof.ledger import Ledger
+from asof.page.tree import SVG, is_element, parse
 from asof.register import Issued, Withdrawal, code_of
+from asof.register.reading import mark_name
+from asof.register.records import entry_digest
 from asof.workspace import Workspace, find_workspace
 
 TODAY = date(2021, 1, 18)
@@ -107,6 +111,13 @@ def _job(workspace: Workspace, language: str) -> tuple[Ledger, Job]:
     return ledger, job
 
 
+def well_formed(content: bytes) -> bytes:
+    """The SVG that HTML makes of an input, which closes what is open: most get past the parser."""
+    page = parse(f'<svg viewBox="0 0 9 9">{content.decode("utf-8", "replace")}</svg>')
+    found = next(page.iter(f"{SVG}svg"))
+    return tostring(found) if all(map(is_element, found.iter())) else b""
+
+
 @cache
 def entries() -> Mapping[str, bytes]:
     """The files of a register of two editions, the first of them withdrawn."""
@@ -119,6 +130,27 @@ def entries() -> Mapping[str, bytes]:
         for path in files:
             path.unlink()
     return found
+
+
+ANEW = 0x80
+
+
+def altered(content: bytes) -> dict[str, bytes]:
+    """The register with one file of other content, which the first byte names.
+
+    Where that says so the digest is made anew, as a forger can: all that is then wrong with the
+    entry is what it says.
+    """
+    first, whole = content[:1] or b"\0", content[1:]
+    files = dict(entries())
+    name = sorted(files)[first[0] % len(files)]
+    with suppress(ValueError, RecursionError):
+        said = json.loads(whole)
+        if first[0] & ANEW and isinstance(said, dict):
+            digest = entry_digest(said)
+            mark = json.dumps({"entry": digest}).encode()
+            return {name: json.dumps(said | {"entry": digest}).encode(), mark_name(digest): mark}
+    return files | {name: whole}
 
 
 def _issued(release: int) -> Issued:

@@ -80,6 +80,7 @@ def _drawings() -> Iterator[bytes]:
 def _records() -> Iterator[bytes]:
     for n, name in enumerate(sorted(attacked.entries())):
         yield bytes([n]) + attacked.entries()[name]
+        yield bytes([n | attacked.ANEW]) + attacked.entries()[name]
 
 
 FOUND = {

@@ -130,18 +130,16 @@ def templates(content: bytes) -> None:
 
 
 def drawings(content: bytes) -> None:
-    """A drawing: refused, or set by the engine."""
+    """A drawing, and what a lenient reader takes it for: refused, or set by the engine."""
     note = b"{title: Note, as_of: 2021-01-18, body: [image: {file: images/port.svg, alt: Port}]}"
-    with attacked.with_files(**{attacked.NOTE: note, attacked.DRAWING: content}) as workspace:
-        answer(attacked.laid, workspace)
+    for each in (content, attacked.well_formed(content)):
+        with attacked.with_files(**{attacked.NOTE: note, attacked.DRAWING: each}) as workspace:
+            answer(attacked.laid, workspace)
 
 
 def records(content: bytes) -> None:
-    """The register with one of its files of other content: told, and no page is vouched for."""
-    files = dict(attacked.entries())
-    name = sorted(files)[content[0] % len(files)] if content else min(files)
-    files[name] = content[1:]
-    with attacked.with_files(**files) as workspace:
+    """The register with one of its files of other content, or with an entry made anew of that."""
+    with attacked.with_files(**attacked.altered(content)) as workspace:
         ledger = attacked.read(workspace)
         entered = register.read_register(workspace)
         hold_told(entered.findings)

@@ -28,6 +28,7 @@ EDITS: dict[str, list[Edit]] = {
     "address-of-a-source-that-is-none": [
         (SOURCES, "javascript:alert(1)\n", "https://example.org/\n")
     ],
+    "address-that-is-too-long": [(CONFIG, "notes/" * 164, "notes/")],
     "address-that-is-none": [(CONFIG, "url: example.org", "url: https://example.org/")],
     "alias-that-holds-itself": [(SOURCES, "author: *note", "author: Staff")],
     "apostrophe-in-single-quotes": [(NOTE, "'Iraq's forces', fr: Irak", '"Iraq\'s forces"')],

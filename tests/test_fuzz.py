@@ -175,14 +175,15 @@ ENTRIES = [json.loads(content) for _, content in sorted(attacked.entries().items
 PLACES = [(n, path) for n, entry in enumerate(ENTRIES) for path in leaves(entry)]
 
 
-@given(st.sampled_from(PLACES), hostile | st.integers() | st.floats())
+@given(st.sampled_from(PLACES), hostile | st.integers() | st.floats(), st.booleans())
 @some(100)
 def test_a_record_of_the_register_with_one_other_value_is_told(
-    place: tuple[int, tuple[Any, ...]], value: Any
+    place: tuple[int, tuple[Any, ...]], value: Any, anew: bool
 ) -> None:
     number, path = place
     entry = changed(ENTRIES[number], path, value)
-    surfaces.records(bytes([number]) + json.dumps(entry).encode())
+    first = number | (attacked.ANEW if anew else 0)
+    surfaces.records(bytes([first]) + json.dumps(entry).encode())
 
 
 # ---- what was found
@@ -190,6 +191,9 @@ def test_a_record_of_the_register_with_one_other_value_is_told(
 
 FOUND_ONCE = {
     "texts": [b"", b" ", b"{% if false %}x{% endif %}", b"&nbsp;"],
+    "templates": [
+        b'{% extends "theme/note.html" %}{% block body %}{% include "note.html" %}{% endblock %}',
+    ],
     "days": [b"{2049..2018}", b"[2020-05..2020-01]", b"2004-1X"],
 }
 

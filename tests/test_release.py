@@ -819,6 +819,17 @@ def test_a_pdf_without_a_workspace_shows_what_it_holds(
     )
 
 
+def test_a_file_that_is_larger_than_any_page_is_not_read(
+    port: Port, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("asof.pdf.LARGEST", 2**20)
+    page = tmp_path / "page.pdf"
+    page.write_bytes(b"%PDF-1.7" + bytes(2**20))
+    told = port.run("verify", str(page))
+    said = f"{page}: error: is larger than 1 MiB, which no page is\n"
+    assert (told.exit_code, told.stderr) == (2, said)
+
+
 def test_a_broken_workspace_is_no_answer(port: Port) -> None:
     code = port.issue().code
     (port.root / "asof.yaml").write_text("title: [\n")

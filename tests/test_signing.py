@@ -243,7 +243,7 @@ def refused(path: Path, passphrase: str = "") -> str:
     (finding,) = problem.value.findings
     assert finding.place
     assert finding.place.path == str(path)
-    return f"{finding.message} ({finding.hint})"
+    return f"{finding.message}\nhint: {finding.hint}"
 
 
 def test_a_passphrase_is_asked_for_where_the_key_has_one(tmp_path: Path, office: Holder) -> None:
@@ -254,7 +254,7 @@ def test_a_passphrase_is_asked_for_where_the_key_has_one(tmp_path: Path, office:
         == refused(path)
         == (
             "cannot be opened: the passphrase is wrong, or it is no PKCS#12 or PEM file"
-            " (set ASOF_SIGN_PASSPHRASE, or type it when asked)"
+            "\nhint: set ASOF_SIGN_PASSPHRASE, or type it when asked"
         )
     )
 
@@ -274,7 +274,7 @@ def test_a_key_may_be_a_pem_file_with_its_certificates(tmp_path: Path, port: Por
     assert port.verify(port.pdf(issued), certificates=root.pem).signatures[0].vouched
 
 
-JOINED = " (openssl pkcs12 -export -inkey key.pem -in certificate.pem -out signer.p12)"
+JOINED = "\nhint: openssl pkcs12 -export -inkey key.pem -in certificate.pem -out signer.p12"
 
 
 def test_a_file_that_is_no_key_is_told(tmp_path: Path, office: Holder) -> None:
@@ -284,13 +284,13 @@ def test_a_file_that_is_no_key_is_told(tmp_path: Path, office: Holder) -> None:
     path.write_bytes(office.private + holder().pem)
     assert refused(path) == f"its certificate is of another key{JOINED}"
     path.write_bytes(b"x" * (2**20 + 1))
-    assert refused(path) == "is no key: it is larger than 1 MiB ()"
-    assert refused(tmp_path / "none") == "cannot be read: no such file or directory ()"
+    assert refused(path) == "is no key: it is larger than 1 MiB\nhint: "
+    assert refused(tmp_path / "none") == "cannot be read: no such file or directory\nhint: "
     weak = holder(key=rsa.generate_private_key(65537, 1024))
-    told_ = "its RSA key of 1024 bits is too short (take one of 2048 or more)"
+    told_ = "its RSA key of 1024 bits is too short\nhint: take one of 2048 or more"
     assert refused(weak.pkcs12(path)) == told_
     odd = holder(key=dsa.generate_private_key(2048))
-    told_ = "its key is of a sort that signs no PDF (take one of RSA, ECDSA or Ed25519)"
+    told_ = "its key is of a sort that signs no PDF\nhint: take one of RSA, ECDSA or Ed25519"
     assert refused(odd.pkcs12(path)) == told_
 
 
@@ -315,7 +315,10 @@ def test_a_certificate_that_is_not_fit_leaves_nothing(port: Port, message: str) 
     """It is held against the time of the release."""
     with pytest.raises(RefusedError) as stopped:
         port.issue_all(approval(UNFIT[message](), port.root.parent))
-    assert [f.message for f in stopped.value.findings] == [message]
+    hint = "sign with one that is valid"
+    if "not for signatures" in message:
+        hint = "its key usage must have digitalSignature or nonRepudiation"
+    assert [(f.message, f.hint) for f in stopped.value.findings] == [(message, hint)]
     assert port.entries() == {}
     assert not list((port.root / "build").rglob("*.pdf"))
 
