@@ -16,7 +16,6 @@ DRAWN = (
 )
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
 TAKEN_BACK = "{retracts: wrong, on: 2021-01-05, source: later}"
-SAID = '{% set words %}{{ personnel.iraq }}{% endset %}<p title="{{ words | striptags }}">'
 SHOWN = '<img src="images/quay.svg" alt="A quay">'
 SOURCED = "note:\n  title: A note\n  publisher: Defence\n  published: 2021-01-18\n"
 FIVE = "{value: 5, on: 2021-01-18, source: note}"
@@ -515,7 +514,12 @@ EDITS: dict[str, list[Edit]] = {
         (CASES, "value: two", "value: 2"),
     ],
     "fact-in-an-attribute": [
-        ("templates/own.html", '<p title="{{ personnel.iraq }}">', SAID),
+        ("templates/own.html", '<p class="{{', '<p title="{{'),
+        ("templates/own.html", "<!-- {{ personnel.iraq }} -->", "{{ personnel.iraq }}"),
+    ],
+    "words-of-a-fact-filtered": [
+        (NOTE, "{{ words | replace('1', '9') }}", "{{ words }}"),
+        ("templates/own.html", "{{ words | upper }}", "{{ words }}"),
     ],
     "fact-in-an-address": [
         (NOTE, "org/{{ personnel.iraq }})", "org/100)"),

@@ -23,7 +23,7 @@ from asof.ledger import as_of
 from asof.page.css import css_urls, font_faces
 from asof.page.document import Document
 from asof.page.loads import drawn_stacks
-from asof.page.tree import classes, html_of, parse, plain_words, unmarked
+from asof.page.tree import SVG, classes, html_of, parse, plain_words, unmarked
 from asof.workspace import find_workspace
 from harbour import harbour
 
@@ -317,27 +317,72 @@ def test_a_fact_in_an_address_is_refused(tmp_path: Path) -> None:
         filled(tmp_path, texts("[x](https://a.test/{{ port.ships }})"))
 
 
+WORDS = "{% set words %}<b>{{ port.ships }}</b> in port{% endset %}"
+SAID = [
+    ('<img src="a.png" alt="{{ port.ships }} in port">', "img", "alt"),
+    ("<img src=a.png alt='{{ port.ships }} in port'>", "img", "alt"),
+    (f'{WORDS}<img src="a.png" alt="{{{{ words | striptags }}}}">', "img", "alt"),
+    ('<p title="{{ port.ships }} in port">x</p>', "p", "title"),
+    ('<p aria-label="{{ port.ships }} in port">x</p>', "p", "aria-label"),
+    ('<table><tr><th abbr="{{ port.ships }} in port">x</th></tr></table>', "th", "abbr"),
+    ('<a href="#x" title="{{ port.ships }} in port">x</a>', "a", "title"),
+]
+
+
+@pytest.mark.parametrize(("html", "tag", "attribute"), SAID)
+def test_a_fact_that_a_voice_reads_is_its_words_and_has_its_source_behind_it(
+    tmp_path: Path, html: str, tag: str, attribute: str
+) -> None:
+    document = own(tmp_path, html)
+    assert [e.get(attribute) for e in document.tree.iter(tag)][-1] == "about\u00a07 in port"
+    said = [p for p in document.prints if p.place.path == "templates/own.html"]
+    assert [(p.key, p.text, p.place.line) for p in said] == [("port.ships", "about\u00a07", 3)]
+    assert [str(c) for o in said[0].behind for c in o.citations] == ["log#p1"]
+    assert "[1]" in "".join(document.tree.find("body").itertext())  # type: ignore[union-attr]
+
+
+def test_a_fact_that_a_title_says_is_its_words(tmp_path: Path) -> None:
+    document = own(tmp_path, "<svg><title>{{ port.ships }} now</title></svg>")
+    assert [e.text for e in document.tree.iter(f"{SVG}title")] == ["about\u00a07 now"]
+
+
 @pytest.mark.parametrize(
-    "html",
+    ("html", "where"),
     [
-        '<img src="a.png" alt="{{ port.ships }} ships">',
-        "<img src=a.png alt='the {{ port.ships }}'>",
-        "<p title={{ port.ships }}>x</p>",
-        '<p class="{{ port.ships.label }}">x</p>',
-        "<textarea>{{ port.ships }}</textarea>",
-        "<svg><title>x</title></svg><title>{{ port.ships }}</title>",
+        ('<p class="{{ port.ships }}">x</p>', "in 'class'"),
+        ("<p class='{{ port.ships.label }}'>x</p>", "in 'class'"),
+        ("<p id={{ port.ships }}>x</p>", "in 'id'"),
+        ('<p lang="{{ port.ships }}">x</p>', "in 'lang'"),
+        ('<p style="width: {{ port.ships }}%">x</p>', "in 'style'"),
+        ('<p data-of="{{ port.ships }}">x</p>', "in 'data-of'"),
+        ('<ol start="{{ port.ships }}"><li>x</li></ol>', "in 'start'"),
+        ('<p {{ port.ships }}="x">x</p>', "in a tag"),
+        ('<a href="https://a.test/?n={{ port.ships }}">x</a>', "in an address"),
+        ('<img src="{{ port.ships }}.png" alt="x">', "in an address"),
+        ('<svg><a xlink:href="#{{ port.ships }}"/></svg>', "in an address"),
+        ("<svg><text>{{ port.ships }}</text></svg>", "in <text>"),
+        ("<textarea>{{ port.ships }}</textarea>", "in <textarea>"),
+        ("<style>p { width: {{ port.ships }}px }</style>", "in <style>"),
+        ("<script>{{ port.ships }}</script>", "in <script>"),
+        ("<!-- {{ port.ships }} -->", "in a comment"),
+        ("<p><b><!-- {{ port.ships }} --></b></p>", "in a comment"),
     ],
 )
-def test_a_fact_that_cannot_be_marked_is_refused_at_its_line(tmp_path: Path, html: str) -> None:
-    with pytest.raises(RenderError, match="a fact cannot be marked in an attribute") as told:
+def test_a_fact_that_cannot_be_marked_is_refused_at_its_line(
+    tmp_path: Path, html: str, where: str
+) -> None:
+    with pytest.raises(RenderError) as told:
         own(tmp_path, html)
-    assert str(told.value.findings[0].place) == "templates/own.html:3"
+    first = told.value.findings[0]
+    assert (str(first.place), first.message) == (
+        "templates/own.html:3",
+        f"a fact cannot stand {where}",
+    )
 
 
-def test_a_fact_between_tags_has_plain_words_too(tmp_path: Path) -> None:
-    words = "{% set words %}<b>{{ port.ships }}</b> ships{% endset %}"
-    document = own(tmp_path, f'{words}<img src="a.png" alt="{{{{ words | striptags }}}}">')
-    assert [e.get("alt") for e in document.tree.iter("img")] == ["about 7 ships"]
+def test_a_fact_that_a_template_keeps_to_itself_is_not_recorded(tmp_path: Path) -> None:
+    document = own(tmp_path, "{% set words %}{{ port.sheds }}{% endset %}<p>x</p>")
+    assert "port.sheds" not in document.printed
 
 
 @pytest.mark.parametrize(

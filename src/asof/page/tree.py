@@ -98,16 +98,6 @@ def classes(element: Element) -> set[str]:
     return set((element.get("class") or "").split())
 
 
-def swallowed(tree: Element) -> Iterator[str]:
-    """The ids of marks that stand where no element can: in attributes, in titles, in styles."""
-    for element in filter(is_element, tree.iter()):
-        told = [*element.attrib.values(), (element.text or "") if element.tag in RAW else ""]
-        for html in (each for each in told if "<data" in each):
-            whole = [mark.get("id", "") for mark in parse(html).iter("data")]
-            # Double quotes of the mark end an attribute in them: its id is the element's now.
-            yield from whole or [element.get("id", "")]
-
-
 # ---- words
 
 

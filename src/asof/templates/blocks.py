@@ -414,8 +414,12 @@ class Blocks:
 
     def _image(self, image: Image) -> Item | None:
         src = self.texts.collect.attempt(self.image, image)
-        alt, caption = self.texts.inline(image.alt), self.texts.inline(image.caption)
-        return item("image", src=src, alt=alt, caption=caption) if src and alt else None
+        alt, caption = self.texts.fill(image.alt), self.texts.inline(image.caption)
+        if not src or not alt:
+            return None
+        said = (o for part in alt.parts if part.shown for o in part.shown.behind)
+        sources = self.session.sup(dict.fromkeys(c for o in said for c in o.citations))
+        return item("image", src=src, alt=alt.html, caption=(caption or Markup()) + sources)
 
     def _changes(self, since: ChangesBlock) -> Item:
         rows = Late(lambda: [self._change(change) for change in self.changes(since)])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Iterable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache, partial, wraps
 from types import CodeType
 from typing import Any
 
@@ -13,6 +13,7 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateRuntimeError,
+    Undefined,
     UndefinedError,
     nodes,
 )
@@ -32,6 +33,7 @@ from asof.templates.column_metrics import TileRow
 from asof.templates.fact_proxy import PROPERTIES, FactProperty, FactProxy, misuse
 from asof.templates.failures import REFUSED, InvalidTemplateError, MisuseError, UnknownNameError
 from asof.templates.page_options import Colophon
+from asof.templates.places import carries, holds_figure
 from asof.templates.render_state import FactMark, RenderState
 from asof.templates.size_limits import (
     SIZED,
@@ -78,6 +80,8 @@ class FactTree:
 
     def __init__(self, path: str, tree: Mapping[str, Any], session: RenderState) -> None:
         self._path, self._tree, self._session = path, tree, session
+
+    __repr__ = misuse
 
     def __getattr__(self, name: str) -> FactTree | FactProxy:
         path = f"{self._path}.{name}"
@@ -152,8 +156,28 @@ class Code(CodeGenerator):
     """The code of a template in which constants are printed as it runs, like all else.
 
     Jinja would print them once, while it compiles, and compiled texts serve many documents: each
-    remembers what it printed itself, and numbers its marks.
+    remembers what it printed itself, and numbers its marks. What would take words apart asks first.
     """
+
+    def visit_For(self, node: nodes.For, frame: Any) -> None:  # noqa: N802 (as Jinja's)
+        """A loop, over no letters of words that hold a fact."""
+        node.iter = asked(node.iter)
+        super().visit_For(node, frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Any) -> None:  # noqa: N802 (as Jinja's)
+        """A part, which Jinja takes itself where it is a slice."""
+        node.node = asked(node.node) if isinstance(node.arg, nodes.Slice) else node.node
+        super().visit_Getitem(node, frame)
+
+    def visit_Assign(self, node: nodes.Assign, frame: Any) -> None:  # noqa: N802 (as Jinja's)
+        """Names for the parts of something."""
+        node.node = asked(node.node) if isinstance(node.target, nodes.Tuple) else node.node
+        super().visit_Assign(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Any, *rest: Any, **more: Any) -> None:  # noqa: N802 (as Jinja's)
+        """A call with the parts of something."""
+        node.dyn_args = asked(node.dyn_args) if node.dyn_args else None
+        super().visit_Call(node, frame, *rest, **more)
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
         if not isinstance(node, nodes.TemplateData):
@@ -161,10 +185,17 @@ class Code(CodeGenerator):
         return super()._output_child_to_const(node, frame, finalize)
 
     def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802 (Jinja's)
-        """Joined texts, held against how large one may be."""
+        """Joined texts, of what has words, held against how large one may be."""
+        node.nodes = [asked(each, "one_value") for each in node.nodes]
         self.write("environment.sized(")
         super().visit_Concat(node, frame)
         self.write(")")
+
+
+def asked(node: Any, method: str = "whole_words") -> nodes.Expr:
+    """A value that the environment is asked about as a template runs; it may refuse it."""
+    ask = nodes.EnvironmentAttribute(method)
+    return nodes.Call(ask, [node], [], None, None, lineno=node.lineno)
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -186,6 +217,7 @@ class Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             extensions=[],
         )
+        self.filters = {name: carrying(name, work) for name, work in self.filters.items()}
         self.filters.update(dict.fromkeys(REFUSED, misuse))
         self.filters["literal"] = Literal
         self.filters.update({name: narrow(self.filters[name]) for name in SIZED})
@@ -205,6 +237,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """
         if isinstance(obj, FactProxy):
             return attr in PROPERTIES
+        self.whole_words(obj)
         return isinstance(obj, OPEN) and super().is_safe_attribute(obj, attr, value)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Any:
@@ -213,12 +246,34 @@ class Environment(ImmutableSandboxedEnvironment):
             return Missing(obj=obj, name=attribute)
         return super().unsafe_undefined(obj, attribute)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """A part of something, refused of words that hold a fact."""
+        return super().getitem(self.whole_words(obj), argument)
+
+    def whole_words(self, value: Any) -> Any:
+        """A value that may be taken apart; raises MisuseError for words that hold a fact."""
+        if isinstance(value, str):
+            self._hold_whole(value)
+        return value
+
+    def one_value(self, value: Any) -> Any:
+        """A value that has words; raises MisuseError for an object of the program's."""
+        if not isinstance(value, Undefined) and not is_one_value(value):
+            misuse()
+        return value
+
+    def _hold_whole(self, words: Any) -> None:
+        if holds_figure(words):
+            misuse()
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic, refused where a fact takes part."""
         if isinstance(left, FactProxy | FactProperty) or isinstance(
             right, FactProxy | FactProperty
         ):
             misuse()
+        if operator != "+":
+            self._hold_whole((left, right))
         refuse_growth(operator, left, right, self.largest)
         return self.sized(super().call_binop(context, operator, left, right))
 
@@ -235,6 +290,7 @@ class Environment(ImmutableSandboxedEnvironment):
         refuse_depth(self.deepest)
         text = getattr(getattr(called, "__wrapped__", called), "__self__", None)
         if isinstance(text, str):
+            self._hold_whole([*given, named])
             refuse_width(text, *given, *named.values())
         return self.sized(super().call(context, called, *given, **named))
 
@@ -267,6 +323,27 @@ class NoTemplates(BaseLoader):
         raise InvalidTemplateError(told, hint)
 
 
+def carrying(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that refuses to alter, to cut or to move the facts among words."""
+    behind = hasattr(work, "jinja_pass_arg")  # Jinja's own comes first
+
+    @wraps(work)
+    def carried(*args: Any, **named: Any) -> Any:
+        held, *given = args[behind:] or (None,)
+        if not carries(name, [*given, named], held) or any(map(is_bare_object, (held, *given))):
+            misuse()
+        return work(*args, **named)
+
+    return carried
+
+
+def is_bare_object(value: Any) -> bool:
+    """Whether something has no words but those that Python has for it."""
+    if isinstance(value, list | tuple):
+        return any(map(is_bare_object, value))
+    return isinstance(value, JINJA) or (callable(value) and not isinstance(value, Undefined))
+
+
 def output(value: Any, session: RenderState) -> FactMark | None:
     """The mark of what is marked on the page; nothing for plain words."""
     if isinstance(value, FactProxy | FactProperty):
@@ -275,9 +352,14 @@ def output(value: Any, session: RenderState) -> FactMark | None:
         return value.mark
     if isinstance(value, Missing):
         str(value)  # which tells what was probably meant
-    if isinstance(value, FactTree | list | dict | tuple) or callable(value):
+    if not is_one_value(value):
         raise MisuseError("this is not one value", "print its parts, or loop over it")
     return None
+
+
+def is_one_value(value: Any) -> bool:
+    """Whether something has words of its own, and is no object of the program's."""
+    return value is None or isinstance(value, str | int | float) or hasattr(value, "__html__")
 
 
 def parent_of(environment: Environment, name: str) -> str:

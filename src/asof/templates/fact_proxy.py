@@ -99,7 +99,7 @@ class FactProperty:
         return bool(self.text)
 
     __hash__ = None  # type: ignore[assignment]  # compared by value, never a key
-    __str__ = __format__ = misuse
+    __str__ = __format__ = __repr__ = misuse
 
 
 class FactProxy:
@@ -274,7 +274,7 @@ class FactProxy:
         return self == other or self > other
 
     __hash__ = None  # type: ignore[assignment]  # compared by value, never a key
-    __str__ = __format__ = misuse
+    __str__ = __format__ = __repr__ = misuse
 
     # ---- inside
 

@@ -20,7 +20,7 @@ from asof.ledger.patterns import matching
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import AuthorWords, Document, dated
 from asof.page.loads import put_photographs_inside
-from asof.page.tree import name_bookmarks, parse, swallowed, unmarked
+from asof.page.tree import GAP, name_bookmarks, parse, unmarked
 from asof.templates import figure_notes
 from asof.templates.author_words import caption, from_templates, words_of
 from asof.templates.blocks import Blocks
@@ -34,11 +34,10 @@ from asof.templates.environment import (
     parent_of,
     plain_value,
 )
-from asof.templates.failures import FAILURES
+from asof.templates.failures import FAILURES, MisuseError
 from asof.templates.loader import Templates
 from asof.templates.page_lines import set_facts
 from asof.templates.page_options import (
-    SPAN,
     ChartPicture,
     Colophon,
     Drawing,
@@ -47,14 +46,16 @@ from asof.templates.page_options import (
     SourceNotes,
     Span,
 )
+from asof.templates.places import PLACE, SPAN, is_whole, place_of
+from asof.templates.prose import Prose
 from asof.templates.render_state import FactMark, Notes, RenderState
 from asof.templates.resources import OWN, Gathered, palette
+from asof.templates.spoken_facts import SpokenFacts, numbers_in
 from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, Late, item
 from asof.workspace import Workspace
 
 CODE_PICTURE = "code.svg"
-SAID = "print its words: {% set words %}{{ … }}{% endset %}, then {{ words | striptags }}"
 
 
 def fill(
@@ -100,6 +101,7 @@ class Filling:
         )
         self.environment.finalize = self._finalize
         self.environment.filters["striptags"] = without_tags
+        self.environment.filters["length"] = self.environment.filters["count"] = self._length
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note_file, self.collect)
         self.blocks = Blocks(
@@ -121,12 +123,13 @@ class Filling:
         """Fill texts first, then the template, then gather what the page loads."""
         context = self._context()
         html = self.collect.attempt(self._page, context) or ""
-        tree = parse(html.replace(SPAN, self._span()))
+        tree = parse(html)
         self.gathered.hold(tree, self._naming)
-        typed = " ".join(unmarked(tree).split()) if self.templates.used else ""
-        set_facts(tree, self.printed, self.session)
+        typed = " ".join(PLACE.sub(GAP, unmarked(tree)).split()) if self.templates.used else ""
+        if self.printed:
+            self._set_facts(tree)
         name_bookmarks(tree)
-        self.collect.add(*self._swallowed(tree), *self._unsealed())
+        self.collect.add(*self._unsealed())
         self.gathered.page(tree, self._naming)
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
@@ -149,14 +152,18 @@ class Filling:
             inside=put_photographs_inside(tree, self.gathered.assets),
         )
 
-    def _swallowed(self, tree: Element) -> Iterator[Finding]:
-        """The facts that a template prints where they cannot be marked."""
-        places = {shown.id: shown.place for shown in self.session.prints}
-        for mark in swallowed(tree):
-            place = places.get(mark, Location(self.templates.path))
-            yield error(
-                place, "a fact cannot be marked in an attribute or a title", SAID, "template"
-            )
+    def _set_facts(self, tree: Element) -> None:
+        """Set the facts that templates printed; one that a template kept to itself is none."""
+        session, marks = self.session, self.printed
+        given, used = {mark.id for mark in marks}, {marks[n].id for n in numbers_in(tree)}
+        prose, asked = Prose(session, marks), len(marks)
+        set_facts(tree, prose)
+        self.collect.add(*SpokenFacts(prose).put(tree))
+        said = {mark.id: mark.text for mark in marks}
+        prints = (p for p in session.prints if p.id in used or p.id not in given)
+        session.prints[:] = [replace(p, text=said.get(p.id, p.text)) for p in prints]
+        for mark in marks[asked:]:
+            session.place(mark)
 
     def _unsealed(self) -> Iterator[Finding]:
         """The figures that are to be sealed and that the page does not print."""
@@ -199,15 +206,15 @@ class Filling:
 
     def _functions(self) -> dict[str, Any]:
         return {
-            "fact": partial(fact, session=self.session),
+            "fact": lambda key: fact(str(key), self.session),
             "word": self._word,
             "each": Item(pieces=self.reader.each),
         }
 
-    def _word(self, key: str, **values: object) -> Markup:
+    def _word(self, key: object, **values: object) -> Markup:
         """The theme's own words, with HTML set in where they have a place for it."""
         return Markup(
-            self.reader.language.word(key, **{k: str(escape(v)) for k, v in values.items()})
+            self.reader.language.word(str(key), **{k: str(escape(v)) for k, v in values.items()})
         )
 
     def _head(self) -> dict[str, Any]:
@@ -385,19 +392,31 @@ class Filling:
 
     # ---- the template
 
+    def _length(self, value: Any) -> int:
+        """Jinja's `length`: of words, as the page shows them."""
+        if isinstance(value, str):
+            value = PLACE.sub(lambda found: self.printed[int(found[1])].text, value)
+        return len(value)
+
     def _finalize(self, value: Any) -> Any:
         """What a template prints: a fact as its mark, with its sources."""
         mark = output(value, self.session)
         if mark is None:
             _remember(value, self.session)
             return plain_value(value)
-        self.printed.append(replace(mark, at=Location(*asked_at())))
         cited = self.session.cited(mark, self.session.told)
-        return self.session.place(self.printed[-1]) + self.session.sup(cited, mark.status)
+        behind = self.session.sup(cited, mark.status)
+        self.printed.append(replace(mark, at=Location(*asked_at()), behind=behind))
+        self.session.place(self.printed[-1])
+        return Markup(place_of(len(self.printed) - 1))
 
     def _page(self, context: Mapping[str, Any]) -> str:
         try:
-            return self.environment.get_template(self.briefing.layout).render(context)
+            html = self.environment.get_template(self.briefing.layout).render(context)
+            html = html.replace(SPAN, self._span())
+            if not is_whole(html, len(self.printed)):
+                raise MisuseError
+            return html
         except FAILURES as problem:
             raise AsofError(self.templates.finding(problem)) from None
 
@@ -418,7 +437,7 @@ def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
 
 def _remember(value: Any, session: RenderState) -> None:
     """Keep what a template of the workspace prints that is neither a fact nor HTML."""
-    words = str(value)
+    words = PLACE.sub(GAP, str(value))
     if isinstance(value, Markup) or not words.strip() or words in session.outputs:
         return
     name, line = asked_at()

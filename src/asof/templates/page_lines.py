@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from asof.page.tree import CITING, INLINE, UNSEEN, classes, is_element, parse
-from asof.templates.prose import PLACE, Prose, place_of
-from asof.templates.render_state import FactMark, RenderState
+from asof.page.tree import CITING, INLINE, MARKED, RAW, classes, is_element, parse
+from asof.templates.places import PLACE
+from asof.templates.prose import Prose
+from asof.templates.render_state import FactMark
 
 WITHIN = INLINE | {"data", "time", "cite", "q", "mark", "span"}
 SENTENCES = {"p", "li", "dd", "blockquote", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -23,9 +24,9 @@ class Words:
     around: Element | None = None
 
     @property
-    def id(self) -> str:
-        """The id of the element that holds them."""
-        return self.element.get("id", "") if self.around is None else ""
+    def marked(self) -> bool:
+        """Whether they are a fact's already."""
+        return self.around is None and bool(MARKED & classes(self.element))
 
     @property
     def text(self) -> str:
@@ -34,18 +35,17 @@ class Words:
         return re.sub(r"[ \t\n\r]+", " ", words or "")
 
     def put(self, words: str, marks: list[FactMark]) -> None:
-        """Other words in their stead, with an element for each place among them."""
+        """Other words in their stead, with the elements of a mark for each place among them."""
         first, *rest = PLACE.split(words)
         self._say(first)
         around, at = self.element, 0
         if self.around is not None:
             around, at = self.around, list(self.around).index(self.element) + 1
         for number, after in zip(rest[::2], rest[1::2], strict=True):
-            made = parse(str(marks[int(number)].html)).find(".//data")
-            assert made is not None
-            made.tail = after
-            around.insert(at, made)
-            at += 1
+            made = elements_of(marks[int(number)])
+            made[-1].tail = after
+            around[at:at] = made
+            at += len(made)
 
     def _say(self, words: str) -> None:
         if self.around is None:
@@ -54,26 +54,29 @@ class Words:
             self.element.tail = words
 
 
-def set_facts(tree: Element, marks: list[FactMark], session: RenderState) -> None:
+def elements_of(mark: FactMark) -> list[Element]:
+    """A mark as elements, with what stands behind it."""
+    made = parse(f"<div>{mark.html}{mark.behind}</div>").find(".//div")
+    assert made is not None
+    return list(made)
+
+
+def set_facts(tree: Element, prose: Prose) -> None:
     """Set the facts that templates printed among the words of the page, as in any text."""
-    numbers = {mark.id: n for n, mark in enumerate(marks) if mark.id}
-    prose, asked = Prose(session, marks), len(marks)
-    for block, line in list(lines(tree)) if numbers else ():
-        set_line(block, line, numbers, prose)
-    said = {mark.id: mark.text for mark in marks}
-    session.prints[:] = [replace(p, text=said.get(p.id, p.text)) for p in session.prints]
-    for mark in marks[asked:]:
-        session.place(mark)
+    for block, line in list(lines(tree)):
+        set_line(block, line, prose)
 
 
-def set_line(block: Element, line: list[Words], numbers: dict[str, int], prose: Prose) -> None:
+def set_line(block: Element, line: list[Words], prose: Prose) -> None:
     """Set the facts of one line; where there are no other words it is no sentence."""
-    found = {n: numbers[id_] for n, words in enumerate(line) if (id_ := words.id) in numbers}
-    parts = [place_of(found[n]) if n in found else words.text for n, words in enumerate(line)]
-    others = "".join(part for n, part in enumerate(parts) if n not in found)
-    opens = block.tag in SENTENCES and re.search(r"[^\W\d]", others) is not None
-    for n, words in enumerate(prose.set(parts, found, opens=opens) if found else ()):
-        line[n].put(prose.marks[found[n]].words if n in found else words, prose.marks)
+    parts = [words.text for words in line]
+    if PLACE.search("".join(parts)):
+        fixed = {n for n, words in enumerate(line) if words.marked}
+        others = PLACE.sub("", "".join(parts))
+        opens = block.tag in SENTENCES and re.search(r"[^\W\d]", others) is not None
+        for words, told in zip(line, prose.set(parts, fixed, opens=opens), strict=True):
+            if not words.marked:
+                words.put(told, prose.marks)
 
 
 def lines(block: Element) -> Iterator[tuple[Element, list[Words]]]:
@@ -98,11 +101,11 @@ def within(element: Element) -> Iterator[Words]:
         yield Words(element[0])
         return
     yield Words(element)
-    for child in filter(is_element, element):
-        yield from within(child)
+    for child in element:
+        yield from within(child) if is_element(child) else ()
         yield Words(child, element)
 
 
 def readable(element: Element) -> bool:
     """Whether an element holds lines: no drawing, no style."""
-    return element.tag not in UNSEEN and "}" not in element.tag
+    return element.tag not in RAW and "}" not in element.tag

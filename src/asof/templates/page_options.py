@@ -11,10 +11,9 @@ from asof.briefing.definition import Allowance
 from asof.form import Form, Palette
 from asof.ledger.changes import Change
 from asof.ledger.trace import Read, RecordingEdition
+from asof.templates.places import SPAN
 from asof.templates.render_state import RenderState
 from asof.templates.view_models import item
-
-SPAN = "\ue002"
 
 
 class ChartPicture(Protocol):

@@ -9,22 +9,17 @@ from itertools import accumulate, zip_longest
 
 from asof.dates import When, when_on
 from asof.language import Language, with_capital
-from asof.language.grammar import CLOSE, OPEN, SPACE
+from asof.language.grammar import OPEN, SPACE
 from asof.ledger import View
 from asof.ledger.printing import lacking, not_stated, unit_in
 from asof.page.document import ADDED_DAY
 from asof.templates.fact_proxy import FactProperty
+from asof.templates.places import PLACE, place_of
 from asof.templates.render_state import FactMark, RenderState
 
-PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")  # where a fact goes, until it is put back
 CLAUSE = re.compile(r"[.!?;…][”’»)\]]*\s")
 ENDING = r"(?:[’-]\w+)?(?:[\u00a0 ]?[”’»](?!\w))*"
 NO_DAY = (None, None)
-
-
-def place_of(number: int) -> str:
-    """What stands in a text for a mark, until it is put back."""
-    return f"{OPEN}{number}{CLOSE}"
 
 
 def joined(parts: Sequence[str], marks: list[FactMark], language: Language) -> list[str]:

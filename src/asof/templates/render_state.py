@@ -46,6 +46,7 @@ class Notes:
 NOWHERE = Location("")
 DAYS = ("on", "until", "reported", "ended")  # properties that tell a day
 CLOSING = Markup("</data>")
+NO_WORDS = Markup()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class FactMark:
     `words` is what the element holds, `text` all that it says, which begins with that.
     `part` names the property, and is empty for the value itself; a literal has no view.
     `shown` is the observations that it shows, where they are others than those of the view; `at` is
-    where it was asked for.
+    where it was asked for; `behind` is what stands behind it: its status and its sources.
     """
 
     opening: Markup
@@ -68,6 +69,7 @@ class FactMark:
     citations: tuple[Citation, ...] = ()
     shown: tuple[Observation, ...] = ()
     at: Location | None = None
+    behind: Markup = NO_WORDS
 
     @property
     def html(self) -> Markup:

@@ -9,7 +9,6 @@ from enum import Enum
 from functools import lru_cache
 from html import escape
 from typing import Any, Self
-from urllib.parse import quote
 
 from jinja2.filters import FILTERS
 from markdown_it import MarkdownIt
@@ -19,7 +18,6 @@ from markupsafe import Markup
 
 from asof.diagnostics import AsofError, Collector, Finding, Location, Severity, error, own_fault
 from asof.language import Language
-from asof.language.grammar import CLOSE, OPEN
 from asof.ledger import Standing
 from asof.ledger.printing import words_in
 from asof.located import Scalar
@@ -27,13 +25,13 @@ from asof.page.document import AuthorText, TextPart
 from asof.page.tree import parse, plain_words
 from asof.templates.environment import Environment, NoTemplates, asked_at, output
 from asof.templates.fact_proxy import UnprintableError
-from asof.templates.failures import FAILURES, is_own_fault, lines_of, template_finding
-from asof.templates.prose import PLACE, Prose, place_of
+from asof.templates.failures import FAILURES, MisuseError, is_own_fault, lines_of, template_finding
+from asof.templates.places import PLACE, is_whole, place_of
+from asof.templates.prose import Prose
 from asof.templates.render_state import FactMark, RenderState
 from asof.text import Text
 
 TAG = re.compile(r"\{[{%][-+]?")
-IN_ADDRESS = re.compile(f"{quote(OPEN)}(\\d+){quote(CLOSE)}")
 # What parts of a line that are no words are to typography: breaks, and what it must not alter.
 BETWEEN = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\ufffc", "image": "\ufffc"}
 SPOKEN = {"text", "code_inline", "code_block", "fence"}
@@ -120,6 +118,14 @@ def words_of_tokens(tokens: Iterable[Token]) -> Iterator[str]:
         yield from words_of_tokens(token.children or [])
 
 
+def said_by(tokens: Iterable[Token]) -> Iterator[str]:
+    """All that Markdown prints, or lets a voice say."""
+    for token in tokens:
+        yield token.content if not token.children else ""
+        yield str(token.attrs.get("title", ""))
+        yield from said_by(token.children or [])
+
+
 @dataclass(slots=True)
 class Texts:
     """Fills texts for one document, keeping what goes wrong and what was left out."""
@@ -185,10 +191,11 @@ class Texts:
         self._refuse_names_unknown()
         block = role is Role.BLOCK
         tokens = parser.parse(source) if block else parser.parseInline(source.strip())
+        self._refuse_unprinted(source, tokens)
         for line in lines_among(tokens):
             self._set_facts(line, role)
         parts = tuple(self._parts(tokens))
-        self._speak(tokens)
+        tokens = self._speak(tokens)
         html = parser.renderer.render(tokens, parser.options, {}).strip()
         if not html:
             return None
@@ -209,6 +216,9 @@ class Texts:
         prose = Prose(self.session, self.marks)
         for n, words in enumerate(prose.set(parts, fixed, opens=role is not Role.PHRASE)):
             line[n].content = line[n].content if n in fixed else words
+        for part in line:
+            if "title" in part.attrs:
+                (part.attrs["title"],) = prose.set([str(part.attrs["title"])], (), opens=False)
 
     def _parts(self, tokens: list[Token]) -> Iterator[TextPart]:
         """The words of a text, and the marks among them."""
@@ -221,22 +231,40 @@ class Texts:
         shown = mark.printed(self.session.here) if mark.view else None
         return TextPart(mark.text, shown, literal=not mark.view)
 
-    def _speak(self, tokens: list[Token]) -> None:
-        """Put facts as plain words where no element can stand: in what a picture or a link says."""
-        for token in tokens:
-            self._speak(token.children or [])
-            for said in token.children or [] if token.type == "image" else []:
-                said.content = PLACE.sub(self._spoken, said.content)
-            for name, value in token.attrs.items():
-                self._refuse_in_address(str(value))
-                token.attrs[name] = PLACE.sub(self._spoken, str(value))
+    def _speak(self, tokens: list[Token]) -> list[Token]:
+        """Put facts as plain words where no element can stand: in what a picture or a link says.
 
-    def _refuse_in_address(self, value: str) -> None:
-        """Raise AsofError for a fact in an address, in which Markdown escapes its place."""
-        if found := IN_ADDRESS.search(value):
-            place = self.marks[int(found[1])].at
-            told = "a fact cannot stand in an address"
-            raise AsofError(error(place, told, "write the address out", "template"))
+        Their sources stand behind the picture.
+        """
+        return [part for token in tokens for part in self._spoken_parts(token)]
+
+    def _spoken_parts(self, token: Token) -> Iterator[Token]:
+        said = "".join(words_of_tokens([token])) if token.type == "image" else ""
+        token.children = self._speak(token.children) if token.children else None
+        for part in token.children or [] if token.type == "image" else []:
+            part.content = PLACE.sub(self._spoken, part.content)
+        if "title" in token.attrs:
+            token.attrs["title"] = PLACE.sub(self._spoken, str(token.attrs["title"]))
+        yield token
+        if marks := [self.marks[int(number)] for number in PLACE.findall(said)]:
+            yield self._sources_of(marks)
+
+    def _sources_of(self, marks: list[FactMark]) -> Token:
+        """What stands behind a picture that tells facts: no words, but the numbers of sources."""
+        cited = tuple(dict.fromkeys(c for mark in marks for c in mark.citations))
+        self.marks.append(
+            FactMark(opening=Markup(), words="", text="", closing=Markup(), citations=cited)
+        )
+        return Token("text", "", 0, content=place_of(len(self.marks) - 1))
+
+    def _refuse_unprinted(self, source: str, tokens: list[Token]) -> None:
+        """Raise AsofError for a fact that Markdown takes for no words: where it leads, a name."""
+        printed = "".join(said_by(tokens))
+        for number in PLACE.findall(source):
+            if place_of(int(number)) not in printed:
+                told, hint = "a fact cannot stand in an address", "write the address out"
+                place = self.marks[int(number)].at
+                raise AsofError(error(place, told, hint, "template"))
 
     def _spoken(self, found: re.Match[str]) -> str:
         mark = self.marks[int(found[1])]
@@ -260,12 +288,18 @@ class Texts:
             template = self.environment.template_class.from_code(
                 self.environment, code, dict(self.context)
             )
-            return template.render()
+            return self._whole(template.render())
         except UnprintableError:
             raise
         except FAILURES as problem:
             line = next((at.line for at in reversed(lines_of(problem)) if at.path == name), 0)
             raise AsofError(self._failure(problem, self._spot(words, lined, line))) from None
+
+    def _whole(self, text: str) -> str:
+        """A text in which the facts are as they were printed; raises MisuseError."""
+        if not is_whole(text, len(self.marks)):
+            raise MisuseError
+        return text
 
     def _failure(self, problem: BaseException, spot: Location) -> Finding:
         """What went wrong in a text: the author's mistake, or a fault of ours."""

@@ -8,13 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from asof.templates.fact_proxy import misuse
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Item:
     """What a theme's component prints: named pieces of HTML, found as attributes."""
 
     kind: str = ""
     pieces: Mapping[str, Any] = field(default_factory=dict)
+    __repr__ = misuse
 
     def __getattr__(self, name: str) -> Any:
         try:
