@@ -118,7 +118,13 @@ def record_of(document: Document, edition: Edition, places: Mapping[str, int]) -
         "sources": [source_record(c, edition.language) for c in cited.values()],
         "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
         "versions": _versions(),
-    }
+    } | _fonts(document)
+
+
+def _fonts(document: Document) -> dict[str, Any]:
+    """The fonts of a document that are not the theme's; nothing where there are none."""
+    told = [{"file": f.file, "name": f.name, "digest": f.digest} for f in document.fonts]
+    return {"fonts": told} if told else {}
 
 
 @cache

@@ -187,6 +187,17 @@ def _edition_told(told: dict[str, Any]) -> None:
             line(f"{each['number']:4}  {each['text']}")
             line(f"      {what}, asked for at {each['place']}")
             _lines_told(each)
+    _fonts_told(told["fonts"])
+
+
+def _fonts_told(fonts: list[dict[str, str]]) -> None:
+    """The fonts that are not the theme's."""
+    if fonts:
+        line()
+        line("fonts that are not the theme's")
+    for font in fonts:
+        line(f"      {font['file'] or 'within the page'}: {font['name']}")
+        line(f"      sha256 {font['digest']}")
 
 
 def _lines_told(figure: dict[str, Any]) -> None:

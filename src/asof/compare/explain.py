@@ -89,11 +89,14 @@ def edition_explained(copy: Copy) -> dict[str, Any]:
         facts = dict(_facts(record["facts"]))
         figures = [_figure(n, row, facts) for n, row in enumerate(print_rows(record), start=1)]
         sources = {s["id"]: f"{s['publisher']}, {s['title']}" for s in record["sources"]}
+        fonts = [
+            {n: str(f[n]) for n in ("file", "name", "digest")} for f in record.get("fonts", ())
+        ]
     except SPOILT:
         told = "its record is not one that this program wrote"
         raise AsofError(error(Location(copy.name), told, "print it again")) from None
     of = {name: record.get(name) for name in names}
-    return of | {"figures": figures, "sources": sources}
+    return of | {"figures": figures, "sources": sources, "fonts": fonts}
 
 
 def _facts(records: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

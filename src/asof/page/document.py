@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 from asof.dates import When
-from asof.diagnostics import Finding, Location
+from asof.diagnostics import Finding, Location, Severity
 from asof.ledger.facts import Fact, Observation
 from asof.ledger.trace import Read
 from asof.located import Scalar
@@ -128,6 +129,28 @@ class AuthorWords:
         return iter(self.texts)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFont:
+    """A font that is not the theme's: its file, none where it stands in the page; its name."""
+
+    file: str
+    name: str
+    content: bytes = field(repr=False)
+    place: Location = field(compare=False)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes."""
+        return sha256(self.content).hexdigest()
+
+    @property
+    def told(self) -> Finding:
+        """That figures are set in it, which looks as it likes."""
+        file = f"'{self.file}'" if self.file else "a font within the page"
+        told = f"{file} is not the theme's: words are set in '{self.name or 'no name'}'"
+        return Finding("own-font", Severity.NOTE, self.place, told)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An edition of a briefing as a tree, with every resource that it names and what it read.
@@ -137,7 +160,7 @@ class Document:
     behind each URL that holds it. `prints` is every place where the page shows a fact, in the order
     of printing; `times` is when the oldest and the newest of the figures were true; `typed` is what
     its authors typed; `asked` is where each picture was asked for; `templates` is the workspace's
-    own templates that it was made of.
+    own templates that it was made of, `fonts` what it brings that are not the theme's.
     """
 
     tree: Element
@@ -152,6 +175,7 @@ class Document:
     asked: Mapping[str, Location] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     inside: Mapping[str, str] = field(default_factory=dict)
+    fonts: tuple[OwnFont, ...] = ()
 
     @property
     def texts(self) -> tuple[AuthorText, ...]:

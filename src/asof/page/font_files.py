@@ -2,22 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 from asof.diagnostics import WordError
 
 SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
+DIGITS = "0123456789"
+NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+PAINTED = ("CBDT", "COLR", "SVG ", "sbix")  # tables of shapes that are no outlines
+ANEW = "copy it anew"
+TRUE = "take the font from its maker: a figure set in this one reads as another"
 
 
-def check_font(content: bytes) -> None:
-    """Raise WordError for what is no font, or is not whole."""
+@lru_cache(maxsize=16)
+def check_font(content: bytes) -> str:
+    """The name of a font; raises WordError for what is none, is not whole, or sets false digits."""
     from fontTools.ttLib import TTFont
 
     try:
         font = TTFont(BytesIO(content))
         missing = [table for table in ("cmap", "head", "hhea", "hmtx", "maxp") if table not in font]
         font.ensureDecompiled()
+        false = [] if missing else list(_false_digits(font))
+        name = str(font["name"].getDebugName(4) or "") if "name" in font else ""
     except Exception:  # noqa: BLE001 (of a damaged file fontTools raises whatever it stumbles over)
-        raise WordError("is no font that can be read to its end", "copy it anew") from None
+        raise WordError("is no font that can be read to its end", ANEW) from None
     if missing:
-        raise WordError(f"is no whole font: it has no '{missing[0]}'", "copy it anew")
+        raise WordError(f"is no whole font: it has no '{missing[0]}'", ANEW)
+    if false:
+        raise WordError(false[0], TRUE)
+    return name
+
+
+def _false_digits(font: Any) -> Iterator[str]:
+    """How digits of a font are set as others: by its table of characters, its shapes, its rules."""
+    named = {digit: font.getBestCmap().get(ord(digit)) for digit in DIGITS}
+    glyphs = {digit: glyph for digit, glyph in named.items() if glyph}
+    shapes = {digit: _shape(font, glyph) for digit, glyph in glyphs.items()}
+    for digit, glyph in glyphs.items():
+        other = _digit_named(glyph)
+        if other and other != digit:
+            yield f"sets '{digit}' with the shape of '{other}'"
+        if not shapes[digit] and not any(table in font for table in PAINTED):
+            yield f"sets '{digit}' with no shape"
+        yield from _alike(digit, shapes[digit], shapes)
+    for digit, glyph in _replaced(font, glyphs):
+        yield from _alike(digit, _shape(font, glyph), shapes)
+
+
+def _digit_named(glyph: str) -> str:
+    """The digit that a glyph is named for: seven, or seven.tabular."""
+    name = glyph.partition(".")[0]
+    return DIGITS[NAMES.index(name)] if name in NAMES else ""
+
+
+def _alike(digit: str, shape: Any, shapes: Mapping[str, Any]) -> Iterator[str]:
+    """Other digits that have a shape."""
+    for other, its in shapes.items():
+        if other != digit and shape and shape == its:
+            yield f"sets '{digit}' with the shape of '{other}'"
+
+
+def _shape(font: Any, glyph: str) -> tuple[Any, ...]:
+    """The outline of a glyph, its parts drawn out."""
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[glyph].draw(pen)
+    return tuple(pen.value)
+
+
+def _replaced(font: Any, glyphs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The digits that the font's rules replace, each with the glyph that comes in its place."""
+    digits = {glyph: digit for digit, glyph in glyphs.items()}
+    table = font["GSUB"].table if "GSUB" in font else None
+    for lookup in table.LookupList.Lookup if table and table.LookupList else ():
+        for rule in lookup.SubTable:
+            for glyph, others in _singles(getattr(rule, "ExtSubTable", rule)):
+                if glyph in digits:
+                    yield from ((digits[glyph], other) for other in others)
+
+
+def _singles(rule: Any) -> Iterable[tuple[str, list[str]]]:
+    """What a rule puts in the place of one glyph: another, several, or one of some."""
+    mapped = getattr(rule, "mapping", None) or getattr(rule, "alternates", None) or {}
+    return ((glyph, [to] if isinstance(to, str) else list(to)) for glyph, to in mapped.items())

@@ -163,6 +163,14 @@ def unknown_fact(case: Case) -> Iterator[Found]:
         told |= here
 
 
+@rule(NOTE)
+def own_font(case: Case) -> Iterator[Found]:
+    """A font that is not the theme's: its figures look as its maker drew them."""
+    for document in case.documents:
+        for font in document.fonts:
+            yield Found(font.told.place, font.told.message)
+
+
 def _left_out(f: Finding) -> Found:
     """What filling told; a text that another replaced is only a note."""
     return Found(f.place, f.message, f.hint, f.fact, NOTE if f.severity is NOTE else ERROR)

@@ -142,7 +142,8 @@ class Filling:
             trace=self.reader.trace,
             prints=tuple(self.session.prints),
             times=self._oldest_and_newest(),
-            findings=tuple(self.texts.left_out),
+            findings=(*self.texts.left_out, *(font.told for font in self.gathered.own_fonts.values())),
+            fonts=tuple(self.gathered.own_fonts.values()),
             typed=AuthorWords(
                 tuple(self.texts.written),
                 partial(from_templates, self.templates.used, self.session.outputs, typed),

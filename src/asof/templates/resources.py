@@ -17,6 +17,7 @@ from asof.limits import Limits
 from asof.located import raising
 from asof.page.bounds import Variables, sheet_faults, tree_faults
 from asof.page.css import css_urls, root_colours
+from asof.page.document import OwnFont
 from asof.page.drawings import drawing_faults
 from asof.page.font_files import SUFFIXES, check_font
 from asof.page.links import complete_links
@@ -76,8 +77,8 @@ class Gathered:
     collect: Collector
     assets: dict[str, bytes] = field(default_factory=dict)
     asked: dict[str, Location] = field(default_factory=dict)
-    font_within: bool = False
     fonts: int = 0
+    own_fonts: dict[str, OwnFont] = field(default_factory=dict)
     variables: Variables = field(default_factory=Variables)
 
     @property
@@ -106,7 +107,7 @@ class Gathered:
 
     def without_fonts(self, place: Location) -> Iterator[Finding]:
         """That a page brings no font: the engine has no other, and sets no word without one."""
-        if not (self.font_within or any(name.endswith(SUFFIXES) for name in self.assets)):
+        if not (self.own_fonts or any(name.endswith(SUFFIXES) for name in self.assets)):
             told, hint = "this page has no font of its own", FONTS
             yield error(place, told, hint, "resource")
 
@@ -143,7 +144,6 @@ class Gathered:
             return
         if url.startswith("data:"):
             self._check(url, data_content(url), blame(url))
-            self.font_within |= is_font(url)
             return
         if leads_elsewhere(url):
             raise FileError(error(blame(url), f"'{url}' is not in the workspace", COPY))
@@ -174,7 +174,8 @@ class Gathered:
         try:
             if what == "font":
                 self._count_font(content)
-                check_font(content)
+                font = OwnFont("" if inside else name, check_font(content), content, place)
+                self.own_fonts.setdefault(name, font)
             else:
                 check_photograph(content, self.limits.dots)
         except WordError as problem:
