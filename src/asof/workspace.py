@@ -129,11 +129,12 @@ class Config(Node):
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with asof.yaml in it."""
+    """A folder with asof.yaml in it; `runs_code` is whether its charts, which are code, may run."""
 
     root: Path
     config: Config
     files: Files = field(compare=False, repr=False)
+    runs_code: bool = True
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -16,7 +16,16 @@ from asof.charts import mpl as library
 from asof.charts.bars import amounts, parts, ranges, spans
 from asof.charts.canvas import WIDTH
 from asof.charts.chart_cache import DrawnChart
-from asof.charts.chart_file import Chart, ChartFile, blame, captioned, chart, find_chart, load_chart
+from asof.charts.chart_file import (
+    Chart,
+    ChartFile,
+    blame,
+    captioned,
+    chart,
+    find_chart,
+    load_chart,
+    not_run,
+)
 from asof.charts.drawing import canvas
 from asof.charts.events import events
 from asof.charts.mpl import SIZE
@@ -75,6 +84,8 @@ def draw(  # noqa: PLR0913 (four of them have a default)
     is `empty`. Raises RenderError at the line of the chart file that failed.
     """
     source = find_chart(workspace, name)
+    if not workspace.runs_code:
+        raise not_run(source)
     column = ChartColumn(width, size, palette)
     looks = (f"{width:g}", f"{size:g}", *astuple(palette))
     which = (name, reader.language.tag, *looks, source.file.text)

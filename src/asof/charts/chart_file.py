@@ -86,6 +86,13 @@ def find_chart(workspace: Workspace, name: str) -> ChartFile:
     return ChartFile(name, workspace.root / shown, file)
 
 
+def not_run(source: ChartFile) -> RenderError:
+    """That a chart is code, and none is to run."""
+    told = f"the chart '{source.name}' is not drawn: it is code, and --no-code runs none"
+    hint = f"read {source.shown}, then build without --no-code, or take the chart out"
+    return RenderError(_wrong(None, told, hint))
+
+
 def load_chart(source: ChartFile) -> Chart:
     """The chart that a file defines; raises RenderError."""
     values: dict[str, Any] = {"__name__": f"{FOLDER}.{source.name}", "__file__": str(source.path)}

@@ -211,9 +211,9 @@ def open_workspace(ctx: click.Context) -> Workspace:
     """The workspace that a command works in."""
     from asof import workspace
 
-    named = ctx.find_root().params.get("workspace")
-    ctx.meta[ROOT] = root = workspace.find_root(Path(named or Path.cwd()))
-    return workspace.read_workspace(root)
+    given = ctx.find_root().params
+    ctx.meta[ROOT] = root = workspace.find_root(Path(given.get("workspace") or Path.cwd()))
+    return replace(workspace.read_workspace(root), runs_code=not given.get("no_code"))
 
 
 def ledger_of(
