@@ -142,7 +142,10 @@ class Filling:
             trace=self.reader.trace,
             prints=tuple(self.session.prints),
             times=self._oldest_and_newest(),
-            findings=(*self.texts.left_out, *(font.told for font in self.gathered.own_fonts.values())),
+            findings=(
+                *self.texts.left_out,
+                *(font.told for font in self.gathered.own_fonts.values()),
+            ),
             fonts=tuple(self.gathered.own_fonts.values()),
             typed=AuthorWords(
                 tuple(self.texts.written),
