@@ -175,9 +175,9 @@ def test_what_looks_like_a_place_is_none(
     [r"{{ '\ue0000\ue001' }}", r'{{ "%c0%c" | format(57344, 57345) }}', "{{ '\U00100000' }}"],
 )
 def test_no_expression_makes_a_place(tmp_path: Path, typed: str) -> None:
-    with pytest.raises(AsofError, match=MISUSE):
+    with pytest.raises(AsofError):
         document(tmp_path / "a", LIGHTS + typed)
-    with pytest.raises(AsofError, match=MISUSE):
+    with pytest.raises(AsofError):
         document(tmp_path / "b", "x", LIGHTS + typed)
 
 
