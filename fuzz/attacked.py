@@ -115,7 +115,9 @@ def well_formed(content: bytes) -> bytes:
     """The SVG that HTML makes of an input, which closes what is open: most get past the parser."""
     page = parse(f'<svg viewBox="0 0 9 9">{content.decode("utf-8", "replace")}</svg>')
     found = next(page.iter(f"{SVG}svg"))
-    return tostring(found) if all(map(is_element, found.iter())) else b""
+    with suppress(ValueError):  # names that no XML has
+        return tostring(found) if all(map(is_element, found.iter())) else b""
+    return b""
 
 
 @cache

@@ -18,7 +18,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from asof.cli import main
-from asof.diagnostics import WordError
+from asof.diagnostics import Location, WordError
+from asof.page.document import OwnFont
 from asof.page.font_files import check_font
 from harbour import harbour
 
@@ -115,6 +116,14 @@ def test_a_font_is_told_once_for_all_editions(built: tuple[Path, str]) -> None:
     checked = run(root, "check", "--as-of", "2024-09-01").stderr
     assert checked.count(TOLD) == 1
     assert checked.count("is not the theme's") == 1
+
+
+def test_a_font_that_stands_in_the_page_is_told_as_such() -> None:
+    place = Location("templates/own.css", 1)
+    assert str(OwnFont(file="", name="", content=b"", place=place).told) == (
+        "templates/own.css:1: note: a font within the page is not the theme's: "
+        "words are set in 'no name'"
+    )
 
 
 def test_a_font_and_its_digest_are_on_record_and_explained(built: tuple[Path, str]) -> None:

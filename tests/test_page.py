@@ -94,11 +94,16 @@ def test_a_number_of_a_source_is_no_part_of_a_figure() -> None:
         "<svg viewBox=c><use xlink:href=#g /><text xml:lang=fr>un</text></svg>",
         "<math><mi>x</mi></math>",
         "<style>p > b { color: red }</style><script>a < b && c</script>",
+        '<p a}b=1 c{d=2 e"f=3 g<h=4>5</p>',
     ],
 )
 def test_html_that_is_written_reads_as_the_same_tree(body: str) -> None:
     tree = parse(f"<!doctype html><title>T</title><body>{body}")
     assert nodes(parse(html_of(tree))) == nodes(tree)
+
+
+def test_a_name_that_begins_with_a_brace_is_not_written() -> None:
+    assert "<p>5</p>" in html_of(parse("<p {a=1 {b}c=2>5</p>"))
 
 
 def nodes(tree: Element) -> list[tuple[object, ...]]:

@@ -70,11 +70,16 @@ def is_drawing(content: bytes) -> bool:
 
 
 def html_of(tree: Element) -> str:
-    """A tree as HTML, which the parser reads as the same tree."""
+    """A tree as HTML, which the parser reads as the same tree.
+
+    An attribute whose name begins with a brace, as a slip in a template leaves it, is not written:
+    ElementTree takes it for a namespace. No page and no rule reads it.
+    """
     plain = deepcopy(tree)
     for element in filter(is_element, plain.iter()):
         element.tag = _prefixed(element.tag)
-        element.attrib = {_prefixed(name): value for name, value in element.attrib.items()}
+        named = ((_prefixed(name), value) for name, value in element.attrib.items())
+        element.attrib = {name: value for name, value in named if not name.startswith("{")}
         if element.tag == "pre" and (element.text or "").startswith("\n"):
             element.text = f"\n{element.text}"  # the first line break of one is not read
     return f"<!doctype html>\n{tostring(plain, 'unicode', method='html')}"
@@ -82,7 +87,8 @@ def html_of(tree: Element) -> str:
 
 def _prefixed(name: str) -> str:
     space, brace, local = name.rpartition("}")
-    return PREFIXES.get(space + brace, "") + local
+    prefix = PREFIXES.get(space + brace)
+    return name if prefix is None else prefix + local
 
 
 # ---- elements
