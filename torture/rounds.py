@@ -78,7 +78,7 @@ def main() -> int:
             if family.name in asked.only or not asked.only:
                 home = Home(folder / f"family{number}")
                 bench = Bench(home, pages, Random(f"{seed} {family.name}"))
-                wrong += tortured(family, bench, asked.rounds)
+                wrong += tortured(family, bench, asked)
     return int(wrong > 0)
 
 
@@ -87,6 +87,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     names = [family.name for family in FAMILIES]
     parser.add_argument("--rounds", type=float, default=1.0, help="a part of the numbers")
+    parser.add_argument("--minutes", type=float, default=600, help="the most for each family")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", nargs="+", choices=names, default=())
     return parser.parse_args()
@@ -101,21 +102,22 @@ def begin_in_private() -> None:
     os.environ[PRIVATE] = ""
 
 
-def tortured(family: Family, bench: Bench, rounds: float) -> int:
+def tortured(family: Family, bench: Bench, asked: argparse.Namespace) -> int:
     """Carry out a family of faults, and print its row; how often something did not hold."""
     if family.disk and not os.environ[PRIVATE]:
         print(f"| {family.name} | 0 | no disk can be mounted here | 0 |", flush=True)
         return 0
-    wanted, start = max(1, round(family.number * rounds)), time.monotonic()
+    wanted, start = max(1, round(family.number * asked.rounds)), time.monotonic()
     bench.home.folder.mkdir()
     bench.home.begin()
     family.prepare(bench)
-    while bench.counts["times"] < wanted:
+    while bench.counts["times"] < wanted and time.monotonic() < start + asked.minutes * 60:
         family.fault(bench)
     told = ", ".join(f"{n} {what}" for what, n in bench.counts.items() if what != "times")
     seconds = time.monotonic() - start
     print(
-        f"| {family.name} | {wanted} | {told}, {seconds:.0f} s | {len(bench.wrong)} |", flush=True
+        f"| {family.name} | {bench.counts['times']} of {wanted} | {told}, {seconds:.0f} s | {len(bench.wrong)} |",
+        flush=True,
     )
     for fault in bench.wrong[:SHOWN]:
         print(f"{family.name}: {fault}", file=sys.stderr, flush=True)
