@@ -110,6 +110,9 @@ def test_a_scratch_file_is_seen(printed: Bench) -> None:
     path.touch()
     assert list(left_behind(printed.home.store)) == [f"left behind: {path}"]
     path.unlink()
+    (printed.home.scratch / "tmp0").touch()
+    assert list(printed.left()) == [f"left behind: {printed.home.scratch / 'tmp0'}"]
+    (printed.home.scratch / "tmp0").unlink()
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the torture needs Linux")
@@ -144,6 +147,10 @@ def test_a_release_of_one_language_is_seen(tmp_path: Path) -> None:
     told = "\n".join(faults.spoilt(bench, faults.register_of(bench)))
     assert ".json: its PDF is not there" in told
     assert "is gone" in told
+
+
+def test_a_command_that_hangs_is_seen(printed: Bench) -> None:
+    assert finished(printed.home.started("build"), 0.1).hung
 
 
 def test_a_batch_is_struck_at_the_moment_asked_for(printed: Bench) -> None:

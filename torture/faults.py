@@ -60,6 +60,14 @@ class Bench:
         """What tells its processes from all others."""
         return f"ASOF_CACHE={self.home.store}"
 
+    def begin(self, prepare: Callable[[Bench], None]) -> None:
+        """Make ready for a family of faults; the workspace is made for the first of them."""
+        self.wrong, self.counts = [], Counter()
+        if not self.home.folder.exists():
+            self.home.folder.mkdir()
+            self.home.begin()
+            prepare(self)
+
     def say(self, state: State) -> None:
         """Change what the ledger says."""
         self.state = state
@@ -95,7 +103,7 @@ class Bench:
 
     def left(self) -> Iterator[str]:
         """The scratch files that lie anywhere."""
-        return left_behind(self.home.root, self.home.store, self.home.scratch)
+        return left_behind(self.home.root, self.home.store, scratch=self.home.scratch)
 
     def live(self) -> Iterator[str]:
         """The processes that are still there."""
@@ -118,7 +126,6 @@ def prepare_builds(bench: Bench) -> None:
     start = time.monotonic()
     bench.build()
     bench.seconds = time.monotonic() - start
-    bench.counts.clear()
 
 
 def kill_head(process: Process) -> None:
@@ -198,7 +205,8 @@ def hit(bench: Bench, process: Process, strike: Strike) -> bool:
         bench.counts["times"] += 1
     else:
         bench.seconds *= 0.9
-    finished(process)
+    if finished(process).hung:
+        bench.must("a build that was struck hung")
     return there
 
 

@@ -57,10 +57,11 @@ def unlike(day: Path, pages: Pages, state: State) -> Iterator[str]:
             yield f"{edition}: is not what an undisturbed build prints"
 
 
-def left_behind(*folders: Path) -> Iterator[str]:
-    """The scratch files below some folders."""
+def left_behind(*folders: Path, scratch: Path | None = None) -> Iterator[str]:
+    """The scratch files below some folders, and whatever is in that of scratch files."""
     for folder in folders:
         yield from (f"left behind: {path}" for path in folder.rglob("*") if NAMED.match(path.name))
+    yield from (f"left behind: {path}" for path in (scratch.iterdir() if scratch else ()))
 
 
 def living(mark: str) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ PLACES = tuple(f"p{number:02}" for number in range(25))
 LANGUAGES = ("en", "fr")
 EDITIONS = tuple(f"place-{place}.{lang}" for place in PLACES for lang in LANGUAGES)
 DAY = "2026-02-28"
+PATIENCE = 240.0  # seconds that a command may take on a busy machine
 SHARED, OWN = (700, 800), (11, 12, 13)  # the values that the figures take
 
 FILES = {
@@ -162,16 +164,22 @@ def _line(value: int) -> str:
 
 @dataclass(frozen=True)
 class Done:
-    """A command that has ended: its exit code, its answer, and what it told."""
+    """A command that has ended: its exit code, its answer, what it told, and whether it hung."""
 
     code: int
     answer: str
     told: str
+    hung: bool = False
 
 
-def finished(process: subprocess.Popen[str]) -> Done:
-    """Wait for a command."""
-    answer, told = process.communicate(timeout=600)
+def finished(process: subprocess.Popen[str], patience: float = PATIENCE) -> Done:
+    """Wait for a command; one that hangs is killed."""
+    try:
+        answer, told = process.communicate(timeout=patience)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        answer, told = process.communicate()
+        return Done(process.returncode, answer, f"hung: {told}", hung=True)
     return Done(process.returncode, answer, told)
 
 

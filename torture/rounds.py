@@ -73,13 +73,13 @@ def main() -> int:
         folder = Path(place).resolve()
         pages = right_pages(folder / "right")
         print("| what happened | times | what came of it | did not hold |\n|---|---|---|---|")
-        wrong = 0
-        for number, family in enumerate(FAMILIES):
-            if family.name in asked.only or not asked.only:
-                home = Home(folder / f"family{number}")
-                bench = Bench(home, pages, Random(f"{seed} {family.name}"))
-                wrong += tortured(family, bench, asked)
-    return int(wrong > 0)
+        wanted = [each for each in FAMILIES if each.name in asked.only or not asked.only]
+        benches = {
+            each.prepare: Bench(Home(folder / each.prepare.__name__), pages, Random(seed))
+            for each in wanted
+        }
+        wrong = [tortured(each, benches[each.prepare], asked) for each in wanted]
+    return int(any(wrong))
 
 
 def arguments() -> argparse.Namespace:
@@ -108,17 +108,13 @@ def tortured(family: Family, bench: Bench, asked: argparse.Namespace) -> int:
         print(f"| {family.name} | 0 | no disk can be mounted here | 0 |", flush=True)
         return 0
     wanted, start = max(1, round(family.number * asked.rounds)), time.monotonic()
-    bench.home.folder.mkdir()
-    bench.home.begin()
-    family.prepare(bench)
+    bench.begin(family.prepare)
     while bench.counts["times"] < wanted and time.monotonic() < start + asked.minutes * 60:
         family.fault(bench)
-    told = ", ".join(f"{n} {what}" for what, n in bench.counts.items() if what != "times")
-    seconds = time.monotonic() - start
-    print(
-        f"| {family.name} | {bench.counts['times']} of {wanted} | {told}, {seconds:.0f} s | {len(bench.wrong)} |",
-        flush=True,
-    )
+    times = f"{bench.counts.pop('times', 0)} of {wanted}"
+    bench.counts["s"] = round(time.monotonic() - start)
+    told = ", ".join(f"{number} {what}" for what, number in bench.counts.items())
+    print(f"| {family.name} | {times} | {told} | {len(bench.wrong)} |", flush=True)
     for fault in bench.wrong[:SHOWN]:
         print(f"{family.name}: {fault}", file=sys.stderr, flush=True)
     return len(bench.wrong)

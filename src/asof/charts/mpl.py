@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from asof.form import Palette
+from asof.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,7 +77,7 @@ def bring_in() -> None:
     On import it lists the machine's fonts and keeps the list in a folder. Here it finds a list
     that is empty, in a folder that is gone afterwards.
     """
-    with TemporaryDirectory(prefix="asof-") as folder:
+    with TemporaryDirectory(dir=scratch_folder()) as folder:
         for version in LISTS:
             (Path(folder) / f"fontlist-v{version}.json").write_text(EMPTY_LIST % version)
         with _environment(MPLCONFIGDIR=folder, MPL_IGNORE_SYSTEM_FONTS="1"):

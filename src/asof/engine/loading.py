@@ -8,10 +8,15 @@ from importlib.resources import files
 from typing import Any
 
 from asof.engine import fast
+from asof.scratch import scratch_folder
 
 
 def engine() -> Any:
-    """WeasyPrint, told to look at no font of the machine: a page has its own."""
+    """WeasyPrint, told to look at no font of the machine: a page has its own.
+
+    What files it needs for a while are where they go with the process, or with the next one.
+    """
+    scratch_folder()
     # Fontconfig reads the variable as it is loaded, so it is set before the engine is imported.
     os.environ.setdefault("FONTCONFIG_FILE", str(files("asof") / "engine" / "fonts.conf"))
     warnings.filterwarnings("ignore", "No fonts configured", UserWarning, "weasyprint")
