@@ -199,11 +199,16 @@ def _digest(path: Path) -> str:
 
 def output(root: Path) -> Iterator[bytes]:
     """Each file of the output; of a PDF also what its streams hold."""
-    for path in sorted((root / "port" / "build").rglob("*")):
-        if path.is_file():
-            yield path.read_bytes()
-            if path.suffix == ".pdf":
-                yield b"\n".join(_streams(path))
+    for path in written(root, "*"):
+        yield path.read_bytes()
+        if path.suffix == ".pdf":
+            yield b"\n".join(_streams(path))
+
+
+def written(root: Path, names: str) -> Iterator[Path]:
+    """The files of the output, in order; what an attack put there is none."""
+    found = sorted((root / "port" / "build").rglob(names))
+    yield from (p for p in found if p.is_file() and p.resolve().is_relative_to(root / "port"))
 
 
 def _streams(path: Path) -> Iterator[bytes]:
@@ -223,7 +228,7 @@ def words(root: Path) -> str:
     import pypdfium2
 
     said = []
-    for path in sorted((root / "port" / "build").rglob("*.pdf")):
+    for path in written(root, "*.pdf"):
         with pypdfium2.PdfDocument(path) as pdf:
             said += [page.get_textpage().get_text_range() for page in pdf]
     return " ".join("\n".join(said).split())

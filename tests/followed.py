@@ -535,6 +535,17 @@ EDITS: dict[str, list[Edit]] = {
             f'{{% extends "theme/note.html" %}}{{% block body %}}{SHOWN}{{% endblock %}}',
         ),
     ],
+    "mark-by-hand": [
+        (
+            "templates/own.html",
+            '<data class="fact" id="fact-1" value="about 900">about 900</data>',
+            "{{ personnel.iraq }}",
+        )
+    ],
+    "order-that-is-turned": [
+        (NOTE, "\\u202e119", "no"),
+        (SOURCES, "\u2067note\u2069", "note"),
+    ],
     "template-in-a-text": [(NOTE, "'{% include \"words.html\" %}'", "Words")],
     "photograph-too-large": [
         (CONFIG, "dots: 300", "dots: 400"),

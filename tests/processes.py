@@ -11,12 +11,14 @@ import io
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from threading import Timer
 
@@ -49,6 +51,10 @@ class Taken:
 
 @lru_cache(maxsize=1)
 def _server() -> ForkServerContext:
+    """The server, its socket in no folder that a build of this process takes away with it."""
+    before, tempfile.tempdir = tempfile.tempdir, None
+    get_temp_dir()
+    tempfile.tempdir = before
     server = get_context("forkserver")
     server.set_forkserver_preload(IMPORTED)
     return server

@@ -26,7 +26,7 @@ low:
 """
 STEERING = """\
 low:
-  label: {en: "a\\e[2Jb\\n::error::c\\u202ed\\x85"}
+  label: {en: "a\\e[2Jb\\n::error::c\\u2028d\\x85"}
   fixed: true
   observations:
     - {value: -5, on: 2021-01-05, source: log}
@@ -109,13 +109,13 @@ def test_nothing_in_the_data_steers_a_terminal(
 ) -> None:
     done = run(steering, *words, *shape, FORCE_COLOR="0")
     told = done.stdout + done.stderr
-    assert not {"\x1b", "\x85", "\u202e"} & set(told)
+    assert not {"\x1b", "\x85", "\u2028"} & set(told)
     assert not [line for line in told.splitlines() if line.startswith("::")]
 
 
 def test_json_keeps_what_would_steer_a_terminal(steering: Path) -> None:
     told: dict[str, Any] = json.loads(run(steering, "history", "m.low", "--json").stdout)
-    assert told["label"]["en"] == "a\x1b[2Jb\n::error::c\u202ed\x85"
+    assert told["label"]["en"] == "a\x1b[2Jb\n::error::c\u2028d\x85"
 
 
 @pytest.mark.parametrize("words", [["check"], ["check", "--format", "github"], ["build"]])

@@ -37,6 +37,8 @@ LINE_ENDS = {
     "\u2029": "PS",
 }
 """What ends a line for some programs and for others does not: it can hide one. NUL ends a text."""
+TURNS = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns the order of letters: 119 is read as 911, and a line of data as another."""
 ENDED = "take it out, or end the line with LF or CRLF: programs do not agree on its lines"
 UTF_8 = "save the file as UTF-8"
 
@@ -216,7 +218,14 @@ def decode_text(content: bytes, name: str) -> str:
         raise AsofError(_not_utf8(problem, name)) from None
     _plain_lines(text, name)
     _settled(text, name)
+    if found := TURNS.search(text):
+        raise AsofError(error(spot(name, text, found.start()), *told_of_turn(found[0])))
     return text
+
+
+def told_of_turn(char: str) -> tuple[str, str]:
+    """That a character turns the order of letters, and what to do."""
+    return f"U+{ord(char):04X} turns the order of what stands beside it", "take it out"
 
 
 def _plain_lines(text: str, name: str) -> None:

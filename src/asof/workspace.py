@@ -185,6 +185,8 @@ def find_root(start: Path) -> Path:
             _ours(folder, start)
             return folder
     near = [name for name in Files(start).beside("") if name.casefold() in (MARK, "asof.yml")]
+    if MARK in near:
+        raise AsofError(error(Location(MARK), "this is no file"))
     hint = f"rename {near[0]} to {MARK}" if near else ""
     told = f"no {MARK} in this folder or above it"
     usual = "run 'asof init', or name the folder with --workspace"

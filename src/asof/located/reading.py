@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from asof.diagnostics import AsofError, Finding, Location, error
-from asof.files import spot
+from asof.files import TURNS, spot, told_of_turn
 from asof.located.bounds import YamlLimits, raising
 from asof.located.places import EACH, Mapping_, Scalar, Sequence_, kind, mapping
 
@@ -212,6 +212,8 @@ class _Builder:
             return None
         if plain and event.value in CORE:
             return CORE[event.value]
+        if found := TURNS.search(event.value):  # escaped, else the file would not be read
+            self.refuse(event, *told_of_turn(found[0]))
         scalar = Scalar(event.value)
         scalar.place = self.at(event)
         scalar.raw = self.text[event.start_mark.index : event.end_mark.index]

@@ -35,6 +35,7 @@ from asof.templates.environment import (
     plain_value,
 )
 from asof.templates.failures import FAILURES, MisuseError
+from asof.templates.forged_marks import forged_marks
 from asof.templates.loader import Templates
 from asof.templates.page_lines import set_facts
 from asof.templates.page_options import (
@@ -56,6 +57,7 @@ from asof.templates.view_models import Item, Late, item
 from asof.workspace import Workspace
 
 CODE_PICTURE = "code.svg"
+BY_HAND = "print a fact by {{ … }}, which marks and cites it, and a chart by chart()"
 
 
 def fill(
@@ -129,7 +131,7 @@ class Filling:
         if self.printed:
             self._set_facts(tree)
         name_bookmarks(tree)
-        self.collect.add(*self._unsealed())
+        self.collect.add(*self._forged(tree), *self._unsealed())
         self.gathered.page(tree, self._naming)
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
@@ -176,6 +178,12 @@ class Filling:
             if not any(matching(key, shown)):
                 told = f"'{key}' is to be sealed, and the page does not print it"
                 yield error(key.place, told, "print it, or take it out of 'seal'", "seal")
+
+    def _forged(self, tree: Element) -> Iterator[Finding]:
+        """The marks that only the program may set."""
+        for words, what in forged_marks(tree, self.session, self.gathered.assets):
+            place = self._naming(words)
+            yield error(place, f"'{words}' is marked by hand as {what}", BY_HAND, "template")
 
     def _naming(self, url: str) -> Location:
         """Where a URL is named: in a text, in a template of the workspace, else the briefing."""

@@ -110,7 +110,10 @@ class FactMark:
 
 @dataclass(slots=True)
 class RenderState:
-    """What one document's texts and templates share while they are filled."""
+    """What one document's texts and templates share while they are filled.
+
+    `placed` is the words of each mark as it was placed, `citing` those of all notes of sources.
+    """
 
     reader: RecordingEdition
     notes: Notes
@@ -123,6 +126,8 @@ class RenderState:
     outputs: dict[str, Location] = field(default_factory=dict)
     here: Location = NOWHERE
     limits: Limits = field(default_factory=Limits)
+    placed: dict[str, str] = field(default_factory=dict)
+    citing: set[str] = field(default_factory=set)
 
     @property
     def language(self) -> Language:
@@ -138,6 +143,7 @@ class RenderState:
         """Put a mark on the page, and remember where it was asked for."""
         if mark.view is not None:
             self.prints.append(mark.printed(self.here))
+            self.placed[mark.id] = mark.words
             self.told.update([mark.view.key] * (not mark.part))
             self.times.extend(o.true.start for o in self._ageing(mark))
         return mark.html
@@ -158,7 +164,7 @@ class RenderState:
         """
         numbers, notes = self._numbered(citations)
         marks = filter(None, (flag(status, self.language), *numbers))
-        return small("".join(f"\u00a0{mark}" for mark in marks)) + notes
+        return self._small("".join(f"\u00a0{mark}" for mark in marks)) + notes
 
     def cited(self, mark: FactMark, told: Container[str]) -> tuple[Citation, ...]:
         """What a mark cites: a day nothing where the value that it belongs to is told, and does."""
@@ -168,7 +174,7 @@ class RenderState:
     def column(self, citations: Iterable[Citation]) -> Markup:
         """The same numbers where they have a column of their own."""
         numbers, notes = self._numbered(citations)
-        return small("".join(numbers)) + notes
+        return self._small("".join(numbers)) + notes
 
     def _numbered(self, citations: Iterable[Citation]) -> tuple[list[str], Markup]:
         """The numbers of sources in rising order, and the notes that are new at the page's foot."""
@@ -182,9 +188,11 @@ class RenderState:
         return [f"[{old}]"] if old else [], Markup().join(notes)
 
     def _footnote(self, source: Source) -> Markup:
-        return Markup('<span class="footnote">{}</span>').format(self.notes.line(source))
+        line = self.notes.line(source)
+        self.citing.add(line.unescape())
+        return Markup('<span class="footnote">{}</span>').format(line)
 
-
-def small(marks: str) -> Markup:
-    """Marks as the page has them; nothing where there are none."""
-    return Markup('<sup class="source">{}</sup>').format(marks) if marks else Markup()
+    def _small(self, marks: str) -> Markup:
+        """Marks as the page has them; nothing where there are none."""
+        self.citing.add(marks)
+        return Markup('<sup class="source">{}</sup>').format(marks) if marks else Markup()
