@@ -512,6 +512,34 @@ def test_a_stop_finishes_what_is_begun_and_keeps_it(home: Home, number: signal.S
     assert {name: kept[name] for name in kept} == {n: home.files()[n] for n in kept}
 
 
+def test_a_build_that_is_not_to_hear_of_its_terminal_goes_on(home: Home) -> None:
+    shutil.rmtree(home.root / "build")
+    command = [sys.executable, "-m", "asof.cli", "--workspace", str(home.root), "build"]
+    process = subprocess.Popen(
+        ["nohup", *command], stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
+    )
+    await_that((home.root / "build/2026-02-28/riding-north.en.pdf").is_file)
+    process.send_signal(signal.SIGHUP)
+    process.communicate(timeout=60)
+    assert (process.returncode, len(home.made())) == (0, 0)
+
+
+def test_a_command_that_is_asked_to_end_takes_its_temporary_files_away(
+    home: Home, tmp_path: Path
+) -> None:
+    scratch, begun = tmp_path / "scratch", tmp_path / "begun"
+    scratch.mkdir()
+    wait = f"    import time; open({str(begun)!r}, 'a').close(); time.sleep(60)\n    steps("
+    home.change("charts/roll.py", "    steps(", wait)
+    command = [sys.executable, "-m", "asof.cli", "--workspace", str(home.root), "check"]
+    process = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(scratch)})
+    await_that(begun.exists)
+    assert list(scratch.iterdir())
+    process.terminate()
+    assert process.wait(60) == 128 + signal.SIGTERM
+    assert not list(scratch.iterdir())
+
+
 def test_a_build_that_is_killed_takes_its_workers_and_their_files_along(
     home: Home, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asof.cli.edge import (
+    SIGNALLED,
     SinceDay,
     answer,
     cache_option,
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-SIGNALLED = 128  # and the signal's number, as shells have it
+STOPPING = b"stopping when what is begun is finished; again to stop at once\n"
 SOON = 10.0  # seconds that nobody needs to be told of
 
 
@@ -133,9 +135,10 @@ def stoppable() -> Iterator[Callable[[], int]]:
         if asked:
             signal.default_int_handler(number, frame)
         asked.append(number)
-        click.echo("stopping when what is begun is finished; again to stop at once", err=True)
+        os.write(sys.stderr.fileno(), STOPPING)  # whatever is being written there just now
 
-    before = {number: signal.signal(number, hear) for number in STOPS}
+    heard = [number for number in STOPS if signal.getsignal(number) != signal.SIG_IGN]  # nohup
+    before = {number: signal.signal(number, hear) for number in heard}
     try:
         yield lambda: asked[0] if asked else 0
     finally:

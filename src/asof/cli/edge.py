@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CLICKS = (click.ClickException, click.exceptions.Exit, click.Abort)
+SIGNALLED = 128  # and the signal's number: the exit code, as shells have it
 KEPT_IN = "asof.cache"  # under which a context has the answer to --cache
 ROOT = "asof.root"  # under which it has the folder of the workspace
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -108,6 +110,7 @@ class Commands(click.Group):
     def main(self, *words: Any, **settings: Any) -> Any:
         """Run the program, with streams that take every character."""
         prepare_streams()
+        end_cleanly()
         return super().main(*words, **settings)
 
     def make_context(self, *words: Any, **settings: Any) -> click.Context:
@@ -133,6 +136,14 @@ class Commands(click.Group):
         except Exception as problem:  # noqa: BLE001 (the edge: nobody above could tell it)
             tell([own_fault(problem, None)])
             raise click.exceptions.Exit(RenderError.exit_code) from None
+
+
+def end_cleanly() -> None:
+    """Let who asks a command to end have it take its temporary files away, as after Ctrl-C."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # and not where nobody is to hear it
+            with suppress(ValueError):  # of a thread beside the first, which hears none
+                signal.signal(number, lambda heard, _: sys.exit(SIGNALLED + heard))
 
 
 def refusal(problem: OSError) -> AsofError:
