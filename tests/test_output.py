@@ -165,6 +165,13 @@ def test_a_file_is_as_private_as_the_user_wants(tmp_path: Path) -> None:
     assert (tmp_path / "note.pdf").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("letter", ["x", "é", "𝄞"])
+def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path, letter: str) -> None:
+    path = tmp_path / f"{letter * (250 // len(letter.encode()))}.pdf"
+    output.write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
 def test_the_twin_of_a_file_that_has_two_names_stays_as_it_is(tmp_path: Path) -> None:
     twin = tmp_path / "elsewhere"
     twin.write_bytes(b"mine")
