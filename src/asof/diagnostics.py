@@ -15,7 +15,9 @@ T = TypeVar("T")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 LONGEST = 600  # characters that a message or a hint has; of what it quotes the middle is left out
 NAMED = 3  # how many rows or facts are named of those that share a mistake
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 """What steers a terminal, ends a line or turns its order: a log must show it, never obey it."""
 
 
