@@ -78,6 +78,7 @@ def _drawings() -> Iterator[bytes]:
 
 
 def _records() -> Iterator[bytes]:
+    yield b"\0%PDF-1.7\n%%EOF"
     for n, name in enumerate(sorted(attacked.entries())):
         yield bytes([n]) + attacked.entries()[name]
         yield bytes([n | attacked.ANEW]) + attacked.entries()[name]

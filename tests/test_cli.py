@@ -341,6 +341,12 @@ def test_a_question_that_makes_no_sense_is_told_so(
     assert told in result.stderr.replace("\n  possible", "")
 
 
+def test_a_folder_of_the_name_of_the_mark_marks_nothing(tmp_path: Path) -> None:
+    (tmp_path / "asof.yaml").mkdir()
+    done = asof("--workspace", tmp_path, "list")
+    assert (done.exit_code, done.stderr) == (2, "asof.yaml: error: this is no file\n")
+
+
 def test_a_file_is_no_workspace_and_its_folder_is_named(home: Path) -> None:
     done = asof("--workspace", home / "asof.yaml", "list")
     assert done.exit_code == 2
