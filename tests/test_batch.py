@@ -485,8 +485,9 @@ def test_a_worker_that_dies_takes_only_its_own_edition_with_it(home: Home) -> No
     done = asof(home.root, "build", "riding", "--jobs", "2", "--json")
     assert done.returncode == 3
     assert unsummed(done.stderr) == (
-        "data/briefings/riding.yaml:1:1: error: the process that was making 'riding-south' died,"
-        " twice\n  hint: look for a lack of memory; --jobs 1 needs the least\n"
+        "data/briefings/riding.yaml:1:1: error: the process that was making 'riding-south' ended"
+        " with code 9\n"
+        "  hint: look for a lack of memory, or raise 'memory' of the limits in asof.yaml\n"
     )
     assert [e["row"] for e in json.loads(done.stdout)["editions"]] == ["north", "north"]
 

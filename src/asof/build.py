@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -12,14 +13,25 @@ from tempfile import gettempdir
 from typing import Any
 
 from asof import charts, engine, output, pdf, review, templates
-from asof.diagnostics import AsofError, Finding, RenderError, Severity, number_of, own_fault
+from asof.diagnostics import (
+    AsofError,
+    Finding,
+    Location,
+    RenderError,
+    Severity,
+    error,
+    number_of,
+    own_fault,
+)
 from asof.disk import is_full
 from asof.engine import LaidDocument
 from asof.jobs import Job, Outcome, PrintedEdition
 from asof.ledger import Edition, Ledger, as_of
 from asof.ledger.changes import Change, Seen, between
 from asof.ledger.trace import RecordingEdition
+from asof.located import raising
 from asof.page.document import Document
+from asof.quota import OverdueError, allotted
 from asof.record.edition_record import BLANK, papers
 
 Changes = Callable[[date, Iterable[str]], tuple[Change, ...]]
@@ -30,7 +42,8 @@ SPILL, LARGER = 0.15, 0.25  # a last page with no more on it than this is tried 
 def attempt(ledger: Ledger, job: Job) -> Outcome:
     """One edition made, or why it cannot be."""
     try:
-        return make(ledger, job)
+        with held_to_quota(job):
+            return make(ledger, job)
     except AsofError as problem:
         return type(problem)(*with_row_name(problem.findings, job))
     except OSError as problem:
@@ -41,6 +54,34 @@ def attempt(ledger: Ledger, job: Job) -> Outcome:
     except Exception as problem:  # noqa: BLE001 (a fault of ours spoils one edition, not the others)
         fault = own_fault(problem, job.briefing.place)
         return RenderError(*with_row_name([fault], job))
+
+
+@contextmanager
+def held_to_quota(job: Job) -> Iterator[None]:
+    """Meanwhile an edition takes no more time and memory than is allowed; raises RenderError."""
+    limits, place = job.workspace.config.limits, job.briefing.place
+    try:
+        with allotted(limits.seconds, limits.memory):
+            yield
+    except OverdueError as problem:
+        told = out_of_time(templates.running_line(problem) or place, limits.seconds)
+    except MemoryError as problem:
+        told = out_of_memory(templates.running_line(problem) or place, limits.memory)
+    else:
+        return
+    raise RenderError(told)
+
+
+def out_of_memory(place: Location, memory: int) -> Finding:
+    """That an edition takes too much memory."""
+    told = f"this edition takes more than {memory:,} MB of memory"
+    return error(place, told, raising("memory", "make less of it"), "limit")
+
+
+def out_of_time(place: Location, seconds: int) -> Finding:
+    """That an edition takes too long."""
+    told = f"this edition takes longer than {seconds:,} seconds"
+    return error(place, told, raising("seconds", "make less of it"), "limit")
 
 
 def with_row_name(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
@@ -55,6 +96,11 @@ def make(ledger: Ledger, job: Job) -> PrintedEdition:
 
 def print_edition(edition: Edition, job: Job) -> PrintedEdition:
     """An edition filled, laid on pages, recorded, written and held against what was given."""
+    with held_to_quota(job):
+        return _print_edition(edition, job)
+
+
+def _print_edition(edition: Edition, job: Job) -> PrintedEdition:
     laid = composed(edition, job)
     record = edition_record(laid, edition, job)
     written = pdf.write_pdf(laid, record, job.known)
@@ -129,6 +175,11 @@ def filled_document(edition: Edition, job: Job, *, tight: bool = False) -> Docum
     One that may be printed with findings is filled, judged, and filled again with the reasons for
     those that it has.
     """
+    with held_to_quota(job):
+        return _filled(edition, job, tight=tight)
+
+
+def _filled(edition: Edition, job: Job, *, tight: bool) -> Document:
     reader = RecordingEdition(edition, job.row)
     reader.adopt(job.reads)
     draw = partial(charts.draw, job.workspace, store=job.store)

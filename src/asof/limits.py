@@ -93,6 +93,9 @@ class Limits(Node):
         default=20_000, metadata=of("elements of one drawing, with all that `use` repeats")
     )
 
+    seconds: Count = field(default=300, metadata=of("seconds that one edition may take"))
+    memory: Count = field(default=2_048, metadata=of("megabytes that one edition may take"))
+
     @property
     def yaml(self) -> YamlLimits:
         """Those of a YAML file."""

@@ -1,45 +1,84 @@
-"""Workers on this machine: forked from a process that has made one edition and is warm."""
+"""Workers on this machine: forked from a process that has made one edition and is warm.
+
+That one is no worker's parent alone: it is apart from us, so that what ends it ends no batch.
+"""
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from threading import Thread
 
+from asof.batch.apart import Stopped, Work, end_with_parent, made_apart
 from asof.batch.sharing import DeathError, Sharing
-from asof.build import attempt
+from asof.build import attempt, out_of_time, with_row_name
 from asof.diagnostics import RenderError, error
 from asof.gc_pause import unsearched
 from asof.jobs import Job, Outcome
 from asof.ledger import Ledger
-from asof.scratch import remove, scratch_folder
+from asof.located import raising
+from asof.quota import ended_by_the_kernel
+from asof.scratch import scratch_folder
 
 LIFE = 150  # editions that a process makes: the engine keeps a little of each
 
 
 def local_outcomes(
-    ledger: Ledger, jobs: Sequence[Job], number: int | None, stopped: Callable[[], bool]
+    ledger: Ledger, jobs: Sequence[Job], number: int | None, stopped: Stopped
 ) -> Generator[Outcome, None, None]:
     """The outcomes of jobs in their order, made by a number of workers, or one for each core.
 
-    The first is made here: what it loads, the workers find loaded. No job is begun once `stopped`
-    tells so.
+    No job is begun once `stopped` tells so. A job is to blame for the end of a process only where
+    it was the first that the process made: else it is made again, as the first of another.
     """
-    first, *rest = jobs
     scratch_folder()
+    todo = deque(jobs)
+    while todo and not stopped():
+        waiting = len(todo)
+        ended = yield from _taken(todo, partial(_made_here, ledger, number or cores()), stopped)
+        if ended and len(todo) == waiting and not stopped():
+            yield death(todo.popleft(), ended)
+
+
+def _taken(todo: deque[Job], work: Work, stopped: Stopped) -> Generator[Outcome, None, int]:
+    """Outcomes of jobs made apart, each job taken from those to do; returns how that ended."""
+    made = made_apart(work, tuple(todo), stopped)
+    with closing(made):
+        while True:
+            try:
+                outcome = next(made)
+            except StopIteration as end:
+                return int(end.value)
+            todo.popleft()
+            yield outcome
+
+
+def _made_here(
+    ledger: Ledger, number: int, jobs: Sequence[Job], stopped: Stopped
+) -> Iterator[Outcome]:
+    """The outcomes of jobs; the first is made here: what it loads, the workers find loaded."""
+    first, *rest = jobs
     _begin(ledger)
     yield _attempt(first)
     if rest:
         with frozen_heap():
-            yield from _rest(Pool(ledger, rest, number or cores(), stopped))
+            yield from _rest(Pool(ledger, rest, number, stopped))
+
+
+def death(job: Job, ended: int) -> RenderError:
+    """That the process which was making a job ended, and what ended it."""
+    limits, place = job.workspace.config.limits, job.briefing.place
+    if ended == -signal.SIGXCPU:
+        return RenderError(*with_row_name([out_of_time(place, limits.seconds)], job))
+    by = signal.Signals(-ended).name if ended < 0 else f"code {ended}"
+    told = f"the process that was making '{job.name}' ended with {by}"
+    return RenderError(error(place, told, raising("memory", "look for a lack of memory")))
 
 
 def _rest(pool: Pool) -> Iterator[Outcome]:
@@ -73,7 +112,7 @@ class Pool:
     ledger: Ledger
     jobs: Sequence[Job]
     number: int
-    stopped: Callable[[], bool]
+    stopped: Stopped
 
     def outcomes(self) -> Iterator[Outcome]:
         """The outcomes in the order of the jobs."""
@@ -94,13 +133,8 @@ class Pool:
 
     def _alone(self, job: Job) -> Outcome:
         """The outcome of a job whose process died, tried once more by itself."""
-        sharing = Sharing((job,), _another, partial(_serve, self.ledger), lambda: False)
-        try:
-            return next(sharing.results(1))
-        except DeathError:
-            told = f"the process that was making '{job.name}' died, twice"
-            hint = "look for a lack of memory; --jobs 1 needs the least"
-            return RenderError(error(job.briefing.place, told, hint))
+        made = local_outcomes(self.ledger, (job,), 1, lambda: False)
+        return next(made)
 
 
 _ledgers: list[Ledger] = []  # the one that this process reads
@@ -108,20 +142,8 @@ _ledgers: list[Ledger] = []  # the one that this process reads
 
 def _serve(ledger: Ledger) -> None:
     """Make a process a worker: what stops the whole is for the first process to hear."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in (signal.SIGTERM, signal.SIGHUP):  # so that a pool can end its workers
-        signal.signal(number, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent(owned=False)
     _begin(ledger)
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that it was forked from has ended, whatever ended that."""
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
-    remove(scratch_folder())
-    os._exit(1)
 
 
 def _begin(ledger: Ledger) -> None:
@@ -130,7 +152,7 @@ def _begin(ledger: Ledger) -> None:
 
 def _attempt(job: Job) -> Outcome:
     """Make a job here."""
-    with unsearched():
+    with unsearched(), ended_by_the_kernel(job.workspace.config.limits.seconds):
         return attempt(_ledgers[0], job)
 
 

@@ -13,6 +13,7 @@ from asof.diagnostics import AsofError, Finding, Location, RenderError, error, m
 from asof.files import File
 from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
+from asof.located import raising
 from asof.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ class blame:
 
 
 HELP: Mapping[type[Exception], str] = {
+    MemoryError: raising("memory", "draw less"),
     NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
     ImportError: "asof.charts has steps, ceiling, claims, spans, amounts, parts, ranges and events",
 }

@@ -90,7 +90,7 @@ def own_faults_at(place: Location) -> Iterator[None]:
     """Whatever our own part of the engine's work raises is our fault, and not the engine's."""
     try:
         yield
-    except AsofError:
+    except (AsofError, MemoryError):
         raise
     except Exception as problem:  # noqa: BLE001 (a fault of ours may be anything)
         raise RenderError(own_fault(problem, place)) from None
@@ -108,7 +108,7 @@ def engine_errors_at(place: Location) -> Iterator[None]:
         message = f"'{problem}' cannot be loaded"
         hint = "name a file of the workspace, from its top folder"
         raise RenderError(error(place, message, hint, "resource")) from None
-    except AsofError:  # what finishes a PDF is ours, and has said so
+    except (AsofError, MemoryError):  # what finishes a PDF is ours, and has said so
         raise
     except Exception as problem:
         if isinstance(problem, OSError) and is_full(problem):

@@ -1,7 +1,17 @@
 """Fills templates/ with an edition: from facts and texts to the HTML of a document."""
 
+from asof.templates.failures import running_line
 from asof.templates.filling import fill
 from asof.templates.page_options import Colophon, Drawing, Errata, PageOptions
 from asof.templates.resources import font_sheet, palette
 
-__all__ = ["Colophon", "Drawing", "Errata", "PageOptions", "fill", "font_sheet", "palette"]
+__all__ = [
+    "Colophon",
+    "Drawing",
+    "Errata",
+    "PageOptions",
+    "fill",
+    "font_sheet",
+    "palette",
+    "running_line",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from traceback import walk_tb
 from types import FrameType
 
 from jinja2 import TemplateError, TemplateRuntimeError, TemplateSyntaxError
@@ -12,6 +13,7 @@ from jinja2.tests import TESTS
 
 from asof.diagnostics import Finding, Location, WordError, error, meant
 from asof.ledger import UnknownFactError
+from asof.located import raising
 
 MISUSE = "a fact can be printed, compared or asked for a property, nothing else"
 MISUSE_HINT = "print it by itself, or define a derived fact"
@@ -100,6 +102,23 @@ def lines_of(problem: BaseException) -> list[Location]:
     return found
 
 
+def running_line(problem: BaseException) -> Location | None:
+    """The line of a workspace's template or chart that was running when something was raised.
+
+    Jinja leaves what is no Exception as it was raised: at lines of its own code.
+    """
+    found = [line for frame, at in walk_tb(problem.__traceback__) if (line := _own(frame, at))]
+    return found[-1] if found else None
+
+
+def _own(frame: FrameType, at: int) -> Location | None:
+    template = frame.f_globals.get("__jinja_template__")
+    if template is not None and not str(template.filename).startswith("theme/"):
+        return Location(str(template.filename), template.get_corresponding_lineno(at))
+    name = str(frame.f_globals.get("__name__"))
+    return Location(f"{name.replace('.', '/')}.py", at) if name.startswith("charts.") else None
+
+
 CLOSE = "close it with '}}', and put words in quotes"
 # What Jinja says of a template that it cannot read, how we say it, and what was probably meant.
 SYNTAX: tuple[tuple[str, str, Iterable[str] | str], ...] = (
@@ -145,7 +164,7 @@ def _exceeding(problem: BaseException) -> tuple[str, str] | None:
     if isinstance(problem, RecursionError | SyntaxError):
         return "more stands inside each other than can be followed", "put less inside each other"
     if isinstance(problem, MemoryError):
-        return "this takes more memory than there is", "make less"
+        return "this takes more memory than there is", raising("memory", "make less")
     return None
 
 

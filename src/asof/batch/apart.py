@@ -1,0 +1,92 @@
+"""Makes jobs in a process of its own: whatever ends that ends neither the batch nor us."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from threading import Thread
+
+from asof.batch.sharing import METHOD
+from asof.jobs import Job, Outcome
+from asof.scratch import remove, scratch_folder
+
+LISTENING = 0.2  # seconds between looks at whether somebody has asked to stop
+Stopped = Callable[[], bool]
+Work = Callable[[Sequence[Job], Stopped], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What ended the work in the other process, to be raised in this one."""
+
+    problem: Exception
+
+
+def made_apart(work: Work, jobs: Sequence[Job], stopped: Stopped) -> Generator[Outcome, None, int]:
+    """The outcomes of jobs in their order, while the process that makes them lives.
+
+    Returns how it ended: as shells have it, or minus the signal that ended it.
+    """
+    context = multiprocessing.get_context(METHOD)
+    here, there = context.Pipe()
+    process = context.Process(target=_work, args=(work, jobs, here, there))
+    process.start()
+    there.close()
+    try:
+        yield from _received(here, stopped)
+        process.join()
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+    return process.exitcode or 0
+
+
+def _received(here: Connection, stopped: Stopped) -> Iterator[Outcome]:
+    """What the other process sends until it ends; it is told once that nothing more is wanted."""
+    told = False
+    while True:
+        while not here.poll(LISTENING):
+            if stopped() and not told:
+                here.send(told := True)
+        try:
+            received = here.recv()
+        except (EOFError, ConnectionResetError):
+            return
+        if isinstance(received, Raised):
+            raise received.problem
+        yield received
+
+
+def _work(work: Work, jobs: Sequence[Job], here: Connection, there: Connection) -> None:
+    here.close()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # for the first process to hear
+        signal.signal(number, signal.SIG_IGN)
+    end_with_parent(owned=True)
+    try:
+        for outcome in work(jobs, there.poll):
+            there.send(outcome)
+    except Exception as problem:  # noqa: BLE001 (it is raised where somebody hears it)
+        there.send(Raised(problem))
+    there.close()
+
+
+def end_with_parent(*, owned: bool) -> None:
+    """End this process when the one that it was forked from has ended, whatever ended that.
+
+    With it go the temporary files, where they were `owned` by that one.
+    """
+    Thread(target=_wait_for_parent, args=(owned,), daemon=True).start()
+
+
+def _wait_for_parent(owned: bool) -> None:
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    if owned:
+        remove(scratch_folder())
+    os._exit(1)

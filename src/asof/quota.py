@@ -1,0 +1,86 @@
+"""The time and the memory that one piece of work may take, and how it is ended.
+
+Memory is bounded by the kernel, which macOS does not do: there only time is.
+"""
+
+from __future__ import annotations
+
+import math
+import resource
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+AGAIN = 5.0  # seconds after which work is told once more that its time is over
+GRACE = 5  # seconds of a processor that work has to hear of it
+STATM = Path("/proc/self/statm")
+
+
+class OverdueError(BaseException):
+    """Time is over. It is no Exception: no library takes it for a failure of its own."""
+
+
+@contextmanager
+def allotted(seconds: int, memory: int) -> Iterator[None]:
+    """Meanwhile no more is taken than some seconds and megabytes.
+
+    Raises OverdueError and MemoryError. Work within such work has no time of its own, and threads
+    beside the first, whom no signal reaches, are not bounded.
+    """
+    first = threading.current_thread() is threading.main_thread()
+    if not first or signal.getitimer(signal.ITIMER_REAL)[0]:
+        yield
+        return
+    with _timed(seconds), _bounded(memory * 2**20):
+        yield
+
+
+@contextmanager
+def _timed(seconds: int) -> Iterator[None]:
+    def ring(*_: Any) -> None:
+        raise OverdueError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _bounded(memory: int) -> Iterator[None]:
+    before, most = resource.getrlimit(resource.RLIMIT_DATA)
+    bounds = [n for n in (before, most, _data() + memory) if n != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(bounds), most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (before, most))
+
+
+def _data() -> int:
+    """The bytes of data that this process holds."""
+    if not STATM.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(STATM.read_text().split()[5]) * resource.getpagesize()
+
+
+@contextmanager
+def ended_by_the_kernel(seconds: int) -> Iterator[None]:
+    """Meanwhile the kernel ends this process where it does not hear that its time is over.
+
+    That is the end of what stays in a library's own code: of one figure with a million digits.
+    """
+    before, most = resource.getrlimit(resource.RLIMIT_CPU)
+    end = math.ceil(time.process_time()) + seconds + GRACE
+    resource.setrlimit(resource.RLIMIT_CPU, (end, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, (before, most))
