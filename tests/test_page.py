@@ -314,6 +314,9 @@ def test_a_fact_in_an_attribute_is_its_words(
 ) -> None:
     document = filled(tmp_path, texts(words), {"a.png": PIXEL})
     assert said in [e.get(attribute) for e in document.tree.iter()]
+    assert {e.get("id") for e in document.tree.iter() if said == e.get(attribute)} == {
+        p.id for p in document.prints
+    }
     assert [p.text.lower() for p in document.prints] == ["about\u00a07"]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from typing import Any, Self
 
@@ -239,14 +239,20 @@ class Texts:
         return [part for token in tokens for part in self._spoken_parts(token)]
 
     def _spoken_parts(self, token: Token) -> Iterator[Token]:
-        said = "".join(words_of_tokens([token])) if token.type == "image" else ""
+        shown = token.type == "image"
+        said = "".join(words_of_tokens([token])) if shown else str(token.attrs.get("title", ""))
+        marks = [self.marks[int(number)] for number in PLACE.findall(said)]
         token.children = self._speak(token.children) if token.children else None
-        for part in token.children or [] if token.type == "image" else []:
-            part.content = PLACE.sub(self._spoken, part.content)
+        element = next((mark.id for mark in marks if mark.id), "")
+        if element:
+            token.attrs["id"] = element
+        put = partial(self._spoken, element)
+        for part in token.children or [] if shown else []:
+            part.content = PLACE.sub(put, part.content)
         if "title" in token.attrs:
-            token.attrs["title"] = PLACE.sub(self._spoken, str(token.attrs["title"]))
+            token.attrs["title"] = PLACE.sub(put, str(token.attrs["title"]))
         yield token
-        if marks := [self.marks[int(number)] for number in PLACE.findall(said)]:
+        if shown and marks:
             yield self._sources_of(marks)
 
     def _sources_of(self, marks: list[FactMark]) -> Token:
@@ -266,9 +272,10 @@ class Texts:
                 place = self.marks[int(number)].at
                 raise AsofError(error(place, told, hint, "template"))
 
-    def _spoken(self, found: re.Match[str]) -> str:
+    def _spoken(self, element: str, found: re.Match[str]) -> str:
+        """The words of a fact that an element says, by whose id its page is found."""
         mark = self.marks[int(found[1])]
-        self.session.place(mark)
+        self.session.place(replace(mark, id=element))
         return mark.text
 
     def _decisive(self) -> tuple[str, ...]:
