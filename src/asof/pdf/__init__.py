@@ -1,8 +1,8 @@
 """Write a laid document as PDF, and hold it against what was given; read one again."""
 
-from asof.pdf.attachments import attached, enclosed
+from asof.pdf.attachments import enclosed
 from asof.pdf.signatures import PdfSignature, require_signer, sign
-from asof.pdf.strangers import LARGEST, PdfContents, examined
+from asof.pdf.strangers import LARGEST, PdfContents, attached, examined
 from asof.pdf.writing import WrittenPdf, fits, proofread, write_pdf
 
 __all__ = [

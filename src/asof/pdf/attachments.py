@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from asof.record.strict_json import parse_json
 
 NAME = "asof.json"
-LIMIT = 8 * 2**20  # bytes: far beyond any record, and no more is read from a stranger
-
-
-def attached(path: Path) -> dict[str, Any]:
-    """The record that a PDF file carries; empty where it carries none, or is no PDF."""
-    return enclosed(path.read_bytes())
+LIMIT = 4 * 2**20  # bytes: far beyond any record, and no more is read from a stranger
 
 
 def enclosed(pdf: bytes) -> dict[str, Any]:

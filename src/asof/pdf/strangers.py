@@ -10,17 +10,20 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from itertools import islice
+from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from asof.pdf.attachments import enclosed
 from asof.pdf.proof.text_check import page_texts
 from asof.pdf.signatures import PdfSignature, is_signed, read_signatures
 
-LARGEST = 64 * 2**20  # bytes of a PDF that is read
-MEMORY = 224 * 2**20  # bytes that the process may take, its libraries' code aside
-SECONDS = 5  # of a processor
+LARGEST = 48 * 2**20  # bytes of a PDF that is read
+MEMORY = 160 * 2**20  # bytes that the process may take, its libraries' code aside
+SECONDS = 3  # of a processor
 PATIENCE = 30  # seconds by the clock, on a machine that has other work
 PAGES, LETTERS = 1000, 2**20  # of the text, as far as it is read
 SIGNATURES = 100
@@ -47,13 +50,17 @@ NO_LIBRARY = "it is signed, and to read that takes: pip install 'asof[sign]'"
 def examined(pdf: bytes, roots: bytes = b"") -> PdfContents:
     """What a PDF holds; `roots` are the certificates that vouch for signatures (PEM)."""
     command = [sys.executable, "-P", "-m", __name__]
-    asked = b"%d\n" % len(roots)
     with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=subprocess.DEVNULL) as process:
-        try:
-            answer, _ = process.communicate(asked + roots + pdf, PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            answer, _ = process.communicate()
+        assert process.stdin
+        assert process.stdout
+        patience = Timer(PATIENCE, process.kill)
+        patience.start()
+        with suppress(BrokenPipeError), process.stdin as asked:  # it may have ended already
+            asked.write(b"%d %d\n" % (len(roots), len(pdf)))
+            asked.write(roots)
+            asked.write(pdf)
+        answer = process.stdout.read()
+        patience.cancel()
     parts: dict[str, Any] = {}
     for line in answer.split(b"\n")[:-1]:  # the last one may have been cut off
         parts |= json.loads(line)
@@ -62,14 +69,21 @@ def examined(pdf: bytes, roots: bytes = b"") -> PdfContents:
     return PdfContents(signatures=signed, **parts | trouble)
 
 
+def attached(path: Path) -> dict[str, Any]:
+    """The record that a PDF file carries; empty where it carries none, or is no PDF."""
+    with path.open("rb") as file:
+        return dict(examined(file.read(LARGEST)).record)
+
+
 # ---- in the process
 
 
 def main() -> None:
     """Read the PDF on stdin, and say part by part what it holds."""
     _limit()
-    roots = sys.stdin.buffer.read(int(sys.stdin.buffer.readline()))
-    pdf = sys.stdin.buffer.read()
+    asked = sys.stdin.buffer
+    sizes = map(int, asked.readline().split())
+    roots, pdf = (asked.read(size) for size in sizes)
     for part in _parts(pdf, roots):
         sys.stdout.write(f"{json.dumps(part)}\n")
         sys.stdout.flush()
