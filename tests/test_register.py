@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from asof import register
 from asof.diagnostics import AsofError
 from asof.page.tree import parse
-from asof.register import CodeError, Issued, Withdrawal, code_of, read_code
+from asof.register import CodeError, Issued, Signer, Withdrawal, code_of, read_code
 from asof.register.code import ALIKE, ALPHABET, BODY, check_character, grouped, visible_words
 from asof.register.records import entry_digest
 from asof.workspace import Workspace, find_workspace
@@ -300,8 +300,11 @@ def test_a_record_laid_out_anew_says_the_same(workspace: Workspace) -> None:
 
 
 def chain(workspace: Workspace) -> list[Issued]:
-    """Twenty entries, of which three are withdrawals."""
-    issued = entered(workspace, *(edition(release=number) for number in range(1, 18)))
+    """Twenty entries, of which three are withdrawals; every third edition is signed."""
+    signer = Signer("Harbour Office", "0f" * 32)
+    editions = [edition(release=number) for number in range(1, 18)]
+    editions[::3] = [replace(each, signer=signer) for each in editions[::3]]
+    issued = entered(workspace, *editions)
     for each in issued[2::6]:
         register.mark_withdrawn(workspace, each, withdrawal(each, "wrong", "A. Editor"))
     return issued
@@ -355,6 +358,15 @@ def test_every_change_of_a_field_is_told(workspace: Workspace, change: str) -> N
         path.write_text(before, "utf-8")
     assert tried > 400
     assert found_in(workspace).findings == ()
+
+
+def test_a_field_that_is_given_twice_is_told(workspace: Workspace) -> None:
+    """Programs differ in which of the two they read, and people see both."""
+    (issued,) = entered(workspace, edition())
+    path = workspace.root / issued.path
+    path.write_text(path.read_text("utf-8").replace("{", '{"approved_by": "Nobody",', 1), "utf-8")
+    (told, *_) = found_in(workspace).findings
+    assert told.message == "is no record of an issued edition"
 
 
 def test_every_file_that_is_gone_is_told(workspace: Workspace) -> None:
