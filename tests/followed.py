@@ -546,6 +546,7 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "\\u202e119", "no"),
         (SOURCES, "\u2067note\u2069", "note"),
     ],
+    "text-that-is-too-deep": [(NOTE, "> > > > > > > > > > > > > > > > > > > > ", "> ")],
     "template-in-a-text": [(NOTE, "'{% include \"words.html\" %}'", "Words")],
     "photograph-too-large": [
         (CONFIG, "dots: 300", "dots: 400"),

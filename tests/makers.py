@@ -64,7 +64,8 @@ def _remapped(content: bytes, swapped: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     font, file = TTFont(BytesIO(content)), BytesIO()
-    for table in font["cmap"].tables:
+    shared = {id(table.cmap): table for table in font["cmap"].tables}
+    for table in shared.values():
         for one, other in zip(map(ord, swapped[::2]), map(ord, swapped[1::2]), strict=True):
             if one in table.cmap and other in table.cmap:
                 table.cmap[one], table.cmap[other] = table.cmap[other], table.cmap[one]

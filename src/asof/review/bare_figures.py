@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from asof.briefing.definition import Briefing
 from asof.diagnostics import Location
@@ -61,13 +62,23 @@ def bare(written: AuthorText, tag: str, *, heading: bool = False) -> Iterator[tu
 def figure_place(figure: NumberInText, nth: int, written: AuthorText, tag: str) -> Location:
     """Where the `nth` such figure was typed."""
     raw = written.source.raw
-    blank = JINJA.sub(lambda m: re.sub(r"[^\n]", "\ufffc", m[0]), raw)
-    alike = [f.start for f in figures(blank, tag) if f.plain == figure.plain]
+    blank, typed = typed_figures(raw, tag)
+    alike = typed.get(figure.plain, [])
     if not alike:
         words = r"\s+".join(re.escape(word) for word in figure.plain.split())
         found = re.compile(rf"(?<!\w){words}(?!\w)")
         alike = [m.start() for text in (blank, raw) for m in found.finditer(text)]
     return written.source.along(alike[min(nth, len(alike) - 1)]) if alike else written.source.place
+
+
+@lru_cache(maxsize=8)
+def typed_figures(raw: str, tag: str) -> tuple[str, Mapping[str, list[int]]]:
+    """A text as typed without its expressions, and where each figure stands in it."""
+    blank = JINJA.sub(lambda m: re.sub(r"[^\n]", "\ufffc", m[0]), raw)
+    places: dict[str, list[int]] = {}
+    for figure in figures(blank, tag):
+        places.setdefault(figure.plain, []).append(figure.start)
+    return blank, places
 
 
 def _headings(briefing: Briefing) -> set[Location]:

@@ -12,7 +12,7 @@ from asof.language.grammar import DASH, SPACE
 from asof.page.tree import GAP
 
 PHONE = rf"(?:\+?1{DASH})?(?:\(\d{{3}}\){SPACE}?|\d{{3}}[-.])\d{{3}}[-.]\d{{4}}"
-ADDRESS = r"\S*(?:://|@|www\.)\S*"
+ADDRESS = r"(?<!\S)\S*(?:://|@|www\.)\S*"
 # Other characters that say a number: raised, lowered, in circles, of fractions, Roman, Chinese.
 NUMERALS = "²³¹⁰⁴-⁹₀-₉¼-¾⅐-ↈ①-⒛⓪⓵-⓿❶-➓〇一二三四五六七八九十百千万億"
 DIGITS = (
@@ -24,6 +24,7 @@ UNITS = "s|h|km|m|cm|mm|kg|g|t|ha|l|min|k|M|bn|mn"
 SIGNS = rf"(?:{SPACE}?(?:[%‰€£°]|\$(?:{SPACE}?(?:CA|US))?))?"
 NUMBERING = re.compile(rf"\s*(?:\d+(?:\.\d+)+|\d+[.)]){SPACE}")  # a heading's own: 2.1, or 2)
 BEFORE_NAME = re.compile(rf"[^\W\d_]{DASH}?/?$")
+NEAR = 80  # characters before a figure that can say what it is: a text of figures is long
 ENDS = tuple(".!?:;…•«“(¿¡\n")
 
 
@@ -104,7 +105,7 @@ def _dated(*_: object) -> bool:
 
 def _counted(match: re.Match[str], wanted: NumberPatterns, _: bool) -> bool:
     """Whether digits count something: not those of a name, nor the number of a chapter."""
-    before = match.string[: match.start()]
+    before = match.string[max(match.start() - NEAR, 0) : match.start()]
     if match[0][0].isspace():
         return not wanted.part.search(before + match[0][0])
     named = match[0][0] not in "$€£" and BEFORE_NAME.search(before)

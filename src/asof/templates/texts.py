@@ -34,6 +34,7 @@ from asof.text import Text
 TAG = re.compile(r"\{[{%][-+]?")
 # What parts of a line that are no words are to typography: breaks, and what it must not alter.
 BETWEEN = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\ufffc", "image": "\ufffc"}
+DEEPEST = 19  # levels of blocks: of what stands on the next, Markdown-It reads nothing
 SPOKEN = {"text", "code_inline", "code_block", "fence"}
 APART = {"image", "softbreak", "hardbreak"}
 
@@ -61,6 +62,13 @@ def markdown(language: Language) -> MarkdownIt:
     parser.core.ruler.push("typography", typography)
     parser.add_render_rule("text", _escaped)
     return parser
+
+
+def refuse_deep(tokens: list[Token], words: Scalar) -> None:
+    """Raise AsofError where Markdown leaves out, without a word, what stands deeper."""
+    if any(token.level >= DEEPEST for token in tokens):
+        told = "quotations or lists stand so deep inside each other that they are not read"
+        raise AsofError(error(words.place, told, "put fewer inside each other", "template"))
 
 
 def _escaped(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
@@ -191,6 +199,7 @@ class Texts:
         self._refuse_names_unknown()
         block = role is Role.BLOCK
         tokens = parser.parse(source) if block else parser.parseInline(source.strip())
+        refuse_deep(tokens, words)
         self._refuse_unprinted(source, tokens)
         for line in lines_among(tokens):
             self._set_facts(line, role)
