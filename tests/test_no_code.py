@@ -51,7 +51,8 @@ WATCHED = """\
 import json, os, sys
 root, out, commands = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
 seen = []
-OTHERS = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "socket.")
+NETWORK = ("socket.connect", "socket.bind", "socket.get", "socket.send")  # workers have pairs
+OTHERS = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", *NETWORK)
 
 def hook(event, args):
     if event in ("exec", "compile"):
