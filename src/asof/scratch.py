@@ -16,12 +16,12 @@ from asof.nofollow import folder_names
 
 NAMED = re.compile(r".*\.(\d+)\.[0-9a-f]{8}\Z", re.DOTALL)
 FOLDER = "asof"
-LONGEST = 50  # characters of a stem: the name of a file may be as long as a disk allows, 255 bytes
+OF_STEM = 50  # characters of a stem: the name of a file may be as long as a disk allows, 255 bytes
 
 
 def scratch_name(stem: str) -> str:
     """A name that is new each time, and that tells whose it is."""
-    return f"{stem[:LONGEST]}.{os.getpid()}.{os.urandom(4).hex()}"
+    return f"{stem[:OF_STEM]}.{os.getpid()}.{os.urandom(4).hex()}"
 
 
 @cache
