@@ -192,6 +192,7 @@ FOUND_ONCE = {
     "templates": [
         b'{% extends "theme/note.html" %}{% block body %}{% include "note.html" %}{% endblock %}',
     ],
+    "values": [b"abc " * 1000, b"7 abc " * 600],
     "days": [b"{2049..2018}", b"[2020-05..2020-01]", b"2004-1X"],
 }
 

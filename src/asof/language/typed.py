@@ -21,6 +21,7 @@ from asof.language.typed_values import (
 from asof.quantity import HEDGE_WORDS, HEDGES, QuantityError, UnreadableError
 
 _NOTATION = "en"  # the language whose words files hold
+LONGEST = 120  # characters of a value that is explained: all its cuts are tried in each language
 _BLANKS = r"[-\u2013\u2014?.…/*]+"
 _NO_VALUE = (
     "delete the line where nobody reports a value; write 'none' for nothing at all, or 'not public'"
@@ -37,7 +38,7 @@ _IN_WORDS = (
 
 def explain_quantity(problem: QuantityError, text: str) -> QuantityError:
     """What is wrong with a value, and how to write what it says in the words of some language."""
-    if not isinstance(problem, UnreadableError):
+    if not isinstance(problem, UnreadableError) or len(text) > LONGEST:
         return problem
     spoken = grammars().values()
     for read in (readings, readings_with_unit):
