@@ -10,6 +10,7 @@ import pytest
 
 import asof as package
 from asof import limits
+from asof.build import out_of_memory
 from asof.diagnostics import AsofError, Location
 from asof.ledger import FormulaError, formula
 from asof.ledger.formulas import TERMS
@@ -121,4 +122,11 @@ def test_a_font_too_many_and_one_too_large_are_told(tmp_path: Path) -> None:
         "templates/own.css:2: error: the font 'templates/SourceSerifPro-Regular.ttf' is one more "
         "than the 1 that a page may bring\n"
         "  hint: use fewer, or raise 'fonts' of the limits in asof.yaml"
+    )
+
+
+def test_an_edition_that_takes_too_much_memory_is_told_where() -> None:
+    assert str(out_of_memory(Location("data/briefings/note.yaml", 1, 1), 2_000)) == (
+        "data/briefings/note.yaml:1:1: error: this edition takes more than 2,000 MB of memory\n"
+        "  hint: make less of it, or raise 'memory' of the limits in asof.yaml"
     )
