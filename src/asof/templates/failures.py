@@ -69,10 +69,16 @@ FAILURES = (
 AUTHORS = (TemplateError, WordError, UnknownFactError, RecursionError, SyntaxError, MemoryError)
 
 
+MISUSED = re.compile(r"\b(FactProxy|FactProperty|FactTree)\b")  # as Python tells of a fact
+
+
 def is_own_fault(problem: BaseException) -> bool:
     """Whether an exception arose in the program's own code, and not in what a template does."""
-    code = [named for named in map(_code, _frames(problem)) if named]
-    return not isinstance(problem, AUTHORS) and code[-1:] == ["asof"]
+    if isinstance(problem, AUTHORS) or (
+        isinstance(problem, TypeError) and MISUSED.search(str(problem))
+    ):
+        return False
+    return [named for named in map(_code, _frames(problem)) if named][-1:] == ["asof"]
 
 
 def _code(frame: FrameType) -> str:
@@ -175,7 +181,7 @@ def _said(problem: BaseException) -> tuple[str, str]:
 
 def _unfit(said: str) -> tuple[str, str]:
     """What Python says of a value that cannot take part in an expression."""
-    if re.search(r"\b(FactProxy|FactProperty|FactTree)\b", said):
+    if MISUSED.search(said):
         return MISUSE, MISUSE_HINT
     if "not supported between" in said:
         return str(unlike()), unlike().hint
