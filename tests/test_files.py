@@ -332,7 +332,9 @@ OTHERS = {
     "impose/draw.py": "a file named on the command line",
     "nofollow.py": "output, and the user's cache folder",
     "page/photographs.py": "a picture that was read already",
-    "pdf/attachments.py": "a file named on the command line",
+    "pdf/strangers.py": "a file named on the command line",
+    "quota.py": "what the kernel says of this process",
+    "release/signing_key.py": "a file named on the command line",
     "workspace.py": "the starter of the package",
 }
 """What opens files of other folders than a workspace, or writes."""

@@ -115,6 +115,7 @@ HIDING = {
     "grey on grey": ("color: #777; background: #777", "words that cannot be told from what is"),
     "scaled away": ("display: inline-block; transform: scale(.001)", "words too small to see"),
     "mirrored": ("display: inline-block; transform: scaleX(-1)", "words in a mirror"),
+    "upside down": ("display: inline-block; transform: rotate(180deg)", "words upside down"),
     "turned to its edge": ("display: inline-block; transform: scaleY(.0001)", "too small"),
 }
 
@@ -476,12 +477,27 @@ def test_a_style_makes_no_other_figure_of_one(tmp_path: Path, css: str, added: s
 @pytest.mark.parametrize(
     "css",
     [
+        "data { position: absolute; top: 0 }",
+        "data { position: relative; top: 4cm }",
+        "data { display: inline-block; transform: translateY(4cm) }",
+        "data { display: inline-block; transform: rotate(90deg) }",
+        "p { word-spacing: -.2em }",
+    ],
+)
+def test_a_style_moves_no_figure(tmp_path: Path, css: str) -> None:
+    moved = "data/facts/personnel.yaml:5:7: error: a style moves 'About 100' of a figure"
+    hint = "style what stands around it; a figure stays where its words are"
+    assert f"{moved}\n  hint: {hint}" in figure_under(css, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "data { position: relative; letter-spacing: -.01em; word-spacing: -.05em }",
         'strong::before { content: "— " } data::after { content: "." }',
         'p::before { content: "3. " }',
         'strong::before { content: "Counted: " }',
     ],
 )
-def test_a_style_may_set_marks_and_numbers_of_its_own_before_figures(
-    tmp_path: Path, css: str
-) -> None:
+def test_a_style_may_set_marks_beside_figures_and_space_them(tmp_path: Path, css: str) -> None:
     assert figure_under(css, tmp_path) == []

@@ -211,3 +211,11 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
         "n.yaml:3:5: error: a picture within the page is no picture that can be printed",
         "n.yaml:3:5: error: a font within the page is no font that can be read to its end",
     ]
+
+
+def test_a_photograph_may_have_a_film_behind_it() -> None:
+    whole = PHOTOGRAPHS["JPEG"]
+    check_photograph(whole + b"ftyp" + bytes(9000), DOTS)
+    before_its_end = whole.rindex(b"\xff\xd9")
+    with pytest.raises(WordError):
+        check_photograph(whole[:before_its_end] + bytes(9000), DOTS)

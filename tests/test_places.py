@@ -156,7 +156,7 @@ def words(made: Document) -> str:
     return " ".join(whole.replace("\xa0", " ").split())
 
 
-FORGED = ["\ue0000\ue001", "\ue000", "\ue002", "\U00100000", "&#xE000;0&#xE001;", "&#983040;"]
+FORGED = ["\U0010fffc0\U0010fffd", "\U0010fffc", "\ue002", "\U00100000", "&#x10FFFC;0&#x10FFFD;"]
 
 
 @pytest.mark.parametrize("typed", FORGED)
@@ -172,7 +172,11 @@ def test_what_looks_like_a_place_is_none(
 
 @pytest.mark.parametrize(
     "typed",
-    [r"{{ '\ue0000\ue001' }}", r'{{ "%c0%c" | format(57344, 57345) }}', "{{ '\U00100000' }}"],
+    [
+        r"{{ '\U0010fffc0\U0010fffd' }}",
+        r'{{ "%c0%c" | format(1114108, 1114109) }}',
+        "{{ '\U00100000' }}",
+    ],
 )
 def test_no_expression_makes_a_place(tmp_path: Path, typed: str) -> None:
     with pytest.raises(AsofError):

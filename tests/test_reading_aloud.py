@@ -33,7 +33,7 @@ EDITIONS = [
     (n, HOME.short(tag), day) for n in NAMES for tag in HOME.languages for day in DAYS.split()
 ]
 WRONG = re.compile(
-    r"[a-zà-ÿ] {2,}\w|\s[.,]|\(\s|\s\)|\.\.|\bNone\b|[{}\ue000\ue001]"
+    r"[a-zà-ÿ] {2,}\w|\s[.,]|\(\s|\s\)|\.\.|\bNone\b|[{}\U00100000-\U0010fffd]"
     r"|\b[dlnsqu]+’\s|\b(?i:de|que|le|la|ne) (?:environ|au moins|exactement)\b|\bde (?:des|les?) \w"
     r"|\bà les? \w|\ba (?:8|11|18)\b"
 )

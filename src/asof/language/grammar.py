@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
-OPEN, CLOSE = "\ue000", "\ue001"  # around the place that a text keeps for a figure
+OPEN, CLOSE = "\U0010fffc", "\U0010fffd"  # around the place that a text keeps for a figure
 SPACE = "[ \u00a0\u202f\n]"  # in patterns of what is typed: any space, any dash
 DASH = "[-\u2010-\u2015\u2212]"
 

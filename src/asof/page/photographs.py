@@ -16,7 +16,7 @@ from asof.diagnostics import WordError
 
 SORTS = ("PNG", "JPEG", "GIF", "WEBP")
 SAVE_ANEW = "export it anew from the program that made it"
-JPEG_END = b"\xff\xd9"
+JPEG_START, JPEG_SCAN, JPEG_END = b"\xff\xd8", b"\xda", b"\xff\xd9"
 
 
 def check_photograph(content: bytes, most: int) -> None:
@@ -47,8 +47,20 @@ def _checked(content: bytes, most: int) -> None:
         raise _too_large(most) from None
     except (OSError, SyntaxError, ValueError, EOFError):  # as Pillow tells of what is damaged
         raise WordError("is damaged: it cannot be read to its end", SAVE_ANEW) from None
-    if content.startswith(b"\xff\xd8") and JPEG_END not in content[-4096:]:
+    if content.startswith(JPEG_START) and not _ends(content):
         raise WordError("is damaged: it ends too early", SAVE_ANEW)
+
+
+def _ends(jpeg: bytes) -> bool:
+    """Whether the picture ends before the file does; cameras put films and maps of depth behind.
+
+    In what follows the first scan's marker the end's cannot stand by chance (ITU-T T.81, B.1.1).
+    """
+    at = len(JPEG_START)
+    while jpeg[at : at + 1] == b"\xff" and jpeg[at + 1 : at + 2] != JPEG_SCAN:
+        filled = jpeg[at + 1 : at + 2] == b"\xff"
+        at += 1 if filled else 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    return JPEG_END in jpeg[at:]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from asof.pdf.accessibility.checks import TaggedPage, faults
 from asof.pdf.accessibility.standards import write_claims
 from asof.pdf.accessibility.tags import mend
 from asof.pdf.attachments import NAME
-from asof.pdf.proof.additions import added_to_figures
+from asof.pdf.proof.altered_figures import altered_figures
 from asof.pdf.proof.engine_log import foreign_fonts, warning_findings, with_asset_names
 from asof.pdf.proof.expected_text import story
 from asof.pdf.proof.overflow import misfits
@@ -54,7 +54,7 @@ def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     found = [*written.faults, *warning_findings(warnings, origin), *foreign_fonts(laid, origin)]
     _stop(found)
     found += misfits(laid.pages, origin)
-    found += added_to_figures(laid.pages, origin)
+    found += altered_figures(laid.pages, origin)
     given = story(laid.root, laid.pages, laid.document)
     found += compare(given, written.content, origin)
     _stop(found)

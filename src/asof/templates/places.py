@@ -10,7 +10,7 @@ from typing import Any
 from asof.language.grammar import CLOSE, OPEN
 
 # Nobody who writes a text can know it, and nothing that is printed shows it.
-KEY = "".join(choice(range(0x100000, 0x10FFFE)).to_bytes(4).decode("utf-32-be") for _ in range(8))
+KEY = "".join(choice(range(0x100000, 0x10FFFC)).to_bytes(4).decode("utf-32-be") for _ in range(8))
 PLACE = re.compile(f"{OPEN}{KEY}(\\d+){CLOSE}")
 SPAN = f"{OPEN}{KEY}{CLOSE}"  # where the time goes that the figures of a page span
 PIECE = re.compile(f"[{OPEN}{CLOSE}\U00100000-\U0010fffd]")  # of a place that was cut, or typed

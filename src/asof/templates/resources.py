@@ -30,6 +30,7 @@ Blame = Callable[[str], Location]  # where some words stand
 PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
 FONTS = 'extend "theme/base.html" or "theme/note.html", or bring a font by @font-face'
 INSIDE = "save the drawing as a file of the workspace, beside what it shows"
+ROUND = "take it out of one of the files that ask for each other"
 COPY = "copy it into the workspace"
 UNSEEN = (".css", *SUFFIXES)
 OURS = ("theme/", "fonts/")
@@ -76,6 +77,7 @@ class Gathered:
     note: Callable[[str, File], None]
     collect: Collector
     assets: dict[str, bytes] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
     asked: dict[str, Location] = field(default_factory=dict)
     fonts: int = 0
     own_fonts: dict[str, OwnFont] = field(default_factory=dict)
@@ -149,6 +151,7 @@ class Gathered:
             raise FileError(error(blame(url), f"'{url}' is not in the workspace", COPY))
         name = asset_name(url, base)
         if name in self.assets:
+            self._refuse_circle(name, url, blame)
             return
         file = find_resource(self.workspace, name, blame(url))
         if file is None:
@@ -159,7 +162,14 @@ class Gathered:
         if not name.endswith(UNSEEN):
             self.asked[name] = blame(url)
         self.note("resource", file)
+        self.opened.append(name)
         self._within(name, file)
+        self.opened.pop()
+
+    def _refuse_circle(self, name: str, url: str, blame: Blame) -> None:
+        """Raise FileError where a file is asked for while what it asks for is gathered."""
+        if name in self.opened:
+            raise FileError(error(blame(url), f"'{url}' asks for itself", ROUND, "resource"))
 
     def _check(self, name: str, content: bytes, place: Location) -> None:
         """Hold that a font or a picture can be set whole; raises AsofError."""

@@ -30,11 +30,12 @@ Box = tuple[float, float, float, float]  # in points, from the bottom left: left
 
 @dataclass(frozen=True, slots=True)
 class PrintedWord:
-    """A word as a PDF has it: where, and whether its letters are mirrored."""
+    """A word as a PDF has it: where, and whether its letters are mirrored or upside down."""
 
     text: str
     box: Box
     mirrored: bool
+    upside_down: bool
 
 
 def styled_by_author(document: Document) -> bool:
@@ -75,6 +76,8 @@ def _hidden(word: PrintedWord, picture: Any, size: tuple[float, float]) -> str:
         return "the page shows words too small to see"
     if word.mirrored:
         return "the page shows words in a mirror"
+    if word.upside_down:
+        return "the page shows words upside down"
     width, height = size
     if right <= 0 or top <= 0 or left >= width or bottom >= height:
         return "words stand off the page"
@@ -107,4 +110,5 @@ def _word(text: Any, letters: list[int]) -> PrintedWord:
         text="".join(text.get_text_range(index, 1) for index in letters),
         box=(min(lefts), min(bottoms), max(rights), max(tops)),
         mirrored=matrix.a * matrix.d - matrix.b * matrix.c < 0,
+        upside_down=matrix.a < -abs(matrix.b),
     )
