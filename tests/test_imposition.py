@@ -43,6 +43,7 @@ from asof.impose.plan import (
     two_up,
 )
 from asof.pdf import enclosed
+from strangers import HOSTILE, MEBI
 
 ROOT = Path(__file__).parents[1]
 ASOF = [sys.executable, "-m", "asof.cli"]
@@ -931,6 +932,25 @@ def test_a_page_that_does_not_tell_its_size_is_mended_and_told(
         pdf.pages[1].obj["/MediaBox"] = Array(box)
     first, *_ = mended(saved(pdf, tmp_path))
     assert near(first.pages[1].trim, 612, 0, 1224, 792)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits what a process takes")
+@pytest.mark.parametrize("name", ["many objects", "one page often", "many signatures"])
+def test_a_stranger_s_file_takes_no_more_than_a_publication(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(HOSTILE[name]())
+    command = [*ASOF, "impose", path, "--2up"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
+        told = program.stderr.read() if program.stderr else ""
+        _, status, used = os.wait4(program.pid, 0)
+        program.returncode = os.waitstatus_to_exitcode(status)
+    assert told == (
+        f"{path}: error: takes more memory or time than any publication\n"
+        "  hint: impose fewer of its pages: save them as a PDF of their own\n"
+    )
+    assert program.returncode == 2
+    assert used.ru_maxrss * 1024 < 300 * MEBI
+    assert not (tmp_path / "paper.2up.pdf").exists()
 
 
 @pytest.mark.parametrize("user", ["", "secret"], ids=["restricted", "locked"])

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 
 from asof.diagnostics import AsofError, Finding, Location, Severity, error
 from asof.impose.plan import TURNS, Line, Plan, Rect, Scheme, Side, SourcePage, matrix, plan_sheets
+from asof.quota import OverdueError, allotted
 
 if TYPE_CHECKING:
     from pikepdf import Array, Object, Page, Pdf
 
+SECONDS, MEMORY = 60, 200  # and megabytes: a stranger's file may ask for any amount
 HAIRLINE = "0 G 0.25 w"
 DASHED = "[1.5 1.5] 0 d"
 DAMAGED = "save it anew: open it in a viewer and print it into a new PDF"
+FEWER = "impose fewer of its pages: save them as a PDF of their own"
 LOCKED = "save a copy without a password or restrictions first"
 MENDED = "damaged in places, and mended as far as could be", "compare the sheets with it"
 ROOMLESS = "no cut marks: the pages leave them no room", "choose a larger --paper"
@@ -47,16 +50,25 @@ def impose(path: Path, scheme: Scheme) -> Imposed:
     import pikepdf
 
     try:
-        # Without recovery first: a file whose table of objects is lost has its pages guessed.
-        with pikepdf.open(path, attempt_recovery=False) as source:
-            if source.is_encrypted:
-                raise _refusal(path, "encrypted", LOCKED)
-        with pikepdf.open(path) as source:
-            return _imposed(path, source, scheme)
+        with allotted(SECONDS, MEMORY):
+            return _opened(path, scheme)
     except pikepdf.PasswordError:
         raise _refusal(path, "encrypted", LOCKED) from None
     except pikepdf.PikepdfError:
         raise _refusal(path, "damaged, or not a PDF", DAMAGED) from None
+    except (MemoryError, OverdueError):
+        raise _refusal(path, "takes more memory or time than any publication", FEWER) from None
+
+
+def _opened(path: Path, scheme: Scheme) -> Imposed:
+    import pikepdf
+
+    # Without recovery first: a file whose table of objects is lost has its pages guessed.
+    with pikepdf.open(path, attempt_recovery=False) as source:
+        if source.is_encrypted:
+            raise _refusal(path, "encrypted", LOCKED)
+    with pikepdf.open(path) as source:
+        return _imposed(path, source, scheme)
 
 
 def _require_library() -> None:
