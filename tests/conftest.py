@@ -1,6 +1,7 @@
 """What every test runs in."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,13 @@ def _a_cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     os.environ.pop("ASOF_CACHE")
     if before is not None:
         os.environ["ASOF_CACHE"] = before
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _programs_that_hear_of_ctrl_c() -> None:
+    """A shell has what it runs in the background ignore Ctrl-C, and so would all that tests run."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

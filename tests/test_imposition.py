@@ -43,6 +43,7 @@ from asof.impose.plan import (
     two_up,
 )
 from asof.pdf import enclosed
+from processes import Run, measured
 from strangers import HOSTILE, MEBI
 
 ROOT = Path(__file__).parents[1]
@@ -939,17 +940,21 @@ def test_a_page_that_does_not_tell_its_size_is_mended_and_told(
 def test_a_stranger_s_file_takes_no_more_than_a_publication(tmp_path: Path, name: str) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(HOSTILE[name]())
-    command = [*ASOF, "impose", path, "--2up"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
-        told = program.stderr.read() if program.stderr else ""
-        _, status, used = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-    assert told == (
+    taken = measured(
+        Run(
+            words=("impose", str(path), "--2up"),
+            folder=tmp_path,
+            environment=dict(os.environ),
+            says=tmp_path / "says",
+            answers=tmp_path / "answers",
+        )
+    )
+    assert (tmp_path / "says").read_text("utf-8") == (
         f"{path}: error: takes more memory or time than any publication\n"
         "  hint: impose fewer of its pages: save them as a PDF of their own\n"
     )
-    assert program.returncode == 2
-    assert used.ru_maxrss * 1024 < 300 * MEBI
+    assert taken.status == 2
+    assert taken.memory < 300 * MEBI
     assert not (tmp_path / "paper.2up.pdf").exists()
 
 

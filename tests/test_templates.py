@@ -17,7 +17,8 @@ def test_a_line_of_code_leads_to_the_line_of_the_template(line: int, told: int) 
 def test_what_python_has_no_memory_for_is_told_as_too_much() -> None:
     found = template_finding(MemoryError(), Location("templates/note.html", 3))
     assert str(found) == (
-        "templates/note.html:3: error: this takes more memory than there is\n  hint: make less"
+        "templates/note.html:3: error: this takes more memory than there is\n"
+        "  hint: make less, or raise 'memory' of the limits in asof.yaml"
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -67,6 +68,7 @@ def main() -> int:
     asked = arguments()
     if PRIVATE not in os.environ:
         begin_in_private()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background ignores
     seed = asked.seed or randrange(10**6)
     print(f"seed {seed}", flush=True)
     with TemporaryDirectory(prefix="asof-torture-") as place:
