@@ -62,8 +62,15 @@ def hook(event, args):
             seen.append([event, name])
     elif event == "import" and args[1] and os.path.abspath(args[1]).startswith(root):
         seen.append([event, args[1]])
-    elif event.startswith(OTHERS):
+    elif event.startswith(OTHERS) and not looks_for_libraries():
         seen.append([event, repr(args)])
+
+def looks_for_libraries():
+    # Of the system: ctypes asks ldconfig and the linker, whatever the workspace holds.
+    frame = sys._getframe()
+    while frame and frame.f_globals.get("__name__") != "ctypes.util":
+        frame = frame.f_back
+    return bool(frame)
 
 os.chdir(root)
 from asof.cli import main

@@ -6,7 +6,10 @@ and no claim of a standard. Pages are the same objects as before: nothing is dra
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -47,6 +50,15 @@ def impose(path: Path, scheme: Scheme) -> Imposed:
     be lost. A file that is only damaged in places is mended, and that is told.
     """
     _require_library()
+    try:
+        # Apart: some of the libraries end their process where they are denied memory.
+        with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as apart:
+            return apart.submit(_bounded, path, scheme).result()
+    except (MemoryError, OverdueError, BrokenProcessPool):
+        raise _refusal(path, "takes more memory or time than any publication", FEWER) from None
+
+
+def _bounded(path: Path, scheme: Scheme) -> Imposed:
     import pikepdf
 
     try:
@@ -56,8 +68,6 @@ def impose(path: Path, scheme: Scheme) -> Imposed:
         raise _refusal(path, "encrypted", LOCKED) from None
     except pikepdf.PikepdfError:
         raise _refusal(path, "damaged, or not a PDF", DAMAGED) from None
-    except (MemoryError, OverdueError):
-        raise _refusal(path, "takes more memory or time than any publication", FEWER) from None
 
 
 def _opened(path: Path, scheme: Scheme) -> Imposed:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -61,7 +62,7 @@ def sheet_faults(css: str, most: PageLimits) -> tuple[SheetFault, ...]:
     if deeper_tokens(most.css_depth, tokens) or (css.strip() and not tokens):
         told = f"more than {most.css_depth} blocks or calls stand inside each other"
         return (SheetFault("", told, raising("css_depth", "put less inside each other")),)
-    found = (fault for level in _levels(tokens) for fault in _at_fault(level))
+    found = (f for level in _levels(tokens) for f in (*_at_fault(level), *_linking(level)))
     return tuple({fault.message: fault for fault in found}.values())
 
 
@@ -88,6 +89,17 @@ def _at_fault(level: list[Any]) -> Iterator[SheetFault]:
             told = f"a selector, or a value, of more than {WORDS} words"
             spot = token.source_line, token.source_column
             yield SheetFault(token.serialize(), told, "write a shorter one", *spot)
+
+
+def _linking(level: list[Any]) -> Iterator[SheetFault]:
+    """Links that a style makes, in engines before 70: none of them was held as a link is."""
+    said = [token for token in level if token.type not in ("whitespace", "comment")]
+    for token, behind in pairwise(said):
+        names = token.type == "ident" and token.lower_value in ("link", "-weasy-link")
+        if names and behind.type == "literal" and behind.value == ":":
+            hint = "make it in a text or a template, where links are made"
+            spot = token.source_line, token.source_column
+            yield SheetFault(token.value, "a style makes a link", hint, *spot)
 
 
 def _ends(token: Any) -> bool:
