@@ -74,6 +74,6 @@ def test_a_death_in_the_middle_of_a_result_is_not_waited_for() -> None:
 def test_no_process_outlives_the_results() -> None:
     results = shared(range(10), lambda _: os.getpid()).results(2)
     number = next(results)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)

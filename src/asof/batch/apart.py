@@ -6,24 +6,16 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from threading import Thread
 
-from asof.batch.sharing import METHOD
+from asof.batch.sharing import METHOD, Raised
 from asof.jobs import Job, Outcome
 from asof.scratch import remove, scratch_folder
 
 LISTENING = 0.2  # seconds between looks at whether somebody has asked to stop
 Stopped = Callable[[], bool]
 Work = Callable[[Sequence[Job], Stopped], Iterator[Outcome]]
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """What ended the work in the other process, to be raised in this one."""
-
-    problem: Exception
 
 
 def made_apart(work: Work, jobs: Sequence[Job], stopped: Stopped) -> Generator[Outcome, None, int]:

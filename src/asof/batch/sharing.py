@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -26,12 +26,18 @@ class DeathError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """What ended work in another process, to be raised in this one."""
+
+    problem: Exception
+
+
+@dataclass(frozen=True, slots=True)
 class Answer(Generic[R]):
     """What a process made of a piece of work, or what it failed with."""
 
     number: int
-    made: R | None = None
-    problem: Exception | None = None
+    made: R | Raised
 
 
 @dataclass(slots=True)
@@ -64,7 +70,7 @@ class Sharing(Generic[T, R]):
     begin: Callable[[], None]
     stopped: Callable[[], bool]
 
-    def results(self, processes: int) -> Iterator[R]:
+    def results(self, processes: int) -> Generator[R, None, None]:
         """What is made of the pieces, in their order, as far as they were begun before a stop.
 
         Raises what making one raised, or DeathError.
@@ -102,7 +108,7 @@ class Sharing(Generic[T, R]):
         try:
             return Answer(number, self.make(self.work[number]))
         except Exception as problem:  # noqa: BLE001 (it is raised where the results are)
-            return Answer(number, problem=problem)
+            return Answer(number, Raised(problem))
 
     def _hand_out(self, workers: list[Worker], upcoming: Iterator[int]) -> None:
         for _ in range(AHEAD):
@@ -121,7 +127,7 @@ def _heard(workers: list[Worker]) -> dict[int, Answer[R]]:
         try:
             answer: Answer[R] = worker.pipe.recv()
         except (EOFError, OSError):
-            answers |= {number: Answer(number, problem=DeathError()) for number in worker.hands}
+            answers |= {number: Answer(number, Raised(DeathError())) for number in worker.hands}
             workers.remove(worker)
             worker.end()
         else:
@@ -131,6 +137,6 @@ def _heard(workers: list[Worker]) -> dict[int, Answer[R]]:
 
 
 def _result(answer: Answer[R]) -> R:
-    if answer.problem:
-        raise answer.problem
-    return answer.made  # type: ignore[return-value] # of None is made what it is
+    if isinstance(answer.made, Raised):
+        raise answer.made.problem
+    return answer.made
