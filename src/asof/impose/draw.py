@@ -7,6 +7,7 @@ and no claim of a standard. Pages are the same objects as before: nothing is dra
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -52,10 +53,15 @@ def impose(path: Path, scheme: Scheme) -> Imposed:
     _require_library()
     try:
         # Apart: some of the libraries end their process where they are denied memory.
-        with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as apart:
+        with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _hush) as apart:
             return apart.submit(_bounded, path, scheme).result()
     except (MemoryError, OverdueError, BrokenProcessPool):
         raise _refusal(path, "takes more memory or time than any publication", FEWER) from None
+
+
+def _hush() -> None:
+    """Let a process say nothing by itself: what a library tells of its end is told as ours."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _bounded(path: Path, scheme: Scheme) -> Imposed:
