@@ -328,6 +328,7 @@ EDITS: dict[str, list[Edit]] = {
     "starts-with-braces-alone": [(NOTE, "{{ personnel.iraq }}", '"{{ personnel.iraq }}"')],
     "style-that-adds-to-a-figure": [(CSS, '"0"', '"—"')],
     "style-that-asks-for-itself": [(CSS, '@import "own.css";', "")],
+    "style-as-clear-as-glass": [(CSS, "opacity: .5", "color: #666")],
     "style-that-makes-a-link": [(CSS, "link: url(#fact-1)", "color: black")],
     "style-that-moves-a-figure": [(CSS, "position: absolute; top: 4cm", "color: black")],
     "swallowed-comment": [(NOTE, "Members, see note  #3", '"Members, see note  #3"')],

@@ -114,7 +114,12 @@ def untagged_content(written: TaggedPage) -> Iterator[Finding]:
     read = {element.number for element in tree.walk(tree.document)}
     held = all(tree.leaf(s, box).number in read for s in tree.pages for box in s.marks)
     if not held or not all(fully_marked(page.stream) for page in tree.pages):
-        yield written.fault("content", "the page paints what is not tagged", BUG)
+        clear = next((b for _, b in written.boxes() if b.style["opacity"] < 1), None)
+        if clear is None:
+            yield written.fault("content", "the page paints what is not tagged", BUG)
+        else:
+            told = "'opacity' takes words from who listens: the engine does not tag them"
+            yield written.fault("content", told, "use a paler colour", clear.element)
 
 
 def missing_claims(written: TaggedPage) -> Iterator[Finding]:
