@@ -118,6 +118,19 @@ def test_a_font_is_told_once_for_all_editions(built: tuple[Path, str]) -> None:
     assert checked.count("is not the theme's") == 1
 
 
+def test_a_font_may_lie_in_a_folder_of_fonts_and_is_looked_at_again(tmp_path: Path) -> None:
+    root = harbour(tmp_path)
+    for folder in ("templates", "fonts"):
+        (root / folder).mkdir()
+    (root / "templates/own.css").write_text(CSS.replace("own.ttf", "../fonts/own.ttf"), "utf-8")
+    (root / "fonts/own.ttf").write_bytes(font())
+    printed = run(root, "build", "--as-of", "2024-09-01").stderr
+    assert TOLD.replace("templates/own.ttf", "fonts/own.ttf") in printed
+    (root / "fonts/own.ttf").write_bytes(font(lambda made: made["head"].__setattr__("flags", 0)))
+    again = run(root, "build", "--as-of", "2024-09-01", "--explain").stderr
+    assert "build/2024-09-01/note.en.pdf: resource fonts/own.ttf\n" in again
+
+
 def test_a_font_that_stands_in_the_page_is_told_as_such() -> None:
     place = Location("templates/own.css", 1)
     assert str(OwnFont(file="", name="", content=b"", place=place).told) == (

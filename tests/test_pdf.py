@@ -426,7 +426,7 @@ NAKED = """\
 <!doctype html>
 <html lang="{{ edition.lang }}">
 <head><title>Port</title><style>
-@font-face { font-family: Plain; src: url(fonts/SourceSansPro-Regular.ttf) }
+@font-face { font-family: Plain; src: url(theme/fonts/SourceSansPro-Regular.ttf) }
 body { font-family: Plain }
 </style></head>
 <body>

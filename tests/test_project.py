@@ -157,7 +157,7 @@ def test_each_font_is_the_one_published_with_its_licence() -> None:
 
 def test_the_theme_loads_each_font_and_no_other() -> None:
     css = (FONTS.parent / "page.css").read_text()
-    assert set(re.findall(r"url\(\.\./fonts/(.+?)\)", css)) == {p.name for p in FONTS.glob("*.ttf")}
+    assert set(re.findall(r"url\(fonts/(.+?)\)", css)) == {p.name for p in FONTS.glob("*.ttf")}
 
 
 def test_the_output_folder_keeps_nothing_but_itself() -> None:

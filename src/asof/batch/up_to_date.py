@@ -11,7 +11,7 @@ from asof.ledger.trace import ASKED, Read, RecordingEdition, answered
 from asof.workspace import Workspace
 
 FILES = {"template", "resource", "chart"}
-SHIPPED = ("theme/", "fonts/")  # part of the program, which is read as a whole
+SHIPPED = "theme/"  # part of the program, which is read as a whole
 CHANGES = "changes"
 IMPLIED = {"each", "text"}  # told by other reads: the row, the briefing, facts, charts
 

@@ -33,7 +33,7 @@ INSIDE = "save the drawing as a file of the workspace, beside what it shows"
 ROUND = "take it out of one of the files that ask for each other"
 COPY = "copy it into the workspace"
 UNSEEN = (".css", *SUFFIXES)
-OURS = ("theme/", "fonts/")
+OURS = "theme/"
 
 
 @lru_cache(maxsize=1)
@@ -50,10 +50,8 @@ def shipped() -> Files:
 
 
 def find_resource(workspace: Workspace, name: str, place: Location) -> File | None:
-    """What a page asks for: of the theme, of its fonts or of the workspace, nothing else."""
-    if name.startswith("fonts/"):
-        return shipped().find(f"theme/{name}", place)
-    return (shipped() if name.startswith("theme/") else workspace.files).find(name, place)
+    """What a page asks for: of the theme or of the workspace, nothing else."""
+    return (shipped() if name.startswith(OURS) else workspace.files).find(name, place)
 
 
 OWN = "templates/own.css"
