@@ -171,6 +171,7 @@ body:
   - heading: {en: "At anchor: {{ port.ships }}", fr: "Au mouillage : {{ port.ships }}"}
   - image: {file: a.svg, alt: {en: "Map of {{ port.ships }}", fr: "Carte de {{ port.ships }}"}}
 """
+CAPTIONED = "{caption: {en: The port, fr: Le port}, file"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="3"/></svg>'
 
 
@@ -184,6 +185,21 @@ def test_a_source_is_no_part_of_a_figure_in_titles_contents_and_what_pictures_sa
     assert [e.get("content") for e in tree.iter("meta")][1] == "Where are about 7 ships?"
     assert [plain_words(e).strip() for e in tree.iter("a")] == ["At anchor: about 7"]
     assert [e.get("alt") for e in tree.iter("img")] == ["Map of about 7"]
+
+
+def test_the_source_of_what_a_picture_says_stands_below_it_where_no_caption_does(
+    tmp_path: Path,
+) -> None:
+    below, captioned = (
+        [
+            plain
+            for e in filled(tmp_path / name, text, {"a.svg": PICTURE}).tree.iter("figcaption")
+            for plain in ["".join(e.itertext())]
+        ]
+        for name, text in {"below": HEADED, "captioned": HEADED.replace("{file", CAPTIONED)}.items()
+    )
+    assert below == ["Source\u00a0[1]"]
+    assert captioned == ["The port\u00a0[1]"]
 
 
 def test_a_source_is_no_part_of_a_figure_in_bookmarks(tmp_path: Path) -> None:
@@ -346,7 +362,7 @@ def test_a_fact_that_a_voice_reads_is_its_words_and_has_its_source_behind_it(
     said = [p for p in document.prints if p.place.path == "templates/own.html"]
     assert [(p.key, p.text, p.place.line) for p in said] == [("port.ships", "about\u00a07", 3)]
     assert [str(c) for o in said[0].behind for c in o.citations] == ["log#p1"]
-    assert "[1]" in "".join(document.tree.find("body").itertext())  # type: ignore[union-attr]
+    assert "[1]" in "".join(next(document.tree.iter("body")).itertext())
 
 
 def test_a_fact_that_a_title_says_is_its_words(tmp_path: Path) -> None:

@@ -419,7 +419,8 @@ class Blocks:
             return None
         said = (o for part in alt.parts if part.shown for o in part.shown.behind)
         sources = self.session.sup(dict.fromkeys(c for o in said for c in o.citations))
-        return item("image", src=src, alt=alt.html, caption=(caption or Markup()) + sources)
+        named = caption and caption + sources
+        return item("image", src=src, alt=alt.html, caption=named, source=not named and sources)
 
     def _changes(self, since: ChangesBlock) -> Item:
         rows = Late(lambda: [self._change(change) for change in self.changes(since)])
