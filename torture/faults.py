@@ -154,6 +154,7 @@ def interrupt(process: Process) -> None:
 
 
 Strike = Callable[[Process], None]
+Moment = Callable[[], bool]
 
 
 def struck(bench: Bench, strikes: tuple[Strike, ...], *, clean: bool) -> None:
@@ -164,7 +165,7 @@ def struck(bench: Bench, strikes: tuple[Strike, ...], *, clean: bool) -> None:
     before = bench.state
     bench.say(before.turned())
     process = bench.home.started("build", "--jobs", "2")
-    if not hit(bench, process, bench.random.choice(strikes)):
+    if not hit(bench, process, bench.random.choice(strikes), at_random(bench)):
         return
     bench.must(*bench.live())
     bench.must(*wrong_editions(bench.home.day, bench.pages, before, bench.state))
@@ -194,11 +195,30 @@ def bereaved(bench: Bench) -> None:
     bench.must(*unlike(bench.home.day, bench.pages, bench.state), *bench.left(), *bench.live())
 
 
-def hit(bench: Bench, process: Process, strike: Strike) -> bool:
-    """Strike a process at a random moment of its life; whether it was still there."""
+def at_random(bench: Bench) -> Moment:
+    """Any moment of what takes as long as it took before."""
     end = time.monotonic() + bench.random.uniform(0, bench.seconds)
-    while process.poll() is None and time.monotonic() < end:
-        time.sleep(0.002)
+    return lambda: time.monotonic() >= end
+
+
+def as_it_enters(bench: Bench) -> Moment:
+    """One of the few milliseconds in which a release comes into the register."""
+    register, wait = bench.home.root / "data" / "issued", bench.random.uniform(0, 0.02)
+    before = sorted(register.iterdir())
+
+    def entering() -> bool:
+        if sorted(register.iterdir()) == before:
+            return False
+        time.sleep(wait)
+        return True
+
+    return entering
+
+
+def hit(bench: Bench, process: Process, strike: Strike, come: Moment) -> bool:
+    """Strike a process when a moment has come; whether it was still there."""
+    while process.poll() is None and not come():
+        time.sleep(0.001)
     there = process.poll() is None
     if there:
         strike(process)
@@ -351,11 +371,12 @@ def prepare_releases(bench: Bench) -> None:
 
 
 def released(bench: Bench) -> None:
-    """A release in two languages, killed at a random moment: both, or none; then another."""
+    """A release in two languages, killed at any moment or the last: both, or none; then another."""
     before = register_of(bench)
     bench.say(bench.state.edited("p00"))
     process = bench.home.started(*ISSUE)
-    if not hit(bench, process, bench.random.choice((kill_head, kill_all))):
+    moment = bench.random.choice((at_random, as_it_enters))
+    if not hit(bench, process, bench.random.choice((kill_head, kill_all)), moment(bench)):
         return
     bench.must(*bench.live())
     after = register_of(bench)
