@@ -156,12 +156,12 @@ def test_a_command_that_hangs_is_seen(printed: Bench) -> None:
 def test_a_batch_is_struck_at_the_moment_asked_for(printed: Bench) -> None:
     bench = replace(printed, seconds=0.001, wrong=[], counts=type(printed.counts)())
     process = bench.home.started("build", "--jobs", "2")
-    assert faults.hit(bench, process, faults.kill_all)
+    assert faults.hit(bench, process, faults.kill_all, faults.at_random(bench))
     assert (process.returncode, bench.counts["times"]) == (-9, 1)
     assert list(bench.live()) == []
     process = bench.home.started("--version")
     process.wait()
-    assert not faults.hit(bench, process, faults.kill_all)
+    assert not faults.hit(bench, process, faults.kill_all, faults.at_random(bench))
     assert finished(bench.home.started("--version")).code == 0
 
 
