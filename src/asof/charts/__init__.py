@@ -13,7 +13,7 @@ from asof.cache import NOTHING_KEPT, Store, key_of, program_digest
 from asof.charts import chart_cache
 from asof.charts import descriptions as told
 from asof.charts import mpl as library
-from asof.charts.bars import amounts, parts, ranges, spans
+from asof.charts.amounts import amounts, parts
 from asof.charts.canvas import WIDTH
 from asof.charts.chart_cache import DrawnChart
 from asof.charts.chart_file import (
@@ -29,6 +29,8 @@ from asof.charts.chart_file import (
 from asof.charts.drawing import canvas
 from asof.charts.events import events
 from asof.charts.mpl import SIZE
+from asof.charts.ranges import ranges
+from asof.charts.spans import spans
 from asof.charts.step_chart import ceiling, claims, steps
 from asof.form import THEME_COLOURS, Palette
 from asof.ledger.trace import Read

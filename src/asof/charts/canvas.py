@@ -23,6 +23,9 @@ HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
 NARROW = 280.0  # a sheet of less has no room for words beside a drawing
 COLUMN = 0.515  # of the width: the words of a row
+BAR = 6.5  # how high one is
+BLOCK = 8.0  # between two facts
+ROW = BAR + 4  # of a bar that stands below its words
 
 
 class Layout(Enum):
