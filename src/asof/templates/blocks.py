@@ -20,7 +20,7 @@ from asof.briefing.definition import (
     Selection,
     TableBlock,
 )
-from asof.diagnostics import Finding, Location, Severity
+from asof.diagnostics import Finding, Severity
 from asof.language import with_capital
 from asof.ledger import Observation, Standing, Status, ValueKind, View, Wording
 from asof.ledger.changes import Change, Sort
@@ -31,16 +31,15 @@ from asof.ledger.printing import (
     same_words,
     text_in,
     time_in,
-    told_value,
     unit_in,
     whose_estimate,
     why_changed,
 )
-from asof.ledger.trace import keys_of
 from asof.located import Scalar
 from asof.quantity import Quantity
 from asof.templates.column_metrics import ColumnMetrics, prints_as_list, row
 from asof.templates.fact_proxy import FactProperty, FactProxy
+from asof.templates.figures import Figures
 from asof.templates.page_options import Errata
 from asof.templates.prose import day_mark
 from asof.templates.render_state import FactMark, RenderState
@@ -52,7 +51,6 @@ from asof.text import Text
 SAID = (ValueKind.EVENT, ValueKind.STATEMENT)
 DATED = frozenset(("on", "reported", "standing"))  # columns that tell whether a value is of today
 TELLING = ("on", "reported", "until", "by")  # columns of what a source says besides the value
-Draw = Callable[[str, Location], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,8 @@ class Blocks:
 
     texts: Texts
     session: RenderState
-    draw: Draw
+    figures: Figures
     changes: Callable[[ChangesBlock], tuple[Change, ...]]
-    image: Callable[[Image], str]
     room: ColumnMetrics
     changed: Callable[[Iterable[str]], frozenset[str]] = lambda _: frozenset()
     barred: list[bool] = field(default_factory=list)
@@ -382,45 +379,10 @@ class Blocks:
     # ---- pictures and changes
 
     def _chart(self, name: Scalar) -> Item | None:
-        figure = self.texts.collect.attempt(self.draw, name, name.place)
-        return self.chart(figure) if figure and not figure.empty else None
-
-    def chart(self, figure: Any) -> Item:
-        """A chart with its caption, which names the sources of what it shows."""
-        views = [self.session.reader[key] for key in keys_of(figure.reads)]
-        drawn = [o for v in views for o in (*v.history, *v.chosen, *v.claims)]
-        citations = tuple(dict.fromkeys(c for o in drawn for c in o.citations))
-        name = f"chart-{figure.name}"
-        for view in filter(lambda v: v.chosen, views):
-            text = told_value(view, self.session.language)
-            mark = FactMark(
-                opening=Markup(),
-                words="",
-                text=text,
-                id=name,
-                view=view,
-                part=figure.name,
-                shown=view.history,
-            )
-            self.session.place(mark)
-        caption = escape(self.session.language.typeset(figure.caption))
-        return item(
-            "chart",
-            name=figure.name,
-            src=f"charts/{figure.name}.svg",
-            alt=figure.alt,
-            caption=caption + self.session.sup(citations),
-        )
+        return self.figures.named(name)
 
     def _image(self, image: Image) -> Item | None:
-        src = self.texts.collect.attempt(self.image, image)
-        alt, caption = self.texts.fill(image.alt), self.texts.inline(image.caption)
-        if not src or not alt:
-            return None
-        said = (o for part in alt.parts if part.shown for o in part.shown.behind)
-        sources = self.session.sup(dict.fromkeys(c for o in said for c in o.citations))
-        named = caption and caption + sources
-        return item("image", src=src, alt=alt.html, caption=named, source=not named and sources)
+        return self.figures.picture(image)
 
     def _changes(self, since: ChangesBlock) -> Item:
         rows = Late(lambda: [self._change(change) for change in self.changes(since)])

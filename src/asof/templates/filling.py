@@ -35,6 +35,7 @@ from asof.templates.environment import (
     plain_value,
 )
 from asof.templates.failures import FAILURES, MisuseError
+from asof.templates.figures import Figures
 from asof.templates.forged_marks import forged_marks
 from asof.templates.loader import Templates
 from asof.templates.page_lines import set_facts
@@ -83,6 +84,7 @@ class Filling:
     session: RenderState = field(init=False)
     texts: Texts = field(init=False)
     gathered: Gathered = field(init=False)
+    figures: Figures = field(init=False)
     blocks: Blocks = field(init=False)
     templates: Templates = field(init=False)
     environment: Environment = field(init=False)
@@ -106,12 +108,12 @@ class Filling:
         self.environment.filters["length"] = self.environment.filters["count"] = self._length
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note_file, self.collect)
+        self.figures = Figures(self.texts, self.session, self._figure, self._image)
         self.blocks = Blocks(
             self.texts,
             self.session,
-            self._figure,
+            self.figures,
             self._changes,
-            self._image,
             self._measure(),
             self._changed,
         )
@@ -353,7 +355,7 @@ class Filling:
         figure = self._figure(name, Location(self.templates.path))
         if figure.empty:
             return Markup("")
-        prepared = self.blocks.chart(figure)
+        prepared = self.figures.chart(figure)
         show: Any = self.environment.get_template("theme/components.html").module
         return Markup(show.chart(prepared))
 
