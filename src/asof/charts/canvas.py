@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from asof.charts import mpl as library
 from asof.charts.label_placement import Box
 from asof.charts.mpl import LEADING, STRONG, ink_colour, quiet_colour
+from asof.charts.series_looks import SeriesLook, series_look
 from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
 from asof.ledger.facts import Observation
 from asof.ledger.rules_of_time import View
@@ -50,6 +51,7 @@ class Canvas:
     marks: list[Anchor] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     rows: list[TextLine] = field(default_factory=list)
+    series: list[str] = field(default_factory=list)
     spells: list[tuple[float, float]] = field(default_factory=list)
     gaps: list[tuple[float, float, float]] = field(default_factory=list)
     onward: float = 0.0
@@ -63,6 +65,12 @@ class Canvas:
         if self.layout is not layout:
             self.axes.set_prop_cycle(None)  # the helpers have dashes of their own
         self.layout = layout
+
+    def look(self, series: str) -> SeriesLook:
+        """The look of a series, by the key of its fact: the next one where it is new."""
+        if series not in self.series:
+            self.series.append(series)
+        return series_look(self.series.index(series))
 
     def lines(self, lines: Iterable[Line], beside: bool) -> float:
         """Add lines of words below what is there; the middle of the first is told."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asof.charts import descriptions as told
 from asof.charts.canvas import Canvas, Layout, on, view_named
-from asof.charts.hedge_marks import ARROW, Shape, line_off, marker_fill, shape_of
+from asof.charts.hedge_marks import ARROW, Shape, line_off, shape_of
 from asof.charts.intervals import Held, intervals
-from asof.charts.mpl import MIDDLE, ink_colour, quiet_colour
+from asof.charts.mpl import ink_colour, quiet_colour
 from asof.charts.scales import x
+from asof.charts.series_looks import SeriesLook
 from asof.charts.text_runs import DOT, NBSP, Anchor, Line, Run, label_of
 from asof.language import Language
 from asof.ledger.facts import Observation, Special
@@ -26,15 +28,19 @@ STUB = 12.0  # points: a value that goes on
 def steps(axes: Axes, fact: Told) -> None:
     """Draw a count: it holds from its statement until the next, its end, or silence.
 
-    A statement is a dot, hollow where the value is hedged. The line is heavy between the first
+    A statement is a mark, hollow where the value is hedged. The line is heavy between the first
     and the last statement of one value, and to a stated end; from there it is thin, until the
-    next value or until the fact goes stale. Beyond that there is no line.
+    next value or until the fact goes stale. Beyond that there is no line. Each fact of a chart
+    has a mark, a dash and a tone of its own.
     """
     view = view_named(axes, fact)
+    if view is None:
+        return
     before: Held | None = None
     for spell in _numbers(view):
-        _rise(axes, before, spell)
-        _step(axes, spell)
+        series = Series(axes, on(axes, Layout.COUNTS).look(view.key))
+        series.rise(before, spell)
+        series.step(spell)
         begins = before is None or before.stop < spell.first
         _name(axes, view, spell, begins)
         before = spell
@@ -94,51 +100,61 @@ def _spell(axes: Axes, spell: Held, y: float) -> Anchor:
     return sheet.mark(ends, (y, y), 1)
 
 
-def _step(axes: Axes, spell: Held) -> None:
-    """The lines and the dots of one value, or of each in a dispute."""
-    for shape in _shapes(spell):
-        if shape.wide:
-            _range(axes, spell, shape)
-            continue
-        whole, at = _spell(axes, spell, shape.point), [x(day) for day in spell.stated]
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one fact on a chart of counts, in a look of their own."""
+
+    axes: Axes
+    look: SeriesLook
+
+    def step(self, spell: Held) -> None:
+        """The lines and the marks of one value, or of each in a dispute."""
+        for shape in _shapes(spell):
+            if shape.wide:
+                self.range(spell, shape)
+            else:
+                self.level(spell, shape)
+
+    def level(self, spell: Held, shape: Shape) -> None:
+        """A line as long as a value holds, with a mark for each statement."""
+        whole, at = _spell(self.axes, spell, shape.point), [x(day) for day in spell.stated]
         if whole.x[0] < whole.x[1]:
-            axes.plot(whole.x, whole.y, color=ink_colour(), lw=0.75)
+            self.line(whole.x, whole.y, 0.75)
         heavy = x(spell.until) if spell.until and spell.until == spell.last else at[-1]
         if heavy > at[0]:
-            axes.plot((at[0], heavy), whole.y, color=ink_colour(), lw=1.8)
+            self.line((at[0], heavy), whole.y, 1.8)
         if spell.last is None:
-            _go_on(axes, at[-1], shape.point)
+            _go_on(self.axes, at[-1], shape.point)
         for each in at:
-            _dot(axes, each, shape)
+            self.dot(each, shape)
 
+    def line(self, xs: Sequence[float], ys: Sequence[float], width: float) -> None:
+        """A line of the series."""
+        self.axes.plot(xs, ys, lw=width, **self.look.line)
 
-def _dot(axes: Axes, at: float, shape: Shape) -> None:
-    """A statement, with an arrow to where the true number is, if that is to one side."""
-    if shape.side:
-        line_off(axes, (at, shape.point), (0, shape.side * ARROW), "<")
-    axes.plot(
-        [at], [shape.point], "o", ms=2 * DOT, mew=1, mec=ink_colour(), mfc=marker_fill(shape.hollow)
-    )
-    on(axes, Layout.COUNTS).mark((at, at), (shape.point, shape.point))
+    def dot(self, at: float, shape: Shape) -> None:
+        """A statement, with an arrow to where the true number is, if that is to one side."""
+        if shape.side:
+            line_off(self.axes, (at, shape.point), (0, shape.side * ARROW), "<")
+        self.axes.plot([at], [shape.point], **self.look.dot(shape.hollow))
+        on(self.axes, Layout.COUNTS).mark((at, at), (shape.point, shape.point))
 
+    def range(self, spell: Held, shape: Shape) -> None:
+        """A value with two ends and no point: a thin line from the least to the most it can be."""
+        at, ends = x(spell.stated[-1]), (shape.low, shape.high)
+        sheet = on(self.axes, Layout.COUNTS)
+        weight = 1.4 if spell.current else 0.75
+        self.axes.plot((at, at), ends, "_-", color=self.look.tone, lw=weight, ms=3 * DOT, mew=1)
+        sheet.spells.append((x(spell.first), x(spell.stop)))
+        sheet.mark((at, at), ends, 1.5 * DOT)
 
-def _range(axes: Axes, spell: Held, shape: Shape) -> None:
-    """A value with two ends and no point: a thin line from the least to the most it can be."""
-    at, ends = x(spell.stated[-1]), (shape.low, shape.high)
-    sheet = on(axes, Layout.COUNTS)
-    tone = ink_colour() if spell.current else MIDDLE
-    axes.plot((at, at), ends, "_-", color=tone, lw=1, ms=3 * DOT, mew=1)
-    sheet.spells.append((x(spell.first), x(spell.stop)))
-    sheet.mark((at, at), ends, 1.5 * DOT)
-
-
-def _rise(axes: Axes, before: Held | None, spell: Held) -> None:
-    """The thin upright line between two values that follow without a break."""
-    shapes = [s for each in (before, spell) if each for s in _shapes(each)]
-    follows = before and before.stop >= spell.first and len(shapes) == 2
-    if follows and not any(shape.wide for shape in shapes):
-        at = x(spell.first)
-        axes.plot((at, at), [s.point for s in shapes], color=ink_colour(), lw=0.75)
+    def rise(self, before: Held | None, spell: Held) -> None:
+        """The thin upright line between two values that follow without a break."""
+        shapes = [s for each in (before, spell) if each for s in _shapes(each)]
+        follows = before and before.stop >= spell.first and len(shapes) == 2
+        if follows and not any(shape.wide for shape in shapes):
+            at = x(spell.first)
+            self.line((at, at), [s.point for s in shapes], 0.75)
 
 
 def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
