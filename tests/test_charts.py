@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from asof.charts import Axes, ChartColumn, DrawnChart, Edition
 from asof.charts import mpl as library
 from asof.charts.canvas import Canvas
 from asof.charts.chart_file import find_chart, load_chart
+from asof.charts.descriptions import alternative_text
 from asof.charts.label_placement import Box, Size, Wanted, place_labels, spread
 from asof.charts.scales import axis_number, days_between, steps_to, x
 from asof.charts.text_runs import Anchor, Run, label_of, phrase, wrapped
@@ -624,14 +625,17 @@ def test_all_text_stays_on_the_sheet(tmp_path: Path) -> None:
                 assert end <= figure.width + 0.5
 
 
-def test_alternative_text_tells_the_facts_that_were_read(tmp_path: Path) -> None:
+def test_alternative_text_tells_what_was_drawn(tmp_path: Path) -> None:
     place = write(tmp_path)
     english = drew(place).alt.replace("\u00a0", " ")
     assert english == (
-        "Members. Members (in Iraq only): about 600, June 1, 2020; about 100, January 18, 2021."
+        "Members. Members (in Iraq only): falling: first about 600 (June 1, 2020), "
+        "last about 100 (January 18, 2021)."
     )
     french = drew(place, tag=FR).alt
-    assert french.startswith("Membres. Membres (en Irak seulement)\u00a0: environ\u00a0600, ")
+    assert french.startswith(
+        "Membres. Membres (en Irak seulement)\u00a0: en baisse\u00a0: d’abord environ\u00a0600 ("
+    )
 
 
 @pytest.mark.parametrize(
@@ -650,7 +654,66 @@ def test_alternative_text_says_what_a_source_calls_a_value(
     facts = tmp_path / "data/facts/a.yaml"
     facts.write_text(FACTS.replace("value: about 600", f"value: about 600, status: {status}"))
     told = drew(place).alt.replace("\u00a0", " ")
-    assert f"about 600, {words}June 1, 2020" in told
+    assert f"about 600 ({words}June 1, 2020)" in told
+
+
+def heard(draw: Callable[[Axes, Edition], None], *values: str) -> str:
+    """What is said of a fact's values, a day each, in a chart of them."""
+    days = (str(date(2020, 1, 1) + timedelta(days=n)) for n in range(400))
+    observations = [said(value, day) for value, day in zip(values, days, strict=False)]
+    asked = reader(fact("a.a", "Cases", *observations))
+    with charts.canvas(asked) as page:
+        draw(page.axes, asked)
+    told = alternative_text("Caption", page.shown, language(EN)).replace("\u00a0", " ")
+    return told.removeprefix("Caption. Cases: ").removesuffix("; stale.")
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("3", "5"), "rising: first 3 (January 1, 2020), last 5 (January 2, 2020)"),
+        (
+            ("5", "5", "3"),
+            (
+                "falling: first 5 (January 1, 2020), last 3 (January 3, 2020); "
+                "in between 5 (January 2, 2020)"
+            ),
+        ),
+        (("5", "0"), "falling: first 5 (January 1, 2020), last 0 (January 2, 2020)"),
+        (("-5", "-8"), "falling: first −5 (January 1, 2020), last −8 (January 2, 2020)"),
+        (
+            ("3", "5", "4"),
+            (
+                "rising and falling: first 3 (January 1, 2020), last 4 "
+                "(January 3, 2020); in between 5 (January 2, 2020)"
+            ),
+        ),
+        (("3", "300 to 400"), "3 (January 1, 2020); 300 to 400 (January 2, 2020)"),
+        (("3",), "3 (January 1, 2020)"),
+    ],
+)
+def test_alternative_text_tells_the_way_that_values_go(values: tuple[str, ...], told: str) -> None:
+    assert heard(lambda axes, edition: charts.steps(axes, edition["a.a"]), *values) == told
+
+
+def test_alternative_text_names_the_notable_values_of_many() -> None:
+    values = [str(n * n % 97) for n in range(1, 60)]
+    assert heard(lambda axes, edition: charts.steps(axes, edition["a.a"]), *values) == (
+        "rising and falling: first 1 (January 1, 2020), last 86 (February 28, 2020); "
+        "highest 96 (January 22, 2020), lowest 1 (January 1, 2020); 59 values in all"
+    )
+
+
+def test_alternative_text_tells_what_is_drawn_and_not_all_that_was_read() -> None:
+    told = heard(lambda axes, edition: charts.amounts(axes, edition["a.a"]), "3", "5", "4")
+    assert told == "4 (January 3, 2020)"
+
+
+def test_own_marks_are_described_by_the_values_of_the_facts_that_were_read() -> None:
+    def dots(axes: Axes, edition: Edition) -> None:
+        axes.plot([1, 2, 3], [n + 1 for n, _ in enumerate(edition["a.a"].history)])
+
+    assert heard(dots, "3", "5", "4") == "4 (January 3, 2020)"
 
 
 def test_alternative_text_is_silent_on_facts_that_nothing_is_known_of(tmp_path: Path) -> None:
@@ -828,7 +891,7 @@ def test_two_editions_that_answer_alike_share_a_chart_and_all_that_they_ask(tmp_
 
 PROGRAM = """
 import sys, json, warnings
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 warnings.simplefilter("error")
 from asof import charts, data, workspace

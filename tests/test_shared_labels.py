@@ -7,7 +7,7 @@ from datetime import date
 
 from asof.language import language
 from asof.ledger import Ledger, as_of
-from asof.templates.shared_labels import told_apart
+from asof.ledger.shared_labels import told_apart
 from asof.text import plain_text
 from ledgers import fact
 

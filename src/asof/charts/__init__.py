@@ -15,7 +15,7 @@ from asof.charts import descriptions as told
 from asof.charts import mpl as library
 from asof.charts.amounts import amounts, parts
 from asof.charts.canvas import WIDTH
-from asof.charts.chart_cache import DrawnChart
+from asof.charts.chart_cache import DrawnChart, kept
 from asof.charts.chart_file import (
     Chart,
     ChartFile,
@@ -127,5 +127,15 @@ def drawn(source: ChartFile, made: Chart, reader: Edition, column: ChartColumn) 
     with library.style(column.palette):
         svg = b"" if page.empty else library.svg(library.figure_of(page.axes), column.times)
     height = page.size[1] * column.times
-    alt = told.alt(caption, reader.views, reader.language)
-    return DrawnChart(source.name, svg, column.width, height, caption, alt, reader.trace)
+    alt = told.alternative_text(caption, page.shown, reader.language)
+    drawn = tuple(kept(fact) for fact in page.shown)
+    return DrawnChart(
+        name=source.name,
+        svg=svg,
+        width=column.width,
+        height=height,
+        caption=caption,
+        alt=alt,
+        reads=reader.trace,
+        drawn=drawn,
+    )

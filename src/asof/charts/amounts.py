@@ -52,6 +52,7 @@ def _amount(axes: Axes, view: View, start: float) -> float:
         if shape is None:
             continue
         sheet, end = on(axes, Layout.AMOUNTS), start + shape.point
+        sheet.show(view, [o])
         sheet.space(BLOCK if sheet.depth else 0.0)
         sheet.lines(_words(sheet, view, o), beside=False)
         y = sheet.space(ROW)

@@ -14,6 +14,7 @@ from asof.charts.series_looks import SeriesLook, series_look
 from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
 from asof.ledger.facts import Observation
 from asof.ledger.rules_of_time import View
+from asof.ledger.shown import ShownFact, gathered
 from asof.ledger.trace import RecordingEdition
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Canvas:
     spells: list[tuple[float, float]] = field(default_factory=list)
     gaps: list[tuple[float, float, float]] = field(default_factory=list)
     onward: float = 0.0
+    drawn: list[tuple[View, tuple[Observation, ...]]] = field(default_factory=list)
     settle: Callable[[Canvas], None] | None = None
 
     def use(self, layout: Layout) -> None:
@@ -101,6 +103,17 @@ class Canvas:
         """Remember where something is drawn."""
         self.marks.append(Anchor(x, y, half))
         return self.marks[-1]
+
+    def show(self, view: View, said: Iterable[Observation]) -> None:
+        """Remember what was drawn of a fact: its words, sources and record come from it."""
+        self.drawn.append((view, tuple(said)))
+
+    @property
+    def shown(self) -> tuple[ShownFact, ...]:
+        """What is shown of each fact: what helpers drew; of own marks, the value of each read."""
+        if self.layout is Layout.FREE:
+            return gathered((view, view.chosen) for view in self.reader.views)
+        return gathered(self.drawn)
 
     @property
     def empty(self) -> bool:

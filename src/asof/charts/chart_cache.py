@@ -7,12 +7,35 @@ and under that of the last answer the chart.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from asof.cache import Store, decode, encode, key_of
+from asof.ledger.rules_of_time import View
+from asof.ledger.shown import ShownFact, showable
 from asof.ledger.trace import Read, RecordingEdition, answered
 
 KIND = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFact:
+    """What a chart shows of a fact, as it is kept: places in all that it may show."""
+
+    key: str
+    said: tuple[int, ...]
+
+
+def kept(shown: ShownFact) -> KeptFact:
+    """What is shown of a fact, to be kept."""
+    lines = showable(shown.view)
+    return KeptFact(shown.key, tuple(lines.index(o) for o in shown.said))
+
+
+def restored(fact: KeptFact, view: View) -> ShownFact:
+    """What is shown of a fact, from what was kept and the fact as the edition answers it."""
+    lines = showable(view)
+    return ShownFact(view, tuple(lines[n] for n in fact.said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +49,12 @@ class DrawnChart:
     caption: str
     alt: str
     reads: tuple[Read, ...]
+    drawn: tuple[KeptFact, ...] = ()
     reused: bool = False
+
+    def shown(self, reader: RecordingEdition) -> Iterator[ShownFact]:
+        """What it shows of each fact, as an edition answers it."""
+        return (restored(fact, reader[fact.key]) for fact in self.drawn)
 
     @property
     def empty(self) -> bool:

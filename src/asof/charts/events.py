@@ -95,6 +95,7 @@ def events(axes: Axes, *facts: Told) -> None:
 
 def _event(axes: Axes, view: View, o: Observation) -> Event:
     sheet = on(axes, Layout.EVENTS)
+    sheet.show(view, [o])
     language = sheet.reader.language
     when = o.value if isinstance(o.value, When) else o.true.start
     words = told.fact_label(view, language)

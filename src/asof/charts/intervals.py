@@ -16,6 +16,7 @@ class Held:
     """A value and how long it held; several observations where they dispute one another."""
 
     said: tuple[Observation, ...]
+    statements: tuple[Observation, ...]  # all that say so, earlier ones included
     stated: tuple[date, ...]  # the middle day of each statement that says so
     first: date  # the earliest day on which it can have begun
     begun: date  # the day by which it had
@@ -53,7 +54,17 @@ def _held(view: View, said: tuple[Observation, ...], successor: date | None) -> 
     begun = min(begun, reported)
     until = said[0].true.last
     last = _last(view, current, reported, (until, successor))
-    return Held(said, (_middle(first, begun),), first, begun, reported, until, last, current)
+    return Held(
+        said=said,
+        statements=said,
+        stated=(_middle(first, begun),),
+        first=first,
+        begun=begun,
+        reported=reported,
+        until=until,
+        last=last,
+        current=current,
+    )
 
 
 def _last(
@@ -76,6 +87,7 @@ def _joined(one: Held, other: Held) -> Held:
     return replace(
         other,
         said=other.said,
+        statements=one.statements + other.statements,
         stated=one.stated + other.stated,
         first=one.first,
         begun=one.begun,

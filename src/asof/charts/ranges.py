@@ -32,6 +32,7 @@ def ranges(axes: Axes, *facts: Told) -> None:
 
 def _ranged(sheet: Canvas, view: View, o: Observation, shape: Shape) -> None:
     axes, sheet.scale = sheet.axes, True
+    sheet.show(view, [o])
     y = sheet.row(_figure(sheet, view, o), ROW)
     sheet.space(BLOCK / 2)
     axes.axhline(y, color=hairline_colour(), lw=0.5, zorder=0)

@@ -34,6 +34,7 @@ def spans(axes: Axes, *facts: Told) -> None:
         _title(sheet, view)
         before: Held | None = None
         for spell in intervals(view):
+            sheet.show(view, spell.statements)
             y = _span(sheet, view, spell)
             if before and before.stop < spell.first:
                 sheet.gaps.append((x(before.stop), x(spell.first), y))

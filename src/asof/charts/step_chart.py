@@ -38,7 +38,9 @@ def steps(axes: Axes, fact: Told) -> None:
         return
     before: Held | None = None
     for spell in _numbers(view):
-        series = Series(axes, on(axes, Layout.COUNTS).look(view.key))
+        sheet = on(axes, Layout.COUNTS)
+        sheet.show(view, spell.statements)
+        series = Series(axes, sheet.look(view.key))
         series.rise(before, spell)
         series.step(spell)
         begins = before is None or before.stop < spell.first
@@ -50,6 +52,7 @@ def ceiling(axes: Axes, fact: Told) -> None:
     """Draw what a count may not exceed: dashed, and without a dot, for it counts nobody."""
     view = view_named(axes, fact)
     for spell in _numbers(view):
+        _show(axes, view, spell.statements)
         for shape in _shapes(spell):
             mark = _spell(axes, spell, shape.point)
             axes.plot(mark.x, mark.y, color=ink_colour(), lw=1.4, dashes=(3.4, 1.8))
@@ -65,6 +68,7 @@ def claims(axes: Axes, fact: Told) -> None:
         shape = shape_of(o)
         if view is None or shape is None:
             continue
+        sheet.show(view, [o])
         at = x(o.true.first + (min(o.true.start.last, o.reported) - o.true.first) / 2)
         axes.plot(
             [at], [shape.point], "^", ms=2 * DOT + 0.6, mew=1, mec=quiet_colour(), mfc="white"
@@ -73,6 +77,12 @@ def claims(axes: Axes, fact: Told) -> None:
         sheet.spells.append((at, at))
         head = headline(sheet, view, [o], live=False)
         sheet.labels.append(label_of(mark, head, _claim(view, o, sheet)))
+
+
+def _show(axes: Axes, view: View | None, said: Sequence[Observation]) -> None:
+    """Remember what is drawn of a fact."""
+    if view:
+        on(axes, Layout.COUNTS).show(view, said)
 
 
 def _claim(view: View, o: Observation, sheet: Canvas) -> str:

@@ -35,6 +35,7 @@ from asof.ledger.printing import (
     whose_estimate,
     why_changed,
 )
+from asof.ledger.shared_labels import told_apart
 from asof.located import Scalar
 from asof.quantity import Quantity
 from asof.templates.column_metrics import ColumnMetrics, prints_as_list, row
@@ -43,7 +44,6 @@ from asof.templates.figures import Figures
 from asof.templates.page_options import Errata
 from asof.templates.prose import day_mark
 from asof.templates.render_state import FactMark, RenderState
-from asof.templates.shared_labels import told_apart
 from asof.templates.texts import Filled, Role, Texts, without_tags
 from asof.templates.view_models import Item, Late, Section, filled_sections, item
 from asof.text import Text

@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from asof.briefing.definition import Image
 from asof.diagnostics import Location
 from asof.ledger.printing import told_value
-from asof.ledger.trace import keys_of
 from asof.located import Scalar
 from asof.templates.page_options import ChartPicture
 from asof.templates.render_state import FactMark, RenderState
@@ -34,20 +33,19 @@ class Figures:
 
     def chart(self, figure: ChartPicture) -> Item:
         """A chart with its caption, which names the sources of what it shows."""
-        views = [self.session.reader[key] for key in keys_of(figure.reads)]
-        drawn = [o for v in views for o in (*v.history, *v.chosen, *v.claims)]
-        citations = tuple(dict.fromkeys(c for o in drawn for c in o.citations))
+        shown = list(figure.shown(self.session.reader))
+        citations = dict.fromkeys(c for fact in shown for o in fact.said for c in o.citations)
         name = f"chart-{figure.name}"
-        for view in filter(lambda v: v.chosen, views):
-            text = told_value(view, self.session.language)
+        for fact in shown:
+            text = told_value(fact.view, self.session.language)
             mark = FactMark(
                 opening=Markup(),
                 words="",
                 text=text,
                 id=name,
-                view=view,
+                view=fact.view,
                 part=figure.name,
-                shown=view.history,
+                shown=fact.said,
             )
             self.session.place(mark)
         caption = escape(self.session.language.typeset(figure.caption))

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from asof.briefing.definition import Allowance
 from asof.form import Form, Palette
 from asof.ledger.changes import Change
+from asof.ledger.shown import ShownFact
 from asof.ledger.trace import Read, RecordingEdition
 from asof.templates.places import SPAN
 from asof.templates.render_state import RenderState
@@ -25,6 +26,9 @@ class ChartPicture(Protocol):
     caption: str
     empty: bool
     reads: tuple[Read, ...]
+
+    def shown(self, reader: RecordingEdition) -> Iterable[ShownFact]:
+        """What it shows of each fact, as an edition answers it."""
 
 
 class Drawing(Protocol):
