@@ -8,7 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from asof.charts import mpl as library
-from asof.charts.label_placement import Box
+from asof.charts.chart_key import KeyEntry, Look
+from asof.charts.label_placement import BESIDE, Box
 from asof.charts.mpl import LEADING, STRONG, ink_colour, quiet_colour
 from asof.charts.series_looks import SeriesLook, series_look
 from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
@@ -24,10 +25,19 @@ WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
 NARROW = 280.0  # a sheet of less has no room for words beside a drawing
+BESIDE_OF = 0.33  # of the width: the most that words have at the right of a drawing
 COLUMN = 0.515  # of the width: the words of a row
 BAR = 6.5  # how high one is
 BLOCK = 8.0  # between two facts
 ROW = BAR + 4  # of a bar that stands below its words
+
+
+class UndrawableError(ValueError):
+    """Something that a helper cannot draw; `hint` is what to draw instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Layout(Enum):
@@ -57,6 +67,8 @@ class Canvas:
     gaps: list[tuple[float, float, float]] = field(default_factory=list)
     onward: float = 0.0
     drawn: list[tuple[View, tuple[Observation, ...]]] = field(default_factory=list)
+    aside: float = 0.0
+    key: list[KeyEntry] = field(default_factory=list)
     settle: Callable[[Canvas], None] | None = None
 
     def use(self, layout: Layout) -> None:
@@ -73,6 +85,19 @@ class Canvas:
         if series not in self.series:
             self.series.append(series)
         return series_look(self.series.index(series))
+
+    def explain(self, words: str, look: Look) -> None:
+        """Say once in the chart's key what a look stands for."""
+        entry = KeyEntry(words, look)
+        if entry not in self.key:
+            self.key.append(entry)
+
+    def label_beside(self, label: Label) -> None:
+        """Add a label that belongs to the right of the drawing, and the room that it needs."""
+        self.labels.append(label)
+        room, wide = BESIDE_OF * self.wide, [setting.size.wide for setting in label.settings]
+        fitting = max((each for each in wide if each <= room), default=min(wide))
+        self.aside = max(self.aside, fitting + BESIDE + 2)
 
     def lines(self, lines: Iterable[Line], beside: bool) -> float:
         """Add lines of words below what is there; the middle of the first is told."""
@@ -120,7 +145,7 @@ class Canvas:
         """Whether nothing was drawn."""
         axes = self.axes
         drawn = (axes.lines, axes.patches, axes.collections, axes.texts, axes.images)
-        return not (self.labels or any(len(each) for each in drawn))
+        return not (self.labels or self.marks or any(len(each) for each in drawn))
 
     @property
     def size(self) -> tuple[float, float]:

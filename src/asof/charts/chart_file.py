@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from asof.charts.canvas import UndrawableError
 from asof.diagnostics import AsofError, Finding, Location, RenderError, error, meant, visible
 from asof.files import File
 from asof.ledger import UnknownFactError
@@ -145,6 +146,8 @@ class blame:
             known = self.reader.keys if self.reader else ()
             hint = meant(problem.key, known, problem.former)
             return _wrong(place, f"unknown fact '{problem.key}'", hint)
+        if isinstance(problem, UndrawableError):
+            return _wrong(place, str(problem), problem.hint)
         said = f": {problem}" if str(problem) else ""
         told = f"this chart raised {type(problem).__name__}{said}"
         trace = "".join(traceback.format_exception(problem))  # for whoever writes the chart
@@ -160,7 +163,8 @@ class blame:
 HELP: Mapping[type[Exception], str] = {
     MemoryError: raising("memory", "draw less"),
     NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
-    ImportError: "asof.charts has steps, ceiling, claims, spans, amounts, parts, ranges and events",
+    ImportError: "asof.charts has amounts, ceiling, claims, columns, events, grouped, lines, "
+    "parts, ranges, spans, stacked and steps",
 }
 
 
