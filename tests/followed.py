@@ -14,10 +14,6 @@ DRAWN = (
     "from asof.charts import chart\n\n\n@chart(caption='Members in Iraq')\n"
     "def members(axes, edition):\n    axes.plot([1, 2])\n"
 )
-GROUPED = (
-    "from asof.charts import chart, grouped\n\n\n@chart(caption='Cases in two regions')\n"
-    "def members(axes, edition):\n    grouped(axes, *edition.matching('cases.*'))\n"
-)
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
 TAKEN_BACK = "{retracts: wrong, on: 2021-01-05, source: later}"
 SHOWN = '<img src="images/quay.svg" alt="A quay">'
@@ -78,14 +74,25 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "character-of-a-source-without-a-glyph": [(SOURCES, "A note 漢", "A note")],
     "character-without-a-glyph": [(NOTE, "There are 漢 ", "There are ")],
-    "chart-label-without-a-name": [(CHART, "peak", "highest")],
-    "chart-of-too-many-series": [(CHART, "cases.*", "cases.n1")],
-    "chart-of-unlike-measures": [(CHART, ', edition["cases.south"]', "")],
+    "chart-helper-on-other-axes": [(CHART, "steps(inset,", "steps(axes,")],
+    "chart-in-a-foreign-font": [(CHART, ', fontfamily="Comic Neue"', "")],
+    "chart-of-nothing": [
+        (CHART, "chart\n", "chart, steps\n"),
+        (
+            CHART,
+            "    axes.set_title",
+            "    steps(axes, edition['personnel.iraq'])\n    axes.set_title",
+        ),
+    ],
+    "chart-of-one-argument": [(CHART, "(axes)", "(axes, edition)")],
+    "chart-on-a-figure-of-pyplot": [(CHART, "plt.plot", "axes.plot")],
     "chart-outside": [(NOTE, "../../elsewhere/evil", "members"), (CHART, None, DRAWN)],
+    "chart-that-does-not-run": [(CHART, "yield ", "")],
+    "chart-that-ends-the-program": [(CHART, "    exit(0)\n", "")],
     "chart-that-is-not-python": [(CHART, None, DRAWN)],
+    "chart-that-prints": [(CHART, '    print(100, "members")\n', "")],
     "chart-that-raises": [(CHART, "1 / 0", "1")],
-    "chart-that-stacks-below-zero": [(CHART, None, GROUPED)],
-    "chart-that-stacks-unlike-units": [(CHART, None, GROUPED)],
+    "chart-with-tex": [(CHART, "$10^{2}$", "10²")],
     "chart-without-a-mark": [(CHART, None, DRAWN)],
     "circle": [
         (FUNDS, "  derived: funding.total - funding.aid", f"  observations: [{FIVE}]"),

@@ -14,8 +14,10 @@ from asof.charts import chart_cache
 from asof.charts import descriptions as told
 from asof.charts import mpl as library
 from asof.charts.amounts import amounts, parts
+from asof.charts.author_code import observed
 from asof.charts.canvas import WIDTH
 from asof.charts.chart_cache import DrawnChart, kept
+from asof.charts.chart_faults import nothing_drawn, unfit_words, without_errors
 from asof.charts.chart_file import (
     Chart,
     ChartFile,
@@ -26,10 +28,8 @@ from asof.charts.chart_file import (
     load_chart,
     not_run,
 )
-from asof.charts.columns import columns, grouped, stacked
 from asof.charts.drawing import canvas
 from asof.charts.events import events
-from asof.charts.line_chart import lines
 from asof.charts.mpl import SIZE
 from asof.charts.ranges import ranges
 from asof.charts.spans import spans
@@ -52,15 +52,11 @@ __all__ = [
     "ceiling",
     "chart",
     "claims",
-    "columns",
     "draw",
     "events",
-    "grouped",
-    "lines",
     "parts",
     "ranges",
     "spans",
-    "stacked",
     "steps",
 ]
 
@@ -100,7 +96,7 @@ def draw(  # noqa: PLR0913 (four of them have a default)
     key = key_of(program_digest(store), *which)
     figure = chart_cache.find(store, key, reader.fork())
     if figure is None:
-        figure = drawn(source, load_chart(source), reader.fork(), column)
+        figure = drawn(source, reader.fork(), column)
         chart_cache.keep(store, key, figure)
     read = Read("chart", source.shown, source.file.digest)
     return replace(figure, reads=(read, *figure.reads))
@@ -125,16 +121,17 @@ class ChartColumn:
         return self.width / self.times
 
 
-def drawn(source: ChartFile, made: Chart, reader: Edition, column: ChartColumn) -> DrawnChart:
-    """Draw a chart, whatever is kept."""
-    caption = captioned(source, made, reader.language.tag)
-    with blame(source, reader), canvas(reader, made.height, column.measure, column.palette) as page:
-        made(page.axes, reader)
-    with library.style(column.palette):
-        svg = b"" if page.empty else library.svg(library.figure_of(page.axes), column.times)
+def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart:
+    """Draw a chart, whatever is kept; raises RenderError."""
+    with library.style(column.palette), blame(source, reader), observed(source) as said:
+        made = load_chart(source)
+        caption = captioned(source, made, reader.language.tag)
+        with canvas(reader, made.height, column.measure, column.palette) as page:
+            made(page.axes, reader)
+        svg = b"" if page.empty else library.svg(page.figure, column.times)
     height = page.size[1] * column.times
     alt = told.alternative_text(caption, page.shown, reader.language)
-    drawn = tuple(kept(fact) for fact in page.shown)
+    found = (*said.findings, *unfit_words(source, svg), *nothing_drawn(source, page))
     return DrawnChart(
         name=source.name,
         svg=svg,
@@ -143,5 +140,6 @@ def drawn(source: ChartFile, made: Chart, reader: Edition, column: ChartColumn) 
         caption=caption,
         alt=alt,
         reads=reader.trace,
-        drawn=drawn,
+        drawn=tuple(kept(fact) for fact in page.shown),
+        findings=without_errors(found),
     )

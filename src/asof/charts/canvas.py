@@ -8,11 +8,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from asof.charts import mpl as library
-from asof.charts.chart_key import KeyEntry, Look
-from asof.charts.label_placement import BESIDE, Box
+from asof.charts.label_placement import Box
 from asof.charts.mpl import LEADING, STRONG, ink_colour, quiet_colour
 from asof.charts.series_looks import SeriesLook, series_look
 from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
+from asof.charts.visible_marks import is_drawn_on
+from asof.diagnostics import WordError
 from asof.ledger.facts import Observation
 from asof.ledger.rules_of_time import View
 from asof.ledger.shown import ShownFact, gathered
@@ -20,24 +21,16 @@ from asof.ledger.trace import RecordingEdition
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
 NARROW = 280.0  # a sheet of less has no room for words beside a drawing
-BESIDE_OF = 0.33  # of the width: the most that words have at the right of a drawing
 COLUMN = 0.515  # of the width: the words of a row
 BAR = 6.5  # how high one is
 BLOCK = 8.0  # between two facts
 ROW = BAR + 4  # of a bar that stands below its words
-
-
-class UndrawableError(ValueError):
-    """Something that a helper cannot draw; `hint` is what to draw instead."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class Layout(Enum):
@@ -52,10 +45,17 @@ class Layout(Enum):
 
 @dataclass
 class Canvas:
-    """One chart being drawn: its axes, the edition it shows, and what was drawn so far."""
+    """One chart being drawn: its axes, the edition it shows, and what was drawn so far.
+
+    Its `figure` stays its own whatever becomes of the axes, and so many points `wide`. It is
+    `asked` when a helper was called.
+    """
 
     axes: Axes
     reader: RecordingEdition
+    figure: Figure = field(init=False)
+    wide: float = field(init=False)
+    asked: bool = False
     layout: Layout = Layout.FREE
     depth: float = 0.0
     scale: bool = False
@@ -67,9 +67,11 @@ class Canvas:
     gaps: list[tuple[float, float, float]] = field(default_factory=list)
     onward: float = 0.0
     drawn: list[tuple[View, tuple[Observation, ...]]] = field(default_factory=list)
-    aside: float = 0.0
-    key: list[KeyEntry] = field(default_factory=list)
     settle: Callable[[Canvas], None] | None = None
+
+    def __post_init__(self) -> None:
+        self.figure = library.figure_of(self.axes)
+        self.wide = self.size[0]
 
     def use(self, layout: Layout) -> None:
         """Draw in a layout; raises ValueError where the chart has begun in another."""
@@ -77,7 +79,9 @@ class Canvas:
             told = f"{layout.value} and {self.layout.value} do not share a chart"
             raise ValueError(told)
         if self.layout is not layout:
-            self.axes.set_prop_cycle(None)  # the helpers have dashes of their own
+            self.axes.set_prop_cycle(
+                color=library.colours()
+            )  # the helpers have dashes of their own
         self.layout = layout
 
     def look(self, series: str) -> SeriesLook:
@@ -85,19 +89,6 @@ class Canvas:
         if series not in self.series:
             self.series.append(series)
         return series_look(self.series.index(series))
-
-    def explain(self, words: str, look: Look) -> None:
-        """Say once in the chart's key what a look stands for."""
-        entry = KeyEntry(words, look)
-        if entry not in self.key:
-            self.key.append(entry)
-
-    def label_beside(self, label: Label) -> None:
-        """Add a label that belongs to the right of the drawing, and the room that it needs."""
-        self.labels.append(label)
-        room, wide = BESIDE_OF * self.wide, [setting.size.wide for setting in label.settings]
-        fitting = max((each for each in wide if each <= room), default=min(wide))
-        self.aside = max(self.aside, fitting + BESIDE + 2)
 
     def lines(self, lines: Iterable[Line], beside: bool) -> float:
         """Add lines of words below what is there; the middle of the first is told."""
@@ -143,20 +134,13 @@ class Canvas:
     @property
     def empty(self) -> bool:
         """Whether nothing was drawn."""
-        axes = self.axes
-        drawn = (axes.lines, axes.patches, axes.collections, axes.texts, axes.images)
-        return not (self.labels or self.marks or any(len(each) for each in drawn))
+        return not (self.labels or is_drawn_on(self.figure))
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        wide, tall = library.figure_of(self.axes).get_size_inches() * 72
+        wide, tall = self.figure.get_size_inches() * 72
         return float(wide), float(tall)
-
-    @property
-    def wide(self) -> float:
-        """Width in points."""
-        return self.size[0]
 
     @property
     def narrow(self) -> bool:
@@ -170,7 +154,7 @@ class Canvas:
 
     def resize(self, height: float) -> None:
         """Give the sheet another height, in points."""
-        library.figure_of(self.axes).set_size_inches(self.wide / 72, height / 72)
+        self.figure.set_size_inches(self.wide / 72, height / 72)
 
     def frame(self, left: float, low: float, right: float, high: float) -> None:
         """Put the axes into a part of the sheet, in points from its lower left."""
@@ -208,21 +192,31 @@ class Canvas:
 SHEETS: dict[Axes, Canvas] = {}  # those that are being drawn
 
 
+def sheet_of(axes: Axes) -> Canvas:
+    """The sheet that axes belong to, for a helper; raises WordError where they are no chart's."""
+    if axes not in SHEETS:
+        told = "the helpers draw on the 'axes' that the chart is given, on no others"
+        raise WordError(told, "write 'axes' first")
+    SHEETS[axes].asked = True
+    return SHEETS[axes]
+
+
 def on(axes: Axes, layout: Layout) -> Canvas:
     """The sheet that axes belong to, for drawing in a layout."""
-    found = SHEETS[axes]
+    found = sheet_of(axes)
     found.use(layout)
     return found
 
 
 def view_named(axes: Axes, what: View | Iterable[Observation]) -> View | None:
     """The fact that is meant: itself, or the one whose observations were handed over."""
+    sheet = sheet_of(axes)
     if isinstance(what, View):
         return what
     wanted = tuple(what)
     if not wanted:
         return None
-    for view in SHEETS[axes].reader.views:
+    for view in sheet.reader.views:
         if all(o in view.history + view.claims for o in wanted):
             return view
     raise ValueError("these observations belong to no fact that the chart asked for")

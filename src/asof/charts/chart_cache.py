@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from asof.cache import Store, decode, encode, key_of
+from asof.diagnostics import Finding
 from asof.ledger.rules_of_time import View
 from asof.ledger.shown import ShownFact, showable
 from asof.ledger.trace import Read, RecordingEdition, answered
@@ -40,7 +41,10 @@ def restored(fact: KeptFact, view: View) -> ShownFact:
 
 @dataclass(frozen=True, slots=True)
 class DrawnChart:
-    """A drawn chart: its SVG, its size in points, its words, and what of the edition it read."""
+    """A drawn chart: its SVG, its size in points, its words, and what of the edition it read.
+
+    `findings` is what is told of it although it is printed.
+    """
 
     name: str
     svg: bytes
@@ -50,6 +54,7 @@ class DrawnChart:
     alt: str
     reads: tuple[Read, ...]
     drawn: tuple[KeptFact, ...] = ()
+    findings: tuple[Finding, ...] = ()
     reused: bool = False
 
     def shown(self, reader: RecordingEdition) -> Iterator[ShownFact]:

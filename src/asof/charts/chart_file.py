@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
 from pathlib import Path, PurePosixPath
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from asof.charts.canvas import UndrawableError
-from asof.diagnostics import AsofError, Finding, Location, RenderError, error, meant, visible
+from asof.diagnostics import (
+    AsofError,
+    Finding,
+    Location,
+    RenderError,
+    WordError,
+    error,
+    meant,
+    visible,
+)
 from asof.files import File
 from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
 from asof.located import raising
+from asof.quota import OverdueError
 from asof.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -22,6 +35,7 @@ if TYPE_CHECKING:
 
 FOLDER = "charts"
 NAME = re.compile(r"[\w-]+")
+BEGUN = r"^(?:async )?def {name}\b|^@.*\bchart\b"
 Caption = str | Mapping[str, str]
 Drawn = Callable[["Axes", RecordingEdition], None]
 
@@ -39,9 +53,11 @@ class Chart:
         self.function(axes, edition)
 
     @property
-    def line(self) -> int:
-        """The line on which its definition begins, decorator included."""
-        return self.function.__code__.co_firstlineno
+    def pausing(self) -> str:
+        """The word for which calling it runs nothing of it; empty where there is none."""
+        if iscoroutinefunction(self.function) or isasyncgenfunction(self.function):
+            return "async"
+        return "yield" if isgeneratorfunction(self.function) else ""
 
     def caption_in(self, tag: str) -> str:
         """The caption in a language, empty where it is missing."""
@@ -73,18 +89,39 @@ class ChartFile:
         """The file as a whole."""
         return Location(self.shown)
 
+    @property
+    def begin(self) -> Location:
+        """The line on which its chart begins, or the file where none is seen."""
+        begun = re.search(BEGUN.format(name=self.name), self.file.text, re.MULTILINE)
+        line = self.file.text.count("\n", 0, begun.start()) + 1 if begun else 0
+        return Location(self.shown, line)
+
+    def naming(self, words: str) -> Location:
+        """The first text of its code that names something, else the line where its chart begins."""
+        texts = [n for n in ast.walk(ast.parse(self.file.text)) if isinstance(n, ast.Constant)]
+        lines = [n.lineno for n in texts if words in str(n.value)]
+        return Location(self.shown, min(lines)) if lines else self.begin
+
+    @property
+    def running(self) -> Location:
+        """The line of it that is running, else the one on which its chart begins."""
+        frame: FrameType | None = sys._getframe()
+        while frame and frame.f_code.co_filename != str(self.path):
+            frame = frame.f_back
+        return Location(self.shown, frame.f_lineno) if frame else self.begin
+
 
 def find_chart(workspace: Workspace, name: str) -> ChartFile:
     """The file of a chart; raises RenderError where there is none."""
     if not NAME.fullmatch(name):
         told = f"'{visible(name)}' is no chart's name"
-        raise RenderError(_wrong(None, told, f"a chart is {FOLDER}/NAME.py; write its NAME"))
+        raise RenderError(wrong(None, told, f"a chart is {FOLDER}/NAME.py; write its NAME"))
     shown = f"{FOLDER}/{name}.py"
     file = workspace.files.find(shown)
     if file is None:
         known = [PurePosixPath(n).stem for n in workspace.files.below(FOLDER, ".py")]
         hint = meant(name, known) or f"write {shown}"
-        raise RenderError(_wrong(None, f"no chart '{name}'", hint))
+        raise RenderError(wrong(None, f"no chart '{name}'", hint))
     return ChartFile(name, workspace.root / shown, file)
 
 
@@ -92,7 +129,7 @@ def not_run(source: ChartFile) -> RenderError:
     """That a chart is code, and none is to run."""
     told = f"the chart '{source.name}' is not drawn: it is code, and --no-code runs none"
     hint = f"read {source.shown}, then build without --no-code, or take the chart out"
-    return RenderError(_wrong(None, told, hint))
+    return RenderError(wrong(None, told, hint))
 
 
 def load_chart(source: ChartFile) -> Chart:
@@ -103,13 +140,19 @@ def load_chart(source: ChartFile) -> Chart:
     found = {n: v for n, v in values.items() if isinstance(v, Chart)}
     if not found:
         hint = f"put @chart(caption=…) above 'def {source.name}(axes, edition):'"
-        raise RenderError(_wrong(source.place, "no function here is marked with @chart", hint))
-    if source.name in found:
-        return found[source.name]
-    if len(found) > 1:
+        raise RenderError(wrong(source.place, "no function here is marked with @chart", hint))
+    if source.name not in found and len(found) > 1:
         told = f"several charts here, and none is named '{source.name}'"
-        raise RenderError(_wrong(source.place, told, "keep one chart in a file"))
-    return next(iter(found.values()))
+        raise RenderError(wrong(source.place, told, "keep one chart in a file"))
+    return _running(source, found.get(source.name) or next(iter(found.values())))
+
+
+def _running(source: ChartFile, made: Chart) -> Chart:
+    """A chart that calling it draws; raises RenderError."""
+    if made.pausing:
+        told = f"'{made.pausing}' keeps this chart from being drawn"
+        raise RenderError(wrong(source.begin, told, f"take out '{made.pausing}'"))
+    return made
 
 
 def captioned(source: ChartFile, made: Chart, tag: str) -> str:
@@ -117,7 +160,7 @@ def captioned(source: ChartFile, made: Chart, tag: str) -> str:
     found = made.caption_in(tag)
     if not found:
         told = f"this chart has no caption in '{tag}'"
-        raise RenderError(_wrong(Location(source.shown, made.line), told))
+        raise RenderError(wrong(source.begin, told))
     return found
 
 
@@ -131,46 +174,52 @@ class blame:
         """Begin."""
 
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
-        """Turn any exception into findings."""
-        if isinstance(problem, AsofError) or not isinstance(problem, Exception):
-            return
-        raise RenderError(self.finding(problem)) from problem
+        """Turn any exception into findings, but for those that end more than a chart."""
+        if problem is not None and not isinstance(problem, PASSING):
+            raise RenderError(self.finding(problem)) from problem
 
-    def finding(self, problem: Exception) -> Finding:
+    def finding(self, problem: BaseException) -> Finding:
         """The finding for an exception."""
         if isinstance(problem, SyntaxError) and problem.filename == str(self.source.path):
             place = Location(self.source.shown, problem.lineno or 0, problem.offset or 0)
-            return _wrong(place, f"not Python: {problem.msg}")
-        place = Location(self.source.shown, self.line(problem))
+            return wrong(place, f"not Python: {problem.msg}")
+        if isinstance(problem, WordError):
+            return wrong(self.line(problem), problem.message, problem.hint)
         if isinstance(problem, UnknownFactError):
             known = self.reader.keys if self.reader else ()
             hint = meant(problem.key, known, problem.former)
-            return _wrong(place, f"unknown fact '{problem.key}'", hint)
-        if isinstance(problem, UndrawableError):
-            return _wrong(place, str(problem), problem.hint)
+            return wrong(self.line(problem), f"unknown fact '{problem.key}'", hint)
         said = f": {problem}" if str(problem) else ""
         told = f"this chart raised {type(problem).__name__}{said}"
         trace = "".join(traceback.format_exception(problem))  # for whoever writes the chart
-        return replace(_wrong(place, told, _help(problem)), trace=trace)
+        return replace(wrong(self.line(problem), told, self.help(problem)), trace=trace)
 
-    def line(self, problem: Exception) -> int:
-        """The last line of the chart file that the exception passed through."""
+    def line(self, problem: BaseException) -> Location:
+        """The last line of the chart file that the exception passed, else its chart's first."""
+        lines = self.lines(problem)
+        return Location(self.source.shown, lines[-1]) if lines else self.source.begin
+
+    def lines(self, problem: BaseException) -> list[int]:
+        """The lines of the chart file that the exception passed through."""
         frames = traceback.extract_tb(problem.__traceback__)
-        lines = [f.lineno for f in frames if f.filename == str(self.source.path)]
-        return (lines[-1] if lines else 0) or 0
+        return [f.lineno or 0 for f in frames if f.filename == str(self.source.path)]
+
+    def help(self, problem: BaseException) -> str:
+        """What to type instead, for what goes wrong often."""
+        if isinstance(problem, TypeError) and not self.lines(problem):
+            return f"write 'def {self.source.name}(axes, edition):'"
+        return next((hint for kind, hint in HELP.items() if isinstance(problem, kind)), "")
 
 
-HELP: Mapping[type[Exception], str] = {
+PASSING = (AsofError, KeyboardInterrupt, OverdueError)
+HELP: Mapping[type[BaseException], str] = {
+    SystemExit: "take it out: a chart is done when its last line is",
     MemoryError: raising("memory", "draw less"),
     NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
-    ImportError: "asof.charts has amounts, ceiling, claims, columns, events, grouped, lines, "
-    "parts, ranges, spans, stacked and steps",
+    ImportError: "asof.charts has steps, ceiling, claims, spans, amounts, parts, ranges and events",
 }
 
 
-def _help(problem: Exception) -> str:
-    return next((hint for kind, hint in HELP.items() if isinstance(problem, kind)), "")
-
-
-def _wrong(place: Location | None, message: str, hint: str = "") -> Finding:
+def wrong(place: Location | None, message: str, hint: str = "") -> Finding:
+    """What is wrong with a chart."""
     return error(place, message, hint, rule="chart")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from asof.charts import mpl as library
-from asof.charts import scales
 from asof.charts.canvas import HEIGHT, SHEETS, WIDTH, Canvas
 from asof.charts.layout import finish
 from asof.form import THEME_COLOURS, Palette
@@ -29,21 +28,9 @@ def canvas(
         axes = library.empty_figure(width, height or HEIGHT).add_subplot()
         made = Canvas(axes, reader)
         SHEETS[axes] = made
-        _prepare(made)
         try:
             yield made
+            made.resize(made.size[1])
             finish(made)
         finally:
             del SHEETS[axes]
-
-
-def _prepare(made: Canvas) -> None:
-    """Let a chart that sets its own marks tell them apart in grey, and speak its language."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    made.axes.set_prop_cycle(**library.series())
-    made.axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
-    for axis in (made.axes.xaxis, made.axes.yaxis):
-        told = FuncFormatter(lambda value, _: scales.axis_number(value, made.reader.language))
-        axis.set_major_formatter(told)
-        axis.isDefault_majfmt = True  # days and words still bring their own

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -13,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from asof.diagnostics import WordError
 from asof.form import Palette
 from asof.scratch import scratch_folder
 
@@ -20,10 +23,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.ft2font import FT2Font
-    from matplotlib.transforms import Transform
 
 FAMILY = "Asof Sans"  # the name that the page's style sheet gives the fonts
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
+GENERIC = ("serif", "sans-serif", "cursive", "fantasy", "monospace")  # all are the page's own
 STRONG = 600
 MIDDLE = "#8793a0"  # between ink and hairlines: no page has it
 SIZE, LEADING = 9.0, 11.5  # points; for larger type, a sheet is composed narrower and magnified
@@ -31,6 +34,7 @@ SIZE, LEADING = 9.0, 11.5  # points; for larger type, a sheet is composed narrow
 STYLE: Mapping[str, Any] = {
     "figure.dpi": 72,  # a point on the page is a point of the drawing
     "font.family": [FAMILY],
+    **{f"font.{kind}": [FAMILY] for kind in GENERIC},
     "font.size": SIZE,
     "text.parse_math": False,  # a dollar is a dollar
     "axes.labelsize": SIZE,
@@ -41,6 +45,7 @@ STYLE: Mapping[str, Any] = {
     "axes.spines.top": False,
     "axes.axisbelow": True,
     "axes.formatter.use_locale": False,
+    "figure.hooks": ["asof.charts.mpl:refuse_figure"],  # pyplot's
     "grid.linewidth": 0.5,
     "hatch.linewidth": 0.6,
     "legend.frameon": False,
@@ -59,8 +64,11 @@ STYLE: Mapping[str, Any] = {
     "ytick.labelsize": SIZE,
     "ytick.major.size": 0,
 }
+DASHES = ["-", "--", "-."]  # the lines of an author's own series are told apart in grey
 INKED = ("text.color", "axes.edgecolor", "xtick.color", "ytick.color")
 QUIETED = ("axes.labelcolor", "xtick.labelcolor", "ytick.labelcolor")
+STACK = re.compile(r"font-family: ([^;\"]+)")
+TEX = re.compile(r"\$[^$<>]*(?:\\[A-Za-z]|[\^_]\{)[^$<>]*\$")
 OUTSIDE = re.compile(rb'width="[\d.]+pt" height="[\d.]+pt"')  # how large the page shows it
 NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
 EMPTY_LIST = (
@@ -82,8 +90,10 @@ def bring_in() -> None:
         for version in LISTS:
             (Path(folder) / f"fontlist-v{version}.json").write_text(EMPTY_LIST % version)
         with _environment(MPLCONFIGDIR=folder, MPL_IGNORE_SYSTEM_FONTS="1"):
+            import matplotlib as mpl
             import matplotlib.backends.backend_svg
-            import matplotlib.figure  # noqa: F401 (brought in for all that follows)
+            import matplotlib.figure
+    mpl.rcParams["backend"] = "svg"  # no author's code opens a window
     _add_fonts()
 
 
@@ -100,10 +110,17 @@ def _environment(**values: str) -> Iterator[None]:
 
 
 def _add_fonts() -> None:
-    """List the page's fonts under the name that the page has for them."""
+    """List the page's fonts under the name that the page has for them, and miss no other.
+
+    What a chart asks for besides is seen in what it drew; the library's log tells of it in vain.
+    """
+    import logging
     from dataclasses import replace
 
     from matplotlib.font_manager import fontManager
+
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    fontManager.defaultFamily["ttf"] = FAMILY
 
     for path in font_files():
         fontManager.addfont(path)
@@ -126,17 +143,23 @@ def style(palette: Palette) -> Iterator[None]:
     plain = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
     settings: Any = plain | dict(STYLE) | coloured(palette)
     with mpl.rc_context(settings):
-        yield
+        try:
+            yield
+        finally:
+            _forget_figures()
+
+
+def _forget_figures() -> None:
+    """Let pyplot, where an author's code took it, hold no figure of ours."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
 
 
 def coloured(palette: Palette) -> dict[str, Any]:
     """The settings that give a drawing the colours of its page."""
     inks = dict.fromkeys(INKED, palette.ink) | dict.fromkeys(QUIETED, palette.quiet)
-    colours = [palette.ink, MIDDLE, palette.quiet]
-    return inks | {
-        "grid.color": palette.hairline,
-        "axes.prop_cycle": f"cycler('color', {colours})",
-    }
+    looks = f"cycler('color', {[palette.ink, MIDDLE, palette.quiet]}) + cycler('ls', {DASHES})"
+    return inks | {"grid.color": palette.hairline, "axes.prop_cycle": looks}
 
 
 def ink_colour() -> str:
@@ -161,9 +184,9 @@ def _setting(name: str) -> str:
     return str(settings[name])
 
 
-def series() -> dict[str, list[str]]:
-    """The looks of an author's own lines, told apart in grey."""
-    return {"color": [ink_colour(), MIDDLE, quiet_colour()], "linestyle": ["-", "--", "-."]}
+def colours() -> list[str]:
+    """The colours of series, in their order."""
+    return [ink_colour(), MIDDLE, quiet_colour()]
 
 
 def empty_figure(width: float, height: float) -> Figure:
@@ -180,14 +203,6 @@ def figure_of(axes: Axes) -> Figure:
     return found
 
 
-def raised(axes: Axes, by: float) -> Transform:
-    """Where a chart's own units lead, so many points higher."""
-    from matplotlib.transforms import ScaledTranslation
-
-    shift = ScaledTranslation(0, by / 72, figure_of(axes).dpi_scale_trans)
-    return axes.transData + shift
-
-
 def svg(figure: Figure, times: float = 1.0) -> bytes:
     """The drawing as SVG with real text, so many times as large; the same bytes for the same."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -197,6 +212,31 @@ def svg(figure: Figure, times: float = 1.0) -> bytes:
     drawing.print_svg(out, metadata=NO_METADATA)
     wide, tall = (_short(side * 72 * times) for side in figure.get_size_inches())
     return OUTSIDE.sub(b'width="%bpt" height="%bpt"' % (wide, tall), out.getvalue(), count=1)
+
+
+def any_finite(points: Any) -> bool:
+    """Whether one of some points can be shown."""
+    from numpy import isfinite
+
+    return bool(isfinite(points).all(axis=1).any())
+
+
+def foreign_families(svg: bytes) -> list[str]:
+    """The fonts that words of a drawing ask for in vain, where none of the page's is named too."""
+    stacks = [html.unescape(found) for found in dict.fromkeys(STACK.findall(svg.decode()))]
+    named = [[name.strip(" '") for name in stack.split(",")] for stack in stacks]
+    return [names[0] for names in named if FAMILY not in names]
+
+
+def tex_words(svg: bytes) -> list[str]:
+    """The words of a drawing that are TeX: typed as they are, or set in fonts that no page has."""
+    return list(dict.fromkeys(map(html.unescape, TEX.findall(svg.decode()))))
+
+
+def refuse_figure(_: Figure) -> None:
+    """Refuse a figure of pyplot's, which nobody would print; raises WordError."""
+    told = "this draws on a figure of pyplot's own, not on 'axes'"
+    raise WordError(told, "write axes.plot(…) for plt.plot(…): what stands on 'axes' is printed")
 
 
 def _short(length: float) -> bytes:
@@ -215,7 +255,8 @@ def _advance(letter: str, strong: bool) -> float:
     """How far a letter moves the pen, in points."""
     from matplotlib.ft2font import LoadFlags
 
-    glyph = _face(strong).load_char(ord(letter), flags=LoadFlags.NO_HINTING)
+    face = _face(strong)  # what it lacks has the index 0, which is as wide as its empty box
+    glyph = face.load_glyph(face.get_char_index(ord(letter)), flags=LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / 0x10000 * SIZE / 100
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from math import ceil, floor, log10
 
 from asof import dates
-from asof.language import Language
-from asof.quantity import Number
+from asof.language import PER_CENT, Language
+from asof.quantity import Hedge, Number, Quantity
 
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 SCALES = (10**9, 10**6)
@@ -33,6 +33,12 @@ def axis_number(value: float, language: Language) -> str:
         if abs(amount) >= scale:
             return language.number(Number((amount / scale).normalize() + 0, scale))
     return language.number(Number(Decimal(f"{amount:f}")))
+
+
+def axis_share(percent: float, language: Language) -> str:
+    """A share of an axis with its per cent sign."""
+    number = Number(Decimal(f"{percent:.12g}"))
+    return language.quantity(Quantity(Hedge.NONE, number), unit={"other": PER_CENT})
 
 
 def days_between(first: float, last: float, width: float) -> list[tuple[float, str]]:

@@ -34,7 +34,7 @@ from asof.cli.edge import (
     tell,
     today,
 )
-from asof.diagnostics import AsofError, Finding, WordError, number_of, once
+from asof.diagnostics import AsofError, Finding, Severity, WordError, number_of, once
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -252,6 +252,7 @@ def _all(built: Built) -> tuple[Finding, ...]:
 
 
 def _outcome(built: list[Built], strict: bool) -> int:
-    """The exit code: the worst failure, else 1 for findings under --strict."""
+    """The exit code: the worst failure, else 1 under --strict for findings that are no notes."""
     failed = [b.failure.exit_code for b in built if b.failure]
-    return max(failed, default=int(strict and any(b.findings for b in built)))
+    found = [each for b in built for each in b.findings if each.severity is not Severity.NOTE]
+    return max(failed, default=int(strict and bool(found)))

@@ -171,6 +171,24 @@ def own_font(case: Case) -> Iterator[Found]:
             yield Found(font.told.place, font.told.message)
 
 
+@rule(WARNING)
+def chart_output(case: Case) -> Iterator[Found]:
+    """What a chart's code prints, or is warned of, as it draws."""
+    yield from _told_of_charts(case, "chart-output")
+
+
+@rule(NOTE)
+def empty_chart(case: Case) -> Iterator[Found]:
+    """A chart that is left out, as nothing of what it shows is known yet."""
+    yield from _told_of_charts(case, "empty-chart")
+
+
+def _told_of_charts(case: Case, name: str) -> Iterator[Found]:
+    for document in case.documents:
+        found = (f for f in document.findings if f.rule == name)
+        yield from (Found(f.place, f.message, f.hint) for f in found)
+
+
 def _left_out(f: Finding) -> Found:
     """What filling told; a text that another replaced is only a note."""
     return Found(f.place, f.message, f.hint, f.fact, NOTE if f.severity is NOTE else ERROR)

@@ -90,6 +90,7 @@ class Filling:
     environment: Environment = field(init=False)
     collect: Collector = field(default_factory=Collector)
     printed: list[FactMark] = field(default_factory=list)
+    told_of_charts: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         notes = Notes(self.reader.language)
@@ -148,6 +149,7 @@ class Filling:
             times=self._oldest_and_newest(),
             findings=(
                 *self.texts.left_out,
+                *self.told_of_charts,
                 *(font.told for font in self.gathered.own_fonts.values()),
             ),
             fonts=tuple(self.gathered.own_fonts.values()),
@@ -329,6 +331,7 @@ class Filling:
         draw = partial(self.draw, width=room.width, size=room.size, palette=colours)
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
+        self.told_of_charts += figure.findings
         self._caption(figure)
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from asof.briefing.definition import Allowance
+from asof.diagnostics import Finding
 from asof.form import Form, Palette
 from asof.ledger.changes import Change
 from asof.ledger.shown import ShownFact
@@ -26,6 +27,7 @@ class ChartPicture(Protocol):
     caption: str
     empty: bool
     reads: tuple[Read, ...]
+    findings: tuple[Finding, ...]
 
     def shown(self, reader: RecordingEdition) -> Iterable[ShownFact]:
         """What it shows of each fact, as an edition answers it."""

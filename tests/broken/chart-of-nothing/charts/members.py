@@ -1,0 +1,8 @@
+from asof.charts import chart
+
+
+# error: this chart draws nothing on 'axes'
+# hint: draw on 'axes', such as: steps(axes, edition['…'])
+@chart(caption="Members in Iraq")
+def members(axes, edition):
+    axes.set_title(f"{edition['personnel.iraq'].history[-1].written}")

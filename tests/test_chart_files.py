@@ -1,0 +1,454 @@
+"""Whatever an author's chart function does, it is drawn, or told at its line."""
+
+from __future__ import annotations
+
+import json
+import locale
+import logging
+import os
+import random
+import re
+import sys
+from datetime import date
+from decimal import getcontext
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from asof import charts, data, workspace
+from asof.charts import DrawnChart
+from asof.cli import main
+from asof.diagnostics import RenderError
+from asof.language import language
+from asof.ledger import as_of
+from asof.ledger.trace import RecordingEdition
+from mistakes import lay
+
+DAY = date(2021, 1, 18)
+NOTE = "title: A note\nas_of: 2021-01-18\nbody:\n  - chart: members\n"
+OTHER = "title: Other\nas_of: 2021-01-18\nbody:\n  - text: Words.\n"
+
+
+@pytest.fixture(name="root")
+def base(tmp_path: Path) -> Path:
+    """A workspace with a chart to write, its note, and another note without one."""
+    lay(tmp_path)
+    (tmp_path / "charts").mkdir()
+    (tmp_path / "data/briefings/note.yaml").write_text(NOTE)
+    (tmp_path / "data/briefings/other.yaml").write_text(OTHER)
+    return tmp_path
+
+
+def write(root: Path, *body: str, head: str = "") -> None:
+    """Write the chart: its lines of code, the first of which is line 6."""
+    begin = f"from asof.charts import chart, steps\n{head}\n\n@chart(caption='Members')\n"
+    lines = "".join(f"    {line}\n" for line in body)
+    (root / "charts/members.py").write_text(f"{begin}def members(axes, edition):\n{lines}")
+
+
+def draw(root: Path, *body: str, head: str = "", day: date = DAY, tag: str = "en") -> DrawnChart:
+    """The chart of some lines of code."""
+    write(root, *body, head=head)
+    place = workspace.read_workspace(root)
+    ledger, _ = data.read(place)
+    return charts.draw(place, "members", RecordingEdition(as_of(ledger, day, day, language(tag))))
+
+
+def told(root: Path, *body: str, head: str = "") -> list[str]:
+    """What is told of a chart of some lines of code, without hints."""
+    try:
+        found = draw(root, *body, head=head).findings
+    except RenderError as problem:
+        found = problem.findings
+    return [str(each).partition("\n")[0] for each in found]
+
+
+def words(figure: DrawnChart) -> list[str]:
+    """The words of a drawing, in its order."""
+    return re.findall(">([^<]+)</text>", figure.svg.decode())
+
+
+LINE = "axes.plot([1, 2])"
+RAISED = "charts/members.py:6: error: this chart raised"
+
+
+# What goes wrong in it
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("import sys; sys.exit('enough')", "SystemExit: enough"),
+        ("raise BaseException('odd')", "BaseException: odd"),
+        ("raise GeneratorExit", "GeneratorExit"),
+        ("raise ExceptionGroup('two', [ValueError(), KeyError()])", "ExceptionGroup: two (2 sub-"),
+        ("f = lambda: f(); f()", "RecursionError: maximum recursion depth"),
+        ("input('a name? ')", "EOFError: EOF when reading a line"),
+        ("axes.plot([1, 2], [1])", "ValueError: x and y must have same first dimension"),
+        ("axes.set_yscale('logarithmic')", "ValueError: 'logarithmic' is not a valid value"),
+        ("edition['personnel.iraq'].fact.key = 3", ""),
+        ("edition['personnel.iraq'].history.append(1)", "AttributeError: 'tuple' object has"),
+        ("axes.xaxis.set_major_formatter(lambda x, pos: 1 / 0); " + LINE, "ZeroDivisionError:"),
+    ],
+)
+def test_whatever_it_raises_is_told_at_its_line(root: Path, line: str, name: str) -> None:
+    assert any(each.startswith(f"{RAISED} {name}") for each in told(root, line))
+
+
+def test_what_goes_wrong_outside_its_lines_is_told_where_the_chart_begins(root: Path) -> None:
+    write(root, LINE)
+    path = root / "charts/members.py"
+    path.write_text(path.read_text().replace("'Members'", "'Members', height=-9"))
+    place = workspace.read_workspace(root)
+    ledger, _ = data.read(place)
+    with pytest.raises(RenderError, match=r"^charts/members.py:4: error: .* ValueError: figure si"):
+        charts.draw(place, "members", RecordingEdition(as_of(ledger, DAY, DAY, language("en"))))
+
+
+def test_one_that_is_a_coroutine_is_not_taken_for_drawn(root: Path) -> None:
+    write(root, LINE)
+    path = root / "charts/members.py"
+    path.write_text(path.read_text().replace("def members", "async def members"))
+    found = CliRunner().invoke(main, ["--workspace", str(root), "build", "note", "--jobs", "1"])
+    assert "charts/members.py:4: error: 'async' keeps this chart from being drawn" in found.stderr
+
+
+def test_the_other_documents_are_printed(root: Path) -> None:
+    write(root, "raise SystemExit")
+    made = CliRunner().invoke(main, ["--workspace", str(root), "build", "--jobs", "1"])
+    assert made.exit_code == 3
+    assert made.stderr.startswith("charts/members.py:6: error: this chart raised SystemExit")
+    assert [path.name for path in root.glob("build/*/*.pdf")] == ["other.en.pdf"]
+
+
+# What it says
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "print('debug')",
+        "import sys; sys.stdout.write('debug')",
+        "import sys; print('debug', file=sys.stderr)",
+        "import logging; logging.warning('debug')",
+        "import logging; logging.basicConfig(format='%(message)s'); logging.error('debug')",
+        "import pprint; pprint.pp('debug', width=9)",
+        "print(*'debug', sep='')",
+        "for each in ('de', 'bug'): print(each, end='')",
+    ],
+)
+def test_what_it_prints_is_told_at_its_line_and_goes_nowhere_else(
+    root: Path, line: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    found = told(root, line, LINE)
+    assert len(found) == 1
+    assert re.match(r"charts/members.py:6: warning: this chart prints '.*debug.*'$", found[0])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_it_prints_leaves_json_alone(root: Path) -> None:
+    write(root, "print('debug')", LINE)
+    words = ["--workspace", str(root), "build", "note", "--json", "--jobs", "1"]
+    answer = json.loads(CliRunner().invoke(main, words).stdout)
+    assert [f["message"] for f in answer["findings"]] == ["this chart prints 'debug'"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("import warnings; warnings.warn('odd')", "odd"),
+        ("axes.set_yscale('log'); axes.set_ylim(0, 3)", "Attempt to set non-positive ylim"),
+        ("axes.legend()", "No artists with labels found to put in legend"),
+        ("import numpy; numpy.log([0.0])", "divide by zero encountered in log"),
+        ("axes.set_xlim(1, 1)", "Attempting to set identical low and high xlims"),
+    ],
+)
+def test_what_it_is_warned_of_is_told_at_its_line(root: Path, line: str, words: str) -> None:
+    found = told(root, line, LINE)
+    assert found[0].startswith(f"charts/members.py:6: warning: this chart is warned: {words}")
+
+
+def test_what_is_meant_for_programmers_is_not_told(root: Path) -> None:
+    assert told(root, "import warnings; warnings.warn('old', DeprecationWarning)", LINE) == []
+
+
+# What it leaves
+
+
+def test_nothing_that_it_sets_for_all_stays(root: Path) -> None:
+    import matplotlib as mpl
+    import numpy as np
+
+    def state() -> list[object]:
+        return [
+            Path.cwd(),
+            dict(os.environ),
+            list(sys.path),
+            sys.getrecursionlimit(),
+            sys.stdin,
+            locale.setlocale(locale.LC_ALL),
+            random.getstate(),
+            getcontext().prec,
+            np.geterr(),
+            dict(mpl.rcParams),
+            list(logging.root.handlers),
+        ]
+
+    charts.Axes  # noqa: B018 (brings matplotlib in)
+    before = state()
+    draw(
+        root,
+        "os.chdir('/'); os.environ['TZ'] = 'Asia/Tokyo'; sys.path.append('.'); random.random()",
+        "sys.setrecursionlimit(5000); locale.setlocale(locale.LC_ALL, 'C')",
+        "decimal.getcontext().prec = 3; numpy.seterr(all='ignore')",
+        "matplotlib.rcParams['lines.linewidth'] = 9; logging.basicConfig()",
+        LINE,
+        head="import os, sys, random, locale, decimal, numpy, matplotlib, logging",
+    )
+    assert state() == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "plt.figure()",
+        "plt.plot([1, 2])",
+        "plt.title('x')",
+        "plt.subplots(2)",
+        "plt.gcf().add_subplot().plot([1, 2])",
+    ],
+)
+def test_a_figure_of_pyplots_is_refused_where_it_is_made(root: Path, line: str) -> None:
+    found = told(root, line, head="import matplotlib.pyplot as plt")
+    assert found == [
+        "charts/members.py:6: error: this draws on a figure of pyplot's own, not on 'axes'"
+    ]
+    import matplotlib.pyplot as plt
+
+    assert plt.get_fignums() == []
+
+
+# What is seen
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("axes.set_axis_off()", "axes.inset_axes([0, 0, 1, 1]).plot([1, 2])"),
+        ("axes.figure.add_subplot(2, 1, 2).plot([1, 2])",),
+        ("f = axes.figure; axes.remove(); f.add_subplot(1, 2, 1).bar([1], [2])",),
+        ("f = axes.figure; f.clear(); f.subplots(2)[0].plot([1, 2])",),
+        ("f = axes.figure; f.subfigures(1, 2)[1].subplots().plot([1, 2])",),
+        ("axes.twinx().plot([1, 2])",),
+        ("axes.table([['1', '2']])",),
+        ("axes.imshow([[1, 2], [2, 1]])",),
+        ("axes.figure.text(0.5, 0.5, 'words')",),
+        ("import matplotlib.lines as m; axes.figure.add_artist(m.Line2D([0, 1], [0, 1]))",),
+        ("import matplotlib.patches as m; axes.add_artist(m.Circle((0, 0), 1))",),
+        ("axes.pie([1, 2])",),
+        ("axes.fill_between([1, 2], [1, 2])",),
+        ("axes.figure.colorbar(axes.pcolormesh([[1, 2], [2, 1]]))",),
+        ("axes.quiver([1], [1], [1], [1])",),
+        ("axes.figure.set_size_inches(20, 1); axes.plot([1, 2])",),
+        ("axes.plot([1, 2]); axes.figure.tight_layout()",),
+        ("axes.figure.set_layout_engine('constrained'); axes.plot([1, 2])",),
+        ("axes.plot([1, 2], label='a'); axes.legend(); axes.figure.suptitle('all')",),
+    ],
+)
+def test_what_is_drawn_anywhere_on_the_sheet_is_printed(root: Path, body: tuple[str, ...]) -> None:
+    figure = draw(root, *body)
+    assert not figure.empty
+    assert figure.findings == ()
+    assert f'width="{figure.width:g}pt"'.encode() in figure.svg
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("pass",),
+        ("axes.set_title('Members'); axes.set_ylim(0, 9); axes.grid()",),
+        ("axes.plot([], [])",),
+        ("axes.plot([float('nan')], [1])",),
+        ("axes.scatter([], [])",),
+        ("axes.text(0.5, 0.5, ' ')",),
+        ("axes.plot([1, 2])[0].set_visible(False)",),
+        ("axes.plot([1, 2])[0].remove()",),
+        ("axes.plot([1, 2]); axes.clear()",),
+        ("axes.plot([1, 2]); axes.remove()",),
+        ("axes.plot([1, 2]); axes.set_visible(False)",),
+        ("axes.inset_axes([0, 0, 1, 1])",),
+        ("axes.figure.clear(); axes.plot([1, 2])",),
+        ("edition['personnel.iraq']",),
+        ("axes.figure.subplots(2)",),
+    ],
+)
+def test_a_chart_in_which_nothing_is_seen_is_an_error(root: Path, body: tuple[str, ...]) -> None:
+    assert told(root, *body) == ["charts/members.py:4: error: this chart draws nothing on 'axes'"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "steps(axes, edition['personnel.iraq'])",
+        "axes.plot([o.value.nominal for o in edition['personnel.iraq'].history])",
+        "[axes.plot([o.value.nominal]) for o in edition['personnel.iraq'].history]",
+    ],
+)
+def test_a_chart_of_what_is_not_known_yet_is_left_out_with_a_note(root: Path, line: str) -> None:
+    figure = draw(root, line, day=date(2020, 1, 1))
+    note = "nothing of what this chart shows is known yet: it is left out"
+    assert figure.empty
+    assert [str(each) for each in figure.findings] == [f"charts/members.py:4: note: {note}"]
+
+
+def test_a_note_stops_no_strict_build(root: Path) -> None:
+    write(root, "steps(axes, edition['personnel.iraq'])")
+    early = ["--workspace", str(root), "build", "note", "--as-of", "2020-01-01", "--jobs", "1"]
+    made = CliRunner().invoke(main, [*early, "--strict"])
+    assert (made.exit_code, made.stderr.count("note: nothing of what")) == (0, 1)
+
+
+def test_check_tells_what_a_build_tells_of_a_chart(root: Path) -> None:
+    write(root, "print('debug')", LINE)
+    (root / "charts/early.py").write_text(
+        "from asof.charts import chart, steps\n\n@chart(caption='Early')\n"
+        "def early(axes, edition):\n    steps(axes, edition['personnel.later'])\n"
+    )
+    facts = root / "data/facts/personnel.yaml"
+    facts.write_text(
+        facts.read_text() + "later:\n  label: staff\n  observations:\n"
+        "    - {value: 5, on: 2021-02-01, reported: 2021-02-01, source: note}\n"
+    )
+    (root / "data/briefings/note.yaml").write_text(NOTE + "  - chart: early\n")
+    made = CliRunner().invoke(main, ["--workspace", str(root), "check", "note"])
+    assert "charts/members.py:6: warning: this chart prints 'debug'" in made.output
+    assert "charts/early.py:3: note: nothing of what this chart shows is known yet" in made.output
+
+
+# Fonts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "axes.set_title('x', fontfamily='Arial')",
+        "axes.set_xlabel('x', fontname='Arial')",
+        "axes.tick_params(labelfontfamily='Arial')",
+        "axes.plot([1], label='x'); axes.legend(prop={'family': 'Arial'})",
+        "axes.text(0, 0, 'x', font='Arial')",
+        "axes.figure.suptitle('x', family=['Arial', 'Helvetica'])",
+        "axes.annotate('x', (0, 1), fontproperties={'family': 'Arial'})",
+    ],
+)
+def test_a_font_that_the_page_has_not_is_told_where_it_is_named(
+    root: Path, line: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert told(root, line, LINE) == ["charts/members.py:6: error: no font 'Arial'"]
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("family", ["serif", "sans-serif", "monospace", "Asof Sans"])
+def test_the_fonts_of_every_page_are_the_pages_own(root: Path, family: str) -> None:
+    assert told(root, f"axes.set_title('x', family='{family}')", LINE) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"axes.set_title(r'$\mu$ of all')",
+        r"axes.set_ylabel(r'$10^{5}$')",
+        r"axes.set_title(r'$\alpha$', parse_math=True)",
+        r"axes.plot([1], label=r'$x_{1}$'); axes.legend()",
+    ],
+)
+def test_tex_is_refused_where_it_is_written(root: Path, line: str) -> None:
+    found = told(root, line, LINE)
+    assert len(found) == 1
+    assert re.fullmatch(
+        r"charts/members.py:6: error: '\$.+\$' is TeX, which no page sets", found[0]
+    )
+
+
+def test_a_dollar_is_a_dollar(root: Path) -> None:
+    assert told(root, "axes.set_title('$5 and $6_000 of a_b, 10^3')", LINE) == []
+
+
+# Words of axes
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "ticks"),
+    [
+        ("en", "axes.set_yscale('log'); axes.plot([1, 9, 99999])", ["10", "1,000", "100,000"]),
+        ("fr", "axes.set_yscale('log'); axes.plot([1, 9, 99999])", ["10", "1 000", "100 000"]),
+        ("en", "axes.semilogx([1e6, 1e9], [1, 2])", ["1 million", "1 billion"]),
+        ("en", "axes.set_yscale('symlog'); axes.plot([-100, 100])", ["−100", "0", "100"]),
+        ("en", "axes.plot([0, 4e6])", ["0", "2 million", "4 million"]),
+        ("en", "axes.plot([100000.1, 100000.4])", ["100,000.2", "100,000.4"]),
+        ("fr", "axes.plot([0, 0.5])", ["0,2", "0,4"]),
+        (
+            "fr",
+            (
+                "import matplotlib.ticker as t; axes.plot([0, 0.5]);"
+                "axes.yaxis.set_major_formatter(t.PercentFormatter(1))"
+            ),
+            ["0 %", "20 %"],
+        ),
+        (
+            "en",
+            (
+                "import matplotlib.ticker as t; axes.plot([0, 4000]);"
+                "axes.yaxis.set_major_formatter(t.EngFormatter('t'))"
+            ),
+            ["2,000 t", "4,000 t"],
+        ),
+        ("en", "axes.inset_axes([0, 0, 1, 1]).plot([0, 4e6])", ["2 million", "4 million"]),
+        ("en", "axes.figure.subplots(2)[1].plot([0, 4e6])", ["2 million", "4 million"]),
+        ("en", "axes.bar(['north', 'south'], [1, 2])", ["north", "south"]),
+        ("en", "axes.plot([1, 2]); axes.set_yticks([1, 2], ['low', 'high'])", ["low", "high"]),
+        ("fr", "axes.plot([d(2021, 1, 1), d(2024, 1, 1)], [1, 2])", ["2021", "2023"]),
+        ("fr", "axes.plot([d(2021, 1, 1), d(2021, 6, 1)], [1, 2])", ["janv. 2021", "mars 2021"]),
+        ("en", "axes.plot([d(2021, 3, 1), d(2021, 3, 5)], [1, 2])", ["Mar 1, 2021"]),
+        (
+            "fr",
+            (
+                "import matplotlib.dates as m; axes.plot([d(2021, 1, 1), d(2021, 6, 1)], [1, 2]);"
+                "axes.xaxis.set_major_formatter(m.DateFormatter('%b %Y'))"
+            ),
+            ["janv. 2021", "mars 2021"],
+        ),
+        (
+            "fr",
+            (
+                "import matplotlib.dates as m; axes.plot([d(2021, 1, 1), d(2021, 6, 1)], [1, 2]);"
+                "axes.xaxis.set_major_formatter(m.DateFormatter('semaine %W'))"
+            ),
+            ["semaine 09"],
+        ),
+    ],
+)
+def test_axes_speak_the_language_of_the_page(
+    root: Path, tag: str, line: str, ticks: list[str]
+) -> None:
+    found = words(draw(root, line, head="from datetime import date as d", tag=tag))
+    assert set(ticks) <= {re.sub(r"\s", " ", each) for each in found}
+    assert not any("$" in each for each in found)
+    assert not any(re.search(r"1e\d", each) for each in found)
+
+
+# The same
+
+
+def test_a_chart_is_the_same_whatever_was_drawn_before(root: Path) -> None:
+    body = (
+        "axes.hist([random.random() for n in range(40)], hatch='//', label='all')",
+        "axes.scatter([1, 2], [3, 4]); axes.imshow([[1, 2]]); axes.legend()",
+        "axes.inset_axes([0.5, 0.5, 0.4, 0.4]).fill_between([1, 2], [2, 3])",
+        "axes.plot(numpy.random.rand(9), marker='D')",
+    )
+    first = draw(root, *body, head="import random, numpy")
+    for line in ("axes.plot([1, 2], marker='o')", "axes.bar([1], [2], hatch='xx')"):
+        draw(root, line)
+    assert draw(root, *body, head="import random, numpy").svg == first.svg
