@@ -14,6 +14,10 @@ DRAWN = (
     "from asof.charts import chart\n\n\n@chart(caption='Members in Iraq')\n"
     "def members(axes, edition):\n    axes.plot([1, 2])\n"
 )
+GROUPED = (
+    "from asof.charts import chart, grouped\n\n\n@chart(caption='Cases in two regions')\n"
+    "def members(axes, edition):\n    grouped(axes, *edition.matching('cases.*'))\n"
+)
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
 TAKEN_BACK = "{retracts: wrong, on: 2021-01-05, source: later}"
 SHOWN = '<img src="images/quay.svg" alt="A quay">'
@@ -74,6 +78,9 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "character-of-a-source-without-a-glyph": [(SOURCES, "A note 漢", "A note")],
     "character-without-a-glyph": [(NOTE, "There are 漢 ", "There are ")],
+    "chart-label-without-a-name": [(CHART, "peak", "highest")],
+    "chart-of-too-many-series": [(CHART, "cases.*", "cases.n1")],
+    "chart-of-unlike-measures": [(CHART, ', edition["cases.south"]', "")],
     "chart-helper-on-other-axes": [(CHART, "steps(inset,", "steps(axes,")],
     "chart-in-a-foreign-font": [(CHART, ', fontfamily="Comic Neue"', "")],
     "chart-of-nothing": [
@@ -92,6 +99,8 @@ EDITS: dict[str, list[Edit]] = {
     "chart-that-is-not-python": [(CHART, None, DRAWN)],
     "chart-that-prints": [(CHART, '    print(100, "members")\n', "")],
     "chart-that-raises": [(CHART, "1 / 0", "1")],
+    "chart-that-stacks-below-zero": [(CHART, None, GROUPED)],
+    "chart-that-stacks-unlike-units": [(CHART, None, GROUPED)],
     "chart-with-tex": [(CHART, "$10^{2}$", "10²")],
     "chart-without-a-mark": [(CHART, None, DRAWN)],
     "circle": [

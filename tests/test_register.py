@@ -18,7 +18,7 @@ from asof import register
 from asof.diagnostics import AsofError
 from asof.page.tree import parse
 from asof.register import CodeError, Issued, Signer, Withdrawal, code_of, read_code
-from asof.register.code import ALIKE, ALPHABET, BODY, check_character, grouped, visible_words
+from asof.register.code import ALIKE, ALPHABET, BODY, check_character, in_groups, visible_words
 from asof.register.records import entry_digest
 from asof.workspace import Workspace, find_workspace
 
@@ -54,8 +54,8 @@ def test_the_alphabet_has_a_prime_number_of_characters_and_none_that_look_alike(
 
 @given(codes)
 def test_a_code_is_read_as_it_is_printed(code: str) -> None:
-    assert read_code(grouped(code)) == grouped(code)
-    assert [len(group) for group in grouped(code).split("-")] == [4, 4, 4]
+    assert read_code(in_groups(code)) == in_groups(code)
+    assert [len(group) for group in in_groups(code).split("-")] == [4, 4, 4]
 
 
 @given(codes, places, st.sampled_from(ALPHABET))
@@ -91,7 +91,7 @@ def test_a_code_may_be_typed_in_any_way(code: str, data: st.DataObject) -> None:
         alike[meant] += [shape, shape.lower()]
     signs = st.sampled_from(["", "-", " ", "\u2011", "\u2013"])
     typed = "".join(data.draw(st.sampled_from(alike[c])) + data.draw(signs) for c in code)
-    assert read_code(f" {typed}\n") == grouped(code)
+    assert read_code(f" {typed}\n") == in_groups(code)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from asof import data, release
 from asof.diagnostics import AsofError, Location
 from asof.jobs import Request, plan_jobs
 from asof.register import Issued
-from asof.register.code import ALPHABET, BODY, check_character, grouped
+from asof.register.code import ALPHABET, BODY, check_character, in_groups
 from asof.release import Approval, PageState, verify_seal
 from asof.release.issue import RefusedError, colophon, drafted
 from asof.release.qr_code import qr_code
@@ -51,7 +51,7 @@ NONE = "its seal is cut off, or none"
 ALTERED = "its seal was altered, is of another page, or was made with another key"
 
 codes = st.text(ALPHABET, min_size=BODY, max_size=BODY).map(
-    lambda body: grouped(body + check_character(body))
+    lambda body: in_groups(body + check_character(body))
 )
 words = st.text(max_size=60).map(lambda text: " ".join(text.split()))
 seals = st.builds(

@@ -28,8 +28,10 @@ from asof.charts.chart_file import (
     load_chart,
     not_run,
 )
+from asof.charts.columns import columns, grouped, stacked
 from asof.charts.drawing import canvas
 from asof.charts.events import events
+from asof.charts.line_chart import lines
 from asof.charts.mpl import SIZE
 from asof.charts.ranges import ranges
 from asof.charts.spans import spans
@@ -52,11 +54,15 @@ __all__ = [
     "ceiling",
     "chart",
     "claims",
+    "columns",
     "draw",
     "events",
+    "grouped",
+    "lines",
     "parts",
     "ranges",
     "spans",
+    "stacked",
     "steps",
 ]
 

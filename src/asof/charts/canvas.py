@@ -8,7 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from asof.charts import mpl as library
-from asof.charts.label_placement import Box
+from asof.charts.chart_key import KeyEntry, Look
+from asof.charts.label_placement import BESIDE, Box
 from asof.charts.mpl import LEADING, STRONG, ink_colour, quiet_colour
 from asof.charts.series_looks import SeriesLook, series_look
 from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
@@ -27,6 +28,7 @@ WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
 NARROW = 280.0  # a sheet of less has no room for words beside a drawing
+BESIDE_OF = 0.33  # of the width: the most that words have at the right of a drawing
 COLUMN = 0.515  # of the width: the words of a row
 BAR = 6.5  # how high one is
 BLOCK = 8.0  # between two facts
@@ -67,6 +69,8 @@ class Canvas:
     gaps: list[tuple[float, float, float]] = field(default_factory=list)
     onward: float = 0.0
     drawn: list[tuple[View, tuple[Observation, ...]]] = field(default_factory=list)
+    aside: float = 0.0
+    key: list[KeyEntry] = field(default_factory=list)
     settle: Callable[[Canvas], None] | None = None
 
     def __post_init__(self) -> None:
@@ -89,6 +93,19 @@ class Canvas:
         if series not in self.series:
             self.series.append(series)
         return series_look(self.series.index(series))
+
+    def explain(self, words: str, look: Look) -> None:
+        """Say once in the chart's key what a look stands for."""
+        entry = KeyEntry(words, look)
+        if entry not in self.key:
+            self.key.append(entry)
+
+    def label_beside(self, label: Label) -> None:
+        """Add a label that belongs to the right of the drawing, and the room that it needs."""
+        self.labels.append(label)
+        room, wide = BESIDE_OF * self.wide, [setting.size.wide for setting in label.settings]
+        fitting = max((each for each in wide if each <= room), default=min(wide))
+        self.aside = max(self.aside, fitting + BESIDE + 2)
 
     def lines(self, lines: Iterable[Line], beside: bool) -> float:
         """Add lines of words below what is there; the middle of the first is told."""
@@ -133,8 +150,13 @@ class Canvas:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was drawn."""
-        return not (self.labels or is_drawn_on(self.figure))
+        """Whether nothing of it is seen."""
+        return not is_drawn_on(self.figure)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to lay out: some marks are drawn once all are known."""
+        return bool(self.labels or self.marks) or not self.empty
 
     @property
     def size(self) -> tuple[float, float]:

@@ -216,7 +216,8 @@ HELP: Mapping[type[BaseException], str] = {
     SystemExit: "take it out: a chart is done when its last line is",
     MemoryError: raising("memory", "draw less"),
     NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
-    ImportError: "asof.charts has steps, ceiling, claims, spans, amounts, parts, ranges and events",
+    ImportError: "asof.charts has amounts, ceiling, claims, columns, events, grouped, lines, "
+    "parts, ranges, spans, stacked and steps",
 }
 
 

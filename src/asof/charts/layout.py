@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from asof.charts import gaps, scales
+from asof.charts import chart_key, gaps, scales
 from asof.charts import mpl as library
 from asof.charts.canvas import FOOT, Canvas, Layout
 from asof.charts.gaps import GapMetrics
@@ -22,7 +22,7 @@ def finish(made: Canvas) -> None:
     """Settle the scales of a chart, then put each label in its place."""
     from asof.charts.axis_words import translate_axes
 
-    if not made.empty:
+    if made.begun:
         translate_axes(made)
         FINISH[made.layout](made)
 
@@ -36,10 +36,11 @@ def _free(made: Canvas) -> None:
 def _counts(made: Canvas) -> None:
     """Counts over time: numbers at the left edge of the text, days below."""
     _reach_the_day(made)
+    key = chart_key.reserve_key(made)
     levels = scales.steps_to(_top(made))
     gutter = _number(made, levels)
     _frame(made, gutter)
-    made.axes.set_xlim(*_span_of(made, made.wide - gutter))
+    made.axes.set_xlim(*_span_of(made, made.wide - gutter - made.aside))
     made.axes.hlines(levels[1:], *made.axes.get_xlim(), color=hairline_colour(), lw=0.5, zorder=0)
     _days_below(made)
     placed = _placed(made, gutter)
@@ -48,6 +49,7 @@ def _counts(made: Canvas) -> None:
         _frame(made, gutter)
         placed = _placed(made, gutter)
     _write_all(made, placed)
+    chart_key.write_key(made, key)
 
 
 def _top(made: Canvas) -> float:
@@ -59,7 +61,7 @@ def _number(made: Canvas, levels: Sequence[float]) -> float:
     """Name numbers at the left edge; how much room they need is told."""
     told = [scales.axis_number(level, made.reader.language) for level in levels]
     gutter = max(library.width_of(each) for each in told) + 7
-    made.axes.set_ylim(0, _top(made))
+    made.axes.set_ylim(min(0.0, *(mark.y[0] for mark in made.marks)), _top(made))
     made.axes.set_yticks(levels, told, ha="left", va="center")
     made.axes.tick_params(axis="y", pad=gutter)
     return gutter
@@ -67,7 +69,7 @@ def _number(made: Canvas, levels: Sequence[float]) -> float:
 
 def _frame(made: Canvas, gutter: float) -> None:
     high = made.size[1] - made.depth - _headroom(made, _top(made))
-    made.frame(gutter, FOOT, made.wide, high)
+    made.frame(gutter, FOOT, made.wide - made.aside, high)
 
 
 def _tell_above(made: Canvas) -> None:
@@ -84,7 +86,8 @@ def _tell_above(made: Canvas) -> None:
 
 def _headroom(made: Canvas, top: float) -> float:
     """The room above the highest mark: for its label where it is level, for a number else."""
-    level = any(mark.y == (top, top) for mark in made.marks)
+    drawn = *made.marks, *(label.mark for label in made.labels)
+    level = any(mark.y == (top, top) for mark in drawn)
     return 2 * LEADING + ABOVE + DOT + 1 if level else SIZE / 2 + 2
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.ft2font import FT2Font
+    from matplotlib.transforms import Transform
 
 FAMILY = "Asof Sans"  # the name that the page's style sheet gives the fonts
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
@@ -201,6 +202,14 @@ def figure_of(axes: Axes) -> Figure:
     found = axes.get_figure(root=True)
     assert found
     return found
+
+
+def raised(axes: Axes, by: float) -> Transform:
+    """Where a chart's own units lead, so many points higher."""
+    from matplotlib.transforms import ScaledTranslation
+
+    shift = ScaledTranslation(0, by / 72, figure_of(axes).dpi_scale_trans)
+    return axes.transData + shift
 
 
 def svg(figure: Figure, times: float = 1.0) -> bytes:

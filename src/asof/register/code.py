@@ -47,7 +47,7 @@ def code_of(record: Mapping[str, Any]) -> str:
     text = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     number = int.from_bytes(sha256(text.encode()).digest())
     body = "".join(_characters(number))
-    return grouped(body + check_character(body))
+    return in_groups(body + check_character(body))
 
 
 def _characters(number: int) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _sum(code: str) -> int:
     return sum(ALPHABET.index(c) * pow(RADIX, place, MODULUS) for place, c in places)
 
 
-def grouped(code: str) -> str:
+def in_groups(code: str) -> str:
     """A code as it is printed: in groups that the eye can hold."""
     return "-".join(code[n : n + GROUP] for n in range(0, len(code), GROUP))
 
@@ -101,4 +101,4 @@ def read_code(typed: str) -> str:
     if _sum(code) % MODULUS != 1:
         hint = "compare it with the page: one is wrong, or two have changed places"
         raise CodeError("check character does not match: one character is mistyped", hint)
-    return grouped(code)
+    return in_groups(code)

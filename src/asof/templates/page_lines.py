@@ -63,7 +63,7 @@ def elements_of(mark: FactMark) -> list[Element]:
 
 def set_facts(tree: Element, prose: Prose) -> None:
     """Set the facts that templates printed among the words of the page, as in any text."""
-    for block, line in list(lines(tree)):
+    for block, line in list(lines_within(tree)):
         set_line(block, line, prose)
 
 
@@ -79,7 +79,7 @@ def set_line(block: Element, line: list[Words], prose: Prose) -> None:
                 words.put(told, prose.marks)
 
 
-def lines(block: Element) -> Iterator[tuple[Element, list[Words]]]:
+def lines_within(block: Element) -> Iterator[tuple[Element, list[Words]]]:
     """The lines of a block and of those in it, each with the block that it stands in."""
     line = [Words(block)]
     for child in block:
@@ -88,7 +88,7 @@ def lines(block: Element) -> Iterator[tuple[Element, list[Words]]]:
         elif is_element(child):
             yield block, line
             line = []
-            yield from lines(child) if readable(child) else ()
+            yield from lines_within(child) if readable(child) else ()
         line.append(Words(child, block))
     yield block, line
 
