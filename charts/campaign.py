@@ -5,9 +5,10 @@ from asof.charts import Axes, Edition, chart, events
 
 @chart(
     caption={
-        "en": "Events of the operation and of the campaign, at their distance in time",
-        "fr": "Les événements de l'opération et de la campagne, à leur distance dans le temps",
+        "en": "How the operation and the campaign unfolded",
+        "fr": "Le déroulement de l'opération et de la campagne",
     },
+    subtitle={"en": "Events in Iraq and the region", "fr": "Événements en Irak et dans la région"},
     height=200,
 )
 def campaign(axes: Axes, edition: Edition) -> None:

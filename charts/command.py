@@ -5,9 +5,13 @@ from asof.charts import Axes, Edition, chart, spans
 
 @chart(
     caption={
-        "en": "Who commanded, as far as the sources say",
-        "fr": "Qui a commandé, selon les sources",
-    }
+        "en": "Who has commanded",
+        "fr": "Qui a commandé",
+    },
+    subtitle={
+        "en": "Joint task forces and NATO Mission Iraq",
+        "fr": "Forces opérationnelles interarmées et mission de l'OTAN en Irak",
+    },
 )
 def command(axes: Axes, edition: Edition) -> None:
     spans(

@@ -7,7 +7,11 @@ from asof.charts import Axes, Edition, chart, ranges
     caption={
         "en": "What each headcount allows the true number to be",
         "fr": "Ce que chaque effectif permet de conclure",
-    }
+    },
+    subtitle={
+        "en": "Members of the Canadian Armed Forces, Operation IMPACT",
+        "fr": "Militaires des Forces armées canadiennes, opération IMPACT",
+    },
 )
 def headcounts(axes: Axes, edition: Edition) -> None:
     ranges(

@@ -5,9 +5,13 @@ from asof.charts import Axes, Edition, amounts, chart, parts
 
 @chart(
     caption={
-        "en": "Money as announced, on one scale; nobody says what was spent",
-        "fr": "Les fonds annoncés, à une même échelle; les dépenses ne sont pas connues",
-    }
+        "en": "Most of the extension's allocation is for military efforts",
+        "fr": "L'affectation va surtout aux efforts militaires",
+    },
+    subtitle={
+        "en": "Operation IMPACT, Canadian dollars as announced",
+        "fr": "Opération IMPACT, montants annoncés en dollars canadiens",
+    },
 )
 def money(axes: Axes, edition: Edition) -> None:
     allocated = parts(edition["funding.military"], edition["funding.redeployment"])

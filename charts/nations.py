@@ -5,9 +5,17 @@ from asof.charts import Axes, Edition, amounts, chart
 
 @chart(
     caption={
-        "en": "Counts of nations, each of another body: they overlap and do not add up",
-        "fr": "Des décomptes de pays, chacun d'un autre organe : rien ne s'additionne",
-    }
+        "en": "Nations by body",
+        "fr": "Pays par organe",
+    },
+    subtitle={
+        "en": "Coalition, NATO Mission Iraq and directorate",
+        "fr": "Coalition, mission de l'OTAN en Irak et direction",
+    },
+    note={
+        "en": "The bodies overlap: their nations do not add up.",
+        "fr": "Les organes se recoupent : leurs pays ne s'additionnent pas.",
+    },
 )
 def nations(axes: Axes, edition: Edition) -> None:
     amounts(

@@ -5,10 +5,14 @@ from asof.charts import Axes, Edition, ceiling, chart, claims, steps
 
 @chart(
     caption={
-        "en": "Members, by unlike counts: none of them stands in for another",
-        "fr": "Effectifs, selon des décomptes distincts : aucun n'en remplace un autre",
+        "en": "No count of members stands in for another",
+        "fr": "Aucun décompte de militaires n'en remplace un autre",
     },
-    height=200,
+    subtitle={
+        "en": "Canadian Armed Forces, Operation IMPACT",
+        "fr": "Forces armées canadiennes, opération IMPACT",
+    },
+    height=170,
 )
 def personnel(axes: Axes, edition: Edition) -> None:
     ceiling(axes, edition["personnel.ceiling"])

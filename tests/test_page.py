@@ -171,6 +171,7 @@ body:
   - heading: {en: "At anchor: {{ port.ships }}", fr: "Au mouillage : {{ port.ships }}"}
   - image: {file: a.svg, alt: {en: "Map of {{ port.ships }}", fr: "Carte de {{ port.ships }}"}}
 """
+BELOW = ["Source: Harbour, Log [1]. As of March 1, 2024."]
 CAPTIONED = "{caption: {en: The port, fr: Le port}, file"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="3"/></svg>'
 
@@ -187,19 +188,19 @@ def test_a_source_is_no_part_of_a_figure_in_titles_contents_and_what_pictures_sa
     assert [e.get("alt") for e in tree.iter("img")] == ["Map of about 7"]
 
 
-def test_the_source_of_what_a_picture_says_stands_below_it_where_no_caption_does(
+def test_the_source_of_what_a_picture_says_stands_below_it_with_the_day(
     tmp_path: Path,
 ) -> None:
     below, captioned = (
         [
-            plain
-            for e in filled(tmp_path / name, text, {"a.svg": PICTURE}).tree.iter("figcaption")
-            for plain in ["".join(e.itertext())]
+            " ".join("".join(line.itertext()).split())
+            for figure in filled(tmp_path / name, text, {"a.svg": PICTURE}).tree.iter("figure")
+            for line in figure.iter("p")
         ]
         for name, text in {"below": HEADED, "captioned": HEADED.replace("{file", CAPTIONED)}.items()
     )
-    assert below == ["Source\u00a0[1]"]
-    assert captioned == ["The port\u00a0[1]"]
+    assert below == BELOW
+    assert captioned == ["The port", *BELOW]
 
 
 def test_a_source_is_no_part_of_a_figure_in_bookmarks(tmp_path: Path) -> None:

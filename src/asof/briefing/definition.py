@@ -139,6 +139,9 @@ class Image(Node):
     file: Word
     alt: Words
     caption: Words | None = None
+    subtitle: Words | None = None
+    credit: Words | None = None
+    note: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from asof.charts.chart_file import (
     Chart,
     ChartFile,
     blame,
-    captioned,
     chart,
     find_chart,
     load_chart,
@@ -131,19 +130,18 @@ def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart
     """Draw a chart, whatever is kept; raises RenderError."""
     with library.style(column.palette), blame(source, reader), observed(source) as said:
         made = load_chart(source)
-        caption = captioned(source, made, reader.language.tag)
         with canvas(reader, made.height, column.measure, column.palette) as page:
             made(page.axes, reader)
         svg = b"" if page.empty else library.svg(page.figure, column.times)
     height = page.size[1] * column.times
-    alt = told.alternative_text(caption, page.shown, reader.language)
+    alt = told.alternative_text(page.shown, reader.language)
     found = (*said.findings, *unfit_words(source, svg), *nothing_drawn(source, page))
     return DrawnChart(
         name=source.name,
         svg=svg,
         width=column.width,
         height=height,
-        caption=caption,
+        words=made.words,
         alt=alt,
         reads=reader.trace,
         drawn=tuple(kept(fact) for fact in page.shown),

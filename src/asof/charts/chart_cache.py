@@ -7,7 +7,7 @@ and under that of the last answer the chart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from asof.cache import Store, decode, encode, key_of
@@ -50,7 +50,7 @@ class DrawnChart:
     svg: bytes
     width: float
     height: float
-    caption: str
+    words: Mapping[str, str | Mapping[str, str]]
     alt: str
     reads: tuple[Read, ...]
     drawn: tuple[KeptFact, ...] = ()

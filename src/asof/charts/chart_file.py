@@ -36,16 +36,16 @@ if TYPE_CHECKING:
 FOLDER = "charts"
 NAME = re.compile(r"[\w-]+")
 BEGUN = r"^(?:async )?def {name}\b|^@.*\bchart\b"
-Caption = str | Mapping[str, str]
+Words = str | Mapping[str, str]
 Drawn = Callable[["Axes", RecordingEdition], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: the function that draws it, its caption, its height in points."""
+    """A chart: the function that draws it, the words around it, its height in points."""
 
     function: Drawn
-    caption: Caption
+    words: Mapping[str, Words]
     height: float | None = None
 
     def __call__(self, axes: Axes, edition: RecordingEdition) -> None:
@@ -59,16 +59,34 @@ class Chart:
             return "async"
         return "yield" if isgeneratorfunction(self.function) else ""
 
-    def caption_in(self, tag: str) -> str:
-        """The caption in a language, empty where it is missing."""
-        if isinstance(self.caption, str):
-            return self.caption
-        return self.caption.get(tag) or self.caption.get(tag.split("-")[0]) or ""
+
+def chart(
+    caption: Words,
+    *,
+    subtitle: Words | None = None,
+    note: Words | None = None,
+    alt: Words | None = None,
+    height: float | None = None,
+) -> Callable[[Drawn], Chart]:
+    """Make a chart of a function of `axes` and `edition`; its height is in points.
+
+    The caption is the title: what the chart shows. The subtitle tells measure, place and period,
+    the note what a reader has to know, `alt` what a reading voice says in place of the picture.
+    Each is a text, or one text for each language, and may hold facts: {{ harbour.ships }}.
+    """
+    told = {"subtitle": subtitle, "note": note, "alt": alt}
+    given = {"caption": caption} | {name: each for name, each in told.items() if each is not None}
+    words = {name: _worded(name, each) for name, each in given.items()}
+    return lambda function: Chart(function, words, height)
 
 
-def chart(caption: Caption, height: float | None = None) -> Callable[[Drawn], Chart]:
-    """Make a chart of a function of `axes` and `edition`; its height is in points."""
-    return lambda function: Chart(function, caption, height)
+def _worded(name: str, given: Any) -> Words:
+    """Words as the author gave them; raises WordError for anything else."""
+    each = given.values() if isinstance(given, Mapping) else [given]
+    if each and all(isinstance(words, str) for words in each):
+        return given if isinstance(given, str) else dict(given)
+    told = f"'{name}' is neither a text nor one text for each language"
+    raise WordError(told, f'write {name}="…"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +171,6 @@ def _running(source: ChartFile, made: Chart) -> Chart:
         told = f"'{made.pausing}' keeps this chart from being drawn"
         raise RenderError(wrong(source.begin, told, f"take out '{made.pausing}'"))
     return made
-
-
-def captioned(source: ChartFile, made: Chart, tag: str) -> str:
-    """A chart's caption in a language; raises RenderError where it has none."""
-    found = made.caption_in(tag)
-    if not found:
-        told = f"this chart has no caption in '{tag}'"
-        raise RenderError(wrong(source.begin, told))
-    return found
 
 
 class blame:

@@ -65,13 +65,12 @@ def unconfirmed(view: View, language: Language) -> str:
     return language.word("stale_since", day=day)
 
 
-def alternative_text(caption: str, shown: Iterable[ShownFact], language: Language) -> str:
-    """The text that stands for a chart: its caption, then what it shows of each fact."""
+def alternative_text(shown: Iterable[ShownFact], language: Language) -> str:
+    """The text that stands for a chart, below its title: what it shows of each fact."""
     facts = list(shown)
     views = told_apart((fact.view for fact in facts), language)
     named = (replace(fact, view=view) for fact, view in zip(facts, views, strict=True))
-    parts = [caption.rstrip("."), *(_fact(fact, language) for fact in named)]
-    return language.typeset("".join(f"{part}. " for part in parts).strip())
+    return language.typeset(" ".join(f"{_fact(fact, language)}." for fact in named))
 
 
 def _fact(fact: ShownFact, language: Language) -> str:

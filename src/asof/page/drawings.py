@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
+from html import escape
 from itertools import islice
 from xml.etree.ElementTree import Element
 
@@ -30,6 +31,7 @@ OF_NUMBERS = {
     *("stroke-opacity", "stop-opacity", "stroke-width", "stroke-dasharray", "stroke-dashoffset"),
     *("stroke-miterlimit", "style"),
 }
+OPENING = re.compile(rb"<svg\b[^>]*>")
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)")
 ELSEWHERE = re.compile(r"url\(\s*['\"]?([^#'\")\s][^'\")\s]*)")
 
@@ -41,6 +43,12 @@ class Fault:
     words: str
     message: str
     hint: str
+
+
+def titled_drawing(drawing: bytes, title: str, description: str) -> bytes:
+    """A drawing that says by itself what it shows (SVG 2, 5.7)."""
+    words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>".encode()
+    return OPENING.sub(lambda opening: opening[0] + words, drawing, count=1)
 
 
 def drawing_faults(drawing: Element, most: int, *, alone: bool = True) -> Iterator[Fault]:

@@ -134,10 +134,3 @@ def printed_words(
 def words_of(html: str) -> str:
     """The words of some HTML outside its marks, in a line."""
     return " ".join(unmarked(parse(html)).split())
-
-
-def caption(words: str, printed: str, source: str, name: str) -> AuthorText:
-    """The caption of a chart, at its place in the chart's file."""
-    at = max(source.find(words), 0)
-    typed_ = word_scalar(words, TemplateWords(name, source).at(at))
-    return author_text(printed, typed_, typed_.place)

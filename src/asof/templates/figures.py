@@ -1,19 +1,26 @@
-"""Prepares charts and pictures: the drawing, its words, the sources of what it shows."""
+"""Prepares charts and pictures: what stands around a drawing, so that it can be copied out alone.
+
+A figure says what it shows, where and when, in its title and subtitle; from which sources, and as
+of which day, in the line below it. All parts are of what was drawn, not of what was only read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from asof.briefing.definition import Image
-from asof.diagnostics import Location
-from asof.ledger.printing import told_value
+from asof.diagnostics import AsofError, Location, error
+from asof.ledger.printing import told_value, words_in
+from asof.ledger.shown import ShownFact
 from asof.located import Scalar
+from asof.templates.chart_words import ChartWords
+from asof.templates.figure_lines import months_shown, what_is_measured, who_says_so
 from asof.templates.page_options import ChartPicture
 from asof.templates.render_state import FactMark, RenderState
-from asof.templates.texts import Texts
+from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, item
 
 
@@ -24,46 +31,92 @@ class Figures:
     texts: Texts
     session: RenderState
     draw: Callable[[str, Location], ChartPicture]
+    words: Callable[[ChartPicture], ChartWords]
     image: Callable[[Image], str]
+    describe: Callable[[str, str, str], None]
+
+    # ---- charts
 
     def named(self, name: Scalar) -> Item | None:
         """The chart of a name; nothing where it drew nothing."""
         figure = self.texts.collect.attempt(self.draw, name, name.place)
         return self.chart(figure) if figure and not figure.empty else None
 
-    def chart(self, figure: ChartPicture) -> Item:
-        """A chart with its caption, which names the sources of what it shows."""
+    def chart(self, figure: ChartPicture) -> Item | None:
+        """A chart in its frame: title and subtitle above, sources, day and note below."""
+        words = self.texts.collect.attempt(self._words, figure)
+        if words is None:
+            return None
         shown = list(figure.shown(self.session.reader))
-        citations = dict.fromkeys(c for fact in shown for o in fact.said for c in o.citations)
-        name = f"chart-{figure.name}"
+        self._record(figure, shown)
+        title = self.texts.inline(words.caption)
+        subtitle = self._subtitle(words, shown)
+        below = who_says_so([o for fact in shown for o in fact.said], self.session)
+        src = f"charts/{figure.name}.svg"
+        alone = [without_tags(part) for part in (subtitle, below) if part]
+        self.describe(src, without_tags(title or ""), " ".join(alone))
+        return item(
+            "chart",
+            name=figure.name,
+            src=src,
+            alt=self.texts.inline(words.alt) or figure.alt or title,
+            title=title,
+            subtitle=subtitle,
+            source=below,
+            note=self.texts.inline(words.note),
+        )
+
+    def _words(self, figure: ChartPicture) -> ChartWords:
+        """The words around a chart; raises AsofError where it has no title."""
+        words = self.words(figure)
+        if not words_in(words.caption, self.session.language).strip():
+            told, hint = "this chart has no caption", "write what it shows"
+            place = words.caption.place
+            raise AsofError(error(place, told, hint, "chart"))
+        return words
+
+    def _subtitle(self, words: ChartWords, shown: Sequence[ShownFact]) -> Markup:
+        """What is measured and where, as its author says or as the facts do; then of which time."""
+        language = self.session.language
+        said = self.texts.inline(words.subtitle) or what_is_measured(
+            [fact.view for fact in shown], language
+        )
+        time = months_shown([o for fact in shown for o in fact.said], language)
+        return Markup(", ").join(filter(None, (said, time)))
+
+    def _record(self, figure: ChartPicture, shown: Iterable[ShownFact]) -> None:
+        """Remember which facts the page shows by a chart."""
         for fact in shown:
-            text = told_value(fact.view, self.session.language)
             mark = FactMark(
                 opening=Markup(),
                 words="",
-                text=text,
-                id=name,
+                text=told_value(fact.view, self.session.language),
+                id=f"chart-{figure.name}",
                 view=fact.view,
                 part=figure.name,
                 shown=fact.said,
             )
             self.session.place(mark)
-        caption = escape(self.session.language.typeset(figure.caption))
-        return item(
-            "chart",
-            name=figure.name,
-            src=f"charts/{figure.name}.svg",
-            alt=figure.alt,
-            caption=caption + self.session.sup(citations),
-        )
+
+    # ---- pictures
 
     def picture(self, image: Image) -> Item | None:
-        """A picture with its caption, or the sources of what it says below it."""
+        """A picture of the workspace, framed as a chart is; its sources are those of its words."""
         src = self.texts.collect.attempt(self.image, image)
-        alt, caption = self.texts.fill(image.alt), self.texts.inline(image.caption)
+        alt = self.texts.fill(image.alt)
+        title, subtitle, credit, note = map(
+            self.texts.inline, (image.caption, image.subtitle, image.credit, image.note)
+        )
         if not src or not alt:
             return None
-        said = (o for part in alt.parts if part.shown for o in part.shown.behind)
-        sources = self.session.sup(dict.fromkeys(c for o in said for c in o.citations))
-        named = caption and caption + sources
-        return item("image", src=src, alt=alt.html, caption=named, source=not named and sources)
+        said = [o for part in alt.parts if part.shown for o in part.shown.behind]
+        below = who_says_so(said, self.session) if said else Markup()
+        return item(
+            "image",
+            src=src,
+            alt=alt.html,
+            title=title,
+            subtitle=subtitle,
+            source=Markup(" ").join(filter(None, (credit, below))),
+            note=note,
+        )

@@ -19,11 +19,13 @@ from asof.ledger.changes import Change
 from asof.ledger.patterns import matching
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import AuthorWords, Document, dated
+from asof.page.drawings import titled_drawing
 from asof.page.loads import put_photographs_inside
 from asof.page.tree import GAP, name_bookmarks, parse, unmarked
 from asof.templates import figure_notes
-from asof.templates.author_words import caption, from_templates, words_of
+from asof.templates.author_words import from_templates, words_of
 from asof.templates.blocks import Blocks
+from asof.templates.chart_words import ChartWords, PythonWords, chart_words
 from asof.templates.column_metrics import ColumnMetrics, measure
 from asof.templates.environment import (
     Environment,
@@ -35,6 +37,7 @@ from asof.templates.environment import (
     plain_value,
 )
 from asof.templates.failures import FAILURES, MisuseError
+from asof.templates.figure_numbers import number_figures
 from asof.templates.figures import Figures
 from asof.templates.forged_marks import forged_marks
 from asof.templates.loader import Templates
@@ -109,7 +112,14 @@ class Filling:
         self.environment.filters["length"] = self.environment.filters["count"] = self._length
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note_file, self.collect)
-        self.figures = Figures(self.texts, self.session, self._figure, self._image)
+        self.figures = Figures(
+            texts=self.texts,
+            session=self.session,
+            draw=self._figure,
+            words=self._chart_words,
+            image=self._image,
+            describe=self._describe,
+        )
         self.blocks = Blocks(
             self.texts,
             self.session,
@@ -129,6 +139,7 @@ class Filling:
         context = self._context()
         html = self.collect.attempt(self._page, context) or ""
         tree = parse(html)
+        number_figures(tree, self.reader.language)
         self.gathered.hold(tree, self._naming)
         typed = " ".join(PLACE.sub(GAP, unmarked(tree)).split()) if self.templates.used else ""
         if self.printed:
@@ -332,18 +343,19 @@ class Filling:
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self.told_of_charts += figure.findings
-        self._caption(figure)
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
         return figure
 
-    def _caption(self, figure: ChartPicture) -> None:
-        """Remember the caption as its author typed it."""
+    def _chart_words(self, figure: ChartPicture) -> ChartWords:
+        """The words around a chart, as its author typed them."""
         name = f"charts/{figure.name}.py"
-        printed = self.reader.language.typeset(figure.caption)
-        if not figure.empty:
-            source = self.workspace.files.read(name).text
-            self.texts.written.append(caption(figure.caption, printed, source, name))
+        file = PythonWords(name, self.workspace.files.read(name).text)
+        return chart_words(figure.words, file, **self.workspace.surroundings)
+
+    def _describe(self, name: str, title: str, description: str) -> None:
+        """Let the file of a drawing say by itself what it shows."""
+        self.gathered.assets[name] = titled_drawing(self.gathered.assets[name], title, description)
 
     def _measure(self) -> ColumnMetrics:
         """The room that charts have: that of the shipped layout behind the briefing's own."""
@@ -356,9 +368,9 @@ class Filling:
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""
         figure = self._figure(name, Location(self.templates.path))
-        if figure.empty:
+        prepared = None if figure.empty else self.figures.chart(figure)
+        if prepared is None:
             return Markup("")
-        prepared = self.figures.chart(figure)
         show: Any = self.environment.get_template("theme/components.html").module
         return Markup(show.chart(prepared))
 
@@ -368,7 +380,8 @@ class Filling:
 
     def _shown_image(self, file: str, alt: str, caption: str = "") -> Markup:
         show: Any = self.environment.get_template("theme/components.html").module
-        return Markup(show.image(item("image", src=file, alt=alt, caption=caption)))
+        words = {"title": caption, "subtitle": "", "source": "", "note": ""}
+        return Markup(show.image(item("image", src=file, alt=alt, **words)))
 
     def _changes(self, since: ChangesBlock) -> tuple[Change, ...]:
         """What changed among the facts that the document prints."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -24,7 +24,7 @@ class ChartPicture(Protocol):
     name: str
     svg: bytes
     alt: str
-    caption: str
+    words: Mapping[str, str | Mapping[str, str]]
     empty: bool
     reads: tuple[Read, ...]
     findings: tuple[Finding, ...]
