@@ -25,9 +25,18 @@ from asof.charts import mpl as library
 from asof.charts.canvas import Canvas
 from asof.charts.chart_file import find_chart, load_chart
 from asof.charts.descriptions import alternative_text
-from asof.charts.label_placement import Box, Size, Wanted, place_labels, spread
+from asof.charts.label_placement import (
+    Box,
+    Boxes,
+    Choice,
+    Ground,
+    Size,
+    Wanted,
+    place_labels,
+    spread,
+)
 from asof.charts.scales import axis_number, days_between, steps_to, x
-from asof.charts.text_runs import Anchor, Run, label_of, phrase, wrapped
+from asof.charts.text_runs import Run, phrase, wrapped
 from asof.diagnostics import Location, RenderError
 from asof.form import THEME_COLOURS
 from asof.language import language
@@ -445,56 +454,74 @@ def test_a_word_that_a_line_has_no_room_for_begins_the_next() -> None:
     ]
 
 
-def test_labels_without_room_leave_their_values_and_are_told_above_the_drawing() -> None:
+def test_series_without_room_for_their_names_are_told_in_a_key_with_their_looks() -> None:
     counts = [
         fact(f"a.n{n}", f"people counted in district number {n}", said(f"{n}00", "2021-01-18"))
-        for n in range(1, 8)
+        for n in range(1, 6)
     ]
     with charts.canvas(asked := reader(*counts), 100, 200) as page:
         for view in asked.matching("a.*"):
             charts.steps(page.axes, view)
-    assert [" ".join(run.text for run in row.line) for row in page.rows][:2] == [
-        "100 people counted in district number 1",
-        "200 people counted in district number 2",
+    assert [entry.words for entry in page.key] == [
+        f"people counted in district number {n}" for n in range(1, 6)
     ]
+    lines: list[Any] = list(page.axes.lines)
+    samples = [line for line in lines if line.get_markevery() == [1]]
+    assert [sample.get_marker() for sample in samples] == ["o", "s", "D", "v", "P"]
     highest = max(text.get_position()[1] for text in page.axes.texts)
     assert highest < page.size[1]
-    assert sum(text.get_text() == "700" for text in page.axes.texts) == 2
 
 
-def test_a_label_without_room_loses_neither_its_name_nor_that_it_is_disputed() -> None:
-    mark, value, name = Anchor((0, 1), (5, 5)), Run("500 or 700", strong=True), Run("staff")
-    assert label_of(mark, (value, name)).told(300) == ((value, name),)
-    assert label_of(mark, (value,), "disputed").told(300) == (
-        (value,),
-        (Run("disputed", quiet=True),),
-    )
-    assert label_of(mark, (value,)).told(300) == ()
-    assert label_of(mark, (name, value), "disputed").short == label_of(mark, (value,))
+def test_a_label_may_say_what_it_is_the_value_of_and_always_that_it_is_disputed() -> None:
+    strength = fact("a.b", "staff", said("500", "2021-01-18"), said("700", "2021-01-18"))
+    with charts.canvas(asked := reader(strength)) as page:
+        charts.steps(page.axes, asked["a.b"])
+    (label,) = page.labels
+    for settings, told in ((label.settings, {"500 or 700", "disputed"}), (label.named, {"staff"})):
+        for setting in settings:
+            texts = " ".join(run.text for line in setting.lines for run in line)
+            assert all(each in texts for each in told)
+
+
+def ground(marks: list[Box]) -> Ground:
+    return Ground(Boxes(marks))
+
+
+def place_label(label: Wanted, marks: list[Box], frame: Box) -> Choice:
+    (found,) = place_labels([label], ground(marks), frame)
+    assert found
+    return found
 
 
 def test_labels_leave_marks_and_one_another_free() -> None:
-    marks = [Box(50, 50 + n, 56, 56 + n) for n in range(0, 8, 2)]
+    marks = [Box(50, 20 + n, 56, 26 + n) for n in range(0, 100, 25)]
     frame = Box(0, 0, 370, 150)
-    found = [
-        c.box for c in place_labels([Wanted(m, (Size(120, 22),)) for m in marks], marks, frame)
-    ]
+    wanted = [Wanted(mark, (Size(120, 22),)) for mark in marks]
+    found = [c.box for c in place_labels(wanted, ground(marks), frame) if c]
+    assert len(found) == len(marks)
     for n, box in enumerate(found):
         assert box.outside(frame) == 0
         assert all(box.shared(other) == 0 for other in (*found[n + 1 :], *marks))
 
 
+def test_of_marks_that_touch_one_is_labelled_that_no_label_may_seem_another_s() -> None:
+    marks = [Box(50, 50 + n, 56, 56 + n) for n in range(0, 8, 2)]
+    wanted = [Wanted(mark, (Size(120, 22),), right=False) for mark in marks]
+    found = place_labels(wanted, ground(marks), Box(0, 0, 370, 150))
+    assert [choice is not None for choice in found] == [True, False, False, True]
+
+
 def test_a_label_takes_a_narrower_shape_where_the_wide_one_does_not_fit() -> None:
     wall, mark = Box(100, 0, 104, 150), Box(200, 70, 206, 76)
     sizes = Size(180, 12), Size(80, 24, 4)
-    (found,) = place_labels([Wanted(mark, sizes)], [wall, mark], Box(0, 0, 210, 150))
+    found = place_label(Wanted(mark, sizes), [wall, mark], Box(0, 0, 210, 150))
     assert found.size == 1
     assert found.box.shared(wall) == 0
 
 
 def test_a_label_at_the_right_edge_stands_above_its_mark_and_ends_where_it_does() -> None:
     mark, wall, frame = Box(190, 20, 196, 26), Box(80, 0, 84, 150), Box(0, 0, 200, 150)
-    (found,) = place_labels([Wanted(mark, (Size(100, 12), Size(40, 24, 4)))], [mark, wall], frame)
+    found = place_label(Wanted(mark, (Size(100, 12), Size(40, 24, 4))), [mark, wall], frame)
     assert (found.box.right, found.flush) == (mark.right, True)
     assert found.box.low > mark.high
     assert found.size == 0
@@ -502,7 +529,7 @@ def test_a_label_at_the_right_edge_stands_above_its_mark_and_ends_where_it_does(
 
 def test_a_label_slides_along_a_tall_mark_without_a_price() -> None:
     mark, other = Box(50, 0, 54, 140), Box(60, 60, 200, 100)
-    (found,) = place_labels([Wanted(mark, (Size(80, 12),))], [mark, other], Box(0, 0, 200, 150))
+    found = place_label(Wanted(mark, (Size(80, 12),)), [mark, other], Box(0, 0, 200, 150))
     assert found.box.left > mark.right
     assert found.box.shared(other) == 0
     assert found.price <= 1
@@ -734,7 +761,7 @@ def test_a_chart_in_which_nothing_was_drawn_is_empty(tmp_path: Path) -> None:
 
 def test_reads_name_the_facts_and_the_chart_file(tmp_path: Path) -> None:
     reads = {(read.kind, read.name) for read in drew(write(tmp_path)).reads}
-    assert reads == {("chart", "charts/members.py"), ("fact", "a.b")}
+    assert reads == {("chart", "charts/members.py"), ("fact", "a.b"), ("edition", "day")}
 
 
 def test_a_chart_may_draw_marks_of_its_own(tmp_path: Path) -> None:
@@ -794,7 +821,8 @@ def test_an_unknown_fact_is_told_with_the_likely_one(tmp_path: Path) -> None:
 
 
 def test_a_kept_chart_is_used_while_what_it_read_holds(tmp_path: Path) -> None:
-    place, cache = write(tmp_path / "w"), tmp_path / "cache"
+    amount = CHART.replace("steps", "amounts")
+    place, cache = write(tmp_path / "w", amount), tmp_path / "cache"
     first = drew(place, cache=cache)
     later = drew(place, day=date(2021, 1, 25), cache=cache)
     assert (first.reused, later.reused) == (False, True)
@@ -802,6 +830,13 @@ def test_a_kept_chart_is_used_while_what_it_read_holds(tmp_path: Path) -> None:
     assert later.reads == first.reads
     assert not drew(place, day=date(2021, 3, 2), cache=cache).reused
     assert not drew(place, tag=FR, cache=cache).reused
+
+
+def test_a_chart_of_counts_is_drawn_again_for_each_day_for_it_ends_there(tmp_path: Path) -> None:
+    place, cache = write(tmp_path / "w"), tmp_path / "cache"
+    drew(place, cache=cache)
+    assert drew(place, cache=cache).reused
+    assert not drew(place, day=date(2021, 1, 25), cache=cache).reused
 
 
 def test_two_widths_are_two_charts(tmp_path: Path) -> None:
@@ -1071,9 +1106,10 @@ def test_in_no_column_is_a_value_or_what_it_is_the_value_of_left_out(
     for day, column in product(DAYS, COLUMNS):
         page = publication["personnel", day, tag, column]
         said = " ".join(text for text, _ in spelled(page)).split()
-        for each in page.labels:
-            told = [word for run in each.head for word in run.text.split()]
-            assert set(told) <= set(said)
+        runs = [run for each in page.labels for run in each.settings[0].lines[0]]
+        names = [entry.words.partition(",")[0] for entry in page.names.values()]
+        told = [*names, *(run.text for run in runs if run.strong)]
+        assert {word for each in told for word in each.split()} <= {w.strip(",") for w in said}
 
 
 @pytest.mark.parametrize("tag", [EN, FR])
@@ -1121,7 +1157,7 @@ def looks(page: Canvas) -> LOOKS:
     lines: list[Any] = list(page.axes.lines)
     for line in lines:
         marked = str(line.get_marker())
-        dash, hollow = str(line.get_linestyle()), hexed(line.get_mfc()) == "#ffffff"
+        dash, hollow = str(line._unscaled_dash_pattern), hexed(line.get_mfc()) == "#ffffff"
         if marked == "None":
             form = ("line", dash, weight(line.get_linewidth()))
             found.append((hexed(line.get_color()), form))

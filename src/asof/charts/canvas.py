@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from asof.charts import mpl as library
 from asof.charts.chart_key import KeyEntry, Look
-from asof.charts.label_placement import BESIDE, Box
+from asof.charts.label_placement import Box
 from asof.charts.mpl import LEADING, STRONG, ink_colour, quiet_colour
 from asof.charts.series_looks import SeriesLook, series_look
-from asof.charts.text_runs import DOT, SPACE, Anchor, Label, Line, TextLine
+from asof.charts.text_runs import BELOW_MIDDLE, DOT, SPACE, Anchor, Label, Line, TextLine
 from asof.charts.visible_marks import is_drawn_on
 from asof.diagnostics import WordError
 from asof.ledger.facts import Observation
@@ -28,7 +28,6 @@ WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
 NARROW = 280.0  # a sheet of less has no room for words beside a drawing
-BESIDE_OF = 0.33  # of the width: the most that words have at the right of a drawing
 COLUMN = 0.515  # of the width: the words of a row
 BAR = 6.5  # how high one is
 BLOCK = 8.0  # between two facts
@@ -43,6 +42,14 @@ class Layout(Enum):
     SPANS = "spans of time"
     AMOUNTS = "amounts"
     EVENTS = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A time of which no number is stated, and what is said of it."""
+
+    x: tuple[float, float]
+    words: str
 
 
 @dataclass
@@ -67,10 +74,11 @@ class Canvas:
     series: list[str] = field(default_factory=list)
     spells: list[tuple[float, float]] = field(default_factory=list)
     gaps: list[tuple[float, float, float]] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
     onward: float = 0.0
     drawn: list[tuple[View, tuple[Observation, ...]]] = field(default_factory=list)
-    aside: float = 0.0
     key: list[KeyEntry] = field(default_factory=list)
+    names: dict[str, KeyEntry] = field(default_factory=dict)
     settle: Callable[[Canvas], None] | None = None
 
     def __post_init__(self) -> None:
@@ -99,13 +107,6 @@ class Canvas:
         entry = KeyEntry(words, look)
         if entry not in self.key:
             self.key.append(entry)
-
-    def label_beside(self, label: Label) -> None:
-        """Add a label that belongs to the right of the drawing, and the room that it needs."""
-        self.labels.append(label)
-        room, wide = BESIDE_OF * self.wide, [setting.size.wide for setting in label.settings]
-        fitting = max((each for each in wide if each <= room), default=min(wide))
-        self.aside = max(self.aside, fitting + BESIDE + 2)
 
     def lines(self, lines: Iterable[Line], beside: bool) -> float:
         """Add lines of words below what is there; the middle of the first is told."""
@@ -189,8 +190,8 @@ class Canvas:
         """Where a mark stands on the sheet, in points."""
         corners = [(mark.x[0], mark.y[0]), (mark.x[1], mark.y[1])]
         (x0, y0), (x1, y1) = (map(float, c) for c in self.axes.transData.transform(corners))
-        half = mark.half
-        return Box(min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half)
+        left, low = min(x0, x1) - mark.half, min(y0, y1) - mark.half - mark.down
+        return Box(left, low, max(x0, x1) + mark.half, max(y0, y1) + mark.half + mark.up)
 
     def write(self, line: Line, x: float, y: float, over: bool = False) -> None:
         """Set a line of words, its baseline beginning at a point of the sheet; white if over."""
@@ -203,11 +204,16 @@ class Canvas:
             self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)
             x += run.width + SPACE
 
+    def write_rows(self) -> None:
+        """Set the lines of words that stand from the left edge."""
+        for row in self.rows:
+            self.write(row.line, 0, self.height_of(row.y) - BELOW_MIDDLE)
+
     def rule(self, xs: Sequence[float], ys: Sequence[float]) -> None:
         """Draw a hairline through points of the sheet."""
         from matplotlib.lines import Line2D
 
-        hair = Line2D(xs, ys, color=library.MIDDLE, lw=0.5, transform=None)
+        hair = Line2D(xs, ys, color=library.MIDDLE, lw=0.5, transform=None, clip_on=False)
         self.axes.add_artist(hair)
 
 

@@ -42,8 +42,8 @@ class KeyEntry:
                 Rectangle(corner, SWATCH, TALL, transform=None, clip_on=False, **self.look)
             )
             return
-        at = (left, left + self.wide / 2, left + self.wide)
-        swatch = Line2D(at, [middle] * 3, transform=None, markevery=[1], **self.look)
+        at = (left + 3, left + self.wide / 2, left + self.wide - 3)
+        swatch = Line2D(at, [middle] * 3, transform=None, markevery=[1], clip_on=False, **self.look)
         made.axes.add_artist(swatch)
 
 
@@ -54,6 +54,7 @@ class KeyPlace:
     entry: KeyEntry
     left: float
     down: float
+    swatch: float
     lines: tuple[Run, ...]
 
 
@@ -70,19 +71,20 @@ def write_key(made: Canvas, placed: list[KeyPlace]) -> None:
     """Draw the key."""
     for place in placed:
         middle = made.height_of(place.down)
-        place.entry.draw(made, place.left, middle)
+        place.entry.draw(made, place.left + (place.swatch - place.entry.wide) / 2, middle)
         for n, line in enumerate(place.lines):
-            left = place.left + place.entry.wide + BESIDE
+            left = place.left + place.swatch + BESIDE
             made.write((line,), left, middle - n * LEADING - BELOW_MIDDLE)
 
 
 def _flowed(made: Canvas) -> Iterator[KeyPlace]:
     """The entries from left to right, in as many rows as they need."""
     left, down, high = 0.0, made.depth + LEADING / 2, 1
+    swatch = max((entry.wide for entry in made.key), default=SWATCH)
     for entry in made.key:
-        lines = tuple(wrapped(Run(entry.words), made.wide - entry.wide - BESIDE))
-        wide = entry.wide + BESIDE + max(line.width for line in lines)
+        lines = tuple(wrapped(Run(entry.words), made.wide - swatch - BESIDE))
+        wide = swatch + BESIDE + max(line.width for line in lines)
         if left and left + wide > made.wide:
             left, down, high = 0.0, down + high * LEADING, 1
-        yield KeyPlace(entry, left, down, lines)
+        yield KeyPlace(entry, left, down, swatch, lines)
         left, high = left + wide + APART, max(high, len(lines))

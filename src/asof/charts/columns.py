@@ -120,7 +120,7 @@ def columns(axes: Axes, fact: Told) -> None:
         _filled(sheet, found, each * series.width * FULL)
         _say_absent(sheet, series, rooms, each)
         last, highest = found[-1], _highest(found)
-        sheet.label_beside(value_label(sheet, series.view, last.point, last.anchor))
+        sheet.labels.append(value_label(sheet, series.view, last.point, last.anchor))
         if highest is not last:
             sheet.labels.append(value_label(sheet, series.view, highest.point, highest.anchor))
 
@@ -142,7 +142,7 @@ def grouped(axes: Axes, *facts: Told) -> None:
             _column(sheet, column, column_fills()[n])
         _say_unsure(sheet, [(column.end, column.point) for column in found], each)
         _say_absent(sheet, series, rooms, each)
-        sheet.label_beside(end_label(sheet, series, asked, found[-1].anchor))
+        sheet.labels.append(end_label(sheet, series, asked, found[-1].anchor))
 
 
 def stacked(axes: Axes, *facts: Told) -> None:
@@ -163,7 +163,7 @@ def stacked(axes: Axes, *facts: Told) -> None:
             _bar(sheet, stack.x, stack.ends(n), column_fills()[n])
         if parts and parts[-1][0] is stacks[-1]:
             mark = Anchor(stacks[-1].x, stacks[-1].ends(n), 0)
-            sheet.label_beside(end_label(sheet, series, asked, mark))
+            sheet.labels.append(end_label(sheet, series, asked, mark))
     if stacks:
         _say_of_stacks(on(axes, Layout.COUNTS), stacks, points_per_day(SHEETS[axes], asked))
 

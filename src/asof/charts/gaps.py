@@ -38,20 +38,18 @@ class GapMetrics:
 
 def low(made: Canvas, taken: Sequence[Box]) -> list[GapMetrics]:
     """The gaps that take one line, near the axis: those with room for the words, or for none."""
-    each = ((gap, _lines(made, gap.right - gap.left)) for gap in _gaps(made))
     return [
         measure
-        for gap, lines in each
+        for gap, lines in _gaps(made)
         if len(lines) == 1 and (measure := _placed(made, gap, lines, taken))
     ]
 
 
 def tall(made: Canvas, taken: Sequence[Box]) -> list[GapMetrics]:
     """The gaps that take two lines, as low as there is room; without words if there is none."""
-    each = ((gap, _lines(made, gap.right - gap.left)) for gap in _gaps(made))
     found = (
         _placed(made, gap, lines, taken) or _placed(made, gap, BARE, taken)
-        for gap, lines in each
+        for gap, lines in _gaps(made)
         if len(lines) > 1
     )
     return [measure for measure in found if measure]
@@ -64,18 +62,22 @@ def in_row(made: Canvas, gap: tuple[float, float], y: float) -> None:
         made.write((words,), (box.left + box.right - words.width) / 2, y, over=True)
 
 
-def _gaps(made: Canvas) -> Iterator[Box]:
-    boxes = (made.box(Anchor(gap, (0, 0), -INSET)) for gap in held.gaps(made.spells))
-    return (box for box in boxes if box.right - box.left > LEAST)
+def _gaps(made: Canvas) -> Iterator[tuple[Box, tuple[Run, ...]]]:
+    """The times of which no number is stated, with what is said of them."""
+    nothing = ((gap, _words(made)) for gap in held.gaps(made.spells))
+    silent = ((each.x, Run(each.words, quiet=True)) for each in made.silences)
+    for gap, words in (*nothing, *silent):
+        box = made.box(Anchor(gap, (0, 0), -INSET))
+        if box.right - box.left > LEAST:
+            yield box, _lines(words, box.right - box.left)
 
 
 def _words(made: Canvas) -> Run:
     return Run(made.reader.language.word("nothing_stated"), quiet=True)
 
 
-def _lines(made: Canvas, wide: float) -> tuple[Run, ...]:
-    """The words in one line or more; an empty line where none has room."""
-    words = _words(made)
+def _lines(words: Run, wide: float) -> tuple[Run, ...]:
+    """Words in one line or more; an empty line where none has room."""
     rooms = ((words,), 2.0), (tuple(wrapped(words, 0)), 8.0)
     found = (s for s, more in rooms if max(line.width for line in s) + more <= wide)
     return next(found, BARE)
@@ -85,9 +87,9 @@ def _placed(
     made: Canvas, gap: Box, lines: tuple[Run, ...], taken: Sequence[Box]
 ) -> GapMetrics | None:
     """A measure as low as there is room for it."""
-    high = len(lines) * LEADING
+    high = 2 * CAP + 1 if lines == BARE else len(lines) * LEADING
     levels = range(int(FOOT) + 2, int(made.size[1] - made.depth - high), 3)
     boxes = (Box(gap.left, n, gap.right, n + high) for n in levels)
     room = APART * (len(lines) - 1)
-    free = (b for b in boxes if not any(b.grown(room).shared(o) for o in taken))
+    free = (b for b in boxes if not any(b.grown(room).touches(o) for o in taken))
     return next((GapMetrics(box, lines) for box in free), None)

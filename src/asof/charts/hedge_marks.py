@@ -56,12 +56,18 @@ def marker_fill(hollow: bool) -> str:
     return "white" if hollow else ink_colour()
 
 
-def line_off(axes: Axes, at: tuple[float, float], by: tuple[float, float], head: str = "") -> None:
+def line_off(
+    axes: Axes,
+    at: tuple[float, float],
+    by: tuple[float, float],
+    head: str = "",
+    tone: str = "",
+) -> None:
     """A thin line from a point of the chart, so many points long, with or without a head."""
     style = {
         "arrowstyle": f"{head}-",
         "lw": 0.75,
-        "color": ink_colour(),
+        "color": tone or ink_colour(),
         "shrinkA": 0,
         "shrinkB": 0,
     }

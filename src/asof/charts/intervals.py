@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby, zip_longest
 
 from asof.ledger.facts import Observation
-from asof.ledger.rules_of_time import Standing, View
+from asof.ledger.rules_of_time import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def _last(
 ) -> date | None:
     """Where a value stops: at its stated end, at its successor, or when it goes stale."""
     known = [end for end in ends if end]
-    if ends[0] is None and view.fact.ages and not (current and view.standing is Standing.CURRENT):
+    fresh = current and not (view.overdue or view.missing)
+    if ends[0] is None and view.fact.ages and not fresh:
         known.append(view.fact.review_in.after(reported))
     return min(known, default=None)
 

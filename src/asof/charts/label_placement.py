@@ -1,21 +1,26 @@
-"""Where labels go: beside what they name, upon nothing else. All lengths are points."""
+"""Where labels go: beside what they name, upon nothing else, or nowhere. All lengths are points."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
+from itertools import product
 from math import inf
 
 STEP = 4.0  # how finely a free place is looked for
-REACH = 60.0  # how far up or down
+REACH = 72.0  # how far up or down
 BESIDE, ABOVE = 6.0, 2.5  # from a mark to its label
 LINE = 11.5  # how high a line of words is
 LEFT, OVER, UNDER = 8.0, 7.0, 10.0  # the prices of places that are not at the right of a mark
 CLEAR = 1.0  # between a label and anything else
-HIDING = 4.0  # the price of a hidden square point
-WORTH, MOST = 24, 20000  # how many places on a side, and steps to place all, are looked at
+CROSSED = 3.0  # the price of a line of the ground below a label
+WORTH, MOST = 16, 3000  # how many places of a label, and steps to place all, are looked at
 AWAY = 6.0  # the price of a label that needs a hairline to its mark
+COLUMN = 16.0  # how wide a stretch of the sheet is that is looked through at once
+FEW = 24  # labels of a chart: of more only those that are chosen are written
+NAMED, CHOSEN, OTHER = 2000.0, 400.0, 90.0  # what labels are worth: the price of not writing them
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,15 @@ class Box:
 
     def shared(self, other: Box) -> float:
         """The area that two boxes share."""
-        if not (self.left < other.right and other.left < self.right):
-            return 0.0
-        if not (self.low < other.high and other.low < self.high):
+        if not self.touches(other):
             return 0.0
         wide = min(self.right, other.right) - max(self.left, other.left)
         return wide * (min(self.high, other.high) - max(self.low, other.low))
+
+    def touches(self, other: Box) -> bool:
+        """Whether two boxes share any area."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.low < other.high and other.low < self.high
 
     def outside(self, frame: Box) -> float:
         """How far the box reaches beyond a frame, all sides together."""
@@ -57,19 +65,30 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A label that needs a place: the mark it names, and the sizes it can take."""
+    """A label that needs a place: the mark it names, the sizes it can take, what it is worth.
+
+    To the `left` or to the `right` of a mark something else may begin that it would seem to name.
+    """
 
     mark: Box
     sizes: tuple[Size, ...]
+    worth: float = CHOSEN
+    left: bool = True
+    right: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a label can stand, how good that is, and whether its lines are flush at the right."""
+    """Where a label can stand, how good that is, and whether its lines are flush at the right.
+
+    Nothing else may be as `near` as its own mark is, unless a `leader` joins the two.
+    """
 
     price: float
     box: Box
     flush: bool
+    near: float = ABOVE
+    leader: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,91 +99,177 @@ class Choice:
     box: Box
     size: int
     flush: bool
+    leader: Box | None = None
+
+    def meets(self, other: Choice) -> bool:
+        """Whether two labels cannot both be written."""
+        both = product(self.taken, other.taken)
+        return any(one.touches(two) for one, two in both)
+
+    @property
+    def taken(self) -> tuple[Box, ...]:
+        """What it takes of the sheet, half of the room around it included."""
+        box = self.box.grown(CLEAR / 2)
+        return (box, self.leader) if self.leader else (box,)
 
 
-def place_labels(wanted: Sequence[Wanted], taken: Sequence[Box], frame: Box) -> list[Choice]:
-    """A place for each label: inside the frame, free of the others, and as near as can be.
+class Boxes:
+    """Boxes by columns of the sheet: a place is held against those of its neighbourhood alone."""
 
-    The label with the fewest good places comes first, and every way to go on from there is
-    followed while it can still be better than the best way found.
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self.columns: dict[int, list[Box]] = defaultdict(list)
+        for box in dict.fromkeys(boxes):
+            for column in _columns(box):
+                self.columns[column].append(box)
+
+    def touched(self, place: Box) -> frozenset[Box]:
+        """Those that a place would hide."""
+        columns = (self.columns.get(column, ()) for column in _columns(place))
+        return frozenset(box for boxes in columns for box in boxes if box.touches(place))
+
+    def free(self, place: Box) -> bool:
+        """Whether a place hides none of them."""
+        columns = (self.columns.get(column, ()) for column in _columns(place))
+        return not any(box.touches(place) for boxes in columns for box in boxes)
+
+
+def _columns(box: Box) -> range:
+    return range(int(box.left // COLUMN), int(box.right // COLUMN) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is on a sheet: marks, of which a label names one, words, and lines to be hidden."""
+
+    marks: Boxes
+    words: Boxes = field(default_factory=Boxes)
+    faint: Boxes = field(default_factory=Boxes)
+
+
+def place_labels(wanted: Sequence[Wanted], ground: Ground, frame: Box) -> list[Choice | None]:
+    """A place for each label, or none: within the frame, free of the ground and of the others.
+
+    The labels of most worth come first, and every way to go on from there is followed while it
+    can be better than the best way found, within a limit: no chart is worth a minute.
     """
-    choices = [_choices(label, taken, frame) for label in wanted]
-    order = sorted(range(len(wanted)), key=lambda n: -choices[n][0].price)
-    search = _Search([choices[n] for n in order])
-    search.go_on(0.0, ())
+    choices = [_choices(label, ground, frame) for label in wanted]
+    order = sorted(range(len(wanted)), key=lambda n: (-wanted[n].worth, len(choices[n])))
+    search = _Search([choices[n] for n in order], [wanted[n].worth for n in order])
+    search.go_on(0.0, 0, ())
     found = dict(zip(order, search.best, strict=True))
     return [found[n] for n in range(len(wanted))]
 
 
+@dataclass(slots=True)
 class _Search:
-    """The search for the best way to place labels, by branch and bound, within a limit."""
+    """The search for the best way to place labels, by branch and bound, within a limit.
 
-    def __init__(self, choices: list[list[Choice]]) -> None:
-        self.choices = choices
-        least = [each[0].price for each in choices]
+    Places are numbers into `places`; a set of them is an integer, a bit for each.
+    """
+
+    choices: list[list[Choice]]
+    worth: list[float]
+    best: tuple[Choice | None, ...] = ()
+    price: float = inf
+    steps: int = 0
+    places: list[Choice] = field(init=False)
+    begins: list[int] = field(init=False)
+    rest: list[float] = field(init=False)
+    met: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = [choice for each in self.choices for choice in each]
+        self.begins = [sum(map(len, self.choices[:n])) for n in range(len(self.choices) + 1)]
+        least = [
+            min([price, *(choice.price for choice in each[:1])])
+            for each, price in zip(self.choices, self.worth, strict=True)
+        ]
         self.rest = [sum(least[n:]) for n in range(len(least) + 1)]
-        self.best: tuple[Choice, ...] = ()
-        self.price = inf
-        self.steps = 0
 
-    def go_on(self, price: float, chosen: tuple[Choice, ...]) -> None:
-        """Place the labels that are left, the best place of each first."""
+    def go_on(self, price: float, lost: int, chosen: tuple[Choice | None, ...]) -> None:
+        """Place the labels that are left, the best place of each first; the last way is none."""
         done = len(chosen)
         if done == len(self.choices):
             self.price, self.best = price, chosen
             return
-        for longer, choice in self.ranked(price, chosen):
+        for number in (*range(self.begins[done], self.begins[done + 1]), None):
+            if number is not None and lost >> number & 1:
+                continue
+            longer = price + (self.worth[done] if number is None else self.places[number].price)
             self.steps += 1
             if longer + self.rest[done + 1] >= self.price or (self.best and self.steps > MOST):
                 return
-            self.go_on(longer, (*chosen, choice))
+            if number is None:
+                self.go_on(longer, lost, (*chosen, None))
+            else:
+                self.go_on(longer, lost | self.meeting(number), (*chosen, self.places[number]))
 
-    def ranked(self, price: float, chosen: tuple[Choice, ...]) -> list[tuple[float, Choice]]:
-        """The places of the next label with the price of the way so far, the best first."""
-        boxes = [each.box for each in chosen]
-        bound = self.price - price - self.rest[len(chosen) + 1]
-        near = (each for each in self.choices[len(chosen)] if each.price < bound)
-        found = [(price + each.price + _hidden(each.box, boxes), each) for each in near]
-        return sorted(found, key=lambda way: way[0])
-
-
-def _choices(label: Wanted, taken: Sequence[Box], frame: Box) -> list[Choice]:
-    """The places for a label that are worth a look, with what they hide of the marks."""
-    found: list[Choice] = []
-    for n, size in enumerate(label.sizes):
-        sides = _right(label.mark, size), _left(label.mark, size), _level(label.mark, size, frame)
-        for side in sides:
-            choices = (
-                Choice(at.price + size.price + _cost(at.box, taken, frame), at.box, n, at.flush)
-                for at in side
-            )
-            found += nsmallest(WORTH, choices, key=lambda choice: choice.price)
-    return sorted(found, key=lambda choice: choice.price)
+    def meeting(self, number: int) -> int:
+        """The places that a place takes from others."""
+        if number not in self.met:
+            place = self.places[number]
+            meets = (1 << n for n, other in enumerate(self.places) if place.meets(other))
+            self.met[number] = sum(meets)
+        return self.met[number]
 
 
-def _hidden(box: Box, others: Iterable[Box]) -> float:
-    """The price of hiding something, or of coming too near to it."""
-    room = box.grown(CLEAR)
-    return HIDING * sum(room.shared(other) for other in others)
+def _choices(label: Wanted, ground: Ground, frame: Box) -> list[Choice]:
+    """The best of the places that a label can have."""
+    own = ground.marks.touched(label.mark)
+    free = (
+        Choice(at.price + size.price + _crossed(at.box, ground), at.box, n, at.flush, at.leader)
+        for n, size in enumerate(label.sizes)
+        for at in _positions(label, size, frame)
+        if at.box.outside(frame) == 0 and _free(at, ground, own)
+    )
+    cheap = (choice for choice in free if choice.price < label.worth)
+    return nsmallest(WORTH, cheap, key=lambda choice: choice.price)
 
 
-def _cost(box: Box, taken: Iterable[Box], frame: Box) -> float:
-    """What is wrong with a place by itself: what it hides and what of it is cut off."""
-    return _hidden(box, taken) + 1000 * box.outside(frame)
+def _free(at: Position, ground: Ground, own: frozenset[Box]) -> bool:
+    """Whether a place hides nothing, and nothing else is as near to it as the mark it names."""
+    room = at.box.grown(CLEAR)
+    if not (ground.marks.free(room) and ground.words.free(room)):
+        return False
+    return ground.marks.touched(at.leader or at.box.grown(at.near)) <= own
+
+
+def _crossed(place: Box, ground: Ground) -> float:
+    return CROSSED * len(ground.faint.touched(place))
+
+
+def _positions(label: Wanted, size: Size, frame: Box) -> Iterator[Position]:
+    """The places of a label in one of its sizes."""
+    if label.right:
+        yield from _right(label.mark, size)
+    if label.left:
+        yield from _left(label.mark, size)
+    yield from _level(label.mark, size, frame)
 
 
 def _right(mark: Box, size: Size) -> Iterator[Position]:
     """Places to the right of a mark."""
     left = mark.right + BESIDE
     for away, low in _heights(mark, size):
-        yield Position(2 * away, Box(left, low, left + size.wide, low + size.tall), False)
+        box = Box(left, low, left + size.wide, low + size.tall)
+        yield Position(2 * away, box, False, BESIDE, leader(mark, box))
 
 
 def _left(mark: Box, size: Size) -> Iterator[Position]:
     """Places to the left of a mark."""
     right = mark.left - BESIDE
     for away, low in _heights(mark, size):
-        yield Position(2 * away + LEFT, Box(right - size.wide, low, right, low + size.tall), True)
+        box = Box(right - size.wide, low, right, low + size.tall)
+        yield Position(2 * away + LEFT, box, True, BESIDE, leader(mark, box))
+
+
+def leader(mark: Box, label: Box) -> Box | None:
+    """The room of the hairline from a mark to a label that is not level with it."""
+    if label.low - 2 <= mark.high and mark.low <= label.high + 2:
+        return None
+    ends = (mark.low + mark.high) / 2, (label.low + label.high) / 2
+    across = (mark.right, label.left) if label.left >= mark.right else (label.right, mark.left)
+    return Box(across[0], min(ends), across[1], max(ends))
 
 
 def _heights(mark: Box, size: Size) -> Iterator[tuple[float, float]]:
@@ -182,15 +287,16 @@ def _heights(mark: Box, size: Size) -> Iterator[tuple[float, float]]:
 
 
 def _level(mark: Box, size: Size, frame: Box) -> Iterator[Position]:
-    """Places above and below: from where the mark begins or to where it ends, if there is room."""
-    for wanted, flush in ((mark.left, False), (mark.right - size.wide, True)):
+    """Places above and below: from where the mark begins, to where it ends, over its middle."""
+    middle = (mark.left + mark.right - size.wide) / 2
+    for wanted, flush in ((mark.left, False), (mark.right - size.wide, True), (middle, False)):
         start = max(frame.left, min(wanted, frame.right - size.wide))
         moved = abs(start - wanted) / 2
-        over, under = mark.high + ABOVE, mark.low - ABOVE - size.tall
-        yield Position(OVER + moved, Box(start, over, start + size.wide, over + size.tall), flush)
-        yield Position(
-            UNDER + moved, Box(start, under, start + size.wide, under + size.tall), flush
-        )
+        if start + size.wide < mark.left or start > mark.right:
+            continue
+        for price, low in ((OVER, mark.high + ABOVE), (UNDER, mark.low - ABOVE - size.tall)):
+            box = Box(start, low, start + size.wide, low + size.tall)
+            yield Position(price + moved, box, flush)
 
 
 def spread(wanted: Sequence[float], apart: Sequence[float], low: float, high: float) -> list[float]:

@@ -9,6 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from asof.charts.canvas import Canvas, Layout, on
+from asof.charts.chart_key import KeyEntry
 from asof.charts.data_points import DataPoint
 from asof.charts.hedge_marks import ARROW, line_off
 from asof.charts.scales import x
@@ -17,6 +18,7 @@ from asof.charts.series_on_axes import (
     alike,
     end_label,
     points_per_day,
+    series_name,
     series_of,
     value_label,
     value_remarks,
@@ -55,7 +57,9 @@ def lines(axes: Axes, *facts: Told, labels: Iterable[str] = ("highest",)) -> Non
         for stretch in series.stretches:
             line.draw(stretch)
         numbers = series.numbers
-        sheet.label_beside(end_label(sheet, series, asked, _anchor(numbers[-1])))
+        words = series_name(series.view, sheet.reader.language)
+        sheet.names[series.view.key] = KeyEntry(words, line.look.sample)
+        sheet.labels.append(end_label(sheet, series, asked, _anchor(numbers[-1])))
         for point in dict.fromkeys(choose(numbers) for choose in chosen):
             if point is not numbers[-1]:
                 line.dot(point)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil, floor, log10
 
@@ -12,18 +12,21 @@ from asof.language import PER_CENT, Language
 from asof.quantity import Hedge, Number, Quantity
 
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
-SCALES = (10**9, 10**6)
-MONTHS = (1, 2, 3, 6)
-A_YEAR, A_MONTH = 32.0, 60.0  # the width that its name takes, with the space around it
+SCALES = (10**12, 10**9, 10**6)
+MONTHS, DAYS = (1, 2, 3, 6), (1, 2, 7, 14, 28)
+A_YEAR, A_MONTH, A_DAY = 32.0, 60.0, 76.0  # the width that its name takes, with the space around it
 
 
-def steps_to(top: float, most: int = 2) -> list[float]:
-    """Round numbers from 0, at most so many above it, the last not beyond the top."""
-    if top <= 0:
+def steps_to(top: float, most: int = 2, low: float = 0.0) -> list[float]:
+    """Round numbers, zero among them, the first not below `low` and the last not beyond the top.
+
+    From zero up there are at most so many; as many more where numbers go below zero.
+    """
+    if top <= low:
         return [0.0]
-    power = 10 ** floor(log10(top / most))
-    size = next(power * each for each in ROUND if power * each * (most + 1) > top)
-    return [size * n for n in range(floor(top / size) + 1)]
+    power = 10 ** floor(log10((top - low) / most))
+    size = next(power * each for each in ROUND if power * each * (most + 1) > top - low)
+    return [size * n for n in range(ceil(low / size), floor(top / size) + 1)]
 
 
 def axis_number(value: float, language: Language) -> str:
@@ -42,11 +45,12 @@ def axis_share(percent: float, language: Language) -> str:
 
 
 def days_between(first: float, last: float, width: float) -> list[tuple[float, str]]:
-    """The days that an axis so many points long names, with their EDTF: years or months."""
+    """The days that an axis so many points long names, with their EDTF: years, months or days."""
     begin, end = day(first), day(last)
     years = [(date(y, 1, 1), str(y)) for y in range(begin.year + 1, end.year + 1)]
     if len(years) < 2:
-        return _told(_months(begin, end, int(width / A_MONTH)), begin, end)
+        months = _told(_months(begin, end, int(width / A_MONTH)), begin, end)
+        return months if len(months) > 1 else _told(_days(begin, end, width), begin, end)
     each = ceil(len(years) * A_YEAR / width)
     return _told((y for y in years if int(y[1]) % each == 0), begin, end)
 
@@ -61,6 +65,13 @@ def _months(begin: date, end: date, most: int) -> Iterator[tuple[date, str]]:
     found = [date(y, m + 1, 1) for y, m in whole if date(y, m + 1, 1) <= end]
     each = next((n for n in MONTHS if len(found) <= n * most), 12)
     return ((d, f"{d:%Y-%m}") for d in found if (d.month - 1) % each == 0)
+
+
+def _days(begin: date, end: date, width: float) -> Iterator[tuple[date, str]]:
+    """Days from the first on, every one or every few."""
+    whole = (end - begin).days
+    each = next((n for n in DAYS if (whole // n + 1) * A_DAY <= width), max(whole, 1))
+    return ((d, d.isoformat()) for n in range(0, whole + 1, each) if (d := begin + timedelta(n)))
 
 
 def axis_name(text: str, language: Language) -> str:

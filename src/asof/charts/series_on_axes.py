@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from asof.charts import descriptions as told
 from asof.charts.canvas import Canvas, sheet_of, view_named
 from asof.charts.data_points import UNSURE, DataPoint, DataSeries, data_series
+from asof.charts.label_placement import NAMED
 from asof.charts.scales import x
 from asof.charts.step_chart import Told, headline
-from asof.charts.text_runs import Anchor, Label, Run, label_of
+from asof.charts.text_runs import Anchor, Label, Run, label_of, settings_of
 from asof.diagnostics import WordError
 from asof.language import Language
 from asof.ledger.printing import time_in
@@ -96,7 +97,14 @@ def end_label(
     head = headline(sheet, view, point.said, _live(view, point))
     alike_ = all(one.numbers[-1].last == point.last for one in asked)
     tail = "" if alike_ else time_in(point.said[-1].true, language, short=True)
-    return label_of(mark, head, tail)
+    value = tuple(run for run in head if run.strong)
+    return Label(
+        mark=mark,
+        settings=settings_of(value, tail),
+        named=settings_of(head, tail),
+        series=view.key,
+        worth=NAMED,
+    )
 
 
 def _live(view: View, point: DataPoint) -> bool:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from math import nan
+from typing import TYPE_CHECKING, Any
 
 from asof.charts import descriptions as told
-from asof.charts.canvas import Canvas, Layout, on, view_named
+from asof.charts.canvas import Canvas, Layout, Silence, on, view_named
+from asof.charts.chart_key import KeyEntry
 from asof.charts.hedge_marks import ARROW, Shape, line_off, shape_of
 from asof.charts.intervals import Held, intervals
+from asof.charts.label_placement import CHOSEN, FEW, NAMED, OTHER
 from asof.charts.mpl import ink_colour, quiet_colour
 from asof.charts.scales import x
-from asof.charts.series_looks import SeriesLook
-from asof.charts.text_runs import DOT, NBSP, Anchor, Line, Run, label_of
+from asof.charts.series_looks import OUTLINE, SeriesLook
+from asof.charts.text_runs import (
+    DOT,
+    NBSP,
+    Anchor,
+    Label,
+    Line,
+    Run,
+    label_of,
+    settings_of,
+)
 from asof.language import Language
 from asof.ledger.facts import Observation, Special
 from asof.ledger.rules_of_time import Standing, View
@@ -22,7 +35,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Told = View | Iterable[Observation]
-STUB = 12.0  # points: a value that goes on
+Pair = tuple[float, float]
+ANNOUNCED = (2.0, 2.5)  # points drawn and left out of what has not come yet
+LIMIT = (3.4, 1.8)  # the same of a ceiling, for each point of its width
+HEAVY, THIN = 1.8, 0.75
+APART = 1.0  # points between marks: nearer ones are drawn only where they are labelled
 
 
 def steps(axes: Axes, fact: Told) -> None:
@@ -30,167 +47,289 @@ def steps(axes: Axes, fact: Told) -> None:
 
     A statement is a mark, hollow where the value is hedged. The line is heavy between the first
     and the last statement of one value, and to a stated end; from there it is thin, until the
-    next value or until the fact goes stale. Beyond that there is no line. Each fact of a chart
-    has a mark, a dash and a tone of its own.
+    next value, until the fact goes stale, or until the edition's day. Beyond that day a line only
+    leads to an announced end, in short dashes. Each fact has a mark, a dash and a tone of its own.
     """
     view = view_named(axes, fact)
-    if view is None:
+    spells = intervals(view) if view else []
+    if view is None or not any(shapes(spell) for spell in spells):
         return
-    before: Held | None = None
-    for spell in _numbers(view):
-        sheet = on(axes, Layout.COUNTS)
-        sheet.show(view, spell.statements)
-        series = Series(axes, sheet.look(view.key))
+    sheet = on(axes, Layout.COUNTS)
+    series = Steps(sheet, view, view.key, sheet.look(view.key))
+    numbers = [spell for spell in spells if shapes(spell)]
+    marked = series.marked(numbers)
+    for n, (before, spell) in enumerate(zip([None, *numbers], numbers, strict=False)):
         series.rise(before, spell)
-        series.step(spell)
-        begins = before is None or before.stop < spell.first
-        _name(axes, view, spell, begins)
-        before = spell
+        series.step(spell, n in marked)
+    for spell in spells:
+        if all(o.value is Special.WITHHELD for o in spell.said):
+            series.withhold(spell)
+    series.draw_lines()
+    label_spells(series, numbers)
 
 
 def ceiling(axes: Axes, fact: Told) -> None:
-    """Draw what a count may not exceed: dashed, and without a dot, for it counts nobody."""
+    """Draw what a count may not exceed: dashed, and without a mark, for it counts nobody."""
     view = view_named(axes, fact)
-    for spell in _numbers(view):
-        _show(axes, view, spell.statements)
-        for shape in _shapes(spell):
-            mark = _spell(axes, spell, shape.point)
-            axes.plot(mark.x, mark.y, color=ink_colour(), lw=1.4, dashes=(3.4, 1.8))
-            if spell.last is None:
-                _go_on(axes, mark.x[1], shape.point)
-        _name(axes, view, spell, True)
+    spells = [spell for spell in intervals(view) if shapes(spell)] if view else []
+    if view is None or not spells:
+        return
+    look = SeriesLook(tone=ink_colour(), dashes=LIMIT, half=0.7)
+    limit = Series(on(axes, Layout.COUNTS), view, f"ceiling {view.key}", look)
+    for spell in spells:
+        limit.show(spell)
+        for shape in shapes(spell):
+            limit.hold(spell, shape.point, 1.4)
+    limit.draw_lines()
+    label_spells(limit, spells)
 
 
 def claims(axes: Axes, fact: Told) -> None:
     """Draw what somebody claims: a triangle, with the name of who says so."""
-    view, sheet = view_named(axes, fact), on(axes, Layout.COUNTS)
-    for o in view.claims if view else ():
-        shape = shape_of(o)
-        if view is None or shape is None:
-            continue
-        sheet.show(view, [o])
+    view = view_named(axes, fact)
+    look = SeriesLook(tone=quiet_colour(), marker="^", half=DOT + 0.3)
+    for n, o in enumerate(view.claims if view else ()):
+        if view and (shape := shape_of(o)):
+            sheet = on(axes, Layout.COUNTS)
+            sheet.show(view, [o])
+            Claim(sheet, view, f"claim {n} {view.key}", look).draw(o, shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line of a series, in the chart's own units; its width in points."""
+
+    xs: Pair
+    ys: Pair
+    width: float
+
+
+def shapes(spell: Held) -> list[Shape]:
+    """The shapes of what a value says; none where any of it is no number."""
+    found = [shape for o in spell.said if (shape := shape_of(o))]
+    return found if len(found) == len(spell.said) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one fact on a chart of counts, and their look."""
+
+    sheet: Canvas
+    view: View
+    key: str
+    look: SeriesLook
+    strokes: list[Stroke] = field(default_factory=list)
+
+    def show(self, spell: Held) -> None:
+        """Remember that a value is drawn."""
+        self.sheet.show(self.view, spell.statements)
+
+    def held_to(self, spell: Held) -> date:
+        """The last day of a value that is no later than the edition's."""
+        return min(spell.last or self.sheet.reader.day, self.sheet.reader.day)
+
+    def hold(self, spell: Held, y: float, width: float) -> None:
+        """A level line as long as a value holds, and on to its announced end."""
+        first, now = x(spell.first), x(self.held_to(spell))
+        self.line((first, now), (y, y), width)
+        self.sheet.spells.append((first, now))
+        if spell.until and spell.until == spell.last and x(spell.until) > now:
+            self.announce((now, x(spell.until)), y)
+
+    def announce(self, ends: Pair, y: float) -> None:
+        """A line in short dashes from the edition's day to an announced end."""
+        look: dict[str, Any] = {"color": self.look.tone, "lw": THIN, "clip_on": False}
+        self.sheet.axes.plot(ends, (y, y), dashes=ANNOUNCED, **look)
+        self.sheet.axes.plot(ends[1:], (y,), marker="|", ms=3 * DOT, **look)
+        self.sheet.mark(ends, (y, y), 1.5 * DOT)
+        self.sheet.spells.append(ends)
+
+    def line(self, xs: Pair, ys: Pair, width: float) -> None:
+        """A line of the series, to be drawn with all its others."""
+        if (xs[0], ys[0]) != (xs[1], ys[1]):
+            self.strokes.append(Stroke(xs, ys, width))
+            self.sheet.mark(xs, ys, width / 2)
+
+    def draw_lines(self) -> None:
+        """Draw the lines; of a long series those of one width as one, which takes a tenth."""
+        for width in dict.fromkeys(stroke.width for stroke in self.strokes):
+            strokes = [stroke for stroke in self.strokes if stroke.width == width]
+            paths = [strokes] if len(strokes) > 2 * FEW else [[stroke] for stroke in strokes]
+            for path in paths:
+                xs = [x for stroke in path for x in (*stroke.xs, nan)][:-1]
+                ys = [y for stroke in path for y in (*stroke.ys, nan)][:-1]
+                self.sheet.axes.plot(xs, ys, lw=width, clip_on=False, **self.look.line)
+
+    def mark(self, at: float, shape: Shape) -> None:
+        """A mark of the series, with an arrow to where the true number is, if to one side."""
+        if shape.side:
+            way = (0, shape.side * ARROW)
+            line_off(self.sheet.axes, (at, shape.point), way, "<", self.look.tone)
+        look = self.look.dot(shape.hollow)
+        self.sheet.axes.plot([at], [shape.point], clip_on=False, zorder=2.5, **look)
+        self.sheet.marks.append(self.anchor((at, at), shape))
+
+    def anchor(self, xs: Pair, shape: Shape) -> Anchor:
+        """Where marks of a value stand, their outlines and arrows included."""
+        ends, half = (shape.low, shape.high), self.look.half + OUTLINE
+        reach = ARROW - half if shape.side else 0.0
+        return Anchor(xs, ends, half, reach * (shape.side < 0), reach * (shape.side > 0))
+
+
+class Steps(Series):
+    """A count as it was stated, in the look of its series."""
+
+    def marked(self, spells: Sequence[Held]) -> Container[int]:
+        """The values whose statements have marks: where marks would meet, those with labels."""
+        room = len(spells) * (2 * self.look.half + APART)
+        return range(len(spells)) if room < self.sheet.wide else _chosen(spells)
+
+    def step(self, spell: Held, marked: bool) -> None:
+        """The lines and the marks of one value, or of each in a dispute."""
+        self.show(spell)
+        for shape in shapes(spell):
+            if shape.wide:
+                self.range(spell, shape)
+            else:
+                self.level(spell, shape, marked)
+
+    def level(self, spell: Held, shape: Shape, marked: bool) -> None:
+        """A line as long as a value holds, with a mark for each statement."""
+        at = [x(day) for day in spell.stated]
+        self.hold(spell, shape.point, THIN)
+        ended = spell.until is not None and spell.until == spell.last
+        heavy = x(self.held_to(spell)) if ended else at[-1]
+        self.line((at[0], max(at[0], heavy)), (shape.point, shape.point), HEAVY)
+        for each in at if marked else ():
+            self.mark(each, shape)
+
+    def range(self, spell: Held, shape: Shape) -> None:
+        """A value with two ends and no point: from the least to the most it can be."""
+        at = x(spell.stated[-1])
+        for end in (shape.low, shape.high):
+            self.hold(spell, end, THIN)
+        width = 1.4 if spell.current else THIN
+        look: dict[str, Any] = {"color": self.look.tone, "lw": width, "ms": 3 * DOT, "mew": 1}
+        self.sheet.axes.plot((at, at), (shape.low, shape.high), "_-", clip_on=False, **look)
+        self.sheet.mark((at, at), (shape.low, shape.high), 1.5 * DOT)
+
+    def rise(self, before: Held | None, spell: Held) -> None:
+        """The thin upright line between two values that follow without a break."""
+        found = [shape for each in (before, spell) if each for shape in shapes(each)]
+        follows = before and before.stop >= spell.first and len(found) == 2
+        if follows and not any(shape.wide for shape in found):
+            at = x(spell.first)
+            self.line((at, at), (found[0].point, found[1].point), THIN)
+
+    def withhold(self, spell: Held) -> None:
+        """A time of which the number is not public: it says so, where there is room."""
+        self.show(spell)
+        ends = x(spell.first), x(self.held_to(spell))
+        language = self.sheet.reader.language
+        words = told.values(self.view, spell.said, language)
+        if len(self.sheet.reader.views) > 1:
+            words = language.typeset(f"{told.fact_label(self.view, language)}: {words}")
+        self.sheet.spells.append(ends)
+        self.sheet.silences.append(Silence(ends, words))
+
+
+class Claim(Series):
+    """What somebody claims, and who."""
+
+    def draw(self, o: Observation, shape: Shape) -> None:
+        """A triangle at the middle of its time, and its words."""
         at = x(o.true.first + (min(o.true.start.last, o.reported) - o.true.first) / 2)
-        axes.plot(
-            [at], [shape.point], "^", ms=2 * DOT + 0.6, mew=1, mec=quiet_colour(), mfc="white"
+        self.mark(at, shape)
+        self.sheet.spells.append((at, at))
+        language = self.sheet.reader.language
+        said = _claim(self.view, o, language)
+        head = headline(self.sheet, self.view, [o], live=False)
+        label = label_of(self.anchor((at, at), shape), tuple(run for run in head if run.strong))
+        self.sheet.labels.append(
+            replace(label, worth=NAMED, series=self.key, named=settings_of(head, said))
         )
-        mark = sheet.mark((at, at), (shape.point, shape.point))
-        sheet.spells.append((at, at))
-        head = headline(sheet, view, [o], live=False)
-        sheet.labels.append(label_of(mark, head, _claim(view, o, sheet)))
+        words = f"{told.fact_label(self.view, language)}, {said}"
+        self.sheet.names[self.key] = KeyEntry(words, self.look.dot())
 
 
-def _show(axes: Axes, view: View | None, said: Sequence[Observation]) -> None:
-    """Remember what is drawn of a fact."""
-    if view:
-        on(axes, Layout.COUNTS).show(view, said)
-
-
-def _claim(view: View, o: Observation, sheet: Canvas) -> str:
+def _claim(view: View, o: Observation, language: Language) -> str:
     """Whose claim it is, and that the number itself is withheld, where it is."""
-    language = sheet.reader.language
     said = [told.claim_words(o, language)]
     if any(c.value is Special.WITHHELD for c in view.chosen):
         said.append(told.values(view, view.chosen, language).replace(" ", NBSP))
     return f"{NBSP}· ".join(said)
 
 
-def _numbers(view: View | None) -> list[Held]:
-    return [s for s in intervals(view) if len(_shapes(s)) == len(s.said)] if view else []
+# What is said of values
 
 
-def _shapes(spell: Held) -> list[Shape]:
-    return [shape for o in spell.said if (shape := shape_of(o))]
+def label_spells(series: Series, spells: Sequence[Held]) -> None:
+    """Label values: of many the first, the last, the highest and the lowest.
 
-
-def _spell(axes: Axes, spell: Held, y: float) -> Anchor:
-    """Note how long a value holds, and where that is."""
-    sheet = on(axes, Layout.COUNTS)
-    ends = (x(spell.first), x(spell.stop))
-    sheet.spells.append(ends)
-    return sheet.mark(ends, (y, y), 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The values of one fact on a chart of counts, in a look of their own."""
-
-    axes: Axes
-    look: SeriesLook
-
-    def step(self, spell: Held) -> None:
-        """The lines and the marks of one value, or of each in a dispute."""
-        for shape in _shapes(spell):
-            if shape.wide:
-                self.range(spell, shape)
-            else:
-                self.level(spell, shape)
-
-    def level(self, spell: Held, shape: Shape) -> None:
-        """A line as long as a value holds, with a mark for each statement."""
-        whole, at = _spell(self.axes, spell, shape.point), [x(day) for day in spell.stated]
-        if whole.x[0] < whole.x[1]:
-            self.line(whole.x, whole.y, 0.75)
-        heavy = x(spell.until) if spell.until and spell.until == spell.last else at[-1]
-        if heavy > at[0]:
-            self.line((at[0], heavy), whole.y, 1.8)
-        if spell.last is None:
-            _go_on(self.axes, at[-1], shape.point)
-        for each in at:
-            self.dot(each, shape)
-
-    def line(self, xs: Sequence[float], ys: Sequence[float], width: float) -> None:
-        """A line of the series."""
-        self.axes.plot(xs, ys, lw=width, **self.look.line)
-
-    def dot(self, at: float, shape: Shape) -> None:
-        """A statement, with an arrow to where the true number is, if that is to one side."""
-        if shape.side:
-            line_off(self.axes, (at, shape.point), (0, shape.side * ARROW), "<")
-        self.axes.plot([at], [shape.point], **self.look.dot(shape.hollow))
-        on(self.axes, Layout.COUNTS).mark((at, at), (shape.point, shape.point))
-
-    def range(self, spell: Held, shape: Shape) -> None:
-        """A value with two ends and no point: a thin line from the least to the most it can be."""
-        at, ends = x(spell.stated[-1]), (shape.low, shape.high)
-        sheet = on(self.axes, Layout.COUNTS)
-        weight = 1.4 if spell.current else 0.75
-        self.axes.plot((at, at), ends, "_-", color=self.look.tone, lw=weight, ms=3 * DOT, mew=1)
-        sheet.spells.append((x(spell.first), x(spell.stop)))
-        sheet.mark((at, at), ends, 1.5 * DOT)
-
-    def rise(self, before: Held | None, spell: Held) -> None:
-        """The thin upright line between two values that follow without a break."""
-        shapes = [s for each in (before, spell) if each for s in _shapes(each)]
-        follows = before and before.stop >= spell.first and len(shapes) == 2
-        if follows and not any(shape.wide for shape in shapes):
-            at = x(spell.first)
-            self.line((at, at), [s.point for s in shapes], 0.75)
-
-
-def _name(axes: Axes, view: View | None, spell: Held, begins: bool) -> None:
-    """Label a value where it was last stated; the first after a gap says what it counts."""
-    if view is None:
+    One of them will also say what is counted, or the chart's key will.
+    """
+    if not spells:
         return
-    sheet = on(axes, Layout.COUNTS)
+    language = series.sheet.reader.language
+    chosen = _chosen(spells)
+    for n, spell in enumerate(spells):
+        if n in chosen or len(spells) <= FEW:
+            after = next(iter(spells[n + 1 :]), None)
+            begins = n == 0 or spells[n - 1].stop < spell.first
+            free = begins or after is None, after is None or after.first > spell.stop
+            worth = NAMED if after is None else CHOSEN if n in chosen else OTHER
+            series.sheet.labels.append(
+                replace(_label(series, spell, free), worth=worth, begins=begins)
+            )
+    words = told.fact_label(series.view, language), told.counts(series.view, language)
+    sample = KeyEntry(", ".join(filter(None, words)), series.look.sample)
+    series.sheet.names[series.key] = sample
+
+
+def _chosen(spells: Sequence[Held]) -> set[int]:
+    """Which values are labelled before others: the first, the last, the highest, the lowest."""
+    order = range(len(spells))
+    highest = max(order, key=lambda n: max(shape.high for shape in shapes(spells[n])))
+    lowest = min(order, key=lambda n: min(shape.low for shape in shapes(spells[n])))
+    return {0, len(spells) - 1, highest, lowest}
+
+
+def _label(series: Series, spell: Held, free: tuple[bool, bool]) -> Label:
+    """The label of a value, with or without what it is the value of.
+
+    It stands beside its line only where no other begins or ends there.
+    """
+    sheet, view = series.sheet, series.view
     language = sheet.reader.language
     live = spell.current and view.standing in (Standing.CURRENT, Standing.DISPUTED)
     head = headline(sheet, view, spell.said, live)
-    if not begins:
-        head = (Run(told.values(view, spell.said, language), strong=True, quiet=not live),)
-    tail, spare = _tail(view, spell, language) if begins or len(spell.said) > 1 else ("", True)
-    at, shape = x(spell.stated[-1]), _shapes(spell)[-1]
-    ends = (at, at) if shape.wide else (x(spell.first), x(spell.stop))
-    mark = Anchor(ends, (shape.low, shape.high))
-    sheet.labels.append(label_of(mark, head, tail, spare))
+    must = _remark(spell, language)
+    counted = told.counts(view, language)
+    return Label(
+        mark=_place(series, spell),
+        settings=settings_of(tuple(run for run in head if run.strong), must),
+        named=settings_of(head, must or counted, spare=not must),
+        series=series.key,
+        left=free[0],
+        right=free[1],
+    )
 
 
-def _tail(view: View, spell: Held, language: Language) -> tuple[str, bool]:
-    """What stands below a value, and whether it can be spared, as only what it counts can."""
+def _remark(spell: Held, language: Language) -> str:
+    """What must stand below a value."""
     if len(spell.said) > 1:
-        return language.word("disputed"), False
-    if estimated := told.estimated(spell.said[0], language):
-        return estimated, False
-    return told.counts(view, language) if spell.current else "", True
+        return language.word("disputed")
+    return told.estimated(spell.said[0], language)
+
+
+def _place(series: Series, spell: Held) -> Anchor:
+    """What a label of a value is a label of: its line, or the upright line of a range."""
+    found = shapes(spell)
+    at = x(spell.stated[-1])
+    ends = (at, at) if found[0].wide else (x(spell.first), x(series.held_to(spell)))
+    anchor = series.anchor(ends, found[0])
+    ys = min(shape.low for shape in found), max(shape.high for shape in found)
+    return replace(anchor, y=ys)
 
 
 def headline(sheet: Canvas, view: View, said: Sequence[Observation], live: bool) -> Line:
@@ -201,9 +340,3 @@ def headline(sheet: Canvas, view: View, said: Sequence[Observation], live: bool)
     if told.value_first(said, view):
         return value, Run(name, quiet=not live)
     return Run(language.typeset(f"{name}:"), quiet=not live), value
-
-
-def _go_on(axes: Axes, at: float, y: float) -> None:
-    """A short thin line without an end."""
-    line_off(axes, (at, y), (STUB, 0))
-    on(axes, Layout.COUNTS).onward = STUB

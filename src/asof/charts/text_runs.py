@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asof.charts import mpl as library
-from asof.charts.label_placement import Size
+from asof.charts.label_placement import CHOSEN, NAMED, Size
 from asof.charts.mpl import LEADING
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -37,11 +37,16 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where something is drawn, in the chart's own units, and half its size in points."""
+    """Where something is drawn, in the chart's own units, and half its size in points.
+
+    Its arrows reach further: so many points `down` and `up`.
+    """
 
     x: tuple[float, float]
     y: tuple[float, float]
     half: float = DOT
+    down: float = 0.0
+    up: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +71,51 @@ class Setting:
         return Size(max(map(line_width, self.lines)), len(self.lines) * LEADING, self.price)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Words for a mark, in the settings that they can take."""
+    """Words for a mark, in the settings that they can take.
+
+    Of the labels of one `series` one says what it is, in the settings `named`; where none has room
+    for that, the chart's key does. The first after a gap `begins` anew.
+    """
 
     mark: Anchor
     settings: tuple[Setting, ...]
-    head: Line
-    tail: str
-
-    def told(self, width: float) -> tuple[Line, ...]:
-        """All that it says, in lines of a width; none where that is the value alone."""
-        return phrase(self.head, self.tail, width) if self.head[1:] or self.tail else ()
+    worth: float = CHOSEN
+    left: bool = True
+    right: bool = True
+    series: str = ""
+    begins: bool = False
+    named: tuple[Setting, ...] = ()
 
     @property
-    def short(self) -> Label:
-        """The value alone."""
-        value = next((run for run in self.head if run.strong), self.head[0])
-        return label_of(self.mark, (value,))
+    def full(self) -> Label:
+        """The same label that also says what its value is the value of."""
+        return replace(self, settings=self.named or self.settings, worth=NAMED)
+
+    @property
+    def rather_full(self) -> Label:
+        """The same label that also says what it is the value of, if there is room."""
+        bare = tuple(replace(each, price=each.price + BARE) for each in self.settings)
+        return replace(self, settings=(*self.named, *bare)) if self.begins else self
+
+    @property
+    def wanted(self) -> tuple[Size, ...]:
+        """The sizes that it can take."""
+        return tuple(setting.size for setting in self.settings)
 
 
 def label_of(mark: Anchor, head: Line, tail: str = "", spare: bool = False) -> Label:
     """A label for a mark: what it says, and a quiet tail below, left out where it may be spared."""
+    return Label(mark=mark, settings=settings_of(head, tail, spare))
+
+
+def settings_of(head: Line, tail: str = "", spare: bool = False) -> tuple[Setting, ...]:
+    """The settings of words, from one long line to several short ones."""
     settings = [_setting(head, tail, width) for width in WRAPS]
     if tail and spare:
         settings += [_setting(head, "", width, BARE) for width in WRAPS]
-    return Label(mark, tuple(dict.fromkeys(settings)), head, tail)
+    return tuple(dict.fromkeys(settings))
 
 
 def _setting(head: Line, tail: str, width: float, price: float = 0.0) -> Setting:
