@@ -9,6 +9,7 @@
 # make torture   kills builds, fills disks, runs builds beside each other; ROUNDS=0.1 for a tenth
 # make torture-short   a little of that, in a minute or two
 # make fuzz   gives eight surfaces hostile inputs, ten minutes each; SECONDS=60 for one
+# make gallery draws the gallery of charts anew (docs/charts); look at it before you commit
 # make golden prints the golden pages of the tests anew; look at them before you commit
 # make clean  removes what this file made; the printed briefings stay
 # make lock   pins the dependencies anew, the newest and the oldest that pyproject.toml allows
@@ -22,7 +23,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden conformance lock wheel test-wheel test-lowest clean
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery conformance lock wheel test-wheel test-lowest clean
 
 all: build
 
@@ -59,6 +60,9 @@ check: setup
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -q tests/test_architecture.py
+
+gallery: setup
+	$(VENV)/bin/python tests/gallery.py
 
 golden: setup
 	$(VENV)/bin/python tests/golden.py
