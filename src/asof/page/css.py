@@ -43,6 +43,18 @@ def deeper_tokens(most: int, tokens: list[Any]) -> bool:
     return bool(level)
 
 
+# ---- declarations
+
+
+def declared_in(content: str | list[Node]) -> dict[str, str]:
+    """The values of some declarations, as they are written, by the names of the properties."""
+    import tinycss2
+
+    said = (d for d in tinycss2.parse_blocks_contents(content) if d.type == "declaration")
+    names = ((d.name if d.name.startswith("--") else d.lower_name, d.value) for d in said)
+    return {name: tinycss2.serialize(value).strip() for name, value in names}
+
+
 # ---- files
 
 
@@ -74,8 +86,9 @@ def root_colours(sheets: Iterable[str]) -> dict[str, str]:
     for css in sheets:
         for rule in _rules(css_tokens(css)):
             if rule.type == "qualified-rule" and _selector(rule) == ":root":
-                said |= _properties(rule)
-    found = {name: _colour(said.get(_variable(value), value)) for name, value in said.items()}
+                said |= declared_in(rule.content)
+    custom = {name: value for name, value in said.items() if name.startswith("--")}
+    found = {name: _colour(said.get(_variable(value), value)) for name, value in custom.items()}
     return {name: colour for name, colour in found.items() if colour}
 
 
@@ -83,15 +96,6 @@ def _selector(rule: QualifiedRule) -> str:
     import tinycss2
 
     return str(tinycss2.serialize(rule.prelude)).strip()
-
-
-def _properties(rule: QualifiedRule) -> dict[str, str]:
-    """The custom properties that a rule sets, as they are written."""
-    import tinycss2
-
-    declared = tinycss2.parse_blocks_contents(rule.content)
-    custom = (d for d in declared if d.type == "declaration" and d.name.startswith("--"))
-    return {d.name: tinycss2.serialize(d.value).strip() for d in custom}
 
 
 def _variable(value: str) -> str:
@@ -161,15 +165,20 @@ def sheet_rules(css: str) -> Iterator[AtRule | QualifiedRule]:
     return _rules(css_tokens(css))
 
 
-def _rules(css: list[Node]) -> Iterator[AtRule | QualifiedRule]:
-    """The rules of a style sheet, and those within them."""
+def outer_rules(css: list[Node]) -> Iterator[AtRule | QualifiedRule]:
+    """The rules of a style sheet that stand in no other."""
     import tinycss2
 
-    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        if rule.type in ("at-rule", "qualified-rule"):
-            yield rule
-            if rule.type == "at-rule" and rule.content and not _is_face(rule):
-                yield from _rules(rule.content)
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return (rule for rule in rules if rule.type in ("at-rule", "qualified-rule"))
+
+
+def _rules(css: list[Node]) -> Iterator[AtRule | QualifiedRule]:
+    """The rules of a style sheet, and those within them."""
+    for rule in outer_rules(css):
+        yield rule
+        if rule.type == "at-rule" and rule.content and not _is_face(rule):
+            yield from _rules(rule.content)
 
 
 def _is_face(rule: AtRule | QualifiedRule) -> bool:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 from asof.diagnostics import WordError
 
@@ -80,3 +81,10 @@ def _strictly() -> Iterator[None]:
 def _too_large(most: int) -> WordError:
     hint = "save a smaller copy of it, or raise 'dots' of the limits in asof.yaml"
     return WordError(f"has more than {most:,} dots", hint)
+
+
+def difference(one: Any, other: Any) -> Any:
+    """How much each dot of a picture differs from that of another of its size."""
+    from PIL import ImageChops
+
+    return ImageChops.difference(one, other)

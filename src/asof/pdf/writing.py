@@ -13,6 +13,7 @@ from asof.pdf.accessibility.standards import write_claims
 from asof.pdf.accessibility.tags import mend
 from asof.pdf.attachments import NAME
 from asof.pdf.proof.altered_figures import altered_figures
+from asof.pdf.proof.drawn_words import drawn_words
 from asof.pdf.proof.engine_log import foreign_fonts, warning_findings, with_asset_names
 from asof.pdf.proof.expected_text import story
 from asof.pdf.proof.overflow import misfits
@@ -47,16 +48,19 @@ def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     """Everything found in a PDF; raises RenderError where a resource, a glyph or a word is missing.
 
     A picture or a glyph that is missing takes its words along, so it alone is told; so is what is
-    cut off or outside the sheet, of which there is nothing to see.
+    cut off or outside the sheet, of which there is nothing to see, and a drawing that is spoilt.
     """
     origin = origins(laid)
     warnings = [with_asset_names(message, laid.document) for message in laid.warnings]
     found = [*written.faults, *warning_findings(warnings, origin), *foreign_fonts(laid, origin)]
     _stop(found)
     found += misfits(laid.pages, origin)
+    spoilt = {f.place for f in found if f.place}
+    found += drawn_words(laid.pages, written.content, origin, spoilt)
+    spoilt |= {f.place for f in found if f.place}
     found += altered_figures(laid.pages, origin)
     given = story(laid.root, laid.pages, laid.document)
-    found += compare(given, written.content, origin)
+    found += compare(given, written.content, origin, spoilt)
     _stop(found)
     found += unseen(written.content, origin) if styled_by_author(laid.document) else ()
     _stop(found)

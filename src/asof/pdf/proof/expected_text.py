@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain, groupby
 from posixpath import dirname
 from typing import Any
@@ -10,8 +11,25 @@ from typing import Any
 from asof.engine.laid_page import POINT, LaidLeaf, LaidPage
 from asof.page.document import Document
 from asof.page.loads import asset_name, picture_url
+from asof.page.rendered_svg import RenderedText, rendered
 from asof.page.tree import SVG, is_element, parse_drawing
 from asof.pdf.proof.text_check import ElementText, Piece, Story
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnText:
+    """A text of a drawing: its words, the file that it stands in, if any, and its element there."""
+
+    words: str
+    name: str
+    drawing: Any = field(repr=False)
+    element: Any = field(repr=False)
+
+    @property
+    def number(self) -> int:
+        """How many texts of its drawing stand before it in the file."""
+        return list(self.drawing.iter(f"{SVG}text")).index(self.element)
+
 
 SILENT = {"style", "script", "template", "title"}
 
@@ -57,8 +75,8 @@ def _pieces(page: LaidPage, document: Document) -> Iterator[Piece]:
 def _runs(leaf: LaidLeaf, document: Document) -> Iterator[Piece]:
     """What one text, or one picture, says on the page."""
     if not leaf.text:
-        for words in _in_picture(leaf.box.element, document):
-            yield Piece(words, leaf.element)
+        for text in texts_in_picture(leaf.box.element, document):
+            yield Piece(text.words, leaf.element, drawn=text)
     else:
         yield Piece(leaf.text, leaf.element, None if leaf.manner.turned else _box(leaf.box))
 
@@ -69,23 +87,23 @@ def _box(box: Any) -> tuple[float, float, float, float]:
     return left, top, left + box.width * POINT, top + box.height * POINT
 
 
-def _in_picture(element: Any, document: Document) -> Iterator[str]:
-    """The words of a drawing; none of any other picture, nor of one that cannot be read."""
+def texts_in_picture(element: Any, document: Document) -> Iterator[DrawnText]:
+    """The texts of a drawing; none of any other picture, nor of one that cannot be read."""
     if element is None:
         return iter(())
     url = picture_url(element)
     return _in_file(asset_name(url), document) if url else _drawn(element, "", document)
 
 
-def _in_file(name: str, document: Document) -> Iterator[str]:
+def _in_file(name: str, document: Document) -> Iterator[DrawnText]:
     drawing = parse_drawing(document.assets.get(name, b""))
-    return iter(()) if drawing is None else _drawn(drawing, dirname(name), document)
+    return iter(()) if drawing is None else _drawn(drawing, name, document)
 
 
-def _drawn(drawing: Any, folder: str, document: Document) -> Iterator[str]:
-    """The words in a drawing, and in the drawings that it shows."""
-    for each in filter(is_element, drawing.iter()):
-        if each.tag.rpartition("}")[2] == "text":
-            yield "".join(each.itertext())
-        elif each.tag == f"{SVG}image":
-            yield from _in_file(asset_name(picture_url(each), folder), document)
+def _drawn(drawing: Any, name: str, document: Document) -> Iterator[DrawnText]:
+    """The texts in a drawing, and in the drawings that it shows."""
+    for each in rendered(drawing):
+        if isinstance(each, RenderedText):
+            yield DrawnText(each.words, name, drawing, each.element)
+        else:
+            yield from _in_file(asset_name(picture_url(each), dirname(name)), document)

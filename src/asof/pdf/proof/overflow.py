@@ -292,5 +292,9 @@ def pictured(leaf: LaidLeaf, origins: Origins) -> str:
 
 def words_shown(leaf: LaidLeaf) -> str:
     """The words of a leaf, or the ends of them."""
-    words = " ".join(leaf.text.split())
+    return shortened(" ".join(leaf.text.split()))
+
+
+def shortened(words: str) -> str:
+    """Words, or the ends of them."""
     return words if len(words) <= 60 else f"{words[:28]} … {words[-28:]}"

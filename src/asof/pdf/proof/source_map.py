@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import chain
-from typing import Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import Location
 from asof.ledger.facts import Citation
@@ -18,7 +18,11 @@ from asof.page.tree import plain_words
 from asof.pdf.proof.text_check import letters
 from asof.text import Text
 
+if TYPE_CHECKING:
+    from asof.pdf.proof.expected_text import DrawnText
+
 COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", re.DOTALL)
+TEXT = re.compile(r"<(?:[\w-]+:)?text[\s>]")
 BLANK = re.compile(r"[^\n]")
 
 
@@ -65,6 +69,14 @@ class Origins:
         file = Location(f"{name.removesuffix('.svg')}.py")
         places = (written.source.place for written in self.document.texts)
         return next((p for p in places if p.path == file.path), file)
+
+    def of_drawn(self, text: DrawnText) -> Location:
+        """The place of a text in its drawing; of a chart, where its file is told."""
+        if not text.name:
+            return self.of_words(text.words)
+        file = self.document.assets[text.name].decode("utf-8", "replace")
+        blank = COMMENT.sub(lambda m: BLANK.sub(" ", m[0]), file)
+        return self.spot(text.name, blank, nth_text(blank, text.number))
 
     def _of_print(self, printed: Print, words: str) -> Location:
         """The words of the fact that is shown, else the observation that says so."""
@@ -151,6 +163,11 @@ class Origins:
         while element is not None:
             yield element
             element = self._parents.get(id(element))
+
+
+def nth_text(svg: str, number: int) -> int:
+    """Where the `number`-th text of a drawing begins; its beginning where it has not so many."""
+    return next(islice((m.start() for m in TEXT.finditer(svg)), number, None), 0)
 
 
 def _typed(things: Iterable[Any]) -> Iterator[Scalar]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,11 @@ from asof.diagnostics import Finding, Location, error
 if TYPE_CHECKING:
     import pypdfium2
 
+    from asof.pdf.proof.expected_text import DrawnText
     from asof.pdf.proof.source_map import Origins
 
 LOST = "look for a style that hides them, or a CSS grid at a page break"
+LOST_DRAWN = "write them in the drawing as plain <text>, whole and where the page has room"
 DOUBLED = "look for a fixed block, or a footnote in a CSS grid"
 
 
@@ -45,13 +47,15 @@ class ElementText:
 class Piece:
     """Words that the engine set in one line: whose they are, and where in points from the top left.
 
-    `among` are the runs that a line is made of; a run has none, and words of a picture no place.
+    `among` are the runs that a line is made of; a run has none. Words that a drawing has, `drawn`
+    in it, have no place.
     """
 
     text: str
     element: Any
     box: tuple[float, float, float, float] | None = None
     among: tuple[Piece, ...] = field(default=(), repr=False)
+    drawn: DrawnText | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,19 @@ class Story:
     pages: tuple[tuple[Piece, ...], ...]
 
 
-def compare(story: Story, pdf: bytes, origins: Origins) -> Iterator[Finding]:
+def compare(
+    story: Story, pdf: bytes, origins: Origins, spoilt: Container[Location] = ()
+) -> Iterator[Finding]:
     """Whether each letter and figure given is in the PDF: each once, in its place and order.
+
+    What a picture takes along that is told to be `spoilt` at its place is not told again.
 
     First the engine's lines are held against the elements that they set, then each page of the PDF
     against its lines. Letters are compared, not words: lines, columns and hyphens cut words.
     """
     import pypdfium2
 
-    wrong = TextFaults(origins)
+    wrong = TextFaults(origins, spoilt)
     for part in story.parts:
         if not part.kept:
             wrong.part(part)
@@ -88,7 +96,9 @@ class TextFaults:
     """The words that were lost or doubled, by the place that they came from."""
 
     origins: Origins
+    spoilt: Container[Location]
     lost: dict[Location, list[str]] = field(default_factory=dict)
+    undrawn: dict[Location, list[str]] = field(default_factory=dict)
     doubled: dict[Location, list[str]] = field(default_factory=dict)
 
     def part(self, part: ElementText) -> None:
@@ -105,6 +115,12 @@ class TextFaults:
         at = self.origins.of(element, words[0] if words else "")
         self.lost.setdefault(at, []).extend(words)
 
+    def lack_drawn(self, drawn: DrawnText, picture: Any) -> None:
+        """Keep a text that a drawing lost, unless it is told that the drawing is spoilt."""
+        at = self.origins.of_drawn(drawn)
+        if at not in self.spoilt and self.origins.of(picture) not in self.spoilt:
+            self.undrawn.setdefault(at, []).extend(drawn.words.split())
+
     def extra(self, element: Any, words: list[str]) -> None:
         """Keep words that an element shows too often, or nobody gave."""
         at = self.origins.of(element, max(words, key=len, default=""))
@@ -112,8 +128,10 @@ class TextFaults:
 
     def findings(self) -> Iterator[Finding]:
         """One finding for each place, with up to eight of its words."""
-        for place, words in self.lost.items():
-            yield error(place, f"the page lost words: {words_listed(words)}", LOST, "lost-words")
+        for places, hint in ((self.lost, LOST), (self.undrawn, LOST_DRAWN)):
+            for place, words in places.items():
+                told = f"the page lost words: {words_listed(words)}"
+                yield error(place, told, hint, "lost-words")
         for place, words in self.doubled.items():
             told = f"the page shows words that nobody gave: {words_listed(words)}"
             yield error(place, told, DOUBLED, "doubled-words")
@@ -134,6 +152,9 @@ def match_pieces(page: pypdfium2.PdfPage, pieces: Iterable[Piece], wrong: TextFa
         there = Counter(letters(piece.text))
         if at_its_place(text, piece, height) if piece.box else there <= left:
             left -= there
+        elif piece.drawn:
+            left -= there  # some of them may be there
+            wrong.lack_drawn(piece.drawn, piece.element)
         else:
             wrong.lack(piece.element, piece.text.split())
     if left:

@@ -1,0 +1,165 @@
+"""The words of drawings are held against the page like all others, and what hides them is told."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from asof.batch import build
+from asof.jobs import Request
+from asof.workspace import find_workspace
+
+BASE = Path(__file__).parent / "broken" / "base"
+DAY = date(2021, 1, 18)
+PICTURE = {"image": {"file": "images/quay.svg", "alt": "A quay"}}
+
+
+def told(root: Path, files: dict[str, str], block: object = PICTURE) -> list[str]:
+    """What is found when a note with one block is built: place, weight and message of each."""
+    names = ("asof.yaml", "data/sources.yaml", "data/facts/personnel.yaml")
+    note = {"title": "A note", "as_of": "2021-01-18", "body": [block]}
+    base = {name: (BASE / name).read_text("utf-8") for name in names}
+    for name, text in (base | {"data/briefings/note.yaml": json.dumps(note)} | files).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (built,) = build(find_workspace(root), Request(DAY))
+    found = (*(built.failure.findings if built.failure else ()), *built.findings)
+    return [str(each).partition("\n")[0] for each in found]
+
+
+def drawn(root: Path, body: str, size: str = 'width="400" height="100"') -> list[str]:
+    """What is found of a drawing in SVG, whose body is the second line of its file."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Asof Sans">\n{body}</svg>'
+    return told(root, {"images/quay.svg": svg})
+
+
+def charted(root: Path, *lines: str) -> list[str]:
+    """What is found of a chart that an author draws."""
+    code = ["from asof.charts import chart", "", "@chart(caption='Boats')", "def boats(axes, _):"]
+    text = "\n".join([*code, *(f"    {line}" for line in lines), ""])
+    return told(root, {"charts/boats.py": text}, {"chart": "boats"})
+
+
+READABLE = {
+    "on paper": '<text x="9" y="20">Quay 9</text>',
+    "white on ink": '<path d="M0 0h200v60H0z"/><text x="9" y="20" fill="white">Quay 9</text>',
+    "turned": '<text transform="translate(40 90) rotate(-90)">Quay 9</text>',
+    "at its end": '<text x="400" y="20" text-anchor="end">Quay 9</text>',
+    "on a hatch": (
+        '<path stroke="#888" stroke-width=".4" d="M0 5h90M0 9h90M0 13h90M0 17h90"/>'
+        '<text x="9" y="20">Quay 9</text>'
+    ),
+    "with a line through it": (
+        '<text x="9" y="20">Quay 9</text><path d="M0 15H90" stroke="black"/>'
+    ),
+    "twice": (
+        '<defs><g id="q"><circle r="9" fill="#ccc"/><text>Quay 9</text></g></defs>'
+        '<use href="#q" x="20" y="20"/><use href="#q" x="120" y="20"/>'
+    ),
+    "of a symbol": (
+        '<symbol id="q"><text y="20">Quay 9</text></symbol>'
+        + "".join(f'<use href="#q" x="{x}" width="60" height="40"/>' for x in (9, 99))
+    ),
+    "with words that nobody sees": (
+        "<style>.off { display: none } .not text { visibility: hidden }</style>"
+        '<text class="off">Not</text><g class="not"><text>Nor</text></g>'
+        '<text x="9" y="20">Quay<tspan style="display: none"> not</tspan> 9<title>No</title></text>'
+    ),
+    "beside others": '<text x="9" y="20">Quay</text><text x="45" y="20">9</text>',
+}
+
+
+@pytest.mark.parametrize("body", READABLE.values(), ids=READABLE.keys())
+def test_words_of_a_drawing_that_can_be_read_are_left_alone(tmp_path: Path, body: str) -> None:
+    assert drawn(tmp_path, body) == []
+
+
+CLIP = '<clipPath id="c"><path d="M0 0h20v60H0z"/></clipPath>'
+HIDDEN = {
+    "outside": (
+        '<text x="360" y="20">Quay of 1911</text>',
+        "'Quay of 1911' is 34.1 pt outside the drawing",
+    ),
+    "ink on ink": (
+        '<path d="M0 0h200v60H0z"/><text x="9" y="20">Quay 9</text>',
+        "'Quay 9' has a contrast of 1.0 to what is behind it",
+    ),
+    "half on ink": (
+        '<path d="M0 0h30v60H0z"/><text x="9" y="20">Quay 9</text>',
+        "'Quay 9' has a contrast of 1.0 to what is behind it",
+    ),
+    "pale": (
+        '<text x="9" y="20" fill="#bbb">Quay 9</text>',
+        "'Quay 9' has a contrast of 1.9 to what is behind it",
+    ),
+    "hardly there": (
+        '<text x="9" y="20" opacity=".3">Quay 9</text>',
+        "'Quay 9' has a contrast of 2.1 to what is behind it",
+    ),
+    "covered in part": (
+        '<text x="9" y="20">Quay 9</text><path fill="white" d="M36 0h30v60H36z"/>',
+        "'Quay 9' is hidden, whole or in part",
+    ),
+    "cut by a path": (
+        f'{CLIP}<g clip-path="url(#c)"><text x="9" y="20">Quay 9</text></g>',
+        "'Quay 9' is hidden, whole or in part",
+    ),
+    "tiny": (
+        '<text x="9" y="20" font-size="6">Quay 9</text>',
+        "'Quay 9' is printed in 4.5 pt",
+    ),
+    "tiny by its scale": (
+        '<g transform="scale(.2)"><text x="9" y="20" font-size="30">Quay 9</text></g>',
+        "'Quay 9' is printed in 4.5 pt",
+    ),
+    "over others": (
+        '<text x="9" y="20">Quay 9</text><text x="20" y="22">Shed 4</text>',
+        "'Quay 9' and 'Shed 4' are printed over each other",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "message"), HIDDEN.values(), ids=HIDDEN.keys())
+def test_words_of_a_drawing_that_cannot_be_read_are_told(
+    tmp_path: Path, body: str, message: str
+) -> None:
+    at = body.index("<text") + 1
+    assert drawn(tmp_path, body) == [f"images/quay.svg:2:{at}: error: {message}"]
+
+
+def test_words_that_are_hard_to_read_are_told_and_print(tmp_path: Path) -> None:
+    body = '<text y="20" fill="#888">Quay</text>\n<text y="40" font-size="7.5">Shed</text>'
+    assert drawn(tmp_path, body) == [
+        "images/quay.svg:2:1: warning: 'Quay' has a contrast of 3.5 to what is behind it",
+        "images/quay.svg:3:1: warning: 'Shed' is printed in 5.6 pt",
+    ]
+
+
+CHARTED = {
+    "outside": ("axes.figure.text(0.9, 0.5, 'The flood that nobody foresaw')", "outside"),
+    "ink on ink": ("axes.barh([1], [9]); axes.text(1, 1, 'Quay', color=(0, 0, 0))", "contrast"),
+    "in a pie": ("axes.pie([3, 2], labels=['Quay', 'Shed'], autopct='%d%%')", "contrast of 1.0"),
+    "over others": ("axes.text(.5, .5, 'Quay'); axes.text(.51, .5, 'Shed')", "over each other"),
+    "tiny": ("axes.text(.5, .5, 'Quay', fontsize=4)", "printed in 4.0 pt"),
+}
+
+
+@pytest.mark.parametrize(("line", "message"), CHARTED.values(), ids=CHARTED.keys())
+def test_words_of_a_chart_that_cannot_be_read_are_told_at_its_definition(
+    tmp_path: Path, line: str, message: str
+) -> None:
+    found = charted(tmp_path, "axes.plot([0, 1], [0, 1], color='none')", line)
+    assert found
+    for each in found:
+        assert each.startswith("charts/boats.py:3:")
+        assert message in each
+
+
+def test_what_a_drawing_that_is_spoilt_takes_along_is_not_told_again(tmp_path: Path) -> None:
+    text = '<text x="9" y="20">Quay</text><text x="9" y="1490">Shed that nobody sees</text>'
+    (found,) = drawn(tmp_path, text, 'width="400" height="1500"')
+    assert found.endswith("error: the picture 'images/quay.svg' is 453.2 pt too tall for its page")
