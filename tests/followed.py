@@ -18,6 +18,10 @@ GROUPED = (
     "from asof.charts import chart, grouped\n\n\n@chart(caption='Cases in two regions')\n"
     "def members(axes, edition):\n    grouped(axes, *edition.matching('cases.*'))\n"
 )
+REGIONS = (
+    '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "iraq"},'
+    ' "geometry": {"type": "Polygon", "coordinates": [[[40, 30], [44, 30], [44, 34], [40, 30]]]}}]}'
+)
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
 TAKEN_BACK = "{retracts: wrong, on: 2021-01-05, source: later}"
 SHOWN = '<img src="images/quay.svg" alt="A quay">'
@@ -229,6 +233,15 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "en: There are members.", "en: There are members.\n        fr: Des gens.")
     ],
     "missing-value": [(FORCE, "- on: 2021-01-18", "- on: 2021-01-18\n      value: about 100")],
+    "map-of-no-such-area": [
+        (CHART, 'edition.matching("personnel.*")', "{'irak': edition['personnel.iraq']}")
+    ],
+    "map-outside-its-folder": [
+        ("data/regions.geojson", None, ""),
+        ("maps/regions.geojson", None, REGIONS),
+        (CHART, "data/regions.geojson", "maps/regions.geojson"),
+    ],
+    "map-that-is-projected": [("maps/regions.geojson", None, REGIONS)],
     "misuse-in-a-template": [(PAGE, '{{ "about " ~ personnel.iraq }}', "{{ personnel.iraq }}")],
     "mixed-values": [("data/facts/mandate.yaml", "value: 830", "value: 2021-04-30")],
     "newer-program": [(CONFIG, 'requires: ">=9"\n', "")],

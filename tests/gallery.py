@@ -33,7 +33,7 @@ HEAD = """\
 
 Every helper of `asof.charts`: what it draws, all that one types for it, and the figure as a page
 has it, in English and in French. This folder is a workspace; its facts stand in
-[data/facts](data/facts/orme.yaml). `make gallery` makes this page.
+[data/facts](data/facts). `make gallery` makes this page.
 """
 
 

@@ -135,6 +135,17 @@ def test_charts_and_templates_that_no_page_can_load(tmp_path: Path) -> None:
     ]
 
 
+def test_maps_that_no_chart_draws(tmp_path: Path) -> None:
+    names = ("maps/a.geojson", "maps/b.geojson", "maps/c.shp", "maps/d.topojson", "maps/README.md")
+    files = wrote(tmp_path, "charts/a.py", *names)
+    (tmp_path / "charts/a.py").write_text("choropleth(axes, 'maps/a.geojson', facts)")
+    assert told(unread_elsewhere(files)) == [
+        ("maps/b.geojson", "draw it: choropleth(axes, 'maps/b.geojson', …)"),
+        ("maps/c.shp", "export it as 'maps/c.geojson'"),
+        ("maps/d.topojson", "export it as 'maps/d.geojson'"),
+    ]
+
+
 def test_what_a_template_names_is_read(tmp_path: Path) -> None:
     files = wrote(tmp_path, "templates/parts/q.j2", "templates/style.css")
     text = '{% include "parts/q.j2" %}<link rel="stylesheet" href="templates/style.css">'
@@ -150,6 +161,7 @@ def test_what_a_template_names_is_read(tmp_path: Path) -> None:
         ("Data/sources.yaml", "data"),
         ("Templates/n.html", "templates"),
         ("chart/a.py", "charts"),
+        ("Maps/a.geojson", "maps"),
     ],
 )
 def test_what_stands_a_folder_too_high(tmp_path: Path, name: str, meant: str) -> None:

@@ -92,7 +92,7 @@ class Limits(Node):
     drawn: Count = field(
         default=20_000, metadata=of("elements of one drawing, with all that `use` repeats")
     )
-
+    map_points: Count = field(default=250_000, metadata=of("points of the areas of one map"))
     seconds: Count = field(default=300, metadata=of("seconds that one edition may take"))
     memory: Count = field(default=2_048, metadata=of("megabytes that one edition may take"))
 

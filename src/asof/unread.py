@@ -19,6 +19,9 @@ MEANT = {
     "html": frozenset({"html", "htm", "xhtml", "jinja", "jinja2", "j2"}),
     "css": frozenset({"css"}),
     "py": frozenset({"py", "pyw", "py3", "ipynb"}),
+    "geojson": frozenset(
+        {"geojson", "json", "topojson", "shp", "gpkg", "kml", "kmz", "gml", "svg"}
+    ),
 }
 """The suffixes that people give to what is read under another."""
 WHERE = "facts are read from data/facts/, briefings from data/briefings/"
@@ -29,6 +32,8 @@ ABOVE = {
     "template": "templates",
     "charts": "charts",
     "chart": "charts",
+    "maps": "maps",
+    "map": "maps",
     "facts": "data/facts",
     "briefings": "data/briefings",
     "tables": "data/tables",
@@ -93,12 +98,13 @@ def _folder(room: str, name: str) -> Finding:
 
 
 def unread_elsewhere(files: Files) -> Iterator[Finding]:
-    """Templates, sheets and charts that no page can load, and what stands a folder too high."""
+    """Templates, sheets, charts and maps that no page can load, and what stands too high."""
     for name in files.beside(""):
         right = ABOVE.get(name.casefold())
-        if right and name not in ("data", "templates", "charts"):
+        if right and name not in ("data", "templates", "charts", "maps"):
             yield _unread(name, f"did you mean '{right}'?")
     yield from _charts(files)
+    yield from _maps(files)
     yield from _templates(files)
 
 
@@ -109,6 +115,16 @@ def _charts(files: Files) -> Iterator[Finding]:
         chart = path.parent.name == path.parts[0] == "charts" and name.endswith(".py")
         if not chart and _suffix(name) in MEANT["py"] and not path.name.startswith("_"):
             yield _unread(name, _name_it(f"charts/{PurePosixPath(_stem(name)).name}.py"))
+
+
+def _maps(files: Files) -> Iterator[Finding]:
+    """Maps that no chart names."""
+    said = "\n".join(files.read(name).text for name in files.below("charts", ".py"))
+    for name in files.below("maps"):
+        if _suffix(name) in MEANT["geojson"] and name not in said:
+            draw = f"draw it: choropleth(axes, '{visible(name)}', …)"
+            right = f"export it as '{visible(_stem(name))}.geojson'"
+            yield _unread(name, draw if _suffix(name) in ("geojson", "json") else right)
 
 
 def _templates(files: Files) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from asof.charts.chart_file import (
     load_chart,
     not_run,
 )
+from asof.charts.choropleth import choropleth
 from asof.charts.columns import columns, grouped, stacked
 from asof.charts.drawing import canvas
 from asof.charts.events import events
@@ -52,6 +53,7 @@ __all__ = [
     "canvas",
     "ceiling",
     "chart",
+    "choropleth",
     "claims",
     "columns",
     "draw",
@@ -96,10 +98,10 @@ def draw(  # noqa: PLR0913 (four of them have a default)
     if not workspace.runs_code:
         raise not_run(source)
     column = ChartColumn(width, size, palette)
-    looks = (f"{width:g}", f"{size:g}", *astuple(palette))
+    looks = (f"{width:g}", f"{size:g}", *astuple(palette), f"{source.maps.most_points}")
     which = (name, reader.language.tag, *looks, source.file.text)
     key = key_of(program_digest(store), *which)
-    figure = chart_cache.find(store, key, reader.fork())
+    figure = chart_cache.find(store, key, reader.fork(), source.maps)
     if figure is None:
         figure = drawn(source, reader.fork(), column)
         chart_cache.keep(store, key, figure)
@@ -130,11 +132,11 @@ def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart
     """Draw a chart, whatever is kept; raises RenderError."""
     with library.style(column.palette), blame(source, reader), observed(source) as said:
         made = load_chart(source)
-        with canvas(reader, made.height, column.measure, column.palette) as page:
+        with canvas(reader, made.height, column.measure, column.palette, source.maps) as page:
             made(page.axes, reader)
         svg = b"" if page.empty else library.svg(page.figure, column.times)
     height = page.size[1] * column.times
-    alt = told.alternative_text(page.shown, reader.language)
+    alt = " ".join([told.alternative_text(page.shown, reader.language), *page.remarks])
     found = (*said.findings, *unfit_words(source, svg), *nothing_drawn(source, page))
     return DrawnChart(
         name=source.name,

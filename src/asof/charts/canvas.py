@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from asof.charts import mpl as library
 from asof.charts.chart_key import KeyEntry, Look
 from asof.charts.label_placement import Box
+from asof.charts.map_folder import MapFolder
 from asof.charts.mpl import LEADING, STRONG, ink_colour, quiet_colour
 from asof.charts.series_looks import SeriesLook, series_look
 from asof.charts.text_runs import BELOW_MIDDLE, DOT, SPACE, Anchor, Label, Line, TextLine
@@ -42,6 +43,7 @@ class Layout(Enum):
     SPANS = "spans of time"
     AMOUNTS = "amounts"
     EVENTS = "events"
+    MAP = "a map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,10 @@ class Canvas:
     drawn: list[tuple[View, tuple[Observation, ...]]] = field(default_factory=list)
     key: list[KeyEntry] = field(default_factory=list)
     names: dict[str, KeyEntry] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)  # what the alternative text says besides
     settle: Callable[[Canvas], None] | None = None
+    asked_height: float | None = None
+    maps: MapFolder | None = None
 
     def __post_init__(self) -> None:
         self.figure = library.figure_of(self.axes)

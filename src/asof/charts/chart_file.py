@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from asof.charts.map_folder import MapFolder
 from asof.diagnostics import (
     AsofError,
     Finding,
@@ -91,11 +92,12 @@ def _worded(name: str, given: Any) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class ChartFile:
-    """A chart file: its name for the reader, where it is, what was read of it."""
+    """A chart file: its name for the reader, where it is, what was read of it, its maps."""
 
     name: str
     path: Path
     file: File
+    maps: MapFolder
 
     @property
     def shown(self) -> str:
@@ -140,7 +142,8 @@ def find_chart(workspace: Workspace, name: str) -> ChartFile:
         known = [PurePosixPath(n).stem for n in workspace.files.below(FOLDER, ".py")]
         hint = meant(name, known) or f"write {shown}"
         raise RenderError(wrong(None, f"no chart '{name}'", hint))
-    return ChartFile(name, workspace.root / shown, file)
+    maps = MapFolder(workspace.files, workspace.config.limits.map_points)
+    return ChartFile(name, workspace.root / shown, file, maps)
 
 
 def not_run(source: ChartFile) -> RenderError:
@@ -225,8 +228,8 @@ HELP: Mapping[type[BaseException], str] = {
     SystemExit: "take it out: a chart is done when its last line is",
     MemoryError: raising("memory", "draw less"),
     NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
-    ImportError: "asof.charts has amounts, ceiling, claims, columns, events, grouped, lines, "
-    "parts, ranges, spans, stacked and steps",
+    ImportError: "asof.charts has amounts, ceiling, choropleth, claims, columns, events, grouped, "
+    "lines, parts, ranges, spans, stacked and steps",
 }
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from asof.charts import mpl as library
 from asof.charts.canvas import HEIGHT, SHEETS, WIDTH, Canvas
 from asof.charts.layout import finish
+from asof.charts.map_folder import MapFolder
 from asof.form import THEME_COLOURS, Palette
 from asof.ledger.trace import RecordingEdition
 
@@ -18,6 +19,7 @@ def canvas(
     height: float | None = None,
     width: float = WIDTH,
     palette: Palette = THEME_COLOURS,
+    maps: MapFolder | None = None,
 ) -> Iterator[Canvas]:
     """A sheet to draw on in our style; scales and labels are settled when the block ends.
 
@@ -26,7 +28,7 @@ def canvas(
     """
     with library.style(palette):
         axes = library.empty_figure(width, height or HEIGHT).add_subplot()
-        made = Canvas(axes, reader)
+        made = Canvas(axes, reader, asked_height=height, maps=maps)
         SHEETS[axes] = made
         try:
             yield made

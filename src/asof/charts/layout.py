@@ -60,8 +60,8 @@ def _rows(made: Canvas, foot: float) -> float:
     return left
 
 
-def _events(made: Canvas) -> None:
-    """Events: the helper that drew them knows how."""
+def _own(made: Canvas) -> None:
+    """Events and maps: the helper that drew them knows how."""
     if made.settle:
         made.settle(made)
 
@@ -71,5 +71,6 @@ FINISH: Mapping[Layout, Callable[[Canvas], None]] = {
     Layout.COUNTS: count_layout.lay_counts,
     Layout.SPANS: _spans,
     Layout.AMOUNTS: _amounts,
-    Layout.EVENTS: _events,
+    Layout.EVENTS: _own,
+    Layout.MAP: _own,
 }

@@ -178,6 +178,14 @@ def hairline_colour() -> str:
     return _setting("grid.color")
 
 
+def tint(share: float) -> str:
+    """The colour of what is drawn, thinned with paper to a share of ink."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    red, green, blue = (1 - share * (1 - part) for part in to_rgb(ink_colour()))
+    return to_hex((red, green, blue))
+
+
 def _setting(name: str) -> str:
     import matplotlib as mpl
 

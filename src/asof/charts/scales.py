@@ -31,11 +31,15 @@ def steps_to(top: float, most: int = 2, low: float = 0.0) -> list[float]:
 
 def axis_number(value: float, language: Language) -> str:
     """A number of an axis, with a scale word where it is a round one: 2 billion."""
-    amount = Decimal(f"{value:.12g}").normalize()
+    return language.number(scaled(Decimal(f"{value:.12g}")))
+
+
+def scaled(amount: Decimal) -> Number:
+    """An amount as a number with a scale word, where it is large enough for one."""
     for scale in SCALES:
         if abs(amount) >= scale:
-            return language.number(Number((amount / scale).normalize() + 0, scale))
-    return language.number(Number(Decimal(f"{amount:f}")))
+            return Number((amount / scale).normalize() + 0, scale)
+    return Number(Decimal(f"{amount.normalize():f}"))
 
 
 def axis_share(percent: float, language: Language) -> str:

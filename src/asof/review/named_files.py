@@ -11,7 +11,7 @@ from asof.ledger import Ledger
 from asof.review.context import Draft
 from asof.workspace import MARK, Workspace
 
-FOLDERS = ("data/", "templates/", "charts/")
+FOLDERS = ("data/", "templates/", "charts/", "maps/")
 EVERYWHERE = {MARK, "data/sources.yaml"}  # what every edition is made from
 READ = {"template", "resource", "chart"}
 BRIEFINGS = "data/briefings/"

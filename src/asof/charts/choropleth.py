@@ -1,0 +1,171 @@
+"""A map of areas, each shaded by the class of its value, with a key, a scale and a credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import TYPE_CHECKING
+
+from asof.charts.canvas import Canvas, Layout, on
+from asof.charts.geojson import read_areas
+from asof.charts.label_placement import Box
+from asof.charts.map_classes import Classing, classes_of, doubts
+from asof.charts.map_content import Facts, MapContent, Words, credit_in, facts_by_area
+from asof.charts.map_key import MapKey, map_key
+from asof.charts.map_shapes import TINY, FlatMap, MapShape, box_of, flat_map, paint, plate
+from asof.charts.mpl import LEADING
+from asof.charts.scale_bar import scale_bar
+from asof.charts.text_runs import BELOW_MIDDLE, Line, Run, line_width, wrapped
+from asof.diagnostics import WordError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+TALLEST = 260.0  # points: a map that nobody asked to be taller
+LEAST = 60.0  # a map of less shows nothing
+GUTTER = 12.0  # between a map and its key
+MARGIN = 1.5  # between words and the edge of what they stand in
+
+
+def choropleth(  # noqa: PLR0913 (three of them have a default)
+    axes: Axes,
+    file: str,
+    facts: Facts,
+    *,
+    credit: Words,
+    key: str = "code",
+    name: str = "name",
+    classes: Classing = 5,
+) -> None:
+    """Shade the areas of a GeoJSON file by the values of facts: rates and shares, not counts.
+
+    The last part of a fact's key is the code of its area, as in `cases.north`; for other codes
+    give a mapping from them to facts. `key` and `name` are the properties that hold the code of an
+    area and its name (in French `name_fr` or `name:fr`, where there is one). `classes` is how many
+    there are at most, from round numbers on; "quantiles"; or the numbers that they begin with.
+    `credit` says whose the shapes are. An area without a fact is drawn as one without a figure.
+    """
+    sheet = on(axes, Layout.MAP)
+    if sheet.marks:
+        raise WordError("this chart has a map already", "draw each map in a chart of its own")
+    assert sheet.maps, "a chart that is drawn for a workspace has its maps"
+    areas = read_areas(sheet.maps.read(file, sheet.reader), key, sheet.maps.most_points)
+    views, language = facts_by_area(facts, areas, file), sheet.reader.language
+    content = MapContent(
+        areas=areas,
+        views=views,
+        classes=classes_of(list(views.values()), classes, language),
+        credit=credit_in(credit, language),
+        named=name,
+    )
+    _draw(sheet, content)
+
+
+def _draw(sheet: Canvas, content: MapContent) -> None:
+    flat, views = flat_map(content.areas), content.views
+    key = map_key(sheet, content.classes, (views.get(area.code) for area in content.areas))
+    credit = wrapped(Run(content.credit, quiet=True), sheet.wide)
+    room = _room(sheet, flat, key, LEADING * (1 + len(credit)) + MARGIN)
+    _whole_sheet(sheet)
+    shapes = flat.placed(room.left, room.low, room.right - room.left)
+    for shape in shapes:
+        _shade(sheet, shape, content)
+    _label_all(sheet, shapes, content)
+    key.draw(
+        sheet, *((0.0, room.low - GUTTER) if sheet.narrow else (room.right + GUTTER, room.high))
+    )
+    _foot(sheet, flat, room, credit)
+    sheet.remarks += content.remarks()
+
+
+def _room(sheet: Canvas, flat: FlatMap, key: MapKey, foot: float) -> Box:
+    """Where the map goes, once the sheet is as high as it needs or as its author asked for.
+
+    On a narrow sheet the key stands below, and the sheet is as high as that takes.
+    """
+    beside, below = (0.0, key.tall + 1.5 * GUTTER) if sheet.narrow else (key.wide + GUTTER, 0.0)
+    asked = None if sheet.narrow else sheet.asked_height
+    least = foot + below if sheet.narrow else foot + max(LEAST, key.tall)
+    if asked and asked < least:
+        told = f"{asked:g} points are too few for this map and its key"
+        raise WordError(told, f"leave height out, or write {ceil(least)} or more")
+    wide = sheet.wide - beside - 2 * MARGIN
+    tall = min(wide / flat.aspect, asked - foot if asked else TALLEST)
+    sheet.resize(asked or max(tall + foot + below, least))
+    high = sheet.size[1] - MARGIN
+    return Box(MARGIN, high - tall, MARGIN + min(wide, tall * flat.aspect), high)
+
+
+def _whole_sheet(sheet: Canvas) -> None:
+    """Let the axes be the sheet, in points."""
+    wide, tall = sheet.size
+    sheet.frame(0, 0, wide, tall)
+    sheet.axes.set_xlim(0, wide)
+    sheet.axes.set_ylim(0, tall)
+    sheet.axes.set_axis_off()
+
+
+def _shade(sheet: Canvas, shape: MapShape, content: MapContent) -> None:
+    """Fill an area, and a dot where it is too small to be seen."""
+    view = content.views.get(shape.area.code)
+    shade = content.classes.shade(view)
+    for hatch, _ in doubts(view):
+        shade = shade.under(hatch)
+    if view and content.figure(shape.area):
+        sheet.show(view, view.chosen)
+    box = shape.box
+    paint(sheet.axes, shape.polygons, shade)
+    if shape.tiny:
+        x, y = (box.left + box.right - TINY) / 2, (box.low + box.high - TINY) / 2
+        paint(sheet.axes, [box_of(x, y, TINY, TINY)], shade)
+    sheet.mark((box.left, box.right), (box.low, box.high), 0.0)
+
+
+def _label_all(sheet: Canvas, shapes: Sequence[MapShape], content: MapContent) -> None:
+    """Name each area inside it, with its value, as far as there is room and nothing is hidden."""
+    taken: list[Box] = []
+    for shape in shapes:
+        for lines in filter(None, _labels(sheet, shape, content)):
+            free = (box for box in _boxes(shape, lines) if not any(map(box.shared, taken)))
+            if (box := next(free, None)) is not None:
+                taken.append(box)
+                _write(sheet, lines, box)
+                break
+
+
+def _labels(sheet: Canvas, shape: MapShape, content: MapContent) -> Iterator[tuple[Line, ...]]:
+    """What can stand in an area: its name, broken or not, above its value; or the value alone.
+
+    A value that is a word is in the key.
+    """
+    name, figure = Run(content.name(shape.area)), content.figure(shape.area)
+    names = [tuple((run,) for run in wrapped(name, width)) for width in (sheet.wide, 0.0)]
+    value = ((Run(figure, strong=True),),) if figure and not content.classes.worded else ()
+    yield from ((*lines, *value) for lines in names)
+    yield value
+
+
+def _boxes(shape: MapShape, lines: Sequence[Line]) -> Iterator[Box]:
+    """Where words stand wholly inside an area."""
+    wide, tall = max(map(line_width, lines)) + 2 * MARGIN, LEADING * len(lines) + MARGIN
+    for x, y in shape.places(tall):
+        box = Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+        if shape.holds(box):
+            yield box
+
+
+def _write(sheet: Canvas, lines: Sequence[Line], box: Box) -> None:
+    """Set words in the middle of their place, one line below the other."""
+    middle, first = (box.left + box.right) / 2, box.high - (LEADING + MARGIN) / 2
+    plate(sheet.axes, box)
+    for n, line in enumerate(lines):
+        sheet.write(line, middle - line_width(line) / 2, first - n * LEADING - BELOW_MIDDLE)
+
+
+def _foot(sheet: Canvas, flat: FlatMap, room: Box, credit: Sequence[Run]) -> None:
+    """The scale, and below it whose the shapes are."""
+    high = LEADING * len(credit)
+    if bar := scale_bar(flat, room.right - room.left, sheet.reader.language):
+        bar.draw(sheet, high)
+    for n, run in enumerate(credit):
+        sheet.write((run,), 0, high - (n + 0.5) * LEADING - BELOW_MIDDLE)
