@@ -225,7 +225,7 @@ class Canvas:
 SHEETS: dict[Axes, Canvas] = {}  # those that are being drawn
 
 
-def sheet_of(axes: Axes) -> Canvas:
+def canvas_of(axes: Axes) -> Canvas:
     """The sheet that axes belong to, for a helper; raises WordError where they are no chart's."""
     if axes not in SHEETS:
         told = "the helpers draw on the 'axes' that the chart is given, on no others"
@@ -236,14 +236,14 @@ def sheet_of(axes: Axes) -> Canvas:
 
 def on(axes: Axes, layout: Layout) -> Canvas:
     """The sheet that axes belong to, for drawing in a layout."""
-    found = sheet_of(axes)
+    found = canvas_of(axes)
     found.use(layout)
     return found
 
 
 def view_named(axes: Axes, what: View | Iterable[Observation]) -> View | None:
     """The fact that is meant: itself, or the one whose observations were handed over."""
-    sheet = sheet_of(axes)
+    sheet = canvas_of(axes)
     if isinstance(what, View):
         return what
     wanted = tuple(what)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asof.charts import descriptions as told
-from asof.charts.canvas import Canvas, sheet_of, view_named
+from asof.charts.canvas import Canvas, canvas_of, view_named
 from asof.charts.data_points import UNSURE, DataPoint, DataSeries, data_series
 from asof.charts.label_placement import NAMED
 from asof.charts.scales import x
@@ -27,7 +27,7 @@ SHORT = 14.0  # days: columns of a shorter time are no wider
 
 def series_of(axes: Axes, facts: Iterable[Told]) -> list[DataSeries]:
     """The series of the facts that have any number; raises WordError for too many."""
-    sheet = sheet_of(axes)
+    sheet = canvas_of(axes)
     views = [view for fact in facts if (view := view_named(axes, fact))]
     if len(views) > MOST:
         told_ = f"{len(views)} facts in one chart: nobody tells more than {MOST} apart"
