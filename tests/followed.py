@@ -82,6 +82,8 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "character-of-a-source-without-a-glyph": [(SOURCES, "A note 漢", "A note")],
     "character-without-a-glyph": [(NOTE, "There are 漢 ", "There are ")],
+    "chart-of-words-that-are-none": [(CHART, "note=7", 'note="All ranks"')],
+    "chart-without-a-title": [(CHART, 'caption=" "', 'caption="Members in Iraq"')],
     "chart-label-without-a-name": [(CHART, "peak", "highest")],
     "chart-of-too-many-series": [(CHART, "cases.*", "cases.n1")],
     "chart-of-unlike-measures": [(CHART, ', edition["cases.south"]', "")],

@@ -295,7 +295,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path, caption: str) -> None:
     )
     told, place, hint = problem(tmp_path, chart)
     assert told == "'caption' is neither a text nor one text for each language"
-    assert (place, hint) == (Location("charts/ships.py", 2), 'write caption="…"')
+    assert (place, hint) == (Location("charts/ships.py", 2), "put the text in quotes")
 
 
 def test_a_chart_needs_a_title(tmp_path: Path) -> None:

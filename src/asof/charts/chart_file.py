@@ -87,7 +87,7 @@ def _worded(name: str, given: Any) -> Words:
     if each and all(isinstance(words, str) for words in each):
         return given if isinstance(given, str) else dict(given)
     told = f"'{name}' is neither a text nor one text for each language"
-    raise WordError(told, f'write {name}="…"')
+    raise WordError(told, "put the text in quotes")
 
 
 @dataclass(frozen=True, slots=True)
