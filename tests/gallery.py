@@ -51,7 +51,8 @@ def figures() -> dict[str, Image.Image]:
         for name in helpers():
             (home / f"data/briefings/{name}.yaml").write_text(BRIEFING.format(name=name))
         made = list(build(find_workspace(home), Request(date(2024, 5, 6), since="none")))
-        assert [each.failure for each in made if each.failure] == []
+        failed = [str(f) for each in made if each.failure for f in each.failure.findings]
+        assert failed == []
         return {each.job.path.stem: picture(each.job.path.read_bytes()) for each in made}
 
 

@@ -15,7 +15,7 @@ from asof.charts.label_placement import spread
 from asof.charts.mpl import LEADING, MIDDLE, ink_colour, quiet_colour
 from asof.charts.scales import x
 from asof.charts.step_chart import Told
-from asof.charts.text_runs import BELOW_MIDDLE, DOT, Line, Run, phrase
+from asof.charts.text_runs import BELOW_MIDDLE, DOT, SPACE, Line, Run, phrase
 from asof.dates import When
 from asof.language import Language, with_capital
 from asof.ledger.facts import Observation
@@ -134,8 +134,9 @@ def _name_years(made: Canvas, first: float, last: float) -> None:
     language, tall, axis = made.reader.language, made.size[1], event_columns(made).axis
     for at, text in scales.days_between(first - 366, last, 2 * tall):
         y = _height(made, at)
-        if 4 <= y <= tall - 4:
-            made.write((Run(scales.axis_name(text, language), quiet=True),), 0, y - BELOW_MIDDLE)
+        name = Run(scales.axis_name(text, language), quiet=True)
+        if 4 <= y <= tall - 4 and name.width <= axis - DOT - SPACE:
+            made.write((name,), 0, y - BELOW_MIDDLE)
             made.rule((axis - 3, axis), (y, y))
 
 
