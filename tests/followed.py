@@ -23,6 +23,23 @@ REGIONS = (
     ' "geometry": {"type": "Polygon", "coordinates": [[[40, 30], [44, 30], [44, 34], [40, 30]]]}}]}'
 )
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
+WORDED = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" font-family="Asof Sans">
+<path d="M0 20h90"/><text y="18">along the shore</text>
+<rect x="9" y="26" width="70" height="18" fill="white"/><text x="9" y="40">Halo town</text>
+<text x="9" y="60">2.5 × 10<tspan dy="-4">six</tspan></text>
+<text transform="translate(200 20) rotate(90)">downwards</text>
+<text x="9" y="100">no longer open</text><line x1="9" x2="99" y1="95" y2="95" stroke="red"/>
+<text x="9" y="120" font-size="18px">of large letters</text>
+<text x="9" y="140" font-size="14px" font-weight="bold">in a bold font</text>
+<g style="font-size: 14px"><text x="9" y="160">smaller once</text></g>
+<text x="9" y="180">open</text>
+<symbol id="pier"><text x="9" y="15">Pier</text></symbol>
+<use href="#pier" x="90" y="165" width="60" height="20"/>
+<text x="250" y="60">closed to lorries</text><text x="250" y="80">in a frame</text>
+<text x="250" y="100">of another, wave</text>
+</svg>
+"""
 TAKEN_BACK = "{retracts: wrong, on: 2021-01-05, source: later}"
 SHOWN = '<img src="images/quay.svg" alt="A quay">'
 SOURCED = "note:\n  title: A note\n  publisher: Defence\n  published: 2021-01-18\n"
@@ -570,6 +587,22 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "drawing-that-is-broken": [
         ("images/quay.svg", None, PICTURE),
+    ],
+    "drawing-in-no-colour": [("images/quay.svg", "var(--water, blue)", "#1f2a37")],
+    "drawing-whose-words-are-set-otherwise": [("images/quay.svg", None, WORDED)],
+    "drawing-whose-words-cannot-be-read": [
+        ("images/quay.svg", 'x="360"', 'x="290"'),
+        ("images/quay.svg", 'x="9" y="45"', 'x="9" y="45" fill="white"'),
+        ("images/quay.svg", '<path d="M0 55h90v20H0z" fill="white"/>', ""),
+        ("images/quay.svg", 'font-size="6"', 'font-size="9"'),
+        ("images/quay.svg", 'x="12"', 'x="60"'),
+    ],
+    "chart-whose-words-cannot-be-read": [
+        (
+            CHART,
+            'autopct="%d%%"',
+            'autopct="%d%%", textprops={"color": "black"}, colors=["0.9", "0.8"]',
+        )
     ],
     "drawing-that-refers-elsewhere": [
         ("images/quay.svg", None, PICTURE),

@@ -106,7 +106,7 @@ def told(body: str, size: str = SIZED) -> list[str]:
     "body",
     [
         '<rect id="a" width="1e3" height="10%"/><use href="#a"/><use xlink:href="#a" x="3"/>',
-        '<symbol id="pin"><text>Nan Infanta</text></symbol><use href="#pin"/><use href="#pin"/>',
+        '<g id="pin"><text>Nan Infanta</text></g><use href="#pin"/><use href="#pin"/>',
         '<linearGradient id="nan"/><path fill="url(#nan)" d="M1,2L3-4e0.5.5z"/>',
         '<g inkscape="1e99" class="inf" style="fill: url(#b)"/><clipPath id="b"/>',
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -112,6 +113,18 @@ def _colour(value: str) -> str | None:
         return None
     red, green, blue = (round(255 * part) for part in found.to("srgb").coordinates)
     return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+PAINT = re.compile(r"(?:none|currentColor|inherit|initial|context-fill|context-stroke)?")
+
+
+def is_paint(value: str) -> bool:
+    """Whether a drawing is painted with what a value says, and not black for want of a colour."""
+    from tinycss2.color5 import parse_color
+
+    plain = re.sub(r"^url\([^)]*\)\s*", "", value.strip())
+    found = parse_color(plain)
+    return bool(PAINT.fullmatch(plain)) or (found is not None and not isinstance(found, str))
 
 
 # ---- fonts

@@ -15,7 +15,10 @@ from html import escape
 from itertools import islice
 from xml.etree.ElementTree import Element
 
+from asof.page.css import is_paint
+from asof.page.drawn_text import text_faults
 from asof.page.loads import DRAWN, HREF
+from asof.page.rendered_svg import declared_by
 from asof.page.tree import SVG, is_element
 
 DEPTH = 100  # elements inside each other
@@ -32,6 +35,8 @@ OF_NUMBERS = {
     *("stroke-miterlimit", "style"),
 }
 OPENING = re.compile(rb"<svg\b[^>]*>")
+PAINTS = ("fill", "stroke", "stop-color")
+MOVING = {f"{SVG}{name}" for name in ("set", "animate", "animateTransform", "animateMotion")}
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)")
 ELSEWHERE = re.compile(r"url\(\s*['\"]?([^#'\")\s][^'\")\s]*)")
 
@@ -62,8 +67,13 @@ def drawing_faults(drawing: Element, most: int, *, alone: bool = True) -> Iterat
         return
     if alone:
         yield from _sizeless(drawing)
-    for found in (_numbers, _foreign, _elsewhere, partial(_references_at_fault, most=most)):
-        yield from islice(found(drawing), 1)
+    whole = True
+    for found in (_numbers, _colours, _elsewhere, partial(_references_at_fault, most=most)):
+        for fault in islice(found(drawing), 1):
+            whole = False
+            yield fault
+    if whole:  # else what is rendered may have no end
+        yield from (Fault(*told) for told in text_faults(drawing))
 
 
 def deeper_than(most: int, top: Element) -> bool:
@@ -96,11 +106,14 @@ def _no_length(value: str) -> str:
     return next(large, "")
 
 
-def _foreign(drawing: Element) -> Iterator[Fault]:
-    for element in drawing.iter(f"{SVG}foreignObject"):
-        if "".join(element.itertext()).strip():
-            told = "the words of a <foreignObject> are not printed"
-            yield Fault("foreignObject", told, "write them as <text>")
+def _colours(drawing: Element) -> Iterator[Fault]:
+    """What is painted black because its colour is none that the engine reads."""
+    for element in filter(is_element, drawing.iter()):
+        said = [element.attrib, *declared_by(element)]
+        for name, value in ((name, each[name]) for each in said for name in PAINTS if name in each):
+            if element.tag not in MOVING and not is_paint(value):
+                told = f"'{value}' in {name} is no colour that can be printed"
+                yield Fault(value, told, "write the colour itself, such as #1f2a37")
 
 
 def _elsewhere(drawing: Element) -> Iterator[Fault]:

@@ -26,6 +26,8 @@ DEFINITIONS = {
 INHERITED = ("fill", "stroke", "stroke-width", "paint-order", "visibility", "writing-mode")
 INHERITED_BY_TEXT = ("font", "font-size")
 OF_ITS_OWN = ("display", "baseline-shift", "text-decoration", "text-decoration-line")
+RELATIVE = ("em", "ex", "%")
+SIZE_FROM_ABOVE = "font-size that is relative and not its own"
 READ = {*INHERITED, *INHERITED_BY_TEXT, *OF_ITS_OWN}
 
 
@@ -102,10 +104,14 @@ class _Rendering:
     def style(self, element: Element, above: Style) -> Style:
         """The style of an element in that of another: attributes, then sheets, then its own."""
         style = {name: value for name, value in above.items() if name not in OF_ITS_OWN}
+        if style.get("font-size", "").endswith(RELATIVE):
+            style[SIZE_FROM_ABOVE] = style.pop("font-size")
         written = declared_in(element.get("style") or "")
         for said in (element.attrib, *self.sheets(element), written):
             own = {name: value for name, value in said.items() if name in READ}
             style |= {name: value for name, value in own.items() if value != "inherit"}
+        if "font-size" in style:
+            style.pop(SIZE_FROM_ABOVE, None)
         return style
 
     def sheets(self, element: Element) -> Iterator[Mapping[str, str]]:
@@ -154,6 +160,14 @@ def _matcher(rules: Sequence[tuple[Any, Mapping[str, str]]]) -> Any:
             if selector.pseudo_element is None and not selector.never_matches:
                 matcher.add_selector(selector, said)
     return matcher
+
+
+def declared_by(element: Element) -> Iterator[Mapping[str, str]]:
+    """What an element of a drawing declares: in its style, and for others where it is a sheet."""
+    yield declared_in(element.get("style") or "")
+    if element.tag == f"{SVG}style":
+        for rule in outer_rules(css_tokens(element.text or "")):
+            yield declared_in(rule.content) if rule.type == "qualified-rule" else {}
 
 
 def _read(content: Any) -> dict[str, str]:

@@ -40,7 +40,7 @@ MOST = 8  # texts of one drawing that are told of one thing
 
 INSIDE = "move it inside, shorten it, or make the drawing larger around it"
 COLOUR = "give it a colour that stands out from what is behind it"
-ABOVE = "draw it after what covers it, and outside of what cuts it off"
+ABOVE = "give it a fill, and draw it after what covers it and outside of what cuts it off"
 LARGER = "set it larger, or show the drawing wider"
 APART = f"{ROOM}, or shorten it"
 

@@ -40,7 +40,7 @@ def warning_findings(warnings: list[str], origins: Origins) -> Iterator[Finding]
 
 def _asset_in(message: str, document: Document) -> str:
     """The asset that a message names."""
-    return next((name for name in document.assets if f"'{name}'" in message), "")
+    return next((name for name in document.assets if name in re.split(r"[\s']+", message)), "")
 
 
 def with_asset_names(message: str, document: Document) -> str:
