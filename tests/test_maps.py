@@ -19,7 +19,6 @@ from asof.cache import Store
 from asof.charts import mpl as library
 from asof.charts.canvas import Canvas
 from asof.charts.geojson import Area, read_areas, signed_area
-from asof.charts.label_placement import Box
 from asof.charts.map_classes import Classing, classes_of
 from asof.charts.map_folder import MapFolder
 from asof.charts.map_shapes import MapShape, flat_map
@@ -538,7 +537,17 @@ def test_a_height_is_kept_or_refused_with_one_that_is_enough(tmp_path: Path) -> 
     enough = float(re.findall(r"\d+", problem.value.hint)[0])
     assert problem.value.hint == f"leave height out, or write {enough:g} or more"
     assert mapped(tmp_path, *isles(), height=enough).size[1] == enough
-    assert mapped(tmp_path, *isles(), height=40, width=184).size[1] > 100
+
+
+def test_a_narrow_sheet_has_the_key_below_and_no_more_than_was_asked_for(tmp_path: Path) -> None:
+    high = [mapped(tmp_path, *isles(), width=184, height=h).size[1] for h in (40, 150, 200)]
+    assert 100 < high[0] <= high[1] == 150
+    assert high[2] == 200
+    page = mapped(tmp_path, *isles(), width=184)
+    areas, swatches = patches(page)[:3], patches(page)[3:]
+    lowest = min(_around(area)[1] for area in areas)
+    assert all(_around(swatch)[3] < lowest for swatch in swatches)
+    assert len({_around(swatch)[0] for swatch in swatches}) == 2
 
 
 WIDTHS = st.sampled_from([368.5, 311.0, 236.7, 184.2])
@@ -606,11 +615,10 @@ def test_words_stand_inside_the_area_that_they_name(
     edge = [(r * cos(n * turn), r * sin(n * turn)) for n, r in enumerate(reach)]
     text = collection(feature("a", [[x, y] for x, y in (*edge, edge[0])]))
     (drawn,) = flat_map(areas_of(text)).placed(0, 0, 200)
-    for x, y in drawn.places(tall):
-        box = Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-        if drawn.holds(box):
-            corners = [(box.left, box.low), (box.right, box.low), (box.left, box.high), (x, y)]
-            assert all(_encloses(drawn, each) for each in corners)
+    for box in drawn.places(wide, tall):
+        middle = (box.left + box.right) / 2, (box.low + box.high) / 2
+        corners = [(x, y) for x in (box.left, box.right) for y in (box.low, box.high)]
+        assert all(_encloses(drawn, each) for each in (middle, *corners))
 
 
 def _encloses(drawn: MapShape, at: Point) -> bool:

@@ -21,7 +21,7 @@ from asof.diagnostics import WordError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TALLEST = 260.0  # points: a map that nobody asked to be taller
+TALLEST = 260.0  # points: a sheet that nobody asked to be taller
 LEAST = 60.0  # a map of less shows nothing
 GUTTER = 12.0  # between a map and its key
 MARGIN = 1.5  # between words and the edge of what they stand in
@@ -65,35 +65,43 @@ def _draw(sheet: Canvas, content: MapContent) -> None:
     flat, views = flat_map(content.areas), content.views
     key = map_key(sheet, content.classes, (views.get(area.code) for area in content.areas))
     credit = wrapped(Run(content.credit, quiet=True), sheet.wide)
-    room = _room(sheet, flat, key, LEADING * (1 + len(credit)) + MARGIN)
+    fit = _above_key if sheet.narrow else _beside_key
+    room = fit(sheet, flat, key, LEADING * (1 + len(credit)) + MARGIN)
     _whole_sheet(sheet)
     shapes = flat.placed(room.left, room.low, room.right - room.left)
     for shape in shapes:
         _shade(sheet, shape, content)
     _label_all(sheet, shapes, content)
-    key.draw(
-        sheet, *((0.0, room.low - GUTTER) if sheet.narrow else (room.right + GUTTER, room.high))
-    )
+    at = (0.0, room.low - GUTTER) if sheet.narrow else (room.right + GUTTER, room.high)
+    key.draw(sheet, *at)
     _foot(sheet, flat, room, credit)
     sheet.remarks += content.remarks()
 
 
-def _room(sheet: Canvas, flat: FlatMap, key: MapKey, foot: float) -> Box:
-    """Where the map goes, once the sheet is as high as it needs or as its author asked for.
-
-    On a narrow sheet the key stands below, and the sheet is as high as that takes.
-    """
-    beside, below = (0.0, key.tall + 1.5 * GUTTER) if sheet.narrow else (key.wide + GUTTER, 0.0)
-    asked = None if sheet.narrow else sheet.asked_height
-    least = foot + below if sheet.narrow else foot + max(LEAST, key.tall)
+def _beside_key(sheet: Canvas, flat: FlatMap, key: MapKey, foot: float) -> Box:
+    """Room for the map, left of its key, on a sheet as high as was asked for or as both need."""
+    asked, least = sheet.asked_height, foot + max(LEAST, key.tall)
     if asked and asked < least:
         told = f"{asked:g} points are too few for this map and its key"
         raise WordError(told, f"leave height out, or write {ceil(least)} or more")
-    wide = sheet.wide - beside - 2 * MARGIN
-    tall = min(wide / flat.aspect, asked - foot if asked else TALLEST)
-    sheet.resize(asked or max(tall + foot + below, least))
-    high = sheet.size[1] - MARGIN
-    return Box(MARGIN, high - tall, MARGIN + min(wide, tall * flat.aspect), high)
+    wide = sheet.wide - key.wide - GUTTER - 2 * MARGIN
+    tall = min(wide / flat.aspect, (asked or TALLEST) - foot)
+    return _topmost(sheet, flat, tall, asked or foot + max(tall, key.tall))
+
+
+def _above_key(sheet: Canvas, flat: FlatMap, key: MapKey, foot: float) -> Box:
+    """Room for the map, above its key: what these leave of the height that was asked for."""
+    rest = foot + key.tall + 1.5 * GUTTER
+    most = max((sheet.asked_height or TALLEST) - rest, LEAST)
+    tall = min((sheet.wide - 2 * MARGIN) / flat.aspect, most)
+    return _topmost(sheet, flat, tall, tall + rest)
+
+
+def _topmost(sheet: Canvas, flat: FlatMap, tall: float, height: float) -> Box:
+    """Room for a map so many points tall, on top of a sheet of another height."""
+    sheet.resize(height)
+    high = height - MARGIN
+    return Box(MARGIN, high - tall, MARGIN + tall * flat.aspect, high)
 
 
 def _whole_sheet(sheet: Canvas) -> None:
@@ -145,13 +153,10 @@ def _labels(sheet: Canvas, shape: MapShape, content: MapContent) -> Iterator[tup
     yield value
 
 
-def _boxes(shape: MapShape, lines: Sequence[Line]) -> Iterator[Box]:
+def _boxes(shape: MapShape, lines: Sequence[Line]) -> Sequence[Box]:
     """Where words stand wholly inside an area."""
     wide, tall = max(map(line_width, lines)) + 2 * MARGIN, LEADING * len(lines) + MARGIN
-    for x, y in shape.places(tall):
-        box = Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-        if shape.holds(box):
-            yield box
+    return shape.places(wide, tall)
 
 
 def _write(sheet: Canvas, lines: Sequence[Line], box: Box) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from asof.charts import descriptions as told
 from asof.charts.canvas import Canvas
@@ -18,57 +19,83 @@ from asof.ledger.rules_of_time import View
 SWATCH = (15.0, 8.5)  # points
 APART = 5.0  # from a swatch to its words
 ROW = LEADING + 2.0
+BETWEEN = 14.0  # two columns
 SHARE = 0.34  # of the sheet, at most, for a key beside its map
 
 
 @dataclass(frozen=True, slots=True)
-class MapKey:
-    """Rows of words, those of a class with its swatch."""
+class KeyRow:
+    """The words of a class, behind its swatch."""
 
-    title: tuple[Line, ...]
-    rows: tuple[tuple[Shade, tuple[Line, ...]], ...]
+    shade: Shade
+    lines: tuple[Line, ...]
 
     @property
     def wide(self) -> float:
         """Its width in points."""
-        words = [line_width(line) for _, lines in self.rows for line in lines]
-        title = [line_width(line) for line in self.title]
-        return max([*(SWATCH[0] + APART + each for each in words), *title])
+        return SWATCH[0] + APART + max(map(line_width, self.lines))
 
     @property
     def tall(self) -> float:
         """Its height in points."""
-        return sum(self.heights) + LEADING * len(self.title)
+        return ROW + LEADING * (len(self.lines) - 1)
+
+    def draw(self, sheet: Canvas, left: float, high: float) -> None:
+        """Draw it with its upper left corner at a point of the sheet."""
+        middle = high - ROW / 2
+        paint(sheet.axes, [box_of(left, middle - SWATCH[1] / 2, *SWATCH)], self.shade)
+        for n, line in enumerate(self.lines):
+            sheet.write(line, left + SWATCH[0] + APART, middle - n * LEADING - BELOW_MIDDLE)
+
+
+@dataclass(frozen=True, slots=True)
+class MapKey:
+    """What a map counts, above its rows in one column or several."""
+
+    title: tuple[Line, ...]
+    columns: tuple[tuple[KeyRow, ...], ...]
 
     @property
-    def heights(self) -> tuple[float, ...]:
-        """The height of each row."""
-        return tuple(ROW + LEADING * (len(lines) - 1) for _, lines in self.rows)
+    def wide(self) -> float:
+        """Its width in points, of one column."""
+        rows = [row.wide for column in self.columns for row in column]
+        return max([*rows, *map(line_width, self.title)])
+
+    @property
+    def tall(self) -> float:
+        """Its height in points."""
+        tallest = max(sum(row.tall for row in column) for column in self.columns)
+        return LEADING * len(self.title) + tallest
 
     def draw(self, sheet: Canvas, left: float, high: float) -> None:
         """Draw it with its upper left corner at a point of the sheet."""
         for line in self.title:
             sheet.write(line, left, high - LEADING / 2 - BELOW_MIDDLE)
             high -= LEADING
-        for (shade, lines), tall in zip(self.rows, self.heights, strict=True):
-            middle = high - ROW / 2
-            paint(sheet.axes, [box_of(left, middle - SWATCH[1] / 2, *SWATCH)], shade)
-            for n, line in enumerate(lines):
-                sheet.write(line, left + SWATCH[0] + APART, middle - n * LEADING - BELOW_MIDDLE)
-            high -= tall
+        for column in self.columns:
+            top = high
+            for row in column:
+                row.draw(sheet, left, top)
+                top -= row.tall
+            left += max(row.wide for row in column) + BETWEEN
 
 
 def map_key(sheet: Canvas, classes: Classes, views: Iterable[View | None]) -> MapKey:
-    """The key of a map: all classes, then what else its areas are filled with."""
+    """The key of a map: all classes, then what else its areas are filled with.
+
+    On a narrow sheet, where it stands below, it has as many columns as there is room for.
+    """
     shown, language = list(views), sheet.reader.language
     upon = dict.fromkeys(doubt for view in shown for doubt in doubts(view))
-    others = dict.fromkeys(classes.shade(view) for view in shown)
-    shades = dict.fromkeys([*classes.shades, *others])
+    shades = dict.fromkeys([*classes.shades, *map(classes.shade, shown)])
     looks = [*shades, *(Shade(0, hatch, language.word(word)) for hatch, word in upon)]
     width = (1.0 if sheet.narrow else SHARE) * sheet.wide
-    rows = ((each, _lines(Run(each.words), width - SWATCH[0] - APART)) for each in looks)
+    rows = [KeyRow(each, _lines(Run(each.words), width - SWATCH[0] - APART)) for each in looks]
+    fitting = int((width + BETWEEN) / (max(row.wide for row in rows) + BETWEEN))
+    each = ceil(len(rows) / max(fitting, 1)) if sheet.narrow else len(rows)
+    columns = tuple(tuple(rows[n : n + each]) for n in range(0, len(rows), each))
     title = _measure(list(filter(None, shown)), classes)
-    return MapKey(_lines(Run(title, strong=True), width) if title else (), tuple(rows))
+    return MapKey(_lines(Run(title, strong=True), width) if title else (), columns)
 
 
 def _lines(run: Run, width: float) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ Stretch = tuple[float, float]  # of a level line
 Points = Callable[[Position], Position]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlatMap:
     """The areas of a map in kilometres, as they were projected."""
 
@@ -38,7 +38,7 @@ class FlatMap:
     areas: tuple[Area, ...]
     polygons: tuple[tuple[Polygon, ...], ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """What they take of the plane."""
         return bounding_box(polygon for each in self.polygons for polygon in each)
@@ -72,14 +72,14 @@ def flat_map(areas: tuple[Area, ...]) -> FlatMap:
     return FlatMap(projection, latitudes(rings), areas, polygons)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MapShape:
     """An area in points of the sheet."""
 
     area: Area
     polygons: tuple[Polygon, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """What it takes of the sheet."""
         return bounding_box(self.polygons)
@@ -89,35 +89,45 @@ class MapShape:
         """Whether it is too small to be seen."""
         return max(self.box.right - self.box.left, self.box.high - self.box.low) < TINY
 
-    @property
+    @cached_property
     def widest(self) -> Polygon:
         """Its largest polygon, which carries its name."""
         return max(self.polygons, key=lambda polygon: abs(signed_area(polygon[0])))
 
-    def places(self, tall: float) -> list[Position]:
-        """Middles of places in its largest polygon, those widest and most central first."""
+    @cached_property
+    def _edges(self) -> tuple[Path, ...]:
+        return tuple(_path([ring]) for ring in self.widest)
+
+    @cached_property
+    def _most(self) -> float:
+        """How much of it words may hide."""
+        return HIDDEN * abs(signed_area(self.widest[0]))
+
+    def places(self, wide: float, tall: float) -> list[Box]:
+        """Where words of a size can stand in its largest polygon, the roomiest places first."""
+        if wide * tall > self._most:
+            return []
         box = bounding_box([self.widest])
         middle, step = (box.low + box.high) / 2, (box.high - box.low) / (LINES + 1)
         levels = [box.low + n * step for n in range(1, LINES + 1)]
         stretches = [(y, each) for y in levels for each in self._free(y, tall)]
-        found = [(b - a - abs(y - middle), ((a + b) / 2, y)) for y, (a, b) in stretches]
-        return [place for _, place in sorted(found, reverse=True)]
+        wider = [(y, (a, b)) for y, (a, b) in stretches if b - a >= wide]
+        roomy = [(b - a - abs(y - middle), (a + b) / 2, y) for y, (a, b) in wider]
+        found = (centred(x, y, wide, tall) for _, x, y in sorted(roomy, reverse=True))
+        return [each for each in found if self._holds(each)]
+
+    def _holds(self, box: Box) -> bool:
+        """Whether a box with its middle inside lies inside altogether: no edge crosses it."""
+        from matplotlib.transforms import Bbox
+
+        frame = Bbox.from_extents(box.left, box.low, box.right, box.high)
+        return not any(edge.intersects_bbox(frame, filled=False) for edge in self._edges)
 
     def _free(self, y: float, tall: float) -> Iterator[Stretch]:
         """The stretches of a level line inside, narrowed to what is inside above and below too."""
         around = [_inside(self.widest, each) for each in (y - tall / 2, y + tall / 2)]
         found = (reduce(_narrowed, around, stretch) for stretch in _inside(self.widest, y))
         return ((left, right) for left, right in found if left < right)
-
-    def holds(self, box: Box) -> bool:
-        """Whether a box with its middle inside can have words: no edge crosses it, tone is left."""
-        from matplotlib.transforms import Bbox
-
-        if box.shared(box) > HIDDEN * abs(signed_area(self.widest[0])):
-            return False
-
-        frame = Bbox.from_extents(box.left, box.low, box.right, box.high)
-        return not any(_path([ring]).intersects_bbox(frame, filled=False) for ring in self.widest)
 
 
 def _inside(polygon: Polygon, y: float) -> list[Stretch]:
@@ -192,6 +202,11 @@ def _path(rings: Sequence[Ring]) -> Path:
         codes += [int(Path.MOVETO), *[int(Path.LINETO)] * (len(ring) - 2)]
         codes += [int(Path.CLOSEPOLY)] if len(ring) > 1 else []
     return Path([at for ring in rings for at in ring], codes)
+
+
+def centred(x: float, y: float, wide: float, tall: float) -> Box:
+    """A box about its middle."""
+    return Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
 
 
 def box_of(left: float, low: float, wide: float, tall: float) -> Polygon:

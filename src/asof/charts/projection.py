@@ -18,41 +18,40 @@ HALF, WHOLE = 180.0, 360.0
 class Projection:
     """Albers' equal-area conic (Snyder 1987, 14-1 to 14-7), about the equator Lambert's cylinder.
 
-    North is up at the middle meridian; distances along the two standard parallels are true.
+    North is up at the middle meridian, and distances along its two standard parallels are true.
+    `cone` is what it turns for each turn of the globe, `first` the first parallel in radians.
     """
 
     meridian: float
-    parallels: tuple[float, float]
+    first: float
+    cone: float
 
     def __call__(self, at: Position) -> Position:
         """Where a position lies, in kilometres."""
         turn, lat = radians(unwrapped(at[0], self.meridian) - self.meridian), radians(at[1])
         if abs(self.cone) < FLAT:
-            flat = cos(self._first)
+            flat = cos(self.first)
             return EARTH * flat * turn, EARTH * sin(lat) / flat
         far, angle = self._from_apex(lat), self.cone * turn
-        return EARTH * far * sin(angle), EARTH * (self._from_apex(self._first) - far * cos(angle))
+        return EARTH * far * sin(angle), -EARTH * far * cos(angle)
 
     def stretch(self, latitude: float) -> float:
         """How many times too long a distance along a parallel is drawn (14-7)."""
         lat = radians(latitude)
         if abs(self.cone) < FLAT:
-            return cos(self._first) / cos(lat)
+            return cos(self.first) / cos(lat)
         return self._from_apex(lat) * self.cone / cos(lat)
-
-    @property
-    def cone(self) -> float:
-        """The constant of the cone: what it turns for each turn of the globe."""
-        return (sin(self._first) + sin(radians(self.parallels[1]))) / 2
-
-    @property
-    def _first(self) -> float:
-        return radians(self.parallels[0])
 
     def _from_apex(self, lat: float) -> float:
         """How far from the cone's apex a parallel lies, in radii of the globe."""
-        whole = cos(self._first) ** 2 + 2 * self.cone * sin(self._first)
-        return sqrt(max(whole - 2 * self.cone * sin(lat), 0.0)) / self.cone
+        rise = 2 * self.cone * (sin(self.first) - sin(lat))
+        return sqrt(max(cos(self.first) ** 2 + rise, 0.0)) / self.cone
+
+
+def between(meridian: float, first: float, second: float) -> Projection:
+    """The projection with two standard parallels, in degrees."""
+    one, other = radians(first), radians(second)
+    return Projection(meridian, one, (sin(one) + sin(other)) / 2)
 
 
 def projection_for(rings: Sequence[Ring]) -> Projection:
@@ -61,9 +60,9 @@ def projection_for(rings: Sequence[Ring]) -> Projection:
     low, high = latitudes(rings)
     if width > HALF:  # a cone would bend the world
         mean = (abs(low) + abs(high)) / 4
-        return Projection(middle, (mean, -mean))
+        return between(middle, mean, -mean)
     sixth = (high - low) / 6
-    return Projection(middle, (low + sixth, high - sixth))
+    return between(middle, low + sixth, high - sixth)
 
 
 def latitudes(rings: Iterable[Ring]) -> tuple[float, float]:
