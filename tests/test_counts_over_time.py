@@ -15,6 +15,7 @@ from asof import charts, dates
 from asof.charts.canvas import Canvas
 from asof.charts.label_placement import Box, Size, Wanted, place_labels
 from asof.charts.scales import axis_number, days_between, steps_to, x
+from asof.diagnostics import WordError
 from asof.language import language
 from asof.ledger import Fact, Status
 from asof.text import plain_text
@@ -291,6 +292,31 @@ def test_every_series_is_named_at_its_line_or_in_the_key(width: float) -> None:
     page = page_of(*facts, width=width)
     told = {*words(page), *(entry.words for entry in page.key)}
     assert set(names) <= told
+
+
+# An axis that an author made logarithmic
+
+
+def on_a_logarithmic_axis(*values: str) -> Canvas:
+    with charts.canvas(asked := reader(weekly("c.n", "cases", *values))) as page:
+        charts.steps(page.axes, asked["c.n"])
+        page.axes.set_yscale("log")
+    return page
+
+
+def test_a_logarithmic_axis_names_powers_of_ten_and_every_mark_is_whole() -> None:
+    page = on_a_logarithmic_axis("3", "40", "12,000")
+    ticks = [label.get_text() for label in page.axes.get_yticklabels()]
+    assert ticks == ["1", "100", "10,000"]
+    assert all(page.box(mark).high < page.size[1] for mark in page.marks)
+    assert {"3", "40", "12,000"} <= set(words(page))
+
+
+def test_a_logarithmic_axis_refuses_zero() -> None:
+    with pytest.raises(WordError) as refused:
+        on_a_logarithmic_axis("3", "0")
+    assert str(refused.value) == "a logarithmic axis has no place for zero"
+    assert refused.value.hint == "take set_yscale out"
 
 
 # The words of the axes

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Look = Mapping[str, Any]  # settings of a rectangle, of a mark or of a line
 
-SWATCH, TALL, LONG = 10.0, 6.5, 22.0  # points; a line is long, so that its dashes show
+SWATCH, TALL, LONG = 10.0, 6.5, 24.0  # points; a line is long, so that its dashes show
 BESIDE, APART = 4.0, 14.0  # between a swatch and its words, and before the next one
 BELOW = 4.0  # between the key and the drawing
 
@@ -42,7 +42,7 @@ class KeyEntry:
                 Rectangle(corner, SWATCH, TALL, transform=None, clip_on=False, **self.look)
             )
             return
-        at = (left + 3, left + self.wide / 2, left + self.wide - 3)
+        at = (left + 4, left + self.wide / 2, left + self.wide - 4)
         swatch = Line2D(at, [middle] * 3, transform=None, markevery=[1], clip_on=False, **self.look)
         made.axes.add_artist(swatch)
 

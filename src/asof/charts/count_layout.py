@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import floor, log10
 
 from asof.charts import chart_key, gaps, scales, time_axis
 from asof.charts import mpl as library
@@ -26,12 +27,13 @@ from asof.charts.label_placement import (
 )
 from asof.charts.mpl import LEADING, MIDDLE, SIZE, hairline_colour
 from asof.charts.text_runs import BELOW_MIDDLE, Anchor, Label, Line, line_width
+from asof.diagnostics import WordError
 
 GUTTER = 7.0  # between the numbers of an axis and the drawing
 ASIDE = 0.34  # of the width: the most that names at the ends of lines take
 NEAR = 0.15  # of the numbers drawn: a mark so near to an edge needs room for its arrow
 FEW_SERIES = 3  # of more the lines cross so often that only their ends are clear
-LOWER = 0.6  # of the height asked for: what the key leaves to the drawing, at the least
+LOWER = 0.8  # of the height asked for: what the key leaves to the drawing, at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +119,44 @@ def _frame(made: Canvas, aside: float) -> None:
     left = max(library.width_of(each) for each in told) + GUTTER
     made.frame(left, FOOT, made.wide - aside, made.size[1] - made.depth)
     made.axes.set_yticks(_levels(made), told, ha="right", va="center")
+    made.axes.minorticks_off()
     made.axes.tick_params(axis="y", pad=GUTTER - 3)
-    under, over = _foot_room(made), _head_room(made)
-    each = (top - low) / max(made.size[1] - made.depth - FOOT - under - over, 1.0)
-    made.axes.set_ylim(low - under * each, top + over * each)
+    _reach(made, low, top)
     made.axes.set_xlim(*time_axis.span(made, made.wide - aside - left))
 
 
+def _reach(made: Canvas, low: float, top: float) -> None:
+    """Let the axis of numbers reach as far beyond its ends as marks and labels need."""
+    under, over = _foot_room(made), _head_room(made)
+    scale, number = (log10, ten_to) if _logarithmic(made) else (float, float)
+    tall = max(made.size[1] - made.depth - FOOT - under - over, 1.0)
+    each = (scale(top) - scale(low)) / tall
+    made.axes.set_ylim(number(scale(low) - under * each), number(scale(top) + over * each))
+
+
+def ten_to(power: float) -> float:
+    """The number that a power of ten is."""
+    return float(10.0**power)
+
+
+def _logarithmic(made: Canvas) -> bool:
+    return made.axes.get_yscale() == "log"
+
+
 def _ends(made: Canvas) -> tuple[float, float]:
-    """The lowest and the highest number that is drawn; zero always is."""
-    drawn = [0.0, *(y for mark in made.marks for y in mark.y)]
-    low, top = min(drawn), max(drawn)
+    """The lowest and the highest number that is drawn; zero always is, where an axis has it."""
+    drawn = [y for mark in made.marks for y in mark.y]
+    if _logarithmic(made):
+        if min(drawn) <= 0:
+            raise WordError("a logarithmic axis has no place for zero", "take set_yscale out")
+        return ten_to(floor(log10(min(drawn)))), max(drawn)
+    low, top = min([0.0, *drawn]), max([0.0, *drawn])
     return low, top if top > low else low + 1.0
 
 
 def _levels(made: Canvas) -> list[float]:
     low, top = _ends(made)
-    return scales.steps_to(top, low=low)
+    return scales.powers_of_ten(low, top) if _logarithmic(made) else scales.steps_to(top, low=low)
 
 
 def _head_room(made: Canvas) -> float:
@@ -141,11 +164,8 @@ def _head_room(made: Canvas) -> float:
     low, top = _ends(made)
     near = [mark for mark in made.marks if max(mark.y) >= top - NEAR * (top - low)]
     arrow = max((mark.half + mark.up for mark in near), default=0.0)
-    lines = [
-        min(len(setting.lines) for setting in label.settings)
-        for label in made.labels
-        if max(label.mark.y) >= top
-    ]
+    level = (label for label in made.labels if min(label.mark.y) == top)
+    lines = [len(label.settings[0].lines) for label in level]
     label = max(lines) * LEADING + ABOVE if lines else 0.0
     return max(SIZE / 2 + 2, arrow + label + 2)
 
@@ -240,7 +260,7 @@ def _placed(made: Canvas, way: Way) -> CountLayout:
         for each in way.labels
     ]
     left = made.axes.get_position().x0 * made.wide
-    room = Box(left, FOOT + 2, made.wide - 1, made.size[1] - made.depth)
+    room = Box(left, FOOT + 2, made.wide - 2, made.size[1] - made.depth)
     words = Boxes(measure.box for measure in measures)
     choices = place_labels(wanted, Ground(Boxes(marks), words, Boxes(levels)), room)
     return CountLayout(tuple(way.labels), tuple(choices), tuple(marks), tuple(measures))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from itertools import product
 from math import inf
 
 STEP = 4.0  # how finely a free place is looked for
@@ -16,7 +15,7 @@ LINE = 11.5  # how high a line of words is
 LEFT, OVER, UNDER = 8.0, 7.0, 10.0  # the prices of places that are not at the right of a mark
 CLEAR = 1.0  # between a label and anything else
 CROSSED = 3.0  # the price of a line of the ground below a label
-WORTH, MOST = 16, 3000  # how many places of a label, and steps to place all, are looked at
+WORTH, MOST = 8, 3000  # how many places of a size, and steps to place all, are looked at
 AWAY = 6.0  # the price of a label that needs a hairline to its mark
 COLUMN = 16.0  # how wide a stretch of the sheet is that is looked through at once
 FEW = 24  # labels of a chart: of more only those that are chosen are written
@@ -101,11 +100,6 @@ class Choice:
     flush: bool
     leader: Box | None = None
 
-    def meets(self, other: Choice) -> bool:
-        """Whether two labels cannot both be written."""
-        both = product(self.taken, other.taken)
-        return any(one.touches(two) for one, two in both)
-
     @property
     def taken(self) -> tuple[Box, ...]:
         """What it takes of the sheet, half of the room around it included."""
@@ -173,12 +167,14 @@ class _Search:
     price: float = inf
     steps: int = 0
     places: list[Choice] = field(init=False)
+    rooms: list[tuple[Box, ...]] = field(init=False)
     begins: list[int] = field(init=False)
     rest: list[float] = field(init=False)
     met: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = [choice for each in self.choices for choice in each]
+        self.rooms = [choice.taken for choice in self.places]
         self.begins = [sum(map(len, self.choices[:n])) for n in range(len(self.choices) + 1)]
         least = [
             min([price, *(choice.price for choice in each[:1])])
@@ -207,23 +203,31 @@ class _Search:
     def meeting(self, number: int) -> int:
         """The places that a place takes from others."""
         if number not in self.met:
-            place = self.places[number]
-            meets = (1 << n for n, other in enumerate(self.places) if place.meets(other))
-            self.met[number] = sum(meets)
+            rooms = self.rooms[number]
+            self.met[number] = sum(
+                1 << n for n, others in enumerate(self.rooms) if _meet(rooms, others)
+            )
         return self.met[number]
 
 
+def _meet(rooms: Iterable[Box], others: Iterable[Box]) -> bool:
+    """Whether two labels cannot both be written."""
+    return any(one.touches(other) for one in rooms for other in others)
+
+
 def _choices(label: Wanted, ground: Ground, frame: Box) -> list[Choice]:
-    """The best of the places that a label can have."""
+    """The best of the places that a label can have, some in each of its sizes."""
     own = ground.marks.touched(label.mark)
-    free = (
-        Choice(at.price + size.price + _crossed(at.box, ground), at.box, n, at.flush, at.leader)
-        for n, size in enumerate(label.sizes)
-        for at in _positions(label, size, frame)
-        if at.box.outside(frame) == 0 and _free(at, ground, own)
-    )
-    cheap = (choice for choice in free if choice.price < label.worth)
-    return nsmallest(WORTH, cheap, key=lambda choice: choice.price)
+    found: list[Choice] = []
+    for n, size in enumerate(label.sizes):
+        choices = (
+            Choice(at.price + size.price + _crossed(at.box, ground), at.box, n, at.flush, at.leader)
+            for at in _positions(label, size, frame)
+            if at.box.outside(frame) == 0 and _free(at, ground, own)
+        )
+        found += nsmallest(WORTH, choices, key=lambda choice: choice.price)
+    cheap = (choice for choice in found if choice.price < label.worth)
+    return sorted(cheap, key=lambda choice: choice.price)
 
 
 def _free(at: Position, ground: Ground, own: frozenset[Box]) -> bool:

@@ -29,6 +29,12 @@ def steps_to(top: float, most: int = 2, low: float = 0.0) -> list[float]:
     return [size * n for n in range(ceil(low / size), floor(top / size) + 1)]
 
 
+def powers_of_ten(low: float, top: float, most: int = 4) -> list[float]:
+    """The powers of ten between two numbers, all of them or every few."""
+    whole = range(ceil(log10(low)), floor(log10(top)) + 1)
+    return [10.0**n for n in whole[:: ceil(len(whole) / most)]]
+
+
 def axis_number(value: float, language: Language) -> str:
     """A number of an axis, with a scale word where it is a round one: 2 billion."""
     return language.number(scaled(Decimal(f"{value:.12g}")))

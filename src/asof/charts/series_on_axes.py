@@ -83,10 +83,10 @@ def series_name(view: View, language: Language) -> str:
 
 
 def value_label(sheet: Canvas, view: View, point: DataPoint, mark: Anchor) -> Label:
-    """A value with its time."""
+    """A value with its time, if there is room for that."""
     language = sheet.reader.language
     head = Run(told.values(view, point.said, language), strong=True, quiet=not _live(view, point))
-    return label_of(mark, (head,), time_in(point.said[-1].true, language, short=True))
+    return label_of(mark, (head,), time_in(point.said[-1].true, language, short=True), spare=True)
 
 
 def end_label(

@@ -11,9 +11,9 @@ from asof.charts.mpl import LEADING
 
 NBSP = "\N{NO-BREAK SPACE}"
 DOT = 2.6  # half of a marker
-WRAPS = (255.0, 180.0, 120.0, 100.0, 84.0)  # the longest line of a label
+WRAPS = (255.0, 180.0, 120.0, 96.0, 72.0)  # the longest line of a label
 SPACE = 3.6  # between runs: wide, so that they need no comma
-A_LINE, A_BREAK, BARE = 4.0, 4.0, 14.0  # prices: of more lines, a broken head, no explanation
+A_LINE, A_BREAK, BARE = 4.0, 4.0, 20.0  # prices: of more lines, a broken head, no explanation
 BREAK = re.compile(r"(?<!\b\d)(?<!\b\d\d) (?!\d{4}\b)")  # a day, its month and year stay together
 BELOW_MIDDLE = 3.2  # from the middle of a line of words down to its baseline
 
