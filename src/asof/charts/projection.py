@@ -48,7 +48,7 @@ class Projection:
         return sqrt(max(cos(self.first) ** 2 + rise, 0.0)) / self.cone
 
 
-def between(meridian: float, first: float, second: float) -> Projection:
+def conic_between(meridian: float, first: float, second: float) -> Projection:
     """The projection with two standard parallels, in degrees."""
     one, other = radians(first), radians(second)
     return Projection(meridian, one, (sin(one) + sin(other)) / 2)
@@ -60,9 +60,9 @@ def projection_for(rings: Sequence[Ring]) -> Projection:
     low, high = latitudes(rings)
     if width > HALF:  # a cone would bend the world
         mean = (abs(low) + abs(high)) / 4
-        return between(middle, mean, -mean)
+        return conic_between(middle, mean, -mean)
     sixth = (high - low) / 6
-    return between(middle, low + sixth, high - sixth)
+    return conic_between(middle, low + sixth, high - sixth)
 
 
 def latitudes(rings: Iterable[Ring]) -> tuple[float, float]:
