@@ -202,8 +202,8 @@ def at_random(bench: Bench) -> Moment:
 
 
 def as_it_enters(bench: Bench) -> Moment:
-    """One of the few milliseconds in which a release comes into the register."""
-    register, wait = bench.home.root / "data" / "issued", bench.random.uniform(0, 0.02)
+    """A moment of those in which a release comes into the register."""
+    register, wait = bench.home.root / "data" / "issued", bench.random.uniform(0, 0.15)
     before = sorted(register.iterdir())
 
     def entering() -> bool:
