@@ -492,6 +492,36 @@ def test_a_worker_that_dies_takes_only_its_own_edition_with_it(home: Home) -> No
     assert [e["row"] for e in json.loads(done.stdout)["editions"]] == ["north", "north"]
 
 
+@pytest.mark.parametrize("row", ["north", "south"])
+def test_what_kills_a_process_once_costs_no_edition(home: Home, tmp_path: Path, row: str) -> None:
+    mark = tmp_path / "killed"
+    killed = (
+        f"    import os, pathlib; mark = pathlib.Path({str(mark)!r})\n"
+        f"    if edition.each['code'] == {row!r} and not mark.exists():\n"
+        "        mark.touch()\n        os.kill(os.getpid(), 9)\n    steps("
+    )
+    home.change("charts/roll.py", "    steps(", killed)
+    done = asof(home.root, "build", "riding", "--jobs", "2")
+    assert (done.returncode, mark.exists()) == (0, True)
+
+
+@pytest.mark.parametrize("row", ["north", "south"])
+def test_what_kills_a_process_again_is_its_edition(home: Home, row: str) -> None:
+    killed = (
+        f"    import os; edition.each['code'] != {row!r} or os.kill(os.getpid(), 9)\n    steps("
+    )
+    home.change("charts/roll.py", "    steps(", killed)
+    done = asof(home.root, "build", "riding", "--jobs", "2", "--json")
+    assert done.returncode == 3
+    assert unsummed(done.stderr) == (
+        f"data/briefings/riding.yaml:1:1: error: the process that was making 'riding-{row}' ended"
+        " with SIGKILL\n"
+        "  hint: look for a lack of memory, or raise 'memory' of the limits in asof.yaml\n"
+    )
+    others = {"north", "south"} - {row}
+    assert {e["row"] for e in json.loads(done.stdout)["editions"]} == others
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_finishes_what_is_begun_and_keeps_it(home: Home, number: signal.Signals) -> None:
     slow = "    import time; time.sleep(1)\n    steps("

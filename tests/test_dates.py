@@ -104,6 +104,8 @@ def test_a_mark_of_doubt_changes_neither_days_nor_precision() -> None:
         ("/2016", "interval '/2016' has no beginning", "write ../2016 if it is open"),
         ("/", "not a date: '/'", "write a beginning and an end, as in 2016/2018 or 2016/.."),
         ("../..", "interval '../..' is open at both ends", "leave the date out"),
+        ("[0001..]", "'[0001..]' is any day of the calendar", "leave the date out"),
+        ("[..9999]", "'[..9999]' is any day of the calendar", "leave the date out"),
         ("2018/2016", "interval '2018/2016' is reversed", "write 2016/2018"),
         ("{2018..2016}", "'2018..2016' is reversed", "write 2016..2018"),
         ("[2014,2020-05..2020-01]", "'2020-05..2020-01' is reversed", "write 2020-01..2020-05"),

@@ -370,6 +370,8 @@ def _by_the_library(text: str) -> When:
         raise DateError(f"'{text}' is outside the calendar", _WRITE_YEARS)
     _refuse_parts(text)
     first, last = _bounds(text)
+    if (first, last) == (date.min, date.max):
+        raise DateError(f"'{text}' is any day of the calendar", "leave the date out")
     approximate, uncertain = bool(set("~%") & set(text)), bool(set("?%") & set(text))
     return When(text, first, last, Precision.OTHER, approximate, uncertain)
 

@@ -35,14 +35,19 @@ def local_outcomes(
     """The outcomes of jobs in their order, made by a number of workers, or one for each core.
 
     No job is begun once `stopped` tells so. A job is to blame for the end of a process only where
-    it was the first that the process made: else it is made again, as the first of another.
+    it was the first that the process made: else it is made again, as the first of another. A kill
+    may be meant for the process and not for the job: only the second is the job's.
     """
     scratch_folder()
-    todo = deque(jobs)
+    todo, killed = deque(jobs), -1
     while todo and not stopped():
         waiting = len(todo)
         ended = yield from _taken(todo, partial(_made_here, ledger, number or cores()), stopped)
-        if ended and len(todo) == waiting and not stopped():
+        if not ended or len(todo) < waiting or stopped():
+            continue
+        if ended == -signal.SIGKILL and killed != waiting:
+            killed = waiting
+        else:
             yield death(todo.popleft(), ended)
 
 
