@@ -41,13 +41,15 @@ def ships(axes: Axes, edition: Edition) -> None:
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="3"/></svg>'
 
 
-def document(root: Path, body: str, tag: str = "en", day: date = DAY, **files: str) -> Document:
+def document(
+    root: Path, body: str, tag: str = "en", day: date = DAY, note: str = NOTE, **files: str
+) -> Document:
     """The page of a note of the harbour that holds some blocks, with charts of these names."""
     charts = {f"charts/{name}.py": text for name, text in files.items()}
     for name, text in ({"charts/ships.py": CHART, "quay.svg": PICTURE} | charts).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
-    workspace = find_workspace(harbour(root, note=NOTE + body))
+    workspace = find_workspace(harbour(root, note=note + body))
     ledger, briefings = data.read(workspace)
     (job,) = plan_jobs(workspace, briefings, Request(day, languages=(tag,)))
     return filled_document(as_of(ledger, job.day, job.known, language(job.tag)), job)
@@ -170,6 +172,17 @@ def test_a_picture_that_tells_no_fact_is_of_no_day(tmp_path: Path) -> None:
     body = "  - image: {file: quay.svg, alt: A quay, caption: The quay}\n"
     (figure,) = figures(document(tmp_path, body))
     assert lines(figure) == ["The quay"]
+
+
+def test_a_template_frames_a_picture_in_the_same_way(tmp_path: Path) -> None:
+    shown = '{{ image("quay.svg", alt="A quay", caption="The quay", credit="Photo: A. Diver") }}'
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/quay.html").write_text(
+        f'{{% extends "theme/note.html" %}}{{% block body %}}{shown}{{% endblock %}}'
+    )
+    note = NOTE.replace("theme/profile.html", "quay.html")
+    (figure,) = figures(document(tmp_path, "  - facts: [port.ships]\n", note=note))
+    assert lines(figure) == ["The quay", "Photo: A. Diver"]
 
 
 # ---- what a reading voice and a file say

@@ -378,9 +378,19 @@ class Filling:
         self.gathered.add(str(image.file), "", lambda _: image.file.place)
         return str(image.file)
 
-    def _shown_image(self, file: str, alt: str, caption: str = "") -> Markup:
+    def _shown_image(  # noqa: PLR0913 (the words of an image block)
+        self,
+        file: str,
+        alt: str,
+        caption: str = "",
+        *,
+        subtitle: str = "",
+        credit: str = "",
+        note: str = "",
+    ) -> Markup:
+        """A picture where a template asks for it, framed as one of a block."""
+        words = {"title": caption, "subtitle": subtitle, "source": credit, "note": note}
         show: Any = self.environment.get_template("theme/components.html").module
-        words = {"title": caption, "subtitle": "", "source": "", "note": ""}
         return Markup(show.image(item("image", src=file, alt=alt, **words)))
 
     def _changes(self, since: ChangesBlock) -> tuple[Change, ...]:
