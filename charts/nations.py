@@ -9,8 +9,8 @@ from asof.charts import Axes, Edition, amounts, chart
         "fr": "Pays par organe",
     },
     subtitle={
-        "en": "Coalition, NATO Mission Iraq and directorate",
-        "fr": "Coalition, mission de l'OTAN en Irak et direction",
+        "en": "Each body's own count",
+        "fr": "Selon chaque organe",
     },
     note={
         "en": "The bodies overlap: their nations do not add up.",

@@ -61,7 +61,7 @@ WORDS: Mapping[str, str] = {
     "source": "Source",
     "source_named": "Source: {names}.",
     "sources_named": "Sources: {names}.",
-    "as_of_day": "As of\u00a0{day}",
+    "as_of_day": "As\u00a0of\u00a0{day}",
     "figure": "Figure {number}.",
     "figures": "List of figures",
     "standing": "Standing",
