@@ -18,6 +18,7 @@ from asof.page.tree import HEADINGS, UNSEEN, is_element, parse, unmarked
 FILLER = "\ue010"  # stands for Jinja while HTML is read
 AMPERSAND = "\ue011"  # stands for the other one, so that words keep their length
 SAID = ("alt", "title", "aria-label")
+TAG = re.compile(r"<[^<>]*>")
 LITERAL = re.compile(r"\s*\|\s*literal\b")
 CONSTANTS = ("string", "integer", "float")
 
@@ -66,21 +67,23 @@ class TemplateWords:
             if kind == "data":
                 blank[at : at + len(value)] = value.replace("&", AMPERSAND)
         html, at = "".join(blank), 0
-        for words, heads in words_of_element(parse(html)):
+        outside = TAG.sub(lambda m: FILLER * len(m[0]), html)
+        for words, heads, said in words_of_element(parse(html)):
             for part in re.findall(f"[^{FILLER}]*\\w[^{FILLER}]*", words):
-                at = html.find(part, at) if part in html[at:] else html.find(part)
+                where = html if said or part not in outside else outside
+                at = where.find(part, at) if part in where[at:] else where.find(part)
                 yield word_scalar(part.replace(AMPERSAND, "&"), self.at(max(at, 0))), heads
 
 
-def words_of_element(element: Element, *, heads: bool = False) -> Iterator[tuple[str, bool]]:
-    """The words in an element, each with whether they are a heading's; first what it says."""
+def words_of_element(element: Element, *, heads: bool = False) -> Iterator[tuple[str, bool, bool]]:
+    """The words in an element, each with whether they are a heading's, and said by a tag."""
     heads = heads or element.tag in HEADINGS
-    yield from ((element.get(name) or "", False) for name in SAID)
-    yield element.text or "", heads
+    yield from ((element.get(name) or "", False, True) for name in SAID)
+    yield element.text or "", heads, False
     for child in element:
         if is_element(child) and child.tag not in UNSEEN:
             yield from words_of_element(child, heads=heads)
-        yield child.tail or "", heads
+        yield child.tail or "", heads, False
 
 
 def typed(source: str, name: str) -> tuple[list[tuple[Scalar, bool]], list[Scalar]]:
@@ -98,6 +101,16 @@ def on_page(words: str, page: str) -> bool:
     return bool(told) and bool(re.search(rf"(?<!\w){re.escape(told)}(?!\w)", page))
 
 
+def part_on_page(words: str, page: str) -> bool:
+    """Whether words between tags stand on a page, be it as a part of a longer number.
+
+    A tag, a comment or an expression may cut one: `<b>9</b><i>11</i>`, `9{{ "" }}11`.
+    """
+    told = " ".join(unescape(words).split())
+    before, after = (r"[^\W\d]" if end.isdigit() else r"\w" for end in (told[:1], told[-1:]))
+    return bool(told) and bool(re.search(rf"(?<!{before}){re.escape(told)}(?!{after})", page))
+
+
 def from_templates(
     sources: Mapping[str, str], outputs: Mapping[str, Location], page: str
 ) -> Iterator[AuthorText]:
@@ -112,7 +125,7 @@ def from_templates(
         words, within = typed(source, name)
         constants += within
         for typed_, heads in words:
-            if on_page(typed_, page):
+            if part_on_page(typed_, page):
                 yield author_text(unescape(typed_), typed_, typed_.place, heading=heads)
     for value, at in outputs.items():
         if sources and on_page(value, page):
