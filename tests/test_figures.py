@@ -105,6 +105,15 @@ def test_the_period_is_that_of_what_was_drawn(tmp_path: Path) -> None:
     assert lines(figure)[1] == "Ships in port, from January to June 2024"
 
 
+def test_facts_that_are_shown_are_the_title_where_its_own_cannot_be_printed(
+    tmp_path: Path,
+) -> None:
+    chart = CHART.replace("{{ port.ships }}", "{{ port.permit }}")
+    page = document(tmp_path, "  - chart: ships\n", day=date(2024, 9, 1), ships=chart)
+    assert lines(figures(page)[0])[0] == "Ships in port"
+    assert any("its text is left out" in found.message for found in page.findings)
+
+
 def test_an_authors_subtitle_stands_before_the_period(tmp_path: Path) -> None:
     chart = with_words(subtitle='{"en": "Ships, all quays", "fr": "Navires, tous quais"}')
     (figure,) = figures(document(tmp_path, "  - chart: ships\n", ships=chart))

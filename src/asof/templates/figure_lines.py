@@ -15,6 +15,12 @@ from asof.templates.render_state import RenderState
 LAST = float("inf")  # what has no number yet comes behind what has one
 
 
+def names_of(views: Iterable[View], language: Language) -> str:
+    """The facts that a chart shows, by name: its title where its own cannot be printed."""
+    names = dict.fromkeys(text_in(view.fact.label, language) for view in views)
+    return with_capital("; ".join(names))
+
+
 def what_is_measured(views: Iterable[View], language: Language) -> str:
     """What facts count, in which unit; several are named beside their marks, and share the rest."""
     facts = [view.fact for view in views]

@@ -17,7 +17,7 @@ from asof.ledger.printing import told_value, words_in
 from asof.ledger.shown import ShownFact
 from asof.located import Scalar
 from asof.templates.chart_words import ChartWords
-from asof.templates.figure_lines import months_shown, what_is_measured, who_says_so
+from asof.templates.figure_lines import months_shown, names_of, what_is_measured, who_says_so
 from asof.templates.page_options import ChartPicture
 from asof.templates.render_state import FactMark, RenderState
 from asof.templates.texts import Texts, without_tags
@@ -49,12 +49,13 @@ class Figures:
             return None
         shown = list(figure.shown(self.session.reader))
         self._record(figure, shown)
-        title = self.texts.inline(words.caption)
+        views = [fact.view for fact in shown]
+        title = self.texts.inline(words.caption) or names_of(views, self.session.language)
         subtitle = self._subtitle(words, shown)
         below = who_says_so([o for fact in shown for o in fact.said], self.session)
         src = f"charts/{figure.name}.svg"
         alone = [without_tags(part) for part in (subtitle, below) if part]
-        self.describe(src, without_tags(title or ""), " ".join(alone))
+        self.describe(src, without_tags(title), " ".join(alone))
         return item(
             "chart",
             name=figure.name,
