@@ -187,6 +187,14 @@ A, B, C = [0, 0], [1, 0], [1, 1]
             f":2:44: error: this code is neither a text nor a whole number{OWN}",
         ),
         (
+            collection(ISLES[0], feature("a", square(0, 0), name="119\u202e")),
+            ":3:57: error: U+202E is no character of a name\n  hint: take it out",
+        ),
+        (
+            collection(feature("a\nb", square(0, 0))),
+            ":2:44: error: U+000A is no character of a name\n  hint: take it out",
+        ),
+        (
             collection({"type": "Feature", "properties": {"Code": 1}, "geometry": None}),
             ":2:1: error: this area has no property 'code'\n  hint: did you mean 'Code'?",
         ),
@@ -519,6 +527,17 @@ def test_a_code_that_no_key_can_have_is_given_beside_its_fact(tmp_path: Path) ->
     assert hatches(page)[:2] == ["", ""]
     one = fact("share.ca_on", "share", said("4", "2021-01-10"))
     assert hatches(mapped(tmp_path, one, text=text))[:2] == ["----", ""]
+
+
+def test_an_area_upon_another_is_not_hidden_whatever_the_order_of_the_file(tmp_path: Path) -> None:
+    inner, outer = feature("north", square(1, 1)), feature("south", square(0, 0, 3))
+    for areas in ((inner, outer), (outer, inner)):
+        page = mapped(tmp_path, *isles(east=""), text=collection(*areas))
+        small, large = sorted(patches(page)[:2], key=lambda p: p.get_path().get_extents().width)
+        assert small.get_zorder() > large.get_zorder()
+        x, y = next(t.get_position() for t in page.axes.texts if t.get_text() == "40")
+        left, low, right, high = _around(small)
+        assert not (left < x < right and low < y < high)
 
 
 def test_an_area_too_small_to_be_seen_is_a_dot(tmp_path: Path) -> None:

@@ -144,6 +144,8 @@ def test_maps_that_no_chart_draws(tmp_path: Path) -> None:
         ("maps/c.shp", "export it as 'maps/c.geojson'"),
         ("maps/d.topojson", "export it as 'maps/d.geojson'"),
     ]
+    (tmp_path / "charts/b.py").write_text('choropleth(axes, f"maps/{edition.row}.geojson", facts)')
+    assert told(unread_elsewhere(Files(tmp_path))) == []
 
 
 def test_what_a_template_names_is_read(tmp_path: Path) -> None:

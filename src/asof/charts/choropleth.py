@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -122,10 +123,10 @@ def _shade(sheet: Canvas, shape: MapShape, content: MapContent) -> None:
     if view and content.figure(shape.area):
         sheet.show(view, view.chosen)
     box = shape.box
-    paint(sheet.axes, shape.polygons, shade)
+    paint(sheet.axes, shape.polygons, shade, shape.level)
     if shape.tiny:
         x, y = (box.left + box.right - TINY) / 2, (box.low + box.high - TINY) / 2
-        paint(sheet.axes, [box_of(x, y, TINY, TINY)], shade)
+        paint(sheet.axes, [box_of(x, y, TINY, TINY)], shade, shape.level)
     sheet.mark((box.left, box.right), (box.low, box.high), 0.0)
 
 
@@ -133,12 +134,16 @@ def _label_all(sheet: Canvas, shapes: Sequence[MapShape], content: MapContent) -
     """Name each area inside it, with its value, as far as there is room and nothing is hidden."""
     taken: list[Box] = []
     for shape in shapes:
-        for lines in filter(None, _labels(sheet, shape, content)):
-            free = (box for box in _boxes(shape, lines) if not any(map(box.shared, taken)))
-            if (box := next(free, None)) is not None:
-                taken.append(box)
-                _write(sheet, lines, box)
-                break
+        upon = [other for other in shapes if other.level > shape.level]
+        found = (
+            (lines, box)
+            for lines in filter(None, _labels(sheet, shape, content))
+            for box in _boxes(shape, lines)
+            if not any(map(box.shared, taken)) and not any(each.touches(box) for each in upon)
+        )
+        for lines, box in islice(found, 1):
+            taken.append(box)
+            _write(sheet, lines, box)
 
 
 def _labels(sheet: Canvas, shape: MapShape, content: MapContent) -> Iterator[tuple[Line, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from asof.diagnostics import Location, RenderError, WordError, error, meant
+from asof.diagnostics import CONTROL, Location, RenderError, WordError, error, meant
 from asof.files import File, spot
 from asof.record.strict_json import offset_of, parse_json
 
@@ -33,9 +33,8 @@ class Area:
 
     def called(self, name: str, language: str) -> str:
         """What a property calls it, in a language where the file has that: name_fr, name:fr."""
-        told = (self.properties.get(each) for each in (f"{name}_{language}", f"{name}:{language}"))
-        found = next(filter(None, (*told, self.properties.get(name))), self.code)
-        return str(found)
+        names = f"{name}_{language}", f"{name}:{language}", name
+        return str(next(filter(None, map(self.properties.get, names)), self.code))
 
 
 class ShapeError(WordError):
@@ -124,6 +123,10 @@ def _code(feature: Mapping[str, Any], key: str, path: tuple[str | int, ...]) -> 
     if key not in known:
         hint = meant(key, known) or f"tell which property has the codes: key='{_first(known)}'"
         raise ShapeError(f"this area has no property '{key}'", hint, *path)
+    for name, said in known.items():
+        if isinstance(said, str) and (found := CONTROL.search(said)):
+            told = f"U+{ord(found[0]):04X} is no character of a name"
+            raise ShapeError(told, "take it out", *_in(path, name))
     code = known[key]
     if not isinstance(code, str | int) or isinstance(code, bool) or code == "":
         hint = f"give each area a {key} of its own"

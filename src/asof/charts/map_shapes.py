@@ -18,6 +18,7 @@ from asof.charts.projection import Projection, latitudes, projection_for
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.path import Path
+    from matplotlib.transforms import Bbox
 
 FINE = 1  # decimals of a point: what is finer is on no paper
 EDGE = 0.5  # points: the line around an area
@@ -90,6 +91,12 @@ class MapShape:
         return max(self.box.right - self.box.left, self.box.high - self.box.low) < TINY
 
     @cached_property
+    def level(self) -> float:
+        """Upon which others it is drawn: those that cover more, so that none is hidden."""
+        covered = sum(abs(signed_area(polygon[0])) for polygon in self.polygons)
+        return 1 + 0.9 / (1 + covered)
+
+    @cached_property
     def widest(self) -> Polygon:
         """Its largest polygon, which carries its name."""
         return max(self.polygons, key=lambda polygon: abs(signed_area(polygon[0])))
@@ -118,16 +125,27 @@ class MapShape:
 
     def _holds(self, box: Box) -> bool:
         """Whether a box with its middle inside lies inside altogether: no edge crosses it."""
-        from matplotlib.transforms import Bbox
-
-        frame = Bbox.from_extents(box.left, box.low, box.right, box.high)
+        frame = _frame(box)
         return not any(edge.intersects_bbox(frame, filled=False) for edge in self._edges)
+
+    def touches(self, box: Box) -> bool:
+        """Whether a box shares something with it, holes aside."""
+        return bool(box.shared(self.box)) and any(
+            _path(polygon[:1]).intersects_bbox(_frame(box), filled=True)
+            for polygon in self.polygons
+        )
 
     def _free(self, y: float, tall: float) -> Iterator[Stretch]:
         """The stretches of a level line inside, narrowed to what is inside above and below too."""
         around = [_inside(self.widest, each) for each in (y - tall / 2, y + tall / 2)]
         found = (reduce(_narrowed, around, stretch) for stretch in _inside(self.widest, y))
         return ((left, right) for left, right in found if left < right)
+
+
+def _frame(box: Box) -> Bbox:
+    from matplotlib.transforms import Bbox
+
+    return Bbox.from_extents(box.left, box.low, box.right, box.high)
 
 
 def _inside(polygon: Polygon, y: float) -> list[Stretch]:
@@ -172,19 +190,20 @@ def _simplified(ring: Ring) -> Ring:
 # ---- painting
 
 
-def paint(axes: Axes, polygons: Sequence[Polygon], shade: Shade) -> None:
+def paint(axes: Axes, polygons: Sequence[Polygon], shade: Shade, level: float = 1.0) -> None:
     """Fill polygons as a class is shown, holes left open, with a thin line around."""
     path = _path([ring for polygon in polygons for ring in polygon])
     inks = {True: "white", False: library.ink_colour() if shade.tone else library.quiet_colour()}
     over = inks[shade.tone >= DARK]
-    _patch(axes, path, facecolor=library.tint(shade.tone), edgecolor=over, lw=0, hatch=shade.hatch)
-    _patch(axes, path, facecolor="none", edgecolor=MIDDLE, lw=EDGE)
+    tone = library.tint(shade.tone)
+    _patch(axes, path, facecolor=tone, edgecolor=over, lw=0, hatch=shade.hatch, zorder=level)
+    _patch(axes, path, facecolor="none", edgecolor=MIDDLE, lw=EDGE, zorder=level)
 
 
 def plate(axes: Axes, box: Box) -> None:
     """Leave paper under words."""
     ring = box_of(box.left, box.low, box.right - box.left, box.high - box.low)
-    _patch(axes, _path(ring), facecolor="white", edgecolor="none")
+    _patch(axes, _path(ring), facecolor="white", edgecolor="none", zorder=2)
 
 
 def _patch(axes: Axes, path: Path, **look: Any) -> None:
