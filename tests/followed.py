@@ -14,6 +14,10 @@ DRAWN = (
     "from asof.charts import chart\n\n\n@chart(caption='Members in Iraq')\n"
     "def members(axes, edition):\n    axes.plot([1, 2])\n"
 )
+PANELS = (
+    "from asof.charts import chart, panels\n\n\n@chart(caption='Cases in two regions')\n"
+    "def members(axes, edition):\n    panels(axes, *edition.matching('cases.*'))\n"
+)
 GROUPED = (
     "from asof.charts import chart, grouped\n\n\n@chart(caption='Cases in two regions')\n"
     "def members(axes, edition):\n    grouped(axes, *edition.matching('cases.*'))\n"
@@ -102,8 +106,18 @@ EDITS: dict[str, list[Edit]] = {
     "chart-of-words-that-are-none": [(CHART, "note=7", 'note="All ranks"')],
     "chart-without-a-title": [(CHART, 'caption=" "', 'caption="Members in Iraq"')],
     "chart-label-without-a-name": [(CHART, "peak", "highest")],
-    "chart-of-too-many-series": [(CHART, "cases.*", "cases.n1")],
-    "chart-of-unlike-measures": [(CHART, ', edition["cases.south"]', "")],
+    "chart-of-too-many-series": [(CHART, None, PANELS)],
+    "chart-of-two-sparklines": [
+        (CHART, "sparkline", "panels, sparkline"),
+        (CHART, 'sparkline(axes, edition["cases.north"])', "panels("),
+        (
+            CHART,
+            'sparkline(axes, edition["cases.south"])',
+            'axes, *edition.matching("cases.*"), draw=sparkline)',
+        ),
+    ],
+    "chart-of-unlike-measures": [(CHART, None, PANELS)],
+    "chart-of-zero-on-a-log-scale": [(CHART, ', scale="log"', "")],
     "chart-helper-on-other-axes": [(CHART, "steps(inset,", "steps(axes,")],
     "chart-in-a-foreign-font": [(CHART, ', fontfamily="Comic Neue"', "")],
     "chart-of-nothing": [

@@ -47,12 +47,22 @@ def each(draw: Helper) -> Helper:
     return drawn
 
 
+def across_lines(axes: Any, *facts: View) -> None:
+    """The value of one fact across the lines of all."""
+    charts.lines(axes, *facts)
+    charts.reference(axes, facts[0])
+
+
 HELPERS: dict[str, Helper] = {
     "steps": each(charts.steps),
     "ceiling": each(charts.ceiling),
     "claims": each(charts.claims),
     "columns": lambda axes, *facts: charts.columns(axes, facts[0]),
     "grouped": charts.grouped,
+    "lines": charts.lines,
+    "panels": charts.panels,
+    "reference": across_lines,
+    "sparkline": lambda axes, *facts: charts.sparkline(axes, facts[0]),
     "spans": charts.spans,
     "amounts": charts.amounts,
 }

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 
 from asof import charts
+from asof.charts.canvas import WIDTH, Canvas
 from asof.charts.data_points import data_series
 from asof.charts.scales import x
+from asof.diagnostics import WordError
 from asof.ledger import Fact, Status
 from asof.ledger.facts import Frequency
-from test_charts import EN, FR, drawn, fact, reader, said, strokes, ticks, words
+from test_charts import EN, FR, dots, drawn, fact, reader, said, strokes, ticks, words
 
 END = date(2021, 1, 18)
 
@@ -34,6 +39,16 @@ def stated(day: date, value: str) -> list[Any]:
         said(each, day.isoformat(), publisher=f"Office {n}", status=status)
         for n, each in enumerate(told)
     ]
+
+
+def sheet(
+    draw: Callable[[Any, Any], None], *facts: Fact, width: float = WIDTH, tag: str = EN
+) -> Canvas:
+    """The sheet after a function has drawn on it, settled."""
+    asked = reader(*facts, day=END, tag=tag)
+    with charts.canvas(asked, width=width) as page:
+        draw(page.axes, asked)
+    return page
 
 
 def columns_of(axes: Any) -> list[Any]:
@@ -195,7 +210,9 @@ def test_no_line_goes_through_a_range_or_a_dispute() -> None:
     axes = drawn(lambda a, e: charts.lines(a, e["l.n"]), cases)
     assert line_paths(axes) == [[1, 2], [4], [6]]
     upright = [line for line in axes.lines if line.get_marker() == "_" and line.axes is axes]
-    assert {tuple(map(float, line.get_ydata())) for line in upright} >= {(3, 9), (5, 8)}
+    assert (5, 8) in {tuple(map(float, line.get_ydata())) for line in upright}
+    dotted = [line for line in strokes(axes) if line.get_linestyle() == ":"]
+    assert [sorted(map(float, line.get_ydata())) for line in dotted] == [[3, 9]]
 
 
 @pytest.mark.parametrize("tag", [EN, FR])
@@ -212,3 +229,171 @@ def test_chosen_values_are_labelled_with_their_day() -> None:
     axes = drawn(lambda a, e: charts.lines(a, e["l.n"], labels=labels), cases)
     assert {"500", "200", "900", "600"} <= set(words(axes))
     assert any(told.startswith("Jan\u00a04") for told in words(axes))
+
+
+def test_the_label_of_the_last_value_stands_at_the_right_of_the_drawing() -> None:
+    cases = reports("l.n", "cases", "500", "900", "870", days=7)
+    axes = drawn(lambda a, e: charts.lines(a, e["l.n"]), cases)
+    last = next(text for text in axes.texts if text.get_text() == "870")
+    assert last.get_position()[0] > axes.get_window_extent().x1 - 6
+
+
+# Logarithmic scales
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"), [(EN, "logarithmic scale"), (FR, "échelle logarithmique")]
+)
+def test_a_logarithmic_scale_says_so_and_names_powers_of_ten(tag: str, told: str) -> None:
+    cases = reports("l.n", "cases", "3", "20", "300", "4,000", days=7)
+    axes = drawn(lambda a, e: charts.lines(a, e["l.n"], scale="log"), cases, tag=tag)
+    assert axes.get_yscale() == "log"
+    assert told in words(axes)
+    assert [float(level) for level in axes.get_yticks()] == [1, 10, 100, 1000]
+
+
+def test_a_logarithmic_scale_of_one_value_still_names_a_number() -> None:
+    axes = drawn(lambda a, e: charts.lines(a, e["l.n"], scale="log"), reports("l.n", "cases", "7"))
+    assert "7" in words(axes)
+    assert len(axes.get_yticks()) >= 1
+
+
+def test_columns_do_not_stand_on_a_logarithmic_scale() -> None:
+    def both(axes: Any, edition: Any) -> None:
+        charts.lines(axes, edition["l.n"], scale="log")
+        charts.columns(axes, edition["l.n"])
+
+    with pytest.raises(WordError, match="reaches zero, which no log scale has"):
+        drawn(both, reports("l.n", "cases", "3", "20"))
+
+
+# Reference lines
+
+
+def test_a_reference_line_reaches_to_the_edition_s_day_and_has_its_name_and_value() -> None:
+    def draw(axes: Any, edition: Any) -> None:
+        charts.reference(axes, edition["b.c"])
+        charts.columns(axes, edition["b.n"])
+
+    beds = reports("b.n", "beds in use", "30", "50", "60", days=7)
+    axes = drawn(draw, beds, fact("b.c", "beds", said("about 55", "2020-01-01")))
+    level = [line for line in strokes(axes) if list(line.get_ydata()) == [55, 55]]
+    assert {float(max(line.get_xdata())) // 1 for line in level} == {x(END)}
+    assert {"beds:", "about\u00a055"} <= set(words(axes))
+
+
+def test_a_reference_line_may_have_a_name_of_its_own() -> None:
+    def draw(axes: Any, edition: Any) -> None:
+        charts.lines(axes, edition["b.n"])
+        charts.reference(axes, edition["b.c"], name="alarm")
+
+    beds = reports("b.n", "beds in use", "30", "50", "60", days=7)
+    told = words(drawn(draw, beds, fact("b.c", "beds", said("55", "2020-01-01"))))
+    assert "alarm:" in told
+    assert "beds:" not in told
+
+
+# Sparklines
+
+
+def test_a_sparkline_has_no_axis_a_mark_at_either_end_and_its_last_value() -> None:
+    values = ["3", "8", "5", "9", "4", "6"]
+    axes = drawn(lambda a, e: charts.sparkline(a, e["l.n"]), reports("l.n", "cases", *values))
+    assert axes.axison is False
+    assert {3.0, 6.0} <= {height for height, _ in dots(axes)}
+    assert words(axes) == ["6", "cases"]
+    assert axes.get_ylim() == (0, 9)
+
+
+def test_a_sparkline_is_as_high_as_a_line_of_text_where_no_height_is_asked_for() -> None:
+    page = sheet(lambda a, e: charts.sparkline(a, e["l.n"]), reports("l.n", "cases", "3", "8"))
+    assert page.size[1] == 24
+
+
+# Panels
+
+
+def panels_of(page: Any) -> list[Any]:
+    return [axes for axes in page.figure.axes if axes is not page.axes]
+
+
+def test_panels_name_their_facts_and_share_one_scale() -> None:
+    page = sheet(lambda a, e: charts.panels(a, *e.matching("r.*")), *two_regions())
+    north, south = panels_of(page)
+    assert north.get_ylim() == south.get_ylim()
+    assert north.get_xlim() == south.get_xlim()
+    assert "North" in words(north)
+    assert "South" in words(south)
+
+
+@pytest.mark.parametrize("more", [{}, {"unit": {"": {"other": "%"}}}])
+def test_panels_with_scales_of_their_own_say_so(more: dict[str, Any]) -> None:
+    south = reports("r.b", "south", "1", "2", "3", days=7, **more)
+    share = bool(more)  # what is counted otherwise has a scale of its own in any case
+    draw = lambda a, e: charts.panels(a, *e.matching("r.*"), share=share)  # noqa: E731
+    page = sheet(draw, two_regions()[0], south)
+    one, other = panels_of(page)
+    assert one.get_ylim() != other.get_ylim()
+    assert "each panel has a scale of its own" in words(page.axes)
+
+
+def test_what_panels_draw_counts_as_drawn_and_is_told() -> None:
+    draw = lambda a, e: charts.panels(a, *e.matching("r.*"), draw=charts.columns)  # noqa: E731
+    page = sheet(draw, *two_regions())
+    assert not page.empty
+    assert [fact.view.key for fact in page.shown] == ["r.a", "r.b"]
+
+
+def test_many_panels_are_as_high_as_they_need_and_none_leaves_the_sheet() -> None:
+    facts = [reports(f"p.n{n}", f"district {n}", "1", "5", "3") for n in range(9)]
+    page = sheet(lambda a, e: charts.panels(a, *e.matching("p.*")), *facts)
+    for axes in panels_of(page):
+        box = axes.get_position()
+        assert 0 <= box.x0 < box.x1 <= 1
+        assert 0 <= box.y0 < box.y1 <= 1
+
+
+# Whatever the data
+
+
+@st.composite
+def random_reports(draw: st.DrawFn, key: str) -> Fact:
+    """A fact of one to 400 reports: exact, hedged, ranged, disputed, withheld, missing."""
+    number = st.integers(-900, 90_000) | st.integers(0, 9)
+    plain = number.map(str)
+    least = st.integers(0, 900)
+    ranged = st.builds(lambda n, more: f"{n} to {n + more}", least, st.integers(1, 500))
+    hedged = st.builds("{} {}".format, st.sampled_from(["about", "at least", "up to"]), least)
+    disputed = st.builds("{} | {}".format, least, st.integers(901, 2000))
+    kinds = [plain] * 6 + [ranged, hedged, disputed, st.just(""), st.just("not public")]
+    length = draw(st.sampled_from([1, 2, 12, 40, 400]))
+    values = draw(st.lists(st.one_of(kinds), min_size=length, max_size=length))
+    name = draw(st.sampled_from(["cases", "patients admitted to intensive care in all districts"]))
+    return reports(key, name, *values, days=draw(st.sampled_from([1, 7])))
+
+
+DRAWINGS: dict[str, Callable[[Any, Any], None]] = {
+    "columns": lambda a, e: charts.columns(a, e["w.0"]),
+    "grouped": lambda a, e: charts.grouped(a, *e.matching("w.*")),
+    "lines": lambda a, e: charts.lines(a, *e.matching("w.*"), labels=("first", "lowest")),
+    "sparkline": lambda a, e: charts.sparkline(a, e["w.0"]),
+    "panels": lambda a, e: charts.panels(a, *e.matching("w.*")),
+}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_a_series_is_drawn_whole_whatever_is_reported(name: str, data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 4))
+    facts = [data.draw(random_reports(f"w.{n}")) for n in range(count)]
+    width = data.draw(st.sampled_from([368.5, 236.7]))
+    page = sheet(DRAWINGS[name], *facts, width=width)
+    edge, day = page.figure.bbox, x(END) + 1
+    for axes in page.figure.axes:
+        for line in strokes(axes):
+            assert max(line.get_xdata(), default=0) <= day
+        for text in (t for t in axes.texts if t.get_text()):
+            left, low = text.get_position() if text.get_transform() is None else (0, 0)
+            assert 0 <= left <= edge.x1
+            assert 0 <= low <= edge.y1

@@ -33,8 +33,11 @@ from asof.charts.drawing import canvas
 from asof.charts.events import events
 from asof.charts.line_chart import lines
 from asof.charts.mpl import SIZE
+from asof.charts.panels import panels
 from asof.charts.ranges import ranges
+from asof.charts.reference_line import reference
 from asof.charts.spans import spans
+from asof.charts.sparklines import sparkline
 from asof.charts.step_chart import ceiling, claims, steps
 from asof.form import THEME_COLOURS, Palette
 from asof.ledger.trace import Read
@@ -60,9 +63,12 @@ __all__ = [
     "events",
     "grouped",
     "lines",
+    "panels",
     "parts",
     "ranges",
+    "reference",
     "spans",
+    "sparkline",
     "stacked",
     "steps",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from asof.charts import mpl as library
 from asof.charts.chart_key import KeyEntry, Look
@@ -13,7 +13,17 @@ from asof.charts.label_placement import Box
 from asof.charts.map_folder import MapFolder
 from asof.charts.mpl import LEADING, STRONG, ink_colour, quiet_colour
 from asof.charts.series_looks import SeriesLook, series_look
-from asof.charts.text_runs import BELOW_MIDDLE, DOT, SPACE, Anchor, Label, Line, TextLine
+from asof.charts.text_runs import (
+    BELOW_MIDDLE,
+    DOT,
+    SPACE,
+    Anchor,
+    Label,
+    Line,
+    Run,
+    TextLine,
+    wrapped,
+)
 from asof.charts.visible_marks import is_drawn_on
 from asof.diagnostics import WordError
 from asof.ledger.facts import Observation
@@ -35,6 +45,19 @@ BLOCK = 8.0  # between two facts
 ROW = BAR + 4  # of a bar that stands below its words
 
 
+NOWHERE = Box(0, 0, 0, 0)
+
+
+class Gathering(Protocol):
+    """What gathers all that a layout draws, and draws it once all of it is known."""
+
+    def __call__(self, made: Canvas) -> None:
+        """Draw."""
+
+
+Gathered = TypeVar("Gathered", bound=Gathering)
+
+
 class Layout(Enum):
     """What the two directions of a chart mean."""
 
@@ -44,6 +67,8 @@ class Layout(Enum):
     AMOUNTS = "amounts"
     EVENTS = "events"
     MAP = "a map"
+    SPARKLINE = "a sparkline"
+    PANELS = "panels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +110,13 @@ class Canvas:
     settle: Callable[[Canvas], None] | None = None
     asked_height: float | None = None
     maps: MapFolder | None = None
+    gathering: Gathering | None = None
+    aside: bool = False  # whether the last values are named at the right of the drawing
+    least_aside: float = 0.0  # points that they have there, whatever they need
+    across: list[Gathering] = field(default_factory=list)  # what reaches from end to end
+    titled: bool = False  # whether what stands above it names its fact
+    reach: list[Anchor] = field(default_factory=list)  # what its scales hold besides its marks
+    drawing: Box = NOWHERE  # where the axes stand, in points
 
     def __post_init__(self) -> None:
         self.figure = library.figure_of(self.axes)
@@ -107,11 +139,36 @@ class Canvas:
             self.series.append(series)
         return series_look(self.series.index(series))
 
+    @property
+    def log(self) -> bool:
+        """Whether its values stand on a logarithmic scale."""
+        return self.axes.get_yscale() == "log"
+
+    def use_log(self) -> None:
+        """Have a logarithmic scale, and say so; raises WordError where there is a zero."""
+        if not self.log:
+            self.axes.set_yscale("log")
+            words = wrapped(Run(self.reader.language.word("log_scale"), quiet=True), self.wide)
+            self.lines([(run,) for run in words], beside=False)
+        self.check_scale(self.marks)
+
+    def check_scale(self, marks: Iterable[Anchor]) -> None:
+        """See that a logarithmic scale has all values; raises WordError."""
+        if self.log and any(min(mark.y) <= 0 for mark in marks):
+            told = "a value or a column of this chart reaches zero, which no log scale has"
+            raise WordError(told, "leave out scale='log'")
+
     def explain(self, words: str, look: Look) -> None:
         """Say once in the chart's key what a look stands for."""
         entry = KeyEntry(words, look)
         if entry not in self.key:
             self.key.append(entry)
+
+    def gather(self, kind: type[Gathered]) -> Gathered:
+        """What gathers all that a layout draws."""
+        if not isinstance(self.gathering, kind):
+            self.gathering = kind()
+        return self.gathering
 
     def lines(self, lines: Iterable[Line], beside: bool) -> float:
         """Add lines of words below what is there; the middle of the first is told."""
@@ -141,6 +198,7 @@ class Canvas:
     def mark(self, x: tuple[float, float], y: tuple[float, float], half: float = DOT) -> Anchor:
         """Remember where something is drawn."""
         self.marks.append(Anchor(x, y, half))
+        self.check_scale(self.marks[-1:])
         return self.marks[-1]
 
     def show(self, view: View, said: Iterable[Observation]) -> None:
@@ -155,6 +213,11 @@ class Canvas:
         return gathered(self.drawn)
 
     @property
+    def scaled(self) -> list[Anchor]:
+        """What its scales have to hold."""
+        return [*self.marks, *self.reach]
+
+    @property
     def empty(self) -> bool:
         """Whether nothing of it is seen."""
         return not is_drawn_on(self.figure)
@@ -162,7 +225,7 @@ class Canvas:
     @property
     def begun(self) -> bool:
         """Whether there is anything to lay out: some marks are drawn once all are known."""
-        return bool(self.labels or self.marks) or not self.empty
+        return bool(self.gathering or self.labels or self.marks) or not self.empty
 
     @property
     def size(self) -> tuple[float, float]:
@@ -186,6 +249,7 @@ class Canvas:
 
     def frame(self, left: float, low: float, right: float, high: float) -> None:
         """Put the axes into a part of the sheet, in points from its lower left."""
+        self.drawing = Box(left, low, right, high)
         wide, tall = self.size
         self.axes.set_position(
             (left / wide, low / tall, (right - left) / wide, (high - low) / tall)

@@ -229,7 +229,7 @@ HELP: Mapping[type[BaseException], str] = {
     MemoryError: raising("memory", "draw less"),
     NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
     ImportError: "asof.charts has amounts, ceiling, choropleth, claims, columns, events, grouped, "
-    "lines, parts, ranges, spans, stacked and steps",
+    "lines, panels, parts, ranges, reference, spans, sparkline, stacked and steps",
 }
 
 

@@ -42,9 +42,10 @@ class KeyEntry:
                 Rectangle(corner, SWATCH, TALL, transform=None, clip_on=False, **self.look)
             )
             return
-        at = (left + 4, left + self.wide / 2, left + self.wide - 4)
-        swatch = Line2D(at, [middle] * 3, transform=None, markevery=[1], clip_on=False, **self.look)
-        made.axes.add_artist(swatch)
+        line, mark = (left + 4, left + self.wide - 4), (left + self.wide / 2,)
+        for at, without in ((line, {"marker": "None"}), (mark, {"linestyle": "none"})):
+            look = {"transform": None, "clip_on": False, **self.look, **without}
+            made.axes.add_artist(Line2D(at, [middle] * len(at), **look))
 
 
 @dataclass(frozen=True, slots=True)

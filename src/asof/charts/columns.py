@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[float, float]
 FULL = 0.8  # of the room of a column
+FEWEST = 8  # columns that an axis has room for: one alone is no block
 THIN = 2.5  # points: a column of less can be neither hollow nor hatched
 POINTED = 6.0  # points: a column of less has no arrow
 SMALL = 3.2  # points: a cross, a ring or a square
@@ -116,13 +117,15 @@ def columns(axes: Axes, fact: Told) -> None:
         sheet, rooms = on(axes, Layout.COUNTS), Rooms(series.width)
         each = points_per_day(sheet, [series])
         found = rooms.columns(series.numbers)
-        sheet.explain(series_name(series.view, sheet.reader.language), column_fills()[PLAIN])
+        if not sheet.titled:
+            sheet.explain(series_name(series.view, sheet.reader.language), column_fills()[PLAIN])
         _filled(sheet, found, each * series.width * FULL)
+        sheet.spells.append((found[-1].x[1] - FEWEST * series.width, found[-1].x[1]))
         _say_absent(sheet, series, rooms, each)
         last, highest = found[-1], _highest(found)
-        sheet.labels.append(value_label(sheet, series.view, last.point, last.anchor))
+        sheet.labels.append(end_label(sheet, series, last.anchor))
         if highest is not last:
-            sheet.labels.append(value_label(sheet, series.view, highest.point, highest.anchor))
+            sheet.labels.append(value_label(sheet, series, highest.point, highest.anchor))
 
 
 def grouped(axes: Axes, *facts: Told) -> None:
@@ -133,6 +136,7 @@ def grouped(axes: Axes, *facts: Told) -> None:
     """
     asked = alike(series_of(axes, facts))
     days = min((series.width for series in asked), default=1)
+    unsure: list[tuple[Pair, DataPoint]] = []
     for n, series in enumerate(asked):
         sheet, rooms = on(axes, Layout.COUNTS), Rooms(days, n, len(asked))
         each = points_per_day(sheet, asked)
@@ -140,9 +144,11 @@ def grouped(axes: Axes, *facts: Told) -> None:
         sheet.explain(series_name(series.view, sheet.reader.language), column_fills()[n])
         for column in found:
             _column(sheet, column, column_fills()[n])
-        _say_unsure(sheet, [(column.end, column.point) for column in found], each)
+        unsure += [(column.end, column.point) for column in found]
         _say_absent(sheet, series, rooms, each)
-        sheet.labels.append(end_label(sheet, series, asked, found[-1].anchor))
+        sheet.labels.append(end_label(sheet, series, found[-1].anchor, asked))
+    if unsure:
+        _say_unsure(SHEETS[axes], unsure, points_per_day(SHEETS[axes], asked))
 
 
 def stacked(axes: Axes, *facts: Told) -> None:
@@ -163,7 +169,7 @@ def stacked(axes: Axes, *facts: Told) -> None:
             _bar(sheet, stack.x, stack.ends(n), column_fills()[n])
         if parts and parts[-1][0] is stacks[-1]:
             mark = Anchor(stacks[-1].x, stacks[-1].ends(n), 0)
-            sheet.labels.append(end_label(sheet, series, asked, mark))
+            sheet.labels.append(end_label(sheet, series, mark, asked))
     if stacks:
         _say_of_stacks(on(axes, Layout.COUNTS), stacks, points_per_day(SHEETS[axes], asked))
 

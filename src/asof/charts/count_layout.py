@@ -32,6 +32,7 @@ from asof.diagnostics import WordError
 GUTTER = 7.0  # between the numbers of an axis and the drawing
 ASIDE = 0.34  # of the width: the most that names at the ends of lines take
 NEAR = 0.15  # of the numbers drawn: a mark so near to an edge needs room for its arrow
+AROUND = 1.0  # days: a column stands around its day
 FEW_SERIES = 3  # of more the lines cross so often that only their ends are clear
 LOWER = 0.8  # of the height asked for: what the key leaves to the drawing, at the least
 
@@ -81,6 +82,8 @@ class Way:
 def lay_counts(made: Canvas) -> None:
     """Settle the scales; label the chart in the first way in which nothing is lost."""
     _reach_the_day(made)
+    for draw in made.across:
+        draw(made)
     made.labels = _fewer(made.labels)
     rows = made.depth
     for way in _ways(made):
@@ -91,6 +94,7 @@ def lay_counts(made: Canvas) -> None:
             break
     _draw_ground(made)
     chart_key.write_key(made, key)
+    made.write_rows()
     _write(made, found)
 
 
@@ -145,7 +149,7 @@ def _logarithmic(made: Canvas) -> bool:
 
 def _ends(made: Canvas) -> tuple[float, float]:
     """The lowest and the highest number that is drawn; zero always is, where an axis has it."""
-    drawn = [y for mark in made.marks for y in mark.y]
+    drawn = [y for mark in made.scaled for y in mark.y]
     if _logarithmic(made):
         if min(drawn) <= 0:
             raise WordError("a logarithmic axis has no place for zero", "take set_yscale out")
@@ -162,10 +166,11 @@ def _levels(made: Canvas) -> list[float]:
 def _head_room(made: Canvas) -> float:
     """The room above the highest number: for its arrow, its label and the number of the axis."""
     low, top = _ends(made)
-    near = [mark for mark in made.marks if max(mark.y) >= top - NEAR * (top - low)]
+    near = [mark for mark in made.scaled if max(mark.y) >= top - NEAR * (top - low)]
     arrow = max((mark.half + mark.up for mark in near), default=0.0)
     level = (label for label in made.labels if min(label.mark.y) == top)
     lines = [len(label.settings[0].lines) for label in level]
+    lines += [1] if made.reach else []  # so that all panels have one scale
     label = max(lines) * LEADING + ABOVE if lines else 0.0
     return max(SIZE / 2 + 2, arrow + label + 2)
 
@@ -173,7 +178,7 @@ def _head_room(made: Canvas) -> float:
 def _foot_room(made: Canvas) -> float:
     """The room below the lowest number: none below zero, but for an arrow."""
     low, top = _ends(made)
-    near = [mark for mark in made.marks if min(mark.y) <= low + NEAR * (top - low)]
+    near = [mark for mark in made.scaled if min(mark.y) <= low + NEAR * (top - low)]
     arrow = max((mark.half + mark.down for mark in near if mark.down), default=0.0)
     below = max((mark.half for mark in near), default=0.0) + LEADING + ABOVE if low < 0 else 0.0
     return max(arrow, below) + 2 if arrow or below else 0.0
@@ -189,9 +194,9 @@ def _draw_ground(made: Canvas) -> None:
     axes.spines["bottom"].set_bounds(left, right)
     if floor < 0:
         axes.hlines([0.0], left, right, color=library.ink_colour(), lw=0.5, zorder=0)
-    if right > day:
+    if right > day + AROUND:
         axes.vlines([day], floor, axes.get_ylim()[1], color=MIDDLE, lw=0.5, zorder=0)
-    time_axis.name_days(made, [day] if right > day else [])
+    time_axis.name_days(made, [day] if right > day + AROUND else [])
 
 
 # Labels
@@ -214,11 +219,11 @@ def _ways(made: Canvas) -> Iterator[Way]:
     last = {label.series: n for n, label in enumerate(made.labels) if label.series}
     first = {label.series: n for n, label in reversed(list(enumerate(made.labels)))}
     labels = _named(made, last.values())
-    yield Way(labels)
-    if not made.narrow:
-        ends = {n: replace(labels[n], left=False) for n in last.values()}
-        beside = [ends.get(n, label) for n, label in enumerate(labels)]
-        yield Way(beside, list(ends.values()))
+    ends = {n: replace(labels[n], left=False) for n in last.values()}
+    beside = Way([ends.get(n, label) for n, label in enumerate(labels)], list(ends.values()))
+    roomy = made.titled or not made.narrow
+    ways = [Way(labels), beside] if roomy else [Way(labels)]
+    yield from reversed(ways) if made.aside else ways
     if len(last) == 1:
         yield Way(_named(made, first.values()))
     yield Way(made.labels, keyed=True)
@@ -234,7 +239,7 @@ def _named(made: Canvas, which: Collection[int]) -> list[Label]:
     ]
 
 
-def _aside(made: Canvas, labels: Iterable[Label]) -> float:
+def room_aside(made: Canvas, labels: Iterable[Label]) -> float:
     """The room that names take beside the ends of their lines."""
     most = ASIDE * made.wide
     widths = [
@@ -250,7 +255,7 @@ def _aside(made: Canvas, labels: Iterable[Label]) -> float:
 
 def _placed(made: Canvas, way: Way) -> CountLayout:
     """Find each label a place that nothing takes."""
-    _frame(made, _aside(made, way.beside))
+    _frame(made, max(made.least_aside, room_aside(made, way.beside)))
     across = time_axis.time_drawn(made)
     levels = [made.box(Anchor(across, (y, y), 0.25)) for y in _levels(made)]
     marks = [made.box(mark) for mark in made.marks]
@@ -259,7 +264,7 @@ def _placed(made: Canvas, way: Way) -> CountLayout:
         Wanted(made.box(each.mark), each.wanted, each.worth, each.left, each.right)
         for each in way.labels
     ]
-    left = made.axes.get_position().x0 * made.wide
+    left = made.drawing.left
     room = Box(left, FOOT + 2, made.wide - 2, made.size[1] - made.depth)
     words = Boxes(measure.box for measure in measures)
     choices = place_labels(wanted, Ground(Boxes(marks), words, Boxes(levels)), room)

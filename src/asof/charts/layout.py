@@ -66,6 +66,12 @@ def _own(made: Canvas) -> None:
         made.settle(made)
 
 
+def _gathered(made: Canvas) -> None:
+    """What was gathered: it knows how to draw itself."""
+    if made.gathering:
+        made.gathering(made)
+
+
 FINISH: Mapping[Layout, Callable[[Canvas], None]] = {
     Layout.FREE: _free,
     Layout.COUNTS: count_layout.lay_counts,
@@ -73,4 +79,6 @@ FINISH: Mapping[Layout, Callable[[Canvas], None]] = {
     Layout.AMOUNTS: _amounts,
     Layout.EVENTS: _own,
     Layout.MAP: _own,
+    Layout.SPARKLINE: _gathered,
+    Layout.PANELS: _gathered,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 THICK = 1.4  # points, of a line
 MARKED = 10.0  # points: of reports that are nearer to one another not each has a mark
 PIECE = 6.0  # points: how long a piece of a line is that labels keep clear of
+SCALES = ("linear", "log")
 LABELS: Mapping[str, Callable[[Sequence[DataPoint]], DataPoint]] = {
     "first": lambda points: points[0],
     "highest": lambda points: max(points, key=lambda point: point.high),
@@ -41,17 +42,24 @@ LABELS: Mapping[str, Callable[[Sequence[DataPoint]], DataPoint]] = {
 }
 
 
-def lines(axes: Axes, *facts: Told, labels: Iterable[str] = ("highest",)) -> None:
+def lines(
+    axes: Axes, *facts: Told, labels: Iterable[str] = ("highest",), scale: str = "linear"
+) -> None:
     """Draw weekly or daily series: a line from report to report, with its name at its end.
 
     A mark is hollow where a value is provisional or not exact; a bar reaches from the least to the
     most of a range or a dispute, and no line goes through it, nor over a report that is missing.
-    `labels` are the values that are labelled besides the last: first, highest, lowest.
+    `labels` are the values that are labelled besides the last: first, highest, lowest. With
+    `scale="log"` equal steps are equal ratios, which says so; nothing may be zero or less.
     """
+    if scale not in SCALES:
+        raise WordError(f"no scale is called '{scale}'", "write 'log'")
     asked = alike(series_of(axes, facts))
     chosen = [_chooser(name) for name in labels]
     for series in asked:
         sheet = on(axes, Layout.COUNTS)
+        if scale == "log":
+            sheet.use_log()
         sheet.show(series.view, [o for point in series.points for o in point.said])
         line = LineSeries(sheet, sheet.look(series.view.key), points_per_day(sheet, asked))
         for stretch in series.stretches:
@@ -59,11 +67,11 @@ def lines(axes: Axes, *facts: Told, labels: Iterable[str] = ("highest",)) -> Non
         numbers = series.numbers
         words = series_name(series.view, sheet.reader.language)
         sheet.names[series.view.key] = KeyEntry(words, line.look.sample)
-        sheet.labels.append(end_label(sheet, series, asked, _anchor(numbers[-1])))
+        sheet.labels.append(end_label(sheet, series, _anchor(numbers[-1]), asked))
         for point in dict.fromkeys(choose(numbers) for choose in chosen):
             if point is not numbers[-1]:
                 line.dot(point)
-                sheet.labels.append(value_label(sheet, series.view, point, _anchor(point)))
+                sheet.labels.append(value_label(sheet, series, point, _anchor(point)))
 
 
 def _chooser(name: str) -> Callable[[Sequence[DataPoint]], DataPoint]:
@@ -85,6 +93,7 @@ class LineSeries:
     sheet: Canvas
     look: SeriesLook
     each: float  # about how wide a day is, in points
+    thick: float = THICK
 
     def draw(self, stretch: Sequence[DataPoint]) -> None:
         """A stretch without a break: lines between single values, and the marks."""
@@ -99,15 +108,17 @@ class LineSeries:
     def line(self, points: Sequence[DataPoint]) -> None:
         """A line through single values, with as many marks as can be told apart."""
         xs, ys = [x(point.middle) for point in points], [point.low for point in points]
-        self.sheet.axes.plot(xs, ys, lw=THICK, **self.look.line)
-        days = (xs[-1] - xs[0]) / max(len(xs) - 1, 1)
-        every = max(1, ceil(MARKED / (days * self.each))) if days else 1
-        for n, point in enumerate(points):
-            first_of_kind = n == 0 or _hollow(point) != _hollow(points[n - 1])
-            if ((every == 1 or _hollow(point)) and n % every == 0) or (first_of_kind and n):
-                self.dot(point)
-        self.dot(points[-1])
+        self.sheet.axes.plot(xs, ys, lw=self.thick, clip_on=False, **self.look.line)
         self.pieces(xs, ys)
+        for point in dict.fromkeys((*self.marked(points), points[-1])):
+            self.dot(point)
+
+    def marked(self, points: Sequence[DataPoint]) -> Iterator[DataPoint]:
+        """All values where each has room for a mark; else some of those that are not exact."""
+        days = (points[-1].middle - points[0].middle).days / max(len(points) - 1, 1)
+        every = ceil(MARKED / max(days * self.each, MARKED / len(points)))
+        for hollow, group in groupby(points, key=_hollow):
+            yield from list(group)[::every] if hollow or every == 1 else ()
 
     def pieces(self, xs: Sequence[float], ys: Sequence[float]) -> None:
         """What labels keep clear of: pieces of the line, as long as that is fine enough."""
@@ -115,7 +126,7 @@ class LineSeries:
         for end in range(len(xs)):
             if (xs[end] - xs[begin]) * self.each >= PIECE or end == len(xs) - 1:
                 piece = ys[begin : end + 1]
-                self.sheet.mark((xs[begin], xs[end]), (min(piece), max(piece)), THICK / 2)
+                self.sheet.mark((xs[begin], xs[end]), (min(piece), max(piece)), self.thick / 2)
                 begin = end
 
     def dot(self, point: DataPoint) -> None:
@@ -126,7 +137,7 @@ class LineSeries:
         if shape.side:
             line_off(self.sheet.axes, (at, shape.point), (0, shape.side * ARROW), "<")
         hollow = _hollow(point)
-        self.sheet.axes.plot([at], [shape.point], **self.look.dot(hollow))
+        self.sheet.axes.plot([at], [shape.point], clip_on=False, **self.look.dot(hollow))
         self.sheet.mark((at, at), (shape.point, shape.point))
         if hollow:
             words = value_remarks([point], self.sheet.reader.language)
@@ -135,12 +146,16 @@ class LineSeries:
     def bars(self, points: Iterable[DataPoint]) -> None:
         """Upright bars from the least to the most that was stated; a dispute has its values."""
         for point in points:
-            at, ends = x(point.middle), (point.low, point.high)
-            look = self.look.line | {"lw": 1, "marker": "_", "ms": 3 * DOT, "mew": 1}
-            self.sheet.axes.plot((at, at), ends, **look)
-            self.sheet.mark((at, at), ends, 1.5 * DOT)
-            word = "disputed" if point.disputed else "least_to_most"
-            self.sheet.explain(self.sheet.reader.language.word(word), look)
+            at, language = x(point.middle), self.sheet.reader.language
+            if point.disputed:
+                ends, word = [shape.point for shape in point.shapes], "disputed"
+                look = self.look.dot() | {"linestyle": ":", "lw": 1, "color": self.look.tone}
+            else:
+                ends, word = [point.low, point.high], "least_to_most"
+                look = {"color": self.look.tone, "lw": 1, "marker": "_", "ms": 3 * DOT, "mew": 1}
+            self.sheet.axes.plot([at] * len(ends), ends, clip_on=False, **look)
+            self.sheet.mark((at, at), (point.low, point.high), 1.5 * DOT)
+            self.sheet.explain(language.word(word), look)
 
 
 def _hollow(point: DataPoint) -> bool:

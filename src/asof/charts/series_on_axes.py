@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asof.charts import descriptions as told
@@ -20,8 +21,10 @@ from asof.ledger.rules_of_time import Standing, View
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+IN_PANELS = "give each a panel: panels(axes, …)"
 MOST = 6  # series of one chart: of more nobody tells the looks apart
 DRAWN = 0.9  # of a sheet's width: about what an axis of time has
+CLOSE = 48.0  # points: what is nearer to the last value leaves the right to its label
 SHORT = 14.0  # days: columns of a shorter time are no wider
 
 
@@ -31,7 +34,7 @@ def series_of(axes: Axes, facts: Iterable[Told]) -> list[DataSeries]:
     views = [view for fact in facts if (view := view_named(axes, fact))]
     if len(views) > MOST:
         told_ = f"{len(views)} facts in one chart: nobody tells more than {MOST} apart"
-        raise WordError(told_, "draw some of them in a chart of their own")
+        raise WordError(told_, IN_PANELS)
     found = [data_series(view, sheet.reader.day) for view in views]
     return [series for series in found if series.numbers]
 
@@ -42,7 +45,7 @@ def alike(asked: Sequence[DataSeries]) -> Sequence[DataSeries]:
         first, other = asked[0].view.fact.measure, one.view.fact.measure
         if (first.currency, first.special) != (other.currency, other.special):
             told_ = f"{_counted(asked[0])} and {_counted(one)}: they have no axis in common"
-            raise WordError(told_, "draw one of them in a chart of its own")
+            raise WordError(told_, IN_PANELS)
     return asked
 
 
@@ -82,32 +85,40 @@ def series_name(view: View, language: Language) -> str:
     return ", ".join(filter(None, (told.fact_label(view, language), told.counts(view, language))))
 
 
-def value_label(sheet: Canvas, view: View, point: DataPoint, mark: Anchor) -> Label:
-    """A value with its time, if there is room for that."""
-    language = sheet.reader.language
-    head = Run(told.values(view, point.said, language), strong=True, quiet=not _live(view, point))
-    return label_of(mark, (head,), time_in(point.said[-1].true, language, short=True), spare=True)
+def value_label(sheet: Canvas, series: DataSeries, point: DataPoint, mark: Anchor) -> Label:
+    """A value with its time; where the last one follows closely, its label has the right side."""
+    view, language = series.view, sheet.reader.language
+    value = told.values(view, point.said, language)
+    time = time_in(point.said[-1].true, language, short=True)
+    head = Run(value, strong=True, quiet=not is_current(view, point)), Run(time, quiet=True)
+    days = (series.numbers[-1].last - point.last).days
+    beside = days * points_per_day(sheet, [series]) > CLOSE
+    return replace(label_of(mark, head), right=beside)
 
 
 def end_label(
-    sheet: Canvas, series: DataSeries, asked: Sequence[DataSeries], mark: Anchor
+    sheet: Canvas, series: DataSeries, mark: Anchor, asked: Sequence[DataSeries] = ()
 ) -> Label:
-    """The last value of a series and its name, with its time where others end at another."""
+    """The last value of a series, and of several its name; with its time unless all end at one."""
     view, point, language = series.view, series.numbers[-1], sheet.reader.language
-    head = headline(sheet, view, point.said, _live(view, point))
-    alike_ = all(one.numbers[-1].last == point.last for one in asked)
-    tail = "" if alike_ else time_in(point.said[-1].true, language, short=True)
+    sheet.aside = True
+    head = headline(sheet, view, point.said, is_current(view, point))
     value = tuple(run for run in head if run.strong)
+    named = head if asked and not sheet.titled else value
+    together = len(asked) > 1 and all(one.numbers[-1].last == point.last for one in asked)
+    plain = together or (sheet.titled and is_current(view, point))
+    tail = "" if plain else time_in(point.said[-1].true, language, short=True)
     return Label(
         mark=mark,
         settings=settings_of(value, tail),
-        named=settings_of(head, tail),
+        named=settings_of(named, tail),
         series=view.key,
         worth=NAMED,
     )
 
 
-def _live(view: View, point: DataPoint) -> bool:
+def is_current(view: View, point: DataPoint) -> bool:
+    """Whether a value is what the fact is now, as far as anybody says."""
     current = view.standing in (Standing.CURRENT, Standing.DISPUTED)
     return current and set(view.chosen) <= set(point.said)
 

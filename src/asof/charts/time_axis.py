@@ -8,6 +8,7 @@ from typing import Literal
 from asof.charts import mpl as library
 from asof.charts import scales
 from asof.charts.canvas import Canvas
+from asof.charts.text_runs import Anchor
 
 EDGE = 5.0  # points: room for half a mark at either end
 BETWEEN = 6.0  # points between the names of two days
@@ -21,7 +22,8 @@ SIDES: Mapping[tuple[bool, bool], Literal["left", "right"]] = {
 
 def time_drawn(made: Canvas) -> tuple[float, float]:
     """The first and the last day of which anything is drawn."""
-    return min(first for first, _ in made.spells), max(last for _, last in made.spells)
+    ends = [*made.spells, *(each.x for each in made.reach)]
+    return min(first for first, _ in ends), max(last for _, last in ends)
 
 
 def span(made: Canvas, width: float) -> tuple[float, float]:
@@ -35,7 +37,7 @@ def span(made: Canvas, width: float) -> tuple[float, float]:
 def name_days(made: Canvas, first_of_all: Iterable[float] = ()) -> None:
     """Name days below the axis, as many as have room; some before all others."""
     left, right = made.axes.get_xlim()
-    language, width = made.reader.language, made.axes.get_position().width * made.wide
+    language, width = made.reader.language, made.drawing.right - made.drawing.left
     begin, end = time_drawn(made)
     days = [(x, scales.day(x).isoformat()) for x in first_of_all]
     days += [d for d in scales.days_between(begin, end, width) if left <= d[0] <= right]
@@ -60,7 +62,7 @@ def _apart(made: Canvas, names: Iterable[tuple[float, str]]) -> list[tuple[float
 def _room(made: Canvas, at: float, name: str) -> tuple[float, float]:
     """Where the name of a place on an axis stands: in its middle, or from the sheet's edge."""
     wide = library.width_of(name)
-    middle = float(made.axes.transData.transform((at, made.axes.get_ylim()[0]))[0])
+    middle = _across(made, at)
     if middle + wide / 2 > made.wide:
         return middle - wide, middle
     if middle - wide / 2 < 0:
@@ -68,9 +70,15 @@ def _room(made: Canvas, at: float, name: str) -> tuple[float, float]:
     return middle - wide / 2, middle + wide / 2
 
 
+def _across(made: Canvas, at: float) -> float:
+    """How far from the left edge of the sheet a place of the axis is, in points."""
+    low = made.axes.get_ylim()[0]
+    return made.box(Anchor((at, at), (low, low), 0)).left
+
+
 def keep_inside(made: Canvas) -> None:
     """Words below an axis stay on the sheet."""
     for at, label in zip(made.axes.get_xticks(), made.axes.get_xticklabels(), strict=True):
-        middle = float(made.axes.transData.transform((at, made.axes.get_ylim()[0]))[0])
+        middle = _across(made, at)
         left, right = _room(made, float(at), label.get_text())
         label.set_horizontalalignment(SIDES.get((left == middle, right == middle), "center"))

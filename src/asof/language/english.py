@@ -143,6 +143,8 @@ WORDS: Mapping[str, str] = {
     "time_of_value": "situation: {time}",
     "not_exact": "not exact",
     "part_missing": "a part is missing, disputed or not public",
+    "own_scales": "each panel has a scale of its own",
+    "log_scale": "logarithmic scale",
     "least_to_most": "from the least to the most",
     "release": "Release {number}",
     "holds": "Does this page still hold? Its publisher can tell by this code.",

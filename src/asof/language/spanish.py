@@ -148,6 +148,8 @@ WORDS: Mapping[str, str] = {
     "time_of_value": "situación: {time}",
     "not_exact": "valor no exacto",
     "part_missing": "una parte falta, está en disputa o no es pública",
+    "own_scales": "cada panel tiene su propia escala",
+    "log_scale": "escala logarítmica",
     "least_to_most": "del mínimo al máximo",
     "release": "Edición {number}",
     "holds": "¿Sigue vigente esta página? Su editor lo indica con este código.",

@@ -4,5 +4,5 @@ from asof.charts import chart, lines
 @chart(caption="Cases in two regions")
 def members(axes, edition):
     # error: 'cases.north' counts cases and 'cases.south' counts %: they have no axis in common
-    # hint: draw one of them in a chart of its own
+    # hint: give each a panel: panels(axes, …)
     lines(axes, edition["cases.north"], edition["cases.south"])
