@@ -118,26 +118,43 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "chart-of-unlike-measures": [(CHART, None, PANELS)],
     "chart-of-zero-on-a-log-scale": [(CHART, ', scale="log"', "")],
-    "chart-helper-on-other-axes": [(CHART, "steps(inset,", "steps(axes,")],
+    "chart-helper-on-other-axes": [(CHART, "steps(Figure().add_subplot(),", "steps(axes,")],
     "chart-in-a-foreign-font": [(CHART, ', fontfamily="Comic Neue"', "")],
     "chart-of-nothing": [
         (CHART, "chart\n", "chart, steps\n"),
-        (
-            CHART,
-            "    axes.set_title",
-            "    steps(axes, edition['personnel.iraq'])\n    axes.set_title",
-        ),
+        (CHART, '    edition["personnel.iraq"]', '    steps(axes, edition["personnel.iraq"])'),
     ],
     "chart-of-one-argument": [(CHART, "(axes)", "(axes, edition)")],
     "chart-on-a-figure-of-pyplot": [(CHART, "plt.plot", "axes.plot")],
     "chart-outside": [(NOTE, "../../elsewhere/evil", "members"), (CHART, None, DRAWN)],
+    "chart-that-asks-the-network": [
+        ("data/members.csv", None, "5"),
+        (CHART, 'socket.create_connection(("127.0.0.1", 9))', 'open("data/members.csv")'),
+    ],
     "chart-that-does-not-run": [(CHART, "yield ", "")],
     "chart-that-ends-the-program": [(CHART, "    exit(0)\n", "")],
     "chart-that-is-not-python": [(CHART, None, DRAWN)],
+    "chart-that-lists-files": [
+        (
+            CHART,
+            'list(Path("data/facts").iterdir())',
+            'Path("data/facts/personnel.yaml").read_text()',
+        )
+    ],
+    "chart-that-opens-another-file": [
+        ("data/members.csv", None, "5"),
+        (CHART, "/elsewhere/members.csv", "data/members.csv"),
+    ],
     "chart-that-prints": [(CHART, '    print(100, "members")\n', "")],
     "chart-that-raises": [(CHART, "1 / 0", "1")],
     "chart-that-stacks-below-zero": [(CHART, None, GROUPED)],
     "chart-that-stacks-unlike-units": [(CHART, None, GROUPED)],
+    "chart-that-starts-a-program": [
+        ("data/members.csv", None, "5"),
+        (CHART, 'subprocess.run(["true"])', 'open("data/members.csv")'),
+    ],
+    "chart-that-writes": [(CHART, '    axes.figure.savefig("members.png")\n', "")],
+    "chart-with-a-clock": [(CHART, "date.today()", "edition.day")],
     "chart-with-tex": [(CHART, "$10^{2}$", "10²")],
     "chart-without-a-mark": [(CHART, None, DRAWN)],
     "circle": [

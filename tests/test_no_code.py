@@ -127,9 +127,15 @@ def test_a_variable_asks_for_it_too(strange: Path) -> None:
     assert told.stderr.startswith(TOLD)
 
 
+def test_a_chart_that_is_run_is_refused_what_it_does_beside_drawing(strange: Path) -> None:
+    told = run(strange, "build", "drawn", "--as-of", DAY)
+    assert told.stderr.startswith("charts/ships.py:2: error: this chart writes 'ran'\n")
+    assert not (strange / "ran").exists()
+
+
 def test_what_was_drawn_before_is_not_taken_for_drawn(strange: Path) -> None:
+    (strange / "charts/ships.py").write_text(CHART.replace('open("ran", "w").close()\n', ""))
     assert run(strange, "build", "drawn", "--as-of", DAY).exit_code == 0
-    assert (strange / "ran").exists()
     assert run(strange, "--no-code", "build", "drawn", "--as-of", DAY).exit_code == 3
 
 

@@ -107,7 +107,7 @@ def draw(  # noqa: PLR0913 (four of them have a default)
     looks = (f"{width:g}", f"{size:g}", *astuple(palette), f"{source.maps.most_points}")
     which = (name, reader.language.tag, *looks, source.file.text)
     key = key_of(program_digest(store), *which)
-    figure = chart_cache.find(store, key, reader.fork(), source.maps)
+    figure = chart_cache.find(store, key, reader.fork(), source.maps.files)
     if figure is None:
         figure = drawn(source, reader.fork(), column)
         chart_cache.keep(store, key, figure)
@@ -136,7 +136,7 @@ class ChartColumn:
 
 def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart:
     """Draw a chart, whatever is kept; raises RenderError."""
-    with library.style(column.palette), blame(source, reader), observed(source) as said:
+    with library.style(column.palette), blame(source, reader), observed(source, reader) as said:
         made = load_chart(source)
         with canvas(reader, made.height, column.measure, column.palette, source.maps) as page:
             made(page.axes, reader)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from asof.charts import descriptions as told
 from asof.charts.canvas import BAR, BLOCK, ROW, Canvas, Layout, on, view_named
 from asof.charts.hedge_marks import open_end, shape_of
-from asof.charts.mpl import MIDDLE, ink_colour
+from asof.charts.mpl import ink_colour, middle_colour
 from asof.charts.step_chart import Told, headline
 from asof.charts.text_runs import NBSP, Line, phrase, unbroken
 from asof.ledger.facts import Observation
@@ -56,7 +56,7 @@ def _amount(axes: Axes, view: View, start: float) -> float:
         sheet.space(BLOCK if sheet.depth else 0.0)
         sheet.lines(_words(sheet, view, o), beside=False)
         y = sheet.space(ROW)
-        sheet.axes.plot((0, start), (y, y), color=MIDDLE, lw=0.5)
+        sheet.axes.plot((0, start), (y, y), color=middle_colour(), lw=0.5)
         look: dict[str, Any] = (
             {"hatch": "////", "color": "white"} if shape.hollow else {"color": ink_colour()}
         )

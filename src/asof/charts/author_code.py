@@ -22,23 +22,19 @@ from io import StringIO, TextIOBase
 from typing import Any
 
 from asof.charts.chart_file import ChartFile
+from asof.charts.file_access import files_traced
 from asof.diagnostics import LONGEST, Finding, Location, Severity
+from asof.ledger.trace import RecordingEdition
 
 UNSAID = "take it out: what readers are to know is drawn"
 FOR_PROGRAMMERS = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 NO_GLYPH = "Glyph "  # how matplotlib begins to warn of one that is missing: the page tells where
 
-
-def _put_back_environment(before: dict[str, str]) -> None:
-    if os.environ != before:
-        os.environ.clear()
-        os.environ.update(before)
-
-
+_put_environment = partial(setattr, os, "environ")
 State = tuple[Callable[[], Any], Callable[[Any], Any]]
 STATES: tuple[State, ...] = (
     (os.getcwd, os.chdir),
-    (os.environ.copy, _put_back_environment),
+    (lambda: os.environ, _put_environment),
     (sys.path.copy, partial(operator.setitem, sys.path, slice(None))),
     (lambda: sys.stdin, partial(setattr, sys, "stdin")),
     (sys.getrecursionlimit, sys.setrecursionlimit),
@@ -50,10 +46,15 @@ STATES: tuple[State, ...] = (
 
 
 @contextmanager
-def observed(source: ChartFile) -> Iterator[AuthorOutput]:
-    """Let an author's code run: what it says is told, and it is asked nothing."""
+def observed(source: ChartFile, reader: RecordingEdition) -> Iterator[AuthorOutput]:
+    """Let an author's code run: what it says is told, what it opens is traced.
+
+    It is asked nothing, and told nothing of the machine: no environment, no chance.
+    """
     output = AuthorOutput(source)
-    with process_state_kept(), redirect_stdout(output), redirect_stderr(output):
+    said = redirect_stdout(output), redirect_stderr(output)
+    with process_state_kept(), said[0], said[1], files_traced(source, reader):
+        _put_environment({})
         warnings.simplefilter("always")
         for each in FOR_PROGRAMMERS:
             warnings.simplefilter("ignore", each)

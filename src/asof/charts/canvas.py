@@ -282,7 +282,8 @@ class Canvas:
         """Draw a hairline through points of the sheet."""
         from matplotlib.lines import Line2D
 
-        hair = Line2D(xs, ys, color=library.MIDDLE, lw=0.5, transform=None, clip_on=False)
+        tone = library.middle_colour()
+        hair = Line2D(xs, ys, color=tone, lw=0.5, transform=None, clip_on=False)
         self.axes.add_artist(hair)
 
 

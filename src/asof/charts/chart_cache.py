@@ -1,8 +1,8 @@
 """Charts drawn before: found again by asking an edition what they asked of theirs.
 
-A chart's function is told nothing but the answers of its edition and maps of its workspace, so what
-it asks next follows from the answers so far. What is kept is that way: under the key of all answers
-so far the next question, and under that of the last answer the chart.
+A chart's function is told nothing but the answers of its edition and the files of its workspace, so
+what it asks next follows from the answers so far. What is kept is that way: under the key of all
+answers so far the next question, and under that of the last answer the chart.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from asof.cache import Store, decode, encode, key_of
-from asof.charts.map_folder import MapFolder
+from asof.charts.map_folder import RESOURCE
 from asof.diagnostics import Finding
+from asof.files import Files
 from asof.ledger.rules_of_time import View
 from asof.ledger.shown import ShownFact, showable
-from asof.ledger.trace import Read, RecordingEdition
+from asof.ledger.trace import Read, RecordingEdition, answered
 
 KIND = "chart"
 
@@ -76,15 +77,23 @@ class Step:
     chart: DrawnChart | None = None
 
 
-def find(store: Store, key: str, reader: RecordingEdition, maps: MapFolder) -> DrawnChart | None:
+def find(store: Store, key: str, reader: RecordingEdition, files: Files) -> DrawnChart | None:
     """The chart that an edition would draw; `key` is that of all else that decides it."""
     while step := decode(Step, store.get(KIND, key)):
         if step.chart:
             return replace(step.chart, reads=reader.trace, reused=True)
         if step.question is None:
             return None
-        key = key_of(key, maps.answer(Read(*step.question, ""), reader) or "")
+        key = key_of(key, _answer(*step.question, reader, files))
     return None
+
+
+def _answer(kind: str, name: str, reader: RecordingEdition, files: Files) -> str:
+    """The digest of what an edition answers now, or of what a file holds; empty where none is."""
+    if kind != RESOURCE:
+        return answered(Read(kind, name, ""), reader) or ""
+    reader.adopt([Read(kind, name, files.digest(name))])
+    return reader.digest_of(kind, name) or ""
 
 
 def keep(store: Store, key: str, chart: DrawnChart) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 FOLDER = "charts"
 NAME = re.compile(r"[\w-]+")
+CLOCK = re.compile(r"(?:.+\.)?(?:today|now|utcnow)|time\.(?:time|time_ns|localtime|gmtime|ctime)")
 BEGUN = r"^(?:async )?def {name}\b|^@.*\bchart\b"
 Words = str | Mapping[str, str]
 Drawn = Callable[["Axes", RecordingEdition], None]
@@ -157,6 +158,7 @@ def load_chart(source: ChartFile) -> Chart:
     """The chart that a file defines; raises RenderError."""
     values: dict[str, Any] = {"__name__": f"{FOLDER}.{source.name}", "__file__": str(source.path)}
     with blame(source):
+        _refuse_clocks(source)
         exec(compile(source.file.text, str(source.path), "exec"), values)
     found = {n: v for n, v in values.items() if isinstance(v, Chart)}
     if not found:
@@ -166,6 +168,17 @@ def load_chart(source: ChartFile) -> Chart:
         told = f"several charts here, and none is named '{source.name}'"
         raise RenderError(wrong(source.place, told, "keep one chart in a file"))
     return _running(source, found.get(source.name) or next(iter(found.values())))
+
+
+def _refuse_clocks(source: ChartFile) -> None:
+    """Raise RenderError where the code reads a clock: a kept chart would show the hour it had."""
+    if not CLOCK.search(source.file.text):
+        return
+    for node in ast.walk(ast.parse(source.file.text, str(source.path))):
+        if isinstance(node, ast.Call) and CLOCK.fullmatch(read := ast.unparse(node.func)):
+            place = Location(source.shown, node.lineno, node.col_offset + 1)
+            told = f"'{read}()' is the machine's clock, which no chart goes by"
+            raise RenderError(wrong(place, told, "ask the edition for its day: edition.day"))
 
 
 def _running(source: ChartFile, made: Chart) -> Chart:

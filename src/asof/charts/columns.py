@@ -11,7 +11,7 @@ from asof.charts.canvas import SHEETS, Canvas, Layout, on
 from asof.charts.chart_key import Look
 from asof.charts.data_points import DataPoint, DataSeries
 from asof.charts.hedge_marks import ARROW, line_off
-from asof.charts.mpl import MIDDLE, hairline_colour, ink_colour
+from asof.charts.mpl import hairline_colour, ink_colour, middle_colour
 from asof.charts.scales import x
 from asof.charts.series_on_axes import (
     alike,
@@ -190,7 +190,7 @@ def column_fills() -> tuple[Look, ...]:
     ink = ink_colour()
     return (
         {"facecolor": ink, "edgecolor": ink},
-        {"facecolor": MIDDLE, "edgecolor": MIDDLE},
+        {"facecolor": middle_colour(), "edgecolor": middle_colour()},
         {"facecolor": "white", "edgecolor": ink, "hatch": "/////"},
         {"facecolor": hairline_colour(), "edgecolor": ink},
         {"facecolor": "white", "edgecolor": ink, "hatch": "....."},

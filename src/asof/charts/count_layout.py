@@ -25,7 +25,7 @@ from asof.charts.label_placement import (
     Wanted,
     place_labels,
 )
-from asof.charts.mpl import LEADING, MIDDLE, SIZE, hairline_colour
+from asof.charts.mpl import LEADING, SIZE, hairline_colour, middle_colour
 from asof.charts.text_runs import BELOW_MIDDLE, Anchor, Label, Line, line_width
 from asof.diagnostics import WordError
 
@@ -195,7 +195,7 @@ def _draw_ground(made: Canvas) -> None:
     if floor < 0:
         axes.hlines([0.0], left, right, color=library.ink_colour(), lw=0.5, zorder=0)
     if right > day + AROUND:
-        axes.vlines([day], floor, axes.get_ylim()[1], color=MIDDLE, lw=0.5, zorder=0)
+        axes.vlines([day], floor, axes.get_ylim()[1], color=middle_colour(), lw=0.5, zorder=0)
     time_axis.name_days(made, [day] if right > day + AROUND else [])
 
 

@@ -12,7 +12,7 @@ from asof.charts import descriptions as told
 from asof.charts import scales
 from asof.charts.canvas import Canvas, Layout, on, view_named
 from asof.charts.label_placement import spread
-from asof.charts.mpl import LEADING, MIDDLE, ink_colour, quiet_colour
+from asof.charts.mpl import LEADING, ink_colour, middle_colour, quiet_colour
 from asof.charts.scales import x
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import BELOW_MIDDLE, DOT, SPACE, Line, Run, phrase
@@ -124,7 +124,7 @@ def _draw(made: Canvas, found: list[Event]) -> None:
     made.axes.set_xlim(0, made.wide)
     made.axes.set_ylim(last + slack, first - slack)
     axis = event_columns(made).axis
-    made.axes.plot((axis, axis), (first, last), color=MIDDLE, lw=0.5, zorder=1)
+    made.axes.plot((axis, axis), (first, last), color=middle_colour(), lw=0.5, zorder=1)
     if event_columns(made).years:
         _name_years(made, first, last)
     _write(made, found, heights)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from asof.diagnostics import WordError, visible
 from asof.files import File, FileError, Files
-from asof.ledger.trace import Read, RecordingEdition, answered
+from asof.ledger.trace import RecordingEdition
 
 FOLDER = "maps"
 RESOURCE = "resource"  # what the trace calls a file that a page loads
@@ -32,11 +31,3 @@ class MapFolder:
             raise WordError(finding.message, finding.hint) from None
         reader.note_file(RESOURCE, file)
         return file
-
-    def answer(self, question: Read, reader: RecordingEdition) -> str | None:
-        """The digest of the answer to what a chart asked before: of an edition, or of a file."""
-        if question.kind != RESOURCE:
-            return answered(question, reader)
-        with suppress(WordError):
-            return self.read(question.name, reader).digest
-        return None

@@ -12,7 +12,7 @@ from asof.charts import mpl as library
 from asof.charts.geojson import Area, Polygon, Position, Ring, signed_area
 from asof.charts.label_placement import Box
 from asof.charts.map_classes import Shade
-from asof.charts.mpl import MIDDLE
+from asof.charts.mpl import middle_colour
 from asof.charts.projection import Projection, latitudes, projection_for
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def paint(axes: Axes, polygons: Sequence[Polygon], shade: Shade, level: float = 
     over = inks[shade.tone >= DARK]
     tone = library.tint(shade.tone)
     _patch(axes, path, facecolor=tone, edgecolor=over, lw=0, hatch=shade.hatch, zorder=level)
-    _patch(axes, path, facecolor="none", edgecolor=MIDDLE, lw=EDGE, zorder=level)
+    _patch(axes, path, facecolor="none", edgecolor=middle_colour(), lw=EDGE, zorder=level)
 
 
 def plate(axes: Axes, box: Box) -> None:

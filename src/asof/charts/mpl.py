@@ -29,7 +29,6 @@ FAMILY = "Asof Sans"  # the name that the page's style sheet gives the fonts
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
 GENERIC = ("serif", "sans-serif", "cursive", "fantasy", "monospace")  # all are the page's own
 STRONG = 600
-MIDDLE = "#8793a0"  # between ink and hairlines: no page has it
 SIZE, LEADING = 9.0, 11.5  # points; for larger type, a sheet is composed narrower and magnified
 
 STYLE: Mapping[str, Any] = {
@@ -137,17 +136,28 @@ def font_files() -> list[Path]:
 
 @contextmanager
 def style(palette: Palette) -> Iterator[None]:
-    """Our style for all that is drawn inside, whatever the machine's own settings are."""
+    """Our style for all that is drawn inside, whatever the machine's own settings are.
+
+    It is put on once: what a chart's code sets for its own drawing stays on within it.
+    """
+    if palette in _worn:
+        yield
+        return
     bring_in()
     import matplotlib as mpl
 
     plain = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
     settings: Any = plain | dict(STYLE) | coloured(palette)
     with mpl.rc_context(settings):
+        _worn.append(palette)
         try:
             yield
         finally:
+            _worn.remove(palette)
             _forget_figures()
+
+
+_worn: list[Palette] = []  # the one that is on
 
 
 def _forget_figures() -> None:
@@ -158,8 +168,11 @@ def _forget_figures() -> None:
 
 def coloured(palette: Palette) -> dict[str, Any]:
     """The settings that give a drawing the colours of its page."""
+    from cycler import cycler
+
     inks = dict.fromkeys(INKED, palette.ink) | dict.fromkeys(QUIETED, palette.quiet)
-    looks = f"cycler('color', {[palette.ink, MIDDLE, palette.quiet]}) + cycler('ls', {DASHES})"
+    series = [palette.ink, _between(palette.quiet, palette.hairline), palette.quiet]
+    looks = cycler(color=series, linestyle=DASHES)
     return inks | {"grid.color": palette.hairline, "axes.prop_cycle": looks}
 
 
@@ -186,6 +199,17 @@ def tint(share: float) -> str:
     return to_hex((red, green, blue))
 
 
+def middle_colour() -> str:
+    """The colour between what stands back and hairlines, of which no page has anything else."""
+    return _between(quiet_colour(), hairline_colour())
+
+
+def _between(one: str, other: str) -> str:
+    """The colour halfway between two, all written #rrggbb."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + bytes((a + b) // 2 for a, b in pairs).hex()
+
+
 def _setting(name: str) -> str:
     import matplotlib as mpl
 
@@ -195,7 +219,7 @@ def _setting(name: str) -> str:
 
 def colours() -> list[str]:
     """The colours of series, in their order."""
-    return [ink_colour(), MIDDLE, quiet_colour()]
+    return [ink_colour(), middle_colour(), quiet_colour()]
 
 
 def empty_figure(width: float, height: float) -> Figure:
@@ -222,11 +246,14 @@ def raised(axes: Axes, by: float) -> Transform:
 
 def svg(figure: Figure, times: float = 1.0) -> bytes:
     """The drawing as SVG with real text, so many times as large; the same bytes for the same."""
+    import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = BytesIO()
     drawing: Any = FigureCanvasSVG(figure)
-    drawing.print_svg(out, metadata=NO_METADATA)
+    words_stay_words: Any = {name: STYLE[name] for name in STYLE if name.startswith("svg.")}
+    with mpl.rc_context(words_stay_words):
+        drawing.print_svg(out, metadata=NO_METADATA)
     wide, tall = (_short(side * 72 * times) for side in figure.get_size_inches())
     return OUTSIDE.sub(b'width="%bpt" height="%bpt"' % (wide, tall), out.getvalue(), count=1)
 

@@ -44,7 +44,7 @@ class SeriesLook:
 
 def series_look(n: int) -> SeriesLook:
     """The look of the n-th series of a chart, counted from 0; the first 36 differ."""
-    tones = library.ink_colour(), library.MIDDLE, library.quiet_colour()
+    tones = library.ink_colour(), library.middle_colour(), library.quiet_colour()
     marker = (n + n // len(DASHES)) % len(MARKERS)
     return SeriesLook(
         marker=MARKERS[marker],

@@ -9,7 +9,7 @@ from asof.charts import descriptions as told
 from asof.charts.canvas import BAR, BLOCK, ROW, Canvas, Layout, on, view_named
 from asof.charts.hedge_marks import ARROW, line_off
 from asof.charts.intervals import Held, intervals
-from asof.charts.mpl import MIDDLE, hairline_colour, ink_colour
+from asof.charts.mpl import hairline_colour, ink_colour, middle_colour
 from asof.charts.scales import x
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import Line, Run, line_width, phrase
@@ -61,7 +61,7 @@ def _span(sheet: Canvas, view: View, spell: Held) -> float:
     live = spell.current and view.standing in (Standing.CURRENT, Standing.DISPUTED)
     y = sheet.row(_spell(sheet, view, spell, live), ROW)
     sheet.space(BETWEEN)
-    tone = ink_colour() if live else MIDDLE
+    tone = ink_colour() if live else middle_colour()
     ends = _bars(sheet, spell, y, tone)
     if not sheet.narrow:
         sheet.axes.plot((0, ends[0]), (y, y), color=hairline_colour(), lw=0.5, zorder=0)

@@ -17,6 +17,8 @@ from asof.ledger.printing import text_in, view_record
 from asof.ledger.rules_of_time import View
 from asof.text import Text
 
+ROW = ""  # the name of a row, where those of its columns stand
+
 
 class Read(NamedTuple):
     """One input: what sort it is, its name, and the digest of what it held as it was read.
@@ -73,7 +75,9 @@ class RecordingEdition:
     @property
     def row(self) -> str:
         """The name of the row that the document is made for."""
-        return self._row.name if self._row else ""
+        name = self._row.name if self._row else ""
+        self.note("each", ROW, name)
+        return name
 
     @property
     def each(self) -> Mapping[str, str]:
@@ -152,9 +156,9 @@ class RecordingEdition:
         for read in reads:
             self._reads.setdefault((read.kind, read.name), read)
 
-    def fork(self) -> RecordingEdition:
-        """A reader of the same edition that has read nothing yet."""
-        return RecordingEdition(self._edition, self._row)
+    def fork(self) -> ChartEdition:
+        """What a chart reads of the same edition; it has read nothing yet."""
+        return ChartEdition(self._edition, self._row)
 
     @property
     def trace(self) -> tuple[Read, ...]:
@@ -165,6 +169,15 @@ class RecordingEdition:
     def views(self) -> tuple[View, ...]:
         """The facts read so far, of the edition's own day, in the order of asking."""
         return tuple(self._edition[key] for key in keys_of(self.trace))
+
+
+class ChartEdition(RecordingEdition):
+    """An edition as charts see it: their code may draw what keys there are, so these are reads."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all facts."""
+        return tuple(view.key for view in self.matching("*"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -234,7 +247,7 @@ def _ask_query(reader: RecordingEdition, name: str) -> None:
 
 
 def _ask_each(reader: RecordingEdition, name: str) -> None:
-    reader.each[name]
+    reader.row if name == ROW else reader.each[name]
 
 
 ASKED: Mapping[str, Callable[[RecordingEdition, str], None]] = {
