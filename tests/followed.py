@@ -41,7 +41,7 @@ WORDED = """\
 <symbol id="pier"><text x="9" y="15">Pier</text></symbol>
 <use href="#pier" x="90" y="165" width="60" height="20"/>
 <text x="250" y="60">closed to lorries</text><text x="250" y="80">in a frame</text>
-<text x="250" y="100">of another, wave</text>
+<text x="250" y="100">of another, wave</text><text x="250" y="120">in the fog</text>
 </svg>
 """
 TAKEN_BACK = "{retracts: wrong, on: 2021-01-05, source: later}"

@@ -79,6 +79,43 @@ def test_words_of_a_drawing_that_can_be_read_are_left_alone(tmp_path: Path, body
 
 
 CLIP = '<clipPath id="c"><path d="M0 0h20v60H0z"/></clipPath>'
+EXPORTED = {
+    "as ggplot writes it": (
+        "<style type='text/css'><![CDATA[.gg path { fill: none } .gg text { white-space: pre }]]>"
+        "</style><g class='gg'><path d='M9 9h90'/><text x='90' y='40' text-anchor='end' style='"
+        "font-size: 11.00px; font-family: \"Asof Sans\";' textLength='41px'"
+        " lengthAdjust='spacingAndGlyphs'>Harbour</text></g>"
+    ),
+    "as matplotlib writes it": (
+        '<g transform="translate(90 60)"><text><tspan x="0" y="-.1" style="font: 12px '
+        '\'Asof Sans\'">x</tspan><tspan x="6.1" y="-4.4" style="font: 8.4px \'Asof Sans\'">2'
+        "</tspan></text></g>"
+    ),
+    "as Inkscape writes it": (
+        '<g style="display:none"><text x="5" y="9">hidden layer</text></g><rect id="r" width="9"/>'
+        '<text xml:space="preserve" style="font-size:12px;white-space:pre;shape-inside:url(#r);'
+        'stroke:none;paint-order:stroke fill markers" x="9" y="20"><tspan x="9" y="20">two</tspan>'
+        '<tspan x="9" y="36">lines</tspan></text>'
+    ),
+    "as Illustrator writes it": (
+        '<style type="text/css">.st0{fill:#0B5CAD;} .st1{fill:#FFFFFF;font-size:14px;}</style>'
+        '<rect class="st0" width="90" height="40"/><text transform="matrix(1 0 0 1 9 20)">'
+        '<tspan x="0" y="0" class="st1">T</tspan><tspan x="6.9" y="0" class="st1">o quay</tspan>'
+        "</text>"
+    ),
+    "as D3 writes it": (
+        '<g fill="none" font-size="10" text-anchor="middle"><g transform="translate(60,40)">'
+        '<line stroke="currentColor" y2="6"/><text fill="currentColor" y="9" dy="0.71em">Jan'
+        '</text></g></g><rect x="90" width="9" height="9"><title>Jan: 12</title></rect>'
+    ),
+}
+
+
+@pytest.mark.parametrize("body", EXPORTED.values(), ids=EXPORTED.keys())
+def test_drawings_are_printed_as_programs_export_them(tmp_path: Path, body: str) -> None:
+    assert drawn(tmp_path, body) == []
+
+
 HIDDEN = {
     "outside": (
         '<text x="360" y="20">Quay of 1911</text>',

@@ -36,6 +36,9 @@ OF_NUMBERS = {
 }
 OPENING = re.compile(rb"<svg\b[^>]*>")
 PAINTS = ("fill", "stroke", "stop-color")
+COLOUR = (
+    "write the colour itself, such as #1f2a37; draw.io does when it exports in the appearance Light"
+)
 MOVING = {f"{SVG}{name}" for name in ("set", "animate", "animateTransform", "animateMotion")}
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)")
 ELSEWHERE = re.compile(r"url\(\s*['\"]?([^#'\")\s][^'\")\s]*)")
@@ -113,7 +116,7 @@ def _colours(drawing: Element) -> Iterator[Fault]:
         for name, value in ((name, each[name]) for each in said for name in PAINTS if name in each):
             if element.tag not in MOVING and not is_paint(value):
                 told = f"'{value}' in {name} is no colour that can be printed"
-                yield Fault(value, told, "write the colour itself, such as #1f2a37")
+                yield Fault(value, told, COLOUR)
 
 
 def _elsewhere(drawing: Element) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
+from asof.page.css import declared_in
 from asof.page.loads import HREF
 from asof.page.rendered_svg import SIZE_FROM_ABOVE, RenderedText, TextRun, rendered
 from asof.page.tree import SVG, is_element
@@ -37,6 +38,7 @@ def text_faults(drawing: Element) -> Iterator[Told]:
     yield from _unprinted(drawing)
     yield from _chosen(drawing)
     yield from _without_room(drawing)
+    yield from _masked(drawing)
     texts = [each for each in rendered(drawing) if isinstance(each, RenderedText)]
     runs = [run for text in texts for run in text.runs]
     for find, told, hint in OF_RUNS:
@@ -77,6 +79,16 @@ def _without_room(drawing: Element) -> Iterator[Told]:
         for used in worded.intersection(filter(None, map(use.get, HREF))) if not sized else ():
             told = f"the words of the symbol '{used[1:]}' are cut off"
             yield used, told, "give its <use> a width and a height"
+            return
+
+
+def _masked(drawing: Element) -> Iterator[Told]:
+    """Words below a mask: the engine lays it over all that is painted before, too."""
+    for each in filter(is_element, drawing.iter()):
+        mask = declared_in(each.get("style") or "").get("mask", each.get("mask", "none"))
+        if mask != "none" and (each.tag == f"{SVG}text" or _worded(each)):
+            told = f"the mask {mask} hides other words than it says"
+            yield mask, told, "cut what it hides with a clip-path, or take it away"
             return
 
 
