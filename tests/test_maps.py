@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asof import charts, data, workspace
+from asof import batch, charts, data, workspace
 from asof.cache import Store
 from asof.charts import mpl as library
 from asof.charts.canvas import Canvas
@@ -26,6 +26,7 @@ from asof.charts.projection import EARTH, projection_for
 from asof.charts.scale_bar import scale_bar
 from asof.diagnostics import AsofError, RenderError, WordError
 from asof.files import File, Files
+from asof.jobs import Request
 from asof.language import language
 from asof.ledger import Fact, ValueKind, as_of
 from asof.ledger.trace import RecordingEdition
@@ -381,7 +382,7 @@ def test_words_are_classes_of_their_own_that_differ_in_tone_or_hatch() -> None:
                 "these are no breaks between classes",
                 "write classes=[10, 20, 50]: at most 5 numbers that rise; or 'quantiles'",
             )
-            for classes in ([], [2, 1], [1, 1], ["a"], "jenks", [float("nan")], list(range(6)))
+            for classes in ([], [2, 1], [1, 1], ["a"], "jenks", [float("nan")], 2.5, list(range(6)))
         ),
         (
             ["1", "held"],
@@ -653,6 +654,7 @@ def _encloses(drawn: MapShape, at: Point) -> bool:
 # What is refused at the author's line
 
 
+MATCHED = "write such as edition.matching('cases.*')"
 CREDITED = "write credit='…': who made the shapes, and in which year"
 
 
@@ -660,6 +662,9 @@ CREDITED = "write credit='…': who made the shapes, and in which year"
     ("asked", "told", "hint"),
     [
         ({"credit": " "}, "this map has no credit in 'en'", CREDITED),
+        ({"credit": ""}, "this map has no credit in 'en'", CREDITED),
+        ({"facts": lambda _: "share.*"}, "these are no facts", MATCHED),
+        ({"facts": lambda _: {"north": "share.north"}}, "these are no facts", MATCHED),
         ({"credit": {"fr": "Relevé"}}, "this map has no credit in 'en'", CREDITED),
         (
             {"file": "elsewhere/isles.geojson"},
@@ -699,6 +704,11 @@ def test_what_no_map_can_be_made_of(
     with pytest.raises(WordError) as problem:
         mapped(tmp_path, *isles(), **asked)
     assert (problem.value.message, problem.value.hint) == (told, hint)
+
+
+def test_one_fact_is_a_map_too(tmp_path: Path) -> None:
+    page = mapped(tmp_path, *isles(), facts=lambda edition: edition["share.north"])
+    assert hatches(page)[:3] == ["", "----", "----"]
 
 
 def test_two_facts_of_one_area_are_two_maps(tmp_path: Path) -> None:
@@ -766,6 +776,20 @@ def test_a_map_is_kept_until_its_file_changes(tmp_path: Path) -> None:
     (root / MAP).unlink()
     with pytest.raises(RenderError, match=r"charts/shares\.py:7: error: no file"):
         drew(root, cache)
+
+
+def test_an_edition_is_printed_anew_when_its_map_changes(tmp_path: Path) -> None:
+    root = write(tmp_path / "w").root
+    (root / "data/briefings").mkdir()
+    (root / "data/briefings/note.yaml").write_text("title: Isles\nbody:\n  - chart: shares\n")
+
+    def printed() -> list[bool]:
+        request = Request(today=DAY, store=Store(tmp_path / "cache"))
+        return [each.reused for each in batch.build(workspace.read_workspace(root), request)]
+
+    assert (printed(), printed()) == ([False], [True])
+    (root / MAP).write_text(collection(*ISLES, feature("west", square(8, 52))))
+    assert printed() == [False]
 
 
 def test_a_map_is_read_aloud_area_by_area(tmp_path: Path) -> None:

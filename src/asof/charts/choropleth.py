@@ -28,12 +28,12 @@ GUTTER = 12.0  # between a map and its key
 MARGIN = 1.5  # between words and the edge of what they stand in
 
 
-def choropleth(  # noqa: PLR0913 (three of them have a default)
+def choropleth(  # noqa: PLR0913 (four of them have a default)
     axes: Axes,
     file: str,
     facts: Facts,
     *,
-    credit: Words,
+    credit: Words = "",
     key: str = "code",
     name: str = "name",
     classes: Classing = 5,
@@ -44,7 +44,8 @@ def choropleth(  # noqa: PLR0913 (three of them have a default)
     give a mapping from them to facts. `key` and `name` are the properties that hold the code of an
     area and its name (in French `name_fr` or `name:fr`, where there is one). `classes` is how many
     there are at most, from round numbers on; "quantiles"; or the numbers that they begin with.
-    `credit` says whose the shapes are. An area without a fact is drawn as one without a figure.
+    `credit`, which must be there, says whose the shapes are. An area without a fact is drawn as one
+    without a figure.
     """
     sheet = on(axes, Layout.MAP)
     if sheet.marks:

@@ -185,7 +185,7 @@ def _own(wanted: str | Sequence[float | str | Decimal]) -> tuple[Decimal, ...]:
     hint = f"write classes=[10, 20, 50]: at most {MOST - 1} numbers that rise; or '{QUANTILES}'"
     try:
         found = tuple(Decimal(str(each)) for each in wanted)
-    except ArithmeticError:
+    except (ArithmeticError, TypeError):
         found = ()
     rising = all(a < b for a, b in pairwise(found))
     if not (0 < len(found) < MOST and rising and all(each.is_finite() for each in found)):

@@ -14,7 +14,7 @@ from asof.diagnostics import WordError, meant
 from asof.language import Language, with_capital
 from asof.ledger.rules_of_time import View
 
-Facts = Mapping[str, View] | Iterable[View]
+Facts = Mapping[str, View] | Iterable[View] | View
 Words = str | Mapping[str, str]
 
 
@@ -90,9 +90,13 @@ def facts_by_area(facts: Facts, areas: Sequence[Area], file: str) -> dict[str, V
 def _parts(facts: Facts) -> Iterator[tuple[str, View]]:
     """What tells the area of each fact: its code, or the last part of the fact's key."""
     if isinstance(facts, Mapping):
-        yield from facts.items()
+        given = [(str(code), view) for code, view in facts.items()]
     else:
-        yield from ((view.key.rpartition(".")[2], view) for view in facts)
+        each = [facts] if isinstance(facts, View) else list(facts)
+        given = [(str(getattr(view, "key", "")).rpartition(".")[2], view) for view in each]
+    if not all(isinstance(view, View) for _, view in given):
+        raise WordError("these are no facts", "write such as edition.matching('cases.*')")
+    yield from given
 
 
 def _folded(code: str) -> str:
