@@ -283,6 +283,9 @@ def test_what_is_drawn_anywhere_on_the_sheet_is_printed(root: Path, body: tuple[
         ("axes.figure.clear(); axes.plot([1, 2])",),
         ("edition['personnel.iraq']",),
         ("axes.figure.subplots(2)",),
+        ("steps(axes, edition['personnel.iraq'])", "axes.figure.clear()"),
+        ("steps(axes, edition['personnel.iraq'])", "axes.remove()"),
+        ("axes.remove()", "steps(axes, edition['personnel.iraq'])"),
     ],
 )
 def test_a_chart_in_which_nothing_is_seen_is_an_error(root: Path, body: tuple[str, ...]) -> None:
@@ -415,6 +418,11 @@ def test_a_dollar_is_a_dollar(root: Path) -> None:
             ["2,000 t", "4,000 t"],
         ),
         ("en", "axes.inset_axes([0, 0, 1, 1]).plot([0, 4e6])", ["2 million", "4 million"]),
+        (
+            "en",
+            "axes.figure.add_subplot(projection='3d').plot([0, 1], [0, 1], [0, 4e6])",
+            ["2 million", "4 million"],
+        ),
         ("en", "axes.figure.subplots(2)[1].plot([0, 4e6])", ["2 million", "4 million"]),
         ("en", "axes.bar(['north', 'south'], [1, 2])", ["north", "south"]),
         ("en", "axes.plot([1, 2]); axes.set_yticks([1, 2], ['low', 'high'])", ["low", "high"]),

@@ -42,7 +42,7 @@ FINEST = (("aAdej", "%Y-%m-%d"), ("bBm", "%Y-%m"), ("yY", "%Y"))
 def translate_axes(made: Canvas) -> None:
     """Put what a library would write below and beside each axis into the words of the edition."""
     for axes in all_axes(made.figure):
-        for axis in (axes.xaxis, axes.yaxis):
+        for axis in filter(None, (axes.xaxis, axes.yaxis, getattr(axes, "zaxis", None))):
             _space(axis, made)
             axis.set_major_formatter(_translated(axis.get_major_formatter(), made.reader.language))
             axis.set_minor_formatter(_translated(axis.get_minor_formatter(), made.reader.language))

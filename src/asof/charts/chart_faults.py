@@ -33,7 +33,8 @@ def nothing_drawn(source: ChartFile, page: Canvas) -> Iterator[Finding]:
     if not page.empty:
         return
     views = page.reader.views
-    if page.asked or (views and not any(view.history or view.claims for view in views)):
+    unknown = views and not any(view.history or view.claims for view in views)
+    if unknown or (page.asked and not page.drawn):
         told = "nothing of what this chart shows is known yet: it is left out"
         yield Finding("empty-chart", Severity.NOTE, source.begin, told)
     else:

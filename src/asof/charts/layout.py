@@ -15,7 +15,8 @@ def finish(made: Canvas) -> None:
     """Settle the scales of a chart, then put each label in its place."""
     from asof.charts.axis_words import translate_axes
 
-    if made.begun:
+    taken_off = made.axes not in made.figure.axes
+    if made.begun and not (taken_off and made.layout is not Layout.FREE):
         translate_axes(made)
         FINISH[made.layout](made)
 
