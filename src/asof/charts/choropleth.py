@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TALLEST = 260.0  # points: a sheet that nobody asked to be taller
 LEAST = 60.0  # a map of less shows nothing
 GUTTER = 12.0  # between a map and its key
+SHORT = 70.0  # a line of a value that is broken
 MARGIN = 1.5  # between words and the edge of what they stand in
 
 
@@ -138,7 +139,7 @@ def _label_all(sheet: Canvas, shapes: Sequence[MapShape], content: MapContent) -
         upon = [other for other in shapes if other.level > shape.level]
         found = (
             (lines, box)
-            for lines in filter(None, _labels(sheet, shape, content))
+            for lines in _labels(sheet, shape, content)
             for box in _boxes(shape, lines)
             if not any(map(box.shared, taken)) and not any(each.touches(box) for each in upon)
         )
@@ -148,15 +149,16 @@ def _label_all(sheet: Canvas, shapes: Sequence[MapShape], content: MapContent) -
 
 
 def _labels(sheet: Canvas, shape: MapShape, content: MapContent) -> Iterator[tuple[Line, ...]]:
-    """What can stand in an area: its name, broken or not, above its value; or the value alone.
+    """What can stand in an area: its name above its value, each broken or not; or one of them.
 
     A value that is a word is in the key.
     """
-    name, figure = Run(content.name(shape.area)), content.figure(shape.area)
-    names = [tuple((run,) for run in wrapped(name, width)) for width in (sheet.wide, 0.0)]
-    value = ((Run(figure, strong=True),),) if figure and not content.classes.worded else ()
-    yield from ((*lines, *value) for lines in names)
-    yield value
+    name, figure = content.name(shape.area), content.figure(shape.area)
+    names = [wrapped(Run(name), width) for width in (sheet.wide, 0.0)]
+    value = Run("" if content.classes.worded else figure, strong=True)
+    values = [wrapped(value, width) for width in (sheet.wide, SHORT)] if value.text else []
+    both = [(*above, *below) for below in values for above in names]
+    yield from (tuple((run,) for run in lines) for lines in (*both, *values, *names))
 
 
 def _boxes(shape: MapShape, lines: Sequence[Line]) -> Sequence[Box]:
