@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -40,12 +40,6 @@ HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
 NARROW = 280.0  # a sheet of less has no room for words beside a drawing
 COLUMN = 0.515  # of the width: the words of a row
-BAR = 6.5  # how high one is
-BLOCK = 8.0  # between two facts
-ROW = BAR + 4  # of a bar that stands below its words
-
-
-NOWHERE = Box(0, 0, 0, 0)
 
 
 class Gathering(Protocol):
@@ -58,6 +52,9 @@ class Gathering(Protocol):
 Gathered = TypeVar("Gathered", bound=Gathering)
 
 
+NOWHERE = Box(0, 0, 0, 0)
+
+
 class Layout(Enum):
     """What the two directions of a chart mean."""
 
@@ -65,6 +62,7 @@ class Layout(Enum):
     COUNTS = "counts over time"
     SPANS = "spans of time"
     AMOUNTS = "amounts"
+    RANGES = "ranges"
     EVENTS = "events"
     MAP = "a map"
     SPARKLINE = "a sparkline"
@@ -94,21 +92,17 @@ class Canvas:
     asked: bool = False
     layout: Layout = Layout.FREE
     depth: float = 0.0
-    scale: bool = False
     marks: list[Anchor] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     rows: list[TextLine] = field(default_factory=list)
     series: list[str] = field(default_factory=list)
     spells: list[tuple[float, float]] = field(default_factory=list)
-    gaps: list[tuple[float, float, float]] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     onward: float = 0.0
     drawn: list[tuple[View, tuple[Observation, ...]]] = field(default_factory=list)
     key: list[KeyEntry] = field(default_factory=list)
     names: dict[str, KeyEntry] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)  # what the alternative text says besides
-    settle: Callable[[Canvas], None] | None = None
-    asked_height: float | None = None
     maps: MapFolder | None = None
     gathering: Gathering | None = None
     aside: bool = False  # whether the last values are named at the right of the drawing
@@ -117,6 +111,8 @@ class Canvas:
     titled: bool = False  # whether what stands above it names its fact
     reach: list[Anchor] = field(default_factory=list)  # what its scales hold besides its marks
     drawing: Box = NOWHERE  # where the axes stand, in points
+    asked_height: float | None = None
+    row_heights: tuple[float, ...] = ()  # where its height follows from its rows
 
     def __post_init__(self) -> None:
         self.figure = library.figure_of(self.axes)
@@ -149,7 +145,7 @@ class Canvas:
         if not self.log:
             self.axes.set_yscale("log")
             words = wrapped(Run(self.reader.language.word("log_scale"), quiet=True), self.wide)
-            self.lines([(run,) for run in words], beside=False)
+            self.lines([(run,) for run in words])
         self.check_scale(self.marks)
 
     def check_scale(self, marks: Iterable[Anchor]) -> None:
@@ -170,26 +166,11 @@ class Canvas:
             self.gathering = kind()
         return self.gathering
 
-    def lines(self, lines: Iterable[Line], beside: bool) -> float:
-        """Add lines of words below what is there; the middle of the first is told."""
-        first = self.depth + LEADING / 2
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Add lines of words below what is there."""
         for line in lines:
-            self.rows.append(TextLine(line, self.depth + LEADING / 2, beside))
+            self.rows.append(TextLine(line, self.depth + LEADING / 2))
             self.depth += LEADING
-        return first
-
-    def row(self, words: Iterable[Line], height: float) -> float:
-        """Add words and the row that they name, beside them, below them on a narrow sheet.
-
-        The middle of the row is told.
-        """
-        first = self.lines(words, not self.narrow)
-        return self.space(height) if self.narrow else first
-
-    def space(self, height: float) -> float:
-        """Add room below what is there; its middle is told."""
-        self.depth += height
-        return self.depth - height / 2
 
     def height_of(self, y: float) -> float:
         """How high a row stands above the foot of the sheet, in points."""

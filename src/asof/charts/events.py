@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -76,12 +76,21 @@ def events(axes: Axes, *facts: Told) -> None:
     views = [v for fact in facts if (v := view_named(axes, fact))]
     found = [_event(axes, view, o) for view in views for o in view.history]
     if found:
-        sheet = on(axes, Layout.EVENTS)
-        sheet.settle = lambda made: _draw(made, sorted(found, key=lambda e: e.middle))
-        axes.set_axis_off()
-        for event in found:
-            axis = event_columns(sheet).axis
-            axes.plot(
+        on(axes, Layout.EVENTS).gather(EventLine).events.extend(found)
+
+
+@dataclass
+class EventLine:
+    """The events of a chart, drawn once all of them are known."""
+
+    events: list[Event] = field(default_factory=list)
+
+    def __call__(self, made: Canvas) -> None:
+        """Set the words along the line."""
+        made.axes.set_axis_off()
+        for event in self.events:
+            axis = event_columns(made).axis
+            made.axes.plot(
                 [axis],
                 [event.middle],
                 "o",
@@ -91,6 +100,7 @@ def events(axes: Axes, *facts: Told) -> None:
                 mfc=ink_colour(),
                 zorder=3,
             )
+        _draw(made, sorted(self.events, key=lambda e: e.middle))
 
 
 def _event(axes: Axes, view: View, o: Observation) -> Event:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asof.charts.canvas import Canvas
 from asof.charts.mpl import ink_colour
 from asof.ledger.facts import Observation
 from asof.quantity import Hedge, Quantity
@@ -35,6 +34,7 @@ class Shape:
 ABOVE = (Hedge.OVER, Hedge.MORE_THAN, Hedge.AT_LEAST)
 BELOW = (Hedge.UP_TO, Hedge.AT_MOST, Hedge.AS_MANY_AS, Hedge.FEWER_THAN)
 WIDE = (Hedge.RANGE, Hedge.TENS, Hedge.HUNDREDS, Hedge.THOUSANDS)
+NOTHING = Shape(0.0, 0.0, 0.0, hollow=False, side=0)
 
 
 def shape(value: Quantity) -> Shape:
@@ -72,10 +72,3 @@ def line_off(
         "shrinkB": 0,
     }
     axes.annotate("", at, by, textcoords="offset points", arrowprops=style, annotation_clip=False)
-
-
-def open_end(sheet: Canvas, at: tuple[float, float], shape: Shape, half: float) -> None:
-    """An arrow to the side on which the true number is, and the room that a mark needs."""
-    if shape.side:
-        line_off(sheet.axes, at, (shape.side * (ARROW + 3), 0), "<")
-    sheet.mark((shape.low, at[0]), (at[1], at[1]), ARROW + 5 if shape.side > 0 else half)

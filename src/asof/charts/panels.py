@@ -169,7 +169,7 @@ class Panels:
         """Give each panel its place and its scale, and finish it."""
         if not self.share:
             own = wrapped(Run(made.reader.language.word("own_scales"), quiet=True), made.wide)
-            made.lines([(run,) for run in own], beside=False)
+            made.lines([(run,) for run in own])
         key = chart_key.reserve_key(made)
         self.place(made)
         reach = [panel.whole for panel in self.panels] if self.share else []

@@ -51,11 +51,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of words from the left edge, in points from the top; beside a drawing or above it."""
+    """A line of words from the left edge, in points from the top, above a drawing."""
 
     line: Line
     y: float
-    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
