@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, groupby
 from posixpath import dirname
 from typing import Any
@@ -96,14 +97,24 @@ def texts_in_picture(element: Any, document: Document) -> Iterator[DrawnText]:
 
 
 def _in_file(name: str, document: Document) -> Iterator[DrawnText]:
-    drawing = parse_drawing(document.assets.get(name, b""))
+    drawing = _parsed(document.assets.get(name, b""))
     return iter(()) if drawing is None else _drawn(drawing, name, document)
+
+
+@lru_cache(maxsize=8)  # a drawing is asked for twice: for its words, and for their places
+def _parsed(content: bytes) -> Any:
+    return parse_drawing(content)
 
 
 def _drawn(drawing: Any, name: str, document: Document) -> Iterator[DrawnText]:
     """The texts in a drawing, and in the drawings that it shows."""
-    for each in rendered(drawing):
+    for each in _rendered(drawing):
         if isinstance(each, RenderedText):
             yield DrawnText(each.words, name, drawing, each.element)
         else:
             yield from _in_file(asset_name(picture_url(each), dirname(name)), document)
+
+
+@lru_cache(maxsize=8)
+def _rendered(drawing: Any) -> tuple[RenderedText | Any, ...]:
+    return tuple(rendered(drawing))

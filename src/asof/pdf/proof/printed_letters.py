@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +63,7 @@ class PrintedLetters:
         self.text = page.get_textpage()
         painted: dict[int, list[tuple[str, int, Any]]] = {}
         for index in range(self.text.count_chars()):
-            if found := letters(chr(pdfium.FPDFText_GetUnicode(self.text, index))):
+            if found := _letters(pdfium.FPDFText_GetUnicode(self.text, index)):
                 painter = pdfium.FPDFText_GetTextObject(self.text, index)
                 among = painted.setdefault(_address(painter), [])
                 among += [(letter, index, painter) for letter in found]
@@ -74,6 +74,11 @@ class PrintedLetters:
     def between(self, start: int, end: int) -> tuple[Letter, ...]:
         """The letters of a part of their row."""
         return tuple(Letter(self.text, index, by) for _, index, by in self.found[start:end])
+
+
+@cache
+def _letters(code: int) -> str:
+    return letters(chr(code))
 
 
 def _painters(page: pypdfium2.PdfPage) -> Iterator[Any]:
@@ -127,9 +132,9 @@ class PaintedTwice:
         self.edges = page.get_bbox()
         on_page = [letter.box for letter in among if overlap(letter.box, self.edges)]
         self.cut = _cut(on_page, self.edges)
-        self.whole = page.render(scale=SCALE, crop=self.cut).to_pil().convert("RGB")
+        self.whole = page.render(scale=SCALE, crop=self.cut).to_pil()
         _hide(among)
-        self.bare = page.render(scale=SCALE, crop=self.cut).to_pil().convert("RGB")
+        self.bare = page.render(scale=SCALE, crop=self.cut).to_pil()
         self.width, self.height = self.whole.size
         pictures = (difference(self.whole, self.bare), self.bare)
         self.added, self.ground = (picture.convert("L").tobytes() for picture in pictures)
