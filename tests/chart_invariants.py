@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -25,11 +26,12 @@ def faults(page: Canvas) -> list[str]:
     figure: Any = library.figure_of(page.axes)
     canvas: Any = FigureCanvasAgg(figure)
     renderer = canvas.get_renderer()
-    texts = [
-        (text.get_text(), text.get_window_extent(renderer))
-        for text in _texts(figure)
-        if text.get_visible() and text.get_text().strip()
-    ]
+    with rc_context({"text.hinting": "no_hinting"}):  # for a page, letters are not set to pixels
+        texts = [
+            (text.get_text(), text.get_window_extent(renderer))
+            for text in _texts(figure)
+            if text.get_visible() and text.get_text().strip()
+        ]
     dots = list(_dots(page))
     return [
         *_outside(texts, figure.bbox),

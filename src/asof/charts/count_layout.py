@@ -53,6 +53,12 @@ class CountLayout:
         return all(choice or label.worth < NAMED for label, choice in pairs)
 
     @property
+    def clear(self) -> bool:
+        """Whether each of those labels is beside what it names, too."""
+        leading = (choice.leader for label, choice in self.written if label.worth >= NAMED)
+        return self.complete and not any(leading)
+
+    @property
     def written(self) -> list[tuple[Label, Choice]]:
         """The labels that are written: where one of the lesser is lost, none of its series is."""
         pairs = list(zip(self.labels, self.choices, strict=True))
@@ -80,30 +86,47 @@ class Way:
 
 
 def lay_counts(made: Canvas) -> None:
-    """Settle the scales; label the chart in the first way in which nothing is lost."""
+    """Settle the scales, and label the chart in the best way in which nothing is lost."""
     _reach_the_day(made)
     for draw in made.across:
         draw(made)
     made.labels = _fewer(made.labels)
-    rows = made.depth
-    for way in _ways(made):
-        made.depth = rows
-        key = _reserve_key(made, way)
-        found = _placed(made, way)
-        if found.complete:
-            break
+    for line in made.axes.lines:
+        line.set_clip_on(False)  # half of a mark may stand beyond the end of an axis
+    key, found = _best(made)
     _draw_ground(made)
     chart_key.write_key(made, key)
     made.write_rows()
     _write(made, found)
 
 
+def _best(made: Canvas) -> tuple[list[KeyPlace], CountLayout]:
+    """The first way in which labels are clear, or else complete, or else the last; tried last."""
+    begun, complete = (made.depth, made.size[1]), None
+    for way in _ways(made):
+        key, found = _tried(made, way, begun)
+        if found.clear:
+            return key, found
+        complete = complete or (way if found.complete else None)
+    return _tried(made, complete, begun) if complete else (key, found)
+
+
+def _tried(
+    made: Canvas, way: Way, begun: tuple[float, float]
+) -> tuple[list[KeyPlace], CountLayout]:
+    """A chart labelled in one way, from the depth and the height that it had."""
+    made.depth, tall = begun
+    made.resize(tall)
+    return _reserve_key(made, way), _placed(made, way)
+
+
 def _reserve_key(made: Canvas, way: Way) -> list[KeyPlace]:
     """Give the key the room that it needs, and the drawing what it needs at the least."""
-    for entry in made.names.values() if way.keyed else ():
-        made.explain(entry.words, entry.look)
+    named = list(made.names.values())
+    made.key = [entry for entry in made.key if entry not in named] + named * way.keyed
     key = chart_key.reserve_key(made)
-    made.resize(max(made.size[1], made.depth + LOWER * made.size[1]) if key else made.size[1])
+    if key:
+        made.resize(max(made.size[1], made.depth + LOWER * made.size[1]))
     return key
 
 
@@ -219,13 +242,16 @@ def _ways(made: Canvas) -> Iterator[Way]:
     last = {label.series: n for n, label in enumerate(made.labels) if label.series}
     first = {label.series: n for n, label in reversed(list(enumerate(made.labels)))}
     labels = _named(made, last.values())
+    inside = [Way(labels)]
+    if len(last) == 1:
+        inside.append(Way(_named(made, first.values())))
     ends = {n: replace(labels[n], left=False) for n in last.values()}
     beside = Way([ends.get(n, label) for n, label in enumerate(labels)], list(ends.values()))
     roomy = made.titled or not made.narrow
-    ways = [Way(labels), beside] if roomy else [Way(labels)]
-    yield from reversed(ways) if made.aside else ways
-    if len(last) == 1:
-        yield Way(_named(made, first.values()))
+    if roomy and made.aside:
+        yield from (beside, *inside)
+    else:
+        yield from (*inside, beside) if roomy and len(last) > 1 else inside
     yield Way(made.labels, keyed=True)
     yield Way(made.labels, [made.labels[n] for n in last.values()], keyed=True)
 

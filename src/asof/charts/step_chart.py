@@ -138,7 +138,7 @@ class Series:
 
     def announce(self, ends: Pair, y: float) -> None:
         """A line in short dashes from the edition's day to an announced end."""
-        look: dict[str, Any] = {"color": self.look.tone, "lw": THIN, "clip_on": False}
+        look: dict[str, Any] = {"color": self.look.tone, "lw": THIN}
         self.sheet.axes.plot(ends, (y, y), dashes=ANNOUNCED, **look)
         self.sheet.axes.plot(ends[1:], (y,), marker="|", ms=3 * DOT, **look)
         self.sheet.mark(ends, (y, y), 1.5 * DOT)
@@ -158,7 +158,7 @@ class Series:
             for path in paths:
                 xs = [x for stroke in path for x in (*stroke.xs, nan)][:-1]
                 ys = [y for stroke in path for y in (*stroke.ys, nan)][:-1]
-                self.sheet.axes.plot(xs, ys, lw=width, clip_on=False, **self.look.line)
+                self.sheet.axes.plot(xs, ys, lw=width, **self.look.line)
 
     def mark(self, at: float, shape: Shape) -> None:
         """A mark of the series, with an arrow to where the true number is, if to one side."""
@@ -166,7 +166,7 @@ class Series:
             way = (0, shape.side * ARROW)
             line_off(self.sheet.axes, (at, shape.point), way, "<", self.look.tone)
         look = self.look.dot(shape.hollow)
-        self.sheet.axes.plot([at], [shape.point], clip_on=False, zorder=2.5, **look)
+        self.sheet.axes.plot([at], [shape.point], zorder=2.5, **look)
         self.sheet.marks.append(self.anchor((at, at), shape))
 
     def anchor(self, xs: Pair, shape: Shape) -> Anchor:
@@ -210,7 +210,7 @@ class Steps(Series):
             self.hold(spell, end, THIN)
         width = 1.4 if spell.current else THIN
         look: dict[str, Any] = {"color": self.look.tone, "lw": width, "ms": 3 * DOT, "mew": 1}
-        self.sheet.axes.plot((at, at), (shape.low, shape.high), "_-", clip_on=False, **look)
+        self.sheet.axes.plot((at, at), (shape.low, shape.high), "_-", **look)
         self.sheet.mark((at, at), (shape.low, shape.high), 1.5 * DOT)
 
     def rise(self, before: Held | None, spell: Held) -> None:
