@@ -64,6 +64,9 @@ HELPERS: dict[str, Helper] = {
     "reference": across_lines,
     "sparkline": lambda axes, *facts: charts.sparkline(axes, facts[0]),
     "spans": charts.spans,
+    "events": charts.events,
+    "ranges": charts.ranges,
+    "parts": lambda axes, *facts: charts.amounts(axes, charts.parts(*facts)),
     "amounts": charts.amounts,
 }
 
