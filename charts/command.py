@@ -5,7 +5,7 @@ from asof.charts import Axes, Edition, chart, spans
 
 @chart(
     caption={
-        "en": "Who has commanded",
+        "en": "Who commanded",
         "fr": "Qui a commandé",
     },
     subtitle={
