@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from dataclasses import dataclass, replace
@@ -232,6 +233,32 @@ def test_a_wide_photograph_is_shrunk_and_a_tall_one_told(tmp_path: Path) -> None
             "  hint: give it a smaller height"
         )
     ]
+
+
+def test_a_chart_that_is_too_tall_is_told_how_many_of_its_rows_have_room(tmp_path: Path) -> None:
+    drawing = (
+        "from asof.charts import amounts, chart\n\n"
+        '@chart(caption="Towns", height=500)\n'
+        "def towns(axes, edition):\n"
+        '    amounts(axes, *[edition[f"towns.n{n}"] for n in range(NUMBER)])\n'
+    )
+    towns = "".join(
+        f"n{n}:\n  label: town {n}\n"
+        f"  observations: [{{value: {n + 1}, on: 2020-01-01, source: note}}]\n"
+        for n in range(90)
+    )
+
+    def found(number: int) -> list[str]:
+        files: Files = {
+            "charts/towns.py": drawing.replace("NUMBER", str(number)),
+            "data/facts/towns.yaml": towns,
+        }
+        return told(tmp_path / str(number), note({"chart": "towns"}), files)
+
+    (message,) = [each for each in found(90) if "too tall" in each]
+    hint = re.search(r"hint: draw (\d+) or fewer of its 90 rows in a chart", message)
+    assert hint
+    assert found(int(hint[1])) == []
 
 
 def test_a_photograph_that_shows_its_dots_is_told_and_prints(tmp_path: Path) -> None:

@@ -153,5 +153,6 @@ def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart
         alt=alt,
         reads=reader.trace,
         drawn=tuple(kept(fact) for fact in page.shown),
+        rows=tuple(height * column.times for height in page.row_heights),
         findings=without_errors(found),
     )

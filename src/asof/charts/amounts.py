@@ -169,6 +169,7 @@ class AmountRows:
         shared, rows, left = table or ([], _blocks(made, self.groups), 0.0)
         axis = bool(table) or any(amount.part for amount in self.amounts)
         bands = stack(made, [*shared, *rows], left, FOOT if axis else 1.0)[len(shared) :]
+        made.row_heights = made.row_heights[len(shared) :]
         across = ruler([a.bar.reach() for a in self.amounts if a.bar], made.wide - left)
         made.axes.set_xlim(*across.ends)
         placed = list(zip(self.amounts, bands, strict=True))

@@ -45,7 +45,8 @@ def restored(fact: KeptFact, view: View) -> ShownFact:
 class DrawnChart:
     """A drawn chart: its SVG, its size in points, its words, and what of the edition it read.
 
-    `findings` is what is told of it although it is printed.
+    `findings` is what is told of it although it is printed; `rows` is how high each of its rows is,
+    in points, where its height follows from them.
     """
 
     name: str
@@ -56,6 +57,7 @@ class DrawnChart:
     alt: str
     reads: tuple[Read, ...]
     drawn: tuple[KeptFact, ...] = ()
+    rows: tuple[float, ...] = ()
     findings: tuple[Finding, ...] = ()
     reused: bool = False
 

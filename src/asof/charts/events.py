@@ -129,6 +129,7 @@ def _draw(made: Canvas, found: list[Event]) -> None:
     room = sum(heights) + event_columns(made).between * (len(found) - 1) + 2
     height = max(room, min(years * DENSE, made.size[1]) + 2 * EDGE)
     made.resize(height)
+    made.row_heights = tuple(each + event_columns(made).between for each in heights)
     made.frame(0, 0, made.wide, height)
     slack = max(last - first, 30.0) * EDGE / max(height - 2 * EDGE, 1)
     made.axes.set_xlim(0, made.wide)

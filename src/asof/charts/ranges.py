@@ -81,6 +81,7 @@ class RangeRows:
         widths = [line_width(each.line) for row in rows for each in row.words]
         left = 0.0 if made.narrow else max(widths) + GUTTER
         bands = stack(made, [*head, *rows], left, FOOT)[len(head) :]
+        made.row_heights = made.row_heights[len(head) :]
         across = ruler([figure.reach() for figure in self.figures], made.wide - left)
         made.axes.set_xlim(*across.ends)
         for figure, band in zip(self.figures, bands, strict=True):

@@ -159,8 +159,9 @@ class Document:
     sheets ask for: there is no other way to the disk or the network. `inside` names the asset
     behind each URL that holds it. `prints` is every place where the page shows a fact, in the order
     of printing; `times` is when the oldest and the newest of the figures were true; `typed` is what
-    its authors typed; `asked` is where each picture was asked for; `templates` is the workspace's
-    own templates that it was made of, `fonts` what it brings that are not the theme's.
+    its authors typed; `asked` is where each picture was asked for; `rows` is how high each row of a
+    chart is, where its height follows from them; `templates` is the workspace's own templates that
+    it was made of, `fonts` what it brings that are not the theme's.
     """
 
     tree: Element
@@ -173,6 +174,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
     typed: AuthorWords = field(default_factory=AuthorWords)
     asked: Mapping[str, Location] = field(default_factory=dict)
+    rows: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     inside: Mapping[str, str] = field(default_factory=dict)
     fonts: tuple[OwnFont, ...] = ()

@@ -155,6 +155,7 @@ class Filling:
             language=self.reader.language.tag,
             title=context["briefing"].title.plain,
             assets=self.gathered.assets,
+            rows=self.gathered.rows,
             trace=self.reader.trace,
             prints=tuple(self.session.prints),
             times=self._oldest_and_newest(),
@@ -345,6 +346,7 @@ class Filling:
         self.told_of_charts += figure.findings
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
+            self.gathered.rows[f"charts/{name}.svg"] = figure.rows
         return figure
 
     def _chart_words(self, figure: ChartPicture) -> ChartWords:

@@ -27,6 +27,7 @@ class ChartPicture(Protocol):
     words: Mapping[str, str | Mapping[str, str]]
     empty: bool
     reads: tuple[Read, ...]
+    rows: tuple[float, ...]
     findings: tuple[Finding, ...]
 
     def shown(self, reader: RecordingEdition) -> Iterable[ShownFact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,19 @@ class Misfit:
         what = f"'{words_shown(leaf)}'" if leaf.text else pictured(leaf, origins)
         place = origins.of(leaf.element, leaf.text)
         hint = self.hint or (SHORTEN if leaf.text else SCALE)
+        if self.rule == "too-tall" and (rows := origins.rows(leaf.element)):
+            hint = (
+                f"draw {rows_with_room(rows, self.by)} or fewer of its {len(rows)} rows in a chart"
+            )
         return error(place, f"{what} {self.told.format(by=self.by)}", hint, self.rule)
+
+
+def rows_with_room(rows: Sequence[float], excess: float) -> int:
+    """How many rows have room once the excess is gone, whichever of them are left out."""
+    kept = sorted(rows)
+    while kept and excess > 0:
+        excess -= kept.pop(0)
+    return len(kept)
 
 
 def misfits(pages: Iterable[LaidPage], origins: Origins) -> Iterator[Finding]:

@@ -62,6 +62,10 @@ class Origins:
         source = "" if element is None else picture_url(element)
         return self.document.inside.get(source) or asset_name(source)
 
+    def rows(self, element: Any) -> tuple[float, ...]:
+        """How high the rows are of the chart that an element shows, where it has any."""
+        return self.document.rows.get(self.picture(element), ())
+
     def of_asset(self, name: str) -> Location:
         """Where a picture was asked for; a chart has a file of its own, told at its caption."""
         if not name.startswith("charts/") or not name.endswith(".svg"):
