@@ -61,8 +61,11 @@ STYLE: Mapping[str, Any] = {
     "xtick.labelsize": SIZE,
     "xtick.major.size": 3,
     "xtick.major.width": 0.5,
+    "xtick.minor.size": 2,
+    "xtick.minor.width": 0.5,
     "ytick.labelsize": SIZE,
     "ytick.major.size": 0,
+    "ytick.minor.size": 0,
 }
 DASHES = ["-", "--", "-."]  # the lines of an author's own series are told apart in grey
 INKED = ("text.color", "axes.edgecolor", "xtick.color", "ytick.color")
