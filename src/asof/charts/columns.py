@@ -241,11 +241,14 @@ def _column(sheet: Canvas, column: DrawnColumn, fill: Look) -> None:
 
 def _bar(sheet: Canvas, x: Pair, ends: Pair, look: Look) -> None:
     """A part of a column; of nothing at all a line is left, for that was counted."""
+    from matplotlib.patches import Rectangle
+
     if ends == (0.0, 0.0):
         sheet.axes.plot(x, ends, color=look["edgecolor"], lw=1.6)
     elif ends[0] != ends[1]:
         wide, high = x[1] - x[0], ends[1] - ends[0]
-        sheet.axes.bar(x[0], high, wide, ends[0], align="edge", lw=0.5, **look)
+        # `Axes.bar` does the same for 4 ms a column: a chart has up to 400
+        sheet.axes.add_patch(Rectangle((x[0], ends[0]), wide, high, lw=0.5, **look))
 
 
 def _arrow(sheet: Canvas, column: DrawnColumn) -> None:
