@@ -151,7 +151,7 @@ WORDS: Mapping[str, str] = {
     "time_of_value": "situation\u00a0: {time}",
     "not_exact": "valeur non exacte",
     "part_missing": "une partie manque, est contestée ou n’est pas publique",
-    "own_scales": "chaque tableau a sa propre échelle",
+    "own_scales": "chaque panneau a sa propre échelle",
     "log_scale": "échelle logarithmique",
     "least_to_most": "du moins au plus",
     "release": "Diffusion {number}",
