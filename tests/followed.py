@@ -106,6 +106,10 @@ EDITS: dict[str, list[Edit]] = {
     "chart-of-words-that-are-none": [(CHART, "note=7", 'note="All ranks"')],
     "chart-without-a-title": [(CHART, 'caption=" "', 'caption="Members in Iraq"')],
     "chart-label-without-a-name": [(CHART, "peak", "highest")],
+    "chart-of-a-gap-of-unlike-units": [
+        (CHART, "funding", "amounts"),
+        (CHART, 'funding(axes, edition["cases.north"], ', "amounts(axes, "),
+    ],
     "chart-of-too-many-series": [(CHART, None, PANELS)],
     "chart-of-two-sparklines": [
         (CHART, "sparkline", "panels, sparkline"),

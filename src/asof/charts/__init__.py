@@ -31,6 +31,7 @@ from asof.charts.choropleth import choropleth
 from asof.charts.columns import columns, grouped, stacked
 from asof.charts.drawing import canvas
 from asof.charts.events import events
+from asof.charts.funding_gap import funding
 from asof.charts.line_chart import lines
 from asof.charts.mpl import SIZE
 from asof.charts.panels import panels
@@ -61,6 +62,7 @@ __all__ = [
     "columns",
     "draw",
     "events",
+    "funding",
     "grouped",
     "lines",
     "panels",

@@ -241,8 +241,8 @@ HELP: Mapping[type[BaseException], str] = {
     SystemExit: "take it out: a chart is done when its last line is",
     MemoryError: raising("memory", "draw less"),
     NameError: "a chart file imports what it uses, such as: from asof.charts import chart, steps",
-    ImportError: "asof.charts has amounts, ceiling, choropleth, claims, columns, events, grouped, "
-    "lines, panels, parts, ranges, reference, spans, sparkline, stacked and steps",
+    ImportError: "asof.charts has amounts, ceiling, choropleth, claims, columns, events, funding, "
+    "grouped, lines, panels, parts, ranges, reference, spans, sparkline, stacked and steps",
 }
 
 

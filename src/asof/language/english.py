@@ -153,6 +153,7 @@ WORDS: Mapping[str, str] = {
     "part_missing": "a part is missing, disputed or not public",
     "own_scales": "each panel has a scale of its own",
     "log_scale": "logarithmic scale",
+    "not_received": "dotted: not received",
     "least_to_most": "from the least to the most",
     "release": "Release {number}",
     "holds": "Does this page still hold? Its publisher can tell by this code.",

@@ -153,6 +153,7 @@ WORDS: Mapping[str, str] = {
     "part_missing": "une partie manque, est contestée ou n’est pas publique",
     "own_scales": "chaque panneau a sa propre échelle",
     "log_scale": "échelle logarithmique",
+    "not_received": "pointillé\u00a0: non reçu",
     "least_to_most": "du moins au plus",
     "release": "Diffusion {number}",
     "holds": "Cette page tient-elle toujours? Son éditeur le dit par ce code.",

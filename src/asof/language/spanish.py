@@ -158,6 +158,7 @@ WORDS: Mapping[str, str] = {
     "part_missing": "una parte falta, está en disputa o no es pública",
     "own_scales": "cada panel tiene su propia escala",
     "log_scale": "escala logarítmica",
+    "not_received": "en puntos: no recibido",
     "least_to_most": "del mínimo al máximo",
     "release": "Edición {number}",
     "holds": "¿Sigue vigente esta página? Su editor lo indica con este código.",
