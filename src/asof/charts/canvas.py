@@ -98,7 +98,6 @@ class Canvas:
     series: list[str] = field(default_factory=list)
     spells: list[tuple[float, float]] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
-    onward: float = 0.0
     drawn: list[tuple[View, tuple[Observation, ...]]] = field(default_factory=list)
     key: list[KeyEntry] = field(default_factory=list)
     names: dict[str, KeyEntry] = field(default_factory=dict)

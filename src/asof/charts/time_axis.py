@@ -27,11 +27,11 @@ def time_drawn(made: Canvas) -> tuple[float, float]:
 
 
 def span(made: Canvas, width: float) -> tuple[float, float]:
-    """The ends of an axis so many points long, with room for half a mark and for what goes on."""
+    """The ends of an axis so many points long, with room for half a mark."""
     first, last = time_drawn(made)
     first = min(first, last - MOMENT)
-    each = (last - first) / max(width - 2 * EDGE - made.onward, 1.0)
-    return first - EDGE * each, last + (made.onward + EDGE) * each
+    each = (last - first) / max(width - 2 * EDGE, 1.0)
+    return first - EDGE * each, last + EDGE * each
 
 
 def name_days(made: Canvas, first_of_all: Iterable[float] = ()) -> None:
