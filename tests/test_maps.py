@@ -714,8 +714,9 @@ def test_two_maps_are_two_charts(tmp_path: Path) -> None:
     with charts.canvas(edition, maps=MapFolder(Files(tmp_path), 1000)) as page:
         given = page.axes, MAP, edition.matching("share.*")
         charts.choropleth(*given, credit=CREDIT)
-        with pytest.raises(WordError, match="this chart has a map already"):
+        with pytest.raises(WordError, match="this chart has a map already") as problem:
             charts.choropleth(*given, credit=CREDIT)
+    assert problem.value.hint == "draw each map in a chart of its own"
 
 
 # In a workspace
