@@ -382,3 +382,17 @@ def axis_names(page: Canvas) -> list[str]:
 def test_rows_begin_with_a_capital_as_tiles_and_tables_do() -> None:
     page = sheet(all_of(charts.spans), held("admiral", "2020-06-01", "2020-06-30"))
     assert words(page.axes)[:2] == ["Admiral", "Admiral"]
+
+
+# ---- events
+
+
+def test_what_is_to_come_is_hollow_and_the_day_stands_before_it() -> None:
+    done = fact("e.a", "opening", said("2020-06-01", "2020-06-01"), kind=ValueKind.DATE)
+    announced = fact("e.b", "closing", said("2021-09-01", "2021-01-05"), kind=ValueKind.DATE)
+    page = sheet(all_of(charts.events), done, announced)
+    assert [look for _, look in dots(page.axes)] == ["filled", "hollow"]
+    told = [word for word in words(page.axes) if word[0].isalpha()]
+    assert told.index("Opening") < told.index("day of this edition") < told.index("Closing")
+    assert "day of this edition" not in words(sheet(all_of(charts.events), done).axes)
+    assert faults(page) == []

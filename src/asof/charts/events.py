@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from asof.charts import descriptions as told
 from asof.charts import scales
 from asof.charts.canvas import Canvas, Layout, on, view_named
+from asof.charts.hedge_marks import marker_fill
 from asof.charts.label_placement import spread
 from asof.charts.mpl import LEADING, ink_colour, middle_colour, quiet_colour
 from asof.charts.scales import x
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import BELOW_MIDDLE, DOT, SPACE, Line, Run, phrase
-from asof.dates import When
+from asof.dates import When, when_on
 from asof.language import Language, with_capital
 from asof.ledger.facts import Observation
 from asof.ledger.printing import date_value, text_in, time_in
@@ -71,7 +72,8 @@ def events(axes: Axes, *facts: Told) -> None:
     """Draw events on one time line: a dot for each, its date and its words beside it.
 
     A date that is a fact's value is the event's own; any other event happened when its value
-    began to be true. What lasted, or has an uncertain date, is a bar.
+    began to be true. What lasted, or has an uncertain date, is a bar. What is announced for a day
+    after that of the edition is hollow, and that day is marked.
     """
     views = [v for fact in facts if (v := view_named(axes, fact))]
     found = [_event(axes, view, o) for view in views for o in view.history]
@@ -86,21 +88,26 @@ class EventLine:
     events: list[Event] = field(default_factory=list)
 
     def __call__(self, made: Canvas) -> None:
-        """Set the words along the line."""
+        """Set the words along the line; where an event is to come, the day stands among them."""
         made.axes.set_axis_off()
+        now = x(made.reader.day)
+        to_come = [event for event in self.events if x(event.when.first) > now]
         for event in self.events:
-            axis = event_columns(made).axis
-            made.axes.plot(
-                [axis],
-                [event.middle],
-                "o",
-                ms=2 * DOT,
-                mew=1,
-                mec=ink_colour(),
-                mfc=ink_colour(),
-                zorder=3,
-            )
-        _draw(made, sorted(self.events, key=lambda e: e.middle))
+            fill = marker_fill(event in to_come)
+            at = [event_columns(made).axis], [event.middle]
+            made.axes.plot(*at, "o", ms=2 * DOT, mew=1, mec=ink_colour(), mfc=fill, zorder=3)
+        events = [*self.events, _now(made)] if to_come else self.events
+        _draw(made, sorted(events, key=lambda e: e.middle))
+
+
+def _now(made: Canvas) -> Event:
+    """The day of the edition, which a line across the time line marks."""
+    language, axis = made.reader.language, event_columns(made).axis
+    day = when_on(made.reader.day)
+    ends = axis - DOT - 2, axis + DOT + 2
+    made.axes.plot(ends, (x(day.first), x(day.first)), color=ink_colour(), lw=1.4, zorder=3)
+    words = Run(language.date(day, short=True)), Run(language.word("span_day"), quiet=True)
+    return Event(day, phrase(words, "", made.wide - event_columns(made).words))
 
 
 def _event(axes: Axes, view: View, o: Observation) -> Event:
