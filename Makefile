@@ -149,6 +149,11 @@ lock: setup
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --resolution lowest-direct --output-file requirements-lowest.lock
 
+# What strangers write and what hints lead to is tried once, with what is locked: it takes a third of
+# the suite's time, and nothing of it asks how the program was installed.
+
+ALIKE = $(addprefix --ignore=tests/test_,hostile.py fuzz.py torture.py hints.py)
+
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 
 .stamps/$(LOWEST_VENV): requirements-lowest.lock pyproject.toml $(LOWEST_VENV)/pyvenv.cfg
@@ -157,12 +162,9 @@ lock: setup
 	@mkdir -p $(@D) && touch $@
 
 test-lowest: .stamps/$(LOWEST_VENV)
-	$(LOWEST_VENV)/bin/pytest -n 2
+	$(LOWEST_VENV)/bin/pytest -n 2 $(ALIKE)
 
-# The package, and the suite against it: nothing is imported from src/. What strangers write and what
-# hints lead to does not depend on how the program is installed, and takes a third of the time.
-
-INSTALLED_ALIKE = $(addprefix --ignore=tests/test_,hostile.py fuzz.py torture.py hints.py)
+# The package, and the suite against it: nothing is imported from src/.
 
 wheel: setup
 	@rm -f dist/asof-*.whl
@@ -174,7 +176,7 @@ wheel: setup
 
 test-wheel: wheel .stamps/$(WHEEL_VENV)
 	@$(WHEEL_VENV)/bin/python $(PIP) install --no-index --no-deps --force-reinstall dist/asof-*.whl
-	$(WHEEL_VENV)/bin/pytest -n 2 $(INSTALLED_ALIKE)
+	$(WHEEL_VENV)/bin/pytest -n 2 $(ALIKE)
 
 clean:
 	rm -rf .venv .venv-wheel .venv-lowest .stamps .schemas dist fuzz/out

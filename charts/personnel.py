@@ -12,7 +12,7 @@ from asof.charts import Axes, Edition, ceiling, chart, claims, steps
         "en": "Canadian Armed Forces, Operation IMPACT",
         "fr": "Forces armées canadiennes, opération IMPACT",
     },
-    height=178,
+    height=160,
 )
 def personnel(axes: Axes, edition: Edition) -> None:
     ceiling(axes, edition["personnel.ceiling"])

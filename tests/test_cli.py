@@ -270,12 +270,13 @@ def test_data_that_cannot_be_read_is_told_in_json_too(home: Path) -> None:
     assert told["findings"][0]["hint"] == "did you mean 'question'?"
 
 
-def test_strict_makes_a_finding_a_failure(printed: Path, tmp_path: Path) -> None:
+def test_strict_makes_a_finding_a_failure_but_for_notes(printed: Path, tmp_path: Path) -> None:
     words = ("--workspace", printed, "build", "--lang", "fr", "--out", tmp_path, "--as-of")
-    assert asof(*words, "2025-08-01").exit_code == 0
-    assert asof(*words, "2025-08-01", "--strict").exit_code == 1
+    assert asof(*words, "2025-05-01").exit_code == 0
+    assert asof(*words, "2025-05-01", "--strict").exit_code == 1
+    assert asof(*words, "2025-08-01", "--strict").exit_code == 0
     assert asof(*words, "2025-06-30", "--strict").exit_code == 0
-    assert len(list(tmp_path.glob("*/*.pdf"))) == 2
+    assert len(list(tmp_path.glob("*/*.pdf"))) == 3
 
 
 def test_flags_choose_day_language_paper_and_folder(printed: Path, tmp_path: Path) -> None:

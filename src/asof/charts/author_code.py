@@ -37,6 +37,7 @@ STATES: tuple[State, ...] = (
     (lambda: os.environ, _put_environment),
     (sys.path.copy, partial(operator.setitem, sys.path, slice(None))),
     (lambda: sys.stdin, partial(setattr, sys, "stdin")),
+    (lambda: sys.dont_write_bytecode, partial(setattr, sys, "dont_write_bytecode")),
     (sys.getrecursionlimit, sys.setrecursionlimit),
     (partial(locale.setlocale, locale.LC_ALL), partial(locale.setlocale, locale.LC_ALL)),
     (random.getstate, random.setstate),
@@ -60,6 +61,7 @@ def observed(source: ChartFile, reader: RecordingEdition) -> Iterator[AuthorOutp
             warnings.simplefilter("ignore", each)
         warnings.showwarning = output.warn
         sys.stdin, logging.root.handlers = StringIO(), []  # a log without handlers goes to stderr
+        sys.dont_write_bytecode = True  # what a chart imports writes nothing beside itself
         _seed(source)
         yield output
 

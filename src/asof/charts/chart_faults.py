@@ -20,7 +20,7 @@ def without_errors(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def unfit_words(source: ChartFile, svg: bytes) -> Iterator[Finding]:
     """Words that no page can set, where they are written: TeX, and those of fonts it has not."""
     for words in library.tex_words(svg):
-        hint = "write the letters themselves, such as µ or x²"
+        hint = "write the letters themselves, such as x²"
         yield wrong(source.naming(words), f"'{words}' is TeX, which no page sets", hint)
         return  # its fonts are none of the author's
     for family in library.foreign_families(svg):

@@ -100,7 +100,7 @@ def init(folder: str) -> None:
 @option("--dask", metavar="ADDRESS", help="Share the work out on a dask cluster instead.")
 @cache_option
 @option("--explain", is_flag=True, help="Say why each edition is printed anew.")
-@option("--strict", is_flag=True, help="Exit with 1 when there is any finding.")
+@option("--strict", is_flag=True, help="Exit with 1 when there is any finding but notes.")
 @json_option
 @click.pass_context
 def build(ctx: click.Context, /, **given: Any) -> None:

@@ -18,7 +18,6 @@ from asof.page.tree import HEADINGS, UNSEEN, is_element, parse, unmarked
 FILLER = "\ue010"  # stands for Jinja while HTML is read
 AMPERSAND = "\ue011"  # stands for the other one, so that words keep their length
 SAID = ("alt", "title", "aria-label")
-TAG = re.compile(r"<[^<>]*>")
 LITERAL = re.compile(r"\s*\|\s*literal\b")
 CONSTANTS = ("string", "integer", "float")
 
@@ -67,12 +66,23 @@ class TemplateWords:
             if kind == "data":
                 blank[at : at + len(value)] = value.replace("&", AMPERSAND)
         html, at = "".join(blank), 0
-        outside = TAG.sub(lambda m: FILLER * len(m[0]), html)
+        outside = outside_tags(html)
         for words, heads, said in words_of_element(parse(html)):
             for part in re.findall(f"[^{FILLER}]*\\w[^{FILLER}]*", words):
                 where = html if said or part not in outside else outside
                 at = where.find(part, at) if part in where[at:] else where.find(part)
                 yield word_scalar(part.replace(AMPERSAND, "&"), self.at(max(at, 0))), heads
+
+
+def outside_tags(html: str) -> str:
+    """What is typed between tags, at its place: what a tag holds is blank."""
+    words, *tags = html.split("<")
+    return words + "".join(map(_blanked, tags))
+
+
+def _blanked(begun: str) -> str:
+    tag, end, words = begun.partition(">")
+    return FILLER * (len(tag) + 2) + words if end else f"<{begun}"
 
 
 def words_of_element(element: Element, *, heads: bool = False) -> Iterator[tuple[str, bool, bool]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ParserCreate
 
 from asof.diagnostics import Location
 from asof.ledger.facts import Citation
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from asof.pdf.proof.expected_text import DrawnText
 
 COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", re.DOTALL)
-TEXT = re.compile(r"<(?:[\w-]+:)?text[\s>]")
 BLANK = re.compile(r"[^\n]")
 
 
@@ -171,7 +171,17 @@ class Origins:
 
 def nth_text(svg: str, number: int) -> int:
     """Where the `number`-th text of a drawing begins; its beginning where it has not so many."""
-    return next(islice((m.start() for m in TEXT.finditer(svg)), number, None), 0)
+    begins: list[int] = []
+    parser = ParserCreate("utf-8")
+
+    def opened(name: str, _: Mapping[str, str]) -> None:
+        if name.rpartition(":")[2] == "text":
+            begins.append(parser.CurrentByteIndex)
+
+    parser.StartElementHandler = opened
+    content = svg.encode("utf-8")
+    parser.Parse(content, True)
+    return len(content[: begins[number]].decode("utf-8")) if number < len(begins) else 0
 
 
 def _typed(things: Iterable[Any]) -> Iterator[Scalar]:
