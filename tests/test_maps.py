@@ -578,7 +578,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     values=st.lists(VALUES, min_size=1, max_size=12),
     width=WIDTHS,

@@ -25,7 +25,7 @@ from asof.quantity import parse_quantity
 from asof.text import plain_text
 from test_charts import DAY, EN, FR, dots, drawn, fact, inked, reader, said, spelled, words
 
-EXAMPLES = settings(max_examples=40, deadline=None, report_multiple_bugs=False)
+EXAMPLES = settings(max_examples=40, deadline=None, report_multiple_bugs=False, derandomize=True)
 WIDTHS = (368.5, 311.0, 236.7)  # of the sheets of standard, clear and large pages
 Draw = Callable[[Any, RecordingEdition], None]
 
