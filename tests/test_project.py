@@ -172,10 +172,12 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
-        packed = {name for name in wheel.namelist() if name.startswith("asof/")}
+        packed = {n: wheel.read(n) for n in wheel.namelist() if n.startswith("asof/")}
     files = [path for path in (ROOT / "src/asof").rglob("*") if path.is_file()]
     assert packed == {
-        path.relative_to(ROOT / "src").as_posix() for path in files if path.suffix != ".pyc"
+        path.relative_to(ROOT / "src").as_posix(): path.read_bytes()
+        for path in files
+        if path.suffix != ".pyc"
     }
     assert "asof/py.typed" in packed
 
