@@ -416,7 +416,7 @@ class Filling:
         day = self.reader.language.date(dates.when_on(self.sheet.since))
         changed = sorted(self._changed(dated(self.session.prints)))
         self.reader.note("changes", f"bars {self.sheet.since}", changed)
-        return self._word("bars" if self.blocks.barred else "no_changes", day=day)
+        return self._word("bars" if self.blocks.writer.barred else "no_changes", day=day)
 
     def _colophon(self) -> Colophon | None:
         """The code and the release of an issued edition, its QR code made a picture."""
@@ -430,7 +430,7 @@ class Filling:
         if errata is None:
             return None
         day = Markup(self.reader.language.date(dates.when_on(errata.since)))
-        return item(since=day, tables=self.blocks.errata(errata))
+        return item(since=day, tables=self.blocks.changes.errata(errata))
 
     # ---- the template
 

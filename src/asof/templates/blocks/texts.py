@@ -1,0 +1,60 @@
+"""Prepares the blocks that are an author's words: points, what to say if pressed, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from asof import dates
+from asof.briefing.definition import Point, Pressed
+from asof.templates.blocks.fact_writer import FactWriter
+from asof.templates.render_state import RenderState
+from asof.templates.texts import Filled, Role, Texts
+from asof.templates.view_models import Item, item
+from asof.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlocks:
+    """Fills the words of points and texts; those that print nothing are left out."""
+
+    texts: Texts
+    session: RenderState
+    writer: FactWriter
+
+    def points(self, points: Iterable[Point]) -> Item | None:
+        """Points, each filled, with those under it."""
+        made = list(self._each_point(points))
+        return item("points", points=made) if made else None
+
+    def _each_point(self, points: Iterable[Point]) -> Iterator[Item]:
+        for point in points:
+            if self._within(point.start, point.until):
+                filled = self.texts.fill(point.text, point.otherwise)
+                below = list(self._each_point(point.points))
+                if filled:
+                    yield self._row(filled, html=filled.html, points=below)
+                else:
+                    yield from below
+
+    def _within(self, start: dates.When | None, until: dates.When | None) -> bool:
+        """Whether the edition's day lies between two days, each as wide as it allows."""
+        if start is None and until is None:
+            return True
+        day = self.session.reader.day
+        return (start is None or start.first <= day) and (until is None or day <= until.last)
+
+    def _row(self, filled: Filled, kind: str = "", **pieces: Any) -> Item:
+        return item(kind, changed=self.writer.bar(*filled.keys), **pieces)
+
+    def pressed(self, pressed: Pressed) -> Item | None:
+        """What to say if pressed on a subject."""
+        points = list(self._each_point(pressed.points))
+        on = self.texts.inline(pressed.on, Role.PHRASE)
+        return item("pressed", on=on, points=points) if points and on else None
+
+    def words(self, kind: str, text: Text) -> Item | None:
+        """A text of the author's, in paragraphs."""
+        filled = self.texts.fill(text, role=Role.BLOCK)
+        return self._row(filled, kind=kind, html=filled.html) if filled else None
