@@ -346,6 +346,7 @@ EDITS: dict[str, list[Edit]] = {
         (SOURCES, "title: !!python/object/apply:os.system [ls]", 'title: "!!python/object [ls]"')
     ],
     "quotes-in-quotes": [(NOTE, '== "stale" %', "== 'stale' %")],
+    "quotation-in-other-words": [(NOTE, "- quote: personnel.chief", "- facts: personnel.chief")],
     "reserved-key": [
         (FORCE, "\nlabel:\n", "\nbadge:\n"),
         (FORCE, "personnel.iraq + personnel.label", "personnel.iraq + personnel.badge"),

@@ -11,7 +11,7 @@ import pytest
 
 import asof
 from asof.briefing.definition import Block
-from asof.templates.blocks import FAMILIES
+from asof.templates.blocks import FAMILIES, HEADINGS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(asof.__file__).parent
@@ -192,7 +192,7 @@ def test_only_the_edge_reads_the_clock_prints_or_exits() -> None:
 def test_every_block_has_a_preparation_and_a_macro_of_its_name() -> None:
     theme = (PACKAGE / "theme" / "components.html").read_text(encoding="utf-8")
     for block in fields(Block):
-        if block.name in {"heading", "subheading", "place", "values_at"}:
+        if block.name in {*HEADINGS, "place", "values_at"}:
             continue
         worded = block.type == "Words | None"
         prepared = [each for each in FAMILIES if callable(getattr(each, block.name, None))]

@@ -100,8 +100,8 @@ def test_a_chart_helper_is_two_files_and_is_drawn(copy: Path, tmp_path: Path) ->
 
 def test_a_block_is_two_files_and_is_printed(copy: Path, tmp_path: Path) -> None:
     assert len(follow(recipe("A block"), copy)) == 2
-    home = workspace(tmp_path / "home", "callout: Mind the gap.")
-    assert '<div class="prose callout"><p>Mind the gap.</p></div>' in built(copy, home)
+    home = workspace(tmp_path / "home", "motto: Mind the gap.")
+    assert '<div class="prose motto"><p>Mind the gap.</p></div>' in built(copy, home)
 
 
 def test_a_language_is_one_file_and_is_printed(copy: Path, tmp_path: Path) -> None:
@@ -115,14 +115,14 @@ def test_a_block_without_its_macro_is_a_fault_of_ours_at_the_theme(
     copy: Path, tmp_path: Path
 ) -> None:
     follow(recipe("A block")[:1], copy)
-    home = workspace(tmp_path / "home", "callout: Mind the gap.")
+    home = workspace(tmp_path / "home", "motto: Mind the gap.")
     other = "title: Other\nas_of: 2025-02-01\nbody:\n  - text: All is well.\n"
     (home / "data/briefings/other.yaml").write_text(other)
     done = run(copy, home, "build")
     assert done.returncode == 3
     assert re.fullmatch(
         r"theme/components\.html:\d+: error: a fault of asof itself: UnknownNameError:"
-        r" unknown name 'callout'\n  hint: report it with what 'asof --debug' shows; what you typed"
+        r" unknown name 'motto'\n  hint: report it with what 'asof --debug' shows; what you typed"
         r" is not to blame\n",
         unsummed(done.stderr),
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 import asof
 from asof import dates, quantity
 from asof import language as spoken
+from asof.briefing.definition import Tone
 from asof.language import LanguageError, Unit, grammar, grammars, language, registry, typed_values
 from asof.language.grammar import Grammar
 from asof.ledger import Status
@@ -186,6 +188,7 @@ def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
     named = {word for path in code for word in re.findall(r"\w+", path.read_text("utf-8"))}
     made = {f"{part}_{sort}" for part in ("why", "diff") for sort in Sort}
     made |= {f"{what}_{status}" for what in ("flag", "status") for status in Status}
+    made |= {f"tone_{tone}" for tone in get_args(Tone)}
     assert known <= named | made
 
 

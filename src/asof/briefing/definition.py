@@ -70,6 +70,7 @@ Keys = Annotated[
 ]
 RuleName = Annotated[Scalar, Reads(_rule), Schema({"type": "string"})]
 Protocol = Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"]
+Tone = Literal["note", "important", "warning"]
 Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
 
 
@@ -110,6 +111,25 @@ class Pressed(Node):
 
     on: Words
     points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFindings(Node):
+    """What a reader in haste takes along, in larger type."""
+
+    shorthand: ClassVar[str] = "points"
+    points: tuple[Point, ...]
+    title: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(Node):
+    """A box beside the course of the text, and how grave what it says is."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Words
+    title: Words | None = None
+    tone: Tone = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +190,8 @@ class Block(Node):
 
     heading: Words | None = None
     subheading: Words | None = None
+    annex: Words | None = None
+    key_findings: KeyFindings | None = None
     points: tuple[Point, ...] | None = None
     pressed: Pressed | None = None
     facts: Keys | None = None
@@ -178,9 +200,11 @@ class Block(Node):
     chart: Word | None = None
     timeline: Selection | None = None
     statements: Selection | None = None
+    quote: Key | None = None
     withheld: Keys | None = None
     image: Image | None = None
     text: Words | None = None
+    callout: Callout | None = None
     changes: ChangesBlock | None = None
 
     @classmethod

@@ -83,7 +83,7 @@ def typed_figures(raw: str, tag: str) -> tuple[str, Mapping[str, list[int]]]:
 
 def _headings(briefing: Briefing) -> set[Location]:
     """Where headings stand: they may carry a number."""
-    texts = [b.heading or b.subheading for b in briefing.body]
+    texts = [b.heading or b.subheading or b.annex for b in briefing.body]
     return {text.place for text in (*texts, briefing.title, briefing.section) if text}
 
 

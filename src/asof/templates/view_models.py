@@ -48,11 +48,17 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of the first or second level, and what stands under it."""
+    """A heading of the first or second level, and what stands under it; an annex has a letter."""
 
     heading: Markup | None
     level: int
+    annex: bool = False
     blocks: list[Item] = field(default_factory=list)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is what a reader in haste takes along, before any heading."""
+        return not self.heading and all(b.kind == "key_findings" for b in self.blocks)
 
 
 def filled_sections(sections: list[Section]) -> list[Section]:

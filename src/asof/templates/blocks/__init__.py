@@ -5,9 +5,12 @@ A file prepares one family of blocks: a class with a method for each, of the blo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any
+
+from markupsafe import Markup
 
 from asof.briefing.definition import Block, Briefing, ChangesBlock
 from asof.ledger.changes import Change
@@ -26,6 +29,7 @@ from asof.templates.texts import Texts
 from asof.templates.view_models import Item, Section, filled_sections, item
 from asof.text import Text
 
+HEADINGS = {"heading": 1, "subheading": 2, "annex": 1}
 FAMILIES = (
     TextBlocks,
     FactListBlocks,
@@ -71,15 +75,37 @@ class Blocks:
         """The sections: a heading with the blocks under it, left out where nothing prints."""
         found = [Section(None, 1)]
         for block in briefing.body:
-            if block.heading or block.subheading:
-                level = 1 if block.heading else 2
-                found.append(Section(self.texts.inline(block.content), level))
+            if block.kind in HEADINGS:
+                found.append(self._headed(block))
             elif prepared := self.block(block):
                 _place(prepared, found)
-        return [
-            item(heading=s.heading, level=s.level, id=f"section-{n}", blocks=s.blocks)
-            for n, s in enumerate(filled_sections(found), start=1)
-        ]
+        return list(self._lettered(filled_sections(found)))
+
+    def _headed(self, block: Block) -> Section:
+        """A heading, and nothing under it so far."""
+        return Section(
+            self.texts.inline(block.content), HEADINGS[block.kind], annex=block.kind == "annex"
+        )
+
+    def _lettered(self, sections: Iterable[Section]) -> Iterator[Item]:
+        """Sections as the theme prints them, the annexes lettered in their order."""
+        annexes = 0
+        for n, s in enumerate(sections, start=1):
+            annexes += s.annex
+            yield item(
+                heading=self._annex(annexes, s.heading) if s.annex else s.heading,
+                level=s.level,
+                id=f"section-{n}",
+                blocks=s.blocks,
+                annex=s.annex,
+                leads=n == 1 and s.leads,
+            )
+
+    def _annex(self, number: int, heading: Markup | None) -> Markup:
+        """The heading of an annex: the letters are A to Z, then AA to ZZ."""
+        rounds, at = divmod(number - 1, len(ascii_uppercase))
+        letter = ascii_uppercase[at] * (rounds + 1)
+        return Markup(self.session.language.word("annex", letter=letter, title=heading or ""))
 
     def block(self, block: Block) -> Item | None:
         """One block, or nothing where none of it prints; the theme has a macro of its name."""

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from asof.briefing.definition import Selection
+from asof.diagnostics import AsofError, error
 from asof.language import with_capital
 from asof.ledger import Observation, View
 from asof.ledger.printing import text_in
+from asof.located import Scalar
 from asof.templates.blocks.fact_writer import FactWriter, verbatim
 from asof.templates.blocks.facts import selected, started
 from asof.templates.render_state import RenderState
 from asof.templates.view_models import Item, item
+
+NOT_VERBATIM = "print it by 'facts'; what has 'words: verbatim' can be quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,16 @@ class StatementBlocks:
         views = sorted(selected(self.session.reader, selection), key=started)
         said = [self._statement(view, o) for view in views for o in view.chosen]
         return item("statements", statements=said, whose=self._whose(views)) if said else None
+
+    def quote(self, key: Scalar) -> Item | None:
+        """Words of somebody's, set large; raises AsofError where they are not the speaker's own."""
+        views = list(self.writer.views([key]))
+        for view in views:
+            if not verbatim(view):
+                told = f"'{view.key}' is not what somebody said word for word"
+                raise AsofError(error(key.place, told, NOT_VERBATIM, "template"))
+        said = [self._statement(view, o) for view in views for o in view.chosen]
+        return item("quote", statements=said) if said else None
 
     def _whose(self, views: Iterable[View]) -> str:
         """Whose words statements are in, where not all of them are quotations."""

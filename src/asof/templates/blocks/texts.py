@@ -1,4 +1,4 @@
-"""Prepares the blocks that are an author's words: points, what to say if pressed, texts."""
+"""Prepares the blocks that are an author's words: points, boxes, texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from asof import dates
-from asof.briefing.definition import Point, Pressed
+from asof.briefing.definition import Callout, KeyFindings, Point, Pressed
 from asof.templates.blocks.fact_writer import FactWriter
 from asof.templates.render_state import RenderState
 from asof.templates.texts import Filled, Role, Texts
@@ -53,6 +53,24 @@ class TextBlocks:
         points = list(self._each_point(pressed.points))
         on = self.texts.inline(pressed.on, Role.PHRASE)
         return item("pressed", on=on, points=points) if points and on else None
+
+    def key_findings(self, findings: KeyFindings) -> Item | None:
+        """What a reader in haste takes along."""
+        points = list(self._each_point(findings.points))
+        title = self.texts.inline(findings.title) or self.session.language.word("key_findings")
+        return item("key_findings", title=title, points=points) if points else None
+
+    def callout(self, callout: Callout) -> Item | None:
+        """A box that says how grave it is; a note that has a title need not."""
+        filled = self.texts.fill(callout.text, role=Role.BLOCK)
+        title = self.texts.inline(callout.title)
+        if not filled:
+            return None
+        named = callout.tone != "note" or not title
+        tone = self.session.language.word(f"tone_{callout.tone}") if named else ""
+        return self._row(
+            filled, "callout", html=filled.html, title=title, tone=callout.tone, word=tone
+        )
 
     def words(self, kind: str, text: Text) -> Item | None:
         """A text of the author's, in paragraphs."""
