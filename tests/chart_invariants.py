@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import Bbox, IdentityTransform
 
 from asof.charts import mpl as library
-from asof.charts.canvas import Canvas
+from asof.charts.canvas import Canvas, Layout
 from asof.charts.descriptions import alternative_text
+from asof.charts.hedge_marks import shape_of
+from asof.charts.label_placement import LINE
+from asof.charts.panels import Panels
+from asof.charts.reference_line import ReferenceLine
 from asof.ledger.printing import printed
+from asof.ledger.shown import ShownFact
+
+Span = tuple[float, float]
 
 EDGE = 0.75  # points: half of a line's width may reach the edge
 LEADING = 2.5  # points that the boxes of lines set close together share: no letter fills its line
 LEGIBLE = 8.0  # points
+BESIDE = 16.0  # points from a mark, with an arrow or a ring, to its label
 
 
-def faults(page: Canvas) -> list[str]:
-    """What a chart does that none may do, in words."""
+def faults(page: Canvas, *, sums: bool = False) -> list[str]:
+    """What a chart does that none may do, in words; of one of sums no part is at its own value."""
     figure: Any = library.figure_of(page.axes)
     canvas: Any = FigureCanvasAgg(figure)
     renderer = canvas.get_renderer()
@@ -41,6 +51,7 @@ def faults(page: Canvas) -> list[str]:
         *_covered(texts, [box for box, _ in dots]),
         *_beyond_the_day(page),
         *_unsaid(page),
+        *(() if sums else _astray(page, renderer)),
     ]
 
 
@@ -79,10 +90,15 @@ def _cut(dots: list[tuple[Bbox, Bbox | None]], frame: Bbox) -> Iterator[str]:
             yield f"a mark is cut at {box.x0:.1f}, {box.y0:.1f}"
 
 
+def _lines(page: Canvas) -> Iterator[Any]:
+    """All lines of a chart, those of its panels too."""
+    for axes in page.figure.axes:
+        yield from axes.lines
+
+
 def _dots(page: Canvas) -> Iterator[tuple[Bbox, Bbox | None]]:
     """The boxes of all markers, each with the box that it is cut by, if it is."""
-    drawn: Any = page.axes.lines
-    for line in drawn:
+    for line in _lines(page):
         if line.get_marker() in ("None", None, "", " ") or not line.get_visible():
             continue
         edge, marker = line.get_markeredgewidth() / 2, line.get_marker()
@@ -91,7 +107,7 @@ def _dots(page: Canvas) -> Iterator[tuple[Bbox, Bbox | None]]:
         points = line.get_transform().transform(line.get_xydata())
         for x, y in points[line.get_markevery()] if line.get_markevery() else points:
             box = Bbox.from_extents(x - wide, y - tall, x + wide, y + tall)
-            yield box, page.axes.bbox if line.get_clip_on() else None
+            yield box, line.axes.bbox if line.get_clip_on() else None
 
 
 def _covered(texts: list[tuple[str, Bbox]], dots: list[Bbox]) -> Iterator[str]:
@@ -103,12 +119,11 @@ def _covered(texts: list[tuple[str, Bbox]], dots: list[Bbox]) -> Iterator[str]:
 
 def _beyond_the_day(page: Canvas) -> Iterator[str]:
     """A heavy solid line in time that goes beyond the edition's day."""
-    if "time" not in page.layout.value:
+    if "time" not in page.layout.value and page.layout is not Layout.PANELS:
         return
     day = page.reader.day.toordinal()
-    drawn: Any = page.axes.lines
-    for line in drawn:
-        along = line.get_transform() == page.axes.transData and line.get_linestyle() == "-"
+    for line in _lines(page):
+        along = line.get_transform() == line.axes.transData and line.get_linestyle() == "-"
         if along and line.get_linewidth() > 1 and max(line.get_xdata(), default=0) > day + 1:
             yield f"a line goes on {max(line.get_xdata()) - day:.0f} days beyond the day"
 
@@ -121,3 +136,89 @@ def _unsaid(page: Canvas) -> Iterator[str]:
         for o in fact.said if len(fact.said) <= 12 else (fact.said[0], fact.said[-1]):
             if (words := printed(o.value, fact.view.fact, language)) not in told:
                 yield f"{words!r} is drawn and not told"
+
+
+# Labels at their values and moments
+
+
+def _astray(page: Canvas, renderer: Any) -> Iterator[str]:
+    """A value of a chart of counts that is written elsewhere than at what is drawn of it."""
+    for axes, facts in _plots(page):
+        at: dict[str, list[Bbox]] = defaultdict(list)
+        for fact in facts:
+            across = axes.get_xlim() if _is_line_across(fact, page) else ()
+            for words, days, ends in _stated(fact, page):
+                xs = min(days + across), max(days + across)
+                corners = axes.transData.transform(list(zip(xs, ends, strict=True)))
+                at[words].append(Bbox(corners))
+        hairs = [line for line in axes.lines if isinstance(line.get_transform(), IdentityTransform)]
+        for block in _blocks(axes, renderer):
+            for words in block.words & at.keys():
+                if not any(_names(block.box, mark, hairs) for mark in at[words]):
+                    yield f"{words!r} stands away from its mark"
+
+
+def _plots(page: Canvas) -> Iterator[tuple[Any, list[ShownFact]]]:
+    """The axes on which facts are counted over time, with the facts of each."""
+    if page.layout is Layout.COUNTS:
+        yield page.axes, list(page.shown)
+    if isinstance(page.gathering, Panels):
+        for panel in page.gathering.panels:
+            yield panel.axes, [fact for fact in page.shown if fact.view is panel.view]
+
+
+def _is_line_across(fact: ShownFact, page: Canvas) -> bool:
+    lines = [each for each in page.across if isinstance(each, ReferenceLine)]
+    return any(line.view.key == fact.key for line in lines)
+
+
+def _stated(fact: ShownFact, page: Canvas) -> Iterator[tuple[str, Span, Span]]:
+    """The words of each number that was drawn, the days when it was so, and how much it is."""
+    said = sorted(fact.said, key=lambda o: o.true.begins)
+    for o in said:
+        if shape := shape_of(o):
+            ends = [o.true.first, o.true.last or page.reader.day]
+            ends += [each.true.begins for each in said if each.true.begins > o.true.begins][:1]
+            days = [min(day, page.reader.day).toordinal() for day in ends]
+            times = min(days) - 1.0, max(days) + 1.0
+            words = printed(o.value, fact.view.fact, page.reader.language)
+            yield words, times, (shape.low, shape.high)
+
+
+@dataclass
+class Block:
+    """Lines of words that were written together."""
+
+    words: set[str]
+    box: Bbox
+    foot: float
+
+
+def _blocks(axes: Any, renderer: Any) -> list[Block]:
+    """The labels of axes: a line that stands just below the one before belongs to it."""
+    found: list[Block] = []
+    for text in axes.texts:
+        box, foot = text.get_window_extent(renderer), text.get_position()[1]
+        last = found[-1] if found else None
+        if last and (last.foot == foot or abs(last.foot - foot - LINE) < 0.01):
+            last.words.add(text.get_text())
+            last.box, last.foot = Bbox.union([last.box, box]), foot
+        else:
+            found.append(Block({text.get_text()}, box, foot))
+    return found
+
+
+def _names(label: Bbox, mark: Bbox, hairs: list[Any]) -> bool:
+    """Whether a label stands beside a mark, or is joined to it by a hairline."""
+    if _near(label, mark):
+        return True
+    for hair in (each for each in hairs if len(each.get_xdata()) == 2):
+        begin, end = (Bbox.from_extents(*at, *at) for at in zip(*hair.get_data(), strict=True))
+        if _near(label, end) and _near(begin, mark):
+            return True
+    return False
+
+
+def _near(one: Bbox, other: Bbox) -> bool:
+    across = max(one.x0, other.x0) - min(one.x1, other.x1)
+    return bool(across < BESIDE and max(one.y0, other.y0) - min(one.y1, other.y1) < BESIDE)

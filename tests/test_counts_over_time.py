@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from asof import charts, dates
 from asof.charts.canvas import Canvas
 from asof.charts.label_placement import Box, Size, Wanted, place_labels
-from asof.charts.scales import axis_number, days_between, steps_to, x
+from asof.charts.scales import axis_number, days_between, powers_of_ten, steps_to, x
 from asof.diagnostics import WordError
 from asof.language import language
 from asof.ledger import Fact, Status
@@ -345,12 +345,19 @@ def test_numbers_of_an_axis_end_below_one_another() -> None:
 
 @given(st.floats(-1e7, 1e7), st.floats(0.1, 1e7))
 @example(-8.0, 11.0)
+@example(-80.0, 178.0)
 def test_an_axis_below_zero_names_round_numbers_within_its_ends(low: float, span: float) -> None:
     low, top = min(low, 0.0), max(low + span, 0.0)
     levels = steps_to(top, low=low)
     assert 0.0 in levels
+    assert len(levels) > 1
     assert all(low - 1e-6 * span <= level <= top + 1e-6 * span for level in levels)
     assert len(levels) <= 5
+
+
+def test_an_axis_of_equal_ratios_names_several_numbers_of_one_power_of_ten_too() -> None:
+    assert powers_of_ten(10, 80) == [10, 20, 50]
+    assert powers_of_ten(1, 2000) == [1, 10, 100, 1000]
 
 
 def test_days_of_an_axis_have_room_for_their_names() -> None:

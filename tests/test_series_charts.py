@@ -15,6 +15,7 @@ from matplotlib.colors import to_hex
 from asof import charts
 from asof.charts.canvas import WIDTH, Canvas
 from asof.charts.data_points import data_series
+from asof.charts.mpl import LEADING
 from asof.charts.scales import x
 from asof.diagnostics import WordError
 from asof.ledger import Fact, Status
@@ -342,6 +343,33 @@ def test_what_panels_draw_counts_as_drawn_and_is_told() -> None:
     page = sheet(draw, *two_regions())
     assert not page.empty
     assert [fact.view.key for fact in page.shown] == ["r.a", "r.b"]
+
+
+def test_a_panel_says_what_it_names_above_it_nowhere_else() -> None:
+    draw = lambda a, e: charts.panels(a, *e.matching("r.*"), draw=charts.steps)  # noqa: E731
+    crowded = [reports(f"r.n{n}", f"district {n}", *map(str, range(n, 30))) for n in range(2)]
+    page = sheet(draw, *crowded)
+    for panel in panels_of(page):
+        named = [word for word in words(panel) if "istrict" in word]
+        assert len(named) == 1
+
+
+def test_the_numbers_of_a_low_panel_stand_apart() -> None:
+    told = "in the districts that have reported since the beginning of the response"
+    facts = [
+        reports(f"p.n{n}", f"people {told} {n}", "-9,000", f"at least {n + 1}0,000", "12,000")
+        for n in range(6)
+    ]
+    page = sheet(lambda a, e: charts.panels(a, *e.matching("p.*"), draw=charts.steps), *facts)
+    for panel in panels_of(page):
+        heights = [panel.transData.transform((0, at))[1] for at in panel.get_yticks()]
+        assert all(after - before >= LEADING - 0.1 for before, after in pairwise(heights))
+
+
+def test_series_of_one_name_have_an_entry_each_in_the_key() -> None:
+    alike = [reports(f"c.n{n}", "cases", "3", "5", f"{n + 2}") for n in range(2)]
+    page = sheet(lambda a, e: charts.grouped(a, *e.matching("c.*")), *alike)
+    assert words(page.axes)[:2] == ["cases", "cases"]
 
 
 def test_many_panels_are_as_high_as_they_need_and_none_leaves_the_sheet() -> None:

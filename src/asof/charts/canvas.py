@@ -107,7 +107,7 @@ class Canvas:
     aside: bool = False  # whether the last values are named at the right of the drawing
     least_aside: float = 0.0  # points that they have there, whatever they need
     across: list[Gathering] = field(default_factory=list)  # what reaches from end to end
-    titled: bool = False  # whether what stands above it names its fact
+    titled: str = ""  # the key of the fact that what stands above it names
     reach: list[Anchor] = field(default_factory=list)  # what its scales hold besides its marks
     drawing: Box = NOWHERE  # where the axes stand, in points
     asked_height: float | None = None
@@ -158,6 +158,17 @@ class Canvas:
         entry = KeyEntry(words, look)
         if entry not in self.key:
             self.key.append(entry)
+
+    def name_in_key(self, words: str, look: Look) -> None:
+        """Say in the key which series has a look, even where another is called the same."""
+        entry = KeyEntry(words, look)
+        if all(each.words != words or each.look != look for each in self.key):
+            self.key.append(entry)
+
+    def name(self, series: str, words: str, look: Look) -> None:
+        """What the key says of a series where no label has room for it, nor what stands above."""
+        if series != self.titled:
+            self.names[series] = KeyEntry(words, look)
 
     def gather(self, kind: type[Gathered]) -> Gathered:
         """What gathers all that a layout draws."""

@@ -117,8 +117,8 @@ def columns(axes: Axes, fact: Told) -> None:
         sheet, rooms = on(axes, Layout.COUNTS), Rooms(series.width)
         each = points_per_day(sheet, [series])
         found = rooms.columns(series.numbers)
-        if not sheet.titled:
-            sheet.explain(series_name(series.view, sheet.reader.language), column_fills()[PLAIN])
+        if sheet.titled != series.view.key:
+            sheet.name_in_key(_name(sheet, series), column_fills()[PLAIN])
         _filled(sheet, found, each * series.width * FULL)
         sheet.spells.append((found[-1].x[1] - FEWEST * series.width, found[-1].x[1]))
         _say_absent(sheet, series, rooms, each)
@@ -141,7 +141,7 @@ def grouped(axes: Axes, *facts: Told) -> None:
         sheet, rooms = on(axes, Layout.COUNTS), Rooms(days, n, len(asked))
         each = points_per_day(sheet, asked)
         found = rooms.columns(series.numbers)
-        sheet.explain(series_name(series.view, sheet.reader.language), column_fills()[n])
+        sheet.name_in_key(_name(sheet, series), column_fills()[n])
         for column in found:
             _column(sheet, column, column_fills()[n])
         unsure += [(column.end, column.point) for column in found]
@@ -162,7 +162,7 @@ def stacked(axes: Axes, *facts: Told) -> None:
     stacks = list(_stacks(asked))
     for n, series in enumerate(asked):
         sheet = on(axes, Layout.COUNTS)
-        sheet.explain(series_name(series.view, sheet.reader.language), column_fills()[n])
+        sheet.name_in_key(_name(sheet, series), column_fills()[n])
         parts = [(stack, part) for stack in stacks if (part := stack.parts[n])]
         sheet.show(series.view, [o for _, part in parts for o in part.said])
         for stack, _ in parts:
@@ -183,6 +183,10 @@ def _stacks(asked: Sequence[DataSeries]) -> Iterator[Stack]:
         widest = min((point for point in said if point), key=lambda point: point.first)
         single = (point if point and point.single is not None else None for point in said)
         yield Stack(tuple(single), rooms.column(widest).x)
+
+
+def _name(sheet: Canvas, series: DataSeries) -> str:
+    return series_name(series.view, sheet.reader.language)
 
 
 def column_fills() -> tuple[Look, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import floor, log10
 
@@ -123,10 +123,12 @@ def _tried(
 def _reserve_key(made: Canvas, way: Way) -> list[KeyPlace]:
     """Give the key the room that it needs, and the drawing what it needs at the least."""
     named = list(made.names.values())
-    made.key = [entry for entry in made.key if entry not in named] + named * way.keyed
+    made.key = [entry for entry in made.key if entry not in named]
+    for entry in named * way.keyed:
+        made.name_in_key(entry.words, entry.look)
     key = chart_key.reserve_key(made)
-    if key:
-        made.resize(max(made.size[1], made.depth + LOWER * made.size[1]))
+    kept = LOWER * made.size[1] if key else 0.0
+    made.resize(max(made.size[1], made.depth + max(kept, least_tall(made))))
     return key
 
 
@@ -155,7 +157,7 @@ def _frame(made: Canvas, aside: float) -> None:
 def _reach(made: Canvas, low: float, top: float) -> None:
     """Let the axis of numbers reach as far beyond its ends as marks and labels need."""
     under, over = _foot_room(made), _head_room(made)
-    scale, number = (log10, ten_to) if _logarithmic(made) else (float, float)
+    scale, number = _scale(made), ten_to if _logarithmic(made) else float
     tall = max(made.size[1] - made.depth - FOOT - under - over, 1.0)
     each = (scale(top) - scale(low)) / tall
     made.axes.set_ylim(number(scale(low) - under * each), number(scale(top) + over * each))
@@ -170,15 +172,29 @@ def _logarithmic(made: Canvas) -> bool:
     return made.axes.get_yscale() == "log"
 
 
+def _scale(made: Canvas) -> Callable[[float], float]:
+    """What makes equal distances of an axis equal differences."""
+    return log10 if _logarithmic(made) else float
+
+
 def _ends(made: Canvas) -> tuple[float, float]:
     """The lowest and the highest number that is drawn; zero always is, where an axis has it."""
     drawn = [y for mark in made.scaled for y in mark.y]
     if _logarithmic(made):
         if min(drawn) <= 0:
             raise WordError("a logarithmic axis has no place for zero", "take set_yscale out")
-        return ten_to(floor(log10(min(drawn)))), max(drawn)
+        low = ten_to(floor(log10(min(drawn))))
+        return low, max(2 * low, *drawn)
     low, top = min([0.0, *drawn]), max([0.0, *drawn])
     return low, top if top > low else low + 1.0
+
+
+def least_tall(made: Canvas) -> float:
+    """How high a drawing is at the least, so that the numbers of its axis stand apart."""
+    scale, levels = _scale(made), _levels(made)
+    low, top = map(scale, _ends(made))
+    parts = (top - low) / (scale(levels[1]) - scale(levels[0])) if len(levels) > 1 else 1.0
+    return FOOT + _foot_room(made) + parts * LEADING + _head_room(made)
 
 
 def _levels(made: Canvas) -> list[float]:

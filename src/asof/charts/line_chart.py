@@ -9,7 +9,6 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from asof.charts.canvas import Canvas, Layout, on
-from asof.charts.chart_key import KeyEntry
 from asof.charts.data_points import DataPoint
 from asof.charts.hedge_marks import ARROW, line_off
 from asof.charts.scales import x
@@ -66,7 +65,7 @@ def lines(
             line.draw(stretch)
         numbers = series.numbers
         words = series_name(series.view, sheet.reader.language)
-        sheet.names[series.view.key] = KeyEntry(words, line.look.sample)
+        sheet.name(series.view.key, words, line.look.sample)
         sheet.labels.append(end_label(sheet, series, _anchor(numbers[-1]), asked))
         for point in dict.fromkeys(choose(numbers) for choose in chosen):
             if point is not numbers[-1]:

@@ -12,7 +12,7 @@ from asof.charts import descriptions as told
 from asof.charts import mpl as library
 from asof.charts.canvas import HEIGHT, SHEETS, Canvas, Layout, on, view_named
 from asof.charts.chart_key import Look
-from asof.charts.count_layout import room_aside
+from asof.charts.count_layout import least_tall, room_aside
 from asof.charts.label_placement import Box
 from asof.charts.layout import FINISH
 from asof.charts.line_chart import lines
@@ -55,7 +55,9 @@ def panels(axes: Axes, *facts: Told, draw: Drawing = lines, share: bool = True) 
 def _panel(sheet: Canvas, view: View, draw: Drawing, wide: float) -> Panel:
     """The drawing of one fact on axes of its own; where it draws nothing, these are gone again."""
     axes = library.figure_of(sheet.axes).add_axes((0, 0, 1, 1))
-    panel = Panel(axes, sheet.reader, view=view, sheet=sheet, extent=(wide, LOWEST), titled=True)
+    panel = Panel(
+        axes, sheet.reader, view=view, sheet=sheet, extent=(wide, LOWEST), titled=view.key
+    )
     SHEETS[axes] = panel
     try:
         draw(axes, view)
@@ -141,6 +143,11 @@ def _aside(panel: Panel) -> float:
     return room_aside(panel, last) if last else 0.0
 
 
+def _lowest(panel: Panel) -> float:
+    """How high a panel is at the least, below its title."""
+    return max(LOWEST, least_tall(panel)) if panel.layout is Layout.COUNTS else LOWEST
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """How many panels stand side by side, in how many rows, and how wide each is."""
@@ -171,11 +178,12 @@ class Panels:
             own = wrapped(Run(made.reader.language.word("own_scales"), quiet=True), made.wide)
             made.lines([(run,) for run in own])
         key = chart_key.reserve_key(made)
-        self.place(made)
         reach = [panel.whole for panel in self.panels] if self.share else []
         aside = max(map(_aside, self.panels)) if self.share else 0.0
         for panel in self.panels:
             panel.reach, panel.least_aside = reach, aside
+        self.place(made)
+        for panel in self.panels:
             FINISH[panel.layout](panel)
             for n, line in enumerate(panel.title):
                 panel.write(line, 0, panel.height_of((n + 0.5) * LEADING) - BELOW_MIDDLE)
@@ -187,9 +195,10 @@ class Panels:
         grid = Grid.of(made, len(self.panels))
         rows = [self.panels[n : n + grid.across] for n in range(0, len(self.panels), grid.across)]
         heads = [LEADING * max(len(panel.title) for panel in row) for row in rows]
-        least = made.depth + sum(heads) + len(rows) * LOWEST + (len(rows) - 1) * DOWN
+        lowest = max(map(_lowest, self.panels))
+        least = made.depth + sum(heads) + len(rows) * lowest + (len(rows) - 1) * DOWN
         made.resize(max(made.asked_height or HEIGHT, least))
-        body = LOWEST + (made.size[1] - least) / len(rows)
+        body = lowest + (made.size[1] - least) / len(rows)
         top = made.size[1] - made.depth
         for head, row in zip(heads, rows, strict=True):
             top -= head + body

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from asof.charts import descriptions as told
 from asof.charts import time_axis
 from asof.charts.canvas import Canvas, Layout, on, view_named
-from asof.charts.chart_key import KeyEntry
 from asof.charts.hedge_marks import shape_of
 from asof.charts.label_placement import NAMED
 from asof.charts.mpl import quiet_colour
@@ -57,7 +56,7 @@ class ReferenceLine:
             made.mark(ends, (y, y), THICK / 2)
         name, value = self.words(made.reader.language)
         look = {"color": quiet_colour(), "lw": THICK, "dashes": DASHES}
-        made.names[self.view.key] = KeyEntry(f"{name.text} {value.text}", look)
+        made.name(self.view.key, f"{name.text} {value.text}", look)
         settings = settings_of((name, value))
         mark = Anchor(ends, (y, y), THICK / 2)
         made.labels.append(

@@ -12,6 +12,7 @@ from asof.language import PER_CENT, Language
 from asof.quantity import Hedge, Number, Quantity
 
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+HALVES = (1, 2, 5)  # about equal steps of a logarithmic scale
 SCALES = (10**12, 10**9, 10**6)
 MONTHS, DAYS = (1, 2, 3, 6), (1, 2, 7, 14, 28)
 A_YEAR, A_MONTH, A_DAY = 32.0, 60.0, 76.0  # the width that its name takes, with the space around it
@@ -20,18 +21,22 @@ A_YEAR, A_MONTH, A_DAY = 32.0, 60.0, 76.0  # the width that its name takes, with
 def steps_to(top: float, most: int = 2, low: float = 0.0) -> list[float]:
     """Round numbers, zero among them, the first not below `low` and the last not beyond the top.
 
-    From zero up there are at most so many; as many more where numbers go below zero.
+    From zero up there are at most so many, and one at the least; as many more where numbers go
+    below zero.
     """
     if top <= low:
         return [0.0]
     power = 10 ** floor(log10((top - low) / most))
-    size = next(power * each for each in ROUND if power * each * (most + 1) > top - low)
+    few = next(n for n, each in enumerate(ROUND) if power * each * (most + 1) > top - low)
+    size = max(power * each for each in ROUND[: few + 1] if power * each <= max(top, -low))
     return [size * n for n in range(ceil(low / size), floor(top / size) + 1)]
 
 
 def powers_of_ten(low: float, top: float, most: int = 4) -> list[float]:
-    """The powers of ten between two numbers, all of them or every few."""
+    """The powers of ten between two numbers, all of them or every few; of one its multiples too."""
     whole = range(ceil(log10(low)), floor(log10(top)) + 1)
+    if len(whole) == 1:
+        return [each for n in HALVES if (each := n * 10.0 ** whole[0]) <= top]
     return [10.0**n for n in whole[:: ceil(len(whole) / most)]]
 
 

@@ -104,7 +104,7 @@ def end_label(
     sheet.aside = True
     head = headline(sheet, view, point.said, is_current(view, point))
     value = tuple(run for run in head if run.strong)
-    named = head if asked and not sheet.titled else value
+    named = head if asked else value
     together = len(asked) > 1 and all(one.numbers[-1].last == point.last for one in asked)
     plain = together or (sheet.titled and is_current(view, point))
     tail = "" if plain else time_in(point.said[-1].true, language, short=True)

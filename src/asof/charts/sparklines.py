@@ -71,7 +71,7 @@ class Sparkline:
         point = series.numbers[-1]
         head = headline(made, series.view, point.said, is_current(series.view, point))
         value = next(run for run in head if run.strong)
-        whole = not made.titled and line_width(head) <= MOST * made.wide
+        whole = line_width(head) <= MOST * made.wide
         return [head] if whole else [(run,) for run in wrapped(value, MOST * made.wide)]
 
     def draw(self, made: Canvas, series: DataSeries) -> None:

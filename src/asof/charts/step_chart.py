@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from asof.charts import descriptions as told
 from asof.charts.canvas import Canvas, Layout, Silence, on, view_named
-from asof.charts.chart_key import KeyEntry
 from asof.charts.hedge_marks import ARROW, Shape, line_off, shape_of
 from asof.charts.intervals import Held, intervals
 from asof.charts.label_placement import CHOSEN, FEW, NAMED, OTHER
@@ -249,7 +248,7 @@ class Claim(Series):
             replace(label, worth=NAMED, series=self.key, named=settings_of(head, said))
         )
         words = f"{told.fact_label(self.view, language)}, {said}"
-        self.sheet.names[self.key] = KeyEntry(words, self.look.dot())
+        self.sheet.name(self.key, words, self.look.dot())
 
 
 def _claim(view: View, o: Observation, language: Language) -> str:
@@ -282,8 +281,7 @@ def label_spells(series: Series, spells: Sequence[Held]) -> None:
                 replace(_label(series, spell, free), worth=worth, begins=begins)
             )
     words = told.fact_label(series.view, language), told.counts(series.view, language)
-    sample = KeyEntry(", ".join(filter(None, words)), series.look.sample)
-    series.sheet.names[series.key] = sample
+    series.sheet.name(series.key, ", ".join(filter(None, words)), series.look.sample)
 
 
 def _chosen(spells: Sequence[Held]) -> set[int]:
@@ -333,10 +331,15 @@ def _place(series: Series, spell: Held) -> Anchor:
 
 
 def headline(sheet: Canvas, view: View, said: Sequence[Observation], live: bool) -> Line:
-    """A value and what it is the value of, in the order that the language allows."""
+    """A value and what it is the value of, in the order that the language allows.
+
+    What stands above it may have named that.
+    """
     language = sheet.reader.language
     value = Run(told.values(view, said, language), strong=True, quiet=not live)
     name = told.fact_label(view, language)
+    if sheet.titled == view.key:
+        return (value,)
     if told.value_first(said, view):
         return value, Run(name, quiet=not live)
     return Run(language.typeset(f"{name}:"), quiet=not live), value
