@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pikepdf import Pdf
 
 from asof import batch, workspace
 from asof.form import Paper, Profile, Sides
 from asof.jobs import Built, Request
+from asof.page.continuation import continued, titled_boxes
+from asof.page.tree import parse, plain_words
+from test_pdf import elements, reading
 
 LAYOUTS = ("note", "handout")
 DESK = {
@@ -67,3 +71,109 @@ def test_a_note_has_room_at_the_foot_of_every_sheet(
         pages = pages_of(built)
         assert len(pages) == (2 if folded else 1), built.job.path
         assert " ".join(pages).count("1. Desk, Log") == 1
+
+
+# ---- boxes, statements and rows
+
+LONG = "A point to say under pressure that takes up two lines of the column, as it has the words."
+
+
+def box_of(points: int, before: int) -> str:
+    """A briefing with a box of some points behind some others."""
+    told = "  - points:\n" + "".join(f"      - '{n}. {LONG}'\n" for n in range(before))
+    said = "".join(f"        - '{n} in the box. {LONG}'\n" for n in range(points))
+    return (
+        f"title: Desk\nbody:\n  - heading: Port\n{told}"
+        f"  - pressed:\n      on: the {{{{ port.ships }}}} ships\n      points:\n{said}"
+    )
+
+
+def washed(built: Built, page: int) -> list[int]:
+    """The rows of a page, from its foot in points, where the wash of a box stands."""
+    with pypdfium2.PdfDocument(built.job.path) as pdf:
+        picture = pdf[page].render(scale=1, grayscale=True).to_pil().convert("L")
+    at = int(picture.width * 0.84)
+    column = [picture.getpixel((at, y)) for y in range(picture.height)]
+    return [picture.height - y for y, grey in enumerate(column) if grey in range(238, 250)]
+
+
+def test_a_box_that_is_no_higher_than_a_third_of_a_page_is_whole(tmp_path: Path) -> None:
+    (built,) = printed(tmp_path, {"data/briefings/box.yaml": box_of(5, 18)})
+    first, second = pages_of(built)
+    assert "in the box" not in first
+    assert second.count("in the box") == 5
+
+
+def test_a_longer_box_ends_with_its_last_line_and_goes_on_under_its_title(tmp_path: Path) -> None:
+    (built,) = printed(tmp_path, {"data/briefings/box.yaml": box_of(36, 10)})
+    title = "If pressed the 7 ships (continued)"
+    first, second, third = pages_of(built)
+    assert title not in first
+    assert second.startswith(title)
+    assert third.startswith(title)
+    for page in (0, 1):
+        with pypdfium2.PdfDocument(built.job.path) as pdf:
+            words = pdf[page].get_textpage()
+            lines = [words.get_charbox(n)[1] for n in range(words.count_chars())]
+        last = min(low for low in lines if low > 20 / 25.4 * 72)
+        assert 0 < last - min(washed(built, page)) < 16
+
+
+def test_a_voice_hears_the_title_of_a_box_once_and_one_list(tmp_path: Path) -> None:
+    (built,) = printed(tmp_path, {"data/briefings/box.yaml": box_of(20, 12)})
+    assert built.pages == 2
+    with Pdf.open(built.job.path) as pdf:
+        said = reading(pdf)
+        assert [said(e) for e in elements(pdf, "H2")][1:2] == ["If pressed the 7 [1] ships"]
+        lists = [e for e in elements(pdf, "L") if "in the box" in said(e)]
+        assert [len([e for e in each.K if "/S" in e]) for each in lists] == [20]
+        assert "continued" not in "".join(map(said, elements(pdf, "Document")))
+
+
+SAID = {
+    f"data/facts/said{n:02}.yaml": f"words:\n  label: said\n  type: statement\n  tags: [said]\n"
+    f"  observations:\n    - {{value: '{n}. {LONG}', by: 'A. Person, clerk', on: 2026-01-02,"
+    " source: log}\n"
+    for n in range(26)
+}
+
+
+@pytest.mark.parametrize("layout", ["outlook", "press"])
+def test_a_speaker_who_goes_on_overleaf_is_named_again(tmp_path: Path, layout: str) -> None:
+    briefing = f"title: Desk\ntemplate: theme/{layout}.html\nbody:\n  - statements: said\n"
+    (built,) = printed(tmp_path, {**SAID, "data/briefings/said.yaml": briefing})
+    first, second = pages_of(built)
+    assert first.count("A. Person") == 1
+    assert second.startswith("A. Person (continued)")
+    with Pdf.open(built.job.path) as pdf:
+        assert reading(pdf)(elements(pdf, "Document")[0]).count("A. Person") == 1
+
+
+def test_a_row_that_no_page_holds_begins_under_its_head(tmp_path: Path) -> None:
+    text = "port2:\n  label: long\n  type: text\n  observations:\n"
+    text += f"    - {{value: '{LONG * 70}', on: 2026-01-02, source: log}}\n"
+    briefing = "title: Desk\nbody:\n  - heading: Rows\n  - table:\n"
+    briefing += "      rows: [port.ships, more.port2]\n      columns: [label, value]\n"
+    files = {"data/facts/more.yaml": text, "data/briefings/rows.yaml": briefing}
+    (built,) = printed(tmp_path, files)
+    first, *others = pages_of(built)
+    assert {"Rows", "Item", "Long"} <= set(first.split())
+    assert [page.startswith("Item") for page in others] == [True] * len(others)
+
+
+def test_a_box_is_parted_at_any_depth() -> None:
+    tree = parse(
+        "<div id=box><h3 data-continued='(continued)'>Six<sup class=source>[1]</sup>"
+        " of <b id=fact-1>9</b></h3><ol start=3><li id=a>A<li id=b>B<p id=c>C</p></li></ol></div>"
+    )
+    elements_ = list(tree.iter())
+    box, before = (
+        next(n for n, e in enumerate(elements_) if e.get("id") == i) for i in ("box", "c")
+    )
+    again = continued(tree, box, before)
+    one, other = titled_boxes(again)
+    assert [plain_words(e) for e in one] == ["Six of 9", "AB"]
+    assert [plain_words(e) for e in other] == ["Six of 9 (continued)", "C"]
+    assert [e.get("id") for e in other.iter() if e.get("id")] == ["c"]
+    assert other[1].get("start") == "5"
+    assert one.get("data-part-of") == other.get("data-part-of")

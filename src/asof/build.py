@@ -31,6 +31,7 @@ from asof.ledger.changes import Change, Seen, between
 from asof.ledger.trace import RecordingEdition
 from asof.located import raising
 from asof.page.document import Document
+from asof.pagination import laid_whole
 from asof.quota import OverdueError, allotted
 from asof.record.edition_record import BLANK, papers
 
@@ -125,11 +126,17 @@ def _print_edition(edition: Edition, job: Job) -> PrintedEdition:
 
 def composed(edition: Edition, job: Job) -> LaidDocument:
     """An edition on its pages: spilled lines are taken back where that saves one."""
-    laid = lay_job(filled_document(edition, job), job)
+    laid = lay_whole(filled_document(edition, job), job)
     if not spills(job, laid):
         return laid
-    closer = lay_job(filled_document(edition, job, tight=True), job)
+    closer = lay_whole(filled_document(edition, job, tight=True), job)
     return closer if closer.count < laid.count else laid
+
+
+def lay_whole(document: Document, job: Job) -> LaidDocument:
+    """A document on the pages of a job, its boxes whole or under a title on each page."""
+    lay = partial(lay_job, job=job)
+    return laid_whole(lay(document), lay)
 
 
 def lay_job(document: Document, job: Job) -> LaidDocument:

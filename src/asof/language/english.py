@@ -33,6 +33,7 @@ WORDS: Mapping[str, str] = {
     "tone_important": "Important",
     "tone_warning": "Warning",
     "annex": "Annex {letter}. {title}",
+    "continued": "(continued)",
     "sources": "Sources",
     "notes": "Notes",
     "principals": "Responsible principals",

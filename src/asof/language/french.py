@@ -33,6 +33,7 @@ WORDS: Mapping[str, str] = {
     "tone_important": "Important",
     "tone_warning": "Attention",
     "annex": "Annexe {letter}. {title}",
+    "continued": "(suite)",
     "sources": "Sources",
     "notes": "Notes",
     "principals": "Responsables",

@@ -38,6 +38,7 @@ WORDS: Mapping[str, str] = {
     "tone_important": "Importante",
     "tone_warning": "Advertencia",
     "annex": "Anexo {letter}. {title}",
+    "continued": "(continuación)",
     "sources": "Fuentes",
     "notes": "Notas",
     "principals": "Responsables",

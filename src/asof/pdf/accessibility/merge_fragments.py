@@ -12,6 +12,7 @@ from typing import Any
 
 from asof.engine.laid_page import marginal
 from asof.engine.tag_tree import Element, PaintedPage, Tree
+from asof.page.continuation import PART
 
 HEADINGS = {f"h{n}": f"/H{n}" for n in range(1, 7)}
 LISTS = {"ul": "/L", "ol": "/L", "dl": "/L", "li": "/LI", "dt": "/LI", "dd": "/LI"}
@@ -24,12 +25,17 @@ Piece = tuple[str, Any, Element]  # its kind, the element of the document, that 
 def join(tree: Tree) -> None:
     """Every piece goes to the first of its kind that the same element of the document made."""
     # By kind too, for one element makes several: a list item is an LI and its LBody.
-    firsts: dict[tuple[str, int], Element] = {}
+    firsts: dict[tuple[str, object], Element] = {}
     for page in tree.pages:
         for kind, source, piece in chain(pieces(tree, page), cells(page)):
-            first = firsts.setdefault((kind, id(source)), piece)
+            first = firsts.setdefault((kind, _identity(source)), piece)
             if first is not piece:
                 _unite(tree, page, first, piece)
+
+
+def _identity(source: Any) -> object:
+    """What the parts of an element have in common that goes on in another one."""
+    return source.get(PART) or id(source)
 
 
 def cells(page: PaintedPage) -> Iterator[Piece]:

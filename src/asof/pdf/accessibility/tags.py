@@ -11,7 +11,8 @@ from itertools import chain
 from typing import Any
 
 from asof.engine.tag_tree import Element, PaintedPage, Tree
-from asof.pdf.accessibility.merge_fragments import join
+from asof.page.continuation import AGAIN
+from asof.pdf.accessibility.merge_fragments import KINDS, join
 
 POINT = 0.75  # what the engine's unit, the CSS pixel, is in points
 
@@ -26,6 +27,7 @@ def mend(tree: Tree) -> None:
         tell_languages(tree, page)
         tag_footnotes(tree, page)
         set_running_lines_apart(tree, page)
+        set_repeated_titles_apart(tree, page)
     set_repeated_heads_apart(tree)
     join(tree)
     list_identifiers(tree)
@@ -130,10 +132,10 @@ def set_running_lines_apart(tree: Tree, page: PaintedPage) -> None:
             tree.document["K"][:0] = dict.fromkeys(b[-1].reference for b in branches.values())
         else:
             _unlink(tree, page, margin)
-            _set_apart(tree, page, branches, KINDS.get(margin.at_keyword.split("-")[0], ""))
+            _set_apart(tree, page, branches, MARGINS.get(margin.at_keyword.split("-")[0], ""))
 
 
-KINDS = {"@top": " /Subtype /Header", "@bottom": " /Subtype /Footer"}
+MARGINS = {"@top": " /Subtype /Header", "@bottom": " /Subtype /Footer"}
 
 
 def _telling(margin: Any) -> bool:
@@ -164,6 +166,13 @@ def _set_apart(tree: Tree, page: PaintedPage, branches: Branches, kind: str = ""
         element.clear()
 
 
+def set_repeated_titles_apart(tree: Tree, page: PaintedPage) -> None:
+    """A title that is said again where its box goes on overleaf is read once (7.1)."""
+    # The boxes within a title are of its element too: they have no content that is left.
+    for title in (b for b in page.boxes if b.element is not None and AGAIN in b.element.attrib):
+        _take_out(tree, page, title, KINDS[title.element.tag])
+
+
 def set_repeated_heads_apart(tree: Tree) -> None:
     """A head that a table repeats on each page is read once; its cells stand under it (7.5)."""
     heads: dict[int, Any] = {}
@@ -172,7 +181,7 @@ def set_repeated_heads_apart(tree: Tree) -> None:
             first = heads.setdefault(id(group.element), group)
             if first is not group:
                 _repeat(first, group)
-                _take_out(tree, page, group)
+                _take_out(tree, page, group, "/THead")
 
 
 def _repeat(first: Any, again: Any) -> None:
@@ -182,12 +191,12 @@ def _repeat(first: Any, again: Any) -> None:
         box.mark["ID"].string = named[id(box.element)].string
 
 
-def _take_out(tree: Tree, page: PaintedPage, group: Any) -> None:
-    """Turn a group of rows into artifacts."""
-    branches = {box: tree.upto(tree.leaf(page, box), "/THead") for box in page.marked(group)}
-    for head in {branch[-1].number: branch[-1] for branch in branches.values()}.values():
-        tree.at(head["P"])["K"].remove(head.reference)
-    _unlink(tree, page, group)
+def _take_out(tree: Tree, page: PaintedPage, part: Any, kind: str) -> None:
+    """Turn a part of a page, an element of its kind in the tree, into artifacts."""
+    branches = {box: tree.upto(tree.leaf(page, box), kind) for box in page.marked(part)}
+    for top in {branch[-1].number: branch[-1] for branch in branches.values()}.values():
+        tree.at(top["P"])["K"].remove(top.reference)
+    _unlink(tree, page, part)
     _set_apart(tree, page, branches)
 
 

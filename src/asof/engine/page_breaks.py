@@ -1,0 +1,105 @@
+"""Where the pages of a laid document part, and what they cut there.
+
+Elements are told by their numbers in the order of the document, by which its tree knows them too:
+the engine may have parsed a tree of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from asof.engine.laid_page import LaidDocument, LaidLeaf, LaidPage
+from asof.page.continuation import titled_boxes
+
+WHOLE = ("avoid", "avoid-page")
+
+
+@dataclass(frozen=True, slots=True)
+class CutBox:
+    """A box with a title that goes on overleaf.
+
+    `page` is the one on which it goes on, counted from 0; `before` is the element that begins
+    there, none where a line of one does; `height` is that of its words in all, as a part of a page.
+    """
+
+    page: int
+    box: int
+    before: int | None
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidElements:
+    """The elements of a laid document, and on which pages each is printed."""
+
+    laid: LaidDocument
+    numbers: Mapping[int, int]
+    pages: tuple[frozenset[int], ...]
+
+    def begins(self, element: Any, page: int) -> bool:
+        """Whether an element is printed on a page, and not on the one before."""
+        return id(element) in self.pages[page] and id(element) not in self.pages[page - 1]
+
+    def goes_on(self, element: Any, page: int) -> bool:
+        """Whether an element is printed on a page and on the one before."""
+        return id(element) in self.pages[page] and id(element) in self.pages[page - 1]
+
+
+def laid_elements(laid: LaidDocument) -> LaidElements:
+    """The elements of a laid document by their numbers and pages."""
+    numbers = {id(element): number for number, element in enumerate(laid.root.iter())}
+    pages = tuple(
+        frozenset(id(box.element) for leaf in in_flow(page) for box in leaf.around)
+        for page in laid.pages
+    )
+    return LaidElements(laid, numbers, pages)
+
+
+def in_flow(page: LaidPage) -> Iterator[LaidLeaf]:
+    """What of a page stands in the flow of the text."""
+    return (leaf for leaf in page if not leaf.manner.repeated and not leaf.manner.placed)
+
+
+def higher_than_pages(laid: LaidDocument, start: int) -> Iterator[tuple[int, int]]:
+    """What a page goes on with though it was to be whole: the page, from one on, and the element.
+
+    The engine cuts nothing of the kind but what no page can hold, and that below a page of its own.
+    """
+    elements = laid_elements(laid)
+    for number in range(max(start, 1), laid.count):
+        first = next(in_flow(laid.pages[number]), None)
+        for box in first.around if first else ():
+            if box.style["break_inside"] in WHOLE and elements.goes_on(box.element, number):
+                yield number, elements.numbers[id(box.element)]
+                break
+
+
+def cut_boxes(laid: LaidDocument, start: int) -> Iterator[CutBox]:
+    """The outermost box with a title that each page goes on with, from a page on."""
+    titled = set(map(id, titled_boxes(laid.root)))
+    if not titled or laid.count < 2:
+        return
+    elements = laid_elements(laid)
+    for number in range(max(start, 1), laid.count):
+        first = next(in_flow(laid.pages[number]), None)
+        inside = [box.element for box in first.around if box.element is not None] if first else []
+        depths = (n for n, e in enumerate(inside) if id(e) in titled)
+        at = next((n for n in depths if elements.goes_on(inside[n], number)), None)
+        if at is not None:
+            box, within = inside[at], inside[at:]
+            begun = next((e for e in within if elements.begins(e, number)), None)
+            before = None if begun is None else elements.numbers[id(begun)]
+            height = sum(heights(laid, box))
+            yield CutBox(number, elements.numbers[id(box)], before, height)
+
+
+def heights(laid: LaidDocument, element: Any) -> Iterator[float]:
+    """How high the words of an element stand on each page that has some, as parts of the page."""
+    for page in laid.pages:
+        within = [leaf for leaf in in_flow(page) if any(b.element is element for b in leaf.around)]
+        if within:
+            low = max(leaf.line.position_y + leaf.line.height for leaf in within)
+            high = min(leaf.line.position_y for leaf in within)
+            yield (low - high) / (within[0].around[0].height or 1)
