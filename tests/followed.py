@@ -425,6 +425,8 @@ EDITS: dict[str, list[Edit]] = {
     "style-that-makes-a-link": [(CSS, "link: url(#fact-1)", "color: black")],
     "style-that-moves-a-figure": [(CSS, "position: absolute; top: 4cm", "color: black")],
     "swallowed-comment": [(NOTE, "Members, see note  #3", '"Members, see note  #3"')],
+    "table-of-rows-and-groups": [(NOTE, "      rows: personnel.*\n", "")],
+    "table-without-rows": [(NOTE, "{columns: [label, value]}", "{rows: personnel.*}")],
     "table-lacks-a-column": [
         ("data/tables/cases.csv", None, "key,value,on,source\ncanada,5,2021-01-18,note\n")
     ],

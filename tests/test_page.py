@@ -504,18 +504,15 @@ def test_a_day_has_a_source_of_its_own_unless_its_value_stands_beside_it(tmp_pat
     [
         ("label, value, source", ["Ships in port", "7 ships", "[1]"]),
         ("label, value", ["Ships in port", "7 ships [1]"]),
-        (
-            "label, standing, reported, until",
-            ["Ships in port", "current", "January 2, 2024 [1]", ""],
-        ),
-        ("label, counts", ["Ships in port", ""]),
+        ("label, standing, reported, until", ["Ships in port", "current", "Jan 2, 2024 [1]"]),
+        ("label, counts", ["Ships in port"]),
     ],
 )
 def test_a_table_without_a_column_of_sources_has_them_behind_its_values(
     tmp_path: Path, columns: str, row: list[str]
 ) -> None:
     document = said(tmp_path, f"  - table: {{rows: port.ships, columns: [{columns}]}}\n")
-    cells = [*words_in(document, "th")[columns.count(",") + 1 :], *words_in(document, "td")]
+    cells = [*words_in(document, "th")[len(row) :], *words_in(document, "td")]
     assert [plain(cell) for cell in cells] == row
     assert ('<ol class="sources">' in document.html) == any("[1]" in cell for cell in row)
 

@@ -19,6 +19,7 @@ from asof.located import (
     Reads,
     Scalar,
     Schema,
+    Sequence_,
     invalid,
     kind,
     mapping,
@@ -133,13 +134,39 @@ class Callout(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class RowGroup(Node):
+    """Rows of a table under a heading of their own."""
+
+    heading: Words
+    rows: Keys
+    total: Keys = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TableBlock(Node):
-    """Facts in rows."""
+    """Facts in rows; a total is a fact too, and prints as the last row of what it sums up."""
 
     shorthand: ClassVar[str] = "rows"
-    rows: Keys
+    rows: Keys = ()
     columns: tuple[Column, ...] = ("label", "value", "on", "source")
     caption: Words | None = None
+    sort: Literal["label", "value", "-value"] | None = None
+    groups: tuple[RowGroup, ...] = ()
+    total: Keys = ()
+    orientation: Literal["portrait", "landscape"] = "portrait"
+
+    @classmethod
+    def shape(cls, raw: Any) -> Any:
+        """A table has rows, or groups of rows."""
+        if isinstance(raw, Scalar | Sequence_):
+            return {cls.shorthand: raw}
+        told = {"rows", "groups"} & set(raw) if isinstance(raw, Mapping_) else {cls.shorthand}
+        if len(told) == 2:
+            hint = "put those rows into a group, or leave out 'groups'"
+            raise invalid("a table has rows or groups of rows, this one both", hint)
+        if not told:
+            raise invalid("a table without rows", "name its facts in 'rows'")
+        return raw
 
 
 @dataclass(frozen=True, slots=True)

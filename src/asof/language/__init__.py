@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from asof.dates import When
 from asof.diagnostics import WordError, meant
-from asof.language import grammar, sentences, typography
+from asof.language import collation, grammar, sentences, typography
 from asof.language.date_phrases import DatePhrases
 from asof.language.grammar import MINUS, NBSP, OPEN, Currency, Forms, Grammar, Rules, TypedWords
 from asof.language.registry import grammar_of, grammars
@@ -120,6 +120,10 @@ class Language:
         """Whether what follows some words of a line begins a sentence."""
         return sentences.opens_sentence(before, self._abbreviations)
 
+    def rank(self, text: str) -> tuple[collation.Rank, str]:
+        """What words are sorted by, as a dictionary of the language has them."""
+        return collation.rank_in_dictionary(text, self._grammar.own_letters)
+
     # Quantities
 
     def number(self, number: Number) -> str:
@@ -131,6 +135,11 @@ class Language:
     ) -> str:
         """A value with its hedge, and with its currency or its per cent sign."""
         return NBSP.join(filter(None, self.parts(value, currency, unit)))
+
+    @property
+    def per_cent(self) -> str:
+        """The per cent sign with the space before it."""
+        return self._grammar.counting.per_cent
 
     def unit(self, typed: Unit) -> Unit:
         """The words of a unit; percentage points are typed `pp`, and each language names them."""

@@ -61,6 +61,7 @@ WORDS: Mapping[str, str] = {
     "label": "Item",
     "labelled": "{label}: {value}",
     "value": "Value",
+    "in_unit": "{head} ({unit})",
     "on": "As of",
     "until": "Until",
     "reported": "Reported",

@@ -61,6 +61,7 @@ WORDS: Mapping[str, str] = {
     "label": "Élément",
     "labelled": "{label}\u00a0: {value}",
     "value": "Valeur",
+    "in_unit": "{head} ({unit})",
     "on": "En date du",
     "until": "Jusqu’au",
     "reported": "Signalé le",

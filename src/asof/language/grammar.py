@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -137,7 +137,8 @@ class Grammar:
     `typography` is by territory, "" for any other. `joining` sets words and the fact after them, of
     which `OPEN` stands before the first: an article, an elision; `clashing` finds what does not go
     with it where only its author can tell what would. `abbreviations` are words apart by spaces
-    whose point ends no sentence.
+    whose point ends no sentence. `own_letters` have a place of their own in the alphabet, each
+    behind the letter that it is given with.
     """
 
     tag: str
@@ -150,6 +151,7 @@ class Grammar:
     joining: Rules
     abbreviations: str
     clashing: str = "(?!)"
+    own_letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short(self) -> str:

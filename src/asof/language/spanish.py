@@ -66,6 +66,7 @@ WORDS: Mapping[str, str] = {
     "label": "Concepto",
     "labelled": "{label}: {value}",
     "value": "Valor",
+    "in_unit": "{head} ({unit})",
     "on": "A fecha de",
     "until": "Hasta",
     "reported": "Comunicado el",
@@ -505,4 +506,5 @@ LANGUAGE = Grammar(
     typography=TYPOGRAPHY,
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
+    own_letters={"ñ": "n"},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asof.form import Profile
 
@@ -37,6 +37,11 @@ LAYOUTS: Mapping[tuple[str, Profile], ColumnMetrics] = {("theme/handout.html", "
 def measure(layout: str, profile: Profile) -> ColumnMetrics:
     """The room that a layout of the theme has."""
     return LAYOUTS.get((layout, profile), MEASURES[profile])
+
+
+def landscape_room(room: ColumnMetrics) -> ColumnMetrics:
+    """The room on a sheet that lies on its side: four columns where three stand."""
+    return replace(room, columns=room.columns * 4 // 3)
 
 
 def prints_as_list(room: ColumnMetrics, columns: int, cells: Iterable[str] = ()) -> bool:

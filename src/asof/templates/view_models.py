@@ -31,6 +31,23 @@ def item(kind: str = "", **pieces: Any) -> Item:
     return Item(kind, pieces)
 
 
+def table_column(name: str, heading: str, look: str = "") -> Item:
+    """A column of a table: its name, the words of its head, and how its cells look."""
+    return item(name=name, heading=heading, look=look)
+
+
+def table_row(
+    cells: list[Markup], kind: str = "", *, changed: bool = False, heading: Markup | None = None
+) -> Item:
+    """A row of a table, under a heading where one stands over it and those that follow."""
+    return item(kind, cells=cells, changed=changed, heading=heading)
+
+
+def table(kind: str, **pieces: Any) -> Item:
+    """A table: its `columns` and its `rows`, or in large type a list of records."""
+    return item(kind, **{"caption": Markup(), "shared": Markup(), "landscape": False} | pieces)
+
+
 @dataclass(slots=True)
 class Late:
     """A list made when the template reaches it: by then all other blocks are filled."""

@@ -17,7 +17,7 @@ from asof.templates.blocks.tables import fixed_columns
 from asof.templates.column_metrics import ColumnMetrics
 from asof.templates.page_options import Errata
 from asof.templates.render_state import RenderState
-from asof.templates.view_models import Item, Late, item
+from asof.templates.view_models import Item, Late, table, table_column, table_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +43,32 @@ class ChangeBlocks:
             after="after",
             source="source",
         )
-        return item("changes", since=day, rows=rows, caption=caption, **columns)
+        return table("changes", since=day, rows=rows, caption=caption, **columns)
 
     def errata(self, told: Errata) -> list[Item]:
         """What holders of a former page read on it, beside what is so now; then what is new."""
         word = self.session.language.word
         read = [self._erratum(c) for c in told.changes if c.sort is not Sort.ADDED]
         new = [self._erratum(c) for c in told.changes if c.sort is Sort.ADDED]
-        heads = [(name, word(name)) for name in ("label", "was", "is_now", "why")]
+        heads = [table_column(name, word(name)) for name in ("label", "was", "is_now", "why")]
         tables = [
-            item("errata", rows=read, columns=heads, caption="", listed=told.listed),
-            item(
+            table("errata", rows=read, columns=heads, listed=told.listed),
+            table(
                 "errata new",
                 rows=new,
                 columns=[heads[0], *heads[2:]],
-                caption=word("errata_new"),
+                caption=Markup(word("errata_new")),
                 listed=told.listed,
             ),
         ]
-        return [table for table in tables if table.rows]
+        return [each for each in tables if each.rows]
 
     def _erratum(self, change: Change) -> Item:
         """A change as its errata tell it; of what is new, a former page said nothing."""
         alike = same_words(change, self.session.language)
         sides = (change.before, change.after)[change.sort is Sort.ADDED :]
         shown = [self._errata_side(view, alike=alike) for view in sides]
-        return item(
-            cells=[self.writer.label(change.after), *shown, self._why(change)], changed=False
-        )
+        return table_row([self.writer.label(change.after), *shown, self._why(change)])
 
     def _errata_side(self, view: View, *, alike: bool) -> Markup:
         """What a page says of a fact, with its sources; its standing where only that differs."""
@@ -92,4 +90,4 @@ class ChangeBlocks:
         label = self.writer.label(change.after)
         ends = [self.writer.mark(view, sources=False) for view in (change.before, change.after)]
         source = self.session.column(change.after.citations or change.before.citations)
-        return item(cells=[label, kind, *ends, source], changed=False)
+        return table_row([label, kind, *ends, source])

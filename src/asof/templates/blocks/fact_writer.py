@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from asof.diagnostics import Finding, Severity
+from asof.diagnostics import Finding, Location, Severity
 from asof.language import with_capital
 from asof.ledger import Observation, Standing, Status, View, Wording
 from asof.ledger.printing import ended, printed, text_in, time_in, whose_estimate
@@ -22,6 +22,14 @@ DATED = frozenset(("on", "reported", "standing"))  # columns that tell whether a
 
 
 @dataclass(frozen=True, slots=True)
+class NamedView:
+    """A fact that a block prints, and where its key or pattern stands."""
+
+    place: Location
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
 class FactWriter:
     """Writes the facts of one document, and keeps which lines of it carry a change bar."""
 
@@ -32,13 +40,21 @@ class FactWriter:
 
     def views(self, keys: Iterable[Scalar]) -> Iterator[View]:
         """The facts that keys and patterns name and that an edition can print."""
-        named = [(key, view) for key in keys for view in self._named(key)]
-        views = told_apart((view for _, view in named), self.session.language)
-        for (key, _), view in zip(named, views, strict=True):
-            self.session.here = key.place
-            yield view
+        for named in self.named(keys):
+            yield self.here(named)
 
-    def _named(self, key: Scalar) -> Iterator[View]:
+    def named(self, keys: Iterable[Scalar]) -> list[NamedView]:
+        """The same, each with the place where it is named, to be put in another order."""
+        found = [(key, view) for key in keys for view in self._matching(key)]
+        views = told_apart((view for _, view in found), self.session.language)
+        return [NamedView(key.place, view) for (key, _), view in zip(found, views, strict=True)]
+
+    def here(self, named: NamedView) -> View:
+        """A fact that is written next, asked for at its place."""
+        self.session.here = named.place
+        return named.view
+
+    def _matching(self, key: Scalar) -> Iterator[View]:
         views = self.session.reader.matching(key) if "*" in key else (self._known(key),)
         return (v for v in views if v.standing is not Standing.UNKNOWN)
 

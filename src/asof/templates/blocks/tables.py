@@ -1,25 +1,41 @@
-"""Prepares tables of facts: a row each, with the columns that are asked for."""
+"""Prepares tables of facts: which rows and columns print, in which order, what all rows share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from asof.briefing.definition import TableBlock
+from asof.briefing.definition import RowGroup, TableBlock
+from asof.dates import When, when_on
 from asof.ledger import Observation, Standing, View
-from asof.ledger.printing import counted, text_in
+from asof.ledger.printing import text_in, time_in
 from asof.located import Scalar
-from asof.templates.blocks.fact_writer import FactWriter
-from asof.templates.column_metrics import ColumnMetrics, prints_as_list
+from asof.templates.blocks.fact_order import in_order
+from asof.templates.blocks.fact_writer import FactWriter, NamedView
+from asof.templates.blocks.value_column import SetValue, ValueColumn
+from asof.templates.column_metrics import ColumnMetrics, landscape_room, prints_as_list
 from asof.templates.fact_proxy import FactProxy
 from asof.templates.render_state import RenderState
 from asof.templates.texts import Texts, without_tags
-from asof.templates.view_models import Item, item
+from asof.templates.view_models import Item, table, table_column, table_row
 
 TELLING = ("on", "reported", "until", "by")  # columns of what a source says besides the value
+DAYS = ("on", "until", "reported")
+SHARED = (*DAYS, "source")  # columns that are told once where all rows say the same
+LONGEST_DATE = 24  # characters of a date that is set in one line
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact's row under a heading of its own, if any; a total closes its group or the table."""
+
+    named: NamedView
+    heading: Markup | None = None
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +47,182 @@ class TableBlocks:
     writer: FactWriter
     room: ColumnMetrics
 
-    def table(self, table: TableBlock) -> Item | None:
-        """Facts in rows."""
-        rows = [self._table_row(view, table) for view in self.writer.views(table.rows)]
-        caption = self.texts.inline(table.caption)
-        cells = [without_tags(cell) for row in rows for cell in row.cells]
-        as_list = prints_as_list(self.room, len(table.columns), cells)
-        heads = {"on": "date"} if as_list else {}  # a head is followed by its value in a sentence
-        word = self.session.language.word
-        columns = [(name, word(heads.get(name, name))) for name in table.columns]
-        made = item("table", columns=columns, rows=rows, caption=caption, listed=as_list)
-        return made if rows else None
+    def table(self, block: TableBlock) -> Item | None:
+        """Facts in rows, or nothing where none prints."""
+        rows = list(self._rows(block))
+        return self._item(block, rows) if rows else None
 
-    def _table_row(self, view: View, table: TableBlock) -> Item:
-        cells: dict[str, Markup] = {c: self._cell(view, c, table.columns) for c in table.columns}
-        if not {"source", "value"} & set(cells):
-            told = [column for column in TELLING if cells.get(column)][:1]
-            cells |= {column: cells[column] + self.session.sup(view.citations) for column in told}
-        return item(cells=list(cells.values()), changed=self.writer.bar(view.key))
+    def _item(self, block: TableBlock, rows: list[FactRow]) -> Item:
+        views = [row.named.view for row in rows]
+        values = ValueColumn(self.session, self.writer, views, block.columns)
+        shared = self._shared(block.columns, views)
+        kept = [name for name in block.columns if name not in shared]
+        cells, look = self._cells(rows, kept, values)
+        full = [name for name in kept if any(each[name] for each in cells)]
+        looks = dict(self._looks(full, values, look))
+        room = landscape_room(self.room) if block.orientation == "landscape" else self.room
+        words = (without_tags(each[name]) for each in cells for name in full)
+        listed = prints_as_list(room, len(full), words)
+        return table(
+            "table",
+            columns=list(self._columns(looks, values, listed=listed)),
+            rows=[self._line(*each, full) for each in zip(rows, cells, strict=True)],
+            caption=self.texts.inline(block.caption),
+            shared=self._told_once(shared, rows[0].named),
+            listed=listed,
+            landscape=block.orientation == "landscape" and not listed,
+        )
 
-    def _cell(self, view: View, column: str, columns: tuple[str, ...]) -> Markup:
-        """What a table shows of a fact in a column; a value with what no other column tells."""
-        if column == "value":
-            value = self.writer.mark(view, counted, sources="source" not in columns)
-            return self.writer.remarked(value, view, columns)
+    def _line(self, row: FactRow, cells: dict[str, Markup], columns: Sequence[str]) -> Item:
+        bar = self.writer.bar(row.named.view.key)
+        kind = "total" if row.total else ""
+        return table_row([cells[name] for name in columns], kind, changed=bar, heading=row.heading)
+
+    # ---- rows
+
+    def _rows(self, block: TableBlock) -> Iterator[FactRow]:
+        """The rows of a table in their order, the total of each group, and that of the table."""
+        for group in block.groups:
+            yield from self._group(group, block)
+        yield from self._ordered(block.rows, block.total, block.sort)
+        yield from self._totals(block.total)
+
+    def _group(self, group: RowGroup, block: TableBlock) -> Iterator[FactRow]:
+        """The rows of a group, the first of them under its heading."""
+        rows = [
+            *self._ordered(group.rows, (*group.total, *block.total), block.sort),
+            *self._totals(group.total),
+        ]
+        if rows:
+            yield replace(rows[0], heading=self.texts.inline(group.heading))
+        yield from rows[1:]
+
+    def _ordered(
+        self, keys: Iterable[Scalar], totals: Iterable[Scalar], sort: str | None
+    ) -> Iterator[FactRow]:
+        """The rows of some keys, as they are named or as is asked for; a total is none of them."""
+        sums = set(totals)
+        named = [each for each in self.writer.named(keys) if each.view.key not in sums]
+        language = self.session.language
+        return map(FactRow, in_order(named, sort, language) if sort else named)
+
+    def _totals(self, keys: Iterable[Scalar]) -> Iterator[FactRow]:
+        return (FactRow(each, total=True) for each in self.writer.named(keys))
+
+    # ---- cells
+
+    def _cells(
+        self, rows: Iterable[FactRow], names: Sequence[str], values: ValueColumn
+    ) -> tuple[list[dict[str, Markup]], str]:
+        """What the rows hold, by column, and how the column of values looks."""
+        made = [self._row_cells(row.named, names, values) for row in rows]
+        if "value" not in names:
+            return [cells for cells, _ in made], ""
+        aligned, look = values.aligned([value for _, value in made])
+        for (cells, _), value in zip(made, aligned, strict=True):
+            cells["value"] = value
+        return [cells for cells, _ in made], look
+
+    def _row_cells(
+        self, named: NamedView, names: Sequence[str], values: ValueColumn
+    ) -> tuple[dict[str, Markup], SetValue]:
+        """What a row holds, and its value; sources stand behind what they say if nowhere else."""
+        view, value, cells = self.writer.here(named), SetValue(), dict[str, Markup]()
+        for name in names:
+            if name == "value":
+                value, cells[name] = values.value(view), Markup()
+            else:
+                cells[name] = self._cell(view, name)
+        if not {"source", "value"} & set(values.columns):
+            told = [name for name in TELLING if cells.get(name)][:1]
+            cells |= {name: cells[name] + self.session.sup(view.citations) for name in told}
+        return cells, value
+
+    def _cell(self, view: View, name: str) -> Markup:
+        """What a table shows of a fact in a column other than that of values."""
         special: dict[str, Callable[[View], Markup]] = {
-            "source": self._source_cell,
+            "source": self._sources,
             "standing": self.writer.standing,
-            "on": self.writer.date,
             "label": self.writer.label,
+            **dict.fromkeys(DAYS, partial(self._day, name)),
         }
-        if column in special:
-            return special[column](view)
-        shown = getattr(FactProxy(view, self.session), column) if view.current else None
-        return self.session.place(shown.mark(self.session)) if shown else Markup()
+        if name in special:
+            return special[name](view)
+        session = self.session
+        shown = getattr(FactProxy(view, session), name) if view.current else None
+        return session.place(shown.mark(session)) if shown else Markup()
 
-    def _source_cell(self, view: View) -> Markup:
-        number = self.session.column(view.citations)
-        return number or self.session.place(FactProxy(view, self.session).source.mark(self.session))
+    def _day(self, name: str, view: View) -> Markup:
+        """A day in the one form that a table has: the short one."""
+        day = self._when(name, view)
+        return self.writer.part(view, name, self._day_words(name, view), day.text if day else "")
+
+    def _day_words(self, name: str, view: View) -> str:
+        language, day = self.session.language, self._when(name, view)
+        if name == "on" and view.current:
+            return time_in(view.current.true, language, short=True)
+        return language.date(day, short=True) if day else ""
+
+    def _when(self, name: str, view: View) -> When | None:
+        """When it was true, until when, or when it was reported last."""
+        if view.current is None:
+            return None
+        true = view.current.true
+        if name == "reported":
+            return when_on(view.reported or view.current.reported)
+        return true.start if name == "on" else true.end
+
+    def _sources(self, view: View) -> Markup:
+        session = self.session
+        numbers = session.column(view.citations)
+        return numbers or session.place(FactProxy(view, session).source.mark(session))
+
+    # ---- columns
+
+    def _columns(
+        self, looks: Mapping[str, str], values: ValueColumn, *, listed: bool
+    ) -> Iterator[Item]:
+        """The columns that print, each with its head; in a list a head leads to its value."""
+        word = self.session.language.word
+        for name, look in looks.items():
+            head = word("date" if listed and name == "on" else name)
+            if name == "value" and values.unit:
+                head = word("in_unit", head=head, unit=values.unit)
+            yield table_column(name, head, look)
+
+    def _looks(
+        self, names: Iterable[str], values: ValueColumn, look: str
+    ) -> Iterator[tuple[str, str]]:
+        """How each column looks: that of values as they ask, short dates in one line."""
+        for name in names:
+            said = [self._day_words(name, view) for view in values.views if name in DAYS]
+            unbroken = said and len(max(said, key=len)) <= LONGEST_DATE
+            yield name, look if name == "value" else "unbroken" * bool(unbroken)
+
+    def _shared(self, columns: Iterable[str], views: Sequence[View]) -> tuple[str, ...]:
+        """The columns in which several rows say the same: the caption tells it, once."""
+        several = len(views) > 1
+        return tuple(c for c in columns if several and c in SHARED and self._same(c, views))
+
+    def _same(self, name: str, views: Sequence[View]) -> bool:
+        said = {self._said(name, view) for view in views}
+        return len(said) == 1 and any(said)
+
+    def _said(self, name: str, view: View) -> str | tuple[str, ...]:
+        """What a column says of a fact: its day, or its sources."""
+        if name == "source":
+            return tuple(dict.fromkeys(c.source.id for c in view.citations))
+        return self._day_words(name, view)
+
+    def _told_once(self, shared: Iterable[str], named: NamedView) -> Markup:
+        """What all rows share, said once: the days, then the sources."""
+        view, word = self.writer.here(named), self.session.language.word
+        said = [(name, self._cell(view, name)) for name in shared]
+        heads = {"on": "date"}  # a head is followed by its value here
+        return Markup(" · ").join(
+            Markup(word("labelled", label=word(heads.get(name, name)), value=value))
+            for name, value in said
+        )
 
     def withheld(self, keys: Iterable[Scalar]) -> Item | None:
         """What is not public: why, and who says so."""
@@ -83,7 +237,7 @@ class TableBlocks:
             by="source",
             date="date",
         )
-        return item("withheld", rows=rows, caption=Markup(), **columns) if rows else None
+        return table("withheld", rows=rows, **columns) if rows else None
 
     def _withheld_row(self, view: View, o: Observation) -> Item:
         language = self.session.language
@@ -92,10 +246,10 @@ class TableBlocks:
         by = escape(text_in(o.by or o.publisher, language)) + self.session.sup(o.citations)
         kept = Markup('<span class="standing withheld">{}</span>').format(words)
         cells = [label, kept, reason, by, self.writer.date(view)]
-        return item(cells=cells, changed=self.writer.bar(view.key))
+        return table_row(cells, changed=self.writer.bar(view.key))
 
 
 def fixed_columns(session: RenderState, room: ColumnMetrics, **words: str) -> dict[str, Any]:
     """The columns of a table that is always the same, each with the word for its head."""
-    columns = [(name, session.language.word(key)) for name, key in words.items()]
+    columns = [table_column(name, session.language.word(key)) for name, key in words.items()]
     return {"columns": columns, "listed": prints_as_list(room, len(columns))}
