@@ -10,11 +10,12 @@ from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
 from asof.charts import mpl as library
 from asof.charts.canvas import Canvas, Layout
+from asof.charts.data_points import data_series
 from asof.charts.descriptions import alternative_text
 from asof.charts.hedge_marks import shape_of
 from asof.charts.label_placement import LINE
@@ -108,6 +109,19 @@ def _dots(page: Canvas) -> Iterator[tuple[Bbox, Bbox | None]]:
         for x, y in points[line.get_markevery()] if line.get_markevery() else points:
             box = Bbox.from_extents(x - wide, y - tall, x + wide, y + tall)
             yield box, line.axes.bbox if line.get_clip_on() else None
+    yield from _arrows(page)
+
+
+def _arrows(page: Canvas) -> Iterator[tuple[Bbox, None]]:
+    """The boxes of arrows to the side on which a true number is."""
+    found: list[Any] = page.figure.findobj(Annotation)
+    for arrow in (each for each in found if each.arrow_patch):
+        x, y = arrow.axes.transData.transform(arrow.xy)
+        across, up = arrow.xyann
+        yield (
+            Bbox([(min(x, x + across), min(y, y + up)), (max(x, x + across), max(y, y + up))]),
+            None,
+        )
 
 
 def _covered(texts: list[tuple[str, Bbox]], dots: list[Bbox]) -> Iterator[str]:
@@ -175,12 +189,13 @@ def _is_line_across(fact: ShownFact, page: Canvas) -> bool:
 def _stated(fact: ShownFact, page: Canvas) -> Iterator[tuple[str, Span, Span]]:
     """The words of each number that was drawn, the days when it was so, and how much it is."""
     said = sorted(fact.said, key=lambda o: o.true.begins)
+    wide = data_series(fact.view, page.reader.day).width  # of a column, which ends on its day
     for o in said:
         if shape := shape_of(o):
             ends = [o.true.first, o.true.last or page.reader.day]
             ends += [each.true.begins for each in said if each.true.begins > o.true.begins][:1]
             days = [min(day, page.reader.day).toordinal() for day in ends]
-            times = min(days) - 1.0, max(days) + 1.0
+            times = min(days) - float(wide), max(days) + 1.0
             words = printed(o.value, fact.view.fact, page.reader.language)
             yield words, times, (shape.low, shape.high)
 

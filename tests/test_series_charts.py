@@ -20,6 +20,7 @@ from asof.charts.scales import x
 from asof.diagnostics import WordError
 from asof.ledger import Fact, Status
 from asof.ledger.facts import Frequency
+from chart_invariants import faults
 from test_charts import EN, FR, dots, drawn, fact, reader, said, strokes, ticks, words
 
 END = date(2021, 1, 18)
@@ -352,6 +353,25 @@ def test_a_panel_says_what_it_names_above_it_nowhere_else() -> None:
     for panel in panels_of(page):
         named = [word for word in words(panel) if "istrict" in word]
         assert len(named) == 1
+
+
+def test_panels_stand_in_fewer_columns_where_words_would_leave_their_drawings_no_room() -> None:
+    short = [reports(f"p.n{n}", "cases", "1", "2") for n in range(3)]
+    long = [reports(f"p.n{n}", "cases", "40,000", "about 65,000") for n in range(3)]
+    tops = []
+    for facts in (short, long):
+        page = sheet(lambda a, e: charts.panels(a, *e.matching("p.*")), *facts)
+        boxes = [panel.get_position() for panel in panels_of(page)]
+        tops.append({round(box.y1, 3) for box in boxes})
+        assert all(box.width * page.wide > 45 for box in boxes)
+    assert [len(each) for each in tops] == [1, 2]
+
+
+def test_no_label_stands_upon_the_arrow_of_a_column() -> None:
+    weekly = reports("c.n", "cases", *["at least 40", "fewer than 40"] * 4, days=7)
+    page = sheet(lambda a, e: charts.columns(a, e["c.n"]), weekly)
+    assert faults(page) == []
+    assert {(mark.down > 0, mark.up > 0) for mark in page.marks} >= {(True, False), (False, True)}
 
 
 def test_the_numbers_of_a_low_panel_stand_apart() -> None:

@@ -186,9 +186,15 @@ class Canvas:
         """How high a row stands above the foot of the sheet, in points."""
         return self.size[1] - y
 
-    def mark(self, x: tuple[float, float], y: tuple[float, float], half: float = DOT) -> Anchor:
-        """Remember where something is drawn."""
-        self.marks.append(Anchor(x, y, half))
+    def mark(
+        self,
+        x: tuple[float, float],
+        y: tuple[float, float],
+        half: float = DOT,
+        arrow: tuple[float, float] = (0.0, 0.0),
+    ) -> Anchor:
+        """Remember where something is drawn, and how far its arrow reaches down and up."""
+        self.marks.append(Anchor(x, y, half, *arrow))
         self.check_scale(self.marks[-1:])
         return self.marks[-1]
 

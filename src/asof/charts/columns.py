@@ -10,7 +10,7 @@ from asof.charts import mpl as library
 from asof.charts.canvas import SHEETS, Canvas, Layout, on
 from asof.charts.chart_key import Look
 from asof.charts.data_points import DataPoint, DataSeries
-from asof.charts.hedge_marks import ARROW, line_off
+from asof.charts.hedge_marks import ARROW, arrow_reach, line_off
 from asof.charts.mpl import hairline_colour, ink_colour, middle_colour
 from asof.charts.scales import x
 from asof.charts.series_on_axes import (
@@ -260,6 +260,8 @@ def _arrow(sheet: Canvas, column: DrawnColumn) -> None:
     for shape in column.point.shapes:
         if shape.side:
             line_off(sheet.axes, (column.middle, shape.point), (0, shape.side * ARROW), "<")
+            at = (column.middle, column.middle), (shape.point, shape.point)
+            sheet.mark(*at, POINTED / 2, arrow_reach(shape.side, POINTED / 2))
 
 
 # What is said of columns by small marks

@@ -143,15 +143,23 @@ def _reach_the_day(made: Canvas) -> None:
 
 def _frame(made: Canvas, aside: float) -> None:
     """Put the drawing between the numbers at its left and the names at its right."""
-    low, top = _ends(made)
-    told = [scales.axis_number(level, made.reader.language) for level in _levels(made)]
-    left = max(library.width_of(each) for each in told) + GUTTER
+    (low, top), left = _ends(made), room_before(made)
     made.frame(left, FOOT, made.wide - aside, made.size[1] - made.depth)
-    made.axes.set_yticks(_levels(made), told, ha="right", va="center")
+    made.axes.set_yticks(_levels(made), _numbers(made), ha="right", va="center")
     made.axes.minorticks_off()
     made.axes.tick_params(axis="y", pad=GUTTER - 3)
     _reach(made, low, top)
     made.axes.set_xlim(*time_axis.span(made, made.wide - aside - left))
+
+
+def _numbers(made: Canvas) -> list[str]:
+    """The numbers of the axis, in words."""
+    return [scales.axis_number(level, made.reader.language) for level in _levels(made)]
+
+
+def room_before(made: Canvas) -> float:
+    """The room that the numbers of the axis take at the left of a drawing."""
+    return max(map(library.width_of, _numbers(made))) + GUTTER
 
 
 def _reach(made: Canvas, low: float, top: float) -> None:

@@ -51,6 +51,12 @@ def shape_of(o: Observation) -> Shape | None:
     return shape(o.value) if isinstance(o.value, Quantity) else None
 
 
+def arrow_reach(side: int, half: float) -> tuple[float, float]:
+    """How far the arrow to a side reaches below and above a mark, half of whose height is given."""
+    beyond = ARROW - half
+    return beyond * (side < 0), beyond * (side > 0)
+
+
 def marker_fill(hollow: bool) -> str:
     """What is inside a mark."""
     return "white" if hollow else ink_colour()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from asof.charts.canvas import Canvas, Layout, on
 from asof.charts.data_points import DataPoint
-from asof.charts.hedge_marks import ARROW, line_off
+from asof.charts.hedge_marks import ARROW, arrow_reach, line_off
 from asof.charts.scales import x
 from asof.charts.series_looks import SeriesLook
 from asof.charts.series_on_axes import (
@@ -137,7 +137,8 @@ class LineSeries:
             line_off(self.sheet.axes, (at, shape.point), (0, shape.side * ARROW), "<")
         hollow = _hollow(point)
         self.sheet.axes.plot([at], [shape.point], clip_on=False, **self.look.dot(hollow))
-        self.sheet.mark((at, at), (shape.point, shape.point))
+        arrow = arrow_reach(shape.side, DOT)
+        self.sheet.mark((at, at), (shape.point, shape.point), arrow=arrow)
         if hollow:
             words = value_remarks([point], self.sheet.reader.language)
             self.sheet.explain(words, self.look.dot(hollow))

@@ -12,7 +12,7 @@ from asof.charts import descriptions as told
 from asof.charts import mpl as library
 from asof.charts.canvas import HEIGHT, SHEETS, Canvas, Layout, on, view_named
 from asof.charts.chart_key import Look
-from asof.charts.count_layout import least_tall, room_aside
+from asof.charts.count_layout import least_tall, room_aside, room_before
 from asof.charts.label_placement import Box
 from asof.charts.layout import FINISH
 from asof.charts.line_chart import lines
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LEAST, LOWEST = 112.0, 78.0  # points: how wide and how high a panel is at the least
+SEEN = 48.0  # points: of a drawing less wide than that nobody sees how a count goes
 ACROSS, DOWN = 14.0, 8.0  # points between panels
 
 Drawing = Callable[["Axes", Told], None]
@@ -143,6 +144,13 @@ def _aside(panel: Panel) -> float:
     return room_aside(panel, last) if last else 0.0
 
 
+def _least_wide(panel: Panel) -> float:
+    """How wide a panel is at the least, so that its words leave room for its drawing."""
+    if panel.layout is not Layout.COUNTS:
+        return LEAST
+    return max(LEAST, room_before(panel) + SEEN + _aside(panel))
+
+
 def _lowest(panel: Panel) -> float:
     """How high a panel is at the least, below its title."""
     return max(LOWEST, least_tall(panel)) if panel.layout is Layout.COUNTS else LOWEST
@@ -157,9 +165,9 @@ class Grid:
     wide: float
 
     @classmethod
-    def of(cls, sheet: Canvas, count: int) -> Grid:
+    def of(cls, sheet: Canvas, count: int, least: float = LEAST) -> Grid:
         """The grid for so many panels that is as wide as the sheet and as even as can be."""
-        most = max(1, int((sheet.wide + ACROSS) // (LEAST + ACROSS)))
+        most = max(1, int((sheet.wide + ACROSS) // (least + ACROSS)))
         down = ceil(count / most)
         across = ceil(count / down)
         return cls(across, down, (sheet.wide - (across - 1) * ACROSS) / across)
@@ -179,10 +187,15 @@ class Panels:
             made.lines([(run,) for run in own])
         key = chart_key.reserve_key(made)
         reach = [panel.whole for panel in self.panels] if self.share else []
+        for panel in self.panels:
+            panel.reach = reach
+        grid = Grid.of(made, len(self.panels), max(map(_least_wide, self.panels)))
+        for panel in self.panels:
+            panel.wide = grid.wide
         aside = max(map(_aside, self.panels)) if self.share else 0.0
         for panel in self.panels:
-            panel.reach, panel.least_aside = reach, aside
-        self.place(made)
+            panel.least_aside = aside
+        self.place(made, grid)
         for panel in self.panels:
             FINISH[panel.layout](panel)
             for n, line in enumerate(panel.title):
@@ -190,9 +203,8 @@ class Panels:
         chart_key.write_key(made, key)
         made.write_rows()
 
-    def place(self, made: Canvas) -> None:
+    def place(self, made: Canvas, grid: Grid) -> None:
         """Set the panels from left to right and down, the sheet as high as they need."""
-        grid = Grid.of(made, len(self.panels))
         rows = [self.panels[n : n + grid.across] for n in range(0, len(self.panels), grid.across)]
         heads = [LEADING * max(len(panel.title) for panel in row) for row in rows]
         lowest = max(map(_lowest, self.panels))

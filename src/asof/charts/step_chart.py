@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from asof.charts import descriptions as told
 from asof.charts.canvas import Canvas, Layout, Silence, on, view_named
-from asof.charts.hedge_marks import ARROW, Shape, line_off, shape_of
+from asof.charts.hedge_marks import ARROW, Shape, arrow_reach, line_off, shape_of
 from asof.charts.intervals import Held, intervals
 from asof.charts.label_placement import CHOSEN, FEW, NAMED, OTHER
 from asof.charts.mpl import ink_colour, quiet_colour
@@ -171,8 +171,7 @@ class Series:
     def anchor(self, xs: Pair, shape: Shape) -> Anchor:
         """Where marks of a value stand, their outlines and arrows included."""
         ends, half = (shape.low, shape.high), self.look.half + OUTLINE
-        reach = ARROW - half if shape.side else 0.0
-        return Anchor(xs, ends, half, reach * (shape.side < 0), reach * (shape.side > 0))
+        return Anchor(xs, ends, half, *arrow_reach(shape.side, half))
 
 
 class Steps(Series):
