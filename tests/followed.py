@@ -342,6 +342,10 @@ EDITS: dict[str, list[Edit]] = {
             "{% for x in personnel.iraq.history %}{{ x }}{% endfor %}",
         )
     ],
+    "progress-that-is-none": [
+        (FORCE, "value: green", "value: on track"),
+        (FORCE, "value: {en: late}", "value: late"),
+    ],
     "python-tag": [
         (SOURCES, "title: !!python/object/apply:os.system [ls]", 'title: "!!python/object [ls]"')
     ],

@@ -22,6 +22,12 @@ FILES = {
 log: {title: Log, publisher: Harbour, published: 2025-01-02}
 minutes: {title: Minutes, publisher: Council, published: 2025-01-10}
 """,
+    "data/facts/works.yaml": """
+quay: {label: {en: Quay, fr: Quai}, type: progress, observations: [
+  {value: on track, on: 2024-10-02, source: log}, {value: at risk, on: 2025-01-02, source: log}]}
+lights: {label: {en: Lights, fr: Feux}, type: progress, observations: [
+  {value: done, on: 2025-01-02, source: log}]}
+""",
     "data/facts/port.yaml": """
 ships:
   label: {en: ships, fr: navires}
@@ -135,6 +141,31 @@ def test_a_quotation_has_its_marks_its_speaker_its_day_and_its_source(tmp_path: 
     french = "« Il sera prêt. » [1] Anne Roy mairesse 9 janv. 2025"
     assert said(document(tmp_path, body), "quote") == [english]
     assert said(document(tmp_path, body, "fr"), "quote") == [french]
+
+
+# ---- how far work is
+
+
+@pytest.mark.parametrize(
+    ("tag", "states"), [("en", ["at risk", "done"]), ("fr", ["à risque", "terminé"])]
+)
+def test_progress_is_a_word_of_the_language_and_has_a_shape(
+    tmp_path: Path, tag: str, states: list[str]
+) -> None:
+    page = document(tmp_path, [{"table": "works.*"}], tag)
+    assert said(page, "progress") == states
+    assert [e.get("class") for e in of_class(page.tree, "progress")] == [
+        "fact progress at-risk",
+        "fact progress done",
+    ]
+    assert [p.written for p in page.prints if not p.part] == ["at risk", "done"]
+
+
+def test_progress_is_compared_as_it_is_written(tmp_path: Path) -> None:
+    asked = "{% if works.quay == 'at risk' %}Look at the quay.{% else %}All is well.{% endif %}"
+    before = "It was {{ works.quay.previous }}."
+    page = document(tmp_path, [{"text": asked}, {"text": before}], "fr")
+    assert said(page, "prose") == ["Look at the quay.", "It was en bonne voie [1]."]
 
 
 # ---- annexes

@@ -39,9 +39,15 @@ class Text:
 
 def plain_text(words: str, place: Location | None = None) -> Text:
     """A text that serves every language."""
-    scalar = Scalar(words)
-    scalar.place, scalar.raw = place or Location(""), words
-    return Text({"": scalar}, scalar.place)
+    told = scalar(words, place or Location(""))
+    return Text({"": told}, told.place)
+
+
+def scalar(words: str, place: Location) -> Scalar:
+    """Words as if a file had them at a place."""
+    made = Scalar(words)
+    made.place, made.raw = place, words
+    return made
 
 
 def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
