@@ -53,6 +53,7 @@ FORCED = f"iraq: {{label: members in Iraq, observations: [{FIVE}]}}\n"
 Edit = tuple[str, str | None, str]
 
 EDITS: dict[str, list[Edit]] = {
+    "abbreviations-that-are-a-list": [(CONFIG, "[UN]", "{UN: United Nations}")],
     "address-of-a-source-that-is-none": [
         (SOURCES, "javascript:alert(1)\n", "https://example.org/\n")
     ],

@@ -12,12 +12,24 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from asof import build, data, workspace
+from asof.briefing.definition import Briefing
 from asof.jobs import Request, plan_jobs
 from asof.page.document import Document
+from asof.review.unexplained import unexplained
 
 DAY = date(2025, 2, 1)
 FILES = {
-    "asof.yaml": "title: Port\nlanguages: [en-CA, fr-CA]\ntimezone: UTC\n",
+    "asof.yaml": """
+title: Port
+languages: [en-CA, fr-CA]
+timezone: UTC
+abbreviations:
+  CBRN: {en: "chemical, biological, radiological and nuclear"}
+  MOU: {en: memorandum of understanding}
+  UN: {en: United Nations}
+  ONU: {fr: Organisation des Nations Unies}
+  PORT:
+""",
     "data/sources.yaml": """
 log: {title: Log, publisher: Harbour, published: 2025-01-02}
 minutes: {title: Minutes, publisher: Council, published: 2025-01-10}
@@ -61,6 +73,12 @@ def document(root: Path, body: list[Any], tag: str = "en", **more: str) -> Docum
     draft = build.draft(ledger, job)
     assert draft.document, draft.failure
     return draft.document
+
+
+def read_briefing(root: Path) -> Briefing:
+    """The briefing of the workspace, as it was read."""
+    _, briefings = data.read(workspace.read_workspace(root))
+    return briefings["note"]
 
 
 def of_class(tree: Element, name: str) -> Iterator[Element]:
@@ -199,3 +217,72 @@ def test_after_the_annex_z_comes_aa(tmp_path: Path) -> None:
         "Annexe AA. 26",
         "Annexe BB. 27",
     ]
+
+
+# ---- abbreviations
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (
+            ["CBRN and CBRN.", "More CBRN."],
+            [
+                "Chemical, biological, radiological and nuclear (CBRN) and CBRN.",
+                "More CBRN.",
+            ],
+        ),
+        (["See an MOU."], ["See a memorandum of understanding (MOU)."]),
+        (["Of the **UN** and UN."], ["Of the United Nations (UN) and UN."]),
+        (["The United Nations (UN), then UN."], ["The United Nations (UN), then UN."]),
+        (["The UN (United Nations), then UN."], ["The UN (United Nations), then UN."]),
+        (["The UNHCR, non-UN, UN2."], ["The UNHCR, non-UN, UN2."]),
+        (["A PORT."], ["A PORT."]),
+        (["`UN` and UN."], ["UN and United Nations (UN)."]),
+    ],
+)
+def test_an_abbreviation_is_spelled_out_once(
+    tmp_path: Path, texts: list[str], told: list[str]
+) -> None:
+    page = document(tmp_path, [{"text": text} for text in texts])
+    assert said(page, "prose") == told
+
+
+def test_each_language_has_abbreviations_of_its_own(tmp_path: Path) -> None:
+    page = document(tmp_path, [{"text": "Selon l'ONU, l'UN."}], "fr")
+    assert said(page, "prose") == ["Selon l’Organisation des Nations Unies (ONU), l’UN."]
+
+
+def test_nothing_is_spelled_out_in_what_is_read_at_a_glance(tmp_path: Path) -> None:
+    table = {"rows": "port.ships", "caption": "Of the UN"}
+    body = [{"heading": "The UN"}, {"table": table}, {"callout": {"title": "UN", "text": "UN."}}]
+    page = document(tmp_path, body, title="UN")
+    (callout,) = said(page, "callout")
+    assert callout == "UN United Nations (UN)."
+    marks = [(words(e), e.get("title")) for e in page.tree.iter("abbr")]
+    assert marks == [("UN", "United Nations")] * 4 + [("UN", None)]
+
+
+def test_a_glossary_lists_what_the_edition_uses(tmp_path: Path) -> None:
+    body = [{"text": "The UN, an MOU."}, {"glossary": "Abbreviations"}]
+    listed = "Abbreviations MOU memorandum of understandingUN United Nations"
+    assert said(document(tmp_path, body), "glossary") == [listed]
+
+
+def test_a_glossary_of_nothing_is_left_out(tmp_path: Path) -> None:
+    body = [{"text": "All is well."}, {"glossary": "Abbreviations"}]
+    assert said(document(tmp_path, body), "glossary") == []
+
+
+def test_an_abbreviation_that_nothing_spells_out_is_noted_once(tmp_path: Path) -> None:
+    texts = ["The WHO and the WHO; II; PORT; McNab; VOILA", "The WHO; UN; ICRC (Red Cross)."]
+    page = document(tmp_path, [{"text": text} for text in texts], reference="ABC")
+    briefing = read_briefing(tmp_path)
+    found = list(unexplained(page, briefing, {"PORT"}))
+    assert [short for _, short in found] == ["WHO", "VOILA"]
+    assert str(found[0][0]).startswith("data/briefings/note.yaml:")
+
+
+def test_a_line_of_capitals_alone_is_no_abbreviation(tmp_path: Path) -> None:
+    page = document(tmp_path, [{"text": "THE QUAY IS CLOSED"}])
+    assert list(unexplained(page, read_briefing(tmp_path), ())) == []

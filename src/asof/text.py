@@ -58,7 +58,8 @@ def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
 LONGEST = 20_000  # characters of one text, where asof.yaml says nothing else
 
 
-def _text(raw: Any, info: Info) -> Text:
+def text_of(raw: Any, info: Info) -> Text:
+    """Words in one language, in each or in some."""
     if isinstance(raw, Text):
         return raw
     if isinstance(raw, Scalar):
@@ -204,9 +205,9 @@ def word(raw: Any) -> Scalar:
 def _words_or_day(raw: Any, info: Info) -> Text | dates.When:
     """A date where it is one, which each language prints in its way; else what words say."""
     try:
-        return dates.parse_date(raw) if isinstance(raw, Scalar) else _text(raw, info)
+        return dates.parse_date(raw) if isinstance(raw, Scalar) else text_of(raw, info)
     except dates.DateError:
-        return _text(raw, info)
+        return text_of(raw, info)
 
 
 def _str(raw: Any, wanted: str) -> str:
@@ -227,7 +228,7 @@ def _scalar(description: str) -> Schema:
     return Schema({"type": ["string", "number"], "description": description})
 
 
-Words = Annotated[Text, Reads(_text), Schema(TEXT)]
+Words = Annotated[Text, Reads(text_of), Schema(TEXT)]
 WordsOrDay = Annotated[Text | dates.When, Reads(_words_or_day), Schema(TEXT)]
 Word = Annotated[Scalar, Reads(word), Schema({"type": "string"})]
 Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]

@@ -232,6 +232,7 @@ class Block(Node):
     image: Image | None = None
     text: Words | None = None
     callout: Callout | None = None
+    glossary: Words | None = None
     changes: ChangesBlock | None = None
 
     @classmethod

@@ -23,6 +23,7 @@ from asof.page.drawings import titled_drawing
 from asof.page.loads import put_photographs_inside
 from asof.page.tree import GAP, name_bookmarks, parse, unmarked
 from asof.templates import figure_notes
+from asof.templates.abbreviations import spell_out
 from asof.templates.author_words import from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.chart_words import ChartWords, PythonWords, chart_words
@@ -144,6 +145,7 @@ class Filling:
         typed = " ".join(PLACE.sub(GAP, unmarked(tree)).split()) if self.templates.used else ""
         if self.printed:
             self._set_facts(tree)
+        spell_out(tree, self._abbreviations(), self.reader.language)
         name_bookmarks(tree)
         self.collect.add(*self._forged(tree), *self._unsealed())
         self.gathered.page(tree, self._naming)
@@ -173,6 +175,12 @@ class Filling:
             templates=self.templates.used,
             inside=put_photographs_inside(tree, self.gathered.assets),
         )
+
+    def _abbreviations(self) -> dict[str, str]:
+        """What abbreviations stand for in the edition's language."""
+        known = self.workspace.config.abbreviations
+        told = {each.short: each.long.in_(self.reader.language.tag) for each in known if each.long}
+        return {short: self.reader.language.typeset(long) for short, long in told.items() if long}
 
     def _set_facts(self, tree: Element) -> None:
         """Set the facts that templates printed; one that a template kept to itself is none."""
