@@ -317,6 +317,10 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "{{ personnel.iraq | literal }}", "{{ personnel.iraq }}"),
         (NOTE, "personnel.iraq > 'many'", "personnel.iraq > 50"),
     ],
+    "picture-of-no-width": [
+        (NOTE, "width: wide", "width: full"),
+        (NOTE, "width: 5%", "width: 50%"),
+    ],
     "picture-that-is-none": [
         (NOTE, "images/grey.png", "images/grey.svg"),
         ("images/grey.svg", None, PICTURE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ import pytest
 
 from asof import build, data, workspace
 from asof.briefing.definition import Briefing
-from asof.jobs import Request, plan_jobs
+from asof.jobs import Job, Request, plan_jobs
+from asof.ledger import Ledger
 from asof.page.document import Document
 from asof.review.unexplained import unexplained
+from asof.templates.column_metrics import measure, pictures_abreast
 
 DAY = date(2025, 2, 1)
 FILES = {
@@ -61,18 +63,31 @@ mayor:
 }
 
 
-def document(root: Path, body: list[Any], tag: str = "en", **more: str) -> Document:
+QUAY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
+
+
+def document(
+    root: Path, body: list[Any], tag: str = "en", files: Mapping[str, str] = FILES, **more: str
+) -> Document:
     """A page of some blocks in one language."""
     note = {"title": "Note", "as_of": str(DAY), "body": body} | more
-    for name, words in (FILES | {"data/briefings/note.yaml": json.dumps(note)}).items():
+    layout = {**files, "data/briefings/note.yaml": json.dumps(note)}
+    for name, words in layout.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(words, encoding="utf-8")
-    home = workspace.read_workspace(root)
-    ledger, briefings = data.read(home)
-    (job,) = plan_jobs(home, briefings, Request(DAY, languages=(tag,), out=root / "build"))
+    ledger, job = planned(root, tag)
     draft = build.draft(ledger, job)
     assert draft.document, draft.failure
     return draft.document
+
+
+def planned(root: Path, tag: str = "en") -> tuple[Ledger, Job]:
+    """The facts of the workspace, and the job of its note."""
+    home = workspace.read_workspace(root)
+    ledger, briefings = data.read(home)
+    request = Request(DAY, languages=(tag,), out=root / "build")
+    (job,) = plan_jobs(home, briefings, request)
+    return ledger, job
 
 
 def read_briefing(root: Path) -> Briefing:
@@ -217,6 +232,50 @@ def test_after_the_annex_z_comes_aa(tmp_path: Path) -> None:
         "Annexe AA. 26",
         "Annexe BB. 27",
     ]
+
+
+# ---- pictures
+
+
+def picture(name: str, **more: str) -> dict[str, str]:
+    return {"file": name, "alt": "A quay", **more}
+
+
+@pytest.mark.parametrize(
+    ("width", "style"), [("half", "width: 50%"), ("60%", "width: 60%"), ("full", "width: 100%")]
+)
+def test_a_picture_is_as_wide_as_a_part_of_the_column(
+    tmp_path: Path, width: str, style: str
+) -> None:
+    (tmp_path / "quay.svg").write_text(QUAY)
+    page = document(tmp_path, [{"image": picture("quay.svg", width=width)}])
+    assert [figure.get("style") for figure in page.tree.iter("figure")] == [style]
+
+
+@pytest.mark.parametrize(
+    ("count", "rows"), [(1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [3, 2]), (7, [3, 3, 1])]
+)
+def test_pictures_stand_side_by_side(tmp_path: Path, count: int, rows: list[int]) -> None:
+    (tmp_path / "quay.svg").write_text(QUAY)
+    page = document(tmp_path, [{"images": [picture("quay.svg")] * count}])
+    assert [len(row) for row in of_class(page.tree, "row")] == rows
+
+
+def test_in_large_print_no_picture_stands_beside_another() -> None:
+    assert pictures_abreast(measure("theme/note.html", "large"), 4) == 1
+
+
+def test_a_page_without_closing_matter_has_no_rule_for_it(tmp_path: Path) -> None:
+    def at_the_end(files: Mapping[str, str]) -> list[Element]:
+        root = tmp_path / str(len(files))
+        page = document(root, [{"text": "All is well."}], files=files)
+        (leaf,) = build.lay_job(page, planned(root)[1]).engine_document.pages
+        elements = [b.element for b in leaf._page_box.descendants() if b.element is not None]
+        return [e for e in elements if e.get("class") == "end"]
+
+    alone = {"asof.yaml": "title: Port\nlanguages: [en-CA]\ntimezone: UTC\n"}
+    assert at_the_end(FILES)
+    assert at_the_end(alone) == []
 
 
 # ---- abbreviations

@@ -401,7 +401,7 @@ class Filling:
         """A picture where a template asks for it, framed as one of a block."""
         words = {"title": caption, "subtitle": subtitle, "source": credit, "note": note}
         show: Any = self.environment.get_template("theme/components.html").module
-        return Markup(show.image(item("image", src=file, alt=alt, **words)))
+        return Markup(show.image(item("image", src=file, alt=alt, width=None, **words)))
 
     def _changes(self, since: ChangesBlock) -> tuple[Change, ...]:
         """What changed among the facts that the document prints."""
