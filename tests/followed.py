@@ -104,6 +104,8 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "character-of-a-source-without-a-glyph": [(SOURCES, "A note 漢", "A note")],
     "character-without-a-glyph": [(NOTE, "There are 漢 ", "There are ")],
+    "chart-lower-than-its-words": [(CHART, "height=20", "height=37")],
+    "chart-of-a-height-that-is-none": [(CHART, 'height="tall"', "height=160")],
     "chart-of-words-that-are-none": [(CHART, "note=7", 'note="All ranks"')],
     "chart-without-a-title": [(CHART, 'caption=" "', 'caption="Members in Iraq"')],
     "chart-label-without-a-name": [(CHART, "peak", "highest")],

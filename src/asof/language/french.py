@@ -147,7 +147,7 @@ WORDS: Mapping[str, str] = {
     "why_now_disputed": "les sources se contredisent; la dernière est du {reported}",
     "draft": "Ébauche",
     "embargo": "Sous embargo {until}",
-    "span_reported": "selon ce qui est rapporté",
+    "span_reported": "selon les rapports",
     "span_announced": "annoncé",
     "span_doubt": "début incertain",
     "span_onward": "fin non annoncée",

@@ -158,6 +158,7 @@ class Filling:
             title=context["briefing"].title.plain,
             assets=self.gathered.assets,
             rows=self.gathered.rows,
+            least_heights=self.gathered.least_heights,
             trace=self.reader.trace,
             prints=tuple(self.session.prints),
             times=self._oldest_and_newest(),
@@ -348,13 +349,15 @@ class Filling:
         """A chart, its reads made the document's own."""
         room = self._measure()
         colours = palette(self.workspace, self.sheet.form.profile)
-        draw = partial(self.draw, width=room.width, size=room.size, palette=colours)
+        height = self.sheet.heights.get(name)
+        draw = partial(self.draw, width=room.width, size=room.size, palette=colours, height=height)
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self.told_of_charts += figure.findings
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
             self.gathered.rows[f"charts/{name}.svg"] = figure.rows
+            self.gathered.least_heights[f"charts/{name}.svg"] = figure.least
         return figure
 
     def _chart_words(self, figure: ChartPicture) -> ChartWords:
