@@ -53,7 +53,6 @@ FORCED = f"iraq: {{label: members in Iraq, observations: [{FIVE}]}}\n"
 Edit = tuple[str, str | None, str]
 
 EDITS: dict[str, list[Edit]] = {
-    "abbreviations-that-are-a-list": [(CONFIG, "[UN]", "{UN: United Nations}")],
     "address-of-a-source-that-is-none": [
         (SOURCES, "javascript:alert(1)\n", "https://example.org/\n")
     ],
@@ -63,6 +62,18 @@ EDITS: dict[str, list[Edit]] = {
     "apostrophe-in-single-quotes": [(NOTE, "'Iraq's forces', fr: Irak", '"Iraq\'s forces"')],
     "arithmetic-on-a-fact": [(NOTE, "{{ personnel.iraq + 1 }}", "{{ personnel.iraq }}")],
     "backslash-in-double-quotes": [(NOTE, '"A no\\_te \\q"', "'A no\\_te \\q'")],
+    "brand-of-nothing": [
+        (CONFIG, "ink: #12312e", "ink: '#12312e'"),
+        (CONFIG, "petrol", "'#00695c'"),
+        (CONFIG, "family: Roboto, sans-serif", "family: Roboto"),
+        (CONFIG, "  fonts:\n    text:\n      family: Roboto\n", ""),
+        (CONFIG, "      files: [fonts/Roboto-Regular.ttf]\n", ""),
+    ],
+    "brand-on-a-dark-wash": [(CONFIG, "'#00695c'", "'#eef5f4'")],
+    "brand-that-cannot-be-printed": [
+        (CONFIG, "  fonts:\n    text:\n      family: Roboto\n", ""),
+        (CONFIG, "      files: [fonts/Roboto-Regular.ttf]\n", ""),
+    ],
     "bad-choice": [(CONFIG, "review_in: six months", "review_in: 6 months")],
     "bad-day-in-a-text": [(NOTE, ".at('2017-13')", ".at('2021-12')")],
     "bad-embargo": [(NOTE, "embargo: 2021-01-20 6 a.m.", "embargo: 2021-01-20 06:00")],
@@ -104,8 +115,6 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "character-of-a-source-without-a-glyph": [(SOURCES, "A note 漢", "A note")],
     "character-without-a-glyph": [(NOTE, "There are 漢 ", "There are ")],
-    "chart-lower-than-its-words": [(CHART, "height=20", "height=37")],
-    "chart-of-a-height-that-is-none": [(CHART, 'height="tall"', "height=160")],
     "chart-of-words-that-are-none": [(CHART, "note=7", 'note="All ranks"')],
     "chart-without-a-title": [(CHART, 'caption=" "', 'caption="Members in Iraq"')],
     "chart-label-without-a-name": [(CHART, "peak", "highest")],
@@ -319,10 +328,6 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "{{ personnel.iraq | literal }}", "{{ personnel.iraq }}"),
         (NOTE, "personnel.iraq > 'many'", "personnel.iraq > 50"),
     ],
-    "picture-of-no-width": [
-        (NOTE, "width: wide", "width: full"),
-        (NOTE, "width: 5%", "width: 50%"),
-    ],
     "picture-that-is-none": [
         (NOTE, "images/grey.png", "images/grey.svg"),
         ("images/grey.svg", None, PICTURE),
@@ -348,10 +353,6 @@ EDITS: dict[str, list[Edit]] = {
             "{{ personnel.iraq.history }}",
             "{% for x in personnel.iraq.history %}{{ x }}{% endfor %}",
         )
-    ],
-    "progress-that-is-none": [
-        (FORCE, "value: green", "value: on track"),
-        (FORCE, "value: {en: late}", "value: late"),
     ],
     "python-tag": [
         (SOURCES, "title: !!python/object/apply:os.system [ls]", 'title: "!!python/object [ls]"')

@@ -247,7 +247,7 @@ def test_a_row_names_its_document_and_fills_its_texts_and_keys(home: Home) -> No
 
 def test_a_row_names_its_document_in_its_foot_and_in_the_list(home: Home) -> None:
     pdf = home.files()["build/2026-02-28/riding-south.fr.pdf"]
-    assert "riding-south · 28 février 2026 · fr" in pdf_text(pdf).replace("\u00a0", " ")
+    assert "Rive-Sud · 28 février 2026 page 1 sur 1" in pdf_text(pdf).replace("\u00a0", " ")
     assert asof(home.root, "list").stdout.splitlines() == [
         "riding  2026-02-28  2 documents: {{ each.name }}  2026-02-28",
         "whole   2026-02-28  All ridings                   2026-02-28",

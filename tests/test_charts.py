@@ -38,7 +38,7 @@ from asof.charts.label_placement import (
 from asof.charts.scales import axis_number, days_between, steps_to, x
 from asof.charts.text_runs import Run, phrase, wrapped
 from asof.diagnostics import Location, RenderError
-from asof.form import THEME_COLOURS
+from asof.form import THEME_LOOK
 from asof.language import language
 from asof.ledger import (
     Citation,
@@ -926,7 +926,7 @@ from pathlib import Path
 warnings.simplefilter("error")
 from asof import charts, data, workspace
 from asof.cache import Store
-from asof.form import THEME_COLOURS
+from asof.form import THEME_LOOK
 from asof.language import language
 from asof.ledger import as_of
 from asof.ledger.trace import RecordingEdition
@@ -1033,7 +1033,7 @@ def inked(page: Canvas) -> list[Box]:
     """Where lines, markers and bars are; hairlines of the ground, which words may cover, apart."""
     found = []
     for line in page.axes.lines:
-        if line.get_color() == THEME_COLOURS.hairline or line.get_linewidth() == 0.5:
+        if line.get_color() == THEME_LOOK.palette.hairline or line.get_linewidth() == 0.5:
             continue
         marked = line.get_marker() not in ("None", None) and line.get_markevery() is None
         half = line.get_markersize() / 2 if marked else line.get_linewidth() / 2
@@ -1125,7 +1125,7 @@ def test_every_chart_of_the_publication_tells_itself_in_words(name: str, tag: st
 # In grey
 
 
-GROUND = {THEME_COLOURS.hairline}  # lines that lead the eye and mean nothing
+GROUND = {THEME_LOOK.palette.hairline}  # lines that lead the eye and mean nothing
 NEAR = 20  # two greys of less difference in lightness are one grey
 LOOKS = list[tuple[str, tuple[Any, ...]]]
 
@@ -1274,7 +1274,7 @@ def test_only_level_lines_behind_all_else_are_too_light_to_mean_something(
         line
         for page in publication.values()
         for line in page.axes.lines
-        if line.get_color() == THEME_COLOURS.hairline
+        if line.get_color() == THEME_LOOK.palette.hairline
     ]
     assert light_ones
     for line in light_ones:
@@ -1285,7 +1285,7 @@ def test_only_level_lines_behind_all_else_are_too_light_to_mean_something(
 def test_no_line_is_too_thin_for_a_photocopy(publication: Drawings) -> None:
     for which, page in publication.items():
         if not page.empty:
-            with library.style(THEME_COLOURS):
+            with library.style(THEME_LOOK):
                 drawing = library.svg(library.figure_of(page.axes)).decode()
             weights = {float(w) for w in re.findall(r"stroke-width: ([\d.]+)", drawing)}
             assert weights, which

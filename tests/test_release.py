@@ -87,7 +87,7 @@ def test_an_issued_page_prints_its_code_its_release_and_where_to_ask(port: Port)
     text = lines(port.pdf(issued))
     assert text.count(issued.code) == 3  # the end, the address in it, the foot
     assert "Release 1" in text
-    assert f"note · January 18, 2021 · en · r1 · {issued.code}" in text
+    assert f"January 18, 2021 · r1 · {issued.code}" in text
     assert f"port.example.org/notes/{issued.code}" in "".join(text.split())
 
 

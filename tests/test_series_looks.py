@@ -10,12 +10,12 @@ from asof import charts
 from asof.charts import Axes, Edition
 from asof.charts import mpl as library
 from asof.charts.series_looks import SeriesLook, series_look
-from asof.form import THEME_COLOURS
+from asof.form import THEME_LOOK
 from test_charts import drawn, fact, said
 
 
 def looks(many: int) -> list[SeriesLook]:
-    with library.style(THEME_COLOURS):
+    with library.style(THEME_LOOK):
         return [series_look(n) for n in range(many)]
 
 

@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from asof import batch, workspace
-from asof.form import PROFILES, THEME_COLOURS, Form, Palette, Paper, Profile, Sides
+from asof.form import PROFILES, THEME_LOOK, Form, Palette, Paper, Profile, Sides
 from asof.jobs import Built, Request
 from asof.page import tree
 from asof.templates import palette
@@ -577,8 +577,12 @@ def test_duplex_margins_alternate_with_25_mm_inside(
         assert subject.left == pytest.approx(inner, abs=1.5)
         assert marking.right == pytest.approx(inner + 167 * MM, abs=1.5)
         assert 17 * MM < outside < 25 * MM
-        (folio,) = [g for g in leaf.glyphs if g.text == "/" and g.base < foot(leaf, profile)]
-        assert (folio.left < leaf.width / 2) == (leaf.number % 2 == 0)
+        (folio,) = places(leaf, f"page {leaf.number} of")
+        (imprint,) = places(leaf, "May 15, 2023")[-1:]
+        assert (folio[0].left < leaf.width / 2) == (leaf.number % 2 == 0)
+        if leaf.number % 2 == 0:
+            assert folio[0].left == pytest.approx(inner, abs=1.5)
+            assert imprint[-1].right == pytest.approx(inner + 167 * MM, abs=1.5)
 
 
 # ---- handling
@@ -722,17 +726,17 @@ def own_colours(root: Path, css: str) -> Workspace:
 @pytest.mark.parametrize(
     ("css", "ink"),
     [
-        ("", THEME_COLOURS.ink),
+        ("", THEME_LOOK.palette.ink),
         (":root { --ink: #12395b }", "#12395b"),
         (":root { --ink: rgb(18 57 91) } h1 { --ink: red }", "#12395b"),
         (":root { --ink: var(--mine); --mine: navy }", "#000080"),
-        (":root { --ink: var(--nobody's) }", THEME_COLOURS.ink),
-        (":root { --ink: #12395b80 }", THEME_COLOURS.ink),
+        (":root { --ink: var(--nobody's) }", THEME_LOOK.palette.ink),
+        (":root { --ink: #12395b80 }", THEME_LOOK.palette.ink),
     ],
 )
 def test_drawings_have_the_ink_of_their_page(tmp_path: Path, css: str, ink: str) -> None:
     home = own_colours(tmp_path, css)
-    assert palette(home, "standard") == replace(THEME_COLOURS, ink=ink)
+    assert palette(home, "standard") == replace(THEME_LOOK.palette, ink=ink)
 
 
 def test_drawings_in_large_print_have_its_ink(tmp_path: Path) -> None:
@@ -745,4 +749,4 @@ def test_a_publication_s_ink_reaches_its_charts(tmp_path: Path) -> None:
     assert [built.failure for built in batch.build(home, request)] == [None]
     (drawn,) = (tmp_path / "build").rglob("charts/crew.svg")
     assert "#12395b" in drawn.read_text()
-    assert THEME_COLOURS.ink not in drawn.read_text()
+    assert THEME_LOOK.palette.ink not in drawn.read_text()

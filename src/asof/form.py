@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, get_args
 
 Paper = Literal["letter", "a4"]
@@ -42,4 +43,28 @@ class Palette:
     hairline: str = "#c4ccd3"
 
 
-THEME_COLOURS = Palette()
+FONTS = Path(__file__).parent / "theme" / "fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """The font that what is drawn for a page shares with its text: its regular and its bold file.
+
+    The digest is that of what the files hold; none for the theme's, which are part of the program.
+    """
+
+    family: str = "Asof Sans"
+    regular: Path = FONTS / "SourceSansPro-Regular.ttf"
+    bold: Path = FONTS / "SourceSansPro-Semibold.ttf"
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What drawings share with the page that they stand on; where nothing is said, the theme's."""
+
+    palette: Palette = Palette()
+    typeface: Typeface = Typeface()
+
+
+THEME_LOOK = Look()

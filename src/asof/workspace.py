@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from asof.atomic_file import put_all
+from asof.brand import QUARTO, Brand, quarto_brand
 from asof.briefing.definition import Protocol
 from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, Severity, error, meant
@@ -20,7 +21,6 @@ from asof.limits import Limits
 from asof.located import (
     ASIDE,
     Before,
-    Info,
     Mapping_,
     Node,
     Reads,
@@ -33,7 +33,7 @@ from asof.located import (
     parse_yaml,
 )
 from asof.nofollow import resolved
-from asof.text import TEXT, Address, Length, Tag, Text, Words, Zone, text_of
+from asof.text import Address, Length, Tag, Text, Words, Zone
 
 MARK = "asof.yaml"
 
@@ -84,32 +84,6 @@ Weights = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
-    """A short form, and what it stands for in the languages that have it; a name has no words."""
-
-    short: str
-    long: Text | None
-
-
-def _abbreviations(raw: Any, info: Info) -> tuple[Abbreviation, ...]:
-    """What each short form stands for; a language may have another, or none."""
-    if not isinstance(raw, Mapping_):
-        raise invalid(f"expected a mapping, found {kind(raw)}", "write {UN: United Nations}")
-    words = {short: None if long is None else text_of(long, info) for short, long in raw.items()}
-    return tuple(Abbreviation(*each) for each in words.items())
-
-
-NOTHING = {"type": "null"}
-Abbreviations = Annotated[
-    tuple[Abbreviation, ...],
-    Reads(_abbreviations),
-    Schema(
-        {"type": "object", "additionalProperties": {"anyOf": [*TEXT["anyOf"], {"type": "null"}]}}
-    ),
-]
-
-
 def _some(raw: object) -> object:
     if raw == []:
         raise invalid("this list is empty", "write at least one")
@@ -138,8 +112,8 @@ class Config(Node):
     marking: Words | None = None
     tlp: Protocol | None = None
     url: Address | None = None
+    brand: Brand | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
-    abbreviations: Abbreviations = ()
     rules: Weights = ()
     limits: Limits = field(default_factory=Limits)
     digest: str = field(default="", compare=False, repr=False, metadata=ASIDE)
@@ -242,8 +216,19 @@ def read_workspace(root: Path) -> Workspace:
     tags = tuple(str(t) for t in languages) if isinstance(languages, list) else ()
     said = sha256(canonical_text(tree).encode()).hexdigest()
     config = replace(check(Config, tree, languages=tags), digest=said)
+    config = config if config.brand else with_quarto_brand(config, files)
     files.largest = config.limits.file_size
     return Workspace(files.root, config, files)
+
+
+def with_quarto_brand(config: Config, files: Files) -> Config:
+    """What asof.yaml says, with the brand and the name that `_brand.yml` has where it has none."""
+    found = quarto_brand(files, config.languages)
+    if found is None:
+        return config
+    brand, name = found
+    digest = sha256(f"{config.digest}{files.digest(QUARTO)}".encode()).hexdigest()
+    return replace(config, brand=brand, publisher=config.publisher or name, digest=digest)
 
 
 def _version() -> str:

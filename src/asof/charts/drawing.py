@@ -9,7 +9,7 @@ from asof.charts import mpl as library
 from asof.charts.canvas import HEIGHT, SHEETS, WIDTH, Canvas
 from asof.charts.layout import finish
 from asof.charts.map_folder import MapFolder
-from asof.form import THEME_COLOURS, Palette
+from asof.form import THEME_LOOK, Look
 from asof.ledger.trace import RecordingEdition
 
 
@@ -18,7 +18,7 @@ def canvas(
     reader: RecordingEdition,
     height: float | None = None,
     width: float = WIDTH,
-    palette: Palette = THEME_COLOURS,
+    look: Look = THEME_LOOK,
     maps: MapFolder | None = None,
 ) -> Iterator[Canvas]:
     """A sheet to draw on in our style; scales and labels are settled when the block ends.
@@ -26,7 +26,7 @@ def canvas(
     Width and height are in points, for type of SIZE points: a page that has larger type shows a
     narrower sheet, magnified.
     """
-    with library.style(palette):
+    with library.style(look):
         axes = library.empty_figure(width, height or HEIGHT).add_subplot()
         made = Canvas(axes, reader, asked_height=height, maps=maps)
         SHEETS[axes] = made

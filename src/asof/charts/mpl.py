@@ -9,14 +9,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import WordError
-from asof.form import Palette
+from asof.form import THEME_LOOK, Look, Palette, Typeface
 from asof.scratch import scratch_folder
 
 if TYPE_CHECKING:
@@ -25,16 +24,12 @@ if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
     from matplotlib.transforms import Transform
 
-FAMILY = "Asof Sans"  # the name that the page's style sheet gives the fonts
-FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
 GENERIC = ("serif", "sans-serif", "cursive", "fantasy", "monospace")  # all are the page's own
-STRONG = 600
+PLAIN, STRONG = 400, 600
 SIZE, LEADING = 9.0, 11.5  # points; for larger type, a sheet is composed narrower and magnified
 
 STYLE: Mapping[str, Any] = {
     "figure.dpi": 72,  # a point on the page is a point of the drawing
-    "font.family": [FAMILY],
-    **{f"font.{kind}": [FAMILY] for kind in GENERIC},
     "font.size": SIZE,
     "text.parse_math": False,  # a dollar is a dollar
     "axes.labelsize": SIZE,
@@ -97,7 +92,8 @@ def bring_in() -> None:
             import matplotlib.backends.backend_svg
             import matplotlib.figure
     mpl.rcParams["backend"] = "svg"  # no author's code opens a window
-    _add_fonts()
+    _ask_no_other_font()
+    _list(THEME_LOOK.typeface)
 
 
 @contextmanager
@@ -112,55 +108,80 @@ def _environment(**values: str) -> Iterator[None]:
             os.environ.update({name: value} if value is not None else {})
 
 
-def _add_fonts() -> None:
-    """List the page's fonts under the name that the page has for them, and miss no other.
+def _ask_no_other_font() -> None:
+    """Let the library miss no font but the page's.
 
     What a chart asks for besides is seen in what it drew; the library's log tells of it in vain.
     """
     import logging
-    from dataclasses import replace
 
     from matplotlib.font_manager import fontManager
 
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    fontManager.defaultFamily["ttf"] = FAMILY
+    fontManager.defaultFamily["ttf"] = THEME_LOOK.typeface.family
 
-    for path in font_files():
+
+def _list(typeface: Typeface) -> None:
+    """List the files of a typeface as its family, whatever they name themselves, and no others."""
+    from dataclasses import replace
+
+    from matplotlib.font_manager import fontManager
+
+    if _listed.get(typeface.family) == typeface:
+        return
+    others = [each for each in fontManager.ttflist if each.name != typeface.family]
+    fontManager.ttflist[:] = others
+    for path, weight in ((typeface.regular, PLAIN), (typeface.bold, STRONG)):
         fontManager.addfont(path)
-        entry = next(e for e in reversed(fontManager.ttflist) if Path(e.fname) == path)
-        weight = STRONG if "Semibold" in path.name else 400
-        fontManager.ttflist.append(replace(entry, name=FAMILY, weight=weight))
+        entry = fontManager.ttflist.pop()
+        fontManager.ttflist.append(replace(entry, name=typeface.family, weight=weight))
+    _listed[typeface.family] = typeface
 
 
-def font_files() -> list[Path]:
-    """The font files that charts are set in."""
-    return [Path(str(files("asof") / "theme" / "fonts" / name)) for name in FONTS]
+_listed: dict[str, Typeface] = {}  # by family
 
 
 @contextmanager
-def style(palette: Palette) -> Iterator[None]:
+def style(look: Look) -> Iterator[None]:
     """Our style for all that is drawn inside, whatever the machine's own settings are.
 
     It is put on once: what a chart's code sets for its own drawing stays on within it.
     """
-    if palette in _worn:
+    if look == worn_look():
         yield
         return
     bring_in()
     import matplotlib as mpl
 
+    _list(look.typeface)
     plain = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
-    settings: Any = plain | dict(STYLE) | coloured(palette)
+    settings: Any = plain | dict(STYLE) | coloured(look.palette) | set_in(look.typeface)
     with mpl.rc_context(settings):
-        _worn.append(palette)
+        _worn.append(look)
         try:
             yield
         finally:
-            _worn.remove(palette)
+            _worn.pop()
             _forget_figures()
 
 
-_worn: list[Palette] = []  # the one that is on
+_worn: list[Look] = []  # what is on
+
+
+def set_in(typeface: Typeface) -> dict[str, Any]:
+    """The settings that give a drawing the font of its page, whatever kind of font it asks for."""
+    kinds = ("family", *GENERIC)
+    return {f"font.{kind}": [typeface.family] for kind in kinds}
+
+
+def worn_look() -> Look | None:
+    """The style that is on."""
+    return _worn[-1] if _worn else None
+
+
+def worn_typeface() -> Typeface:
+    """The font of the style that is on, else the theme's."""
+    return (worn_look() or THEME_LOOK).typeface
 
 
 def _forget_figures() -> None:
@@ -272,7 +293,7 @@ def foreign_families(svg: bytes) -> list[str]:
     """The fonts that words of a drawing ask for in vain, where none of the page's is named too."""
     stacks = [html.unescape(found) for found in dict.fromkeys(STACK.findall(svg.decode()))]
     named = [[name.strip(" '") for name in stack.split(",")] for stack in stacks]
-    return [names[0] for names in named if FAMILY not in names]
+    return [names[0] for names in named if worn_typeface().family not in names]
 
 
 def tex_words(svg: bytes) -> list[str]:
@@ -291,24 +312,29 @@ def _short(length: float) -> bytes:
     return f"{length:f}".rstrip("0").rstrip(".").encode()
 
 
-@lru_cache(maxsize=4096)
 def width_of(text: str, strong: bool = False) -> float:
     """How wide a text is, in points: as the page sets it, which leaves kerning out of a drawing."""
-    return sum(_advance(letter, strong) for letter in text)
+    typeface = worn_typeface()
+    return _width(text, typeface.bold if strong else typeface.regular, typeface.digest)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, path: Path, digest: str) -> float:
+    return sum(_advance(letter, path, digest) for letter in text)
 
 
 @cache
-def _advance(letter: str, strong: bool) -> float:
+def _advance(letter: str, path: Path, digest: str) -> float:
     """How far a letter moves the pen, in points."""
     from matplotlib.ft2font import LoadFlags
 
-    face = _face(strong)  # what it lacks has the index 0, which is as wide as its empty box
+    face = _face(path, digest)  # what it lacks has the index 0, which is as wide as its empty box
     glyph = face.load_glyph(face.get_char_index(ord(letter)), flags=LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / 0x10000 * SIZE / 100
 
 
 @cache
-def _face(strong: bool) -> FT2Font:
+def _face(path: Path, _digest: str) -> FT2Font:
     """A font at 100 points, read from memory.
 
     A file that is open when workers are forked has one offset for all of them: each would move
@@ -317,6 +343,6 @@ def _face(strong: bool) -> FT2Font:
     bring_in()
     from matplotlib.ft2font import FT2Font
 
-    face = FT2Font(BytesIO(font_files()[strong].read_bytes()))
+    face = FT2Font(BytesIO(path.read_bytes()))
     face.set_size(100, 72)
     return face

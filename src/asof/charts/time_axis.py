@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from asof.charts import mpl as library
 from asof.charts import scales
 from asof.charts.canvas import Canvas
 from asof.charts.text_runs import Anchor
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 EDGE = 5.0  # points: room for half a mark at either end
 BETWEEN = 6.0  # points between the names of two days
+UNDER = 10.25  # points: from the end of a tick down to the line of its words
 MOMENT = 1.0  # days: an axis of one moment has some width all the same
 
 SIDES: Mapping[tuple[bool, bool], Literal["left", "right"]] = {
@@ -76,8 +80,16 @@ def _across(made: Canvas, at: float) -> float:
     return made.box(Anchor((at, at), (low, low), 0)).left
 
 
+def set_on_one_line(axes: Axes) -> None:
+    """The words below an axis, at one height whatever a font says of its own letters."""
+    axes.tick_params(axis="x", pad=UNDER)
+    for label in axes.get_xticklabels():
+        label.set_verticalalignment("baseline")
+
+
 def keep_inside(made: Canvas) -> None:
     """Words below an axis stay on the sheet."""
+    set_on_one_line(made.axes)
     for at, label in zip(made.axes.get_xticks(), made.axes.get_xticklabels(), strict=True):
         middle = _across(made, at)
         left, right = _room(made, float(at), label.get_text())

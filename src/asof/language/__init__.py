@@ -87,6 +87,11 @@ class Language:
             raise LanguageError(f"no word '{key}' in language '{self.tag}'", meant(key, words))
         return words[key].format(**values)
 
+    @property
+    def own_words(self) -> Sequence[str]:
+        """All words of the page itself."""
+        return tuple(self._grammar.words.values())
+
     def either(self, texts: Sequence[str]) -> str:
         """Texts of which one holds: a or b."""
         return "".join(f"{lead}{text}" for lead, text in zip(self.ors(texts), texts, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -83,14 +84,19 @@ def _urls(tokens: Iterable[Node]) -> Iterator[str]:
 
 def root_colours(sheets: Iterable[str]) -> dict[str, str]:
     """The custom properties of `:root` that are colours, as #rrggbb, the last sheet's above all."""
+    custom = root_declarations(sheets)
+    found = {name: colour_of(custom.get(_variable(value), value)) for name, value in custom.items()}
+    return {name: colour for name, colour in found.items() if colour}
+
+
+def root_declarations(sheets: Iterable[str]) -> dict[str, str]:
+    """The custom properties of `:root` as they are written, the last sheet's above all."""
     said: dict[str, str] = {}
     for css in sheets:
         for rule in _rules(css_tokens(css)):
             if rule.type == "qualified-rule" and _selector(rule) == ":root":
                 said |= declared_in(rule.content)
-    custom = {name: value for name, value in said.items() if name.startswith("--")}
-    found = {name: _colour(said.get(_variable(value), value)) for name, value in custom.items()}
-    return {name: colour for name, colour in found.items() if colour}
+    return {name: value for name, value in said.items() if name.startswith("--")}
 
 
 def _selector(rule: QualifiedRule) -> str:
@@ -104,7 +110,7 @@ def _variable(value: str) -> str:
     return value.removeprefix("var(").rstrip(")").strip() if value.startswith("var(") else ""
 
 
-def _colour(value: str) -> str | None:
+def colour_of(value: str) -> str | None:
     """A colour as #rrggbb; nothing where a value is none, or lets what is behind it through."""
     from tinycss2.color4 import parse_color
 
@@ -130,6 +136,36 @@ def is_paint(value: str) -> bool:
 # ---- fonts
 
 
+@dataclass(frozen=True, slots=True)
+class FaceRule:
+    """What a rule says of a font that a sheet brings: its weight, its slant, its file."""
+
+    family: str
+    weight: int
+    italic: bool
+    url: str
+
+
+@lru_cache(maxsize=32)
+def face_rules(css: str) -> tuple[FaceRule, ...]:
+    """The fonts that a style sheet brings as files."""
+    return tuple(
+        found for rule in _rules(css_tokens(css)) if _is_face(rule) for found in _face(rule)
+    )
+
+
+def _face(rule: Any) -> Iterator[FaceRule]:
+    said = declared_in(rule.content)
+    named = next(font_stacks(rule.content), ())
+    urls = tuple(css_urls(said.get("src", "")))
+    weight = WEIGHTS.get(said.get("font-weight", ""), said.get("font-weight", "400"))
+    if named and urls and weight.isdigit():
+        yield FaceRule(named[0], int(weight), said.get("font-style", "normal") != "normal", urls[0])
+
+
+WEIGHTS = {"normal": "400", "bold": "700"}
+
+
 @lru_cache(maxsize=32)
 def font_faces(css: str) -> frozenset[str]:
     """The names of the fonts that a style sheet brings."""
@@ -152,6 +188,11 @@ def font_stacks(declarations: str | list[Node]) -> Iterator[Stack]:
         named = each.type == "declaration" and each.lower_name in ("font", "font-family")
         if named and (stack := _stack(each)):
             yield stack
+
+
+def first_family(stack: str) -> str:
+    """The font that a list of fonts wants most."""
+    return next((name for names in font_stacks(f"font-family: {stack}") for name in names), "")
 
 
 def _stack(asked: Declaration) -> Stack:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from asof.diagnostics import WordError
 
-SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
+CHARTED = (".ttf", ".otf")  # what charts can be set in
+SUFFIXES = (*CHARTED, ".woff", ".woff2")
 DIGITS = "0123456789"
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 PAINTED = ("CBDT", "COLR", "SVG ", "sbix")  # tables of shapes that are no outlines
@@ -91,3 +93,46 @@ def _singles(rule: Any) -> Iterable[tuple[str, list[str]]]:
     """What a rule puts in the place of one glyph: another, several, or one of some."""
     mapped = getattr(rule, "mapping", None) or getattr(rule, "alternates", None) or {}
     return ((glyph, [to] if isinstance(to, str) else list(to)) for glyph, to in mapped.items())
+
+
+# ---- what a font is for
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """What a font file is for: its weight, whether it slants, the characters that it has."""
+
+    weight: int
+    italic: bool
+    characters: frozenset[int]
+
+
+@lru_cache(maxsize=32)
+def font_face(content: bytes) -> FontFace:
+    """What a whole font is for; raises WordError for one that has many weights in one file."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(content), lazy=True)
+    if "fvar" in font:
+        told = "has many weights in one file, of which charts can use one"
+        raise WordError(told, "name the files that have one weight each: 'static' in the download")
+    drawn, told_of = font.get("OS/2"), font.get("post")
+    weight = int(getattr(drawn, "usWeightClass", 400))
+    slanted = bool(getattr(drawn, "fsSelection", 0) & 1) or bool(getattr(told_of, "italicAngle", 0))
+    return FontFace(weight, slanted, frozenset(font.getBestCmap()))
+
+
+def text_width(content: bytes, words: str) -> float:
+    """How wide words are in a font, in times its size."""
+    wide = _advances(content)
+    return sum(wide.get(ord(char), 0.0) for char in words)
+
+
+@lru_cache(maxsize=8)
+def _advances(content: bytes) -> Mapping[int, float]:
+    """How far each character of a font moves the pen, in times its size."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(content), lazy=True)
+    size, wide = float(font["head"].unitsPerEm), font["hmtx"]
+    return {char: wide[glyph][0] / size for char, glyph in font.getBestCmap().items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from asof.form import Profile
+from asof.form import THEME_LOOK, Profile, Typeface
+from asof.page.font_files import text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class ColumnMetrics:
 
     A chart has a width and a size of type, in points. A table has at most so many columns; if it
     has as many, no cell may ask for more than `cell` characters. A tile, a third of the column or
-    of the whole text area, has so many times the size of the text inside.
+    of the whole text area, has so many times the size of the text inside, and so many times that
+    size has its number, and one that is set as words. All of it is set in the `typeface`.
     """
 
     width: float
@@ -24,12 +26,22 @@ class ColumnMetrics:
     tile: float
     whole: float
 
+    number: float = 0.0
+    worded: float = 0.0
+    typeface: Typeface = THEME_LOOK.typeface
+
 
 # As the theme sets them: the column of text is 130 mm wide, the text area 167.
-STANDARD = ColumnMetrics(width=368.5, size=9.0, columns=9, cell=1000, tile=9.6, whole=12.8)
-CLEAR = ColumnMetrics(width=473.4, size=12.0, columns=5, cell=1000, tile=9.6, whole=0.0)
+STANDARD = ColumnMetrics(
+    width=368.5, size=9.0, columns=9, cell=1000, tile=10.05, whole=13.4, number=2.27, worded=1.36
+)
+CLEAR = ColumnMetrics(
+    width=473.4, size=12.0, columns=5, cell=1000, tile=10.05, whole=0.0, number=1.93, worded=1.14
+)
 LARGE = ColumnMetrics(width=473.4, size=18.0, columns=2, cell=24, tile=0.0, whole=0.0)
-HALF = ColumnMetrics(width=311.0, size=9.0, columns=9, cell=1000, tile=7.6, whole=0.0)
+HALF = ColumnMetrics(
+    width=311.0, size=9.0, columns=9, cell=1000, tile=8.05, whole=0.0, number=2.27, worded=1.36
+)
 MEASURES: Mapping[Profile, ColumnMetrics] = {"standard": STANDARD, "clear": CLEAR, "large": LARGE}
 LAYOUTS: Mapping[tuple[str, Profile], ColumnMetrics] = {("theme/handout.html", "standard"): HALF}
 
@@ -50,13 +62,6 @@ def prints_as_list(room: ColumnMetrics, columns: int, cells: Iterable[str] = ())
     return columns > room.columns or (columns == room.columns and longest > room.cell)
 
 
-def pictures_abreast(room: ColumnMetrics, count: int) -> int:
-    """How many pictures stand side by side: in large print none does."""
-    if not room.tile:
-        return 1
-    return 2 if count in (2, 4) else 3
-
-
 @dataclass(frozen=True, slots=True)
 class TileRow:
     """How tiles stand: so many abreast, in the column or over the whole text area."""
@@ -74,19 +79,19 @@ def row(room: ColumnMetrics, figures: Sequence[tuple[str, str]]) -> TileRow:
         return TileRow(1)
     if len(figures) in (2, 4):
         return TileRow(2)
-    if all(tiles_abreast(*figure) <= room.tile for figure in figures):
+    if all(tile_width(room, *figure) <= room.tile for figure in figures):
         return TileRow(3)
-    wide = all(tiles_abreast(*figure, SMALL) <= room.whole for figure in figures)
+    wide = all(tile_width(room, *figure, SMALL) <= room.whole for figure in figures)
     return TileRow(3, wide=True) if wide else TileRow(2)
 
 
-# How wide a character is beside the size of the text: in words, in words that are set smaller, in a
-# number, in one set as words.
-WORDS, SMALL, NUMBER, WORDED = 0.46, 0.4, 1.14, 0.65
+SMALL = 0.86  # of words that are set smaller, beside the text
 LONG = 11  # characters of a tile's number that is set as words are
+MARKED = 0.8  # what stands behind a figure
 
 
-def tiles_abreast(number: str, words: str, word: float = WORDS) -> float:
-    """About how wide a tile's figure is, in times the size of the text."""
-    each = WORDED if len(number) > LONG else NUMBER
-    return each * len(number) + word * len(words)
+def tile_width(room: ColumnMetrics, number: str, words: str, small: float = 1.0) -> float:
+    """How wide a tile's figure is in its font, in times the size of the text."""
+    set_in = room.typeface.regular.read_bytes()
+    size = room.worded if len(number) > LONG else room.number
+    return size * text_width(set_in, number) + small * text_width(set_in, f" {words}") + MARKED

@@ -12,6 +12,7 @@ from jinja2 import FunctionLoader
 from markupsafe import Markup, escape
 
 from asof import dates
+from asof.brand import Brand
 from asof.briefing.definition import Briefing, ChangesBlock, Image
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
 from asof.language import language
@@ -23,7 +24,6 @@ from asof.page.drawings import titled_drawing
 from asof.page.loads import put_photographs_inside
 from asof.page.tree import GAP, name_bookmarks, parse, unmarked
 from asof.templates import figure_notes
-from asof.templates.abbreviations import spell_out
 from asof.templates.author_words import from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.chart_words import ChartWords, PythonWords, chart_words
@@ -55,7 +55,7 @@ from asof.templates.page_options import (
 from asof.templates.places import PLACE, SPAN, is_whole, place_of
 from asof.templates.prose import Prose
 from asof.templates.render_state import FactMark, Notes, RenderState
-from asof.templates.resources import OWN, Gathered, palette
+from asof.templates.resources import BRAND, OWN, Gathered, look, typeface
 from asof.templates.spoken_facts import SpokenFacts, numbers_in
 from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, Late, item
@@ -113,6 +113,8 @@ class Filling:
         self.environment.filters["length"] = self.environment.filters["count"] = self._length
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note_file, self.collect)
+        if brand := self.workspace.config.brand:
+            self.gathered.brand(brand, self.workspace.languages)
         self.figures = Figures(
             texts=self.texts,
             session=self.session,
@@ -145,7 +147,6 @@ class Filling:
         typed = " ".join(PLACE.sub(GAP, unmarked(tree)).split()) if self.templates.used else ""
         if self.printed:
             self._set_facts(tree)
-        spell_out(tree, self._abbreviations(), self.reader.language)
         name_bookmarks(tree)
         self.collect.add(*self._forged(tree), *self._unsealed())
         self.gathered.page(tree, self._naming)
@@ -158,14 +159,13 @@ class Filling:
             title=context["briefing"].title.plain,
             assets=self.gathered.assets,
             rows=self.gathered.rows,
-            least_heights=self.gathered.least_heights,
             trace=self.reader.trace,
             prints=tuple(self.session.prints),
             times=self._oldest_and_newest(),
             findings=(
                 *self.texts.left_out,
                 *self.told_of_charts,
-                *(font.told for font in self.gathered.own_fonts.values()),
+                *self.gathered.findings,
             ),
             fonts=tuple(self.gathered.own_fonts.values()),
             typed=AuthorWords(
@@ -176,12 +176,6 @@ class Filling:
             templates=self.templates.used,
             inside=put_photographs_inside(tree, self.gathered.assets),
         )
-
-    def _abbreviations(self) -> dict[str, str]:
-        """What abbreviations stand for in the edition's language."""
-        known = self.workspace.config.abbreviations
-        told = {each.short: each.long.in_(self.reader.language.tag) for each in known if each.long}
-        return {short: self.reader.language.typeset(long) for short, long in told.items() if long}
 
     def _set_facts(self, tree: Element) -> None:
         """Set the facts that templates printed; one that a template kept to itself is none."""
@@ -239,6 +233,8 @@ class Filling:
             "form": self.sheet.form,
             "tight": self.sheet.tight,
             "stylesheets": self._stylesheets(),
+            "brand": self._brand(),
+            "publication": self.texts.inline(self.workspace.config.title),
         }
 
     def _functions(self) -> dict[str, Any]:
@@ -337,6 +333,16 @@ class Filling:
             language.span(ends[0], ends[1]) if len(ends) > 1 else "".join(map(language.date, ends))
         )
 
+    def _brand(self) -> Item:
+        """The organisation's look, as far as it is not in a style sheet."""
+        brand = self.workspace.config.brand or Brand()
+        return item(
+            sheet=BRAND if self.workspace.config.brand else "",
+            logo=brand.logo or "",
+            head=self.texts.inline(brand.head),
+            foot=self.texts.inline(brand.foot),
+        )
+
     def _stylesheets(self) -> list[str]:
         if self.workspace.files.find(OWN):
             return [OWN]
@@ -348,16 +354,14 @@ class Filling:
     def _figure(self, name: str, place: Location) -> ChartPicture:
         """A chart, its reads made the document's own."""
         room = self._measure()
-        colours = palette(self.workspace, self.sheet.form.profile)
-        height = self.sheet.heights.get(name)
-        draw = partial(self.draw, width=room.width, size=room.size, palette=colours, height=height)
+        page = look(self.workspace, self.sheet.form.profile)
+        draw = partial(self.draw, width=room.width, size=room.size, look=page)
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self.told_of_charts += figure.findings
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
             self.gathered.rows[f"charts/{name}.svg"] = figure.rows
-            self.gathered.least_heights[f"charts/{name}.svg"] = figure.least
         return figure
 
     def _chart_words(self, figure: ChartPicture) -> ChartWords:
@@ -376,7 +380,8 @@ class Filling:
         while name not in passed and not name.startswith("theme/"):
             passed.add(name)
             name = parent_of(self.environment, name)
-        return measure(name, self.sheet.form.profile)
+        profile = self.sheet.form.profile
+        return replace(measure(name, profile), typeface=typeface(self.workspace, profile))
 
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""
@@ -404,7 +409,7 @@ class Filling:
         """A picture where a template asks for it, framed as one of a block."""
         words = {"title": caption, "subtitle": subtitle, "source": credit, "note": note}
         show: Any = self.environment.get_template("theme/components.html").module
-        return Markup(show.image(item("image", src=file, alt=alt, width=None, **words)))
+        return Markup(show.image(item("image", src=file, alt=alt, **words)))
 
     def _changes(self, since: ChangesBlock) -> tuple[Change, ...]:
         """What changed among the facts that the document prints."""

@@ -8,18 +8,27 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
+from asof.brand import Brand, brand_faults, brand_files, brand_sheet
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, WordError, error
 from asof.files import File, FileError, Files
-from asof.form import Palette, Profile
+from asof.form import THEME_LOOK, Look, Palette, Profile, Typeface
 from asof.limits import Limits
 from asof.located import raising
 from asof.page.bounds import Variables, sheet_faults, tree_faults
-from asof.page.css import css_urls, root_colours
+from asof.page.css import (
+    FaceRule,
+    css_urls,
+    face_rules,
+    first_family,
+    root_colours,
+    root_declarations,
+)
 from asof.page.document import OwnFont
 from asof.page.drawings import drawing_faults
-from asof.page.font_files import SUFFIXES, check_font
+from asof.page.font_files import CHARTED, SUFFIXES, check_font
 from asof.page.links import complete_links
 from asof.page.loads import asset_name, leads_elsewhere, loads, styles
 from asof.page.photographs import check_photograph
@@ -55,16 +64,62 @@ def find_resource(workspace: Workspace, name: str, place: Location) -> File | No
 
 
 OWN = "templates/own.css"
+BRAND = "theme/brand.css"
+
+
+def token_sheets(workspace: Workspace, profile: Profile) -> dict[str, str]:
+    """The sheets that set the tokens of a page: the theme, the brand, the profile, the workspace.
+
+    A profile comes behind the brand: large print is black whatever an organisation's ink is.
+    """
+    brand, own = workspace.config.brand, workspace.files.find(OWN)
+    page, eyes = "theme/page.css", f"theme/{profile}.css"
+    told = {page: shipped().read(page).text}
+    told |= {BRAND: brand_sheet(brand, workspace.files)} if brand else {}
+    return told | {eyes: shipped().read(eyes).text} | ({OWN: own.text} if own else {})
 
 
 def palette(workspace: Workspace, profile: Profile) -> Palette:
-    """The colours that drawings share with their page: of the theme, its profile, the workspace."""
-    theme = ("theme/page.css", f"theme/{profile}.css")
-    sheets = [shipped().read(name).text for name in theme]
-    own = workspace.files.find(OWN)
-    found = root_colours((*sheets, own.text) if own else sheets)
+    """The colours that drawings share with their page."""
+    found = root_colours(token_sheets(workspace, profile).values())
     names = [each.name for each in fields(Palette)]
     return Palette(**{name: found[f"--{name}"] for name in names if f"--{name}" in found})
+
+
+def look(workspace: Workspace, profile: Profile) -> Look:
+    """What drawings share with their page."""
+    return Look(palette(workspace, profile), typeface(workspace, profile))
+
+
+def typeface(workspace: Workspace, profile: Profile) -> Typeface:
+    """The font that drawings share with their page; the theme's where they have no file of it."""
+    told = token_sheets(workspace, profile)
+    family = first_family(root_declarations(told.values()).get("--sans", ""))
+    rules = {
+        face.weight: _font_file(workspace, face, posixpath.dirname(name))
+        for name, css in told.items()
+        for face in face_rules(css)
+        if face.family == family and not face.italic
+    }
+    regular, bold = rules.get(REGULAR), rules.get(BOLD, rules.get(BOLDER))
+    if regular is None or bold is None or regular.name.startswith(OURS):
+        return THEME_LOOK.typeface
+    digest = f"{regular.digest}{bold.digest}"
+    return Typeface(family, workspace.root / regular.name, workspace.root / bold.name, digest)
+
+
+REGULAR, BOLD, BOLDER = 400, 600, 700
+
+
+def _font_file(workspace: Workspace, face: FaceRule, base: str) -> File | None:
+    """The file of a font; nothing for one within the sheet, or that charts cannot be set in."""
+    name = asset_name(face.url, base)
+    set_in = name.endswith(CHARTED) and not leads_elsewhere(face.url)
+    return find_resource(workspace, name, Location(base)) if set_in else None
+
+
+def _at(place: Location, _: str) -> Location:
+    return place
 
 
 @dataclass(slots=True)
@@ -76,17 +131,38 @@ class Gathered:
     collect: Collector
     assets: dict[str, bytes] = field(default_factory=dict)
     rows: dict[str, tuple[float, ...]] = field(default_factory=dict)
-    least_heights: dict[str, float] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
     asked: dict[str, Location] = field(default_factory=dict)
     fonts: int = 0
     own_fonts: dict[str, OwnFont] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
+    told: list[Finding] = field(default_factory=list)
     variables: Variables = field(default_factory=Variables)
 
     @property
     def limits(self) -> Limits:
         """How much of each thing a page may ask for."""
         return self.workspace.config.limits
+
+    def brand(self, brand: Brand, languages: tuple[str, ...]) -> None:
+        """Gather what a brand brings: a sheet with its fonts, a logo; raises RenderError."""
+        theme = root_colours([shipped().read("theme/page.css").text])
+        named = {name.removeprefix("--"): colour for name, colour in theme.items()}
+        if faults := list(brand_faults(brand, self.workspace.files, languages, named)):
+            raise RenderError(*faults)
+        self.assets[BRAND] = brand_sheet(brand, self.workspace.files).encode()
+        brought = (*brand_files(brand), *filter(None, (brand.logo,)))
+        for name in dict.fromkeys(brought):
+            self.collect.attempt(self.add, quote(name), "", partial(_at, name.place))
+        self.told = list(brand.unused)
+        self.declared = frozenset(brand_files(brand))
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """What is told of it although it is printed: fonts that no brand declares, an odd brand."""
+        yield from self.told
+        undeclared = (f for f in self.own_fonts.values() if f.file not in self.declared)
+        yield from (font.told for font in undeclared)
 
     def hold(self, tree: Element, blame: Blame) -> None:
         """Hold a page against what can be set; raises RenderError before anybody walks in it."""

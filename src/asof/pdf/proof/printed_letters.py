@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
+from asof.page.contrast import contrast_ratio, luminance
 from asof.page.photographs import difference
 from asof.pdf.proof.text_check import letters
 
@@ -121,8 +122,7 @@ class Ink:
     @property
     def contrast(self) -> float:
         """Its contrast to what is behind it, from 1 to 21: WCAG 2.2, the contrast ratio."""
-        dark, light = sorted((self.light, self.ground))
-        return (light + 0.05) / (dark + 0.05)
+        return contrast_ratio(self.light, self.ground)
 
 
 class PaintedTwice:
@@ -195,17 +195,3 @@ def overlap(one: Box, other: Box, by: float = 0.0) -> bool:
     across = min(one[2], other[2]) - max(one[0], other[0])
     along = min(one[3], other[3]) - max(one[1], other[1])
     return min(across, along) > by
-
-
-def _linear(part: float) -> float:
-    """The light of a part of a colour: IEC 61966-2-1, from 0 to 1."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
-def luminance(colour: Iterable[int]) -> float:
-    """How light a colour of red, green and blue of 255 is, from 0 to 1: WCAG 2.2."""
-    return sum(LINEAR[part] * share for part, share in zip(colour, SHARES, strict=True))
-
-
-LINEAR = [_linear(part / 255) for part in range(256)]
-SHARES = (0.2126, 0.7152, 0.0722)  # of red, green and blue
