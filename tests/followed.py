@@ -437,6 +437,9 @@ EDITS: dict[str, list[Edit]] = {
     "style-that-makes-a-link": [(CSS, "link: url(#fact-1)", "color: black")],
     "style-that-moves-a-figure": [(CSS, "position: absolute; top: 4cm", "color: black")],
     "swallowed-comment": [(NOTE, "Members, see note  #3", '"Members, see note  #3"')],
+    "html-in-a-text": [(NOTE, "<b>closed</b>", "**closed**")],
+    "note-that-nothing-refers-to": [(NOTE, '"Closed.', '"Closed[^1].')],
+    "note-without-words": [(NOTE, "[^1]", "^[Except for ambulances.]")],
     "table-of-rows-and-groups": [(NOTE, "      rows: personnel.*\n", "")],
     "table-without-rows": [(NOTE, "{columns: [label, value]}", "{rows: personnel.*}")],
     "table-lacks-a-column": [

@@ -35,6 +35,7 @@ WORDS: Mapping[str, str] = {
     "annex": "Annex {letter}. {title}",
     "continued": "(continued)",
     "sources": "Sources",
+    "sources_and_notes": "Sources and notes",
     "notes": "Notes",
     "principals": "Responsible principals",
     "contact": "Contact",

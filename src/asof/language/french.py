@@ -35,6 +35,7 @@ WORDS: Mapping[str, str] = {
     "annex": "Annexe {letter}. {title}",
     "continued": "(suite)",
     "sources": "Sources",
+    "sources_and_notes": "Sources et notes",
     "notes": "Notes",
     "principals": "Responsables",
     "contact": "Personne-ressource",

@@ -40,6 +40,7 @@ WORDS: Mapping[str, str] = {
     "annex": "Anexo {letter}. {title}",
     "continued": "(continuación)",
     "sources": "Fuentes",
+    "sources_and_notes": "Fuentes y notas",
     "notes": "Notas",
     "principals": "Responsables",
     "contact": "Contacto",

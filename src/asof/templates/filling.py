@@ -102,6 +102,7 @@ class Filling:
         self.session = RenderState(self.reader, notes, self._notes(), limits=limits)
         facts = facts_of(self.session)
         self.texts = Texts(self.session, facts | self._functions(), self.reader.keys, self.collect)
+        self.texts.base = self.workspace.config.url or ""
         self.templates = Templates(self.workspace, self.briefing, self.reader)
         self.environment = Environment(
             FunctionLoader(self.templates.source),
@@ -123,6 +124,7 @@ class Filling:
             image=self._image,
             describe=self._describe,
         )
+        self.texts.columns = self._measure().columns
         self.blocks = Blocks(
             self.texts,
             self.session,
@@ -241,6 +243,7 @@ class Filling:
         return {
             "fact": lambda key: fact(str(key), self.session),
             "word": self._word,
+            "heading_of_sources": self._heading_of_sources,
             "each": Item(pieces=self.reader.each),
         }
 
@@ -249,6 +252,10 @@ class Filling:
         return Markup(
             self.reader.language.word(str(key), **{k: str(escape(v)) for k, v in values.items()})
         )
+
+    def _heading_of_sources(self) -> Markup:
+        """What stands over the notes: not all of them need be of sources."""
+        return self._word("sources_and_notes" if self.session.notes.own else "sources")
 
     def _head(self) -> dict[str, Any]:
         """What stands before the body, each text filled."""

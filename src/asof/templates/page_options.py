@@ -122,15 +122,15 @@ class Span:
 class SourceNotes:
     """The source notes, complete by the time that a template's end prints them.
 
-    Empty where each stands at the foot of its page, or none is wanted.
+    Empty where each stands at the foot of its page, or none is wanted; an author's own are.
     """
 
     session: RenderState
 
     def __iter__(self) -> Any:
-        wanted = self.session.footnotes == "end"
-        notes = self.session.notes if wanted else ()
-        return iter([item(number=n, html=line) for n, line in notes])
+        where, notes = self.session.footnotes, self.session.notes
+        wanted = notes if where == "end" else notes.of_authors if where == "none" else ()
+        return iter([item(number=n, html=line) for n, line in wanted])
 
     def __len__(self) -> int:
         return len(list(iter(self)))
