@@ -77,11 +77,8 @@ typography:
 def branded(root: Path, brand: str = BRAND, quarto: str = "") -> Path:
     """The starter's workspace with an agency's logo and fonts, and what is said of them."""
     workspace.create(root)
-    for folder in ("fonts", "images"):
-        (root / folder).mkdir(exist_ok=True)
-    for weight in WEIGHTS:
-        name = f"Roboto-{weight}.ttf"
-        (root / "fonts" / name).write_bytes((ROBOTO / name).read_bytes())
+    put_fonts(root)
+    (root / "images").mkdir()
     (root / "images/logo.svg").write_text(LOGO, "utf-8")
     (root / "templates/own.css").unlink()
     replaced(root / "asof.yaml", "$", brand)
@@ -89,6 +86,14 @@ def branded(root: Path, brand: str = BRAND, quarto: str = "") -> Path:
     if quarto:
         (root / "_brand.yml").write_text(quarto, "utf-8")
     return root
+
+
+def put_fonts(root: Path) -> None:
+    """Put the files of an agency's font into a folder of its workspace."""
+    (root / "fonts").mkdir()
+    for weight in WEIGHTS:
+        name = f"Roboto-{weight}.ttf"
+        (root / "fonts" / name).write_bytes((ROBOTO / name).read_bytes())
 
 
 def replaced(path: Path, old: str, new: str) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from asof import dates
 from asof.diagnostics import Location, meant
 from asof.language import LanguageError, explain_date, language
-from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind, raising
+from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind, named, raising
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,9 @@ class Text:
 
 def plain_text(words: str, place: Location | None = None) -> Text:
     """A text that serves every language."""
-    told = scalar(words, place or Location(""))
-    return Text({"": told}, told.place)
-
-
-def scalar(words: str, place: Location) -> Scalar:
-    """Words as if a file had them at a place."""
-    made = Scalar(words)
-    made.place, made.raw = place, words
-    return made
+    scalar = Scalar(words)
+    scalar.place, scalar.raw = place or Location(""), words
+    return Text({"": scalar}, scalar.place)
 
 
 def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,8 +52,7 @@ def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
 LONGEST = 20_000  # characters of one text, where asof.yaml says nothing else
 
 
-def text_of(raw: Any, info: Info) -> Text:
-    """Words in one language, in each or in some."""
+def _text(raw: Any, info: Info) -> Text:
     if isinstance(raw, Text):
         return raw
     if isinstance(raw, Scalar):
@@ -205,9 +198,24 @@ def word(raw: Any) -> Scalar:
 def _words_or_day(raw: Any, info: Info) -> Text | dates.When:
     """A date where it is one, which each language prints in its way; else what words say."""
     try:
-        return dates.parse_date(raw) if isinstance(raw, Scalar) else text_of(raw, info)
+        return dates.parse_date(raw) if isinstance(raw, Scalar) else _text(raw, info)
     except dates.DateError:
-        return text_of(raw, info)
+        return _text(raw, info)
+
+
+def _flag(raw: Any) -> bool:
+    if raw in ("true", "false"):  # as cells of tables have it
+        return bool(raw == "true")
+    if not isinstance(raw, bool):
+        instead = {
+            "yes": "write true",
+            "on": "write true",
+            "no": "write false",
+            "off": "write false",
+        }
+        hint = instead.get(str(raw).lower(), "")
+        raise invalid(f"expected true or false, found {named(raw)}", hint)
+    return raw
 
 
 def _str(raw: Any, wanted: str) -> str:
@@ -228,8 +236,9 @@ def _scalar(description: str) -> Schema:
     return Schema({"type": ["string", "number"], "description": description})
 
 
-Words = Annotated[Text, Reads(text_of), Schema(TEXT)]
+Words = Annotated[Text, Reads(_text), Schema(TEXT)]
 WordsOrDay = Annotated[Text | dates.When, Reads(_words_or_day), Schema(TEXT)]
+Flag = Annotated[bool, Reads(_flag), Schema({"type": "boolean"})]
 Word = Annotated[Scalar, Reads(word), Schema({"type": "string"})]
 Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]
 Day = Annotated[date, Reads(_day), _scalar("a day, YYYY-MM-DD")]

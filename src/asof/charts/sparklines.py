@@ -56,7 +56,9 @@ class Sparkline:
         (series,) = self.series
         lines = self.words(made, series)
         right = made.wide - max(map(line_width, lines)) - 1
-        made.settle_height(TALL, made.depth + len(lines) * LEADING)
+        made.resize(
+            made.depth + max((made.asked_height or TALL) - made.depth, len(lines) * LEADING)
+        )
         tall = made.size[1] - made.depth
         made.frame(INSET, INSET, right - APART, tall - INSET)
         self.draw(made, series)

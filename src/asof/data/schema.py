@@ -20,7 +20,18 @@ from asof.located import (
     kind,
     named,
 )
-from asof.text import TEXT, Address, Day, Length, Moment, Word, Words, require_language, shorts
+from asof.text import (
+    TEXT,
+    Address,
+    Day,
+    Flag,
+    Length,
+    Moment,
+    Word,
+    Words,
+    require_language,
+    shorts,
+)
 from asof.workspace import Config
 
 Unit = dict[str, dict[str, str]]
@@ -54,28 +65,12 @@ def _plurals(words: Any, place: Any) -> dict[str, str]:
     return {category: str(word) for category, word in words.items()}
 
 
-def _flag(raw: Any) -> bool:
-    if raw in ("true", "false"):  # as cells of tables have it
-        return bool(raw == "true")
-    if not isinstance(raw, bool):
-        instead = {
-            "yes": "write true",
-            "on": "write true",
-            "no": "write false",
-            "off": "write false",
-        }
-        hint = instead.get(str(raw).lower(), "")
-        raise invalid(f"expected true or false, found {named(raw)}", hint)
-    return raw
-
-
 def _currency(raw: Any) -> str:
     if not (isinstance(raw, Scalar) and len(raw) == 3 and raw.isalpha() and raw.isupper()):
         raise invalid(f"{named(raw)} is not a currency", "write an ISO 4217 code such as CAD")
     return str(raw)
 
 
-Flag = Annotated[bool, Reads(_flag), Schema({"type": "boolean"})]
 Currency = Annotated[str, Reads(_currency), Schema({"type": "string", "pattern": "^[A-Z]{3}$"})]
 UnitWords = Annotated[
     Unit,

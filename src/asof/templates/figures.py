@@ -115,7 +115,6 @@ class Figures:
         return item(
             "image",
             src=src,
-            width=image.width,
             alt=alt.html,
             title=title,
             subtitle=subtitle,

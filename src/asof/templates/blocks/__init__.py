@@ -67,7 +67,7 @@ class Blocks:
             TileBlocks(session, writer, room),
             TableBlocks(texts, session, writer, room),
             StatementBlocks(session, writer),
-            FigureBlocks(self.figures, room),
+            FigureBlocks(self.figures),
             self.changes,
         )
 

@@ -1,0 +1,99 @@
+"""Whoever follows docs/look.md has pages that look like the organisation's own."""
+
+from __future__ import annotations
+
+from ctypes import create_string_buffer
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from markdown_it import MarkdownIt
+
+from asof import batch, workspace
+from asof.brand.style_sheet import MARKS
+from asof.form import PROFILES, Profile
+from asof.jobs import Built, Request
+from test_brand import LOGO, fonts_of, pages_of, put_fonts
+
+GUIDE = Path(__file__).parents[1] / "docs/look.md"
+NBSP = "\N{NO-BREAK SPACE}"
+ADDED = (".yaml",)  # what a step adds to; it writes any other file anew
+
+
+def steps() -> list[tuple[str, str]]:
+    """The blocks of the guide that belong into a file, in their order, with its name."""
+    fences = [t for t in MarkdownIt().parse(GUIDE.read_text("utf-8")) if t.type == "fence"]
+    named = [(t.info.partition(" ")[2], t.content) for t in fences]
+    return [(name, content) for name, content in named if name]
+
+
+@pytest.fixture
+def agency(tmp_path: Path) -> Path:
+    """The starter's workspace with an agency's logo and fonts, once every step is done."""
+    workspace.create(tmp_path)
+    put_fonts(tmp_path)
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images/logo.svg").write_text(LOGO, "utf-8")
+    note = tmp_path / "data/briefings/note.yaml"
+    note.write_text(note.read_text("utf-8").replace("\nmax_pages: 1", ""), "utf-8")
+    for name, content in steps():
+        path = tmp_path / name
+        before = path.read_text("utf-8") if path.suffix in ADDED else ""
+        path.write_text(before + content, "utf-8")
+    return tmp_path
+
+
+def printed(root: Path, profile: Profile) -> list[Built]:
+    home = workspace.read_workspace(root)
+    return list(batch.build(home, Request(date(2025, 6, 30), profile=profile, html=True)))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_an_agency_s_pages_look_like_its_own(agency: Path, profile: Profile) -> None:
+    heads = {"en-CA": "Water is public", "fr-CA": "L’eau est publique"}
+    feet = {"en-CA": "Meridian Water Authority · ", "fr-CA": "Régie de l’eau de Meridian · "}
+    words = {"en-CA": ("Streets stay open", "Every drop counts."), "fr-CA": ("Les rues", "goutte")}
+    for built in printed(agency, profile):
+        assert (built.failure, built.findings) == (None, ())
+        pages, tag = pages_of(built.job.path), built.job.tag
+        assert all(heads[tag] in page and feet[tag] in page for page in pages)
+        assert all("Water Authority" in page for page in pages)
+        assert "[1]" not in pages[0]
+        assert all(any(each in page for page in pages) for each in words[tag])
+        assert {name.partition("-")[0] for name in fonts_of(built.job.path)} == {"Roboto", "Asof"}
+        assert letters_in(built.job.path, "Asof") <= {*MARKS, NBSP}
+        assert lying(built.job.path) == (profile != "large")
+
+
+def letters_in(pdf: Path, family: str) -> set[str]:
+    """The letters of a PDF that are set in fonts of a family."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [page.get_textpage() for page in document]
+        places = [(text, at) for text in texts for at in range(text.count_chars())]
+        return {text.get_text_range(at, 1) for text, at in places if family in font_at(text, at)}
+
+
+def font_at(text: pypdfium2.PdfTextPage, at: int) -> str:
+    """The name of the font that a letter of a page is set in."""
+    name = create_string_buffer(100)
+    pdfium.FPDFText_GetFontInfo(text.raw, at, name, 100, None)
+    return name.value.decode()
+
+
+def lying(pdf: Path) -> bool:
+    """Whether a page of a PDF lies on its side."""
+    with pikepdf.Pdf.open(pdf) as document:
+        sheets = [page.mediabox for page in document.pages]
+    return any(sheet[2] > sheet[3] for sheet in sheets)
+
+
+def test_an_agency_s_charts_are_in_its_colours_and_its_font(agency: Path) -> None:
+    printed(agency, "standard")
+    for drawn in (agency / "build").rglob("charts/crew.svg"):
+        svg = drawn.read_text("utf-8")
+        assert "#12312e" in svg
+        assert "Roboto" in svg
+        assert "Asof Sans" not in svg
