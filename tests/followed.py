@@ -53,6 +53,7 @@ FORCED = f"iraq: {{label: members in Iraq, observations: [{FIVE}]}}\n"
 Edit = tuple[str, str | None, str]
 
 EDITS: dict[str, list[Edit]] = {
+    "abbreviations-that-are-a-list": [(CONFIG, "[UN]", "{UN: United Nations}")],
     "address-of-a-source-that-is-none": [
         (SOURCES, "javascript:alert(1)\n", "https://example.org/\n")
     ],
@@ -115,6 +116,8 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "character-of-a-source-without-a-glyph": [(SOURCES, "A note 漢", "A note")],
     "character-without-a-glyph": [(NOTE, "There are 漢 ", "There are ")],
+    "chart-lower-than-its-words": [(CHART, "height=20", "height=37")],
+    "chart-of-a-height-that-is-none": [(CHART, 'height="tall"', "height=160")],
     "chart-of-words-that-are-none": [(CHART, "note=7", 'note="All ranks"')],
     "chart-without-a-title": [(CHART, 'caption=" "', 'caption="Members in Iraq"')],
     "chart-label-without-a-name": [(CHART, "peak", "highest")],
@@ -328,6 +331,10 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "{{ personnel.iraq | literal }}", "{{ personnel.iraq }}"),
         (NOTE, "personnel.iraq > 'many'", "personnel.iraq > 50"),
     ],
+    "picture-of-no-width": [
+        (NOTE, "width: wide", "width: full"),
+        (NOTE, "width: 5%", "width: 50%"),
+    ],
     "picture-that-is-none": [
         (NOTE, "images/grey.png", "images/grey.svg"),
         ("images/grey.svg", None, PICTURE),
@@ -353,6 +360,10 @@ EDITS: dict[str, list[Edit]] = {
             "{{ personnel.iraq.history }}",
             "{% for x in personnel.iraq.history %}{{ x }}{% endfor %}",
         )
+    ],
+    "progress-that-is-none": [
+        (FORCE, "value: green", "value: on track"),
+        (FORCE, "value: {en: late}", "value: late"),
     ],
     "python-tag": [
         (SOURCES, "title: !!python/object/apply:os.system [ls]", 'title: "!!python/object [ls]"')
@@ -437,6 +448,9 @@ EDITS: dict[str, list[Edit]] = {
     "style-that-makes-a-link": [(CSS, "link: url(#fact-1)", "color: black")],
     "style-that-moves-a-figure": [(CSS, "position: absolute; top: 4cm", "color: black")],
     "swallowed-comment": [(NOTE, "Members, see note  #3", '"Members, see note  #3"')],
+    "html-in-a-text": [(NOTE, "<b>closed</b>", "**closed**")],
+    "note-that-nothing-refers-to": [(NOTE, '"Closed.', '"Closed[^1].')],
+    "note-without-words": [(NOTE, "[^1]", "^[Except for ambulances.]")],
     "table-of-rows-and-groups": [(NOTE, "      rows: personnel.*\n", "")],
     "table-without-rows": [(NOTE, "{columns: [label, value]}", "{rows: personnel.*}")],
     "table-lacks-a-column": [

@@ -25,7 +25,7 @@ from asof import language as spoken
 from asof.briefing.definition import Tone
 from asof.language import LanguageError, Unit, grammar, grammars, language, registry, typed_values
 from asof.language.grammar import Grammar
-from asof.ledger import Status
+from asof.ledger import Progress, Status
 from asof.ledger.changes import Sort
 from asof.quantity import Hedge, Number, Quantity
 
@@ -188,6 +188,7 @@ def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
     named = {word for path in code for word in re.findall(r"\w+", path.read_text("utf-8"))}
     made = {f"{part}_{sort}" for part in ("why", "diff") for sort in Sort}
     made |= {f"{what}_{status}" for what in ("flag", "status") for status in Status}
+    made |= {progress.name_in_words for progress in Progress}
     made |= {f"tone_{tone}" for tone in get_args(Tone)}
     assert known <= named | made
 

@@ -412,6 +412,18 @@ def test_unlisted_source(tmp_path: Path) -> None:
     assert told(tmp_path, layout, "unlisted-source") == []
 
 
+def test_unexplained_abbreviation(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), "All of {{ port.ships }} ships, WHO staff.", "WHO, UN, PORT.")
+    layout["asof.yaml"] = dedent(HOME) + "abbreviations: {UN: United Nations, PORT: }\n"
+    assert told(tmp_path, layout, "unexplained-abbreviation") == [
+        (
+            "data/briefings/note.yaml:4:43: note: 'WHO' is spelled out nowhere\n"
+            "  hint: give asof.yaml its words, abbreviations: {UN: United Nations}, or none for a"
+            " name"
+        )
+    ]
+
+
 def test_sum_mismatch(tmp_path: Path) -> None:
     part = "{label: part, observations: [{value: %s, on: 2025-01-02, source: log}]}\n"
     parts = f"a: {part % 3}b: {part % 4}"

@@ -351,7 +351,7 @@ def dashed(page: Any) -> list[list[float]]:
     ("tag", "told"),
     [
         (EN, ["as far as reported", "announced", "day of this edition"]),
-        (FR, ["selon ce qui est rapporté", "annoncé", "jour de cette édition"]),
+        (FR, ["selon les rapports", "annoncé", "jour de cette édition"]),
         ("es-MX", ["según lo informado", "anunciado", "día de esta edición"]),
     ],
 )

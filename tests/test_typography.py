@@ -21,7 +21,7 @@ from asof.jobs import Request
 from asof.language import grammars, language
 from asof.language.typography import set_text
 from asof.pdf.proof.text_check import pdf_text
-from asof.templates.texts import markdown
+from asof.templates.author_markdown import markdown
 from asof.workspace import find_workspace
 
 HOME = {

@@ -35,9 +35,11 @@ from asof.pagination import laid_whole
 from asof.quota import OverdueError, allotted
 from asof.record.edition_record import BLANK, papers
 
+FREE: Mapping[str, float] = {}  # charts as high as they are by themselves
 Changes = Callable[[date, Iterable[str]], tuple[Change, ...]]
 
 SPILL, LARGER = 0.15, 0.25  # a last page with no more on it than this is tried without
+TRIED = 4  # charts of an edition that are tried in a lower height: each costs laying it once more
 
 
 def attempt(ledger: Ledger, job: Job) -> Outcome:
@@ -126,11 +128,29 @@ def _print_edition(edition: Edition, job: Job) -> PrintedEdition:
 
 def composed(edition: Edition, job: Job) -> LaidDocument:
     """An edition on its pages: spilled lines are taken back where that saves one."""
-    laid = lay_whole(filled_document(edition, job), job)
+    laid = with_lower_charts(edition, job)
     if not spills(job, laid):
         return laid
-    closer = lay_whole(filled_document(edition, job, tight=True), job)
+    closer = with_lower_charts(edition, job, tight=True)
     return closer if closer.count < laid.count else laid
+
+
+def with_lower_charts(edition: Edition, job: Job, *, tight: bool = False) -> LaidDocument:
+    """An edition on its pages, a chart lower where that lets it stand on one, or on one sooner.
+
+    Each that may is tried in the order of pages, for what one takes the next one has not.
+    """
+    fill = partial(filled_document, edition, job, tight=tight)
+    laid, heights, tried = lay_whole(fill(), job), dict[str, float](), set[str]()
+    while len(tried) < TRIED and (
+        lower := next((c for c in engine.lower_charts(laid) if c.name not in tried), None)
+    ):
+        tried.add(lower.name)
+        wanted = heights | {lower.name: lower.height}
+        moved = lay_whole(fill(heights=wanted), job)
+        if lower.stands_on(moved) and moved.count <= laid.count:
+            laid, heights = moved, wanted
+    return laid
 
 
 def lay_whole(document: Document, job: Job) -> LaidDocument:
@@ -176,22 +196,23 @@ def limit(job: Job, laid: LaidDocument) -> int:
     return (job.briefing.max_pages if standard else None) or laid.count
 
 
-def filled_document(edition: Edition, job: Job, *, tight: bool = False) -> Document:
+def filled_document(
+    edition: Edition, job: Job, *, tight: bool = False, heights: Mapping[str, float] = FREE
+) -> Document:
     """An edition before it is set; `tight` takes spilled lines back from the white.
 
-    One that may be printed with findings is filled, judged, and filled again with the reasons for
-    those that it has.
+    Some charts have `heights` in points, for which their pages have room. One that may be printed
+    with findings is filled, judged, and filled again with the reasons for those that it has.
     """
     with held_to_quota(job):
-        return _filled(edition, job, tight=tight)
+        return _filled(edition, job, page_options(edition, job, tight=tight, heights=heights))
 
 
-def _filled(edition: Edition, job: Job, *, tight: bool) -> Document:
+def _filled(edition: Edition, job: Job, options: templates.PageOptions) -> Document:
     reader = RecordingEdition(edition, job.row)
     reader.adopt(job.reads)
     draw = partial(charts.draw, job.workspace, store=job.store)
     fill = partial(templates.fill, job.workspace, job.definition, reader, draw)
-    options = page_options(edition, job, tight=tight)
     document = fill(options)
     if not job.definition.allow:
         return document
@@ -200,13 +221,16 @@ def _filled(edition: Edition, job: Job, *, tight: bool) -> Document:
     return fill(replace(options, allowances=reasons))
 
 
-def page_options(edition: Edition, job: Job, *, tight: bool) -> templates.PageOptions:
+def page_options(
+    edition: Edition, job: Job, *, tight: bool, heights: Mapping[str, float]
+) -> templates.PageOptions:
     """What the pages of an edition are to be."""
     return templates.PageOptions(
         form=job.form,
         others=job.twins,
         changes=changes(edition, job.former),
         tight=tight,
+        heights=heights,
         since=None if ahead(job) else job.since,
         colophon=job.colophon,
     )

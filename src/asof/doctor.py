@@ -30,6 +30,7 @@ PACKAGES = {
     "edtf": "no date beyond days, months and years can be read",
     "Jinja2": "no template can be filled",
     "markdown-it-py": "no text can be filled",
+    "mdit-py-plugins": "no text can be filled",
     "Babel": "no number or date can be written",
     "matplotlib": "no chart can be drawn",
     "weasyprint": "no page can be set",

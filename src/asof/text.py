@@ -39,9 +39,15 @@ class Text:
 
 def plain_text(words: str, place: Location | None = None) -> Text:
     """A text that serves every language."""
-    scalar = Scalar(words)
-    scalar.place, scalar.raw = place or Location(""), words
-    return Text({"": scalar}, scalar.place)
+    told = scalar(words, place or Location(""))
+    return Text({"": told}, told.place)
+
+
+def scalar(words: str, place: Location) -> Scalar:
+    """Words as if a file had them at a place."""
+    made = Scalar(words)
+    made.place, made.raw = place, words
+    return made
 
 
 def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,7 +58,8 @@ def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
 LONGEST = 20_000  # characters of one text, where asof.yaml says nothing else
 
 
-def _text(raw: Any, info: Info) -> Text:
+def text_of(raw: Any, info: Info) -> Text:
+    """Words in one language, in each or in some."""
     if isinstance(raw, Text):
         return raw
     if isinstance(raw, Scalar):
@@ -198,9 +205,9 @@ def word(raw: Any) -> Scalar:
 def _words_or_day(raw: Any, info: Info) -> Text | dates.When:
     """A date where it is one, which each language prints in its way; else what words say."""
     try:
-        return dates.parse_date(raw) if isinstance(raw, Scalar) else _text(raw, info)
+        return dates.parse_date(raw) if isinstance(raw, Scalar) else text_of(raw, info)
     except dates.DateError:
-        return _text(raw, info)
+        return text_of(raw, info)
 
 
 def _flag(raw: Any) -> bool:
@@ -236,7 +243,7 @@ def _scalar(description: str) -> Schema:
     return Schema({"type": ["string", "number"], "description": description})
 
 
-Words = Annotated[Text, Reads(_text), Schema(TEXT)]
+Words = Annotated[Text, Reads(text_of), Schema(TEXT)]
 WordsOrDay = Annotated[Text | dates.When, Reads(_words_or_day), Schema(TEXT)]
 Flag = Annotated[bool, Reads(_flag), Schema({"type": "boolean"})]
 Word = Annotated[Scalar, Reads(word), Schema({"type": "string"})]

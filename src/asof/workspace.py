@@ -21,6 +21,7 @@ from asof.limits import Limits
 from asof.located import (
     ASIDE,
     Before,
+    Info,
     Mapping_,
     Node,
     Reads,
@@ -33,7 +34,7 @@ from asof.located import (
     parse_yaml,
 )
 from asof.nofollow import resolved
-from asof.text import Address, Length, Tag, Text, Words, Zone
+from asof.text import TEXT, Address, Length, Tag, Text, Words, Zone, text_of
 
 MARK = "asof.yaml"
 
@@ -84,6 +85,32 @@ Weights = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form, and what it stands for in the languages that have it; a name has no words."""
+
+    short: str
+    long: Text | None
+
+
+def _abbreviations(raw: Any, info: Info) -> tuple[Abbreviation, ...]:
+    """What each short form stands for; a language may have another, or none."""
+    if not isinstance(raw, Mapping_):
+        raise invalid(f"expected a mapping, found {kind(raw)}", "write {UN: United Nations}")
+    words = {short: None if long is None else text_of(long, info) for short, long in raw.items()}
+    return tuple(Abbreviation(*each) for each in words.items())
+
+
+NOTHING = {"type": "null"}
+Abbreviations = Annotated[
+    tuple[Abbreviation, ...],
+    Reads(_abbreviations),
+    Schema(
+        {"type": "object", "additionalProperties": {"anyOf": [*TEXT["anyOf"], {"type": "null"}]}}
+    ),
+]
+
+
 def _some(raw: object) -> object:
     if raw == []:
         raise invalid("this list is empty", "write at least one")
@@ -114,6 +141,7 @@ class Config(Node):
     url: Address | None = None
     brand: Brand | None = None
     requires: Annotated[str, Reads(_requirement), Schema({"type": "string"})] | None = None
+    abbreviations: Abbreviations = ()
     rules: Weights = ()
     limits: Limits = field(default_factory=Limits)
     digest: str = field(default="", compare=False, repr=False, metadata=ASIDE)

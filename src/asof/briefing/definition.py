@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Any, ClassVar, Literal
@@ -62,6 +63,21 @@ def _tag(raw: Any, info: Info) -> Scalar:
     raise invalid(f"no fact has the tag '{tag}'", meant(tag, known))
 
 
+WIDTHS = {"full": 100, "half": 50}
+NARROWEST = 10  # per cent of the column
+
+
+def _part_of_column(raw: Any) -> int:
+    """How much of a column, in per cent: a word, or a number of per cent."""
+    typed = re.fullmatch(r"([0-9]{1,3}) ?%", str(raw))
+    width = int(typed[1]) if typed else WIDTHS.get(str(raw), 0)
+    if not NARROWEST <= width <= WIDTHS["full"]:
+        told = f"{named(raw)} is no part of a column"
+        raise invalid(told, f"write full, half or a share from {NARROWEST}% to 100%")
+    return width
+
+
+PartOfColumn = Annotated[int, Reads(_part_of_column), Schema({"type": "string"})]
 Key = Annotated[Scalar, Reads(_key), Schema({"type": "string"})]
 Tagged = Annotated[Scalar, Reads(_tag), Schema({"type": "string"})]
 Keys = Annotated[
@@ -181,10 +197,11 @@ class Selection(Node):
 
 @dataclass(frozen=True, slots=True)
 class Image(Node):
-    """A picture of the workspace."""
+    """A picture of the workspace, as wide as it is or as a part of the column."""
 
     file: Word
     alt: Words
+    width: PartOfColumn | None = None
     caption: Words | None = None
     subtitle: Words | None = None
     credit: Words | None = None
@@ -230,8 +247,10 @@ class Block(Node):
     quote: Key | None = None
     withheld: Keys | None = None
     image: Image | None = None
+    images: tuple[Image, ...] | None = None
     text: Words | None = None
     callout: Callout | None = None
+    glossary: Words | None = None
     changes: ChangesBlock | None = None
 
     @classmethod

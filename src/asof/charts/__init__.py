@@ -17,7 +17,7 @@ from asof.charts.amounts import amounts, parts
 from asof.charts.author_code import observed
 from asof.charts.canvas import WIDTH
 from asof.charts.chart_cache import DrawnChart, kept
-from asof.charts.chart_faults import nothing_drawn, unfit_words, without_errors
+from asof.charts.chart_faults import nothing_drawn, taller_than_asked, unfit_words, without_errors
 from asof.charts.chart_file import (
     Chart,
     ChartFile,
@@ -93,11 +93,13 @@ def draw(  # noqa: PLR0913 (four of them have a default)
     width: float = WIDTH,
     size: float = SIZE,
     look: Look = THEME_LOOK,
+    height: float | None = None,
 ) -> DrawnChart:
     """Draw a chart of a workspace for an edition, or take the kept one that still holds.
 
     The width of the column that the chart stands in and the size of its type are in points. A
-    chart is composed anew for each: larger type leaves room for fewer words in a line.
+    chart is composed anew for each: larger type leaves room for fewer words in a line. A `height`
+    in points is what its page has for it: it is drawn lower where it says all the same then.
 
     What was read of the edition is in the figure's `reads`. A figure in which nothing was drawn
     is `empty`. Raises RenderError at the line of the chart file that failed.
@@ -106,26 +108,49 @@ def draw(  # noqa: PLR0913 (four of them have a default)
     if not workspace.runs_code:
         raise not_run(source)
     column = ChartColumn(width, size, look)
-    typeface = (look.typeface.family, look.typeface.digest)
-    sizes = (f"{width:g}", f"{size:g}", f"{source.maps.most_points}")
-    looks = (*sizes, *astuple(look.palette), *typeface)
-    which = (name, reader.language.tag, *looks, source.file.text)
-    key = key_of(program_digest(store), *which)
-    figure = chart_cache.find(store, key, reader.fork(), source.maps.files)
-    if figure is None:
-        figure = drawn(source, reader.fork(), column)
-        chart_cache.keep(store, key, figure)
+    figure = _found(source, reader, column, store)
+    if height is not None:
+        lower = _found(source, reader, replace(column, height=height), store)
+        figure = lower if lower.letters >= figure.letters else figure
     read = Read("chart", source.shown, source.file.digest)
     return replace(figure, reads=(read, *figure.reads))
 
 
+def _found(source: ChartFile, reader: Edition, column: ChartColumn, store: Store) -> DrawnChart:
+    """A chart as it is kept, or else drawn and kept."""
+    which = (source.name, reader.language.tag, *column.described, f"{source.maps.most_points}")
+    key = key_of(program_digest(store), *which, source.file.text)
+    figure = chart_cache.find(store, key, reader.fork(), source.maps.files)
+    if figure is None:
+        figure = drawn(source, reader.fork(), column)
+        chart_cache.keep(store, key, figure)
+    return figure
+
+
 @dataclass(frozen=True, slots=True)
 class ChartColumn:
-    """Where a chart stands: its width and the size of its type, in points, its colours and font."""
+    """Where a chart stands: its width and the size of its type, in points, its colours and font.
+
+    A `height`, in points, is what its page has for it, whatever its author asked for.
+    """
 
     width: float
     size: float
     look: Look = THEME_LOOK
+    height: float | None = None
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """What of it decides how a chart is drawn."""
+        height = "" if self.height is None else f"{self.height:g}"
+        typeface = (self.look.typeface.family, self.look.typeface.digest)
+        return (
+            f"{self.width:g}",
+            f"{self.size:g}",
+            height,
+            *astuple(self.look.palette),
+            *typeface,
+        )
 
     @property
     def times(self) -> float:
@@ -142,18 +167,21 @@ def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart
     """Draw a chart, whatever is kept; raises RenderError."""
     with library.style(column.look), blame(source, reader), observed(source, reader) as said:
         made = load_chart(source)
-        with canvas(reader, made.height, column.measure, column.look, source.maps) as page:
+        asked = made.height if column.height is None else column.height / column.times
+        with canvas(reader, asked, column.measure, column.look, source.maps) as page:
             made(page.axes, reader)
         svg = b"" if page.empty else library.svg(page.figure, column.times)
         unfit = (*unfit_words(source, svg), *nothing_drawn(source, page))
     height = page.size[1] * column.times
     alt = " ".join([told.alternative_text(page.shown, reader.language), *page.remarks])
-    found = (*said.findings, *unfit)
+    found = (*said.findings, *unfit, *taller_than_asked(source, page, made.height))
     return DrawnChart(
         name=source.name,
         svg=svg,
         width=column.width,
         height=height,
+        least=min(page.least_height or page.size[1], page.size[1]) * column.times,
+        letters=page.letters,
         words=made.words,
         alt=alt,
         reads=reader.trace,

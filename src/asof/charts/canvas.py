@@ -24,7 +24,7 @@ from asof.charts.text_runs import (
     TextLine,
     wrapped,
 )
-from asof.charts.visible_marks import is_drawn_on
+from asof.charts.visible_marks import displayed_words, is_drawn_on
 from asof.diagnostics import WordError
 from asof.ledger.facts import Observation
 from asof.ledger.rules_of_time import View
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
+LOWEST = 78.0  # of a drawing of counts with its foot, at the least
 NARROW = 280.0  # a sheet of less has no room for words beside a drawing
 COLUMN = 0.515  # of the width: the words of a row
 
@@ -111,6 +112,7 @@ class Canvas:
     reach: list[Anchor] = field(default_factory=list)  # what its scales hold besides its marks
     drawing: Box = NOWHERE  # where the axes stand, in points
     asked_height: float | None = None
+    least_height: float = 0.0  # what its words need, where it can be lower than it is
     row_heights: tuple[float, ...] = ()  # where its height follows from its rows
 
     def __post_init__(self) -> None:
@@ -153,9 +155,9 @@ class Canvas:
             told = "a value or a column of this chart reaches zero, which no log scale has"
             raise WordError(told, "leave out scale='log'")
 
-    def explain(self, words: str, look: Look) -> None:
+    def explain(self, words: str, look: Look, *, upright: bool = False) -> None:
         """Say once in the chart's key what a look stands for."""
-        entry = KeyEntry(words, look)
+        entry = KeyEntry(words, look, upright)
         if entry not in self.key:
             self.key.append(entry)
 
@@ -231,6 +233,11 @@ class Canvas:
         return float(wide), float(tall)
 
     @property
+    def letters(self) -> int:
+        """How many letters and digits it shows."""
+        return sum(map(str.isalnum, "".join(displayed_words(self.figure))))
+
+    @property
     def narrow(self) -> bool:
         """Whether words stand above what they name, for there is no room beside it."""
         return self.wide < NARROW
@@ -239,6 +246,11 @@ class Canvas:
     def column(self) -> float:
         """How wide the words of a row can be, in points."""
         return self.wide if self.narrow else COLUMN * self.wide
+
+    def settle_height(self, natural: float, least: float) -> None:
+        """Be as high as was asked for, else as is natural; never lower than words need."""
+        self.least_height = least
+        self.resize(max(self.asked_height or natural, least))
 
     def resize(self, height: float) -> None:
         """Give the sheet another height, in points."""

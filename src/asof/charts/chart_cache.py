@@ -46,13 +46,16 @@ class DrawnChart:
     """A drawn chart: its SVG, its size in points, its words, and what of the edition it read.
 
     `findings` is what is told of it although it is printed; `rows` is how high each of its rows is,
-    in points, where its height follows from them.
+    in points, where its height follows from them; `least` is how high it has to be for its words,
+    `letters` how many letters those have.
     """
 
     name: str
     svg: bytes
     width: float
     height: float
+    least: float
+    letters: int
     words: Mapping[str, str | Mapping[str, str]]
     alt: str
     reads: tuple[Read, ...]

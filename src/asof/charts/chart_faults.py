@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from asof.charts import mpl as library
 from asof.charts.canvas import Canvas
@@ -26,6 +27,16 @@ def unfit_words(source: ChartFile, svg: bytes) -> Iterator[Finding]:
     for family in library.foreign_families(svg):
         hint = "leave the font out: a chart has its page's"
         yield wrong(source.naming(family), f"no font '{family}'", hint)
+
+
+def taller_than_asked(source: ChartFile, page: Canvas, asked: float | None) -> Iterator[Finding]:
+    """That the words of a chart need more height than its author asked for."""
+    need = ceil(page.least_height)
+    if asked is None or need <= asked or page.empty:
+        return
+    told = f"this chart is {need} points high: its words need more than the {asked:g} asked for"
+    hint = f"write height={need}, or leave it out"
+    yield Finding("chart-height", Severity.WARNING, source.height, told, hint)
 
 
 def nothing_drawn(source: ChartFile, page: Canvas) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FOLDER = "charts"
+HIGHEST = 10_000.0  # points: no sheet of paper is as high
 NAME = re.compile(r"[\w-]+")
 CLOCK = re.compile(r"(?:.+\.)?(?:today|now|utcnow)|time\.(?:time|time_ns|localtime|gmtime|ctime)")
 BEGUN = r"^(?:async )?def {name}\b|^@.*\bchart\b"
@@ -79,7 +80,7 @@ def chart(
     told = {"subtitle": subtitle, "note": note, "alt": alt}
     given = {"caption": caption} | {name: each for name, each in told.items() if each is not None}
     words = {name: _worded(name, each) for name, each in given.items()}
-    return lambda function: Chart(function, words, height)
+    return lambda function: Chart(function, words, _measured(height))
 
 
 def _worded(name: str, given: Any) -> Words:
@@ -89,6 +90,14 @@ def _worded(name: str, given: Any) -> Words:
         return given if isinstance(given, str) else dict(given)
     told = f"'{name}' is neither a text nor one text for each language"
     raise WordError(told, "put the text in quotes")
+
+
+def _measured(height: Any) -> float | None:
+    """A height as the author gave it; raises WordError for what no sheet can have."""
+    if height is None or (isinstance(height, int | float) and 0 < height < HIGHEST):
+        return height
+    told = f"'{visible(str(height))}' is no height of a chart"
+    raise WordError(told, "write it in points, such as height=160")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,13 @@ class ChartFile:
         texts = [n for n in ast.walk(ast.parse(self.file.text)) if isinstance(n, ast.Constant)]
         lines = [n.lineno for n in texts if words in str(n.value)]
         return Location(self.shown, min(lines)) if lines else self.begin
+
+    @property
+    def height(self) -> Location:
+        """Where its height is asked for, or the line on which its chart begins."""
+        words = [n for n in ast.walk(ast.parse(self.file.text)) if isinstance(n, ast.keyword)]
+        asked = [n.value.lineno for n in words if n.arg == "height"]
+        return Location(self.shown, asked[0]) if asked else self.begin
 
     @property
     def running(self) -> Location:

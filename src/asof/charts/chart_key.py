@@ -14,21 +14,24 @@ if TYPE_CHECKING:
 
 Look = Mapping[str, Any]  # settings of a rectangle, of a mark or of a line
 
-SWATCH, TALL, LONG = 10.0, 6.5, 24.0  # points; a line is long, so that its dashes show
-BESIDE, APART = 4.0, 14.0  # between a swatch and its words, and before the next one
+SWATCH, TALL, LONG, THIN = 10.0, 6.5, 24.0, 5.0  # points; a line is long: its dashes show
+BESIDE, APART = 4.0, 8.0  # between a swatch and its words, and before the next one
 BELOW = 4.0  # between the key and the drawing
 
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """A look and its words."""
+    """A look and its words; a line that stands in the drawing stands here too, upright."""
 
     words: str
     look: Look = field(compare=False)
+    upright: bool = False
 
     @property
     def wide(self) -> float:
         """How wide the swatch is: a line needs more room than a mark or a rectangle."""
+        if self.upright:
+            return THIN
         return SWATCH if "facecolor" in self.look or self.look.get("linestyle") == "none" else LONG
 
     def draw(self, made: Canvas, left: float, middle: float) -> None:
@@ -42,10 +45,16 @@ class KeyEntry:
                 Rectangle(corner, SWATCH, TALL, transform=None, clip_on=False, **self.look)
             )
             return
-        line, mark = (left + 4, left + self.wide - 4), (left + self.wide / 2,)
-        for at, without in ((line, {"marker": "None"}), (mark, {"linestyle": "none"})):
+        at = left + self.wide / 2
+        line = (left + 4, left + self.wide - 4), (middle, middle)
+        if self.upright:
+            line = (at, at), (middle - TALL / 2, middle + TALL / 2)
+        for ends, without in (
+            (line, {"marker": "None"}),
+            (((at,), (middle,)), {"linestyle": "none"}),
+        ):
             look = {"transform": None, "clip_on": False, **self.look, **without}
-            made.axes.add_artist(Line2D(at, [middle] * len(at), **look))
+            made.axes.add_artist(Line2D(*ends, **look))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,6 @@ class KeyPlace:
     entry: KeyEntry
     left: float
     down: float
-    swatch: float
     lines: tuple[Run, ...]
 
 
@@ -72,20 +80,19 @@ def write_key(made: Canvas, placed: list[KeyPlace]) -> None:
     """Draw the key."""
     for place in placed:
         middle = made.height_of(place.down)
-        place.entry.draw(made, place.left + (place.swatch - place.entry.wide) / 2, middle)
+        place.entry.draw(made, place.left, middle)
         for n, line in enumerate(place.lines):
-            left = place.left + place.swatch + BESIDE
+            left = place.left + place.entry.wide + BESIDE
             made.write((line,), left, middle - n * LEADING - BELOW_MIDDLE)
 
 
 def _flowed(made: Canvas) -> Iterator[KeyPlace]:
     """The entries from left to right, in as many rows as they need."""
     left, down, high = 0.0, made.depth + LEADING / 2, 1
-    swatch = max((entry.wide for entry in made.key), default=SWATCH)
     for entry in made.key:
-        lines = tuple(wrapped(Run(entry.words), made.wide - swatch - BESIDE))
-        wide = swatch + BESIDE + max(line.width for line in lines)
+        lines = tuple(wrapped(Run(entry.words), made.wide - entry.wide - BESIDE))
+        wide = entry.wide + BESIDE + max(line.width for line in lines)
         if left and left + wide > made.wide:
             left, down, high = 0.0, down + high * LEADING, 1
-        yield KeyPlace(entry, left, down, swatch, lines)
+        yield KeyPlace(entry, left, down, lines)
         left, high = left + wide + APART, max(high, len(lines))

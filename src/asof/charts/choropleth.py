@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from math import ceil
 from typing import TYPE_CHECKING
 
 from asof.charts.canvas import Canvas, Layout, on
@@ -83,27 +82,24 @@ def _draw(sheet: Canvas, content: MapContent) -> None:
 
 def _beside_key(sheet: Canvas, flat: FlatMap, key: MapKey, foot: float) -> Box:
     """Room for the map, left of its key, on a sheet as high as was asked for or as both need."""
-    asked, least = sheet.asked_height, foot + max(LEAST, key.tall)
-    if asked and asked < least:
-        told = f"{asked:g} points are too few for this map and its key"
-        raise WordError(told, f"leave height out, or write {ceil(least)} or more")
     wide = sheet.wide - key.wide - GUTTER - 2 * MARGIN
-    tall = min(wide / flat.aspect, (asked or TALLEST) - foot)
-    return _topmost(sheet, flat, tall, asked or foot + max(tall, key.tall))
+    natural = foot + max(min(wide / flat.aspect, TALLEST - foot), key.tall)
+    sheet.settle_height(natural, foot + max(LEAST, key.tall))
+    return _topmost(sheet, flat, min(wide / flat.aspect, sheet.size[1] - foot))
 
 
 def _above_key(sheet: Canvas, flat: FlatMap, key: MapKey, foot: float) -> Box:
     """Room for the map, above its key: what these leave of the height that was asked for."""
     rest = foot + key.tall + 1.5 * GUTTER
-    most = max((sheet.asked_height or TALLEST) - rest, LEAST)
-    tall = min((sheet.wide - 2 * MARGIN) / flat.aspect, most)
-    return _topmost(sheet, flat, tall, tall + rest)
+    sheet.settle_height(TALLEST, rest + LEAST)
+    tall = min((sheet.wide - 2 * MARGIN) / flat.aspect, sheet.size[1] - rest)
+    sheet.resize(tall + rest)
+    return _topmost(sheet, flat, tall)
 
 
-def _topmost(sheet: Canvas, flat: FlatMap, tall: float, height: float) -> Box:
-    """Room for a map so many points tall, on top of a sheet of another height."""
-    sheet.resize(height)
-    high = height - MARGIN
+def _topmost(sheet: Canvas, flat: FlatMap, tall: float) -> Box:
+    """Room for a map so many points tall, on top of its sheet."""
+    high = sheet.size[1] - MARGIN
     return Box(MARGIN, high - tall, MARGIN + tall * flat.aspect, high)
 
 

@@ -8,7 +8,7 @@ from math import floor, log10
 
 from asof.charts import chart_key, gaps, scales, time_axis
 from asof.charts import mpl as library
-from asof.charts.canvas import FOOT, Canvas
+from asof.charts.canvas import FOOT, HEIGHT, LOWEST, Canvas
 from asof.charts.chart_key import KeyPlace
 from asof.charts.gaps import GapMetrics
 from asof.charts.label_placement import (
@@ -34,7 +34,7 @@ ASIDE = 0.34  # of the width: the most that names at the ends of lines take
 NEAR = 0.15  # of the numbers drawn: a mark so near to an edge needs room for its arrow
 AROUND = 1.0  # days: a column stands around its day
 FEW_SERIES = 3  # of more the lines cross so often that only their ends are clear
-LOWER = 0.8  # of the height asked for: what the key leaves to the drawing, at the least
+LOWER = 0.8  # of the usual height: what a key leaves to the drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def lay_counts(made: Canvas) -> None:
 
 def _best(made: Canvas) -> tuple[list[KeyPlace], CountLayout]:
     """The first way in which labels are clear, or else complete, or else the last; tried last."""
-    begun, complete = (made.depth, made.size[1]), None
+    begun, complete = made.depth, None
     for way in _ways(made):
         key, found = _tried(made, way, begun)
         if found.clear:
@@ -111,12 +111,9 @@ def _best(made: Canvas) -> tuple[list[KeyPlace], CountLayout]:
     return _tried(made, complete, begun) if complete else (key, found)
 
 
-def _tried(
-    made: Canvas, way: Way, begun: tuple[float, float]
-) -> tuple[list[KeyPlace], CountLayout]:
-    """A chart labelled in one way, from the depth and the height that it had."""
-    made.depth, tall = begun
-    made.resize(tall)
+def _tried(made: Canvas, way: Way, begun: float) -> tuple[list[KeyPlace], CountLayout]:
+    """A chart labelled in one way, from the depth that it had."""
+    made.depth = begun
     return _reserve_key(made, way), _placed(made, way)
 
 
@@ -127,8 +124,8 @@ def _reserve_key(made: Canvas, way: Way) -> list[KeyPlace]:
     for entry in named * way.keyed:
         made.name_in_key(entry.words, entry.look)
     key = chart_key.reserve_key(made)
-    kept = LOWER * made.size[1] if key else 0.0
-    made.resize(max(made.size[1], made.depth + max(kept, least_tall(made))))
+    least = made.depth + max(LOWER * HEIGHT if key else LOWEST, least_tall(made))
+    made.settle_height(max(HEIGHT, least), least)
     return key
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from asof.charts import descriptions as told
 from asof.charts import scales
-from asof.charts.canvas import Canvas, Layout, on, view_named
+from asof.charts.canvas import HEIGHT, Canvas, Layout, on, view_named
 from asof.charts.hedge_marks import marker_fill
 from asof.charts.label_placement import spread
 from asof.charts.mpl import LEADING, ink_colour, middle_colour, quiet_colour
@@ -134,8 +134,8 @@ def _draw(made: Canvas, found: list[Event]) -> None:
     first, last = x(min(e.when.first for e in found)), x(max(e.when.last for e in found))
     years = (last - first) / 365.25
     room = sum(heights) + event_columns(made).between * (len(found) - 1) + 2
-    height = max(room, min(years * DENSE, made.size[1]) + 2 * EDGE)
-    made.resize(height)
+    made.settle_height(max(room, min(years * DENSE, HEIGHT) + 2 * EDGE), room)
+    height = made.size[1]
     made.row_heights = tuple(each + event_columns(made).between for each in heights)
     made.frame(0, 0, made.wide, height)
     slack = max(last - first, 30.0) * EDGE / max(height - 2 * EDGE, 1)

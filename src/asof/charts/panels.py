@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from asof.charts import chart_key
 from asof.charts import descriptions as told
 from asof.charts import mpl as library
-from asof.charts.canvas import HEIGHT, SHEETS, Canvas, Layout, on, view_named
+from asof.charts.canvas import HEIGHT, LOWEST, SHEETS, Canvas, Layout, on, view_named
 from asof.charts.chart_key import Look
 from asof.charts.count_layout import least_tall, room_aside, room_before
 from asof.charts.label_placement import Box
@@ -26,7 +26,7 @@ from asof.ledger.rules_of_time import View
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LEAST, LOWEST = 112.0, 78.0  # points: how wide and how high a panel is at the least
+LEAST = 112.0  # points: how wide a panel is at the least
 SEEN = 48.0  # points: of a drawing less wide than that nobody sees how a count goes
 ACROSS, DOWN = 14.0, 8.0  # points between panels
 
@@ -91,9 +91,9 @@ class Panel(Canvas):
     def resize(self, height: float) -> None:
         """A panel is as high as the grid makes it."""
 
-    def explain(self, words: str, look: Look) -> None:
+    def explain(self, words: str, look: Look, *, upright: bool = False) -> None:
         """One key explains what all panels draw."""
-        self.sheet.explain(words, look)
+        self.sheet.explain(words, look, upright=upright)
 
     def show(self, view: View, said: Iterable[Observation]) -> None:
         """What a panel shows the chart shows."""
@@ -209,7 +209,7 @@ class Panels:
         heads = [LEADING * max(len(panel.title) for panel in row) for row in rows]
         lowest = max(map(_lowest, self.panels))
         least = made.depth + sum(heads) + len(rows) * lowest + (len(rows) - 1) * DOWN
-        made.resize(max(made.asked_height or HEIGHT, least))
+        made.settle_height(HEIGHT, least)
         body = lowest + (made.size[1] - least) / len(rows)
         top = made.size[1] - made.depth
         for head, row in zip(heads, rows, strict=True):

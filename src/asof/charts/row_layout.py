@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import Literal
@@ -21,6 +21,7 @@ BLOCK = 8.0  # between two facts
 ROW = BAR + 3  # of a bar that stands below its words
 GUTTER = 10.0  # between words and what is drawn beside them
 CLEAR = 2.0  # below the last row
+CLOSER = 0.5  # of the white between rows: what a low chart does without
 APART = 5.0  # between two names of an axis
 SHORTEST_TIME = 7.0  # days: of less, a day is as long as it is there
 Side = Literal["left", "center", "right"]
@@ -92,15 +93,31 @@ def depth(rows: Sequence[ChartRow]) -> float:
     return sum(row.above + row.height for row in rows) - rows[0].above
 
 
+def white(rows: Sequence[ChartRow]) -> float:
+    """How much white stands between rows."""
+    return sum(row.above for row in rows[1:])
+
+
+def closer(rows: Sequence[ChartRow], by: float) -> Sequence[ChartRow]:
+    """Rows with less white between them, so many points of it altogether."""
+    if by <= 0:
+        return rows
+    share = 1 - by / white(rows)
+    return [replace(row, above=share * row.above) for row in rows]
+
+
 def stack(made: Canvas, rows: Sequence[ChartRow], left: float, foot: float) -> list[Band]:
     """Set rows below what is there, right of `left` and above a foot; their bands are told.
 
-    The sheet is as high as they are; where more was asked for, they move apart.
+    The sheet is as high as they are. Where more was asked for, they move apart; where less was,
+    closer together, as far as what belongs together is still seen.
     """
     over = made.depth
-    room = max((made.asked_height or 0.0) - over - depth(rows) - CLEAR - foot, 0.0) / len(rows)
-    height = over + depth(rows) + room * len(rows) + CLEAR
-    made.resize(height + foot)
+    natural = over + depth(rows) + CLEAR + foot
+    made.settle_height(natural, natural - CLOSER * white(rows))
+    rows = closer(rows, natural - made.size[1])
+    height = made.size[1] - foot
+    room = max(made.size[1] - natural, 0.0) / len(rows)
     made.frame(left, foot, made.wide, height + foot)
     made.axes.set_ylim(height, 0)
     made.axes.set_yticks([])

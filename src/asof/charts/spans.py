@@ -194,7 +194,7 @@ def _explain(made: Canvas, spans: Sequence[DrawnSpan], now: date | None) -> None
             made.explain(made.reader.language.word(stretch.value), _looks(ink_colour())[stretch])
         if now:
             words = made.reader.language.word("span_day")
-            made.explain(words, {"color": ink_colour(), **DAY_LINE})
+            made.explain(words, {"color": ink_colour(), **DAY_LINE}, upright=True)
 
 
 def _rows(made: Canvas, view: View, held: Sequence[DrawnSpan]) -> Iterator[ChartRow]:

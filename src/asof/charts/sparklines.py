@@ -56,9 +56,7 @@ class Sparkline:
         (series,) = self.series
         lines = self.words(made, series)
         right = made.wide - max(map(line_width, lines)) - 1
-        made.resize(
-            made.depth + max((made.asked_height or TALL) - made.depth, len(lines) * LEADING)
-        )
+        made.settle_height(TALL, made.depth + len(lines) * LEADING)
         tall = made.size[1] - made.depth
         made.frame(INSET, INSET, right - APART, tall - INSET)
         self.draw(made, series)

@@ -41,6 +41,14 @@ def _marks(figure: FigureBase) -> Iterator[Artist]:
         yield from _marks(part)
 
 
+def displayed_words(figure: FigureBase) -> Iterator[str]:
+    """The words that a reader sees, in no order."""
+    from matplotlib.text import Text
+
+    shown: Any = figure.findobj(Text)
+    return (text.get_text() for text in shown if text.get_visible())
+
+
 def _is_seen(artist: Artist) -> bool:
     """Whether one mark has anything to show: no words, no finite point and no path show nothing."""
     from matplotlib.collections import Collection

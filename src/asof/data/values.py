@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from asof import dates, quantity
 from asof.data.schema import ObservationEntry
-from asof.diagnostics import AsofError, Finding, error
-from asof.language import explain_date, explain_quantity
-from asof.ledger import Fact, Observation, Special, Value, ValueKind
+from asof.diagnostics import AsofError, Finding, error, meant
+from asof.language import explain_date, explain_quantity, grammars
+from asof.ledger import Fact, Observation, Progress, Special, Value, ValueKind
 from asof.located import Mapping_, Scalar, kind
-from asof.text import Text
+from asof.text import Text, scalar
 
 SPECIAL = {special.value: special for special in Special}
 COUNTED = (ValueKind.NUMBER, ValueKind.MONEY)
+PROGRESS = tuple(each.value for each in Progress)
 WORDED = (ValueKind.TEXT, ValueKind.EVENT, ValueKind.STATEMENT)
 
 _IN_DIGITS = re.compile("write (?:FY)?[0-9]")  # the hint of a date that was understood
@@ -41,11 +42,13 @@ def value(entry: ObservationEntry, wanted: ValueKind | None) -> Value | None:
         return _text(raw, wanted)
     if not isinstance(raw, Scalar):
         raise AsofError(error(entry.at("value"), f"expected a value, found {kind(raw)}"))
+    if wanted is ValueKind.PROGRESS:
+        return _progress(raw)
     return Text({"": raw}, raw.place) if wanted in WORDED else _plain(raw, wanted)
 
 
 def _text(raw: Mapping_, wanted: ValueKind | None) -> Text:
-    if wanted in COUNTED or wanted is ValueKind.DATE:
+    if wanted in COUNTED or wanted in (ValueKind.DATE, ValueKind.PROGRESS):
         told = f"a {wanted} has one value for all languages"
         raise AsofError(error(raw.place, told, "write it once, or give the fact the type: text"))
     for word, words in raw.items():
@@ -53,6 +56,16 @@ def _text(raw: Mapping_, wanted: ValueKind | None) -> Text:
             told = f"expected a text for '{word}', found {kind(words)}"
             raise AsofError(error(raw.keys_at[word], told, "put each text in quotes"))
     return Text(dict(raw), raw.place)
+
+
+def _progress(raw: Scalar) -> Text:
+    """How far some work is, in the words of every language."""
+    if raw not in PROGRESS:
+        told = f"'{raw}' does not say how far work is"
+        hint = meant(raw, PROGRESS) or f"write one of {', '.join(PROGRESS)}"
+        raise AsofError(error(raw.place, told, hint))
+    word, spoken = Progress(raw).name_in_words, grammars()
+    return Text({tag: scalar(spoken[tag].words[word], raw.place) for tag in spoken}, raw.place)
 
 
 @lru_cache(maxsize=4096)  # values repeat; what is raised is not remembered, so its place is right

@@ -39,6 +39,24 @@ class ValueKind(StrEnum):
     TEXT = "text"
     EVENT = "event"
     STATEMENT = "statement"
+    PROGRESS = "progress"
+
+
+class Progress(StrEnum):
+    """How far some work is, in words that every language has."""
+
+    NOT_STARTED = "not started"
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    LATE = "late"
+    PAUSED = "paused"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+    @property
+    def name_in_words(self) -> str:
+        """The key of its word in a language."""
+        return f"progress_{self.value.replace(' ', '_')}"
 
 
 class Wording(StrEnum):

@@ -160,7 +160,8 @@ class Document:
     behind each URL that holds it. `prints` is every place where the page shows a fact, in the order
     of printing; `times` is when the oldest and the newest of the figures were true; `typed` is what
     its authors typed; `asked` is where each picture was asked for; `rows` is how high each row of a
-    chart is, where its height follows from them; `templates` is the workspace's own templates that
+    chart is, where its height follows from them, `least_heights` how high each chart has to be for
+    its words, both by the name of its drawing; `templates` is the workspace's own templates that
     it was made of, `fonts` what it brings that are not the theme's.
     """
 
@@ -175,6 +176,7 @@ class Document:
     typed: AuthorWords = field(default_factory=AuthorWords)
     asked: Mapping[str, Location] = field(default_factory=dict)
     rows: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    least_heights: Mapping[str, float] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     inside: Mapping[str, str] = field(default_factory=dict)
     fonts: tuple[OwnFont, ...] = ()

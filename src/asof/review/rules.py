@@ -34,6 +34,7 @@ from asof.review.parity import parity_findings, texts_in, texts_of, unnamed, unt
 from asof.review.time_limits import next_update, outliving
 from asof.review.totals import drifts, falls, number_of_view, sum_of
 from asof.review.translations import older
+from asof.review.unexplained import unexplained
 from asof.unread import unread_elsewhere
 
 Judge = Callable[[Case], Iterator[Found]]
@@ -197,6 +198,7 @@ def _left_out(f: Finding) -> Found:
 # ---- times
 
 
+SPELL_OUT = "give asof.yaml its words, abbreviations: {UN: United Nations}, or none for a name"
 SEEN = (
     ValueKind.NUMBER,
     ValueKind.STATEMENT,
@@ -302,6 +304,16 @@ def bare_figure(case: Case) -> Iterator[Found]:
                 yield Found(place, f"'{figure}' comes from no fact", HINT)
             for place, words in words_of_styles(document):
                 yield Found(place, f"'{words}' comes from no fact and no text", IN_STYLE)
+
+
+@rule(NOTE, concerns_readers=False)
+def unexplained_abbreviation(case: Case) -> Iterator[Found]:
+    """Two capitals or more whose words the page never says."""
+    names = {each.short for each in case.workspace.config.abbreviations if each.long is None}
+    if case.briefing:
+        for document in case.documents:
+            for place, short in unexplained(document, case.briefing, names):
+                yield Found(place, f"'{short}' is spelled out nowhere", SPELL_OUT)
 
 
 @rule(ERROR, workspace=True)

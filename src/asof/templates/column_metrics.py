@@ -62,6 +62,13 @@ def prints_as_list(room: ColumnMetrics, columns: int, cells: Iterable[str] = ())
     return columns > room.columns or (columns == room.columns and longest > room.cell)
 
 
+def pictures_abreast(room: ColumnMetrics, count: int) -> int:
+    """How many pictures stand side by side: in large print none does."""
+    if not room.tile:
+        return 1
+    return 2 if count in (2, 4) else 3
+
+
 @dataclass(frozen=True, slots=True)
 class TileRow:
     """How tiles stand: so many abreast, in the column or over the whole text area."""

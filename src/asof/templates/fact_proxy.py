@@ -12,11 +12,21 @@ from markupsafe import Markup
 
 from asof import dates
 from asof.language import explain_date
-from asof.ledger import Citation, Observation, ObservationState, Special, Standing, View, overdue
+from asof.ledger import (
+    Citation,
+    Observation,
+    ObservationState,
+    Special,
+    Standing,
+    ValueKind,
+    View,
+    overdue,
+)
 from asof.ledger.printing import counted, ended, printed, source_line, start_in, text_in, told_value
 from asof.quantity import Quantity
 from asof.templates.failures import InvalidTemplateError, MisuseError, unlike
 from asof.templates.render_state import DAYS, FactMark, RenderState
+from asof.text import Text
 
 PROPERTIES = [
     "value",
@@ -138,14 +148,20 @@ class FactProxy:
 
     def _element(self, o: Observation | None) -> FactMark:
         """One value as a marked element."""
-        wide = isinstance(o.value, Quantity | dates.When | Special) if o else True
         opening = '<data class="{}" id="{}" value="{}" data-key="{}" data-standing="{}">'
-        kind, id_ = "fact" if wide else "fact long", self._session.next_id()
+        kind, id_ = self._class(o), self._session.next_id()
         told = kind, id_, o.written if o else "", self._view.key, self._worth(o)
         text = self._text(o)
         return FactMark(
             opening=Markup(opening).format(*told), words=text, text=text, id=id_, view=self._view
         )
+
+    def _class(self, o: Observation | None) -> str:
+        """What a value is to the theme: a figure, a sentence, or a word with a shape."""
+        if o and self._view.fact.kind is ValueKind.PROGRESS and isinstance(o.value, Text):
+            return f"fact progress {o.written.replace(' ', '-')}"
+        wide = isinstance(o.value, Quantity | dates.When | Special) if o else True
+        return "fact" if wide else "fact long"
 
     def _worth(self, o: Observation | None) -> str:
         """The standing of a value by itself: a claim has none, nor has what holds no longer."""
@@ -361,6 +377,8 @@ def _rank(value: Any) -> Any:
 
 
 def _rank_of(view: View) -> Any:
+    if view.fact.kind is ValueKind.PROGRESS and view.current:
+        return view.current.written
     held = view.current.value if view.current else None
     if isinstance(held, Quantity):
         return held.nominal

@@ -115,6 +115,7 @@ class Figures:
         return item(
             "image",
             src=src,
+            width=image.width,
             alt=alt.html,
             title=title,
             subtitle=subtitle,

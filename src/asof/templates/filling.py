@@ -24,6 +24,7 @@ from asof.page.drawings import titled_drawing
 from asof.page.loads import put_photographs_inside
 from asof.page.tree import GAP, name_bookmarks, parse, unmarked
 from asof.templates import figure_notes
+from asof.templates.abbreviations import spell_out
 from asof.templates.author_words import from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.chart_words import ChartWords, PythonWords, chart_words
@@ -102,6 +103,7 @@ class Filling:
         self.session = RenderState(self.reader, notes, self._notes(), limits=limits)
         facts = facts_of(self.session)
         self.texts = Texts(self.session, facts | self._functions(), self.reader.keys, self.collect)
+        self.texts.base = self.workspace.config.url or ""
         self.templates = Templates(self.workspace, self.briefing, self.reader)
         self.environment = Environment(
             FunctionLoader(self.templates.source),
@@ -123,6 +125,7 @@ class Filling:
             image=self._image,
             describe=self._describe,
         )
+        self.texts.columns = self._measure().columns
         self.blocks = Blocks(
             self.texts,
             self.session,
@@ -147,6 +150,7 @@ class Filling:
         typed = " ".join(PLACE.sub(GAP, unmarked(tree)).split()) if self.templates.used else ""
         if self.printed:
             self._set_facts(tree)
+        spell_out(tree, self._abbreviations(), self.reader.language)
         name_bookmarks(tree)
         self.collect.add(*self._forged(tree), *self._unsealed())
         self.gathered.page(tree, self._naming)
@@ -159,6 +163,7 @@ class Filling:
             title=context["briefing"].title.plain,
             assets=self.gathered.assets,
             rows=self.gathered.rows,
+            least_heights=self.gathered.least_heights,
             trace=self.reader.trace,
             prints=tuple(self.session.prints),
             times=self._oldest_and_newest(),
@@ -176,6 +181,12 @@ class Filling:
             templates=self.templates.used,
             inside=put_photographs_inside(tree, self.gathered.assets),
         )
+
+    def _abbreviations(self) -> dict[str, str]:
+        """What abbreviations stand for in the edition's language."""
+        known = self.workspace.config.abbreviations
+        told = {each.short: each.long.in_(self.reader.language.tag) for each in known if each.long}
+        return {short: self.reader.language.typeset(long) for short, long in told.items() if long}
 
     def _set_facts(self, tree: Element) -> None:
         """Set the facts that templates printed; one that a template kept to itself is none."""
@@ -241,6 +252,7 @@ class Filling:
         return {
             "fact": lambda key: fact(str(key), self.session),
             "word": self._word,
+            "heading_of_sources": self._heading_of_sources,
             "each": Item(pieces=self.reader.each),
         }
 
@@ -249,6 +261,10 @@ class Filling:
         return Markup(
             self.reader.language.word(str(key), **{k: str(escape(v)) for k, v in values.items()})
         )
+
+    def _heading_of_sources(self) -> Markup:
+        """What stands over the notes: not all of them need be of sources."""
+        return self._word("sources_and_notes" if self.session.notes.own else "sources")
 
     def _head(self) -> dict[str, Any]:
         """What stands before the body, each text filled."""
@@ -356,13 +372,15 @@ class Filling:
         """A chart, its reads made the document's own."""
         room = self._measure()
         page = look(self.workspace, self.sheet.form.profile)
-        draw = partial(self.draw, width=room.width, size=room.size, look=page)
+        height = self.sheet.heights.get(name)
+        draw = partial(self.draw, width=room.width, size=room.size, look=page, height=height)
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self.told_of_charts += figure.findings
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
             self.gathered.rows[f"charts/{name}.svg"] = figure.rows
+            self.gathered.least_heights[f"charts/{name}.svg"] = figure.least
         return figure
 
     def _chart_words(self, figure: ChartPicture) -> ChartWords:
@@ -410,7 +428,7 @@ class Filling:
         """A picture where a template asks for it, framed as one of a block."""
         words = {"title": caption, "subtitle": subtitle, "source": credit, "note": note}
         show: Any = self.environment.get_template("theme/components.html").module
-        return Markup(show.image(item("image", src=file, alt=alt, **words)))
+        return Markup(show.image(item("image", src=file, alt=alt, width=None, **words)))
 
     def _changes(self, since: ChangesBlock) -> tuple[Change, ...]:
         """What changed among the facts that the document prints."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -28,6 +28,7 @@ class ChartPicture(Protocol):
     empty: bool
     reads: tuple[Read, ...]
     rows: tuple[float, ...]
+    least: float
     findings: tuple[Finding, ...]
 
     def shown(self, reader: RecordingEdition) -> Iterable[ShownFact]:
@@ -37,7 +38,7 @@ class ChartPicture(Protocol):
 class Drawing(Protocol):
     """Draws a chart for an edition."""
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 (what decides how it is drawn)
         self,
         name: str,
         reader: RecordingEdition,
@@ -45,8 +46,9 @@ class Drawing(Protocol):
         width: float,
         size: float,
         look: Look,
+        height: float | None,
     ) -> Any:
-        """The chart, its width and type in points, with what it read; raises AsofError."""
+        """The chart, its lengths in points, with what it read; raises AsofError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class PageOptions:
 
     `changes` tells what changed of some facts since a day; `since` is the day that change bars look
     back to.
+    `heights` is how high some charts can be, in points, so that they stand on their page.
     `errata` is what a page says of a former one, `colophon` what it says of its own release,
     `allowances` what it is printed with and gives the reasons for.
     """
@@ -99,6 +102,7 @@ class PageOptions:
     others: tuple[tuple[str, str], ...] = ()
     changes: Callable[[date, Iterable[str]], tuple[Change, ...]] = lambda *_: ()
     tight: bool = False
+    heights: Mapping[str, float] = field(default_factory=dict)
     since: date | None = None
     errata: Errata | None = None
     colophon: Colophon | None = None
@@ -122,15 +126,15 @@ class Span:
 class SourceNotes:
     """The source notes, complete by the time that a template's end prints them.
 
-    Empty where each stands at the foot of its page, or none is wanted.
+    Empty where each stands at the foot of its page, or none is wanted; an author's own are.
     """
 
     session: RenderState
 
     def __iter__(self) -> Any:
-        wanted = self.session.footnotes == "end"
-        notes = self.session.notes if wanted else ()
-        return iter([item(number=n, html=line) for n, line in notes])
+        where, notes = self.session.footnotes, self.session.notes
+        wanted = notes if where == "end" else notes.of_authors if where == "none" else ()
+        return iter([item(number=n, html=line) for n, line in wanted])
 
     def __len__(self) -> int:
         return len(list(iter(self)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 from operator import itemgetter
@@ -17,6 +17,7 @@ from asof.ledger.printing import flag, source_line, text_in
 from asof.ledger.trace import RecordingEdition
 from asof.limits import Limits
 from asof.page.document import TIMELESS, Print
+from asof.page.tree import parse
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Notes:
     language: Language
     numbers: dict[str, int] = field(default_factory=dict)
     found: dict[str, Source] = field(default_factory=dict)
+    own: dict[str, Markup] = field(default_factory=dict)
 
     def number(self, source: Source) -> int:
         """The number of a source's note."""
@@ -40,7 +42,18 @@ class Notes:
 
     def __iter__(self) -> Iterator[tuple[int, Markup]]:
         """Every note so far, by number."""
-        return iter([(n, self.line(self.found[i])) for i, n in self.numbers.items()])
+        told = self.own | {i: self.line(source) for i, source in self.found.items()}
+        return iter([(n, told[i]) for i, n in self.numbers.items()])
+
+    @property
+    def of_authors(self) -> list[tuple[int, Markup]]:
+        """The notes that authors wrote themselves."""
+        return [(self.numbers[note], line) for note, line in self.own.items()]
+
+    def own_number(self, note: str) -> tuple[int, bool]:
+        """The number of a note of the author's own, and whether it is new."""
+        new = note not in self.numbers
+        return self.numbers.setdefault(note, len(self.numbers) + 1), new
 
 
 NOWHERE = Location("")
@@ -57,6 +70,7 @@ class FactMark:
     `part` names the property, and is empty for the value itself; a literal has no view.
     `shown` is the observations that it shows, where they are others than those of the view; `at` is
     where it was asked for; `behind` is what stands behind it: its status and its sources.
+    `note` is the HTML of an author's own note, of which nothing stands here but its number.
     """
 
     opening: Markup
@@ -70,6 +84,7 @@ class FactMark:
     shown: tuple[Observation, ...] = ()
     at: Location | None = None
     behind: Markup = NO_WORDS
+    note: str = ""
 
     @property
     def html(self) -> Markup:
@@ -156,6 +171,18 @@ class RenderState:
         now = self.reader[view.key].chosen
         return (o for o in view.chosen if o in now)
 
+    def own_note(self, note: str, placed: Callable[[str], str]) -> Markup:
+        """The mark of an author's own note, whose words stand with the sources.
+
+        `placed` puts its facts into its HTML.
+        """
+        number, new = self.notes.own_number(note)
+        if new:
+            self.notes.own[note] = Markup(placed(note))
+        if not (new and self.footnotes == "page"):
+            return self._small(f"\u00a0[{number}]")
+        return self._at_foot(self.notes.own[note])
+
     def sup(self, citations: Iterable[Citation], status: Status | None = None) -> Markup:
         """The small marks behind a figure: what its source calls it, then where its sources stand.
 
@@ -188,9 +215,12 @@ class RenderState:
         return [f"[{old}]"] if old else [], Markup().join(notes)
 
     def _footnote(self, source: Source) -> Markup:
-        line = self.notes.line(source)
-        self.citing.add(line.unescape())
-        return Markup('<span class="footnote">{}</span>').format(line)
+        return self._at_foot(self.notes.line(source))
+
+    def _at_foot(self, note: Markup) -> Markup:
+        """A note at the foot of the page that it is called on."""
+        self.citing.add("".join(parse(note).itertext()))
+        return Markup('<span class="footnote">{}</span>').format(note)
 
     def _small(self, marks: str) -> Markup:
         """Marks as the page has them; nothing where there are none."""

@@ -131,6 +131,7 @@ class Gathered:
     collect: Collector
     assets: dict[str, bytes] = field(default_factory=dict)
     rows: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    least_heights: dict[str, float] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
     asked: dict[str, Location] = field(default_factory=dict)
     fonts: int = 0

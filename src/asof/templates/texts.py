@@ -6,35 +6,39 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import lru_cache, partial
-from html import escape
+from functools import partial
 from typing import Any, Self
 
 from jinja2.filters import FILTERS
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from asof.diagnostics import AsofError, Collector, Finding, Location, Severity, error, own_fault
-from asof.language import Language
 from asof.ledger import Standing
 from asof.ledger.printing import words_in
 from asof.located import Scalar
 from asof.page.document import AuthorText, TextPart
 from asof.page.tree import parse, plain_words
+from asof.templates.author_markdown import (
+    BETWEEN,
+    each_token,
+    markdown,
+    refuse_unprintable,
+    split_notes,
+)
+from asof.templates.column_metrics import STANDARD
 from asof.templates.environment import Environment, NoTemplates, asked_at, output
 from asof.templates.fact_proxy import UnprintableError
 from asof.templates.failures import FAILURES, MisuseError, is_own_fault, lines_of, template_finding
+from asof.templates.paper_markdown import with_addresses, with_numbers, with_tables
 from asof.templates.places import PLACE, is_whole, place_of
 from asof.templates.prose import Prose
 from asof.templates.render_state import FactMark, RenderState
 from asof.text import Text
 
 TAG = re.compile(r"\{[{%][-+]?")
-# What parts of a line that are no words are to typography: breaks, and what it must not alter.
-BETWEEN = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\ufffc", "image": "\ufffc"}
-DEEPEST = 19  # levels of blocks: of what stands on the next, Markdown-It reads nothing
+NO_FACT = FactMark(opening=Markup(), words="", text="", closing=Markup())
 SPOKEN = {"text", "code_inline", "code_block", "fence"}
 APART = {"image", "softbreak", "hardbreak"}
 
@@ -45,35 +49,6 @@ class Role(Enum):
     LINE = "a line of its own"
     BLOCK = "paragraphs"
     PHRASE = "part of a line of the theme's"
-
-
-@lru_cache(maxsize=2)
-def markdown(language: Language) -> MarkdownIt:
-    """CommonMark without raw HTML, with the language's typography on its words."""
-    parser = MarkdownIt("commonmark", {"html": False})
-
-    def typography(state: StateCore) -> None:
-        for line in state.tokens:
-            parts = line.children or []
-            set_ = language.typeset_parts([BETWEEN.get(p.type, p.content) for p in parts])
-            for part, words in zip(parts, set_, strict=True):
-                part.content = words if part.type == "text" else part.content
-
-    parser.core.ruler.push("typography", typography)
-    parser.add_render_rule("text", _escaped)
-    return parser
-
-
-def refuse_deep(tokens: list[Token], words: Scalar) -> None:
-    """Raise AsofError where Markdown leaves out, without a word, what stands deeper."""
-    if any(token.level >= DEEPEST for token in tokens):
-        told = "quotations or lists stand so deep inside each other that they are not read"
-        raise AsofError(error(words.place, told, "put fewer inside each other", "template"))
-
-
-def _escaped(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
-    """Words as HTML, their quotation marks as they are."""
-    return escape(tokens[index].content, quote=False)
 
 
 class SetText(Markup):
@@ -147,6 +122,8 @@ class Texts:
     environment: Environment = field(init=False)
     marks: list[FactMark] = field(default_factory=list)
     running: tuple[Scalar, str] | None = None
+    base: str = ""
+    columns: int = STANDARD.columns
 
     def __post_init__(self) -> None:
         limits = self.session.limits
@@ -194,22 +171,33 @@ class Texts:
     def _set(self, words: Scalar, role: Role) -> Filled | None:
         """Jinja, typography and Markdown, with the facts' marks put back last."""
         self.session.asked.clear()
-        parser = markdown(self.session.language)
+        parser, read = markdown(self.session.language), dict[str, Any]()
         source = self._run(words) if "{" in words else str(words)
         self._refuse_names_unknown()
         block = role is Role.BLOCK
-        tokens = parser.parse(source) if block else parser.parseInline(source.strip())
-        refuse_deep(tokens, words)
+        tokens = parser.parse(source, read) if block else parser.parseInline(source.strip(), read)
+        refuse_unprintable(tokens, read, words)
         self._refuse_unprinted(source, tokens)
         for line in lines_among(tokens):
             self._set_facts(line, role)
         parts = tuple(self._parts(tokens))
-        tokens = self._speak(tokens)
+        tokens = self._on_paper(self._speak(tokens), parser)
         html = parser.renderer.render(tokens, parser.options, {}).strip()
         if not html:
             return None
         text = SetText(self._placed(html), "".join(part.words for part in parts))
         return Filled(text, parts, tokens[0].type == "heading_open", self._decisive())
+
+    def _on_paper(self, tokens: list[Token], parser: MarkdownIt) -> list[Token]:
+        """The tokens as paper has them: addresses behind links, the theme's tables, notes apart."""
+        tokens, notes = split_notes(with_addresses(tokens, parser, self.base))
+        for token in each_token(tokens):
+            if token.type == "footnote_ref":
+                line = Token("inline", "", 0, children=notes[token.meta["id"]])
+                said = parser.renderer.render([line], parser.options, {})
+                self.marks.append(replace(NO_FACT, note=said))
+                token.type, token.content = "text", place_of(len(self.marks) - 1)
+        return with_tables(with_numbers(tokens), self.columns, self.session.language)
 
     def _refuse_names_unknown(self) -> None:
         """Raise UnprintableError for the name of a fact that is unknown: rule 9 is for it too."""
@@ -267,9 +255,7 @@ class Texts:
     def _sources_of(self, marks: list[FactMark]) -> Token:
         """What stands behind a picture that tells facts: no words, but the numbers of sources."""
         cited = tuple(dict.fromkeys(c for mark in marks for c in mark.citations))
-        self.marks.append(
-            FactMark(opening=Markup(), words="", text="", closing=Markup(), citations=cited)
-        )
+        self.marks.append(replace(NO_FACT, citations=cited))
         return Token("text", "", 0, content=place_of(len(self.marks) - 1))
 
     def _refuse_unprinted(self, source: str, tokens: list[Token]) -> None:
@@ -352,6 +338,8 @@ class Texts:
         def put(found: re.Match[str]) -> str:
             mark = self.marks[int(found[1])]
             own, next_ = next(following)
+            if mark.note:
+                return self.session.own_note(mark.note, self._placed)
             kept = [c for c in own if c.source not in {other.source for other in next_}]
             return self.session.place(mark) + self.session.sup(kept, mark.status)
 

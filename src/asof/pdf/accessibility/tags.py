@@ -25,6 +25,7 @@ def mend(tree: Tree) -> None:
         scope_headers(page)
         place_figures(tree, page)
         tell_languages(tree, page)
+        expand_abbreviations(tree, page)
         tag_footnotes(tree, page)
         set_running_lines_apart(tree, page)
         set_repeated_titles_apart(tree, page)
@@ -101,6 +102,15 @@ def tell_languages(tree: Tree, page: PaintedPage) -> None:
         tag = box.style["lang"] or usual
         if tag != usual and tag.replace("-", "").isalnum():
             tree.leaf(page, box)["Lang"] = f"({tag})"
+
+
+def expand_abbreviations(tree: Tree, page: PaintedPage) -> None:
+    """An abbreviation says what it stands for (ISO 32000-1, 14.9.5)."""
+    for box in page.marks:
+        long = box.element.get("title") if box.element_tag == "abbr" else None
+        if long:
+            # As a string of hexadecimal digits, in which nothing has to be escaped.
+            tree.leaf(page, box).update(S="/Span", E=f"<FEFF{long.encode('utf-16-be').hex()}>")
 
 
 def tag_footnotes(tree: Tree, page: PaintedPage) -> None:

@@ -67,7 +67,7 @@ class Blocks:
             TileBlocks(session, writer, room),
             TableBlocks(texts, session, writer, room),
             StatementBlocks(session, writer),
-            FigureBlocks(self.figures),
+            FigureBlocks(self.figures, room),
             self.changes,
         )
 
