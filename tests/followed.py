@@ -164,6 +164,8 @@ EDITS: dict[str, list[Edit]] = {
         ("data/members.csv", None, "5"),
         (CHART, "/elsewhere/members.csv", "data/members.csv"),
     ],
+    "chart-cut-by-its-limits": [(CHART, "axes.set_ylim(50, 60)", "axes.set_ylim(0, 60)")],
+    "chart-of-two-scales": [(CHART, None, PANELS)],
     "chart-that-prints": [(CHART, '    print(100, "members")\n', "")],
     "chart-that-raises": [(CHART, "1 / 0", "1")],
     "chart-that-stacks-below-zero": [(CHART, None, GROUPED)],

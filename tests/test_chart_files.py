@@ -74,6 +74,89 @@ LINE = "axes.plot([1, 2])"
 RAISED = "charts/members.py:6: error: this chart raised"
 
 
+# What its marks and words could make a reader believe
+
+
+@pytest.mark.parametrize(
+    ("body", "many"),
+    [
+        (("axes.plot([1, 2])", "axes.set_ylim(0, 1.5)"), 1),
+        (("axes.bar([1, 2], [50, 60])", "axes.set_ylim(40, 70)"), 2),
+        (("axes.barh([1, 2], [50, 60])", "axes.set(xlim=(40, 70))"), 2),
+        (("axes.scatter([1, 2], [50, 60])", "axes.axis([0, 3, 0, 55])"), 1),
+        (("axes.fill_between([1, 2], [3, 4])", "axes.set_ylim(0, 3)"), 1),
+        (("axes.axhline(900)", "axes.set_ybound(0, 5)"), 1),
+    ],
+)
+def test_marks_that_limits_cut_off_are_told_at_the_limits(
+    root: Path, body: tuple[str, ...], many: int
+) -> None:
+    marks = f"{many} marks are" if many > 1 else "a mark is"
+    wanted = f"charts/members.py:7: warning: {marks} cut off by the limits of an axis"
+    assert told(root, *body) == [wanted]
+
+
+@pytest.mark.parametrize("twin", ["axes.twinx()", "axes.twiny()", "axes.figure.add_subplot()"])
+def test_a_second_scale_is_told_where_it_is_made(root: Path, twin: str) -> None:
+    line = 7 if "twin" in twin else 4  # a figure's axes may be anything
+    scales = f"charts/members.py:{line}: warning: two scales share this drawing: "
+    found = told(root, "axes.plot([1, 2])", f"{twin}.plot([1, 2, 3], [200, 300, 100])")
+    assert found == [f"{scales}where their marks meet says nothing"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("axes.plot([1, 2, 3], [1, 2, 3])", "axes.set_xlim(1.5, 3)"),
+        ("axes.bar([1, 2, 3], [1, 200, 3])", "axes.set_yscale('log')"),
+        ("axes.margins(0)", "axes.plot([0, 5])"),
+        (LINE, "axes.secondary_yaxis('right', functions=(lambda y: 2 * y, lambda y: y / 2))"),
+        (LINE, "axes.inset_axes([0.1, 0.1, 0.3, 0.3]).plot([1, 2])"),
+        ("axes.pie([3, 2])",),
+        ("axes.stackplot([1, 2, 3], [1, 2, 3], [1, 1, 1])",),
+    ],
+)
+def test_a_choice_of_time_or_of_form_misleads_nobody(root: Path, body: tuple[str, ...]) -> None:
+    assert told(root, *body) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "figures"),
+    [
+        ("axes.bar_label(axes.bar([1, 2], [650, 61]))", ["650", "61"]),
+        ("axes.pie([60, 40], labels=['North', 'South'], autopct='%d%%')", ["60%", "40%"]),
+        ("axes.plot([1]); axes.annotate('Peak: 1,200', (0, 1))", ["1,200"]),
+        ("axes.clabel(axes.contour([[1, 2], [3, 4]]), levels=[2])", ["2"]),
+        ("axes.table([['1', 'two']])", ["1"]),
+        ("axes.bar(['Iraq'], [100]); axes.text(0, 1, '100')", ["100"]),  # it is about 100
+    ],
+)
+def test_a_figure_that_code_writes_from_no_fact_is_told_at_its_line(
+    root: Path, code: str, figures: list[str]
+) -> None:
+    write(root, "edition['personnel.iraq']", code)
+    made = CliRunner().invoke(main, ["--workspace", str(root), "check", "note"])
+    for figure in figures:
+        assert (
+            f"charts/members.py:7: error: '{figure}' comes from no fact\n"
+            "  hint: let a helper write it from a fact, such as amounts(axes, …), or take it out\n"
+        ) in made.stdout + made.stderr
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "steps(axes, iraq); axes.text(0, 1, 'about\u00a0100', transform=axes.transAxes)",
+        "axes.plot([1]); axes.set_title('Since 2014'); axes.legend(['2019'])",
+        "axes.plot([1]); axes.text(0, 1, 'Peak')",
+    ],
+)
+def test_what_facts_supply_and_titles_and_keys_may_have_figures(root: Path, code: str) -> None:
+    write(root, "iraq = edition['personnel.iraq']", code)
+    made = CliRunner().invoke(main, ["--workspace", str(root), "check", "note"])
+    assert "comes from no fact" not in made.stdout + made.stderr
+
+
 # What goes wrong in it
 
 
@@ -245,7 +328,7 @@ def test_a_figure_of_pyplots_is_refused_where_it_is_made(root: Path, line: str) 
         ("axes.imshow([[1, 2], [2, 1]])",),
         ("axes.figure.text(0.5, 0.5, 'words')",),
         ("import matplotlib.lines as m; axes.figure.add_artist(m.Line2D([0, 1], [0, 1]))",),
-        ("import matplotlib.patches as m; axes.add_artist(m.Circle((0, 0), 1))",),
+        ("import matplotlib.patches as m; axes.add_artist(m.Circle((0.5, 0.5), 0.4))",),
         ("axes.pie([1, 2])",),
         ("axes.fill_between([1, 2], [1, 2])",),
         ("axes.figure.colorbar(axes.pcolormesh([[1, 2], [2, 1]]))",),

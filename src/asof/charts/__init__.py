@@ -33,7 +33,9 @@ from asof.charts.drawing import canvas
 from asof.charts.events import events
 from asof.charts.funding_gap import funding
 from asof.charts.line_chart import lines
+from asof.charts.misleading_axes import misleading_axes
 from asof.charts.mpl import SIZE
+from asof.charts.own_words import own_words
 from asof.charts.panels import panels
 from asof.charts.ranges import ranges
 from asof.charts.reference_line import reference
@@ -170,11 +172,13 @@ def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart
         asked = made.height if column.height is None else column.height / column.times
         with canvas(reader, asked, column.measure, column.look, source.maps) as page:
             made(page.axes, reader)
+            written = tuple(own_words(source, page))
         svg = b"" if page.empty else library.svg(page.figure, column.times)
         unfit = (*unfit_words(source, svg), *nothing_drawn(source, page))
     height = page.size[1] * column.times
     alt = " ".join([told.alternative_text(page.shown, reader.language), *page.remarks])
-    found = (*said.findings, *unfit, *taller_than_asked(source, page, made.height))
+    misled = misleading_axes(source, page)
+    found = (*said.findings, *unfit, *misled, *taller_than_asked(source, page, made.height))
     return DrawnChart(
         name=source.name,
         svg=svg,
@@ -187,5 +191,6 @@ def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart
         reads=reader.trace,
         drawn=tuple(kept(fact) for fact in page.shown),
         rows=tuple(height * column.times for height in page.row_heights),
+        written=written,
         findings=without_errors(found),
     )

@@ -34,6 +34,7 @@ from asof.ledger.trace import RecordingEdition
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
@@ -113,6 +114,7 @@ class Canvas:
     drawing: Box = NOWHERE  # where the axes stand, in points
     asked_height: float | None = None
     least_height: float = 0.0  # what its words need, where it can be lower than it is
+    written: list[Text] = field(default_factory=list)  # what helpers wrote
     row_heights: tuple[float, ...] = ()  # where its height follows from its rows
 
     def __post_init__(self) -> None:
@@ -279,7 +281,8 @@ class Canvas:
                 "color": quiet_colour() if run.quiet else ink_colour(),
                 "weight": STRONG if run.strong else 400,
             }
-            self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)
+            text = self.axes.text(x, y, run.text, transform=None, bbox=ground, **look)
+            self.written.append(text)
             x += run.width + SPACE
 
     def write_rows(self) -> None:

@@ -17,6 +17,7 @@ from asof.files import Files
 from asof.ledger.rules_of_time import View
 from asof.ledger.shown import ShownFact, showable
 from asof.ledger.trace import Read, RecordingEdition, answered
+from asof.page.document import DrawnWords
 
 KIND = "chart"
 
@@ -45,9 +46,9 @@ def restored(fact: KeptFact, view: View) -> ShownFact:
 class DrawnChart:
     """A drawn chart: its SVG, its size in points, its words, and what of the edition it read.
 
-    `findings` is what is told of it although it is printed; `rows` is how high each of its rows is,
-    in points, where its height follows from them; `least` is how high it has to be for its words,
-    `letters` how many letters those have.
+    `written` is what its own code writes, `findings` what is told of it although it is printed;
+    `rows` is how high each of its rows is, in points, where its height follows from them; `least`
+    is how high it has to be for its words, `letters` how many letters those have.
     """
 
     name: str
@@ -61,6 +62,7 @@ class DrawnChart:
     reads: tuple[Read, ...]
     drawn: tuple[KeptFact, ...] = ()
     rows: tuple[float, ...] = ()
+    written: tuple[DrawnWords, ...] = ()
     findings: tuple[Finding, ...] = ()
     reused: bool = False
 

@@ -126,11 +126,23 @@ class ChartFile:
         line = self.file.text.count("\n", 0, begun.start()) + 1 if begun else 0
         return Location(self.shown, line)
 
-    def naming(self, words: str) -> Location:
-        """The first text of its code that names something, else the line where its chart begins."""
+    def naming(self, words: str, *calls: str) -> Location:
+        """The first text of its code that names something, else the first call that may have.
+
+        Where its code has neither, it is the line where its chart begins.
+        """
         texts = [n for n in ast.walk(ast.parse(self.file.text)) if isinstance(n, ast.Constant)]
         lines = [n.lineno for n in texts if words in str(n.value)]
-        return Location(self.shown, min(lines)) if lines else self.begin
+        return Location(self.shown, min(lines)) if lines else self.calling(*calls)
+
+    def calling(self, *names: str) -> Location:
+        """The first line that calls the first of some methods, else where its chart begins."""
+        nodes = list(ast.walk(ast.parse(self.file.text)))
+        for name in names:
+            named = [n for n in nodes if isinstance(n, ast.Attribute) and n.attr == name]
+            if named:
+                return Location(self.shown, min(n.end_lineno or n.lineno for n in named))
+        return self.begin
 
     @property
     def height(self) -> Location:

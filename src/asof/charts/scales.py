@@ -61,7 +61,7 @@ def axis_share(percent: float, language: Language) -> str:
 
 def days_between(first: float, last: float, width: float) -> list[tuple[float, str]]:
     """The days that an axis so many points long names, with their EDTF: years, months or days."""
-    begin, end = day(first), day(last)
+    begin, end = day(ceil(first)), day(floor(last))  # columns begin and end between days
     years = [(date(y, 1, 1), str(y)) for y in range(begin.year + 1, end.year + 1)]
     if len(years) < 2:
         months = _told(_months(begin, end, int(width / A_MONTH)), begin, end)

@@ -130,6 +130,14 @@ class AuthorWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnWords:
+    """Words that the code of a chart writes, without what facts supply of them."""
+
+    place: Location
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnFont:
     """A font that is not the theme's: its file, none where it stands in the page; its name."""
 
@@ -159,10 +167,11 @@ class Document:
     sheets ask for: there is no other way to the disk or the network. `inside` names the asset
     behind each URL that holds it. `prints` is every place where the page shows a fact, in the order
     of printing; `times` is when the oldest and the newest of the figures were true; `typed` is what
-    its authors typed; `asked` is where each picture was asked for; `rows` is how high each row of a
-    chart is, where its height follows from them, `least_heights` how high each chart has to be for
-    its words, both by the name of its drawing; `templates` is the workspace's own templates that
-    it was made of, `fonts` what it brings that are not the theme's.
+    its authors typed, `drawn` what the code of its charts writes; `asked` is where each picture was
+    asked for; `rows` is how high each row of a chart is, where its height follows from them,
+    `least_heights` how high each chart has to be for its words, both by the name of its drawing;
+    `templates` is the workspace's own templates that it was made of, `fonts` what it brings that
+    are not the theme's.
     """
 
     tree: Element
@@ -174,6 +183,7 @@ class Document:
     times: tuple[When, ...]
     findings: tuple[Finding, ...] = ()
     typed: AuthorWords = field(default_factory=AuthorWords)
+    drawn: tuple[DrawnWords, ...] = ()
     asked: Mapping[str, Location] = field(default_factory=dict)
     rows: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     least_heights: Mapping[str, float] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from asof.review.number_detection import NumberInText, figures
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 IN_STYLE = "write it in a text; a style may add marks, such as a dash or an arrow"
+IN_CHART = "let a helper write it from a fact, such as amounts(axes, …), or take it out"
 HINT = 'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}'
 
 
@@ -25,6 +26,13 @@ def bare_figures(document: Document, briefing: Briefing) -> Iterator[tuple[Locat
         if written.text not in codes:
             heading = written.text in headings or written.heading
             yield from bare(written, document.language, heading=heading)
+
+
+def drawn_figures(document: Document) -> Iterator[tuple[Location, str]]:
+    """Each figure that the code of a chart writes and no fact supplied."""
+    for drawn in document.drawn:
+        for figure in figures(drawn.words, document.language):
+            yield drawn.place, figure.plain
 
 
 def words_of_styles(document: Document) -> Iterator[tuple[Location, str]]:

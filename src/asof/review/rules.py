@@ -13,7 +13,14 @@ from asof.diagnostics import Finding, Location, Severity, error, meant
 from asof.ledger import Standing, ValueKind
 from asof.page.tree import classes
 from asof.quantity import agree
-from asof.review.bare_figures import HINT, IN_STYLE, bare_figures, words_of_styles
+from asof.review.bare_figures import (
+    HINT,
+    IN_CHART,
+    IN_STYLE,
+    bare_figures,
+    drawn_figures,
+    words_of_styles,
+)
 from asof.review.context import Case, Found, not_shown
 from asof.review.date_order import typed_otherwise
 from asof.review.hedge_words import clashing, hedged, misleading_claims, misleads
@@ -178,6 +185,12 @@ def chart_output(case: Case) -> Iterator[Found]:
     yield from _told_of_charts(case, "chart-output")
 
 
+@rule(WARNING)
+def misleading_chart(case: Case) -> Iterator[Found]:
+    """A chart whose axes cut off what is drawn, or measure one drawing by two scales."""
+    yield from _told_of_charts(case, "misleading-chart")
+
+
 @rule(NOTE)
 def empty_chart(case: Case) -> Iterator[Found]:
     """A chart that is left out, as nothing of what it shows is known yet."""
@@ -302,6 +315,8 @@ def bare_figure(case: Case) -> Iterator[Found]:
         for document in case.documents:
             for place, figure in bare_figures(document, case.briefing):
                 yield Found(place, f"'{figure}' comes from no fact", HINT)
+            for place, figure in drawn_figures(document):
+                yield Found(place, f"'{figure}' comes from no fact", IN_CHART)
             for place, words in words_of_styles(document):
                 yield Found(place, f"'{words}' comes from no fact and no text", IN_STYLE)
 

@@ -19,7 +19,7 @@ from asof.language import language
 from asof.ledger.changes import Change
 from asof.ledger.patterns import matching
 from asof.ledger.trace import RecordingEdition
-from asof.page.document import AuthorWords, Document, dated
+from asof.page.document import AuthorWords, Document, DrawnWords, dated
 from asof.page.drawings import titled_drawing
 from asof.page.loads import put_photographs_inside
 from asof.page.tree import GAP, name_bookmarks, parse, unmarked
@@ -96,6 +96,7 @@ class Filling:
     collect: Collector = field(default_factory=Collector)
     printed: list[FactMark] = field(default_factory=list)
     told_of_charts: list[Finding] = field(default_factory=list)
+    drawn_words: list[DrawnWords] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         notes = Notes(self.reader.language)
@@ -179,6 +180,7 @@ class Filling:
             ),
             asked=self.gathered.asked,
             templates=self.templates.used,
+            drawn=tuple(self.drawn_words),
             inside=put_photographs_inside(tree, self.gathered.assets),
         )
 
@@ -377,6 +379,7 @@ class Filling:
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self.told_of_charts += figure.findings
+        self.drawn_words += figure.written
         if not figure.empty:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
             self.gathered.rows[f"charts/{name}.svg"] = figure.rows

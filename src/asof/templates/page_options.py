@@ -13,6 +13,7 @@ from asof.form import Form, Look
 from asof.ledger.changes import Change
 from asof.ledger.shown import ShownFact
 from asof.ledger.trace import Read, RecordingEdition
+from asof.page.document import DrawnWords
 from asof.templates.places import SPAN
 from asof.templates.render_state import RenderState
 from asof.templates.view_models import item
@@ -30,6 +31,7 @@ class ChartPicture(Protocol):
     rows: tuple[float, ...]
     least: float
     findings: tuple[Finding, ...]
+    written: tuple[DrawnWords, ...]
 
     def shown(self, reader: RecordingEdition) -> Iterable[ShownFact]:
         """What it shows of each fact, as an edition answers it."""
