@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from ctypes import create_string_buffer
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -12,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
@@ -27,6 +29,7 @@ from asof.jobs import Built, Request
 from asof.page.contrast import colour_contrast, darkened
 from asof.templates.column_metrics import STANDARD, TileRow, row
 from asof.templates.resources import look
+from makers import png
 
 ROBOTO = files("font_roboto") / "files"
 WEIGHTS = ("Light", "Regular", "Italic", "Bold")
@@ -127,6 +130,21 @@ def fonts_of(pdf: Path) -> set[str]:
     return {name.partition("+")[2] for name in names}
 
 
+def letters_in(pdf: Path, family: str) -> set[str]:
+    """The letters of a PDF that are set in fonts of a family."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [page.get_textpage() for page in document]
+        places = [(text, at) for text in texts for at in range(text.count_chars())]
+        return {text.get_text_range(at, 1) for text, at in places if family in font_at(text, at)}
+
+
+def font_at(text: pypdfium2.PdfTextPage, at: int) -> str:
+    """The name of the font that a letter of a page is set in."""
+    name = create_string_buffer(100)
+    pdfium.FPDFText_GetFontInfo(text.raw, at, name, 100, None)
+    return name.value.decode()
+
+
 def is_font(each: Any) -> bool:
     return isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor"
 
@@ -208,6 +226,48 @@ def test_charts_keep_the_theme_s_font_where_a_sheet_has_no_file_for_them(
     (home / "templates/own.css").write_text(f":root {{ {sheet} }}", "utf-8")
     told = look(workspace.read_workspace(home), "standard").typeface
     assert told == THEME_LOOK.typeface
+
+
+HEADINGS = """\
+    headings: {family: Agency Serif, files: [fonts/heads.ttf]}
+"""
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_titles_have_the_family_of_headings_and_all_else_that_of_text(
+    tmp_path: Path, profile: Profile
+) -> None:
+    home = branded(tmp_path, brand=BRAND.partition("  head:")[0] + HEADINGS)
+    serif = files("asof") / "theme" / "fonts" / "SourceSerifPro-Semibold.ttf"
+    (home / "fonts/heads.ttf").write_bytes(serif.read_bytes())
+    (built,) = printed(home, profile, languages=("en",))
+    assert (built.failure, built.findings) == (None, ())
+    titled = letters_in(built.job.path, "Agency")
+    assert set("Water mains") - {" "} <= titled
+    assert not titled & set("0123456789$")
+
+
+# ---- the foot, the logo
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_only_a_draft_s_foot_names_its_file_and_its_language(tmp_path: Path, draft: bool) -> None:
+    (built,) = printed(branded(tmp_path, brand=""), languages=("en",), draft=draft)
+    (page,) = (each.replace("\N{NO-BREAK SPACE}", " ") for each in pages_of(built.job.path))
+    assert "Alder Bay Works (an invented town) · June 30, 2025" in page
+    assert ("June 30, 2025 · note · en" in page) is draft
+    assert "page 1 of 1" in page
+
+
+@pytest.mark.parametrize("logo", ["images/logo.svg", "images/logo.png"])
+def test_the_logo_is_heard_as_the_publisher(tmp_path: Path, logo: str) -> None:
+    home = branded(tmp_path, brand=f"brand: {{logo: {logo}}}\n")
+    (home / "images/logo.svg").write_text(LOGO.replace("Roboto", "Asof Sans"), "utf-8")
+    (home / "images/logo.png").write_bytes(png(width=480, height=120))
+    (built,) = printed(home, languages=("en",), html=True)
+    assert (built.failure, built.findings) == (None, ())
+    html = (home / "build/2025-06-30/note.en/index.html").read_text("utf-8")
+    assert html.count('alt="Alder Bay Works (an invented town)"') == 1
 
 
 # ---- a brand that was written for another program

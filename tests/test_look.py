@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from ctypes import create_string_buffer
 from datetime import date
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
 from markdown_it import MarkdownIt
 
@@ -16,7 +13,7 @@ from asof import batch, workspace
 from asof.brand.style_sheet import MARKS
 from asof.form import PROFILES, Profile
 from asof.jobs import Built, Request
-from test_brand import LOGO, fonts_of, pages_of, put_fonts
+from test_brand import LOGO, fonts_of, letters_in, pages_of, put_fonts
 
 GUIDE = Path(__file__).parents[1] / "docs/look.md"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -66,21 +63,6 @@ def test_an_agency_s_pages_look_like_its_own(agency: Path, profile: Profile) -> 
         assert {name.partition("-")[0] for name in fonts_of(built.job.path)} == {"Roboto", "Asof"}
         assert letters_in(built.job.path, "Asof") <= {*MARKS, NBSP}
         assert lying(built.job.path) == (profile != "large")
-
-
-def letters_in(pdf: Path, family: str) -> set[str]:
-    """The letters of a PDF that are set in fonts of a family."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        texts = [page.get_textpage() for page in document]
-        places = [(text, at) for text in texts for at in range(text.count_chars())]
-        return {text.get_text_range(at, 1) for text, at in places if family in font_at(text, at)}
-
-
-def font_at(text: pypdfium2.PdfTextPage, at: int) -> str:
-    """The name of the font that a letter of a page is set in."""
-    name = create_string_buffer(100)
-    pdfium.FPDFText_GetFontInfo(text.raw, at, name, 100, None)
-    return name.value.decode()
 
 
 def lying(pdf: Path) -> bool:
