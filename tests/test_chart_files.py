@@ -76,24 +76,25 @@ RAISED = "charts/members.py:6: error: this chart raised"
 
 # What its marks and words could make a reader believe
 
+ONE_CUT = "a mark is cut off by the limits of an axis"
+TWO_CUT = "2 marks are cut off by the limits of an axis"
+
 
 @pytest.mark.parametrize(
-    ("body", "many"),
+    ("body", "message"),
     [
-        (("axes.plot([1, 2])", "axes.set_ylim(0, 1.5)"), 1),
-        (("axes.bar([1, 2], [50, 60])", "axes.set_ylim(40, 70)"), 2),
-        (("axes.barh([1, 2], [50, 60])", "axes.set(xlim=(40, 70))"), 2),
-        (("axes.scatter([1, 2], [50, 60])", "axes.axis([0, 3, 0, 55])"), 1),
-        (("axes.fill_between([1, 2], [3, 4])", "axes.set_ylim(0, 3)"), 1),
-        (("axes.axhline(900)", "axes.set_ybound(0, 5)"), 1),
+        (("axes.plot([1, 2])", "axes.set_ylim(0, 1.5)"), ONE_CUT),
+        (("axes.bar([1, 2], [50, 60])", "axes.set_ylim(40, 70)"), TWO_CUT),
+        (("axes.barh([1, 2], [50, 60])", "axes.set(xlim=(40, 70))"), TWO_CUT),
+        (("axes.scatter([1, 2], [50, 60])", "axes.axis([0, 3, 0, 55])"), ONE_CUT),
+        (("axes.fill_between([1, 2], [3, 4])", "axes.set_ylim(0, 3)"), ONE_CUT),
+        (("axes.axhline(900)", "axes.set_ybound(0, 5)"), ONE_CUT),
     ],
 )
 def test_marks_that_limits_cut_off_are_told_at_the_limits(
-    root: Path, body: tuple[str, ...], many: int
+    root: Path, body: tuple[str, ...], message: str
 ) -> None:
-    marks = f"{many} marks are" if many > 1 else "a mark is"
-    wanted = f"charts/members.py:7: warning: {marks} cut off by the limits of an axis"
-    assert told(root, *body) == [wanted]
+    assert told(root, *body) == [f"charts/members.py:7: warning: {message}"]
 
 
 @pytest.mark.parametrize("twin", ["axes.twinx()", "axes.twiny()", "axes.figure.add_subplot()"])
