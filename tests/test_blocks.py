@@ -13,9 +13,13 @@ import pytest
 
 from asof import build, data, workspace
 from asof.briefing.definition import Briefing
+from asof.form import PROFILES, Profile
 from asof.jobs import Job, Request, plan_jobs
-from asof.ledger import Ledger
+from asof.language import language
+from asof.ledger import Ledger, as_of
 from asof.page.document import Document
+from asof.pdf.proof.overflow import misfits
+from asof.pdf.proof.source_map import Origins
 from asof.review.unexplained import unexplained
 from asof.templates.column_metrics import measure, pictures_abreast
 
@@ -81,11 +85,11 @@ def document(
     return draft.document
 
 
-def planned(root: Path, tag: str = "en") -> tuple[Ledger, Job]:
+def planned(root: Path, tag: str = "en", profile: Profile = "standard") -> tuple[Ledger, Job]:
     """The facts of the workspace, and the job of its note."""
     home = workspace.read_workspace(root)
     ledger, briefings = data.read(home)
-    request = Request(DAY, languages=(tag,), out=root / "build")
+    request = Request(DAY, languages=(tag,), profile=profile, out=root / "build")
     (job,) = plan_jobs(home, briefings, request)
     return ledger, job
 
@@ -259,6 +263,19 @@ def test_pictures_stand_side_by_side(tmp_path: Path, count: int, rows: list[int]
     (tmp_path / "quay.svg").write_text(QUAY)
     page = document(tmp_path, [{"images": [picture("quay.svg")] * count}])
     assert [len(row) for row in of_class(page.tree, "row")] == rows
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("width", [None, "full"])
+def test_a_picture_that_is_higher_than_its_page_is_set_smaller(
+    tmp_path: Path, profile: Profile, width: str | None
+) -> None:
+    (tmp_path / "mast.svg").write_text(QUAY.replace("0 0 9 2", "0 0 20 99"))
+    shown = picture("mast.svg", caption="The mast", credit="Photo: A. Diver")
+    document(tmp_path, [{"image": shown | ({"width": width} if width else {})}])
+    ledger, job = planned(tmp_path, profile=profile)
+    laid = build.composed(as_of(ledger, job.day, job.known, language(job.tag)), job)
+    assert list(misfits(laid.pages, Origins(laid.document, laid.root, job.briefing.place))) == []
 
 
 def test_in_large_print_no_picture_stands_beside_another() -> None:
