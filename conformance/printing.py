@@ -1,4 +1,4 @@
-"""What is held against the standards: the publication, and the starter in every kind of page."""
+"""What is held against the standards: the publication, the starter, and a note of every block."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ import asof
 from asof import release
 from asof.batch import build
 from asof.diagnostics import Location
-from asof.form import PAPERS, PROFILES, Form
+from asof.form import PAPERS, PROFILES, SIDES, Form
 from asof.jobs import Request
 from asof.pdf.accessibility.standards import KINDS, USUAL, Standards
 from asof.release import SealKey, read_signing_key
 from asof.workspace import find_workspace
 from keys import holder
+from stress import lay_stress
 
 ROOT = Path(__file__).parents[1]
 STARTER = Path(asof.__file__).parent / "starter"
@@ -60,10 +61,14 @@ class Order:
 def orders(folder: Path) -> Iterator[Order]:
     """The publication on each paper for each profile; the starter in every kind of page.
 
-    A page that claims one standard alone is the usual one less a claim: one language will do.
+    A note of every block is in every form. A page that claims one standard alone is the usual one
+    less a claim: one language will do.
     """
     for number, (paper, profile) in enumerate(product(PAPERS, PROFILES)):
         yield Order(ROOT, USUAL, Form(paper, profile), folder / f"publication-{number}")
+    stress = lay_stress(folder / "stress", "note")
+    for number, sheet in enumerate(product(PAPERS, PROFILES, SIDES)):
+        yield Order(stress, USUAL, Form(*sheet), folder / f"stress-{number}")
     starter = copytree(STARTER, folder / "starter")
     for number, (standards, form) in enumerate(sorted(KINDS, key=str)):
         languages = () if standards == USUAL else ("en",)
