@@ -116,6 +116,17 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "character-of-a-source-without-a-glyph": [(SOURCES, "A note 漢", "A note")],
     "character-without-a-glyph": [(NOTE, "There are 漢 ", "There are ")],
+    "chart-of-a-limit-of-another-measure": [
+        (CHART, "ceiling, chart, steps", "chart, panels"),
+        (CHART, '    steps(axes, edition["cases.north"])\n', ""),
+        (CHART, "ceiling(axes, ", 'panels(axes, edition["cases.north"], '),
+    ],
+    "chart-of-amounts-of-unlike-measures": [(CHART, ', edition["cases.share"])', ")")],
+    "chart-of-parts-of-unlike-units": [
+        (CHART, "amounts, chart, parts", "amounts, chart"),
+        (CHART, "parts(", ""),
+        (CHART, '"]))', '"])'),
+    ],
     "chart-lower-than-its-words": [(CHART, "height=20", "height=37")],
     "chart-of-a-height-that-is-none": [(CHART, 'height="tall"', "height=160")],
     "chart-of-words-that-are-none": [(CHART, "note=7", 'note="All ranks"')],

@@ -30,6 +30,7 @@ from asof.charts.row_layout import (
 from asof.charts.row_words import FEW, RowWords, row_of_all, shared_remarks, words_for
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import Line, Run, line_width, phrase, wrapped
+from asof.diagnostics import WordError
 from asof.language import Language, with_capital
 from asof.ledger.facts import Observation, Special
 from asof.ledger.printing import printed
@@ -100,10 +101,20 @@ def _group(axes: Axes, fact: Told | Parts) -> Iterator[Amount]:
     """The rows of a fact, or of the parts of a sum."""
     if isinstance(fact, Parts):
         views = [view for part in fact.facts if (view := view_named(axes, part)) and view.chosen]
-        yield from _sum(views, on(axes, Layout.AMOUNTS).reader.language)
+        yield from _sum(_like(views), on(axes, Layout.AMOUNTS, *views).reader.language)
     elif view := view_named(axes, fact):
         for o in view.chosen:
-            yield _amount(view, o, on(axes, Layout.AMOUNTS).reader.language)
+            yield _amount(view, o, on(axes, Layout.AMOUNTS, view).reader.language)
+
+
+def _like(views: Sequence[View]) -> Sequence[View]:
+    """Facts whose amounts add up; raises WordError where they count unlike things."""
+    for view in views[1:]:
+        one, other = views[0].fact.measure, view.fact.measure
+        if not one.same(other):
+            told = f"'{views[0].key}' counts {one} and '{view.key}' counts {other}"
+            raise WordError(f"{told}: they do not add up", "name them without parts(…)")
+    return views
 
 
 def _amount(view: View, o: Observation, language: Language, start: float | None = None) -> Amount:

@@ -30,6 +30,7 @@ from asof.ledger.facts import Observation
 from asof.ledger.rules_of_time import View
 from asof.ledger.shown import ShownFact, gathered
 from asof.ledger.trace import RecordingEdition
+from asof.quantity import Quantity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,6 +41,8 @@ WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
 LOWEST = 78.0  # of a drawing of counts with its foot, at the least
+IN_PANELS = "give each a panel: panels(axes, …)"
+APART = "draw each in a chart of its own"
 NARROW = 280.0  # a sheet of less has no room for words beside a drawing
 COLUMN = 0.515  # of the width: the words of a row
 
@@ -93,6 +96,7 @@ class Canvas:
     wide: float = field(init=False)
     asked: bool = False
     layout: Layout = Layout.FREE
+    scaled_fact: View | None = None  # the first on its scale
     depth: float = 0.0
     marks: list[Anchor] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -131,6 +135,22 @@ class Canvas:
                 color=library.colours()
             )  # the helpers have dashes of their own
         self.layout = layout
+
+    def share_scale(self, fact: View) -> None:
+        """Draw a fact on the chart's scale; raises WordError where that is of other things.
+
+        People share a scale with beds, but dollars and percentages with nothing else.
+        """
+        if not any(isinstance(o.value, Quantity) for o in (*fact.history, *fact.claims)):
+            return
+        self.scaled_fact = first = self.scaled_fact or fact
+        one, other = first.fact.measure, fact.fact.measure
+        if (one.currency, one.special) != (other.currency, other.special):
+            told = (
+                f"'{first.key}' counts {one} and '{fact.key}' counts {other}: "
+                "they have no axis in common"
+            )
+            raise WordError(told, IN_PANELS if self.layout is Layout.COUNTS else APART)
 
     def look(self, series: str) -> SeriesLook:
         """The look of a series, by the key of its fact: the next one where it is new."""
@@ -311,10 +331,15 @@ def canvas_of(axes: Axes) -> Canvas:
     return SHEETS[axes]
 
 
-def on(axes: Axes, layout: Layout) -> Canvas:
-    """The sheet that axes belong to, for drawing in a layout."""
+def on(axes: Axes, layout: Layout, *facts: View) -> Canvas:
+    """The sheet that axes belong to, for drawing in a layout.
+
+    Some facts are drawn on its scale; raises WordError where they cannot share it.
+    """
     found = canvas_of(axes)
     found.use(layout)
+    for fact in facts:
+        found.share_scale(fact)
     return found
 
 

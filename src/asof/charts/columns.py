@@ -14,7 +14,6 @@ from asof.charts.hedge_marks import ARROW, arrow_reach, line_off
 from asof.charts.mpl import hairline_colour, ink_colour, middle_colour
 from asof.charts.scales import x
 from asof.charts.series_on_axes import (
-    alike,
     end_label,
     points_per_day,
     same_unit,
@@ -114,7 +113,7 @@ def columns(axes: Axes, fact: Told) -> None:
     missing. The highest and the last value are labelled.
     """
     for series in series_of(axes, (fact,)):
-        sheet, rooms = on(axes, Layout.COUNTS), Rooms(series.width)
+        sheet, rooms = on(axes, Layout.COUNTS, series.view), Rooms(series.width)
         each = points_per_day(sheet, [series])
         found = rooms.columns(series.numbers)
         if sheet.titled != series.view.key:
@@ -134,11 +133,11 @@ def grouped(axes: Axes, *facts: Told) -> None:
     A ring over a column says that its value is provisional or not exact. The last of each fact
     is labelled.
     """
-    asked = alike(series_of(axes, facts))
+    asked = series_of(axes, facts)
     days = min((series.width for series in asked), default=1)
     unsure: list[tuple[Pair, DataPoint]] = []
     for n, series in enumerate(asked):
-        sheet, rooms = on(axes, Layout.COUNTS), Rooms(days, n, len(asked))
+        sheet, rooms = on(axes, Layout.COUNTS, series.view), Rooms(days, n, len(asked))
         each = points_per_day(sheet, asked)
         found = rooms.columns(series.numbers)
         sheet.name_in_key(_name(sheet, series), column_fills()[n])
@@ -161,7 +160,7 @@ def stacked(axes: Axes, *facts: Told) -> None:
     asked = same_unit(series_of(axes, facts))
     stacks = list(_stacks(asked))
     for n, series in enumerate(asked):
-        sheet = on(axes, Layout.COUNTS)
+        sheet = on(axes, Layout.COUNTS, series.view)
         sheet.name_in_key(_name(sheet, series), column_fills()[n])
         parts = [(stack, part) for stack in stacks if (part := stack.parts[n])]
         sheet.show(series.view, [o for _, part in parts for o in part.said])

@@ -14,7 +14,6 @@ from asof.charts.hedge_marks import ARROW, arrow_reach, line_off
 from asof.charts.scales import x
 from asof.charts.series_looks import SeriesLook
 from asof.charts.series_on_axes import (
-    alike,
     end_label,
     points_per_day,
     series_name,
@@ -53,10 +52,10 @@ def lines(
     """
     if scale not in SCALES:
         raise WordError(f"no scale is called '{scale}'", "write 'log'")
-    asked = alike(series_of(axes, facts))
+    asked = series_of(axes, facts)
     chosen = [_chooser(name) for name in labels]
     for series in asked:
-        sheet = on(axes, Layout.COUNTS)
+        sheet = on(axes, Layout.COUNTS, series.view)
         if scale == "log":
             sheet.use_log()
         sheet.show(series.view, [o for point in series.points for o in point.said])

@@ -42,7 +42,7 @@ def ranges(axes: Axes, *facts: Told) -> None:
     for view in [v for fact in facts if (v := view_named(axes, fact))]:
         for o in (*view.chosen, *view.claims):
             if shape := shape_of(o):
-                sheet = on(axes, Layout.RANGES)
+                sheet = on(axes, Layout.RANGES, view)
                 sheet.gather(RangeRows).figures.append(RangedFigure(view, o, shape))
 
 

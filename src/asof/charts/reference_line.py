@@ -32,7 +32,7 @@ def reference(axes: Axes, fact: Told, name: str = "") -> None:
     """
     view = view_named(axes, fact)
     if view and any(shape_of(o) for o in view.chosen):
-        sheet = on(axes, Layout.COUNTS)
+        sheet = on(axes, Layout.COUNTS, view)
         sheet.show(view, view.chosen)
         for shape in (shape for o in view.chosen if (shape := shape_of(o))):
             sheet.mark((x(sheet.reader.day),) * 2, (shape.low, shape.high), THICK / 2)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asof.charts import descriptions as told
-from asof.charts.canvas import Canvas, canvas_of, view_named
+from asof.charts.canvas import IN_PANELS, Canvas, canvas_of, view_named
 from asof.charts.data_points import UNSURE, DataPoint, DataSeries, data_series
 from asof.charts.label_placement import NAMED
 from asof.charts.scales import x
@@ -21,7 +21,6 @@ from asof.ledger.rules_of_time import Standing, View
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-IN_PANELS = "give each a panel: panels(axes, …)"
 MOST = 6  # series of one chart: of more nobody tells the looks apart
 DRAWN = 0.9  # of a sheet's width: about what an axis of time has
 CLOSE = 48.0  # points: what is nearer to the last value leaves the right to its label
@@ -37,16 +36,6 @@ def series_of(axes: Axes, facts: Iterable[Told]) -> list[DataSeries]:
         raise WordError(told_, IN_PANELS)
     found = [data_series(view, sheet.reader.day) for view in views]
     return [series for series in found if series.numbers]
-
-
-def alike(asked: Sequence[DataSeries]) -> Sequence[DataSeries]:
-    """Series that can share an axis: people and people, dollars and dollars."""
-    for one in asked[1:]:
-        first, other = asked[0].view.fact.measure, one.view.fact.measure
-        if (first.currency, first.special) != (other.currency, other.special):
-            told_ = f"{_counted(asked[0])} and {_counted(one)}: they have no axis in common"
-            raise WordError(told_, IN_PANELS)
-    return asked
 
 
 def same_unit(asked: Sequence[DataSeries]) -> Sequence[DataSeries]:

@@ -53,7 +53,7 @@ def steps(axes: Axes, fact: Told) -> None:
     spells = intervals(view) if view else []
     if view is None or not any(shapes(spell) for spell in spells):
         return
-    sheet = on(axes, Layout.COUNTS)
+    sheet = on(axes, Layout.COUNTS, view)
     series = Steps(sheet, view, view.key, sheet.look(view.key))
     numbers = [spell for spell in spells if shapes(spell)]
     marked = series.marked(numbers)
@@ -74,7 +74,7 @@ def ceiling(axes: Axes, fact: Told) -> None:
     if view is None or not spells:
         return
     look = SeriesLook(tone=ink_colour(), dashes=LIMIT, half=0.7)
-    limit = Series(on(axes, Layout.COUNTS), view, f"ceiling {view.key}", look)
+    limit = Series(on(axes, Layout.COUNTS, view), view, f"ceiling {view.key}", look)
     for spell in spells:
         limit.show(spell)
         for shape in shapes(spell):
@@ -89,7 +89,7 @@ def claims(axes: Axes, fact: Told) -> None:
     look = SeriesLook(tone=quiet_colour(), marker="^", half=DOT + 0.3)
     for n, o in enumerate(view.claims if view else ()):
         if view and (shape := shape_of(o)):
-            sheet = on(axes, Layout.COUNTS)
+            sheet = on(axes, Layout.COUNTS, view)
             sheet.show(view, [o])
             Claim(sheet, view, f"claim {n} {view.key}", look).draw(o, shape)
 
