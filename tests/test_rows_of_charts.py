@@ -16,7 +16,7 @@ from asof.charts.canvas import Canvas
 from asof.charts.hedge_marks import shape
 from asof.charts.hedged_bars import Bar, bar_of
 from asof.charts.label_placement import Box
-from asof.charts.mpl import STRONG
+from asof.charts.mpl import LEADING, STRONG
 from asof.charts.row_layout import Reach, ruler
 from asof.charts.scales import x
 from asof.ledger import Fact, Status, ValueKind
@@ -396,3 +396,75 @@ def test_what_is_to_come_is_hollow_and_the_day_stands_before_it() -> None:
     assert told.index("Opening") < told.index("day of this edition") < told.index("Closing")
     assert "day of this edition" not in words(sheet(all_of(charts.events), done).axes)
     assert faults(page) == []
+
+
+# ---- many events
+
+
+def happened(count: int, label: str = "a bridge was closed", step: int = 2) -> list[Fact]:
+    """Events from January 2019 on, so many days apart."""
+    days = (date(2019, 1, 1) + timedelta(days=step * n) for n in range(count))
+    return [
+        fact(f"e.n{n:03}", f"{label} {n + 1}", said("It was.", f"{day}"), kind=ValueKind.EVENT)
+        for n, day in enumerate(days)
+    ]
+
+
+def plain(page: Canvas) -> list[str]:
+    """The words of a chart in the order in which they are read, with plain spaces."""
+    return [text.replace("\u00a0", " ") for text in words(page.axes)]
+
+
+@pytest.mark.parametrize("wide", [368.5, 190.0])
+@pytest.mark.parametrize(
+    ("step", "names"),
+    [(2, ["Jan 2019", "Feb 2019", "Mar 2019", "Apr 2019"]), (28, ["2019", "2020"])],
+)
+@pytest.mark.parametrize("label", ["flood", "a convoy of relief reached the shelter at the works"])
+def test_sixty_events_are_all_drawn_in_groups_that_name_their_time(
+    label: str, step: int, names: list[str], wide: float
+) -> None:
+    facts = happened(60 if step == 2 else 26, label, step)
+    page = sheet(all_of(charts.events), *facts, wide=wide)
+    assert len(dots(page.axes)) == len(facts)
+    told = " ".join(plain(page))
+    assert all(
+        f"{label} {n + 1}".replace(" ", "") in told.lower().replace(" ", "")
+        for n in range(len(facts))
+    )
+    assert [name for name in names if name in plain(page)] == names
+    assert [one for one in faults(page) if len(one) == 1] == []
+    assert page.size[1] < 620 or label != "flood"
+
+
+def test_events_that_crowd_in_one_place_stand_in_groups_without_a_fan() -> None:
+    alone = fact("e.z", "a treaty", said("It was.", "2012-05-01"), kind=ValueKind.EVENT)
+    close = sheet(all_of(charts.events), alone, *happened(20, step=1))
+    assert [name for name in ("May 2012", "Jan 2019") if name in plain(close)] == [
+        "May 2012",
+        "Jan 2019",
+    ]
+    apart = sheet(all_of(charts.events), *happened(20, step=90))
+    assert not {"Jan 2019", "2019, 2020"} & set(plain(apart))
+
+
+def test_an_event_that_no_month_has_all_of_is_in_no_month() -> None:
+    year = fact("e.a", "a drought", said("It was.", "2019"), kind=ValueKind.EVENT)
+    page = sheet(all_of(charts.events), year, *happened(25, step=1))
+    assert plain(page)[:3] == ["2019", "2019", "A drought"]
+
+
+def test_rows_of_events_tell_what_leaving_one_out_saves_at_the_least() -> None:
+    facts = happened(60, "a convoy of relief reached the shelter at the works")
+    page = sheet(all_of(charts.events), *facts)
+    kept = sheet(all_of(charts.events), *facts[:40])
+    assert len(page.row_heights) == 60
+    assert page.size[1] - kept.size[1] >= sum(sorted(page.row_heights)[:20]) - 2 * LEADING
+
+
+def test_a_disputed_event_is_told_as_disputed() -> None:
+    both = (said("2014-09", "2020-01-01"), said("2014-10", "2020-01-01", publisher="The Post"))
+    formed = fact("e.f", "formed", *both, kind=ValueKind.DATE)
+    for more in ([], happened(30)):
+        page = sheet(all_of(charts.events), formed, *more)
+        assert words(page.axes).count("disputed") == 2

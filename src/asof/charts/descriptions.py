@@ -78,10 +78,15 @@ def _fact(fact: ShownFact, language: Language) -> str:
     if view.fact.kind is ValueKind.EVENT:
         return "; ".join(
             f"{time_in(o.true, language)}: {fact_label(view, language)}" for o in fact.said
-        )
+        ) + "".join(f" ({word})" for word in _disputed(view, language))
     name, what = fact_label(view, language), counts(view, language)
     head = with_capital(name) + (f" ({what})" if what else "")
     return f"{head}: " + "; ".join(_sayings(fact, language))
+
+
+def _disputed(view: View, language: Language) -> Iterator[str]:
+    if view.standing is Standing.DISPUTED:
+        yield language.word("disputed")
 
 
 def _sayings(fact: ShownFact, language: Language) -> Iterator[str]:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from asof.charts import descriptions as told
 from asof.charts import scales
 from asof.charts.canvas import HEIGHT, Canvas, Layout, on, view_named
+from asof.charts.event_groups import draw_groups
 from asof.charts.hedge_marks import marker_fill
 from asof.charts.label_placement import spread
 from asof.charts.mpl import LEADING, ink_colour, middle_colour, quiet_colour
+from asof.charts.row_words import BETWEEN as REMARKS
 from asof.charts.scales import x
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import BELOW_MIDDLE, DOT, SPACE, Line, Run, phrase
@@ -21,7 +23,7 @@ from asof.dates import When, when_on
 from asof.language import Language, with_capital
 from asof.ledger.facts import Observation
 from asof.ledger.printing import date_value, text_in, time_in
-from asof.ledger.rules_of_time import View
+from asof.ledger.rules_of_time import Standing, View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 EDGE = LEADING / 2 + 1
 LONG = timedelta(days=45)
 DENSE = 14.0  # the least height of a year, in points
+MANY, SOME = 24, 12  # events: of more than the first, or of more than the second in a fan
+FAN = 48.0  # points that words stand away from their dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,24 @@ class Event:
 
     when: When
     lines: tuple[Line, ...]
+    words: tuple[Run, ...]
+    to_come: bool = False
+    now: bool = False  # it is the day of the edition
+
+    def mark(self, axes: Axes, x: float, y: float) -> None:
+        """Draw its mark at a point: a dot, a bar for what lasted, a stroke for the day."""
+        if self.now:
+            axes.plot((x, x), (y - DOT - 1, y + DOT + 1), color=ink_colour(), lw=1.4)
+        elif self.lasting:
+            axes.plot((x - DOT, x + DOT), (y, y), color=quiet_colour(), lw=3.2)
+        if not self.now:
+            fill, edge = marker_fill(self.to_come), ink_colour()
+            axes.plot([x], [y], "o", ms=2 * DOT, mew=1, mec=edge, mfc=fill, zorder=3)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it lasted, or its date is uncertain."""
+        return self.when.last - self.when.first > LONG
 
     @property
     def middle(self) -> float:
@@ -73,7 +95,8 @@ def events(axes: Axes, *facts: Told) -> None:
 
     A date that is a fact's value is the event's own; any other event happened when its value
     began to be true. What lasted, or has an uncertain date, is a bar. What is announced for a day
-    after that of the edition is hollow, and that day is marked.
+    after that of the edition is hollow, and that day is marked. Many events, and those that crowd,
+    stand in groups, one for each month or year.
     """
     views = [v for fact in facts if (v := view_named(axes, fact))]
     found = [_event(axes, view, o) for view in views for o in view.history]
@@ -90,24 +113,43 @@ class EventLine:
     def __call__(self, made: Canvas) -> None:
         """Set the words along the line; where an event is to come, the day stands among them."""
         made.axes.set_axis_off()
-        now = x(made.reader.day)
-        to_come = [event for event in self.events if x(event.when.first) > now]
+        to_come = any(event.to_come for event in self.events)
+        events = [*self.events, _now(made)] if to_come else self.events
+        if _crowded(made, events):
+            longest_first = sorted(events, key=lambda e: e.when.last, reverse=True)
+            draw_groups(made, sorted(longest_first, key=lambda e: e.when.first))
+            return
+        if to_come:
+            axis, day = event_columns(made).axis, x(made.reader.day)
+            ends = axis - DOT - 2, axis + DOT + 2
+            made.axes.plot(ends, (day, day), color=ink_colour(), lw=1.4, zorder=3)
         for event in self.events:
-            fill = marker_fill(event in to_come)
+            fill = marker_fill(event.to_come)
             at = [event_columns(made).axis], [event.middle]
             made.axes.plot(*at, "o", ms=2 * DOT, mew=1, mec=ink_colour(), mfc=fill, zorder=3)
-        events = [*self.events, _now(made)] if to_come else self.events
         _draw(made, sorted(events, key=lambda e: e.middle))
+
+
+def _crowded(made: Canvas, events: list[Event]) -> bool:
+    """Whether events are too many for a line each, or stand so close that a fan leads to them."""
+    if not SOME < len(events) <= MANY:
+        return len(events) > MANY
+    ordered = sorted(events, key=lambda e: e.middle)
+    heights = [event.height for event in ordered]
+    tall = sum(heights) + event_columns(made).between * len(heights)
+    first, last = ordered[0].middle, ordered[-1].middle
+    wanted = [tall * (event.middle - first) / max(last - first, 1.0) for event in ordered]
+    found = spread(wanted, list(_apart(heights, event_columns(made).between)), 0, tall)
+    return max(abs(a - b) for a, b in zip(wanted, found, strict=True)) > FAN
 
 
 def _now(made: Canvas) -> Event:
     """The day of the edition, which a line across the time line marks."""
-    language, axis = made.reader.language, event_columns(made).axis
-    day = when_on(made.reader.day)
-    ends = axis - DOT - 2, axis + DOT + 2
-    made.axes.plot(ends, (x(day.first), x(day.first)), color=ink_colour(), lw=1.4, zorder=3)
-    words = Run(language.date(day, short=True)), Run(language.word("span_day"), quiet=True)
-    return Event(day, phrase(words, "", made.wide - event_columns(made).words))
+    language, day = made.reader.language, when_on(made.reader.day)
+    dated = Run(language.date(day, short=True), strong=True)
+    words = dated, Run(language.word("span_day"), quiet=True)
+    lines = phrase((Run(dated.text), words[1]), "", made.wide - event_columns(made).words)
+    return Event(day, lines, words, now=True)
 
 
 def _event(axes: Axes, view: View, o: Observation) -> Event:
@@ -115,11 +157,14 @@ def _event(axes: Axes, view: View, o: Observation) -> Event:
     sheet.show(view, [o])
     language = sheet.reader.language
     when = o.value if isinstance(o.value, When) else o.true.start
-    words = told.fact_label(view, language)
-    said = language.typeset(with_capital(words))
+    said = language.typeset(with_capital(told.fact_label(view, language)))
     by = text_in(o.by, language) if o.claim else ""
+    disputed = o in view.chosen and view.standing is Standing.DISPUTED
+    remarks = REMARKS.join(filter(None, (by, language.word("disputed") if disputed else "")))
     head = Run(_dated(o, language), strong=True), Run(said)
-    return Event(when, phrase(head, by, sheet.wide - event_columns(sheet).words))
+    lines = phrase(head, remarks, sheet.wide - event_columns(sheet).words)
+    words = (*head, Run(remarks, quiet=True)) if remarks else head
+    return Event(when, lines, words, to_come=when.first > sheet.reader.day)
 
 
 def _dated(o: Observation, language: Language) -> str:
@@ -182,7 +227,7 @@ def _apart(heights: list[float], between: float) -> Iterator[float]:
 
 
 def _bar(made: Canvas, event: Event) -> None:
-    if event.when.last - event.when.first > LONG:
+    if event.lasting:
         ends = (x(event.when.first), x(event.when.last))
         axis = event_columns(made).axis
         made.axes.plot((axis, axis), ends, color=quiet_colour(), lw=3.2, zorder=2)
