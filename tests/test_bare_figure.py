@@ -221,6 +221,7 @@ def found(root: Path, files: dict[str, str]) -> list[str]:
     assert {f.hint for f in told} <= {
         'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}',
         "write it in a text; a style may add marks, such as a dash or an arrow",
+        "draw it as a chart of facts, or take it out; a name that holds it can be outlines",
     }
     return [f"{f.place}: {f.message}" for f in told]
 
@@ -249,6 +250,36 @@ def test_what_a_style_adds_comes_from_no_fact(tmp_path: Path) -> None:
         "templates/note.html:3: '7' comes from no fact and no text",
         "templates/own.css:2:29: '0' comes from no fact and no text",
     ]
+
+
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">
+<!-- 1200 ships -->
+<text x="0" y="12" font-size="9">
+The port
+<tspan x="0" y="24">had 1,200 ships</tspan></text>
+<text x="0" y="36" font-size="9">on May 5, 2016</text>
+<text x="0" y="36" font-size="9" display="none">99 cranes</text>
+</svg>
+"""
+LOGO = '<img class="logo" src="images/logo.svg" alt="B">'
+
+
+@pytest.mark.parametrize("way", ["block", "template"])
+def test_what_a_drawing_says_comes_from_no_fact_either(tmp_path: Path, way: str) -> None:
+    block = "  - image: {file: images/port.svg, alt: {en: The port, fr: Le port}}\n"
+    body = f"body:\n{block}" if way == "block" else "template: own.html\nbody: []\n"
+    page = '{% extends "theme/note.html" %}{% block end %}<img src="images/port.svg" alt="A">'
+    files = {
+        "images/port.svg": DRAWING,
+        "templates/own.html": f"{page}{LOGO}{{% endblock %}}",
+        "images/logo.svg": DRAWING,
+        "data/briefings/note.yaml": "title: {en: A, fr: B}\n" + body,
+    }
+    told = found(tmp_path, DATA | files)
+    assert "images/port.svg:5: '1,200' comes from no fact" in told
+    assert "images/port.svg:6: 'May 5, 2016' comes from no fact" in told
+    assert not any("99" in each or "logo" in each for each in told)
 
 
 def test_every_planted_figure_is_found_at_its_place(tmp_path: Path) -> None:

@@ -11,11 +11,15 @@ from asof.briefing.definition import Briefing
 from asof.diagnostics import Location
 from asof.page.document import AuthorText, Document
 from asof.page.generated_words import GeneratedWords, generated_words
+from asof.page.loads import asset_name, picture_url
+from asof.page.rendered_svg import RenderedText, rendered
+from asof.page.tree import parse_drawing
 from asof.review.number_detection import NumberInText, figures
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 IN_STYLE = "write it in a text; a style may add marks, such as a dash or an arrow"
 IN_CHART = "let a helper write it from a fact, such as amounts(axes, …), or take it out"
+IN_PICTURE = "draw it as a chart of facts, or take it out; a name that holds it can be outlines"
 HINT = 'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}'
 
 
@@ -33,6 +37,28 @@ def drawn_figures(document: Document) -> Iterator[tuple[Location, str]]:
     for drawn in document.drawn:
         for figure in figures(drawn.words, document.language):
             yield drawn.place, figure.plain
+
+
+def pictured_figures(document: Document) -> Iterator[tuple[Location, str]]:
+    """Each figure that the words of a picture hold, which no fact renews; a logo is a name."""
+    shown = (e for e in document.tree.iter("img") if "logo" not in e.get("class", "").split())
+    names = dict.fromkeys(asset_name(picture_url(element)) for element in shown)
+    for name in (each for each in names if not each.startswith("charts/")):
+        content = document.assets.get(name, b"")
+        drawing = parse_drawing(content)
+        texts = rendered(drawing) if drawing is not None else ()
+        for text in (each for each in texts if isinstance(each, RenderedText)):
+            for figure in figures(text.words, document.language):
+                typed = content.decode("utf-8", "replace")
+                yield _in_drawing(name, typed, text, figure.plain), figure.plain
+
+
+def _in_drawing(name: str, svg: str, text: RenderedText, figure: str) -> Location:
+    """Where a figure of a drawing was typed: the line on which its words begin."""
+    holding = (run for run in text.runs if figure in " ".join(run.words.split()))
+    typed = next(holding, text.runs[0]).words.strip().partition("\n")[0]
+    at = svg.find(f">{typed}") if f">{typed}" in svg else svg.find(typed)
+    return Location(name, text_line(svg, max(at, 0)))
 
 
 def words_of_styles(document: Document) -> Iterator[tuple[Location, str]]:

@@ -16,9 +16,11 @@ from asof.quantity import agree
 from asof.review.bare_figures import (
     HINT,
     IN_CHART,
+    IN_PICTURE,
     IN_STYLE,
     bare_figures,
     drawn_figures,
+    pictured_figures,
     words_of_styles,
 )
 from asof.review.context import Case, Found, not_shown
@@ -317,6 +319,8 @@ def bare_figure(case: Case) -> Iterator[Found]:
                 yield Found(place, f"'{figure}' comes from no fact", HINT)
             for place, figure in drawn_figures(document):
                 yield Found(place, f"'{figure}' comes from no fact", IN_CHART)
+            for place, figure in pictured_figures(document):
+                yield Found(place, f"'{figure}' comes from no fact", IN_PICTURE)
             for place, words in words_of_styles(document):
                 yield Found(place, f"'{words}' comes from no fact and no text", IN_STYLE)
 
