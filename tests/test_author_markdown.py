@@ -83,8 +83,8 @@ def test_a_table_of_many_columns_is_a_list_in_large_print(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("notes", "listed"),
     [
-        ("end", ["But not for about 7 [2].", "Harbour, Log, January 2, 2024."]),
-        ("none", ["But not for about 7."]),
+        ("end", ["1. But not for about 7 [2].", "2. Harbour, Log, January 2, 2024, p. 2."]),
+        ("none", ["1. But not for about 7."]),
     ],
 )
 def test_a_note_stands_with_the_sources(
@@ -104,8 +104,8 @@ def test_a_note_stands_at_the_foot_of_its_page_where_sources_do(tmp_path: Path) 
     )
     notes = [e for e in document.tree.iter("span") if e.get("class") == "footnote"]
     assert [" ".join("".join(note.itertext()).split()) for note in notes] == [
-        "Harbour, Log, January 2, 2024.",
-        "But not all.",
+        "1. Harbour, Log, January 2, 2024, p. 1.",
+        "2. But not all.",
     ]
 
 

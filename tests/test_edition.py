@@ -27,9 +27,10 @@ from asof.ledger import (
     View,
 )
 from asof.ledger.changes import Sort, between
-from asof.ledger.printing import ended, source_line, start_in, time_in
+from asof.ledger.printing import ended, start_in, time_in
 from asof.ledger.rules_of_time import idle_retractions
 from asof.ledger.rules_of_time import view as view_of
+from asof.ledger.source_line import source_line
 from asof.ledger.trace import digest, fact_digest
 from asof.text import Text, plain_text
 from ledgers import (
@@ -344,23 +345,18 @@ def test_a_day_that_nobody_states_is_told_as_such(true: Period, told: str, began
 
 
 @pytest.mark.parametrize(
-    ("tag", "said_"),
+    ("tag", "said_", "inferred"),
     [
-        (
-            "en-CA",
-            "undated, between January 6 and 11, 2020, date taken as January 6, 2020",
-        ),
-        (
-            "fr-CA",
-            "sans date, entre le 6 et le 11 janvier 2020, date présumée : 6 janvier 2020",
-        ),
-        ("es-ES", "sin fecha, entre el 6 y el 11 de enero de 2020, fecha"),
+        ("en-CA", "undated, between January 6 and 11, 2020", "January 6, 2020 (date inferred)"),
+        ("fr-CA", "sans date, entre le 6 et le 11 janvier 2020", "6 janvier 2020 (date déduite)"),
+        ("es-ES", "sin fecha, entre el 6 y el 11 de enero de 2020", "(fecha deducida)"),
     ],
 )
-def test_a_source_without_a_date_is_told_as_undated(tag: str, said_: str) -> None:
-    page = source("page", "2020-01-06/2020-01-11", taken=day("2020-01-06"))
-    told = source_line(page, language(tag)).replace("\u00a0", " ")
-    assert told.startswith(f"CAF, page, {said_}")
+def test_a_source_without_a_date_is_told_as_undated(tag: str, said_: str, inferred: str) -> None:
+    doubtful = source_line(source("page", "2020-01-06/2020-01-11"), language(tag))
+    assert doubtful.replace("\u00a0", " ") == f"CAF, page, {said_}"
+    taken = source("page", "2020-01-06/2020-01-11", taken=day("2020-01-06"))
+    assert source_line(taken, language(tag)).replace("\u00a0", " ").endswith(inferred)
     dated = source_line(source("page", "2020-01"), language(tag))
     assert not any(word in dated for word in ("undated", "sans date", "sin fecha"))
 

@@ -78,6 +78,13 @@ class Tree:
         """The element above all others."""
         return self.at(self.root["K"][0])
 
+    def add(self, kind: str, above: Element, page: PaintedPage) -> Element:
+        """A new element below another one, which does not name it yet."""
+        made = type(above)({"Type": "/StructElem", "S": kind, "P": above.reference})
+        made.update(K=type(above["K"])([]), Pg=self.page_reference(page))
+        self.pdf.add_object(made)
+        return made
+
     def page(self, page: PaintedPage) -> Element:
         """The dictionary of a page."""
         return self.at(self.page_reference(page))

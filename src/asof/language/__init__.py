@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +15,7 @@ from asof.diagnostics import WordError, meant
 from asof.language import collation, grammar, sentences, typography
 from asof.language.date_phrases import DatePhrases
 from asof.language.grammar import MINUS, NBSP, OPEN, Currency, Forms, Grammar, Rules, TypedWords
+from asof.language.places_in_sources import told_places
 from asof.language.registry import grammar_of, grammars
 from asof.language.sentences import with_capital
 from asof.language.typed import explain_date, explain_quantity
@@ -32,6 +33,7 @@ __all__ = [
     "explain_quantity",
     "grammars",
     "language",
+    "typeset_in",
     "with_capital",
 ]
 
@@ -58,6 +60,11 @@ def language(tag: str) -> Language:
     spoken = Language(tag, short, found[2] or "")
     spoken.locale  # noqa: B018 (a region that Babel does not know is refused here)
     return spoken
+
+
+def typeset_in(tag: str, text: str) -> str:
+    """Words of another language than the page's, in their own typography where it is known."""
+    return _typeset(tag, text) if grammar_of(tag.partition("-")[0]) else str(text)
 
 
 def _spelled(tag: str) -> str:
@@ -248,6 +255,12 @@ class Language:
     def _phrases(self) -> DatePhrases:
         dating = self._grammar.dating
         return DatePhrases(dating, self._here(dating.patterns), self.locale)
+
+    def places(self, parts: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The places of a source, typed as p12 or as key-messages, as a note tells them."""
+        return told_places(
+            parts, self._grammar.places, lambda name: self.word("quoted", words=name)
+        )
 
     # What people type
 

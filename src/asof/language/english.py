@@ -15,6 +15,7 @@ from asof.language.grammar import (
     Currency,
     Dating,
     Grammar,
+    PlaceWords,
     Rules,
     TypedWords,
     every_three,
@@ -92,7 +93,10 @@ WORDS: Mapping[str, str] = {
     "partly_reported_speech": "In our words, not theirs, where no quotation marks stand",
     "inferred": "date inferred",
     "date_assumed": "date assumed",
-    "assumed": "date taken as {day}",
+    "remarked": "{words} ({remark})",
+    "source_number": "source {number}",
+    "source_label": "Source {number}",
+    "back": "back to the text",
     "undated": "undated, {day}",
     "accessed": "accessed {day}",
     "flag_provisional": "p",
@@ -455,6 +459,27 @@ ABBREVIATIONS = (
     " gov approx ca cf est vs etc inc ltd co corp jr sr al eds"
 )
 
+PLACES = {
+    "page": PlaceWords(typed="p pp page pages", one="p. {}", several="pp. {}"),
+    "paragraph": PlaceWords(
+        typed="par para paras paragraph paragraphs", one="para. {}", several="paras. {}"
+    ),
+    "line": PlaceWords(typed="line lines", one="line {}", several="lines {}"),
+    "chapter": PlaceWords(typed="ch chapter chapters", one="chapter {}", several="chapters {}"),
+    "section": PlaceWords(
+        typed="s ss sec section sections", one="section {}", several="sections {}"
+    ),
+    "article": PlaceWords(typed="art article articles", one="article {}", several="articles {}"),
+    "annex": PlaceWords(
+        typed="annex annexes app appendix appendices", one="annex {}", several="annexes {}"
+    ),
+    "table": PlaceWords(typed="t tab table tables", one="table {}", several="tables {}"),
+    "figure": PlaceWords(typed="fig figs figure figures", one="figure {}", several="figures {}"),
+    "note": PlaceWords(typed="n note notes fn", one="note {}", several="notes {}"),
+    "slide": PlaceWords(typed="slide slides", one="slide {}", several="slides {}"),
+    "row": PlaceWords(typed="row rows", one="row {}", several="rows {}"),
+}
+
 LANGUAGE = Grammar(
     tag="en-CA",
     name="English",
@@ -465,4 +490,5 @@ LANGUAGE = Grammar(
     typography={"": TYPOGRAPHY},
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
+    places=PLACES,
 )

@@ -16,6 +16,7 @@ from asof.language.grammar import (
     Currency,
     Dating,
     Grammar,
+    PlaceWords,
     Rules,
     TypedWords,
     every_three,
@@ -92,7 +93,10 @@ WORDS: Mapping[str, str] = {
     "partly_reported_speech": "Sans guillemets\u00a0: propos rapportés, non cités",
     "inferred": "date déduite",
     "date_assumed": "date présumée",
-    "assumed": "date présumée\u00a0: {day}",
+    "remarked": "{words} ({remark})",
+    "source_number": "source\u00a0{number}",
+    "source_label": "Source\u00a0{number}",
+    "back": "retour au texte",
     "undated": "sans date, {day}",
     "accessed": "consulté le {day}",
     "flag_provisional": "p",
@@ -512,6 +516,25 @@ ABBREVIATIONS = (
     "m mm mgr st ste lt col gén maj cap cpl sgt adj amb env approx vs etc inc ltée cie cf al"
 )
 
+PLACES = {
+    "page": PlaceWords(typed="p pp page pages", one="p. {}", several="p. {}"),
+    "paragraph": PlaceWords(
+        typed="par paragr paragraphe paragraphes", one="paragr. {}", several="paragr. {}"
+    ),
+    "line": PlaceWords(typed="ligne lignes", one="ligne {}", several="lignes {}"),
+    "chapter": PlaceWords(
+        typed="chap chapitre chapitres", one="chapitre {}", several="chapitres {}"
+    ),
+    "section": PlaceWords(typed="section sections", one="section {}", several="sections {}"),
+    "article": PlaceWords(typed="art article articles", one="article {}", several="articles {}"),
+    "annex": PlaceWords(typed="annexe annexes", one="annexe {}", several="annexes {}"),
+    "table": PlaceWords(typed="tabl tableau tableaux", one="tableau {}", several="tableaux {}"),
+    "figure": PlaceWords(typed="fig figure figures", one="figure {}", several="figures {}"),
+    "note": PlaceWords(typed="note notes", one="note {}", several="notes {}"),
+    "slide": PlaceWords(typed="diapo diapositive", one="diapositive {}", several="diapositives {}"),
+    "row": PlaceWords(typed="rang rangée rangées", one="rangée {}", several="rangées {}"),
+}
+
 LANGUAGE = Grammar(
     tag="fr-CA",
     name="French",
@@ -522,5 +545,6 @@ LANGUAGE = Grammar(
     typography={"": TYPOGRAPHY},
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
+    places=PLACES,
     clashing=CLASHING,
 )

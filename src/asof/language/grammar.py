@@ -130,6 +130,15 @@ class TypedWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """A kind of place in a source: the words that people type for it, and how a note tells it."""
+
+    typed: str
+    one: str
+    several: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """All that is known of a language beyond what Babel knows.
 
@@ -138,7 +147,8 @@ class Grammar:
     which `OPEN` stands before the first: an article, an elision; `clashing` finds what does not go
     with it where only its author can tell what would. `abbreviations` are words apart by spaces
     whose point ends no sentence. `own_letters` have a place of their own in the alphabet, each
-    behind the letter that it is given with.
+    behind the letter that it is given with. `places` is what stands before a number in a source,
+    by its kind.
     """
 
     tag: str
@@ -150,6 +160,7 @@ class Grammar:
     typography: Mapping[str, Rules]
     joining: Rules
     abbreviations: str
+    places: Mapping[str, PlaceWords]
     clashing: str = "(?!)"
     own_letters: Mapping[str, str] = field(default_factory=dict)
 

@@ -16,6 +16,7 @@ from asof.language.grammar import (
     Currency,
     Dating,
     Grammar,
+    PlaceWords,
     Rules,
     TypedWords,
     priced,
@@ -97,7 +98,10 @@ WORDS: Mapping[str, str] = {
     "partly_reported_speech": "Sin comillas, con nuestras palabras, no con las suyas",
     "inferred": "fecha deducida",
     "date_assumed": "fecha supuesta",
-    "assumed": "fecha supuesta: {day}",
+    "remarked": "{words} ({remark})",
+    "source_number": "fuente {number}",
+    "source_label": "Fuente {number}",
+    "back": "volver al texto",
     "undated": "sin fecha, {day}",
     "accessed": "consultado el {day}",
     "flag_provisional": "p",
@@ -505,6 +509,29 @@ ABBREVIATIONS = (
     "sr sra sres dr dra lic ing gral mtro mtra prof cap cnel tte aprox etc cía ltda ud uds ee uu cf"
 )
 
+PLACES = {
+    "page": PlaceWords(typed="p pp pág págs página páginas", one="p. {}", several="pp. {}"),
+    "paragraph": PlaceWords(
+        typed="párr párrafo párrafos parrafo parrafos", one="párr. {}", several="párrs. {}"
+    ),
+    "line": PlaceWords(typed="línea líneas linea lineas", one="línea {}", several="líneas {}"),
+    "chapter": PlaceWords(
+        typed="cap capítulo capítulos capitulo", one="capítulo {}", several="capítulos {}"
+    ),
+    "section": PlaceWords(
+        typed="sección secciones seccion", one="sección {}", several="secciones {}"
+    ),
+    "article": PlaceWords(
+        typed="art artículo artículos articulo", one="art. {}", several="arts. {}"
+    ),
+    "annex": PlaceWords(typed="anexo anexos", one="anexo {}", several="anexos {}"),
+    "table": PlaceWords(typed="tabla tablas cuadro", one="tabla {}", several="tablas {}"),
+    "figure": PlaceWords(typed="fig figura figuras", one="figura {}", several="figuras {}"),
+    "note": PlaceWords(typed="nota notas", one="nota {}", several="notas {}"),
+    "slide": PlaceWords(typed="diapositiva", one="diapositiva {}", several="diapositivas {}"),
+    "row": PlaceWords(typed="fila filas", one="fila {}", several="filas {}"),
+}
+
 LANGUAGE = Grammar(
     tag="es-ES",
     name="Spanish",
@@ -516,4 +543,5 @@ LANGUAGE = Grammar(
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
     own_letters={"ñ": "n"},
+    places=PLACES,
 )

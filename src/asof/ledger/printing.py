@@ -15,7 +15,6 @@ from asof.ledger.facts import (
     Fact,
     Observation,
     Period,
-    Source,
     Special,
     Status,
     Value,
@@ -196,19 +195,6 @@ def _taken_back(change: Change, language: Language) -> str:
     """The reason that a source gave for taking a value back."""
     reasons = [o.retracts for o, _ in change.after.states if o.retracts]
     return text_in(reasons[-1], language) if reasons else language.word("nothing_stated")
-
-
-def source_line(source: Source, language: Language) -> str:
-    """A source as a note names it: publisher, title, date, and the day taken where assumed."""
-    parts = [text_in(source.author, language), text_in(source.publisher, language)]
-    day = language.date(source.published)
-    day = language.word("undated", day=day) if source.undated else day
-    parts += [text_in(source.title, language), day]
-    if source.taken_as:
-        parts.append(language.word("assumed", day=language.date(when_on(source.taken_as))))
-    if source.accessed:
-        parts.append(language.word("accessed", day=language.date(when_on(source.accessed))))
-    return ", ".join(filter(None, parts))
 
 
 def recorded_value(o: Observation, fact: Fact) -> str:

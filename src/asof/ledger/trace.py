@@ -215,7 +215,8 @@ def note_of(source: Source, language: Language) -> list[str | None]:
     days = [str(day) if day else None for day in (source.taken_as, source.accessed)]
     words = (source.title, source.publisher, source.author, source.kind, source.note)
     texts = [text_in(text, language) for text in words]
-    return [source.id, source.published.text, *days, source.url, source.file, *texts]
+    own = (source.url, source.file, source.language)
+    return [source.id, source.published.text, *days, *own, *texts]
 
 
 def keys_of(reads: Iterable[Read]) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ from asof.ledger import (
     View,
     overdue,
 )
-from asof.ledger.printing import counted, ended, printed, source_line, start_in, text_in, told_value
+from asof.ledger.printing import counted, ended, printed, start_in, text_in, told_value
+from asof.ledger.source_line import source_line
 from asof.quantity import Quantity
 from asof.templates.failures import InvalidTemplateError, MisuseError, unlike
 from asof.templates.render_state import DAYS, FactMark, RenderState

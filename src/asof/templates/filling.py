@@ -55,8 +55,10 @@ from asof.templates.page_options import (
 )
 from asof.templates.places import PLACE, SPAN, is_whole, place_of
 from asof.templates.prose import Prose
-from asof.templates.render_state import FactMark, Notes, RenderState
+from asof.templates.render_state import FactMark, RenderState
 from asof.templates.resources import BRAND, OWN, Gathered, look, typeface
+from asof.templates.source_marks import set_source_marks
+from asof.templates.source_notes import Notes
 from asof.templates.spoken_facts import SpokenFacts, numbers_in
 from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, Late, item
@@ -154,6 +156,7 @@ class Filling:
         spell_out(tree, self._abbreviations(), self.reader.language)
         name_bookmarks(tree)
         self.collect.add(*self._forged(tree), *self._unsealed())
+        set_source_marks(tree, self.session.notes)
         self.gathered.page(tree, self._naming)
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
@@ -240,6 +243,7 @@ class Filling:
             "sources": SourceNotes(self.session),
             "legend": Late(partial(figure_notes.status_legend, self.session)),
             "figure_notes": Late(partial(figure_notes.observation_notes, self.session)),
+            "source_reasons": Late(lambda: self.session.notes.reasons),
             "chart": self._chart,
             "image": self._shown_image,
             "paper": self.sheet.form.paper,
@@ -485,8 +489,8 @@ class Filling:
             _remember(value, self.session)
             return plain_value(value)
         cited = self.session.cited(mark, self.session.told)
-        behind = self.session.sup(cited, mark.status)
-        self.printed.append(replace(mark, at=Location(*asked_at()), behind=behind))
+        shown, behind = self.session.cite(mark, cited)
+        self.printed.append(replace(shown, at=Location(*asked_at()), behind=behind))
         self.session.place(self.printed[-1])
         return Markup(place_of(len(self.printed) - 1))
 

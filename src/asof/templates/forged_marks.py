@@ -20,7 +20,7 @@ def forged_marks(
         known = (said.get(_id(element)), session.placed.get(_id(element)))
         if "fact" in names and id(element) not in own and words not in known:
             yield words, "a fact"
-        elif CITING & names and words not in session.citing:
+        elif CITING & names and words and words not in session.citing:
             yield words, "a source"
         elif _id(element).startswith("chart-") and _drawn(element) not in assets:
             yield element.get("alt", words), "a chart"

@@ -43,7 +43,7 @@ class Words:
             around, at = self.around, list(self.around).index(self.element) + 1
         for number, after in zip(rest[::2], rest[1::2], strict=True):
             made = elements_of(marks[int(number)])
-            made[-1].tail = after
+            made[-1].tail = (made[-1].tail or "") + after
             around[at:at] = made
             at += len(made)
 

@@ -2,64 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
-from operator import itemgetter
 
 from markupsafe import Markup
 
 from asof import dates
 from asof.diagnostics import Location
 from asof.language import Language
-from asof.ledger import Citation, Observation, Source, Status, View
-from asof.ledger.printing import flag, source_line, text_in
+from asof.ledger import Citation, Observation, Status, View
+from asof.ledger.printing import flag
 from asof.ledger.trace import RecordingEdition
 from asof.limits import Limits
 from asof.page.document import TIMELESS, Print
-from asof.page.tree import parse
-
-
-@dataclass(slots=True)
-class Notes:
-    """The sources of a document, numbered in the order in which they are first printed."""
-
-    language: Language
-    numbers: dict[str, int] = field(default_factory=dict)
-    found: dict[str, Source] = field(default_factory=dict)
-    own: dict[str, Markup] = field(default_factory=dict)
-
-    def number(self, source: Source) -> int:
-        """The number of a source's note."""
-        self.found[source.id] = source
-        return self.numbers.setdefault(source.id, len(self.numbers) + 1)
-
-    def line(self, source: Source) -> Markup:
-        """The note of a source, with the reason where it is undated or its day is assumed."""
-        line = escape(source_line(source, self.language))
-        note = escape(text_in(source.printed_note, self.language))
-        return Markup(f"{line}. {note}".strip() if note else f"{line}.")
-
-    def __iter__(self) -> Iterator[tuple[int, Markup]]:
-        """Every note so far, by number."""
-        told = self.own | {i: self.line(source) for i, source in self.found.items()}
-        return iter([(n, told[i]) for i, n in self.numbers.items()])
-
-    @property
-    def of_authors(self) -> list[tuple[int, Markup]]:
-        """The notes that authors wrote themselves."""
-        return [(self.numbers[note], line) for note, line in self.own.items()]
-
-    def own_number(self, note: str) -> tuple[int, bool]:
-        """The number of a note of the author's own, and whether it is new."""
-        new = note not in self.numbers
-        return self.numbers.setdefault(note, len(self.numbers) + 1), new
-
+from asof.templates.source_notes import Notes
 
 NOWHERE = Location("")
 DAYS = ("on", "until", "reported", "ended")  # properties that tell a day
 CLOSING = Markup("</data>")
 NO_WORDS = Markup()
+# They are linked and filled when the page is whole (source_marks).
+NUMBER = Markup('<span class="cited" data-source="{}">{}</span>')
+FOOTNOTE = Markup('<span class="footnote" data-source="{}"></span>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +70,13 @@ class FactMark:
         """What its source calls a single value; those of a dispute stand behind each."""
         shown = self.view.chosen if self.view and not self.part else ()
         return shown[0].status if len(shown) == 1 else None
+
+    def before_stop(self, language: Language) -> tuple[FactMark, str]:
+        """The mark without the full stop of a whole sentence, and that: sources stand before it."""
+        whole = self.view is not None and self.closing == CLOSING and self.words.endswith(".")
+        if not (whole and language.opens_sentence(f"{self.words} ")):
+            return self, ""
+        return replace(self, words=self.words[:-1]), "."
 
     def printed(self, here: Location) -> Print:
         """The print of a fact, at the place where it was asked for, else here."""
@@ -179,9 +150,8 @@ class RenderState:
         number, new = self.notes.own_number(note)
         if new:
             self.notes.own[note] = Markup(placed(note))
-        if not (new and self.footnotes == "page"):
-            return self._small(f"\u00a0[{number}]")
-        return self._at_foot(self.notes.own[note])
+        at_foot = FOOTNOTE.format(number) if new and self.footnotes == "page" else NO_WORDS
+        return self._small([number], space="\u00a0") + at_foot
 
     def sup(self, citations: Iterable[Citation], status: Status | None = None) -> Markup:
         """The small marks behind a figure: what its source calls it, then where its sources stand.
@@ -190,8 +160,13 @@ class RenderState:
         is “200 (p) [2]”, never “2002”.
         """
         numbers, notes = self._numbered(citations)
-        marks = filter(None, (flag(status, self.language), *numbers))
-        return self._small("".join(f"\u00a0{mark}" for mark in marks)) + notes
+        return self._small(numbers, flag(status, self.language), space="\u00a0") + notes
+
+    def cite(self, mark: FactMark, citations: Iterable[Citation]) -> tuple[FactMark, Markup]:
+        """A mark, and what stands behind it: its status and its sources, before its full stop."""
+        sources = self.sup(citations, mark.status)
+        shown, stop = mark.before_stop(self.language) if sources else (mark, "")
+        return shown, sources + stop
 
     def cited(self, mark: FactMark, told: Container[str]) -> tuple[Citation, ...]:
         """What a mark cites: a day nothing where the value that it belongs to is told, and does."""
@@ -201,28 +176,26 @@ class RenderState:
     def column(self, citations: Iterable[Citation]) -> Markup:
         """The same numbers where they have a column of their own."""
         numbers, notes = self._numbered(citations)
-        return self._small("".join(numbers)) + notes
+        return self._small(numbers) + notes
 
-    def _numbered(self, citations: Iterable[Citation]) -> tuple[list[str], Markup]:
+    def _numbered(self, citations: Iterable[Citation]) -> tuple[list[int], Markup]:
         """The numbers of sources in rising order, and the notes that are new at the page's foot."""
-        sources = {c.source.id: c.source for c in citations} if self.footnotes != "none" else {}
-        new = set(sources) - set(self.notes.numbers) if self.footnotes == "page" else set[str]()
-        told = {i: self.notes.number(source) for i, source in sources.items()}
-        old = ", ".join(
-            str(number) for i, number in sorted(told.items(), key=itemgetter(1)) if i not in new
-        )
-        notes = (self._footnote(source) for i, source in sources.items() if i in new)
-        return [f"[{old}]"] if old else [], Markup().join(notes)
+        if self.footnotes == "none":
+            return [], NO_WORDS
+        known = set(self.notes.numbers.values())
+        told = sorted({self.notes.number(citation) for citation in citations})
+        new = [n for n in told if n not in known] if self.footnotes == "page" else []
+        return told, Markup().join(FOOTNOTE.format(n) for n in new)
 
-    def _footnote(self, source: Source) -> Markup:
-        return self._at_foot(self.notes.line(source))
-
-    def _at_foot(self, note: Markup) -> Markup:
-        """A note at the foot of the page that it is called on."""
-        self.citing.add("".join(parse(note).itertext()))
-        return Markup('<span class="footnote">{}</span>').format(note)
-
-    def _small(self, marks: str) -> Markup:
+    def _small(self, numbers: Sequence[int], letter: str = "", *, space: str = "") -> Markup:
         """Marks as the page has them; nothing where there are none."""
-        self.citing.add(marks)
-        return Markup('<sup class="source">{}</sup>').format(marks) if marks else Markup()
+        self.citing.add(str(marks(letter, map(str, numbers), space)))
+        told = marks(letter, (NUMBER.format(n, n) for n in numbers), space)
+        return Markup('<sup class="source">{}</sup>').format(told) if told else NO_WORDS
+
+
+def marks(letter: str, numbers: Iterable[str], space: str) -> Markup:
+    """A letter and numbers in their brackets, with a space before each of the two."""
+    listed = Markup(", ").join(numbers)
+    told = (letter, Markup("[{}]").format(listed) if listed else "")
+    return Markup().join(Markup(space) + each for each in told if each)

@@ -90,6 +90,8 @@ class SpokenFacts:
 def cite(element: Element, around: Element, sources: Markup) -> None:
     """Put the sources of what an element says at its end, else behind it; a head has none."""
     behind = list(parse(f"<div>{sources}</div>").iterfind(".//div/*")) if sources else []
+    for each in behind:
+        each.tail = None  # the full stop of a sentence that an attribute holds
     if element.tag in HOLDING:
         element.extend(behind)
     elif element.tag not in ("html", "meta", "body"):

@@ -341,6 +341,7 @@ class Texts:
             if mark.note:
                 return self.session.own_note(mark.note, self._placed)
             kept = [c for c in own if c.source not in {other.source for other in next_}]
-            return self.session.place(mark) + self.session.sup(kept, mark.status)
+            shown, behind = self.session.cite(mark, kept)
+            return self.session.place(shown) + behind
 
         return PLACE.sub(put, html)

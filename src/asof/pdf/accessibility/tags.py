@@ -27,6 +27,8 @@ def mend(tree: Tree) -> None:
         tell_languages(tree, page)
         expand_abbreviations(tree, page)
         tag_footnotes(tree, page)
+        tag_source_marks(tree, page)
+        label_source_notes(tree, page)
         set_running_lines_apart(tree, page)
         set_repeated_titles_apart(tree, page)
     set_repeated_heads_apart(tree)
@@ -41,7 +43,7 @@ def mend(tree: Tree) -> None:
 def describe_links(page: PaintedPage) -> None:
     """A link is described by its words and not by its target (7.18.5)."""
     for box in page.links:
-        if words := _words(box.element):
+        if words := box.element.get("aria-label") or _words(box.element):
             box.link_annotation["Contents"].string = words
 
 
@@ -123,6 +125,33 @@ def tag_footnotes(tree: Tree, page: PaintedPage) -> None:
         branch[-2].update(S="/Note", ID=f"(note-{branch[-2].number})")
         if _pseudo(box, "footnote-marker"):
             branch[1]["S"] = "/Lbl"
+
+
+def tag_source_marks(tree: Tree, page: PaintedPage) -> None:
+    """A mark is a Reference to a note, and is heard as “source 1”, not as a figure (7.9)."""
+    for box in (b for b in page.links if _is_of(b.element, "cited")):
+        link = tree.linked(box.link_annotation)
+        link["Alt"] = type(box.link_annotation["Contents"])(box.element.get("aria-label"))
+        tree.at(link["P"])["S"] = "/Reference"
+
+
+def label_source_notes(tree: Tree, page: PaintedPage) -> None:
+    """The number of a note is its label, as that of any item of a list (7.6, 7.9)."""
+    for box in (b for b in page.links if _is_of(b.element, "note-number")):
+        link = tree.linked(box.link_annotation)
+        above = tree.at(link["P"])
+        if above["S"] in ("/LBody", "/Note"):
+            note = tree.at(above["P"]) if above["S"] == "/LBody" else above
+            label = tree.add("/Lbl", note, page)
+            above["K"].remove(link.reference)
+            label["K"].append(link.reference)
+            link["P"] = label.reference
+            note["K"].insert(0, label.reference)
+
+
+def _is_of(element: Any, name: str) -> bool:
+    """Whether an element is of a class."""
+    return name in element.get("class", "").split()
 
 
 def _pseudo(box: Any, name: str) -> bool:

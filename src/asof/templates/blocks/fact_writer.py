@@ -75,10 +75,13 @@ class FactWriter:
     ) -> Markup:
         """A fact on the page with what its source calls it, and its sources; some head a line."""
         mark = self.figure(view, phrase)
-        html = self.session.place(mark.saying(with_capital(mark.words)) if head else mark)
+        mark = mark.saying(with_capital(mark.words)) if head else mark
+        cited = mark.citations if sources else ()
         if verbatim(view):
-            html = Markup(self.session.language.word("quoted", words=html))
-        return html + self.session.sup(mark.citations if sources else (), mark.status)
+            html = Markup(self.session.language.word("quoted", words=self.session.place(mark)))
+            return html + self.session.sup(cited, mark.status)
+        shown, behind = self.session.cite(mark, cited)
+        return self.session.place(shown) + behind
 
     def part(self, view: View, name: str, text: str, value: str = "") -> Markup:
         """A property of a fact as a marked element; nothing where there is none."""
