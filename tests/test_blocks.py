@@ -13,6 +13,7 @@ import pytest
 
 from asof import build, data, workspace
 from asof.briefing.definition import Briefing
+from asof.diagnostics import AsofError
 from asof.form import PROFILES, Profile
 from asof.jobs import Job, Request, plan_jobs
 from asof.language import language
@@ -362,3 +363,15 @@ def test_an_abbreviation_that_nothing_spells_out_is_noted_once(tmp_path: Path) -
 def test_a_line_of_capitals_alone_is_no_abbreviation(tmp_path: Path) -> None:
     page = document(tmp_path, [{"text": "THE QUAY IS CLOSED"}])
     assert list(unexplained(page, read_briefing(tmp_path), ())) == []
+
+
+# ---- in the sheet of commitments, whose tables take the whole measure
+
+
+@pytest.mark.parametrize("block", [{"table": "works.*"}, {"tiles": "port.ships"}])
+def test_a_heading_of_the_second_level_stands_over_what_takes_the_whole_measure(
+    tmp_path: Path, block: dict[str, Any]
+) -> None:
+    body = [{"heading": "Works"}, {"subheading": "How far they are"}, block]
+    document(tmp_path, body, template="theme/commitments.html")
+    assert not isinstance(build.attempt(*planned(tmp_path)), AsofError)
