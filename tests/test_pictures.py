@@ -5,12 +5,15 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
+from asof.batch import build
 from asof.diagnostics import Collector, Location, WordError
+from asof.jobs import Request
 from asof.page.drawings import drawing_faults
 from asof.page.font_files import check_font
 from asof.page.photographs import check_photograph
@@ -18,6 +21,7 @@ from asof.page.tree import parse_drawing
 from asof.templates import font_sheet
 from asof.templates.resources import Gathered
 from asof.workspace import find_workspace
+from test_fit import DAY, folder, note
 
 DOTS = 1_000_000
 ELEMENTS = 1000
@@ -219,3 +223,34 @@ def test_a_photograph_may_have_a_film_behind_it() -> None:
     before_its_end = whole.rindex(b"\xff\xd9")
     with pytest.raises(WordError):
         check_photograph(whole[:before_its_end] + bytes(9000), DOTS)
+
+
+# ---- in a PDF
+
+KINDS_OF_PICTURE = {
+    "rgb.jpg": ("RGB", "JPEG", {}),
+    "grey.jpg": ("L", "JPEG", {}),
+    "progressive.jpg": ("RGB", "JPEG", {"progressive": True}),
+    "palette.png": ("P", "PNG", {}),
+    "alpha.png": ("RGBA", "PNG", {}),
+    "grey-alpha.png": ("LA", "PNG", {}),
+    "deep.png": ("I;16", "PNG", {}),
+    "still.gif": ("P", "GIF", {}),
+    "web.webp": ("RGB", "WEBP", {}),
+}
+
+
+def test_no_photograph_of_any_kind_is_smoothed_in_a_pdf(tmp_path: Path) -> None:
+    body = [{"image": {"file": name, "alt": f"Noise, {name}"}} for name in KINDS_OF_PICTURE]
+    root = folder(tmp_path, note(*body))
+    for name, (mode, sort, how) in KINDS_OF_PICTURE.items():
+        noise = Image.effect_noise((64, 48), 60)
+        picture = noise.convert("I") if mode == "I;16" else noise
+        picture.convert(mode).save(root / name, sort, **how)
+    (built,) = build(find_workspace(root), Request(DAY))
+    assert built.failure is None
+    with pikepdf.open(built.job.path) as pdf:
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        pictures = [each for each in streams if each.get("/Subtype") == "/Image"]
+        assert len(pictures) >= len(KINDS_OF_PICTURE)
+        assert {bool(each.Interpolate) for each in pictures} == {False}

@@ -9,7 +9,7 @@ from asof import engine
 from asof.diagnostics import Finding, RenderError, Severity
 from asof.engine import AttachedFile, LaidDocument, Tree
 from asof.pdf.accessibility.checks import TaggedPage, faults
-from asof.pdf.accessibility.standards import write_claims
+from asof.pdf.accessibility.standards import keep_dots, write_claims
 from asof.pdf.accessibility.tags import mend
 from asof.pdf.attachments import NAME
 from asof.pdf.proof.altered_figures import altered_figures
@@ -36,6 +36,7 @@ def write_pdf(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> 
 
     def finish(tree: Tree) -> tuple[Finding, ...]:
         mend(tree)
+        keep_dots(tree.pdf)
         write_claims(tree.pdf, laid.standards)
         return tuple(faults(TaggedPage(at, laid.document.language, laid.standards, tree)))
 

@@ -37,6 +37,14 @@ def claimed(standards: Standards, form: Form) -> Standards:
     return standards if (standards, form) in KINDS else ()
 
 
+def keep_dots(pdf: Any) -> None:
+    """Let no viewer smooth a photograph, which an archive forbids (ISO 19005-3, 6.2.8)."""
+    for extra in (getattr(thing, "extra", {}) for thing in pdf.objects):
+        for picture in (extra, getattr(extra.get("SMask"), "extra", {})):
+            if "Interpolate" in picture:
+                picture["Interpolate"] = "false"
+
+
 def write_claims(pdf: Any, standards: Standards) -> None:
     """Claim what the engine has not claimed, in its own block of metadata."""
     if standards == USUAL:
