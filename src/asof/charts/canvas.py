@@ -286,6 +286,13 @@ class Canvas:
             (left / wide, low / tall, (right - left) / wide, (high - low) / tall)
         )
 
+    def frame_whole(self) -> None:
+        """Let the axes be the sheet, in points."""
+        wide, tall = self.size
+        self.frame(0, 0, wide, tall)
+        self.axes.set_xlim(0, wide)
+        self.axes.set_ylim(0, tall)
+
     def box(self, mark: Anchor) -> Box:
         """Where a mark stands on the sheet, in points."""
         corners = [(mark.x[0], mark.y[0]), (mark.x[1], mark.y[1])]

@@ -69,7 +69,8 @@ def _draw(sheet: Canvas, content: MapContent) -> None:
     credit = wrapped(Run(content.credit, quiet=True), sheet.wide)
     fit = _above_key if sheet.narrow else _beside_key
     room = fit(sheet, flat, key, LEADING * (1 + len(credit)) + MARGIN)
-    _whole_sheet(sheet)
+    sheet.frame_whole()
+    sheet.axes.set_axis_off()
     shapes = flat.placed(room.left, room.low, room.right - room.left)
     for shape in shapes:
         _shade(sheet, shape, content)
@@ -101,15 +102,6 @@ def _topmost(sheet: Canvas, flat: FlatMap, tall: float) -> Box:
     """Room for a map so many points tall, on top of its sheet."""
     high = sheet.size[1] - MARGIN
     return Box(MARGIN, high - tall, MARGIN + tall * flat.aspect, high)
-
-
-def _whole_sheet(sheet: Canvas) -> None:
-    """Let the axes be the sheet, in points."""
-    wide, tall = sheet.size
-    sheet.frame(0, 0, wide, tall)
-    sheet.axes.set_xlim(0, wide)
-    sheet.axes.set_ylim(0, tall)
-    sheet.axes.set_axis_off()
 
 
 def _shade(sheet: Canvas, shape: MapShape, content: MapContent) -> None:

@@ -88,7 +88,7 @@ def draw_groups(made: Canvas, events: Sequence[Grouped]) -> None:
     natural = sum(group.height + BETWEEN for group in groups) - BETWEEN + 2
     made.settle_height(natural, natural)
     made.row_heights = tuple(_share(event, width) for event in events)
-    _whole_sheet(made)
+    made.frame_whole()
     looser = min(made.size[1] / natural, LOOSEST)
     room = (made.size[1] - looser * natural) / len(groups)
     top = made.size[1] - 1
@@ -158,14 +158,6 @@ def _broken(run: Run, width: float, taken: float) -> Iterator[WordPlace]:
         else:
             pieces.append((1, word))
     return (WordPlace(Run(text, run.strong, run.quiet), line, 0.0) for line, text in pieces if text)
-
-
-def _whole_sheet(made: Canvas) -> None:
-    """Let the axes be the sheet, in points."""
-    wide, tall = made.size
-    made.frame(0, 0, wide, tall)
-    made.axes.set_xlim(0, wide)
-    made.axes.set_ylim(0, tall)
 
 
 def _draw(made: Canvas, group: EventGroup, left: float, top: float, leading: float) -> None:
