@@ -575,8 +575,8 @@ def test_a_row_fills_in_the_keys_and_leaves_the_texts(rowed: Any) -> None:
     briefing = rowed()
     one = briefing.for_row(briefing.rows[0])
     tiles, table, withheld, chart = one.body
-    assert tiles.tiles == ("cases.yukon.total", "cases.yukon.*")
-    assert str(tiles.tiles[0].place) == "data/briefings/each.yaml:5:9"
+    assert tiles.tiles.facts == ("cases.yukon.total", "cases.yukon.*")
+    assert str(tiles.tiles.facts[0].place) == "data/briefings/each.yaml:5:9"
     shown = (table.table.rows, withheld.withheld, chart.chart)
     assert shown == (
         ("cases.yukon.total",),

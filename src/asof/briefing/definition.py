@@ -150,6 +150,17 @@ class Callout(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class TilesBlock(Node):
+    """Facts as tiles; a target is a fact too, and prints in each of them."""
+
+    shorthand: ClassVar[str] = "facts"
+    facts: Keys
+    abreast: Literal["1", "2", "3", "4", "5"] | None = None
+    sources: Literal["behind", "below"] = "behind"
+    target: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RowGroup(Node):
     """Rows of a table under a heading of their own."""
 
@@ -239,7 +250,7 @@ class Block(Node):
     points: tuple[Point, ...] | None = None
     pressed: Pressed | None = None
     facts: Keys | None = None
-    tiles: Keys | None = None
+    tiles: TilesBlock | None = None
     table: TableBlock | None = None
     chart: Word | None = None
     timeline: Selection | None = None

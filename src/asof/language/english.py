@@ -63,6 +63,7 @@ WORDS: Mapping[str, str] = {
     "label": "Item",
     "labelled": "{label}: {value}",
     "value": "Value",
+    "target": "target {value}",
     "in_unit": "{head} ({unit})",
     "on": "As of",
     "until": "Until",

@@ -63,6 +63,7 @@ WORDS: Mapping[str, str] = {
     "label": "Élément",
     "labelled": "{label}\u00a0: {value}",
     "value": "Valeur",
+    "target": "cible : {value}",
     "in_unit": "{head} ({unit})",
     "on": "En date du",
     "until": "Jusqu’au",

@@ -68,6 +68,7 @@ WORDS: Mapping[str, str] = {
     "label": "Concepto",
     "labelled": "{label}: {value}",
     "value": "Valor",
+    "target": "objetivo: {value}",
     "in_unit": "{head} ({unit})",
     "on": "A fecha de",
     "until": "Hasta",

@@ -80,18 +80,25 @@ class TileRow:
 def row(room: ColumnMetrics, figures: Sequence[tuple[str, str]]) -> TileRow:
     """How tiles stand, each given by its number and the words around it.
 
-    Two and four stand in pairs, others in threes, if no figure has to part from its unit.
+    Two and four stand in pairs, others in threes, if no figure has to part from its unit; many
+    stand in fours where that leaves none alone.
     """
     if not room.tile:
         return TileRow(1)
     if len(figures) in (2, 4):
         return TileRow(2)
+    narrow = QUARTER * room.whole
+    fours = len(figures) >= MANY and len(figures) % 4 != 1
+    if fours and all(tile_width(room, *figure, SMALL) <= narrow for figure in figures):
+        return TileRow(4, wide=True)
     if all(tile_width(room, *figure) <= room.tile for figure in figures):
         return TileRow(3)
     wide = all(tile_width(room, *figure, SMALL) <= room.whole for figure in figures)
     return TileRow(3, wide=True) if wide else TileRow(2)
 
 
+MANY = 7  # tiles, for which three abreast take too many rows
+QUARTER = 0.73  # of the room that a third of the text area has: four tiles have more edges
 SMALL = 0.86  # of words that are set smaller, beside the text
 LONG = 11  # characters of a tile's number that is set as words are
 MARKED = 0.8  # what stands behind a figure

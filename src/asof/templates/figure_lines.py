@@ -54,10 +54,16 @@ def who_says_so(said: Iterable[Observation], session: RenderState) -> Markup:
     language, reader = session.language, session.reader
     day, known = (language.date(dates.when_on(each)) for each in (reader.day, reader.known))
     key = "as_of_day" if day == known else "situation"
-    names = _sources((c for o in said for c in o.citations), session)
+    named = sources_named((c for o in said for c in o.citations), session)
+    situation = Markup(language.word(key, day=day, known=known) + ".")
+    return Markup(" ").join(filter(None, (named, situation)))
+
+
+def sources_named(citations: Iterable[Citation], session: RenderState) -> Markup:
+    """The line that names sources; nothing where there are none."""
+    names = _sources(citations, session)
     several = "sources_named" if len(names) > 1 else "source_named"
-    told = [language.word(several, names="; ".join(names))] if names else []
-    return Markup(" ".join([*told, language.word(key, day=day, known=known) + "."]))
+    return Markup(session.language.word(several, names="; ".join(names)) if names else "")
 
 
 def _sources(citations: Iterable[Citation], session: RenderState) -> list[Markup]:

@@ -135,6 +135,7 @@ class Filling:
             self.figures,
             self._changes,
             self._measure(),
+            tuple(map(language, self.workspace.languages)),
             self._changed,
         )
 

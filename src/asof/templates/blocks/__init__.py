@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from asof.briefing.definition import Block, Briefing, ChangesBlock
+from asof.language import Language
 from asof.ledger.changes import Change
 from asof.templates.blocks.changes import ChangeBlocks
 from asof.templates.blocks.fact_writer import FactWriter
@@ -50,6 +51,7 @@ class Blocks:
     figures: Figures
     between: Callable[[ChangesBlock], tuple[Change, ...]]
     room: ColumnMetrics
+    languages: tuple[Language, ...]
     changed: Callable[[Iterable[str]], frozenset[str]] = lambda _: frozenset()
     writer: FactWriter = field(init=False)
     words: TextBlocks = field(init=False)
@@ -64,7 +66,7 @@ class Blocks:
         self.families = (
             self.words,
             FactListBlocks(session, writer),
-            TileBlocks(session, writer, room),
+            TileBlocks(session, writer, room, self.languages),
             TableBlocks(texts, session, writer, room),
             StatementBlocks(session, writer),
             FigureBlocks(self.figures, room),

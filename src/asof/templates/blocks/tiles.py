@@ -2,59 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
+from asof.briefing.definition import TilesBlock
+from asof.language import Language
 from asof.ledger import View
 from asof.ledger.printing import printed, text_in, unit_in
-from asof.located import Scalar
 from asof.quantity import Quantity
-from asof.templates.blocks.fact_writer import FactWriter
-from asof.templates.column_metrics import ColumnMetrics, row
+from asof.templates.blocks.fact_writer import FactWriter, NamedView
+from asof.templates.column_metrics import ColumnMetrics, TileRow, row
+from asof.templates.figure_lines import sources_named
 from asof.templates.render_state import RenderState
-from asof.templates.texts import without_tags
 from asof.templates.view_models import Item, item
+from asof.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class TileBlocks:
-    """Makes tiles of facts, as many abreast as there is room for."""
+    """Makes tiles of facts, as many abreast as there is room for in each of some languages."""
 
     session: RenderState
     writer: FactWriter
     room: ColumnMetrics
+    languages: tuple[Language, ...]
 
-    def tiles(self, keys: Iterable[Scalar]) -> Item | None:
+    def tiles(self, block: TilesBlock) -> Item | None:
         """Facts as tiles."""
-        tiles = [self._tile(view) for view in self.writer.views(keys)]
-        figures = [(t.plain, f"{t.hedge} {t.about}") for t in tiles]
-        return item("tiles", tiles=tiles, row=row(self.room, figures)) if tiles else None
+        views = list(self.writer.named(block.facts))
+        tiles = [self._tile(self.writer.here(each), block) for each in views]
+        return item("tiles", tiles=tiles, row=self._row(block, views)) if tiles else None
 
-    def _tile(self, view: View) -> Item:
+    def _row(self, block: TilesBlock, views: Sequence[NamedView]) -> TileRow:
+        """How many stand abreast: as asked for, or as many as the longest in any language lets.
+
+        An edition looks the same in all its languages.
+        """
+        if block.abreast and self.room.tile:
+            return TileRow(int(block.abreast), wide=int(block.abreast) > 3 and self.room.whole > 0)
+        own = self.session.language
+        spoken = ([figure(each.view, tongue, own) for each in views] for tongue in self.languages)
+        return max((row(self.room, figures) for figures in spoken), key=_roominess)
+
+    def _tile(self, view: View, block: TilesBlock) -> Item:
         """Number over label, hedge and scale apart, with its own date and standing."""
         hedge, number, scale = self._number(view)
-        plain, about = without_tags(number), without_tags(scale)
+        below = block.sources == "below"
         one = view.current if len(view.chosen) == 1 else None  # each of a dispute has its own
-        marks = self.session.sup(view.citations, one.status) if one else Markup()
+        cited = view.citations if not below else ()
+        marks = self.session.sup(cited, one.status) if one else Markup()
         number, scale = (number, scale + marks) if scale else (number + marks, scale)
+        counts = text_in(view.fact.counts, self.session.language)
         return item(
             hedge=hedge,
             number=number,
-            plain=plain,
             scale=scale,
-            about=about,
             unit="",
             label=self.writer.label(view),
-            counts=self.writer.part(
-                view, "counts", text_in(view.fact.counts, self.session.language)
-            ),
+            counts=self.writer.part(view, "counts", counts),
+            target=self._target(block),
             date=self.writer.date(view, short=False),
             note=self.writer.remark(view),
+            source=sources_named(view.citations, self.session) if below and one else Markup(),
             standing=view.standing.value,
             changed=self.writer.bar(view.key),
         )
+
+    def _target(self, block: TilesBlock) -> Markup:
+        """What was aimed at, with its sources."""
+        found = self.writer.named([block.target] if block.target else [])
+        told = [self.writer.mark(self.writer.here(each)) for each in found]
+        return Markup(self.session.language.word("target", value=told[0]) if told else "")
 
     def _number(self, view: View) -> tuple[str, Markup, Markup]:
         """The hedge, the marked number, and the scale of what a tile prints."""
@@ -66,3 +86,23 @@ class TileBlocks:
         mark = self.writer.figure(view, lambda *_: parts[1])
         whole = replace(mark, text=printed(one.value, fact, language))
         return parts[0], self.session.place(whole), escape(parts[2])
+
+
+def figure(view: View, language: Language, own: Language) -> tuple[str, str]:
+    """The number of a tile in a language, and the words around it.
+
+    Words of an author's are measured in the edition's `own` language: it reads those of no other.
+    """
+    values = [o.value for o in view.chosen]
+    if any(isinstance(value, Text) for value in values):
+        language = own
+    if len(values) != 1 or not isinstance(values[0], Quantity):
+        return language.either([printed(value, view.fact, language) for value in values]), ""
+    unit = unit_in(view.fact, own)  # a per cent sign is one in all languages
+    hedge, number, scale = language.parts(values[0], view.fact.currency, unit)
+    return number, f"{hedge} {scale}"
+
+
+def _roominess(stand: TileRow) -> tuple[int, bool]:
+    """What needs more room than another: fewer abreast, then the whole text area."""
+    return -stand.abreast, stand.wide
