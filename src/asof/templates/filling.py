@@ -252,7 +252,6 @@ class Filling:
             "tight": self.sheet.tight,
             "stylesheets": self._stylesheets(),
             "brand": self._brand(),
-            "publication": self.texts.inline(self.workspace.config.title),
         }
 
     def _functions(self) -> dict[str, Any]:
@@ -357,12 +356,18 @@ class Filling:
             language.span(ends[0], ends[1]) if len(ends) > 1 else "".join(map(language.date, ends))
         )
 
+    def _publisher(self, brand: Brand) -> Markup | None:
+        """Whose logo it is, which a reading voice says: the publisher, else the publication."""
+        config = self.workspace.config
+        return self.texts.inline(config.publisher or config.title) if brand.logo else None
+
     def _brand(self) -> Item:
         """The organisation's look, as far as it is not in a style sheet."""
         brand = self.workspace.config.brand or Brand()
         return item(
             sheet=BRAND if self.workspace.config.brand else "",
             logo=brand.logo or "",
+            name=self._publisher(brand),
             head=self.texts.inline(brand.head),
             foot=self.texts.inline(brand.foot),
         )
