@@ -224,9 +224,12 @@ def picture(width: int, height: int) -> bytes:
 GREY = {"image": {"file": "images/grey.png", "alt": "A grey field"}}
 
 
-def test_a_wide_photograph_is_shrunk_and_a_tall_one_told(tmp_path: Path) -> None:
+def test_a_photograph_is_shrunk_to_its_page_unless_a_style_forbids(tmp_path: Path) -> None:
     assert told(tmp_path / "wide", note(GREY), {"images/grey.png": picture(2400, 200)}) == []
-    assert told(tmp_path / "tall", note(GREY), {"images/grey.png": picture(900, 3000)}) == [
+    tall: Files = {"images/grey.png": picture(900, 3000)}
+    assert told(tmp_path / "tall", note(GREY), tall) == []
+    own: Files = {"templates/own.css": ".image img { max-height: none }"}
+    assert told(tmp_path / "own", note(GREY), tall | own) == [
         (
             "data/briefings/note.yaml:1:72: error: "
             "the picture 'images/grey.png' is 556.5 pt too tall for its page\n"

@@ -20,6 +20,7 @@ from asof.engine import lay
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
+from asof.page.addresses import set_addresses_apart
 from asof.page.css import css_urls, font_faces
 from asof.page.document import Document
 from asof.page.loads import drawn_stacks
@@ -648,3 +649,24 @@ def test_a_value_has_the_standing_that_it_has_by_itself(tmp_path: Path) -> None:
     document = said(tmp_path, f'  - text: {{en: "{text}", fr: X}}\n', facts=facts)
     found = [(e.text, e.get("data-standing")) for e in document.tree.iter("data")]
     assert found[:3] == [("9", "current"), ("7", "superseded"), ("20", "claim")]
+
+
+# ---- addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("write to desk@port.example.org.", ["desk@port.example.org"]),
+        ("see https://port.example/a-b_c?d=1, or", ["https://port.example/a-b_c?d=1"]),
+        ("(www.port.example/ships)", ["www.port.example/ships"]),
+        ("in port.example.org/north and note.fr.pdf", ["port.example.org/north", "note.fr.pdf"]),
+        ("at 10 p.m. the U.S. and 7.7 million, e.g. Dr. A.", []),
+    ],
+)
+def test_an_address_is_an_element_of_its_own(text: str, told: list[str]) -> None:
+    tree = parse(f"<p>{text} <b>{text}</b> {text}</p>")
+    words = "".join(tree.itertext())
+    set_addresses_apart(tree)
+    assert [e.text for e in tree.iter("span")] == told * 3
+    assert "".join(tree.itertext()) == words

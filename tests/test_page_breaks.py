@@ -16,6 +16,7 @@ from asof.form import Paper, Profile, Sides
 from asof.jobs import Built, Request
 from asof.page.continuation import continued, titled_boxes
 from asof.page.tree import parse, plain_words
+from makers import png
 from test_pdf import elements, reading
 
 LAYOUTS = ("note", "handout")
@@ -75,6 +76,7 @@ def test_a_note_has_room_at_the_foot_of_every_sheet(
 
 # ---- boxes, statements and rows
 
+FOOT = 20 / 25.4 * 72  # points from the foot of the sheet to the text
 LONG = "A point to say under pressure that takes up two lines of the column, as it has the words."
 
 
@@ -94,7 +96,8 @@ def washed(built: Built, page: int) -> list[int]:
         picture = pdf[page].render(scale=1, grayscale=True).to_pil().convert("L")
     at = int(picture.width * 0.84)
     column = [picture.getpixel((at, y)) for y in range(picture.height)]
-    return [picture.height - y for y, grey in enumerate(column) if grey in range(238, 250)]
+    grey = [picture.height - y for y, tone in enumerate(column) if tone in range(238, 250)]
+    return [y for y in grey if y > FOOT]
 
 
 def test_a_box_that_is_no_higher_than_a_third_of_a_page_is_whole(tmp_path: Path) -> None:
@@ -115,7 +118,7 @@ def test_a_longer_box_ends_with_its_last_line_and_goes_on_under_its_title(tmp_pa
         with pypdfium2.PdfDocument(built.job.path) as pdf:
             words = pdf[page].get_textpage()
             lines = [words.get_charbox(n)[1] for n in range(words.count_chars())]
-        last = min(low for low in lines if low > 20 / 25.4 * 72)
+        last = min(low for low in lines if low > FOOT)
         assert 0 < last - min(washed(built, page)) < 16
 
 
@@ -177,3 +180,54 @@ def test_a_box_is_parted_at_any_depth() -> None:
     assert [e.get("id") for e in other.iter() if e.get("id")] == ["c"]
     assert other[1].get("start") == "5"
     assert one.get("data-part-of") == other.get("data-part-of")
+
+
+# ---- the last page
+
+
+def test_what_a_document_ends_with_takes_lines_along(tmp_path: Path) -> None:
+    files = {
+        f"data/briefings/n{points}.yaml": "title: Desk\nbody:\n  - heading: Port\n  - points:\n"
+        + "".join(f"      - '{n} goes {{{{ port.ships }}}}'\n" for n in range(points))
+        for points in (27, 29)
+    }
+    for built in printed(tmp_path, files):
+        *_, last = pages_of(built)
+        assert "goes" in last
+        assert "Sources" in last
+
+
+# ---- what does not fit
+
+WIDE = "Donaudampfschifffahrtselektricitatenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+
+def test_a_title_that_is_too_wide_is_told_and_a_draft_of_it_can_be_looked_at(
+    tmp_path: Path,
+) -> None:
+    files = {"data/briefings/note.yaml": f"title: {WIDE}\nbody:\n  - points: ['One.']\n"}
+    (built,) = printed(tmp_path, files, draft=True)
+    assert built.failure
+    fault, note = sorted(built.failure.findings, key=lambda f: f.severity)
+    assert str(fault.place) == "data/briefings/note.yaml:1:8"
+    assert fault.message.startswith(f"'{WIDE[:28]}")
+    told = "'note.en.draft.pdf' is written to be looked at: what has no room is outlined"
+    assert note.message == told
+    with pypdfium2.PdfDocument(built.job.path) as pdf:
+        picture = pdf[0].render(scale=1).to_pil().convert("RGB")
+    colours = {colour for _, colour in picture.getcolors(maxcolors=2**24)}
+    assert any(red > 180 and green < 60 and blue < 90 for red, green, blue in colours)
+    (plain,) = printed(tmp_path, files)
+    assert plain.failure
+    assert not plain.job.path.exists()
+
+
+def test_a_picture_leaves_room_on_its_page(tmp_path: Path) -> None:
+    files = {
+        "data/briefings/note.yaml": "title: Desk\nbody:\n  - image:\n      file: tall.png\n"
+        "      alt: A gauge\n      caption: A gauge\n"
+    }
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk/tall.png").write_bytes(png(width=300, height=3000))
+    (built,) = printed(tmp_path, files)
+    assert built.failure is None

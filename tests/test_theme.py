@@ -544,6 +544,21 @@ def test_a_note_is_on_the_page_that_calls_it(publication: Print, profile: Profil
         assert not any(x.text.startswith("1. Go") for leaf in others for x in leaf.lines)
 
 
+def test_no_page_holds_what_is_left_over(set_in: tuple[Profile, dict[str, Built]]) -> None:
+    profile, built = set_in
+    for name, b in built.items():
+        for leaf in leaves(b.job.path):
+            if leaf.width < leaf.height:
+                assert filled(leaf, profile) >= 0.4, (name, leaf.number)
+
+
+def filled(leaf: Leaf, profile: Profile) -> float:
+    """How much of the text's height has words, from its head down."""
+    below, above = foot(leaf, profile), leaf.height - TOPS[profile] * MM
+    low = min(line.base for line in leaf.lines if not runs(line, leaf, profile))
+    return (above - low) / (above - below)
+
+
 # ---- paper
 
 

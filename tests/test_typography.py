@@ -212,7 +212,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("lang", PRINTED)
 def test_the_text_is_printed_character_by_character(folder: Path, lang: str) -> None:
     html = (folder / f"bilan.{lang}" / "index.html").read_text("utf-8")
-    found = re.findall(r'<div class="prose">\s*<p>(.*?)</p>', html, re.DOTALL)
+    found = re.findall(r'<div class="prose[^"]*">\s*<p>(.*?)</p>', html, re.DOTALL)
     shown = [unescape(re.sub(r"<[^>]*>", "", words)).replace("\u00a0", "⍽") for words in found]
     assert [words for words in shown if words != "…"] == PRINTED[lang]
 
@@ -274,3 +274,20 @@ def test_a_text_is_typed_in_every_language() -> None:
 def test_markup_does_not_part_words_from_their_spaces(typed: str, html: str) -> None:
     shown = markdown(language("fr-CA")).renderInline(typed)
     assert shown.replace("\u00a0", "⍽") == html
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "printed"),
+    [
+        ("en-CA", "5 May 2016", "5_May_2016"),
+        ("en-CA", "on the 15th of May 2023", "on the 15th_of_May_2023"),
+        ("en-CA", "Feb. 3, 2020 and June 4", "Feb._3,_2020 and June_4"),
+        ("en-CA", "in March 2021", "in March_2021"),
+        ("fr-CA", "le 1er juin 2016", "le 1er_juin_2016"),
+        ("fr-CA", "le 5 févr. 2020, en mai 2016", "le 5_févr._2020, en mai_2016"),
+        ("es-ES", "el 5 de mayo de 2016", "el 5_de_mayo_de_2016"),
+        ("es-ES", "en mayo de 2016, 5 may. 2016", "en mayo_de_2016, 5_may._2016"),
+    ],
+)
+def test_a_date_that_is_typed_does_not_break(tag: str, typed: str, printed: str) -> None:
+    assert language(tag).typeset(typed).replace("\u00a0", "_") == printed

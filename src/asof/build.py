@@ -31,14 +31,14 @@ from asof.ledger.changes import Change, Seen, between
 from asof.ledger.trace import RecordingEdition
 from asof.located import raising
 from asof.page.document import Document
-from asof.pagination import laid_whole
+from asof.pagination import FULL, OTHERS, SHORT, evened, laid_whole, outlined
 from asof.quota import OverdueError, allotted
 from asof.record.edition_record import BLANK, papers
 
 FREE: Mapping[str, float] = {}  # charts as high as they are by themselves
 Changes = Callable[[date, Iterable[str]], tuple[Change, ...]]
 
-SPILL, LARGER = 0.15, 0.25  # a last page with no more on it than this is tried without
+CLOSER: tuple[templates.Spacing, ...] = ("snug", "tight")  # than usual; the later, the more
 TRIED = 4  # charts of an edition that are tried in a lower height: each costs laying it once more
 
 
@@ -107,40 +107,65 @@ def _print_edition(edition: Edition, job: Job) -> PrintedEdition:
     laid = composed(edition, job)
     record = edition_record(laid, edition, job)
     written = pdf.write_pdf(laid, record, job.known)
-    found = (
-        *laid.document.findings,
-        *pdf.proofread(laid, written),
-        *too_long(job, laid),
-        *ahead(job),
-    )
-    whole = output.with_digest(record, sha256(written.content).hexdigest())
-    kept = laid.document if job.html else None
-    trace, rows = laid.document.trace, with_row_name(found, job)
+    try:
+        proved = pdf.proofread(laid, written)
+    except RenderError as problem:
+        if not job.form.draft:
+            raise
+        return to_be_looked_at(laid, edition, job, problem)
+    found = (*laid.document.findings, *proved, *too_long(job, laid), *ahead(job))
+    return as_printed(laid, written.content, record, job, found)
+
+
+def as_printed(
+    laid: LaidDocument, content: bytes, record: bytes, job: Job, found: tuple[Finding, ...] = ()
+) -> PrintedEdition:
+    """An edition with its record, and what was found in it."""
     return PrintedEdition(
         pages=laid.count,
-        pdf=written.content,
-        record=whole,
-        reads=trace,
-        findings=rows,
-        document=kept,
+        pdf=content,
+        record=output.with_digest(record, sha256(content).hexdigest()),
+        reads=laid.document.trace,
+        findings=with_row_name(found, job),
+        document=laid.document if job.html else None,
     )
+
+
+def to_be_looked_at(
+    laid: LaidDocument, edition: Edition, job: Job, problem: RenderError
+) -> PrintedEdition:
+    """A draft that fails, with what has no room outlined: it is written, and fails all the same."""
+    laid = outlined(laid, pdf.unfitting(laid), partial(lay_job, job=job))
+    record = edition_record(laid, edition, job)
+    made = as_printed(laid, pdf.write_pdf(laid, record, job.known).content, record, job)
+    told = f"'{job.path.name}' is written to be looked at: what has no room is outlined"
+    note = Finding("draft", Severity.NOTE, job.briefing.place, told)
+    found = with_row_name((*problem.findings, note), job)
+    return replace(made, failure=RenderError(*found))
 
 
 def composed(edition: Edition, job: Job) -> LaidDocument:
-    """An edition on its pages: spilled lines are taken back where that saves one."""
+    """An edition on its pages: spilled lines are taken back where that saves one.
+
+    They are taken back from no more of the white than it takes; where no page is saved, the last
+    one takes lines along.
+    """
     laid = with_lower_charts(edition, job)
-    if not spills(job, laid):
-        return laid
-    closer = with_lower_charts(edition, job, tight=True)
-    return closer if closer.count < laid.count else laid
+    if spills(job, laid):
+        for spacing in CLOSER:
+            closer = with_lower_charts(edition, job, spacing)
+            if closer.count < laid.count:
+                laid = closer
+                break
+    return evened(laid, partial(lay_job, job=job))
 
 
-def with_lower_charts(edition: Edition, job: Job, *, tight: bool = False) -> LaidDocument:
+def with_lower_charts(edition: Edition, job: Job, spacing: templates.Spacing = "") -> LaidDocument:
     """An edition on its pages, a chart lower where that lets it stand on one, or on one sooner.
 
     Each that may is tried in the order of pages, for what one takes the next one has not.
     """
-    fill = partial(filled_document, edition, job, tight=tight)
+    fill = partial(filled_document, edition, job, spacing=spacing)
     laid, heights, tried = lay_whole(fill(), job), dict[str, float](), set[str]()
     while len(tried) < TRIED and (
         lower := next((c for c in engine.lower_charts(laid) if c.name not in tried), None)
@@ -156,7 +181,7 @@ def with_lower_charts(edition: Edition, job: Job, *, tight: bool = False) -> Lai
 def lay_whole(document: Document, job: Job) -> LaidDocument:
     """A document on the pages of a job, its boxes whole or under a title on each page."""
     lay = partial(lay_job, job=job)
-    return laid_whole(lay(document), lay)
+    return laid_whole(lay(document), lay, SHORT.get(job.form.profile, OTHERS))
 
 
 def lay_job(document: Document, job: Job) -> LaidDocument:
@@ -186,8 +211,7 @@ def files_of(job: Job, made: PrintedEdition) -> dict[Path, bytes]:
 
 def spills(job: Job, laid: LaidDocument) -> bool:
     """Whether a page more was begun than is wanted, or hardly used."""
-    spilled = SPILL if job.form.profile == "standard" else LARGER
-    return laid.count > limit(job, laid) or (laid.count > 1 and laid.used < spilled)
+    return laid.count > limit(job, laid) or (laid.count > 1 and laid.used < FULL)
 
 
 def limit(job: Job, laid: LaidDocument) -> int:
@@ -197,15 +221,19 @@ def limit(job: Job, laid: LaidDocument) -> int:
 
 
 def filled_document(
-    edition: Edition, job: Job, *, tight: bool = False, heights: Mapping[str, float] = FREE
+    edition: Edition,
+    job: Job,
+    *,
+    spacing: templates.Spacing = "",
+    heights: Mapping[str, float] = FREE,
 ) -> Document:
-    """An edition before it is set; `tight` takes spilled lines back from the white.
+    """An edition before it is set; `spacing` takes spilled lines back from the white.
 
     Some charts have `heights` in points, for which their pages have room. One that may be printed
     with findings is filled, judged, and filled again with the reasons for those that it has.
     """
     with held_to_quota(job):
-        return _filled(edition, job, page_options(edition, job, tight=tight, heights=heights))
+        return _filled(edition, job, page_options(edition, job, spacing, heights))
 
 
 def _filled(edition: Edition, job: Job, options: templates.PageOptions) -> Document:
@@ -222,14 +250,14 @@ def _filled(edition: Edition, job: Job, options: templates.PageOptions) -> Docum
 
 
 def page_options(
-    edition: Edition, job: Job, *, tight: bool, heights: Mapping[str, float]
+    edition: Edition, job: Job, spacing: templates.Spacing, heights: Mapping[str, float]
 ) -> templates.PageOptions:
     """What the pages of an edition are to be."""
     return templates.PageOptions(
         form=job.form,
         others=job.twins,
         changes=changes(edition, job.former),
-        tight=tight,
+        spacing=spacing,
         heights=heights,
         since=None if ahead(job) else job.since,
         colophon=job.colophon,

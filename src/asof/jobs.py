@@ -170,7 +170,8 @@ class Job:
 class PrintedEdition:
     """An edition as it came out: its PDF, its record beside it, and what it read.
 
-    `document` is what was set, where the HTML is asked for too.
+    `document` is what was set, where the HTML is asked for too; `failure` is why it may only be
+    looked at.
     """
 
     pages: int
@@ -179,6 +180,7 @@ class PrintedEdition:
     reads: tuple[Read, ...]
     findings: tuple[Finding, ...] = ()
     document: Filled | None = None
+    failure: AsofError | None = None
 
     @property
     def digest(self) -> str:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import replace
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from asof.engine import LaidDocument
-from asof.engine.page_breaks import CutBox, cut_boxes, higher_than_pages
+from asof.engine.page_breaks import (
+    CutBox,
+    break_places_on,
+    cut_boxes,
+    higher_than_pages,
+    in_flow,
+)
+from asof.page.break_places import begun_with
 from asof.page.continuation import WHOLE, continued, cut_where_it_stands, kept_whole
 from asof.page.document import Document
+from asof.page.tree import classes
+
+MISFIT = "data-misfit"  # on what a draft outlines
 
 Lay = Callable[[Document], LaidDocument]
 
-SHORT = 1 / 3  # of a page: a box that is no higher is not cut
+SHORT = {"standard": 1 / 3}  # of a page: a box that is no higher is not cut …
+OTHERS = 1 / 2  # … and in larger type, where a third is a few lines
+FULL = 0.4  # of a page: less looks left over
+LEAST = 0.1  # of a page: so much stands before what a document ends with
+SLACK = 0.03  # of a page: what margins at its head are less
 
 
-def laid_whole(laid: LaidDocument, lay: Lay) -> LaidDocument:
-    """A laid document whose boxes are whole, or go on under their titles.
+def laid_whole(laid: LaidDocument, lay: Lay, short: float) -> LaidDocument:
+    """A laid document whose boxes are whole where they are `short`, or go on under their titles.
 
     What is mended on a page changes none before it, so each is looked at once; a box that has been
     kept whole and is cut all the same is parted.
@@ -28,7 +44,7 @@ def laid_whole(laid: LaidDocument, lay: Lay) -> LaidDocument:
         laid = lay(with_tree(laid.document, cut_where_it_stands(laid.document.tree, number)))
     page = 1
     while cut := next(cut_boxes(laid, page), None):
-        page, tree = cut.page, mended(laid.document.tree, cut)
+        page, tree = cut.page, mended(laid.document.tree, cut, short)
         if tree is None:
             page += 1
         else:
@@ -36,14 +52,51 @@ def laid_whole(laid: LaidDocument, lay: Lay) -> LaidDocument:
     return laid
 
 
+def evened(laid: LaidDocument, lay: Lay) -> LaidDocument:
+    """A laid document whose last page takes blocks along, where it is hardly used without.
+
+    What stands there is otherwise left over: the end of a list, or the sources alone.
+    """
+    if laid.count < 2 or (laid.used >= FULL and not ends_alone(laid)):
+        return laid
+    before, last = laid.fill[-2:]
+    wanted = max(FULL - last, LEAST) + SLACK
+    places = break_places_on(laid, laid.count - 2)
+    fitting = [p for p in places if FULL < p.top <= before - wanted and before - p.top + last < 1]
+    if not fitting:
+        return laid
+    # Of the best rank the lowest, which takes least along.
+    best = min(fitting, key=lambda place: (place.rank, -place.top))
+    tree = begun_with(laid.document.tree, best.element)
+    other = lay(with_tree(laid.document, tree))
+    return other if other.count == laid.count and other.used >= FULL else laid
+
+
+def ends_alone(laid: LaidDocument) -> bool:
+    """Whether the last page begins with what stands at the end: sources, contact, the code."""
+    first = next(in_flow(laid.pages[-1]), None)
+    inside = (box.element for box in first.around) if first else ()
+    return any(element is not None and "end" in classes(element) for element in inside)
+
+
+def outlined(laid: LaidDocument, found: Iterable[Any], lay: Lay) -> LaidDocument:
+    """A laid document in which some elements are outlined, for whoever looks at a draft."""
+    numbers = {id(element): number for number, element in enumerate(laid.root.iter())}
+    tree = deepcopy(laid.document.tree)
+    elements = list(tree.iter())
+    for element in found:
+        elements[numbers[id(element)]].set(MISFIT, "")
+    return lay(with_tree(laid.document, tree))
+
+
 def with_tree(document: Document, tree: Element) -> Document:
     """A document that is set as another tree."""
     return replace(document, tree=tree)
 
 
-def mended(tree: Element, cut: CutBox) -> Element | None:
+def mended(tree: Element, cut: CutBox, short: float) -> Element | None:
     """A tree in which a box is not cut, or goes on under its title; none where it cannot."""
     box = list(tree.iter())[cut.box]
-    if cut.height <= SHORT and box.get(WHOLE) == "":
+    if cut.height <= short and box.get(WHOLE) == "":
         return kept_whole(tree, cut.box)
     return None if cut.before is None else continued(tree, cut.box, cut.before)

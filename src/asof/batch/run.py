@@ -64,5 +64,7 @@ def finish_job(found: Built, outcome: Outcome) -> Built:
         write_edition(found.job, outcome)
     except AsofError as problem:
         return replace(found, failure=problem)
+    if outcome.failure:
+        return replace(found, failure=outcome.failure)
     log_built(found.job, outcome)
     return replace(found, pages=outcome.pages, digest=outcome.digest, findings=outcome.findings)

@@ -91,7 +91,11 @@ def init(folder: str) -> None:
     help="A language of the workspace; repeat for more.",
 )
 @form_options
-@option("--draft", is_flag=True, help="Mark every page as a draft.")
+@option(
+    "--draft",
+    is_flag=True,
+    help="Mark every page as a draft; write also what does not fit.",
+)
 @option("--pdf-standard", type=Standard(), default="a-3a,ua-1", help="What the PDFs claim to be.")
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--html", is_flag=True, help="Write the HTML that was set too, with its assets.")

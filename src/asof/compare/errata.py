@@ -18,7 +18,7 @@ from asof.ledger.printing import text_in
 from asof.ledger.trace import RecordingEdition
 from asof.located import Scalar
 from asof.page.document import Document
-from asof.templates import Errata, PageOptions
+from asof.templates import Errata, PageOptions, Spacing
 from asof.text import plain_text
 
 TEMPLATE = "theme/errata.html"
@@ -72,16 +72,16 @@ def _laid(comparison: Comparison, job: Job) -> LaidDocument:
     if listed:
         laid = lay_job(_filled(comparison, job, listed=True), job)
     if laid.count > 1:
-        laid = lay_job(_filled(comparison, job, listed=listed, tight=True), job)
+        laid = lay_job(_filled(comparison, job, listed=listed, spacing="tight"), job)
     return laid
 
 
 def _filled(
-    comparison: Comparison, job: Job, *, listed: bool = False, tight: bool = False
+    comparison: Comparison, job: Job, *, listed: bool = False, spacing: Spacing = ""
 ) -> Document:
     draw = partial(charts.draw, job.workspace)
     changed = Errata(comparison.before.day, comparison.changes, listed)
-    sheet = PageOptions(form=job.form, tight=tight, errata=changed)
+    sheet = PageOptions(form=job.form, spacing=spacing, errata=changed)
     return templates.fill(
         job.workspace, job.briefing, RecordingEdition(comparison.after), draw, sheet
     )

@@ -88,7 +88,12 @@ class LaidDocument:
     @property
     def used(self) -> float:
         """How much of the last page's height its words reach down, between its margins (0 to 1)."""
-        return _used(self.engine_document.pages[-1]._page_box)
+        return self.fill[-1]
+
+    @property
+    def fill(self) -> tuple[float, ...]:
+        """How much of each page's height its words reach down, between its margins (0 to 1)."""
+        return tuple(_used(page._page_box) for page in self.engine_document.pages)
 
     @property
     def places(self) -> dict[str, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from asof.engine.laid_page import LaidDocument, LaidLeaf, LaidPage
+from asof.page.break_places import break_places
 from asof.page.continuation import titled_boxes
 
 WHOLE = ("avoid", "avoid-page")
@@ -93,6 +94,30 @@ def cut_boxes(laid: LaidDocument, start: int) -> Iterator[CutBox]:
             before = None if begun is None else elements.numbers[id(begun)]
             height = sum(heights(laid, box))
             yield CutBox(number, elements.numbers[id(box)], before, height)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BreakPlace:
+    """An element that a page may begin with: its rank, and where it stands, down from the head."""
+
+    rank: int
+    top: float
+    element: int
+
+
+def break_places_on(laid: LaidDocument, number: int) -> Iterator[BreakPlace]:
+    """Where the page after one may begin instead, in the order of that page."""
+    elements, ranks, seen = laid_elements(laid), break_places(laid.root), set[int]()
+    for leaf in in_flow(laid.pages[number]):
+        if any(box.is_floated() or box.is_column for box in leaf.around[1:]):
+            continue
+        for element in (box.element for box in leaf.around):
+            fresh = id(element) not in seen and not (number and elements.goes_on(element, number))
+            seen.add(id(element))
+            if fresh and element in ranks:
+                page = leaf.around[0]
+                top = (leaf.line.position_y - page.content_box_y()) / (page.height or 1)
+                yield BreakPlace(ranks[element], top, elements.numbers[id(element)])
 
 
 def heights(laid: LaidDocument, element: Any) -> Iterator[float]:

@@ -3,7 +3,7 @@
 from asof.pdf.attachments import enclosed
 from asof.pdf.signatures import PdfSignature, require_signer, sign
 from asof.pdf.strangers import LARGEST, PdfContents, attached, examined
-from asof.pdf.writing import WrittenPdf, fits, proofread, write_pdf
+from asof.pdf.writing import WrittenPdf, fits, proofread, unfitting, write_pdf
 
 __all__ = [
     "LARGEST",
@@ -17,5 +17,6 @@ __all__ = [
     "proofread",
     "require_signer",
     "sign",
+    "unfitting",
     "write_pdf",
 ]

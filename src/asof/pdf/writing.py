@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from asof import engine
 from asof.diagnostics import Finding, RenderError, Severity
@@ -16,7 +18,7 @@ from asof.pdf.proof.altered_figures import altered_figures
 from asof.pdf.proof.drawn_words import drawn_words
 from asof.pdf.proof.engine_log import foreign_fonts, warning_findings, with_asset_names
 from asof.pdf.proof.expected_text import story
-from asof.pdf.proof.overflow import misfits
+from asof.pdf.proof.overflow import misfits, without_room
 from asof.pdf.proof.source_map import Origins
 from asof.pdf.proof.text_check import compare
 from asof.pdf.proof.visibility import styled_by_author, unseen
@@ -71,6 +73,11 @@ def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
 def fits(laid: LaidDocument) -> bool:
     """Whether everything has room where it stands."""
     return not any(misfits(laid.pages, origins(laid)))
+
+
+def unfitting(laid: LaidDocument) -> Iterator[Any]:
+    """The elements whose words or pictures have no room where they stand."""
+    return (leaf.element for leaf in without_room(laid.pages) if leaf.element is not None)
 
 
 def origins(laid: LaidDocument) -> Origins:

@@ -2,7 +2,7 @@
 
 from asof.templates.failures import running_line
 from asof.templates.filling import fill
-from asof.templates.page_options import Colophon, Drawing, Errata, PageOptions
+from asof.templates.page_options import Colophon, Drawing, Errata, PageOptions, Spacing
 from asof.templates.resources import font_sheet, palette
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Drawing",
     "Errata",
     "PageOptions",
+    "Spacing",
     "fill",
     "font_sheet",
     "palette",

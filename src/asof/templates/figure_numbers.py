@@ -5,17 +5,20 @@ The tree alone knows that order: templates print blocks where they like, and cha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from asof.language import Language
 from asof.page.tree import classes, plain_words
 
+BLANKS = re.compile(r"[ \t\n]+")  # a space that does not break stays one
+
 
 def number_figures(tree: Element, language: Language) -> None:
     """Number the figures that have a title, where a page has several; fill the list of them."""
     titled = list(_titled(tree))
-    words = [" ".join(plain_words(title).split()) for _, title, _ in titled]
+    words = [BLANKS.sub(" ", plain_words(title)).strip(" ") for _, title, _ in titled]
     several = len(titled) > 1
     for n, (figure, title, number) in enumerate(titled, start=1):
         if several:

@@ -19,6 +19,7 @@ from asof.language import language
 from asof.ledger.changes import Change
 from asof.ledger.patterns import matching
 from asof.ledger.trace import RecordingEdition
+from asof.page.addresses import set_addresses_apart
 from asof.page.document import AuthorWords, Document, DrawnWords, dated
 from asof.page.drawings import titled_drawing
 from asof.page.loads import put_photographs_inside
@@ -155,6 +156,7 @@ class Filling:
         if self.printed:
             self._set_facts(tree)
         spell_out(tree, self._abbreviations(), self.reader.language)
+        set_addresses_apart(tree)
         name_bookmarks(tree)
         self.collect.add(*self._forged(tree), *self._unsealed())
         set_source_marks(tree, self.session.notes)
@@ -249,7 +251,7 @@ class Filling:
             "image": self._shown_image,
             "paper": self.sheet.form.paper,
             "form": self.sheet.form,
-            "tight": self.sheet.tight,
+            "spacing": self.sheet.spacing,
             "stylesheets": self._stylesheets(),
             "brand": self._brand(),
         }

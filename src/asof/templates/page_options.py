@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from asof.briefing.definition import Allowance
 from asof.diagnostics import Finding
@@ -89,10 +89,14 @@ class Errata:
     listed: bool = False
 
 
+Spacing = Literal["", "snug", "tight"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOptions:
     """What a page is to be besides its content.
 
+    `spacing` is how much closer things stand to one another than they should.
     `changes` tells what changed of some facts since a day; `since` is the day that change bars look
     back to.
     `heights` is how high some charts can be, in points, so that they stand on their page.
@@ -103,7 +107,7 @@ class PageOptions:
     form: Form
     others: tuple[tuple[str, str], ...] = ()
     changes: Callable[[date, Iterable[str]], tuple[Change, ...]] = lambda *_: ()
-    tight: bool = False
+    spacing: Spacing = ""
     heights: Mapping[str, float] = field(default_factory=dict)
     since: date | None = None
     errata: Errata | None = None

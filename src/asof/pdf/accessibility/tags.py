@@ -12,6 +12,7 @@ from typing import Any
 
 from asof.engine.tag_tree import Element, PaintedPage, Tree
 from asof.page.continuation import AGAIN
+from asof.page.tree import classes
 from asof.pdf.accessibility.merge_fragments import KINDS, join
 
 POINT = 0.75  # what the engine's unit, the CSS pixel, is in points
@@ -33,6 +34,9 @@ def mend(tree: Tree) -> None:
         set_repeated_titles_apart(tree, page)
     set_repeated_heads_apart(tree)
     join(tree)
+    for page in tree.pages:
+        tag_contents(tree, page)
+    read_last(tree)
     list_identifiers(tree)
     list_attachments(tree)
 
@@ -237,6 +241,34 @@ def _take_out(tree: Tree, page: PaintedPage, part: Any, kind: str) -> None:
         tree.at(top["P"])["K"].remove(top.reference)
     _unlink(tree, page, part)
     _set_apart(tree, page, branches)
+
+
+def tag_contents(tree: Tree, page: PaintedPage) -> None:
+    """A table of contents is one, of items that refer to what they name (ISO 32000-1, 14.8.4.3)."""
+    for contents in (b for b in page.boxes if _has_class(b, "contents")):
+        for box in page.marked(contents):
+            for element in tree.branch(page, box):
+                element["S"] = CONTENTS.get(element["S"], element["S"])
+
+
+CONTENTS = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/Reference"}
+
+
+def _has_class(box: Any, name: str) -> bool:
+    return box.element is not None and name in classes(box.element)
+
+
+def read_last(tree: Tree) -> None:
+    """What stands before the rest for the fold's sake is read behind it."""
+    for page in tree.pages:
+        for part in (b for b in page.boxes if b.element is not None and _late(b.element)):
+            tops = dict.fromkeys(tree.branch(page, box)[-1].reference for box in page.marked(part))
+            kept = [kid for kid in tree.document["K"] if kid not in tops]
+            tree.document["K"][:] = [*kept, *tops]
+
+
+def _late(element: Any) -> bool:
+    return bool(element.get("data-read") == "last")
 
 
 def list_identifiers(tree: Tree) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from asof.diagnostics import Finding, Severity, error
@@ -60,6 +61,14 @@ def misfits(pages: Iterable[LaidPage], origins: Origins) -> Iterator[Finding]:
         )
         yield from dict.fromkeys(f for leaf in seen for f in hard_to_read(leaf, origins))
         yield from overprints([leaf for leaf in seen if id(leaf) not in broken], origins)
+
+
+def without_room(pages: Iterable[LaidPage]) -> Iterator[LaidLeaf]:
+    """The texts and pictures that do not fit where they stand, or are printed over one another."""
+    for page in pages:
+        yield from (leaf for leaf in page if first(leaf, page))
+        fitting = [leaf for leaf in page if leaf.text.strip() and not first(leaf, page)]
+        yield from chain.from_iterable(overprinted(fitting))
 
 
 def worst_misfits(found: Iterable[Misfit]) -> Iterable[Misfit]:
@@ -257,6 +266,12 @@ def density(leaf: LaidLeaf) -> float:
 
 def overprints(leaves: list[LaidLeaf], origins: Origins) -> Iterator[Finding]:
     """Texts that are printed over one another; those set behind or turned are meant to be."""
+    for one, other in overprinted(leaves):
+        yield overprint(one, other, origins)
+
+
+def overprinted(leaves: list[LaidLeaf]) -> Iterator[tuple[LaidLeaf, LaidLeaf]]:
+    """Pairs of texts that share their room, each once."""
     # From the top down, each is compared only with those that reach down to it.
     cores = sorted((core(leaf), n) for n, leaf in enumerate(leaves) if stands(leaf))
     open_: list[tuple[Room, int]] = []
@@ -267,7 +282,7 @@ def overprints(leaves: list[LaidLeaf], origins: Origins) -> Iterator[Finding]:
             pair = (id(leaves[n].element), id(leaves[m].element))
             if min(right, end) - max(left, start) > 1 / POINT and pair not in told:
                 told.add(pair)
-                yield overprint(leaves[min(n, m)], leaves[max(n, m)], origins)
+                yield leaves[min(n, m)], leaves[max(n, m)]
         open_.append(((top, left, bottom, right), n))
 
 
