@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from asof.charts.canvas import FOOT, Canvas, Layout, on, view_named
-from asof.charts.hedge_marks import Shape, shape_of
+from asof.charts.hedge_marks import Shape, level_bar, shape_of
 from asof.charts.hedged_bars import bar_of, draw_bar
 from asof.charts.mpl import ink_colour, middle_colour
 from asof.charts.row_layout import (
@@ -100,14 +100,13 @@ class FundingRows:
                 tone = middle_colour() if row in self.required else ink_colour()
                 draw_bar(made.axes, bar, band.middle, across, tone)
             if self.unfilled and row in self.dotted:
-                begin, end = self.unfilled
                 look: dict[str, Any] = {
-                    "color": "white",
+                    "facecolor": "white",
                     "edgecolor": ink_colour(),
                     "linestyle": ":",
                     "lw": 0.75,
                 }
-                made.axes.barh(band.middle, end - begin, BAR, begin, **look)
+                level_bar(made.axes, band.middle, self.unfilled, BAR, **look)
         zero_line(made, bands)
         name_numbers(made, across)
 

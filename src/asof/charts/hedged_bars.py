@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asof.charts.hedge_marks import ARROW, Shape, line_off
+from asof.charts.hedge_marks import ARROW, Shape, level_bar, line_off
 from asof.charts.mpl import ink_colour
 from asof.charts.row_layout import BAR, Reach, Ruler
 
@@ -65,13 +65,13 @@ def draw_bar(axes: Axes, bar: Bar, y: float, across: Ruler, tone: str) -> None:
     """Draw a bar on a row."""
     for ends, fill in (((bar.begin, bar.full), tone), ((bar.full, bar.end), "white")):
         if ends[0] != ends[1]:
-            wide = seen_length(ends, across)
-            axes.barh(y, wide, BAR, ends[0], color=fill, edgecolor=ink_colour(), lw=0.75)
+            seen = ends[0], ends[0] + seen_length(ends, across)
+            level_bar(axes, y, seen, BAR, facecolor=fill, edgecolor=ink_colour(), lw=0.75)
     if bar.begin == bar.end:
         ends = y - BAR / 2, y + BAR / 2
         axes.plot((bar.end, bar.end), ends, color=ink_colour(), lw=NOTHING_WIDE)
     for at, wide in _cuts(bar, across):
-        axes.barh(y, wide, BAR + 1, at, color="white", lw=0)
+        level_bar(axes, y, (at, at + wide), BAR + 1, facecolor="white", lw=0)
     _draw_arrow(axes, bar, y, across)
 
 

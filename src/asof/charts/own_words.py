@@ -28,8 +28,11 @@ def own_words(source: ChartFile, page: Canvas) -> Iterator[DrawnWords]:
 
     Titles, axes and keys are no values; what the helpers write they have from facts.
     """
+    texts = [text for text in _written(page) if any(map(str.isdigit, text.get_text()))]
+    if not texts:
+        return
     phrases, numbers = list(_phrases(page)), set(_numbers(page))
-    for text in _written(page):
+    for text in texts:
         words = text.get_text()
         place = source.naming(words, *WRITERS)
         for phrase in phrases:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asof.charts.canvas import FOOT, Canvas, Layout, on, view_named
-from asof.charts.hedge_marks import Shape, line_off, marker_fill, shape_of
+from asof.charts.hedge_marks import Shape, level_bar, line_off, marker_fill, shape_of
 from asof.charts.hedged_bars import HEAD, SHORTEST, seen_length
 from asof.charts.mpl import hairline_colour, ink_colour, quiet_colour
 from asof.charts.row_layout import (
@@ -102,8 +102,8 @@ def _draw(made: Canvas, figure: RangedFigure, y: float, across: Ruler) -> None:
     axes.axhline(y, color=hairline_colour(), lw=0.5, zorder=0)
     tone = quiet_colour() if figure.said.claim else ink_colour()
     if shape.wide:
-        wide = seen_length((shape.low, shape.high), across)
-        axes.barh(y, wide, BAR - 1, shape.low, color="white", edgecolor=tone, lw=1)
+        seen = shape.low, shape.low + seen_length((shape.low, shape.high), across)
+        level_bar(axes, y, seen, BAR - 1, facecolor="white", edgecolor=tone, lw=1)
         return
     length = HEAD if figure.outward else min(HEAD, across.length((0.0, shape.point)) - 1)
     if shape.side and length >= SHORTEST:

@@ -13,7 +13,7 @@ from asof.charts import descriptions as told
 from asof.charts import gaps
 from asof.charts.canvas import FOOT, Canvas, Layout, on, view_named
 from asof.charts.chart_key import Look, reserve_key, write_key
-from asof.charts.hedge_marks import line_off
+from asof.charts.hedge_marks import level_bar, line_off
 from asof.charts.hedged_bars import HEAD
 from asof.charts.intervals import Held, intervals
 from asof.charts.mpl import ink_colour, middle_colour
@@ -266,4 +266,4 @@ def _draw_parts(made: Canvas, span: DrawnSpan, y: float, across: Ruler) -> None:
         elif part.stretch is Stretch.PRESUMED:
             made.axes.plot((begin, reached), (y, y), **looks[part.stretch])
         else:
-            made.axes.barh(y, reached - begin, BAR - 1, begin, **looks[part.stretch])
+            level_bar(made.axes, y, (begin, reached), BAR - 1, **looks[part.stretch])
