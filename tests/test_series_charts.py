@@ -312,6 +312,12 @@ def test_a_sparkline_is_as_high_as_a_line_of_text_where_no_height_is_asked_for()
     assert page.size[1] == 24
 
 
+def test_no_arrow_leaves_a_sparkline() -> None:
+    hedged = reports("l.n", "cases", "fewer than 3", "at least 8")
+    page = sheet(lambda a, e: charts.sparkline(a, e["l.n"]), hedged)
+    assert faults(page) == []
+
+
 # Panels
 
 

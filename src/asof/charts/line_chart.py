@@ -92,6 +92,7 @@ class LineSeries:
     look: SeriesLook
     each: float  # about how wide a day is, in points
     thick: float = THICK
+    arrows: bool = True  # a sparkline is lower than two of them: there a mark is hollow alone
 
     def draw(self, stretch: Sequence[DataPoint]) -> None:
         """A stretch without a break: lines between single values, and the marks."""
@@ -132,11 +133,12 @@ class LineSeries:
         if point.single is None:
             return
         at, shape = x(point.middle), point.shapes[0]
-        if shape.side:
-            line_off(self.sheet.axes, (at, shape.point), (0, shape.side * ARROW), "<")
+        side = shape.side if self.arrows else 0
+        if side:
+            line_off(self.sheet.axes, (at, shape.point), (0, side * ARROW), "<")
         hollow = _hollow(point)
         self.sheet.axes.plot([at], [shape.point], clip_on=False, **self.look.dot(hollow))
-        arrow = arrow_reach(shape.side, DOT)
+        arrow = arrow_reach(side, DOT)
         self.sheet.mark((at, at), (shape.point, shape.point), arrow=arrow)
         if hollow:
             words = value_remarks([point], self.sheet.reader.language)

@@ -82,7 +82,7 @@ class Sparkline:
         axes.set_xlim(first, max(last, first + 1))
         axes.set_ylim(low, high if high > low else low + 1)
         axes.plot((first, last), (0, 0), color=hairline_colour(), lw=0.5, zorder=0)
-        line = LineSeries(made, made.look(series.view.key), DENSE, THIN)
+        line = LineSeries(made, made.look(series.view.key), DENSE, THIN, arrows=False)
         for stretch in series.stretches:
             line.draw(stretch)
         line.dot(points[0])
