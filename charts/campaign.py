@@ -9,7 +9,6 @@ from asof.charts import Axes, Edition, chart, events
         "fr": "Le déroulement de l'opération et de la campagne",
     },
     subtitle={"en": "Events in Iraq and the region", "fr": "Événements en Irak et dans la région"},
-    height=200,
 )
 def campaign(axes: Axes, edition: Edition) -> None:
     events(axes, *edition.tagged("campaign"))

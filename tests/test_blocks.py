@@ -223,7 +223,8 @@ def test_annexes_are_lettered_in_their_order(tmp_path: Path) -> None:
     ]
     page = document(tmp_path, body, template="theme/profile.html")
     named = ["First", "Annex A. Method", "Counting", "Annex B. Sources of error"]
-    assert [words(h) for h in page.tree.iter() if h.tag in ("h2", "h3")][:4] == named
+    headings = [words(h) for h in page.tree.iter() if h.tag in ("h2", "h3")]
+    assert headings[:5] == ["Contents", *named]
     assert said(page, "first") + said(page, "second") == [named[0], *named[1::2], named[2]]
     assert len(list(of_class(page.tree, "annex"))) == 2
 
@@ -291,9 +292,9 @@ def test_a_page_without_closing_matter_has_no_rule_for_it(tmp_path: Path) -> Non
         elements = [b.element for b in leaf._page_box.descendants() if b.element is not None]
         return [e for e in elements if e.get("class") == "end"]
 
-    alone = {"asof.yaml": "title: Port\nlanguages: [en-CA]\ntimezone: UTC\n"}
-    assert at_the_end(FILES)
-    assert at_the_end(alone) == []
+    asked = {"asof.yaml": f"{FILES['asof.yaml']}contact: The harbour office\n"}
+    assert at_the_end(asked | {"notes.txt": ""})
+    assert at_the_end(FILES) == []
 
 
 # ---- abbreviations

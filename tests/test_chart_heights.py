@@ -112,12 +112,12 @@ def test_marks_of_ones_own_are_never_lowered(gallery: Path) -> None:
 # ---- as its page has room
 
 
-def workspace(root: Path, sentences: int, code: str = CHART) -> Workspace:
-    """A note with so many sentences above its chart."""
+def workspace(root: Path, sentences: int, code: str = CHART, *, below: int = 12) -> Workspace:
+    """A note with so many sentences above its chart, and below it."""
     copytree(BASE, root, dirs_exist_ok=True)
     (root / "charts").mkdir(exist_ok=True)
     (root / "charts/members.py").write_text(code)
-    body = [*[{"points": [WORDS] * sentences}], {"chart": "members"}, {"points": [WORDS] * 12}]
+    body = [*[{"points": [WORDS] * sentences}], {"chart": "members"}, {"points": [WORDS] * below}]
     note = {"title": "A note", "as_of": "2021-01-18", "body": body}
     (root / "data/briefings/note.yaml").write_text(json.dumps(note))
     return find_workspace(root)
@@ -163,7 +163,7 @@ def test_a_chart_that_would_be_too_low_begins_the_next_page_as_high_as_ever(
 def test_an_edition_in_which_no_chart_can_move_is_laid_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place, passes = workspace(tmp_path, 3), count(1)
+    place, passes = workspace(tmp_path, 3, below=20), count(1)
     lay = builder.lay_job
     monkeypatch.setattr(
         builder, "lay_job", lambda *given, **named: (next(passes), lay(*given, **named))[1]

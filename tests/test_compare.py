@@ -599,7 +599,7 @@ lapsed: ended 2017-06-30, and nothing later is known
 
 2017-06-30: 2017-03 to 2017-06-30
   the value: began last of those known
-  data/facts/mandate.yaml:16:7: press-2017#p4
+  data/facts/mandate.yaml:16:7: press-2017#par4
 
 2021-03-31: 2019-04 to 2021-03-31
   not known yet: reported 2021-01-18

@@ -37,10 +37,18 @@ def drawn(root: Path, body: str, size: str = 'width="400" height="100"') -> list
     return told(root, {"images/quay.svg": svg})
 
 
+CHART = """\
+from asof.charts import chart
+
+@chart(caption='Boats', {size})
+def boats(axes, _):
+    {line}
+"""
+
+
 def charted(root: Path, *lines: str) -> list[str]:
     """What is found of a chart that an author draws."""
-    code = ["from asof.charts import chart", "", "@chart(caption='Boats')", "def boats(axes, _):"]
-    text = "\n".join([*code, *(f"    {line}" for line in lines), ""])
+    text = CHART.format(size="height=None", line="\n    ".join(lines))
     return told(root, {"charts/boats.py": text}, {"chart": "boats"})
 
 
@@ -197,6 +205,6 @@ def test_words_of_a_chart_that_cannot_be_read_are_told_at_its_definition(
 
 
 def test_what_a_drawing_that_is_spoilt_takes_along_is_not_told_again(tmp_path: Path) -> None:
-    text = '<text x="9" y="20">Quay</text><text x="9" y="1490">Shed that nobody sees</text>'
-    (found,) = drawn(tmp_path, text, 'width="400" height="1500"')
-    assert found.endswith("error: the picture 'images/quay.svg' is 453.2 pt too tall for its page")
+    code = CHART.format(size="height=1500", line="axes.text(0, 0, 'Shed that nobody sees')")
+    (found,) = told(tmp_path, {"charts/boats.py": code}, {"chart": "boats"})
+    assert found.endswith("pt too tall for its page")

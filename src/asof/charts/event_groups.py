@@ -17,9 +17,10 @@ from asof.language import Language, with_capital
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MONTHS = 18  # of more, years are the groups
+MONTHS = 18  # at the most; else years are the groups
 APART = 9.0  # points between two events of a line
-MARKED = 2 * DOT + 3  # points: the mark of an event and the white behind it
+REACH = DOT + 1.6  # points: from the middle of a mark to the end of the widest, a bar
+MARKED = 2 * REACH + 1  # the mark of an event and the white behind it
 BESIDE = 16.0  # points between the names of groups and their events
 BETWEEN = 4.0  # points between two groups
 LOOSEST = 1.4  # how much farther apart lines stand where more height was asked for
@@ -76,7 +77,7 @@ class EventGroup:
 
 def draw_groups(made: Canvas, events: Sequence[Grouped]) -> None:
     """Set events in groups, one below the other, each named at its left or above it."""
-    language, monthly = made.reader.language, _months(events) <= MONTHS
+    language, monthly = made.reader.language, _monthly(events)
     named = [
         (name, list(held))
         for name, held in groupby(events, lambda each: _name(each.when, language, monthly))
@@ -100,8 +101,10 @@ def draw_groups(made: Canvas, events: Sequence[Grouped]) -> None:
         made.axes.plot((at, at), (1, made.size[1] - 1), color=middle_colour(), lw=0.5, zorder=1)
 
 
-def _months(events: Sequence[Grouped]) -> int:
-    return len({(each.when.first.year, each.when.first.month) for each in events})
+def _monthly(events: Sequence[Grouped]) -> bool:
+    """Whether months are the groups: few, and of more than one event for the most part."""
+    months = len({(each.when.first.year, each.when.first.month) for each in events})
+    return months <= MONTHS and 2 * months <= len(events)
 
 
 def _name(when: When, language: Language, monthly: bool) -> str:
@@ -129,7 +132,7 @@ def _flowed(name: str, events: Sequence[Grouped], width: float, narrow: bool) ->
         if at and at + APART + needs > width:
             line, at = line + 1, 0.0
         at += APART if at else 0.0
-        marks.append(MarkPlace(event, line, at + DOT))
+        marks.append(MarkPlace(event, line, at + REACH))
         at += MARKED
         for n, run in enumerate(event.words):
             at += SPACE if n else 0.0

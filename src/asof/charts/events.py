@@ -131,8 +131,11 @@ class EventLine:
 
 
 def _crowded(made: Canvas, events: list[Event]) -> bool:
-    """Whether events are too many for a line each, or stand so close that a fan leads to them."""
-    if not SOME < len(events) <= MANY:
+    """Whether events are too many for a line each, or stand so close that a fan leads to them.
+
+    In a narrow sheet their words stand beside their dots, and the names of groups above them.
+    """
+    if made.narrow or not SOME < len(events) <= MANY:
         return len(events) > MANY
     ordered = sorted(events, key=lambda e: e.middle)
     heights = [event.height for event in ordered]
