@@ -91,13 +91,18 @@ class Origins:
         return spot_in(spot, words) if spot else next(behind, asked)
 
     def _of_text(self, element: Any, words: str) -> Location:
-        """The text that holds the words and makes up the element, or one around it."""
+        """The text that holds the words and makes up the element, or one around it.
+
+        What has no letters, such as a bracket, is of the first text that is whole around it.
+        """
         wanted = letters(words)
         fitting = [spoken for spoken in self._spoken if wanted in spoken.letters]
         for each in self._upward(element):
             whole = letters(plain_words(each))
             for spoken in fitting:
-                if wanted and (spoken.letters in whole or whole in spoken.letters):
+                if spoken.letters and (
+                    spoken.letters in whole or (wanted and whole in spoken.letters)
+                ):
                     return spot_in(spoken.source, words)
         return self.of_words(words)
 
