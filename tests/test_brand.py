@@ -255,7 +255,7 @@ def test_only_a_draft_s_foot_names_its_file_and_its_language(tmp_path: Path, dra
     (built,) = printed(branded(tmp_path, brand=""), languages=("en",), draft=draft)
     (page,) = (each.replace("\N{NO-BREAK SPACE}", " ") for each in pages_of(built.job.path))
     assert "Alder Bay Works (an invented town) · June 30, 2025" in page
-    assert ("June 30, 2025 · note · en" in page) is draft
+    assert ("note · en · June 30, 2025" in page) is draft
     assert "page 1 of 1" in page
 
 

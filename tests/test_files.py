@@ -335,6 +335,7 @@ OTHERS = {
     "pdf/strangers.py": "a file named on the command line",
     "quota.py": "what the kernel says of this process",
     "release/signing_key.py": "a file named on the command line",
+    "templates/column_metrics.py": "the font of a page, which was read already",
     "workspace.py": "the starter of the package",
 }
 """What opens files of other folders than a workspace, or writes."""

@@ -241,7 +241,7 @@ def test_a_photograph_is_shrunk_to_its_page_unless_a_style_forbids(tmp_path: Pat
 def test_a_chart_that_is_too_tall_is_told_how_many_of_its_rows_have_room(tmp_path: Path) -> None:
     drawing = (
         "from asof.charts import amounts, chart\n\n"
-        '@chart(caption="Towns", height=500)\n'
+        '@chart(caption="Towns")\n'
         "def towns(axes, edition):\n"
         '    amounts(axes, *[edition[f"towns.n{n}"] for n in range(NUMBER)])\n'
     )
@@ -307,7 +307,7 @@ BEHIND = {
     "a label in a tile": (TILES, {"data/facts/personnel.yaml": LABEL}, "personnel.yaml:2:11"),
     "a value in a tile": (TILES, {"data/facts/personnel.yaml": VALUE}, "personnel.yaml:5:19"),
     "a label in a table": (TABLE, {"data/facts/personnel.yaml": LABEL}, "personnel.yaml:2:11"),
-    "a source": (TABLE, {"data/sources.yaml": SOURCE}, "data/sources.yaml:1:15"),
+    "a source": (TABLE, {"data/sources.yaml": SOURCE}, "data/sources.yaml:1:16"),
 }
 
 

@@ -13,7 +13,7 @@ from asof import build, data
 from asof.diagnostics import AsofError
 from asof.jobs import Request, plan_jobs
 from asof.page.document import Document
-from asof.page.tree import classes
+from asof.page.tree import plain_words
 from asof.templates.failures import MISUSE
 from asof.templates.places import KEY, PIECE, PLACE, is_whole, place_of
 from asof.workspace import find_workspace
@@ -149,11 +149,7 @@ def test_words_that_hold_a_figure_are_printed_and_joined(
 
 def words(made: Document) -> str:
     """The words of a page without the numbers of sources."""
-    parts = [e.text or "" for e in made.tree.iter("sup") if "source" in classes(e)]
-    whole = "".join(made.tree.itertext()).replace("\xa0[", " [")
-    for part in parts:
-        whole = whole.replace(part.replace("\xa0[", " ["), "")
-    return " ".join(whole.replace("\xa0", " ").split())
+    return " ".join(plain_words(made.tree).replace("\xa0", " ").split())
 
 
 FORGED = ["\U0010fffc0\U0010fffd", "\U0010fffc", "\ue002", "\U00100000", "&#x10FFFC;0&#x10FFFD;"]

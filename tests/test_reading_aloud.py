@@ -155,9 +155,10 @@ def test_words_and_facts_join(name: str, tag: str, day: str) -> None:
 
 
 def blocks(tree: Element) -> Iterator[str]:
-    """The words of each paragraph and list item, as they are read."""
+    """The words of each paragraph, and of each list item that holds none, as they are read."""
     for element in tree.iter():
-        if element.tag in ("p", "li", "td", "h1", "h2", "h3") and not element.findall(".//ul"):
+        held = [*element.findall(".//ul"), *element.findall(".//p")]
+        if element.tag in ("p", "li", "td", "h1", "h2", "h3") and not held:
             yield " ".join(plain_words(element).replace("\n", " ").split(" "))
 
 

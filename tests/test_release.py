@@ -104,7 +104,7 @@ def test_french_pages_say_it_in_french(port: Port) -> None:
     issued = port.issue("fr")
     text = lines(port.pdf(issued))
     assert "Cette page tient-elle toujours?" in text
-    assert f"fr · r1 · {issued.code}" in text
+    assert f"18 janvier 2021 · r1 · {issued.code}" in text
 
 
 def test_the_picture_has_words_for_those_who_cannot_see_it(port: Port) -> None:

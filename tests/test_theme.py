@@ -548,8 +548,9 @@ def test_no_page_holds_what_is_left_over(set_in: tuple[Profile, dict[str, Built]
     profile, built = set_in
     for name, b in built.items():
         for leaf in leaves(b.job.path):
+            least = 1 / 3 if leaf.number == b.pages else 0.4  # a long note is not cut twice
             if leaf.width < leaf.height:
-                assert filled(leaf, profile) >= 0.4, (name, leaf.number)
+                assert filled(leaf, profile) >= least, (name, leaf.number)
 
 
 def filled(leaf: Leaf, profile: Profile) -> float:
@@ -597,7 +598,8 @@ def test_duplex_margins_alternate_with_25_mm_inside(
         assert (folio[0].left < leaf.width / 2) == (leaf.number % 2 == 0)
         if leaf.number % 2 == 0:
             assert folio[0].left == pytest.approx(inner, abs=1.5)
-            assert imprint[-1].right == pytest.approx(inner + 167 * MM, abs=1.5)
+            if profile != "large":  # in two lines there, which begin beside the number
+                assert imprint[-1].right == pytest.approx(inner + 167 * MM, abs=1.5)
 
 
 # ---- handling
@@ -699,12 +701,13 @@ def test_marks_change_no_page(marked: tuple[Form, dict[str, Built]], publication
 
 
 def body_of(b: Built, form: Form) -> list[list[str]]:
-    """The lines of the text area of each page, file names left out."""
+    """The lines of the text area of each page but for those that name a file."""
     found = []
     for leaf in leaves(b.job.path):
         lines = [x for x in leaf.lines if not runs(x, leaf, form.profile)]
         kept = [x.text for x in lines if not x.inked[-1].turned]
-        found.append(sorted(x for x in kept if ".pdf" not in x))
+        naming = ("Aussi en", "Also in")
+        found.append(sorted(x for x in kept if ".pdf" not in x and not x.startswith(naming)))
     return found
 
 

@@ -29,6 +29,7 @@ class ColumnMetrics:
     number: float = 0.0
     worded: float = 0.0
     typeface: Typeface = THEME_LOOK.typeface
+    strong: bool = False  # the number of a tile is semibold
 
 
 # As the theme sets them: the column of text is 130 mm wide, the text area 167.
@@ -36,7 +37,15 @@ STANDARD = ColumnMetrics(
     width=368.5, size=9.0, columns=9, cell=1000, tile=10.05, whole=13.4, number=2.27, worded=1.36
 )
 CLEAR = ColumnMetrics(
-    width=473.4, size=12.0, columns=5, cell=1000, tile=10.05, whole=0.0, number=1.93, worded=1.14
+    width=473.4,
+    size=12.0,
+    columns=5,
+    cell=1000,
+    tile=10.05,
+    whole=0.0,
+    number=1.93,
+    worded=1.14,
+    strong=True,
 )
 LARGE = ColumnMetrics(width=473.4, size=18.0, columns=2, cell=24, tile=0.0, whole=0.0)
 HALF = ColumnMetrics(
@@ -106,6 +115,7 @@ MARKED = 0.8  # what stands behind a figure
 
 def tile_width(room: ColumnMetrics, number: str, words: str, small: float = 1.0) -> float:
     """How wide a tile's figure is in its font, in times the size of the text."""
-    set_in = room.typeface.regular.read_bytes()
+    regular, bold = (path.read_bytes() for path in (room.typeface.regular, room.typeface.bold))
     size = room.worded if len(number) > LONG else room.number
-    return size * text_width(set_in, number) + small * text_width(set_in, f" {words}") + MARKED
+    figure = size * text_width(bold if room.strong else regular, number)
+    return figure + small * text_width(regular, f" {words}") + MARKED

@@ -10,6 +10,7 @@ from typing import Any
 from asof.diagnostics import Finding, Severity, error
 from asof.engine.laid_page import POINT, LaidLeaf, LaidPage, box_kinds
 from asof.pdf.proof.source_map import Origins
+from asof.pdf.proof.text_check import letters
 
 SLACK = 0.5  # points: less than this is rounding
 SMALL = 6.0  # points: nobody should have to read type below
@@ -72,9 +73,16 @@ def without_room(pages: Iterable[LaidPage]) -> Iterator[LaidLeaf]:
 
 
 def worst_misfits(found: Iterable[Misfit]) -> Iterable[Misfit]:
-    """Of the lines of one text that are out of their room, the one that is farthest out."""
+    """Of the lines of one text that are out of their room, the one that is farthest out.
+
+    A comma or a bracket behind a word that is out is told by the word.
+    """
+    found = list(found)
+    worded = {id(each.leaf.line) for each in found if letters(each.leaf.text)}
     kept: dict[tuple[int, str, str], Misfit] = {}
     for misfit in found:
+        if not letters(misfit.leaf.text) and id(misfit.leaf.line) in worded:
+            continue
         words = misfit.leaf.text if misfit.rule == "too-wide" else ""
         key = (id(misfit.leaf.element), misfit.rule, words)
         kept[key] = max(misfit, kept.get(key, misfit), key=lambda each: each.by)
