@@ -254,7 +254,7 @@ def test_titles_have_the_family_of_headings_and_all_else_that_of_text(
 def test_only_a_draft_s_foot_names_its_file_and_its_language(tmp_path: Path, draft: bool) -> None:
     (built,) = printed(branded(tmp_path, brand=""), languages=("en",), draft=draft)
     (page,) = (each.replace("\N{NO-BREAK SPACE}", " ") for each in pages_of(built.job.path))
-    assert "Alder Bay Works (an invented town) · June 30, 2025" in page
+    assert ("Alder Bay Works (an invented town) · June 30, 2025" in page) is not draft
     assert ("note · en · June 30, 2025" in page) is draft
     assert "page 1 of 1" in page
 
