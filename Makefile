@@ -149,10 +149,11 @@ lock: setup
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --resolution lowest-direct --output-file requirements-lowest.lock
 
-# What strangers write and what hints lead to is tried once, with what is locked: it takes a third of
-# the suite's time, and nothing of it asks for a version.
+# What strangers write, what hints lead to, how whole publications look in every form and what edits do
+# to a build is tried once, with what is locked: it takes half of the suite's time, and the libraries
+# that it asks for are asked by other tests too, the engine by `make test-engines`.
 
-ALIKE = $(addprefix --ignore=tests/test_,hostile.py fuzz.py torture.py hints.py)
+ALIKE = $(addprefix --ignore=tests/test_,hostile.py fuzz.py torture.py hints.py theme.py stress.py edits.py)
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 
