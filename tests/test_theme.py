@@ -26,6 +26,7 @@ from asof.page import tree
 from asof.templates import palette
 from asof.templates.column_metrics import TileRow, measure, prints_as_list, row
 from asof.workspace import Workspace
+from test_pdf import elements, kind, reading
 
 ROOT = Path(__file__).parents[1]
 THEME = ROOT / "src/asof/theme"
@@ -542,6 +543,18 @@ def test_a_note_is_on_the_page_that_calls_it(publication: Print, profile: Profil
         first, *others = leaves(built[f"commitments.{tag}"].job.path)
         assert any(x.text.startswith("1. Go") for x in first.lines)
         assert not any(x.text.startswith("1. Go") for leaf in others for x in leaf.lines)
+
+
+def test_a_voice_reads_the_cover_of_a_handout_first_and_its_back_last(publication: Print) -> None:
+    built = publication("standard", "letter", "simplex")
+    for tag, says in {"en": "The operation", "fr": "L’opération"}.items():
+        with pikepdf.Pdf.open(built[f"handout.{tag}"].job.path) as pdf:
+            said = reading(pdf)
+            heads = [(kind(e), said(e)) for e in elements(pdf, "H1", "H2")]
+        assert [level for level, _ in heads].count("H1") == 1
+        assert heads[0][0] == "H1"
+        assert heads[1][1] == says
+        assert "Sources" in [words for _, words in heads[-3:]]
 
 
 def test_no_page_holds_what_is_left_over(set_in: tuple[Profile, dict[str, Built]]) -> None:

@@ -262,9 +262,20 @@ def read_last(tree: Tree) -> None:
     """What stands before the rest for the fold's sake is read behind it."""
     for page in tree.pages:
         for part in (b for b in page.boxes if b.element is not None and _late(b.element)):
-            tops = dict.fromkeys(tree.branch(page, box)[-1].reference for box in page.marked(part))
-            kept = [kid for kid in tree.document["K"] if kid not in tops]
-            tree.document["K"][:] = [*kept, *tops]
+            own = dict.fromkeys(tree.leaf(page, box).reference for box in page.marked(part))
+            others = {held for each in tree.pages for held in tree.holders(each)} - own.keys()
+            for top in dict.fromkeys(_alone(tree, tree.at(leaf), others) for leaf in own):
+                element = tree.at(top)
+                tree.at(element["P"])["K"].remove(top)
+                tree.document["K"].append(top)
+                element["P"] = tree.document.reference
+
+
+def _alone(tree: Tree, leaf: Any, others: set[bytes]) -> bytes:
+    """The highest element above a leaf that holds nothing of others: floats share one."""
+    branch = tree.upwards(leaf)
+    alone = (e for e in branch if not any(each.reference in others for each in tree.walk(e)))
+    return list(alone)[-1].reference
 
 
 def _late(element: Any) -> bool:
