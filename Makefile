@@ -153,7 +153,8 @@ lock: setup
 # to a build is tried once, with what is locked: it takes half of the suite's time, and the libraries
 # that it asks for are asked by other tests too, the engine by `make test-engines`.
 
-ALIKE = $(addprefix --ignore=tests/test_,hostile.py fuzz.py torture.py hints.py theme.py stress.py edits.py)
+ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hints theme stress edits \
+	publication readme repeats quota))
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 
