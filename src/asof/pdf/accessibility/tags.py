@@ -275,7 +275,8 @@ def _alone(tree: Tree, leaf: Any, others: set[bytes]) -> bytes:
     """The highest element above a leaf that holds nothing of others: floats share one."""
     branch = tree.upwards(leaf)
     alone = (e for e in branch if not any(each.reference in others for each in tree.walk(e)))
-    return list(alone)[-1].reference
+    highest: bytes = list(alone)[-1].reference
+    return highest
 
 
 def _late(element: Any) -> bool:
