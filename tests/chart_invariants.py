@@ -167,7 +167,7 @@ def _astray(page: Canvas, renderer: Any) -> Iterator[str]:
                 at[words].append(Bbox(corners))
         hairs = [line for line in axes.lines if isinstance(line.get_transform(), IdentityTransform)]
         for block in _blocks(axes, renderer):
-            for words in block.words & at.keys():
+            for words in at.keys() & block.values:
                 if not any(_names(block.box, mark, hairs) for mark in at[words]):
                     yield f"{words!r} stands away from its mark"
 
@@ -192,9 +192,9 @@ def _stated(fact: ShownFact, page: Canvas) -> Iterator[tuple[str, Span, Span]]:
     wide = data_series(fact.view, page.reader.day).width  # of a column, which ends on its day
     for o in said:
         if shape := shape_of(o):
-            ends = [o.true.first, o.true.last or page.reader.day]
-            ends += [each.true.begins for each in said if each.true.begins > o.true.begins][:1]
-            days = [min(day, page.reader.day).toordinal() for day in ends]
+            later = [each.true.begins for each in said if each.true.begins > o.true.begins]
+            ends = o.true.begins, o.true.last or min([*later, page.reader.day])
+            days = [min(day, page.reader.day).toordinal() for day in (o.true.first, *ends)]
             times = min(days) - float(wide), max(days) + 1.0
             words = printed(o.value, fact.view.fact, page.reader.language)
             yield words, times, (shape.low, shape.high)
@@ -202,11 +202,25 @@ def _stated(fact: ShownFact, page: Canvas) -> Iterator[tuple[str, Span, Span]]:
 
 @dataclass
 class Block:
-    """Lines of words that were written together."""
+    """Lines of words that were written together, and the values that they state.
 
-    words: set[str]
+    A value is strong, on lines of its own: what is strong below that goes on with it.
+    """
+
+    values: list[str]
     box: Bbox
     foot: float
+    strong: bool
+
+    def go_on(self, text: Any, box: Bbox) -> None:
+        """Take in the words of the same line, or of the next."""
+        begun, words = self.strong, text.get_text()
+        self.strong, self.foot = _strong(text), text.get_position()[1]
+        self.box = Bbox.union([self.box, box])
+        if begun and self.strong:
+            self.values[-1] += f" {words}"
+        elif self.strong:
+            self.values.append(words)
 
 
 def _blocks(axes: Any, renderer: Any) -> list[Block]:
@@ -216,11 +230,15 @@ def _blocks(axes: Any, renderer: Any) -> list[Block]:
         box, foot = text.get_window_extent(renderer), text.get_position()[1]
         last = found[-1] if found else None
         if last and (last.foot == foot or abs(last.foot - foot - LINE) < 0.01):
-            last.words.add(text.get_text())
-            last.box, last.foot = Bbox.union([last.box, box]), foot
+            last.go_on(text, box)
         else:
-            found.append(Block({text.get_text()}, box, foot))
+            strong = _strong(text)
+            found.append(Block([text.get_text()] * strong, box, foot, strong))
     return found
+
+
+def _strong(text: Any) -> bool:
+    return bool(text.get_weight() == library.STRONG)
 
 
 def _names(label: Bbox, mark: Bbox, hairs: list[Any]) -> bool:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 import ledgers
 from asof import charts
+from asof.charts import mpl as library
 from asof.charts.canvas import Canvas
 from asof.charts.map_folder import MapFolder
 from asof.files import Files
@@ -189,3 +190,35 @@ def test_a_chart_is_true_whatever_is_drawn(name: str, measure: str) -> None:
 def test_every_helper_is_drawn() -> None:
     drawn = {word for name in HELPERS for word in name.split()}
     assert {name for name in charts.__all__ if name.islower()} - drawn == NO_HELPERS
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "move"),
+    [
+        *[(name, "340", (150, 0)) for name in ("steps", "ceiling")],
+        *[
+            (name, "700", (0, -60))
+            for name in ("steps", "ceiling", "columns", "lines", "reference")
+        ],
+    ],
+)
+def test_a_label_that_is_moved_is_found_out(
+    tmp_path: Path, name: str, word: str, move: tuple[float, float]
+) -> None:
+    values = ["120", "340", "90", "700"]
+    days = [str(DAY - timedelta(days=30 * n)) for n in range(len(values), 0, -1)]
+    lines = [ledgers.line(v, d, told=d, by="Herald") for v, d in zip(values, days, strict=True)]
+    facts = [replace(ledgers.fact(*lines, key="a.f0"), label=plain_text("Cases"))]
+    page = sheet(tmp_path, HELPERS[name], facts, MEASURES["standard"], "en-CA")
+    assert faults(page) == []
+    labels = [text for text in drawn_texts(page) if text.get_text() == word]
+    assert labels
+    for label in labels:
+        label.set_position(tuple(map(sum, zip(label.get_position(), move, strict=True))))
+    assert any("stands away from its mark" in fault for fault in faults(page))
+
+
+def drawn_texts(page: Canvas) -> list[Any]:
+    """The words on every axes of a chart."""
+    figure = library.figure_of(page.axes)
+    return [text for axes in figure.axes for text in axes.texts]

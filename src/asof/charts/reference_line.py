@@ -14,7 +14,6 @@ from asof.charts.mpl import quiet_colour
 from asof.charts.scales import x
 from asof.charts.step_chart import Told
 from asof.charts.text_runs import Anchor, Label, Run, settings_of
-from asof.language import Language
 from asof.ledger.rules_of_time import View
 
 if TYPE_CHECKING:
@@ -54,17 +53,17 @@ class ReferenceLine:
             made.axes.plot(ends, (y, y), color="white", lw=THICK + CASING)
             made.axes.plot(ends, (y, y), color=quiet_colour(), lw=THICK, dashes=DASHES)
             made.mark(ends, (y, y), THICK / 2)
-        name, value = self.words(made.reader.language)
-        look = {"color": quiet_colour(), "lw": THICK, "dashes": DASHES}
-        made.name(self.view.key, f"{name.text} {value.text}", look)
-        settings = settings_of((name, value))
-        mark = Anchor(ends, (y, y), THICK / 2)
-        made.labels.append(
-            Label(mark=mark, settings=settings, named=settings, series=self.view.key, worth=NAMED)
-        )
-
-    def words(self, language: Language) -> tuple[Run, Run]:
-        """What the line is, and its value."""
+        language = made.reader.language
         name = self.name or told.fact_label(self.view, language)
-        value = told.values(self.view, self.view.chosen, language)
-        return Run(language.typeset(f"{name}:"), quiet=True), Run(value, strong=True, quiet=True)
+        look = {"color": quiet_colour(), "lw": THICK, "dashes": DASHES}
+        made.name(self.view.key, language.typeset(name), look)
+        value = Run(told.values(self.view, self.view.chosen, language), strong=True, quiet=True)
+        made.labels.append(
+            Label(
+                mark=Anchor(ends, (y, y), THICK / 2),
+                settings=settings_of((value,)),
+                named=settings_of((Run(language.typeset(f"{name}:"), quiet=True), value)),
+                series=self.view.key,
+                worth=NAMED,
+            )
+        )
