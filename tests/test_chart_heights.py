@@ -16,6 +16,7 @@ from asof import build as builder
 from asof import charts, data
 from asof.charts import DrawnChart
 from asof.engine import LaidDocument
+from asof.form import ChartColumn
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
@@ -58,7 +59,7 @@ def drawn(
     place = find_workspace(root)
     ledger, _ = data.read(place)
     edition = as_of(ledger, DAY, DAY, language("en"))
-    return charts.draw(place, name, RecordingEdition(edition), height=height)
+    return charts.draw(place, name, RecordingEdition(edition), column=ChartColumn(height=height))
 
 
 def told(chart: DrawnChart) -> list[str]:

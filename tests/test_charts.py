@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from asof import charts, data, dates, workspace
 from asof.cache import Store
-from asof.charts import Axes, ChartColumn, DrawnChart, Edition
+from asof.charts import Axes, DrawnChart, Edition
 from asof.charts import mpl as library
 from asof.charts.canvas import Canvas
 from asof.charts.chart_file import find_chart, load_chart
@@ -38,7 +38,7 @@ from asof.charts.label_placement import (
 from asof.charts.scales import axis_number, days_between, steps_to, x
 from asof.charts.text_runs import Run, phrase, wrapped
 from asof.diagnostics import Location, RenderError
-from asof.form import THEME_LOOK
+from asof.form import THEME_LOOK, ChartColumn
 from asof.language import language
 from asof.ledger import (
     Citation,
@@ -614,12 +614,11 @@ def drew(
     tag: str = EN,
     cache: Path | None = None,
     name: str = "members",
-    **look: Any,
+    **column: Any,
 ) -> DrawnChart:
     ledger, _ = data.read(place)
-    return charts.draw(
-        place, name, RecordingEdition(as_of(ledger, day, day, language(tag))), Store(cache), **look
-    )
+    reader = RecordingEdition(as_of(ledger, day, day, language(tag)))
+    return charts.draw(place, name, reader, Store(cache), ChartColumn(**column))
 
 
 def finding(root: Path, chart: str, name: str = "members") -> tuple[str, Location | None, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -28,14 +29,16 @@ DESK = {
 }
 
 
-def printed(folder: Path, files: Mapping[str, str], **form: object) -> list[Built]:
-    """What becomes of a small workspace with some files more, in English."""
+def printed(
+    folder: Path, files: Mapping[str, str], *, languages: tuple[str, ...] = ("en",), **form: Any
+) -> list[Built]:
+    """What becomes of a small workspace with some files more."""
     for name, content in (DESK | dict(files)).items():
         path = folder / "desk" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     home = workspace.read_workspace(folder / "desk")
-    request = Request(date(2026, 1, 5), out=folder / "build", **{"languages": ("en",), **form})  # type: ignore[arg-type]
+    request = Request(date(2026, 1, 5), out=folder / "build", languages=languages, **form)
     return list(batch.build(home, request))
 
 

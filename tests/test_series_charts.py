@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 
 from asof import charts
-from asof.charts.canvas import WIDTH, Canvas
+from asof.charts.canvas import Canvas
 from asof.charts.data_points import data_series
 from asof.charts.mpl import LEADING
 from asof.charts.scales import x
 from asof.diagnostics import WordError
+from asof.form import COLUMN
 from asof.ledger import Fact, Status
 from asof.ledger.facts import Frequency
 from chart_invariants import faults
@@ -44,7 +45,7 @@ def stated(day: date, value: str) -> list[Any]:
 
 
 def sheet(
-    draw: Callable[[Any, Any], None], *facts: Fact, width: float = WIDTH, tag: str = EN
+    draw: Callable[[Any, Any], None], *facts: Fact, width: float = COLUMN, tag: str = EN
 ) -> Canvas:
     """The sheet after a function has drawn on it, settled."""
     asked = reader(*facts, day=END, tag=tag)
@@ -334,28 +335,30 @@ def test_panels_name_their_facts_and_share_one_scale() -> None:
     assert "South" in words(south)
 
 
+def paneled(**options: Any) -> Callable[[Any, Any], None]:
+    """Draws all regions, a panel each."""
+    return lambda axes, edition: charts.panels(axes, *edition.matching("r.*"), **options)
+
+
 @pytest.mark.parametrize("more", [{}, {"unit": {"": {"other": "%"}}}])
 def test_panels_with_scales_of_their_own_say_so(more: dict[str, Any]) -> None:
     south = reports("r.b", "south", "1", "2", "3", days=7, **more)
     share = bool(more)  # what is counted otherwise has a scale of its own in any case
-    draw = lambda a, e: charts.panels(a, *e.matching("r.*"), share=share)  # noqa: E731
-    page = sheet(draw, two_regions()[0], south)
+    page = sheet(paneled(share=share), two_regions()[0], south)
     one, other = panels_of(page)
     assert one.get_ylim() != other.get_ylim()
     assert "each panel has a scale of its own" in words(page.axes)
 
 
 def test_what_panels_draw_counts_as_drawn_and_is_told() -> None:
-    draw = lambda a, e: charts.panels(a, *e.matching("r.*"), draw=charts.columns)  # noqa: E731
-    page = sheet(draw, *two_regions())
+    page = sheet(paneled(draw=charts.columns), *two_regions())
     assert not page.empty
     assert [fact.view.key for fact in page.shown] == ["r.a", "r.b"]
 
 
 def test_a_panel_says_what_it_names_above_it_nowhere_else() -> None:
-    draw = lambda a, e: charts.panels(a, *e.matching("r.*"), draw=charts.steps)  # noqa: E731
     crowded = [reports(f"r.n{n}", f"district {n}", *map(str, range(n, 30))) for n in range(2)]
-    page = sheet(draw, *crowded)
+    page = sheet(paneled(draw=charts.steps), *crowded)
     for panel in panels_of(page):
         named = [word for word in words(panel) if "istrict" in word]
         assert len(named) == 1

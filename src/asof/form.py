@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -68,3 +68,45 @@ class Look:
 
 
 THEME_LOOK = Look()
+
+COLUMN = 368.5  # points: 130 mm, the column of text
+DRAWN_SIZE = 9.0  # points: the type of every chart as it is composed; for larger it is magnified
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColumn:
+    """Where a chart stands: its width and the size of its type, in points, its colours and font.
+
+    A `height`, in points, is what its page has for it, whatever its author asked for.
+    """
+
+    width: float = COLUMN
+    size: float = DRAWN_SIZE
+    look: Look = THEME_LOOK
+    height: float | None = None
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """What of it decides how a chart is drawn."""
+        height = "" if self.height is None else f"{self.height:g}"
+        typeface = (self.look.typeface.family, self.look.typeface.digest)
+        return (
+            f"{self.width:g}",
+            f"{self.size:g}",
+            height,
+            *astuple(self.look.palette),
+            *typeface,
+        )
+
+    @property
+    def times(self) -> float:
+        """How large a point of a sheet, whose type is of DRAWN_SIZE, is on the page."""
+        return self.size / DRAWN_SIZE
+
+    @property
+    def measure(self) -> float:
+        """How wide the sheet is, in its own points."""
+        return self.width / self.times
+
+
+THEME_COLUMN = ChartColumn()

@@ -6,7 +6,7 @@ helpers here draw what recurs in briefings, labelled in the edition's language.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asof.cache import NOTHING_KEPT, Store, key_of, program_digest
@@ -15,7 +15,6 @@ from asof.charts import descriptions as told
 from asof.charts import mpl as library
 from asof.charts.amounts import amounts, parts
 from asof.charts.author_code import observed
-from asof.charts.canvas import WIDTH
 from asof.charts.chart_cache import DrawnChart, kept
 from asof.charts.chart_faults import nothing_drawn, taller_than_asked, unfit_words, without_errors
 from asof.charts.chart_file import (
@@ -34,7 +33,6 @@ from asof.charts.events import events
 from asof.charts.funding_gap import funding
 from asof.charts.line_chart import lines
 from asof.charts.misleading_axes import misleading_axes
-from asof.charts.mpl import SIZE
 from asof.charts.own_words import own_words
 from asof.charts.panels import panels
 from asof.charts.ranges import ranges
@@ -42,7 +40,7 @@ from asof.charts.reference_line import reference
 from asof.charts.spans import spans
 from asof.charts.sparklines import sparkline
 from asof.charts.step_chart import ceiling, claims, steps
-from asof.form import THEME_LOOK, Look
+from asof.form import THEME_COLUMN, ChartColumn
 from asof.ledger.trace import Read
 from asof.ledger.trace import RecordingEdition as Edition
 from asof.workspace import Workspace
@@ -87,21 +85,17 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
 
 
-def draw(  # noqa: PLR0913 (four of them have a default)
+def draw(
     workspace: Workspace,
     name: str,
     reader: Edition,
     store: Store = NOTHING_KEPT,
-    width: float = WIDTH,
-    size: float = SIZE,
-    look: Look = THEME_LOOK,
-    height: float | None = None,
+    column: ChartColumn = THEME_COLUMN,
 ) -> DrawnChart:
     """Draw a chart of a workspace for an edition, or take the kept one that still holds.
 
-    The width of the column that the chart stands in and the size of its type are in points. A
-    chart is composed anew for each: larger type leaves room for fewer words in a line. A `height`
-    in points is what its page has for it: it is drawn lower where it says all the same then.
+    A chart is composed anew for each column: larger type leaves room for fewer words in a line.
+    Where the column has a height, it is drawn lower if it says all the same then.
 
     What was read of the edition is in the figure's `reads`. A figure in which nothing was drawn
     is `empty`. Raises RenderError at the line of the chart file that failed.
@@ -109,10 +103,9 @@ def draw(  # noqa: PLR0913 (four of them have a default)
     source = find_chart(workspace, name)
     if not workspace.runs_code:
         raise not_run(source)
-    column = ChartColumn(width, size, look)
-    figure = _found(source, reader, column, store)
-    if height is not None:
-        lower = _found(source, reader, replace(column, height=height), store)
+    figure = _found(source, reader, replace(column, height=None), store)
+    if column.height is not None:
+        lower = _found(source, reader, column, store)
         figure = lower if lower.letters >= figure.letters else figure
     read = Read("chart", source.shown, source.file.digest)
     return replace(figure, reads=(read, *figure.reads))
@@ -127,42 +120,6 @@ def _found(source: ChartFile, reader: Edition, column: ChartColumn, store: Store
         figure = drawn(source, reader.fork(), column)
         chart_cache.keep(store, key, figure)
     return figure
-
-
-@dataclass(frozen=True, slots=True)
-class ChartColumn:
-    """Where a chart stands: its width and the size of its type, in points, its colours and font.
-
-    A `height`, in points, is what its page has for it, whatever its author asked for.
-    """
-
-    width: float
-    size: float
-    look: Look = THEME_LOOK
-    height: float | None = None
-
-    @property
-    def described(self) -> tuple[str, ...]:
-        """What of it decides how a chart is drawn."""
-        height = "" if self.height is None else f"{self.height:g}"
-        typeface = (self.look.typeface.family, self.look.typeface.digest)
-        return (
-            f"{self.width:g}",
-            f"{self.size:g}",
-            height,
-            *astuple(self.look.palette),
-            *typeface,
-        )
-
-    @property
-    def times(self) -> float:
-        """How large a point of a sheet, whose type is always SIZE, is on the page."""
-        return self.size / SIZE
-
-    @property
-    def measure(self) -> float:
-        """How wide the sheet is, in its own points."""
-        return self.width / self.times
 
 
 def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-WIDTH = 368.5  # 130 mm: the column of text
 HEIGHT = 150.0
 FOOT = 17.0  # under the lowest mark: the axis and its words
 LOWEST = 78.0  # of a drawing of counts with its foot, at the least

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from asof.charts import mpl as library
-from asof.charts.canvas import HEIGHT, SHEETS, WIDTH, Canvas
+from asof.charts.canvas import HEIGHT, SHEETS, Canvas
 from asof.charts.layout import finish
 from asof.charts.map_folder import MapFolder
-from asof.form import THEME_LOOK, Look
+from asof.form import COLUMN, THEME_LOOK, Look
 from asof.ledger.trace import RecordingEdition
 
 
@@ -17,7 +17,7 @@ from asof.ledger.trace import RecordingEdition
 def canvas(
     reader: RecordingEdition,
     height: float | None = None,
-    width: float = WIDTH,
+    width: float = COLUMN,
     look: Look = THEME_LOOK,
     maps: MapFolder | None = None,
 ) -> Iterator[Canvas]:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import WordError
-from asof.form import THEME_LOOK, Look, Palette, Typeface
+from asof.form import DRAWN_SIZE, THEME_LOOK, Look, Palette, Typeface
 from asof.scratch import scratch_folder
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 GENERIC = ("serif", "sans-serif", "cursive", "fantasy", "monospace")  # all are the page's own
 PLAIN, STRONG = 400, 600
-SIZE, LEADING = 9.0, 11.5  # points; for larger type, a sheet is composed narrower and magnified
+SIZE, LEADING = (
+    DRAWN_SIZE,
+    11.5,
+)  # points; for larger type, a sheet is composed narrower and magnified
 
 STYLE: Mapping[str, Any] = {
     "figure.dpi": 72,  # a point on the page is a point of the drawing

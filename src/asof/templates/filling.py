@@ -15,6 +15,7 @@ from asof import dates
 from asof.brand import Brand
 from asof.briefing.definition import Briefing, ChangesBlock, Image
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
+from asof.form import ChartColumn
 from asof.language import language
 from asof.ledger.changes import Change
 from asof.ledger.patterns import matching
@@ -386,8 +387,8 @@ class Filling:
         """A chart, its reads made the document's own."""
         room = self._measure()
         page = look(self.workspace, self.sheet.form.profile)
-        height = self.sheet.heights.get(name)
-        draw = partial(self.draw, width=room.width, size=room.size, look=page, height=height)
+        column = ChartColumn(room.width, room.size, page, self.sheet.heights.get(name))
+        draw = partial(self.draw, column=column)
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self.told_of_charts += figure.findings

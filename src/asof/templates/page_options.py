@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 
 from asof.briefing.definition import Allowance
 from asof.diagnostics import Finding
-from asof.form import Form, Look
+from asof.form import ChartColumn, Form
 from asof.ledger.changes import Change
 from asof.ledger.shown import ShownFact
 from asof.ledger.trace import Read, RecordingEdition
@@ -40,17 +40,8 @@ class ChartPicture(Protocol):
 class Drawing(Protocol):
     """Draws a chart for an edition."""
 
-    def __call__(  # noqa: PLR0913 (what decides how it is drawn)
-        self,
-        name: str,
-        reader: RecordingEdition,
-        *,
-        width: float,
-        size: float,
-        look: Look,
-        height: float | None,
-    ) -> Any:
-        """The chart, its lengths in points, with what it read; raises AsofError."""
+    def __call__(self, name: str, reader: RecordingEdition, *, column: ChartColumn) -> Any:
+        """The chart as it stands in a column, with what it read; raises AsofError."""
 
 
 @dataclass(frozen=True, slots=True)
