@@ -29,7 +29,7 @@ from asof.release import Approval, PageState, verify_seal
 from asof.release.issue import RefusedError, colophon, drafted
 from asof.release.qr_code import qr_code
 from asof.release.seals import LONGEST, Sealed, SealError, SealKey, content, message, parse_sealed
-from asof.templates import palette
+from asof.templates import look
 from asof.workspace import find_workspace
 from keys import Holder, holder
 from released import APPROVAL, CORRECTION, TODAY, Port, port_in
@@ -200,7 +200,7 @@ def test_the_picture_on_the_page_leads_to_the_sealed_address(port: Port) -> None
     own = colophon(drafted(ledger, job), 1, SEAL)
     assert own.url == f"https://port.example.org/notes/{own.code}"
     assert parse_sealed(f"{own.url}#{own.seal}", PUBLIC).code == own.code
-    ink = palette(workspace, "standard").ink
+    ink = look(workspace, "standard").palette.ink
     assert own.picture == qr_code(f"{own.url}#{own.seal}", ink) != qr_code(own.url, ink)
 
 

@@ -23,7 +23,7 @@ from asof import batch, workspace
 from asof.form import PROFILES, THEME_LOOK, Form, Palette, Paper, Profile, Sides
 from asof.jobs import Built, Request
 from asof.page import tree
-from asof.templates import palette
+from asof.templates import look
 from asof.templates.column_metrics import TileRow, measure, prints_as_list, row
 from asof.workspace import Workspace
 from test_pdf import elements, kind, reading
@@ -767,11 +767,13 @@ def own_colours(root: Path, css: str) -> Workspace:
 )
 def test_drawings_have_the_ink_of_their_page(tmp_path: Path, css: str, ink: str) -> None:
     home = own_colours(tmp_path, css)
-    assert palette(home, "standard") == replace(THEME_LOOK.palette, ink=ink)
+    assert look(home, "standard").palette == replace(THEME_LOOK.palette, ink=ink)
 
 
 def test_drawings_in_large_print_have_its_ink(tmp_path: Path) -> None:
-    assert palette(own_colours(tmp_path, ""), "large") == Palette("#000000", "#000000", "#5c6670")
+    assert look(own_colours(tmp_path, ""), "large").palette == Palette(
+        "#000000", "#000000", "#5c6670"
+    )
 
 
 def test_a_publication_s_ink_reaches_its_charts(tmp_path: Path) -> None:

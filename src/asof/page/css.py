@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -82,9 +82,8 @@ def _urls(tokens: Iterable[Node]) -> Iterator[str]:
 # ---- colours
 
 
-def root_colours(sheets: Iterable[str]) -> dict[str, str]:
-    """The custom properties of `:root` that are colours, as #rrggbb, the last sheet's above all."""
-    custom = root_declarations(sheets)
+def root_colours(custom: Mapping[str, str]) -> dict[str, str]:
+    """The custom properties that are colours, as #rrggbb."""
     found = {name: colour_of(custom.get(_variable(value), value)) for name, value in custom.items()}
     return {name: colour for name, colour in found.items() if colour}
 

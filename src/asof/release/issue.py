@@ -244,7 +244,7 @@ def colophon(draft: Candidate, release: int, key: SealKey | None) -> Colophon:
         return own
     at = address(url, code)
     seal = fragment(draft, release, key, at) if key else ""
-    ink = templates.palette(draft.job.workspace, draft.job.form.profile).ink
+    ink = templates.look(draft.job.workspace, draft.job.form.profile).palette.ink
     return replace(own, url=at, seal=seal, picture=qr_code(f"{at}#{seal}" if seal else at, ink))
 
 

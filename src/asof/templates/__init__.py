@@ -3,7 +3,7 @@
 from asof.templates.failures import running_line
 from asof.templates.filling import fill
 from asof.templates.page_options import Colophon, Drawing, Errata, PageOptions, Spacing
-from asof.templates.resources import font_sheet, palette
+from asof.templates.resources import font_sheet, look
 
 __all__ = [
     "Colophon",
@@ -13,6 +13,6 @@ __all__ = [
     "Spacing",
     "fill",
     "font_sheet",
-    "palette",
+    "look",
     "running_line",
 ]

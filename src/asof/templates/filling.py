@@ -9,13 +9,12 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from jinja2 import FunctionLoader
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from asof import dates
-from asof.brand import Brand
 from asof.briefing.definition import Briefing, ChangesBlock, Image
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
-from asof.form import ChartColumn
+from asof.form import ChartColumn, Look
 from asof.language import language
 from asof.ledger.changes import Change
 from asof.ledger.patterns import matching
@@ -45,6 +44,7 @@ from asof.templates.figure_numbers import number_figures
 from asof.templates.figures import Figures
 from asof.templates.forged_marks import forged_marks
 from asof.templates.loader import Templates
+from asof.templates.page_frame import PageFrame, own_word
 from asof.templates.page_lines import set_facts
 from asof.templates.page_options import (
     ChartPicture,
@@ -58,7 +58,7 @@ from asof.templates.page_options import (
 from asof.templates.places import PLACE, SPAN, is_whole, place_of
 from asof.templates.prose import Prose
 from asof.templates.render_state import FactMark, RenderState
-from asof.templates.resources import BRAND, OWN, Gathered, look, typeface
+from asof.templates.resources import OWN, Gathered, look
 from asof.templates.source_marks import set_source_marks
 from asof.templates.source_notes import Notes
 from asof.templates.spoken_facts import SpokenFacts, numbers_in
@@ -97,6 +97,8 @@ class Filling:
     blocks: Blocks = field(init=False)
     templates: Templates = field(init=False)
     environment: Environment = field(init=False)
+    look: Look = field(init=False)
+    room: ColumnMetrics = field(init=False)
     collect: Collector = field(default_factory=Collector)
     printed: list[FactMark] = field(default_factory=list)
     told_of_charts: list[Finding] = field(default_factory=list)
@@ -130,13 +132,15 @@ class Filling:
             image=self._image,
             describe=self._describe,
         )
-        self.texts.columns = self._measure().columns
+        self.look = look(self.workspace, self.sheet.form.profile)
+        self.room = self._measure()
+        self.texts.columns = self.room.columns
         self.blocks = Blocks(
             self.texts,
             self.session,
             self.figures,
             self._changes,
-            self._measure(),
+            self.room,
             tuple(map(language, self.workspace.languages)),
             self._changed,
         )
@@ -236,7 +240,8 @@ class Filling:
 
     def _context(self) -> dict[str, Any]:
         """What templates see: the facts, the briefing, the edition and the sections."""
-        head, sections, foot = self._head(), self.blocks.sections(self.briefing), self._foot()
+        frame = PageFrame(self.workspace, self.briefing, self.sheet, self.reader, self.texts)
+        head, sections, foot = frame.head(), self.blocks.sections(self.briefing), frame.foot()
         return {
             **facts_of(self.session),
             **self._functions(),
@@ -254,80 +259,21 @@ class Filling:
             "form": self.sheet.form,
             "spacing": self.sheet.spacing,
             "stylesheets": self._stylesheets(),
-            "brand": self._brand(),
+            "brand": frame.brand(),
         }
 
     def _functions(self) -> dict[str, Any]:
         return {
             "fact": lambda key: fact(str(key), self.session),
-            "word": self._word,
+            "word": partial(own_word, self.reader.language),
             "heading_of_sources": self._heading_of_sources,
             "each": Item(pieces=self.reader.each),
         }
 
-    def _word(self, key: object, **values: object) -> Markup:
-        """The theme's own words, with HTML set in where they have a place for it."""
-        return Markup(
-            self.reader.language.word(str(key), **{k: str(escape(v)) for k, v in values.items()})
-        )
-
     def _heading_of_sources(self) -> Markup:
         """What stands over the notes: not all of them need be of sources."""
-        return self._word("sources_and_notes" if self.session.notes.own else "sources")
-
-    def _head(self) -> dict[str, Any]:
-        """What stands before the body, each text filled."""
-        inline, config = self.texts.inline, self.workspace.config
-        names = ("question", "section", "reference")
-        return {name: inline(getattr(self.briefing, name)) for name in names} | {
-            "title": self._title(),
-            "cover": self.briefing.cover and not self.sheet.errata,
-            "name": "-".join(filter(None, (self.briefing.name, self.reader.row))),
-            "marking": inline(self.briefing.marking or config.marking),
-            "publisher": inline(config.publisher),
-            "tlp": self.briefing.tlp or config.tlp,
-            "embargo": self._embargo(),
-        }
-
-    def _title(self) -> Markup | None:
-        """The title, without which nothing is printed."""
-        title = self.texts.inline(self.briefing.title)
-        if title is None and not self.collect.findings:
-            told, hint = "this title prints no words", "write words that print on every day"
-            self.collect.add(error(self.briefing.title.place, told, hint, "template"))
-        return title
-
-    def _embargo(self) -> Markup:
-        """Until when the edition is kept back; empty in one of a later day."""
-        embargo = self.briefing.embargo
-        if embargo is None or self.reader.day > embargo.day:
-            return Markup()
-        return self._word(
-            "embargo", until=self.reader.language.until(dates.when_on(embargo.day), embargo.moment)
-        )
-
-    def _foot(self) -> dict[str, Any]:
-        """What stands behind the body, each text filled."""
-        inline, briefing = self.texts.inline, self.briefing
-        return {
-            "owner": inline(briefing.owner),
-            "principals": [p for p in map(inline, briefing.principals) if p],
-            "contact": inline(briefing.contact or self.workspace.config.contact),
-            "next_update": self._next_update(),
-            "allowed": self._allowed(),
-        }
-
-    def _next_update(self) -> Markup | None:
-        """When the next edition is to come: a day, or what words say."""
-        told = self.briefing.next_update
-        if isinstance(told, dates.When):
-            return Markup(self.reader.language.date(told))
-        return self.texts.inline(told)
-
-    def _allowed(self) -> list[Markup]:
-        """The reasons for printing with findings, each told once."""
-        told = [self.texts.inline(allowance.reason) for allowance in self.sheet.allowances]
-        return list(dict.fromkeys(filter(None, told)))
+        told = "sources_and_notes" if self.session.notes.own else "sources"
+        return own_word(self.reader.language, told)
 
     def _edition(self) -> Item:
         """The edition's days, its language and its twins."""
@@ -359,22 +305,6 @@ class Filling:
             language.span(ends[0], ends[1]) if len(ends) > 1 else "".join(map(language.date, ends))
         )
 
-    def _publisher(self, brand: Brand) -> Markup | None:
-        """Whose logo it is, which a reading voice says: the publisher, else the publication."""
-        config = self.workspace.config
-        return self.texts.inline(config.publisher or config.title) if brand.logo else None
-
-    def _brand(self) -> Item:
-        """The organisation's look, as far as it is not in a style sheet."""
-        brand = self.workspace.config.brand or Brand()
-        return item(
-            sheet=BRAND if self.workspace.config.brand else "",
-            logo=brand.logo or "",
-            name=self._publisher(brand),
-            head=self.texts.inline(brand.head),
-            foot=self.texts.inline(brand.foot),
-        )
-
     def _stylesheets(self) -> list[str]:
         if self.workspace.files.find(OWN):
             return [OWN]
@@ -385,9 +315,8 @@ class Filling:
 
     def _figure(self, name: str, place: Location) -> ChartPicture:
         """A chart, its reads made the document's own."""
-        room = self._measure()
-        page = look(self.workspace, self.sheet.form.profile)
-        column = ChartColumn(room.width, room.size, page, self.sheet.heights.get(name))
+        height = self.sheet.heights.get(name)
+        column = ChartColumn(self.room.width, self.room.size, self.look, height)
         draw = partial(self.draw, column=column)
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
@@ -415,8 +344,7 @@ class Filling:
         while name not in passed and not name.startswith("theme/"):
             passed.add(name)
             name = parent_of(self.environment, name)
-        profile = self.sheet.form.profile
-        return replace(measure(name, profile), typeface=typeface(self.workspace, profile))
+        return replace(measure(name, self.sheet.form.profile), typeface=self.look.typeface)
 
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""
@@ -467,7 +395,8 @@ class Filling:
         day = self.reader.language.date(dates.when_on(self.sheet.since))
         changed = sorted(self._changed(dated(self.session.prints)))
         self.reader.note("changes", f"bars {self.sheet.since}", changed)
-        return self._word("bars" if self.blocks.writer.barred else "no_changes", day=day)
+        told = "bars" if self.blocks.writer.barred else "no_changes"
+        return own_word(self.reader.language, told, day=day)
 
     def _colophon(self) -> Colophon | None:
         """The code and the release of an issued edition, its QR code made a picture."""

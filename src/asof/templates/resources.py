@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache, partial
 from importlib.resources import files
@@ -79,22 +79,22 @@ def token_sheets(workspace: Workspace, profile: Profile) -> dict[str, str]:
     return told | {eyes: shipped().read(eyes).text} | ({OWN: own.text} if own else {})
 
 
-def palette(workspace: Workspace, profile: Profile) -> Palette:
+def look(workspace: Workspace, profile: Profile) -> Look:
+    """What drawings share with their page."""
+    told = token_sheets(workspace, profile)
+    tokens = root_declarations(told.values())
+    return Look(_palette(tokens), _typeface(workspace, told, first_family(tokens["--sans"])))
+
+
+def _palette(tokens: Mapping[str, str]) -> Palette:
     """The colours that drawings share with their page."""
-    found = root_colours(token_sheets(workspace, profile).values())
+    found = root_colours(tokens)
     names = [each.name for each in fields(Palette)]
     return Palette(**{name: found[f"--{name}"] for name in names if f"--{name}" in found})
 
 
-def look(workspace: Workspace, profile: Profile) -> Look:
-    """What drawings share with their page."""
-    return Look(palette(workspace, profile), typeface(workspace, profile))
-
-
-def typeface(workspace: Workspace, profile: Profile) -> Typeface:
+def _typeface(workspace: Workspace, told: Mapping[str, str], family: str) -> Typeface:
     """The font that drawings share with their page; the theme's where they have no file of it."""
-    told = token_sheets(workspace, profile)
-    family = first_family(root_declarations(told.values()).get("--sans", ""))
     rules = {
         face.weight: _font_file(workspace, face, posixpath.dirname(name))
         for name, css in told.items()
@@ -147,7 +147,7 @@ class Gathered:
 
     def brand(self, brand: Brand, languages: tuple[str, ...]) -> None:
         """Gather what a brand brings: a sheet with its fonts, a logo; raises RenderError."""
-        theme = root_colours([shipped().read("theme/page.css").text])
+        theme = root_colours(root_declarations([shipped().read("theme/page.css").text]))
         named = {name.removeprefix("--"): colour for name, colour in theme.items()}
         if faults := list(brand_faults(brand, self.workspace.files, languages, named)):
             raise RenderError(*faults)
