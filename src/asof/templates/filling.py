@@ -265,15 +265,18 @@ class Filling:
     def _functions(self) -> dict[str, Any]:
         return {
             "fact": lambda key: fact(str(key), self.session),
-            "word": partial(own_word, self.reader.language),
+            "word": self._word,
             "heading_of_sources": self._heading_of_sources,
             "each": Item(pieces=self.reader.each),
         }
 
     def _heading_of_sources(self) -> Markup:
         """What stands over the notes: not all of them need be of sources."""
-        told = "sources_and_notes" if self.session.notes.own else "sources"
-        return own_word(self.reader.language, told)
+        return self._word("sources_and_notes" if self.session.notes.own else "sources")
+
+    def _word(self, key: object, **values: object) -> Markup:
+        """A word of the theme's own, in the language of the edition."""
+        return own_word(self.reader.language, key, **values)
 
     def _edition(self) -> Item:
         """The edition's days, its language and its twins."""
@@ -395,8 +398,7 @@ class Filling:
         day = self.reader.language.date(dates.when_on(self.sheet.since))
         changed = sorted(self._changed(dated(self.session.prints)))
         self.reader.note("changes", f"bars {self.sheet.since}", changed)
-        told = "bars" if self.blocks.writer.barred else "no_changes"
-        return own_word(self.reader.language, told, day=day)
+        return self._word("bars" if self.blocks.writer.barred else "no_changes", day=day)
 
     def _colophon(self) -> Colophon | None:
         """The code and the release of an issued edition, its QR code made a picture."""
