@@ -291,7 +291,7 @@ class Filling:
             span=Span(self.session),
             bars=self._bars(),
             colophon=self._colophon(),
-            others=[(in_language(tag), name) for tag, name in self.sheet.others],
+            others=[in_language(tag, name) for tag, name in self.sheet.others],
         )
 
     def _oldest_and_newest(self) -> tuple[dates.When, ...]:
@@ -445,9 +445,11 @@ class Filling:
             raise AsofError(self.templates.finding(problem)) from None
 
 
-def in_language(tag: str) -> Markup:
+def in_language(tag: str, file: str) -> Markup:
     """The line that leads to an edition in another language, in that language."""
-    return Markup('<span lang="{}">{}</span>').format(tag, language(tag).word("also"))
+    tongue = language(tag)
+    line = own_word(tongue, "labelled", label=tongue.word("also"), value=file)
+    return Markup('<span lang="{}">{}</span>').format(tag, line)
 
 
 def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
