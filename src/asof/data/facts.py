@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from asof.cache import encode
 from asof.data.former import former_files, names_now
-from asof.data.keys import allowed
+from asof.data.keys import FIRST, allowed
 from asof.data.observations import observation
 from asof.data.outlines import Outline, outline_of
 from asof.data.parts import Entry, FilePart, Former
@@ -79,7 +79,8 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     """What one file gives; problems go to the collector."""
     part = FilePart()
     prefix = PurePosixPath(name).relative_to(FOLDER).with_suffix("").parts
-    collect.attempt(allowed, prefix, Location(name))
+    collect.attempt(allowed, prefix[:1], Location(name), FIRST)
+    collect.attempt(allowed, prefix[1:], Location(name))
     read = collect.attempt(reading.tree, name)
     told.extend([".".join([*prefix, "*"])] if read is None else [])
     tree, above = read or Mapping_(), ".".join(prefix)

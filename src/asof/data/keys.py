@@ -14,18 +14,22 @@ JINJA = (
 )
 OURS = (
     "value on until reported source label standing history previous claims counted at counts by"
-    " unit fact edition briefing chart image word sections sources each paper stylesheets"
+    " unit fact facts edition briefing chart image word sections sources each paper stylesheets"
+)
+SEEN = (  # by templates, beside the facts: no key begins so
+    "form spacing brand errata legend figure_notes source_reasons heading_of_sources show layout"
 )
 RESERVED = frozenset([*JINJA.split(), *OURS.split()])
+FIRST = RESERVED | frozenset(SEEN.split())
 
 
-def allowed(parts: Iterable[str], place: Location) -> None:
-    """A key's parts are plain words that neither Jinja nor facts use for themselves."""
+def allowed(parts: Iterable[str], place: Location, reserved: frozenset[str] = RESERVED) -> None:
+    """Parts of a key are plain words that neither Jinja nor facts use for themselves."""
     for part in parts:
         if not PART.fullmatch(part):
             told = f"'{part}' cannot be part of a key"
             hint = "use lower-case letters, digits and _, starting with a letter"
             raise AsofError(error(place, told, hint))
-        if part in RESERVED:
+        if part in reserved:
             told = f"'{part}' has a meaning in templates and cannot be part of a key"
             raise AsofError(error(place, told, "choose another word"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial, wraps
 from types import CodeType
 from typing import Any
@@ -28,6 +28,8 @@ from markupsafe import Markup, escape
 
 from asof.diagnostics import meant
 from asof.form import Form
+from asof.ledger.patterns import KeySet
+from asof.ledger.shared_labels import told_apart
 from asof.limits import Limits
 from asof.templates.column_metrics import TileRow
 from asof.templates.fact_proxy import PROPERTIES, FactProperty, FactProxy, misuse
@@ -47,6 +49,7 @@ from asof.templates.size_limits import (
 from asof.templates.view_models import Item, Section
 
 BASE = "theme/base.html"
+FACTS = 'write facts("cases.*") or facts(tag="mission")'
 COMPILED: dict[Hashable, CodeType] = {}  # of this process, and of those that are forked from it
 
 
@@ -90,6 +93,9 @@ class FactTree:
             raise AttributeError(name)
         return FactTree(path, below, self._session) if below else fact(path, self._session)
 
+    def __iter__(self) -> Iterator[FactProxy]:
+        return iter(facts_named(self._session, f"{self._path}.*"))
+
     @property
     def _known(self) -> list[str]:
         depth = self._path.count(".") + 2
@@ -102,6 +108,22 @@ OPEN = (*PLAIN, *JINJA, FactTree, Item, Section, TileRow, Form, Colophon)
 def fact(key: str, session: RenderState) -> FactProxy:
     """A fact by its key; raises UnknownFactError."""
     return FactProxy(session.reader[key], session)
+
+
+def facts_named(session: RenderState, pattern: str = "", *, tag: str = "") -> list[FactProxy]:
+    """The facts that a pattern names, or those that carry a tag; one label tells one fact.
+
+    Raises InvalidTemplateError where there is none, which no template can have meant.
+    """
+    reader = session.reader
+    if bool(pattern) == bool(tag):
+        raise InvalidTemplateError("facts are named by a pattern or by a tag", FACTS)
+    views = reader.tagged(str(tag)) if tag else reader.matching(str(pattern))
+    if not views and tag:
+        raise InvalidTemplateError(f"no fact has the tag '{tag}'")
+    if not views:
+        raise InvalidTemplateError(*KeySet(dict.fromkeys(reader.keys)).lacks(str(pattern)))
+    return [FactProxy(view, session) for view in told_apart(views, session.language)]
 
 
 @lru_cache(maxsize=4)

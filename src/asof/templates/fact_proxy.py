@@ -47,6 +47,7 @@ PROPERTIES = [
     "claims",
     "at",
     "key",
+    "name",
 ]
 
 
@@ -191,6 +192,11 @@ class FactProxy:
     def key(self) -> str:
         """The fact's key."""
         return self._view.key
+
+    @property
+    def name(self) -> str:
+        """The last part of its key, which facts of several groups may share."""
+        return self._view.key.rpartition(".")[2]
 
     @property
     def standing(self) -> FactProperty:

@@ -34,6 +34,7 @@ from asof.templates.environment import (
     Environment,
     asked_at,
     fact,
+    facts_named,
     facts_of,
     output,
     parent_of,
@@ -108,8 +109,8 @@ class Filling:
         notes = Notes(self.reader.language)
         limits = self.workspace.config.limits
         self.session = RenderState(self.reader, notes, self._notes(), limits=limits)
-        facts = facts_of(self.session)
-        self.texts = Texts(self.session, facts | self._functions(), self.reader.keys, self.collect)
+        named = facts_of(self.session)
+        self.texts = Texts(self.session, named | self._functions(), self.reader.keys, self.collect)
         self.texts.base = self.workspace.config.url or ""
         self.templates = Templates(self.workspace, self.briefing, self.reader)
         self.environment = Environment(
@@ -265,6 +266,7 @@ class Filling:
     def _functions(self) -> dict[str, Any]:
         return {
             "fact": lambda key: fact(str(key), self.session),
+            "facts": partial(facts_named, self.session),
             "word": self._word,
             "heading_of_sources": self._heading_of_sources,
             "each": Item(pieces=self.reader.each),
