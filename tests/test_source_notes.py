@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -19,6 +18,7 @@ from asof.batch import build
 from asof.jobs import Request
 from asof.language import language
 from asof.workspace import find_workspace
+from taken_out import READERS, by_pdfium, by_pdftotext, flat, joined
 
 CONFIG = "title: {en: Port, fr: Port}\nlanguages: [en-CA, fr-CA]\ntimezone: UTC\n"
 SOURCES: dict[str, dict[str, str]] = {
@@ -97,22 +97,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return asked
 
 
-def by_pdftotext(path: Path) -> str:
-    """The words as pdftotext takes them out."""
-    return subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
-
-
-def by_pdfium(path: Path) -> str:
-    """The words as browsers take them out."""
-    with pypdfium2.PdfDocument(path) as opened:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in opened)
-
-
-def flat(words: str) -> str:
-    """Words with their spaces made alike."""
-    return " ".join(words.split())
-
-
 WHERE = "www.example.org/reports/2025/shelter-count.pdf?page=7&part=annual"
 NOTES = {
     "en-CA": f"""
@@ -137,13 +121,18 @@ def test_a_source_is_named_in_full(pages: Any, notes: str, tag: str) -> None:
 
 
 @pytest.mark.parametrize("notes", ["end", "page"])
-@pytest.mark.parametrize("taken_out", [by_pdftotext, by_pdfium])
+@pytest.mark.parametrize("taken_out", READERS)
 def test_no_figure_is_joined_to_a_mark(pages: Any, notes: str, taken_out: Any) -> None:
     words = flat(taken_out(pages(notes)["en-CA"]))
     assert re.search(r"There are 1,200 \[1, 2\]\.", words)
     assert "The port is closed to ships [1]." in words
     assert "Tugs: 7 [1] at noon." in words
     assert not re.search(r"\d\[|\d\.\s*\[", words)
+
+
+@pytest.mark.parametrize("tag", NOTES)
+def test_no_word_is_joined_to_a_figure(pages: Any, tag: str) -> None:
+    assert list(joined(pages("end")[tag])) == []
 
 
 def elements(pdf: pikepdf.Pdf, kind: str) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from asof.form import Form
 from asof.jobs import Request
 from asof.workspace import read_workspace
 from stress import DAY, lay_stress
+from taken_out import joined
 
 POINTS = 72 / 25.4
 TOP, FOOT = 22 * POINTS, 18 * POINTS  # what the running lines take, at the least
@@ -62,5 +63,8 @@ def test_a_note_of_everything_is_printed_whole_on_filled_pages(tmp_path: Path, f
     made = list(batch.build(home, request))
     assert [each.failure for each in made] == [None, None]
     assert {each.job.path.name: list(short(each.job.path)) for each in made} == {
+        each.job.path.name: [] for each in made
+    }
+    assert {each.job.path.name: list(joined(each.job.path)) for each in made} == {
         each.job.path.name: [] for each in made
     }

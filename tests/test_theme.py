@@ -26,6 +26,7 @@ from asof.page import tree
 from asof.templates import look
 from asof.templates.column_metrics import TileRow, measure, prints_as_list, row
 from asof.workspace import Workspace
+from taken_out import joined
 from test_pdf import elements, kind, reading
 
 ROOT = Path(__file__).parents[1]
@@ -555,6 +556,15 @@ def test_a_voice_reads_the_cover_of_a_handout_first_and_its_back_last(publicatio
         assert heads[0][0] == "H1"
         assert heads[1][1] == says
         assert "Sources" in [words for _, words in heads[-3:]]
+
+
+def test_words_and_figures_are_taken_out_as_they_are_set(
+    set_in: tuple[Profile, dict[str, Built]],
+) -> None:
+    built = set_in[1].values()
+    assert {b.job.path.name: list(joined(b.job.path)) for b in built} == {
+        b.job.path.name: [] for b in built
+    }
 
 
 def test_no_page_holds_what_is_left_over(set_in: tuple[Profile, dict[str, Built]]) -> None:

@@ -72,7 +72,7 @@ def _unite(tree: Tree, page: PaintedPage, first: Element, piece: Element) -> Non
     _empty(tree, page, first, piece)
     if "ID" in piece:  # a header's, which the cells under it name
         piece["ID"].string = first["ID"].string
-    _drop(tree, piece)
+    drop(tree, piece)
 
 
 def _empty(tree: Tree, page: PaintedPage, first: Element, piece: Element) -> None:
@@ -109,14 +109,14 @@ def _hand_over(tree: Tree, page: PaintedPage, kid: bytes, first: Element) -> Non
         first["K"].append(kid)
 
 
-def _drop(tree: Tree, element: Element) -> None:
+def drop(tree: Tree, element: Element) -> None:
     """Leave nothing of an element, nor of those above it that held nothing else."""
     above = tree.at(element["P"])
     above["K"].remove(element.reference)
     for each in list(tree.walk(element)):
         each.clear()
     if above is not tree.document and _hollow(tree, above):
-        _drop(tree, above)
+        drop(tree, above)
 
 
 def _hollow(tree: Tree, element: Element) -> bool:

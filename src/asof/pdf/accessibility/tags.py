@@ -13,7 +13,7 @@ from typing import Any
 from asof.engine.tag_tree import Element, PaintedPage, Tree
 from asof.page.continuation import AGAIN
 from asof.page.tree import classes
-from asof.pdf.accessibility.merge_fragments import KINDS, join
+from asof.pdf.accessibility.merge_fragments import KINDS, drop, join
 
 POINT = 0.75  # what the engine's unit, the CSS pixel, is in points
 
@@ -30,6 +30,8 @@ def mend(tree: Tree) -> None:
         tag_footnotes(tree, page)
         tag_source_marks(tree, page)
         label_source_notes(tree, page)
+        set_shapes_apart(tree, page)
+        tell_spaces_and_dots(tree, page)
         set_running_lines_apart(tree, page)
         set_repeated_titles_apart(tree, page)
     set_repeated_heads_apart(tree)
@@ -151,6 +153,36 @@ def label_source_notes(tree: Tree, page: PaintedPage) -> None:
             label["K"].append(link.reference)
             link["P"] = label.reference
             note["K"].insert(0, label.reference)
+
+
+def set_shapes_apart(tree: Tree, page: PaintedPage) -> None:
+    """A shape that a style sheet sets before a word is a look, as a rule is: an artifact (7.1)."""
+    for box in [b for b in page.marks if _is_shape(b)]:
+        drop(tree, tree.leaf(page, box))
+        _set_apart(tree, page, {box: []})
+
+
+def _is_shape(box: Any) -> bool:
+    """Whether a box holds what a style sheet adds, without a word in it and not a dot alone."""
+    words = getattr(box, "text", "").strip()
+    added = _pseudo(box, "before") or _pseudo(box, "after")
+    return added and words not in ("", DOT) and not any(map(str.isalnum, words))
+
+
+def tell_spaces_and_dots(tree: Tree, page: PaintedPage) -> None:
+    """A space between two elements is told, and a dot between two words is heard as a comma (7.1).
+
+    The engine paints no space that stands alone: a voice would join the words around it.
+    """
+    for box in page.marks:
+        words = getattr(box, "text", "")
+        heard = " " if words.isspace() else HEARD.get(words.strip())
+        if heard:
+            tree.leaf(page, box)["ActualText"] = f"({heard})"
+
+
+DOT = "·"
+HEARD = {DOT: ", "}
 
 
 def _is_of(element: Any, name: str) -> bool:
