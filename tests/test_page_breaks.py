@@ -155,6 +155,124 @@ def test_a_speaker_who_goes_on_overleaf_is_named_again(tmp_path: Path, layout: s
         assert reading(pdf)(elements(pdf, "Document")[0]).count("A. Person") == 1
 
 
+WARDS = {
+    "data/facts/ward.yaml": "".join(
+        f"w{n:02}:\n  label: {{en: Ward {n}, fr: Salle {n}}}\n  unit: {{en: beds, fr: lits}}\n"
+        f"  observations:\n    - {{value: {n + 100}, on: 2026-01-02, source: log}}\n"
+        for n in range(70)
+    )
+}
+GROUPS = "".join(
+    f"        - {{heading: {{en: Wing {n}, fr: Aile {n}}}, rows: ward.w{n}*}}\n" for n in range(7)
+)
+BEDS = "caption: {en: Beds, fr: Lits}"
+
+
+def table_of(settings: str, before: str = "") -> dict[str, str]:
+    """A note of one table under a heading."""
+    head = f"title: Desk\nbody:\n  - heading: {{en: Wards, fr: Salles}}\n{before}"
+    note = f"{head}  - table:\n      {settings}\n"
+    return WARDS | {"data/briefings/beds.yaml": note}
+
+
+@pytest.mark.parametrize(
+    ("settings", "again"),
+    [
+        (f"{BEDS}\n      groups:\n{GROUPS}", "Beds (continued) Date: Jan 2, 2026 Item Value"),
+        (f"{BEDS}\n      rows: ward.*\n      orientation: landscape", "Beds (continued) Date:"),
+        ("rows: ward.*", "Wards (continued) Date: Jan 2, 2026 Item Value (beds)"),
+        ("{rows: ward.*, columns: [label, value]}", "Wards (continued) Item Value (beds)"),
+    ],
+)
+def test_a_table_that_goes_on_overleaf_says_so_under_its_title(
+    tmp_path: Path, settings: str, again: str
+) -> None:
+    (built,) = printed(tmp_path, table_of(settings))
+    first, *others = (page for page in pages_of(built) if "Ward " in page)
+    assert others
+    assert "(continued)" not in first
+    assert [page.startswith(again) for page in others] == [True] * len(others)
+    with Pdf.open(built.job.path) as pdf:
+        said = reading(pdf)(elements(pdf, "Document")[0])
+        assert "continued" not in said
+        assert [said.count(each) for each in ("Ward 0", "Ward 69", "Item")] == [1, 1, 1]
+        assert len(elements(pdf, "Table")) == len(elements(pdf, "THead")) == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "profile", "title", "group"),
+    [("en", "standard", "Beds (continued)", "Wing"), ("fr", "large", "Lits (suite)", "Aile")],
+)
+def test_a_group_that_goes_on_overleaf_is_named_again(
+    tmp_path: Path, tag: str, profile: Profile, title: str, group: str
+) -> None:
+    told = table_of(f"{BEDS}\n      groups:\n{GROUPS}")
+    (built,) = printed(tmp_path, told, languages=(tag,), profile=profile)
+    seen, again = set[str](), 0
+    for page in pages_of(built):
+        named = set(re.findall(rf"{group} (\d)", page))
+        wards = {f"{int(n):02}"[0] for n in re.findall(r"(?:Ward|Salle) (\d+)", page)}
+        assert wards <= named
+        again += page.count(f"{group} ") - len(named - seen)
+        assert page.count("(") == 0 or not seen or title in page
+        seen |= named
+    assert again > 0
+    assert seen == set("0123456")
+
+
+def test_the_columns_of_a_table_that_goes_on_keep_their_widths(tmp_path: Path) -> None:
+    long = "long:\n  label: {en: A ward with a name of many words, fr: Salle}\n  observations:\n"
+    long += "    - {value: 7, on: 2026-01-02, source: log}\n"
+    told = table_of("rows: [first.long, 'ward.*']\n      columns: [label, value, standing]")
+    (built,) = printed(tmp_path, told | {"data/facts/first.yaml": long})
+    with pypdfium2.PdfDocument(built.job.path) as pdf:
+        texts = [page.get_textpage() for page in pdf]
+        starts = [text.get_charbox(text.search("Standing").get_next()[0])[0] for text in texts]
+    assert len(starts) > 1
+    assert max(starts) - min(starts) < 0.1
+
+
+@pytest.mark.parametrize("rows", [30, 31, 32, 33])
+def test_three_rows_of_a_table_stand_on_each_side_of_a_page(tmp_path: Path, rows: int) -> None:
+    keys = ", ".join(f"ward.w{n:02}" for n in range(rows))
+    (built,) = printed(tmp_path, table_of(f"{{rows: [{keys}], columns: [label, value]}}"))
+    on_each = [len(re.findall(r"Ward \d", page)) for page in pages_of(built)]
+    assert sum(on_each) == rows
+    assert min(on_each) >= 3 or on_each[1:] == [0]
+
+
+@pytest.mark.parametrize("lines", [37, 39, 41])
+def test_a_table_is_not_torn_from_the_words_that_lead_to_it(tmp_path: Path, lines: int) -> None:
+    lead = "This leads to the beds of each ward."
+    before = "  - text: |\n" + "      Line.\\\n" * lines + f"      {lead}\n"
+    (built,) = printed(tmp_path, table_of("{rows: 'ward.w0*', columns: [label, value]}", before))
+    (page,) = (each for each in pages_of(built) if "Ward 0" in each)
+    assert lead in page
+
+
+@pytest.mark.parametrize(
+    ("block", "tag", "title"),
+    [
+        ("timeline: said", "en", "Wards (continued)"),
+        ("facts: 'ward.*'", "fr", "Salles (suite)"),
+        ("tiles: 'ward.*'", "en", "Wards (continued)"),
+    ],
+)
+def test_a_list_that_goes_on_overleaf_says_so_under_its_heading(
+    tmp_path: Path, block: str, tag: str, title: str
+) -> None:
+    events = {name: text.replace("type: statement", "type: event") for name, text in SAID.items()}
+    note = f"title: Desk\nbody:\n  - heading: {{en: Wards, fr: Salles}}\n  - {block}\n"
+    files = {**WARDS, **events, "data/briefings/list.yaml": note}
+    (built,) = printed(tmp_path, files, languages=(tag,))
+    first, *others = pages_of(built)
+    assert title not in first
+    assert others
+    assert [page.startswith(title) for page in others] == [True] * len(others)
+    with Pdf.open(built.job.path) as pdf:
+        assert title not in reading(pdf)(elements(pdf, "Document")[0])
+
+
 def test_a_row_that_no_page_holds_begins_under_its_head(tmp_path: Path) -> None:
     text = "port2:\n  label: long\n  type: text\n  observations:\n"
     text += f"    - {{value: '{LONG * 70}', on: 2026-01-02, source: log}}\n"

@@ -157,7 +157,7 @@ def composed(edition: Edition, job: Job) -> LaidDocument:
             if closer.count < laid.count:
                 laid = closer
                 break
-    return evened(laid, partial(lay_job, job=job))
+    return evened(laid, partial(lay_job, job=job), SHORT.get(job.form.profile, OTHERS))
 
 
 def with_lower_charts(edition: Edition, job: Job, spacing: templates.Spacing = "") -> LaidDocument:

@@ -35,8 +35,8 @@ SLACK = 0.03  # of a page: what margins at its head are less
 def laid_whole(laid: LaidDocument, lay: Lay, short: float) -> LaidDocument:
     """A laid document whose boxes are whole where they are `short`, or go on under their titles.
 
-    What is mended on a page changes none before it, so each is looked at once; a box that has been
-    kept whole and is cut all the same is parted.
+    What is mended on a page changes none before it but the last: there the end of a part may be
+    kept together. A box that has been kept whole and is cut all the same is parted.
     """
     page = 1
     while high := next(higher_than_pages(laid, page), None):
@@ -48,11 +48,11 @@ def laid_whole(laid: LaidDocument, lay: Lay, short: float) -> LaidDocument:
         if tree is None:
             page += 1
         else:
-            laid = lay(with_tree(laid.document, tree))
+            page, laid = max(page - 1, 1), lay(with_tree(laid.document, tree))
     return laid
 
 
-def evened(laid: LaidDocument, lay: Lay) -> LaidDocument:
+def evened(laid: LaidDocument, lay: Lay, short: float) -> LaidDocument:
     """A laid document whose last page takes blocks along, where it is hardly used without.
 
     What stands there is otherwise left over: the end of a list, or the sources alone.
@@ -68,8 +68,9 @@ def evened(laid: LaidDocument, lay: Lay) -> LaidDocument:
     # Of the best rank the lowest, which takes least along.
     best = min(fitting, key=lambda place: (place.rank, -place.top))
     tree = begun_with(laid.document.tree, best.element)
-    other = lay(with_tree(laid.document, tree))
-    return other if other.count == laid.count and other.used >= FULL else laid
+    other = laid_whole(lay(with_tree(laid.document, tree)), lay, short)
+    better = other.count == laid.count and min(other.fill[-2:]) >= FULL
+    return other if better else laid
 
 
 def ends_alone(laid: LaidDocument) -> bool:
@@ -99,4 +100,4 @@ def mended(tree: Element, cut: CutBox, short: float) -> Element | None:
     box = list(tree.iter())[cut.box]
     if cut.height <= short and box.get(WHOLE) == "":
         return kept_whole(tree, cut.box)
-    return None if cut.before is None else continued(tree, cut.box, cut.before)
+    return None if cut.before is None else continued(tree, cut.box, cut.before, cut.columns)

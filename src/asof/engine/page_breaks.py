@@ -6,7 +6,7 @@ the engine may have parsed a tree of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +22,15 @@ class CutBox:
     """A box with a title that goes on overleaf.
 
     `page` is the one on which it goes on, counted from 0; `before` is the element that begins
-    there, none where a line of one does; `height` is that of its words in all, as a part of a page.
+    there, none where a line of one does, or a row is cut; `height` is that of its words in all, as
+    a part of a page; `columns` are those of a table, as wide as they are in pixels.
     """
 
     page: int
     box: int
     before: int | None
     height: float
+    columns: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,31 @@ def cut_boxes(laid: LaidDocument, start: int) -> Iterator[CutBox]:
         at = next((n for n in depths if elements.goes_on(inside[n], number)), None)
         if at is not None:
             box, within = inside[at], inside[at:]
-            begun = next((e for e in within if elements.begins(e, number)), None)
-            before = None if begun is None else elements.numbers[id(begun)]
             height = sum(heights(laid, box))
-            yield CutBox(number, elements.numbers[id(box)], before, height)
+            before = _before(elements, within, number)
+            columns = tuple(_columns(first.around)) if first else ()
+            yield CutBox(number, elements.numbers[id(box)], before, height, columns)
+
+
+def _before(elements: LaidElements, within: Sequence[Any], number: int) -> int | None:
+    """The number of the element that begins a page, one within another; none where a row is cut."""
+    begun = next((e for e in within if elements.begins(e, number)), None)
+    cut = any(e.tag == "tr" and elements.goes_on(e, number) for e in within)
+    return None if begun is None or cut else elements.numbers[id(begun)]
+
+
+def _columns(around: Sequence[Any]) -> Iterator[float]:
+    """How wide the columns of the table around are, where its head has a cell for each."""
+    tables = (box for box in around if any(g.is_header for g in _groups(box)))
+    for table in list(tables)[:1]:
+        cells = next(g for g in _groups(table) if g.is_header).children[0].children
+        if all(cell.colspan == 1 for cell in cells):
+            yield from (cell.border_width() for cell in cells)
+
+
+def _groups(box: Any) -> list[Any]:
+    """The groups of rows of a table; none of any other box."""
+    return [child for child in getattr(box, "children", ()) if hasattr(child, "is_header")]
 
 
 @dataclass(frozen=True, slots=True, order=True)

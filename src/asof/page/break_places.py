@@ -5,10 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
-from asof.page.continuation import parents, titled_boxes
+from asof.page.continuation import BEGUN, WHOLE, parents, titled_boxes
 from asof.page.tree import HEADINGS, classes, is_element
 
-BEGUN = "page-begun"  # the class of what begins a page
 SECTION, BLOCK, ROW = range(3)
 
 
@@ -22,7 +21,8 @@ def begun_with(tree: Element, number: int) -> Element:
 
 def break_places(tree: Element) -> dict[Element, int]:
     """The elements that a page may begin with, each with its rank."""
-    above, whole = parents(tree), set(titled_boxes(tree))
+    above = parents(tree)
+    whole = {box for box in titled_boxes(tree) if box.get(WHOLE) is not None}
     found = {}
     for element in filter(is_element, tree.iter()):
         rank = _rank(element, above)

@@ -16,7 +16,7 @@ from asof.page.continuation import PART
 
 HEADINGS = {f"h{n}": f"/H{n}" for n in range(1, 7)}
 LISTS = {"ul": "/L", "ol": "/L", "dl": "/L", "li": "/LI", "dt": "/LI", "dd": "/LI"}
-ROWS = {"table": "/Table", "tbody": "/TBody", "tr": "/TR"}
+ROWS = {"table": "/Table", "thead": "/THead", "tbody": "/TBody", "tr": "/TR", "caption": "/Caption"}
 KINDS = {"p": "/P", "a": "/Link", **HEADINGS, **LISTS, **ROWS}
 
 Piece = tuple[str, Any, Element]  # its kind, the element of the document, that of the tree
@@ -28,12 +28,12 @@ def join(tree: Tree) -> None:
     firsts: dict[tuple[str, object], Element] = {}
     for page in tree.pages:
         for kind, source, piece in chain(pieces(tree, page), cells(page)):
-            first = firsts.setdefault((kind, _identity(source)), piece)
+            first = firsts.setdefault((kind, identity(source)), piece)
             if first is not piece:
                 _unite(tree, page, first, piece)
 
 
-def _identity(source: Any) -> object:
+def identity(source: Any) -> object:
     """What the parts of an element have in common that goes on in another one."""
     return source.get(PART) or id(source)
 

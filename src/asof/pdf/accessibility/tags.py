@@ -13,7 +13,7 @@ from typing import Any
 from asof.engine.tag_tree import Element, PaintedPage, Tree
 from asof.page.continuation import AGAIN
 from asof.page.tree import classes
-from asof.pdf.accessibility.merge_fragments import KINDS, drop, join
+from asof.pdf.accessibility.merge_fragments import KINDS, drop, identity, join
 
 POINT = 0.75  # what the engine's unit, the CSS pixel, is in points
 
@@ -244,26 +244,43 @@ def _set_apart(tree: Tree, page: PaintedPage, branches: Branches, kind: str = ""
 def set_repeated_titles_apart(tree: Tree, page: PaintedPage) -> None:
     """A title that is said again where its box goes on overleaf is read once (7.1)."""
     # The boxes within a title are of its element too: they have no content that is left.
-    for title in (b for b in page.boxes if b.element is not None and AGAIN in b.element.attrib):
+    for title in (b for b in page.boxes if _is_again(b) and b.element_tag != "tr"):
         _take_out(tree, page, title, KINDS[title.element.tag])
 
 
+def _is_again(box: Any) -> bool:
+    """Whether a box is of a title that is said again."""
+    return box.element is not None and AGAIN in box.element.attrib
+
+
 def set_repeated_heads_apart(tree: Tree) -> None:
-    """A head that a table repeats on each page is read once; its cells stand under it (7.5)."""
-    heads: dict[int, Any] = {}
+    """A head that a table repeats on each page is read once; its cells stand under it (7.5).
+
+    So is the heading of a group of rows.
+    """
+    heads: dict[object, Any] = {}
     for page in tree.pages:
-        for group in (b for b in page.boxes if getattr(b, "is_header", False)):
-            first = heads.setdefault(id(group.element), group)
-            if first is not group:
-                _repeat(first, group)
-                _take_out(tree, page, group, "/THead")
+        for head in (b for b in page.boxes if _heads_rows(b)):
+            first = heads.setdefault(identity(head.element), head)
+            if first is not head:
+                _repeat(first, head)
+                _take_out(tree, page, head, KINDS[head.element_tag])
+
+
+def _heads_rows(box: Any) -> bool:
+    """Whether a box is the head of a table, or of a group of its rows."""
+    return getattr(box, "is_header", False) or (
+        box.element_tag == "tr" and _has_class(box, "group")
+    )
 
 
 def _repeat(first: Any, again: Any) -> None:
     """Give the headers of a head the identifiers that they had before."""
-    named = {id(b.element): b.mark["ID"] for b in first.descendants() if hasattr(b, "mark")}
-    for box in (b for b in again.descendants() if hasattr(b, "mark")):
-        box.mark["ID"].string = named[id(box.element)].string
+    before, after = (
+        [b.mark["ID"] for b in head.descendants() if hasattr(b, "mark")] for head in (first, again)
+    )
+    for identifier, other in zip(before, after, strict=True):
+        other.string = identifier.string
 
 
 def _take_out(tree: Tree, page: PaintedPage, part: Any, kind: str) -> None:

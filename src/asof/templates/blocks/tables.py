@@ -199,10 +199,10 @@ class TableBlocks:
             unbroken = said and len(max(said, key=len)) <= LONGEST_DATE
             yield name, look if name == "value" else "unbroken" * bool(unbroken)
 
-    def _shared(self, columns: Iterable[str], views: Sequence[View]) -> tuple[str, ...]:
+    def _shared(self, columns: Sequence[str], views: Sequence[View]) -> tuple[str, ...]:
         """The columns in which several rows say the same: the caption tells it, once."""
         several = len(views) > 1
-        return tuple(c for c in columns if several and c in SHARED and self._same(c, views))
+        return tuple(c for c in SHARED if several and c in columns and self._same(c, views))
 
     def _same(self, name: str, views: Sequence[View]) -> bool:
         said = {self._said(name, view) for view in views}
@@ -214,15 +214,15 @@ class TableBlocks:
             return tuple(dict.fromkeys(c.source.id for c in view.citations))
         return self._day_words(name, view)
 
-    def _told_once(self, shared: Iterable[str], named: NamedView) -> Markup:
+    def _told_once(self, shared: Iterable[str], named: NamedView) -> list[Markup]:
         """What all rows share, said once: the days, then the sources."""
         view, word = self.writer.here(named), self.session.language.word
         said = [(name, self._cell(view, name)) for name in shared]
         heads = {"on": "date"}  # a head is followed by its value here
-        return Markup(" · ").join(
+        return [
             Markup(word("labelled", label=word(heads.get(name, name)), value=value))
             for name, value in said
-        )
+        ]
 
     def withheld(self, keys: Iterable[Scalar]) -> Item | None:
         """What is not public: why, and who says so."""
