@@ -16,7 +16,7 @@ from asof import batch, workspace
 from asof.form import Paper, Profile, Sides
 from asof.jobs import Built, Request
 from asof.page.continuation import continued, titled_boxes
-from asof.page.tree import parse, plain_words
+from asof.page.tree import classes, parse, plain_words
 from makers import png
 from test_pdf import elements, reading
 
@@ -316,6 +316,56 @@ def test_what_a_document_ends_with_takes_lines_along(tmp_path: Path) -> None:
         *_, last = pages_of(built)
         assert "goes" in last
         assert "Sources" in last
+
+
+LONGER = "Des navires sont ici et attendent le beau temps au large de la côte depuis bien des jours"
+
+
+def crowded(settings: str) -> Mapping[str, str]:
+    """A briefing that fills a page in English, and takes six lines more in French."""
+    texts = [LONGER] * 6 + ["Des navires sont ici"] * 18
+    points = [f"      - {{en: Ships lie here, fr: {text}}}\n" for text in texts]
+    fours = ("".join(points[n : n + 4]) for n in range(0, len(points), 4))
+    parts = [f"  - heading: Part\n  - points:\n{four}" for four in fours]
+    return {"data/briefings/crowded.yaml": f"title: Desk\n{settings}body:\n{''.join(parts)}"}
+
+
+def spacings(built: list[Built]) -> list[str]:
+    """How much closer than usual things stand in editions."""
+    pages = (b.job.path.with_suffix("") / "index.html" for b in built)
+    roots = (parse(page.read_text(encoding="utf-8")) for page in pages)
+    return [" ".join(sorted(classes(root) & {"snug", "tight"})) for root in roots]
+
+
+def test_a_language_alone_that_is_set_closer_is_told(tmp_path: Path) -> None:
+    both = ("en", "fr")
+    built = printed(tmp_path, crowded("max_pages: 1\n"), languages=both, html=True)
+    assert [(b.pages, s) for b, s in zip(built, spacings(built), strict=True)] == [
+        (1, ""),
+        (1, "snug"),
+    ]
+    (found,) = (f for b in built for f in b.findings)
+    assert str(found) == (
+        "data/briefings/crowded.yaml:1:1: note: 'crowded.fr.pdf' is set closer to save a page,"
+        " whatever its other languages are\n"
+        "  hint: write 'spacing: snug', which counts in all of them, or shorten the texts"
+    )
+
+
+def test_spacing_that_a_briefing_asks_for_is_that_of_every_language(tmp_path: Path) -> None:
+    settings, both = "max_pages: 1\nspacing: snug\n", ("en", "fr")
+    built = printed(tmp_path, crowded(settings), languages=both, html=True)
+    assert [b.pages for b in built] == [1, 1]
+    assert spacings(built) == ["snug", "snug"]
+    assert not [f for b in built for f in b.findings]
+
+
+@pytest.mark.parametrize("profile", ["clear", "large"])
+def test_larger_type_keeps_its_white_in_every_language(tmp_path: Path, profile: Profile) -> None:
+    settings, both = "max_pages: 1\nspacing: snug\n", ("en", "fr")
+    built = printed(tmp_path, crowded(settings), languages=both, html=True, profile=profile)
+    assert spacings(built) == ["", ""]
+    assert not [f for b in built for f in b.findings]
 
 
 # ---- what does not fit

@@ -38,7 +38,7 @@ from asof.record.edition_record import BLANK, papers
 FREE: Mapping[str, float] = {}  # charts as high as they are by themselves
 Changes = Callable[[date, Iterable[str]], tuple[Change, ...]]
 
-CLOSER: tuple[templates.Spacing, ...] = ("snug", "tight")  # than usual; the later, the more
+SPACINGS: tuple[templates.Spacing, ...] = ("", "snug", "tight")  # the later, the closer
 TRIED = 4  # charts of an edition that are tried in a lower height: each costs laying it once more
 
 
@@ -150,14 +150,25 @@ def composed(edition: Edition, job: Job) -> LaidDocument:
     They are taken back from no more of the white than it takes; where no page is saved, the last
     one takes lines along.
     """
-    laid = with_lower_charts(edition, job)
+    usual, *closer_ones = spacings(job)
+    laid = with_lower_charts(edition, job, usual)
     if spills(job, laid):
-        for spacing in CLOSER:
+        for spacing in closer_ones:
             closer = with_lower_charts(edition, job, spacing)
             if closer.count < laid.count:
                 laid = closer
                 break
     return evened(laid, partial(lay_job, job=job), SHORT.get(job.form.profile, OTHERS))
+
+
+def spacings(job: Job) -> tuple[templates.Spacing, ...]:
+    """How close things may stand in an edition, that of all its languages first.
+
+    Larger type keeps its white, in every language, and takes as many pages as it needs.
+    """
+    if job.form.profile != "standard":
+        return SPACINGS[:1]
+    return SPACINGS[SPACINGS.index(job.briefing.spacing or "") :]
 
 
 def with_lower_charts(edition: Edition, job: Job, spacing: templates.Spacing = "") -> LaidDocument:
@@ -242,11 +253,11 @@ def _filled(edition: Edition, job: Job, options: templates.PageOptions) -> Docum
     draw = partial(charts.draw, job.workspace, store=job.store)
     fill = partial(templates.fill, job.workspace, job.definition, reader, draw)
     document = fill(options)
-    if not job.definition.allow:
-        return document
-    judged = review.Draft(job.definition, edition, document)
-    reasons = review.printed_reasons(judged, reader, job.workspace)
-    return fill(replace(options, allowances=reasons))
+    if job.definition.allow:
+        judged = review.Draft(job.definition, edition, document)
+        reasons = review.printed_reasons(judged, reader, job.workspace)
+        document = fill(replace(options, allowances=reasons))
+    return replace(document, findings=(*document.findings, *closer_alone(job, options.spacing)))
 
 
 def page_options(
@@ -298,6 +309,16 @@ def changes(edition: Edition, former: Mapping[str, Any] | None) -> Changes:
         return papers(former, BLANK, before, edition) if former else (before, edition)
 
     return lambda since, keys: between(*sides(since), tuple(keys))
+
+
+def closer_alone(job: Job, spacing: templates.Spacing) -> tuple[Finding, ...]:
+    """That things stand closer in an edition than may be so in its other languages."""
+    if not job.twins or spacing == spacings(job)[0]:
+        return ()
+    told = f"'{job.path.name}' is set closer to save a page, whatever its other languages are"
+    hint = f"write 'spacing: {spacing}', which counts in all of them, or shorten the texts"
+    place = job.briefing.at("spacing")
+    return (Finding("spacing", Severity.NOTE, place, told, hint),)
 
 
 def too_long(job: Job, laid: LaidDocument) -> tuple[Finding, ...]:
