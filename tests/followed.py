@@ -26,6 +26,10 @@ REGIONS = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "iraq"},'
     ' "geometry": {"type": "Polygon", "coordinates": [[[40, 30], [44, 30], [44, 34], [40, 30]]]}}]}'
 )
+BESIDE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    '<image href="plain.png" width="9" height="9"/></svg>'
+)
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><path d="M0 0h9v2z"/></svg>'
 WORDED = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" font-family="Asof Sans">
@@ -708,6 +712,13 @@ EDITS: dict[str, list[Edit]] = {
     "frame-in-a-template": [
         ("images/quay.svg", None, PICTURE),
         ("templates/own.html", '<iframe src="https://example.org/"></iframe>', SHOWN),
+    ],
+    "photographs-in-other-colours": [
+        (NOTE, "images/inks.jpg", "images/plain.png"),
+        (NOTE, "images/lost.jpg", "images/plain.png"),
+        (NOTE, "images/bright.png", "images/plain.png"),
+        (NOTE, "images/film.gif", "images/plain.png"),
+        ("images/quay.svg", None, BESIDE),
     ],
     "photograph-that-is-broken": [
         (NOTE, "images/grey.png", "images/grey.svg"),

@@ -31,12 +31,15 @@ def png(*, width: int, height: int, whole: bool = True) -> bytes:
     line = bytes(1 + (width + 7) // 8)
     dots = b"".join(squeezer.compress(line) for _ in range(height)) + squeezer.flush()
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    end = _chunk(b"IEND", b"") if whole else b""
-    body = _chunk(b"IHDR", header) + _chunk(b"IDAT", dots if whole else dots[: len(dots) // 2])
+    end = png_chunk(b"IEND", b"") if whole else b""
+    body = png_chunk(b"IHDR", header) + png_chunk(
+        b"IDAT", dots if whole else dots[: len(dots) // 2]
+    )
     return b"\x89PNG\r\n\x1a\n" + body + end
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
+def png_chunk(kind: bytes, content: bytes) -> bytes:
+    """A chunk of a PNG file."""
     check = zlib.crc32(kind + content)
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
 

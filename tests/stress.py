@@ -16,6 +16,8 @@ from typing import Any
 
 from PIL import Image
 
+import icc_profiles
+
 DAY, LOGGED, SURVEYED = date(2025, 6, 2), date(2025, 5, 26), date(2025, 5, 12)
 FIRST = LOGGED - timedelta(days=7 * 61)
 LAYOUTS = ("note", "profile", "press", "outlook", "commitments")
@@ -70,6 +72,11 @@ CHARTS = {
     "spans": 'spans(axes, edition["orme.lead"])',
 }
 QUAY = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><path d="M0 20h90v9z"/></svg>'
+FRAMED = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 92 62">'
+    b'<image href="inks.jpg" x="1" y="1" width="90" height="60"/>'
+    b'<path d="M1 1h90v60H1z" fill="none" stroke="#1c2b39"/></svg>'
+)
 CHART = """\
 from asof.charts import chart, {helper}
 
@@ -228,21 +235,34 @@ def photographs() -> Iterator[tuple[str, bytes]]:
     small = sky.resize((750, 500))
     clear = small.convert("RGBA")
     clear.putalpha(small.convert("L"))
-    kinds = {
-        "colour.jpg": (sky, "JPEG"),
-        "grey.jpg": (small.convert("L"), "JPEG"),
-        "clear.png": (clear, "PNG"),
-        "few.png": (small.convert("P"), "PNG"),
-        "plain.png": (small.convert("1"), "PNG"),
-        "old.gif": (small.convert("P"), "GIF"),
-        "new.webp": (small, "WEBP"),
-        "tall.jpg": (sky.resize((500, 900)), "JPEG"),
+    deep = small.convert("L").convert("I").point(lambda level: level * 257).convert("I;16")
+    inks = {"icc_profile": icc_profiles.four_inks()}
+    wide = {"icc_profile": icc_profiles.wide_gamut()}
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    kinds: dict[str, tuple[Image.Image, str, dict[str, Any]]] = {
+        "colour.jpg": (sky, "JPEG", {}),
+        "grey.jpg": (small.convert("L"), "JPEG", {}),
+        "clear.png": (clear, "PNG", {}),
+        "few.png": (small.convert("P"), "PNG", {}),
+        "plain.png": (small.convert("1"), "PNG", {}),
+        "old.gif": (small.convert("P"), "GIF", {}),
+        "new.webp": (small, "WEBP", {}),
+        "tall.jpg": (sky.resize((500, 900)), "JPEG", {}),
+        "inks.jpg": (small.convert("CMYK"), "JPEG", inks),
+        "wide.jpg": (small, "JPEG", wide | {"progressive": True}),
+        "wide-and-clear.png": (clear, "PNG", wide),
+        "turned.jpg": (small.rotate(90, expand=True), "JPEG", {"exif": turned.tobytes()}),
+        "deep.png": (deep, "PNG", {}),
+        "grey-and-clear.png": (clear.convert("LA"), "PNG", {}),
+        "large.jpg": (sky.resize((3000, 2000)), "JPEG", {}),
     }
-    for name, (picture, sort) in kinds.items():
+    for name, (picture, sort, how) in kinds.items():
         file = BytesIO()
-        picture.save(file, format=sort)
+        picture.save(file, format=sort, **how)
         yield f"images/{name}", file.getvalue()
     yield "images/quay.svg", QUAY
+    yield "images/framed.svg", FRAMED
 
 
 # ---- the note
@@ -288,6 +308,9 @@ def body() -> list[dict[str, Any]]:
         {"text": WORDS},
         {"image": shown("tall.jpg", width="half", caption=caption)},
         {"images": [shown(name) for name in ("new.webp", "quay.svg")]},
+        {"images": [shown(name) for name in ("inks.jpg", "wide.jpg", "wide-and-clear.png")]},
+        {"images": [shown(name) for name in ("turned.jpg", "deep.png", "grey-and-clear.png")]},
+        {"images": [shown(name, credit=photo) for name in ("large.jpg", "framed.svg")]},
         {"heading": both("What was said", "Ce qui a été dit")},
         {"statements": "said"},
         {"pressed": {"on": both("the depots", "les dépôts"), "points": [WORDS, point]}},

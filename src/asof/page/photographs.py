@@ -1,6 +1,7 @@
-"""Photographs decoded whole before a page is set. The only door to Pillow.
+"""Photographs: decoded whole before a page is set, then made as they print.
 
-The engine sets what it could read of one that ends too early: the rest prints black, or white.
+The engine sets what it could read of one that ends too early: the rest prints black, or white. It
+puts the colours of one into the PDF as their numbers stand, whatever profile says what they mean.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from io import BytesIO
 from typing import Any
 
 from asof.diagnostics import WordError
+from asof.page.colour_profiles import PLAIN, in_srgb, needs_srgb, refuse_unknown_colours
+from asof.page.jpeg_segments import has_end, is_jpeg, without_notes
 
 SORTS = ("PNG", "JPEG", "GIF", "WEBP")
+SIGNATURES = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF")
 SAVE_ANEW = "export it anew from the program that made it"
-JPEG_START, JPEG_SCAN, JPEG_END = b"\xff\xd8", b"\xda", b"\xff\xd9"
+QUALITY = 90  # of a JPEG that is written anew: no block of it shows at RESOLUTION
+RESOLUTION = 300  # dots an inch: what a press and a printer can show
+SHEET = 842.0  # points: the longer side of the largest sheet
 
 
 def check_photograph(content: bytes, most: int) -> None:
@@ -37,10 +43,11 @@ def _checked(content: bytes, most: int) -> None:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with _strictly(), Image.open(BytesIO(content), formats=SORTS) as photograph:
+        with open_photograph(content) as photograph:
             if photograph.width * photograph.height > most:
                 raise Image.DecompressionBombError
             photograph.load()
+            moments = getattr(photograph, "n_frames", 1)
     except UnidentifiedImageError:
         told = "is no picture that can be printed"
         raise WordError(told, "save it as SVG, PNG, JPEG, GIF or WebP") from None
@@ -48,32 +55,26 @@ def _checked(content: bytes, most: int) -> None:
         raise _too_large(most) from None
     except (OSError, SyntaxError, ValueError, EOFError):  # as Pillow tells of what is damaged
         raise WordError("is damaged: it cannot be read to its end", SAVE_ANEW) from None
-    if content.startswith(JPEG_START) and not _ends(content):
-        raise WordError("is damaged: it ends too early", SAVE_ANEW)
-
-
-def _ends(jpeg: bytes) -> bool:
-    """Whether the picture ends before the file does; cameras put films and maps of depth behind.
-
-    In what follows the first scan's marker the end's cannot stand by chance (ITU-T T.81, B.1.1).
-    """
-    at = len(JPEG_START)
-    while jpeg[at : at + 1] == b"\xff" and jpeg[at + 1 : at + 2] != JPEG_SCAN:
-        filled = jpeg[at + 1 : at + 2] == b"\xff"
-        at += 1 if filled else 2 + int.from_bytes(jpeg[at + 2 : at + 4])
-    return JPEG_END in jpeg[at:]
+    if is_jpeg(content):
+        if not has_end(content):
+            raise WordError("is damaged: it ends too early", SAVE_ANEW)
+    elif moments > 1:  # a JPEG may have other pictures behind it, which are none of it
+        told = f"moves: it has {moments} pictures, of which paper shows one"
+        raise WordError(told, "save the one that is to be printed as PNG")
+    refuse_unknown_colours(photograph)
 
 
 @contextmanager
-def _strictly() -> Iterator[None]:
-    """Meanwhile nothing is filled in for what is missing, as the engine has Pillow do for all."""
-    from PIL import ImageFile
+def open_photograph(content: bytes) -> Iterator[Any]:
+    """A photograph, of which nothing is filled in that is missing, as the engine has Pillow do."""
+    from PIL import Image, ImageFile
 
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large pictures: we judge that ourselves
-            yield
+            with Image.open(BytesIO(content), formats=SORTS) as photograph:
+                yield photograph
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
@@ -81,6 +82,66 @@ def _strictly() -> Iterator[None]:
 def _too_large(most: int) -> WordError:
     hint = "save a smaller copy of it, or raise 'dots' of the limits in asof.yaml"
     return WordError(f"has more than {most:,} dots", hint)
+
+
+# ---- as it prints
+
+
+def is_photograph(content: bytes) -> bool:
+    """Whether a file begins as one that may be printed."""
+    return content.startswith(SIGNATURES)
+
+
+def is_plain(content: bytes) -> bool:
+    """Whether a checked photograph means what it says without its profile, 8 bits deep."""
+    with open_photograph(content) as photograph:
+        return photograph.mode in ("1", "P", *PLAIN) and not needs_srgb(photograph)
+
+
+def print_copy(content: bytes, width: float = SHEET) -> bytes:
+    """A checked photograph as it prints at most so many points wide.
+
+    It is upright, in sRGB, 8 bits deep, and has no more dots than can be seen. What a camera noted
+    is gone: nobody means to publish where its owner stood. A JPEG whose dots can stay keeps them.
+    """
+    return _copied(_Once(content), width)
+
+
+@lru_cache(maxsize=64)
+def _copied(content: bytes, width: float) -> bytes:
+    with open_photograph(content) as photograph:
+        copy = _reduced(in_srgb(_upright(photograph)), width)
+        if copy is not photograph:
+            return _saved(copy, "JPEG" if is_jpeg(content) else "PNG")
+    return without_notes(content) if is_jpeg(content) else content
+
+
+def _upright(photograph: Any) -> Any:
+    """A photograph as its camera was held."""
+    from PIL import ExifTags, ImageOps
+
+    turned = photograph.getexif().get(ExifTags.Base.Orientation, 1) != 1
+    return ImageOps.exif_transpose(photograph) if turned else photograph
+
+
+def _reduced(photograph: Any, width: float) -> Any:
+    """A photograph with as many dots as print on so many points."""
+    from PIL import Image
+
+    across, down = (side / 72 * RESOLUTION for side in (width, SHEET))
+    scale = min(across / photograph.width, down / photograph.height)
+    if scale >= 1:
+        return photograph
+    size = [max(1, round(side * scale)) for side in photograph.size]
+    return photograph.resize(size, Image.Resampling.LANCZOS)
+
+
+def _saved(photograph: Any, sort: str) -> bytes:
+    file = BytesIO()
+    how = {"quality": QUALITY} if sort == "JPEG" else {}
+    photograph.info.clear()  # else what a camera noted is written again
+    photograph.save(file, sort, **how)
+    return file.getvalue()
 
 
 def difference(one: Any, other: Any) -> Any:

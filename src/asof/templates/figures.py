@@ -33,6 +33,7 @@ class Figures:
     draw: Callable[[str, Location], ChartPicture]
     words: Callable[[ChartPicture], ChartWords]
     image: Callable[[Image], str]
+    print_at: Callable[[str, float], None]
     describe: Callable[[str, str, str], None]
 
     # ---- charts

@@ -131,6 +131,7 @@ class Filling:
             draw=self._figure,
             words=self._chart_words,
             image=self._image,
+            print_at=self.gathered.print_at,
             describe=self._describe,
         )
         self.look = look(self.workspace, self.sheet.form.profile)
@@ -170,6 +171,7 @@ class Filling:
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
         self.collect.close(RenderError)
+        self.gathered.print_photographs()
         return Document(
             tree=tree,
             language=self.reader.language.tag,

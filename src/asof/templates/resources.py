@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache, partial
@@ -31,7 +32,7 @@ from asof.page.drawings import drawing_faults
 from asof.page.font_files import CHARTED, SUFFIXES, check_font
 from asof.page.links import complete_links
 from asof.page.loads import asset_name, leads_elsewhere, loads, styles
-from asof.page.photographs import check_photograph
+from asof.page.photographs import SHEET, check_photograph, is_photograph, is_plain, print_copy
 from asof.page.tree import SVG, DrawingError, is_drawing, parse_drawing, read_drawing
 from asof.workspace import Workspace
 
@@ -39,6 +40,7 @@ Blame = Callable[[str], Location]  # where some words stand
 PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
 FONTS = 'extend "theme/base.html" or "theme/note.html", or bring a font by @font-face'
 INSIDE = "save the drawing as a file of the workspace, beside what it shows"
+APART = "save it so, or beside the page as a file of the workspace"
 ROUND = "take it out of one of the files that ask for each other"
 COPY = "copy it into the workspace"
 UNSEEN = (".css", *SUFFIXES)
@@ -133,6 +135,8 @@ class Gathered:
     rows: dict[str, tuple[float, ...]] = field(default_factory=dict)
     least_heights: dict[str, float] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
+    widths: dict[str, list[float]] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
     asked: dict[str, Location] = field(default_factory=dict)
     fonts: int = 0
     own_fonts: dict[str, OwnFont] = field(default_factory=dict)
@@ -184,6 +188,26 @@ class Gathered:
         for link, problem in complete_links(tree, self.workspace.config.url or ""):
             self.collect.add(error(blame(link), problem.message, problem.hint, "link"))
 
+    def print_at(self, name: str, width: float) -> None:
+        """Note that a block shows a picture so many points wide."""
+        self.widths.setdefault(asset_name(name), []).append(width)
+
+    def print_photographs(self) -> None:
+        """Put the copy that prints in the place of each photograph."""
+        for name, content in self.assets.items():
+            if is_photograph(content):
+                self.assets[name] = print_copy(content, self._width(name))
+
+    def _width(self, name: str) -> float:
+        """How wide a picture prints at most, in points: a sheet, where not only blocks show it."""
+        widths = self.widths.get(name, [])
+        return max(widths) if self.times[name] == len(widths) > 0 else SHEET
+
+    def _count(self, url: str, base: str) -> None:
+        """Count that the page asks for something."""
+        if not leads_elsewhere(url):
+            self.times[asset_name(url, base)] += 1
+
     def without_fonts(self, place: Location) -> Iterator[Finding]:
         """That a page brings no font: the engine has no other, and sets no word without one."""
         if not (self.own_fonts or any(name.endswith(SUFFIXES) for name in self.assets)):
@@ -192,6 +216,7 @@ class Gathered:
 
     def _elements(self, tree: Element, base: str, blame: Blame) -> None:
         for load in loads(tree):
+            self._count(load.url, base)
             if load.refused:
                 told = f"'{load.url}' in <{load.named}> is not loaded"
                 self.collect.add(error(blame(load.url), told, PRINTED, "resource"))
@@ -209,6 +234,7 @@ class Gathered:
             self.collect.add(error(place, fault.message, fault.hint, "resource"))
         self.variables.add(css, at)
         for url in css_urls(css):
+            self._count(url, base)
             self.collect.attempt(self.add, url, base, blame)
 
     def _check_variables(self) -> None:
@@ -264,10 +290,16 @@ class Gathered:
                 font = OwnFont("" if inside else name, check_font(content), content, place)
                 self.own_fonts.setdefault(name, font)
             else:
-                check_photograph(content, self.limits.dots)
+                self._check_photograph(content, inside=inside)
         except WordError as problem:
             found = error(place, f"{named} {problem.message}", problem.hint, "resource")
             raise AsofError(found) from None
+
+    def _check_photograph(self, content: bytes, *, inside: bool) -> None:
+        """Raise WordError for one that cannot print; of those in a page no copy is made."""
+        check_photograph(content, self.limits.dots)
+        if inside and not is_plain(content):
+            raise WordError("is not in sRGB with 8 bits a colour", APART)
 
     def _count_font(self, content: bytes) -> None:
         """Raise WordError for a font too many, or one too large."""

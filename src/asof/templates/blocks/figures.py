@@ -25,10 +25,19 @@ class FigureBlocks:
 
     def image(self, image: Image) -> Item | None:
         """A picture of the workspace."""
-        return self.figures.picture(image)
+        picture = self.figures.picture(image)
+        if picture:
+            self._print_at(picture, (image.width or 100) / 100)
+        return picture
 
     def images(self, images: Iterable[Image]) -> Item | None:
         """Pictures side by side, as many as there is room for."""
-        shown = [picture for image in images if (picture := self.image(image))]
+        shown = list(filter(None, map(self.figures.picture, images)))
         abreast = pictures_abreast(self.room, len(shown))
+        for picture in shown:
+            self._print_at(picture, 1 / abreast)
         return item("images", pictures=shown, abreast=abreast) if shown else None
+
+    def _print_at(self, picture: Item, part: float) -> None:
+        """Note how wide a picture is: a part of the column."""
+        self.figures.print_at(picture.src, part * self.room.width)
