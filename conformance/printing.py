@@ -1,4 +1,4 @@
-"""What is held against the standards: the publication, the starter, and a note of every block."""
+"""What is held against the standards: the publication, the starter, every block, every chart."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from shutil import copytree
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import asof
+from agency import lay_agency, put_dotted_logo
 from asof import release
 from asof.batch import build
 from asof.diagnostics import Location
@@ -23,6 +24,7 @@ from asof.jobs import Request
 from asof.pdf.accessibility.standards import KINDS, USUAL, Standards
 from asof.release import SealKey, read_signing_key
 from asof.workspace import find_workspace
+from gallery import lay_gallery
 from keys import holder
 from stress import lay_stress
 
@@ -61,7 +63,8 @@ class Order:
 def orders(folder: Path) -> Iterator[Order]:
     """The publication on each paper for each profile; the starter in every kind of page.
 
-    A note of every block is in every form. A page that claims one standard alone is the usual one
+    A note of every block is in every form; an agency's own look, with a logo drawn and one of dots,
+    and every chart helper in the usual one. A page that claims one standard alone is the usual one
     less a claim: one language will do.
     """
     for number, (paper, profile) in enumerate(product(PAPERS, PROFILES)):
@@ -69,6 +72,11 @@ def orders(folder: Path) -> Iterator[Order]:
     stress = lay_stress(folder / "stress", "note")
     for number, sheet in enumerate(product(PAPERS, PROFILES, SIDES)):
         yield Order(stress, USUAL, Form(*sheet), folder / f"stress-{number}")
+    drawn, dotted = (lay_agency(folder / name) for name in ("agency", "dotted"))
+    put_dotted_logo(dotted)
+    yield Order(drawn, USUAL, Form(), folder / "agency-drawn")
+    yield Order(dotted, USUAL, Form(), folder / "agency-dotted", ("en",))
+    yield Order(lay_gallery(folder / "gallery"), USUAL, Form(), folder / "charts")
     starter = copytree(STARTER, folder / "starter")
     for number, (standards, form) in enumerate(sorted(KINDS, key=str)):
         languages = () if standards == USUAL else ("en",)

@@ -6,9 +6,10 @@ What it shows stands in `docs/charts`, which is a workspace: `make gallery` draw
 from __future__ import annotations
 
 import inspect
+import json
 from datetime import date
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 
 import pypdfium2
@@ -21,6 +22,7 @@ from asof.workspace import find_workspace
 
 HOME = Path(__file__).parents[1] / "docs/charts"
 PICTURES = HOME / "pictures"
+DAY = date(2024, 5, 6)
 SCALE = 2.0  # pixels for each point
 WHITE = 12  # points of white around a figure
 MARGIN = 28.3  # points below the text of a page, where its foot stands
@@ -42,6 +44,16 @@ def helpers() -> list[str]:
     return [name for name in charts.__all__ if name not in NO_HELPERS]
 
 
+def lay_gallery(root: Path) -> Path:
+    """The workspace of the gallery in a folder, with a note of all its charts on usual sheets."""
+    copytree(HOME, root, ignore=ignore_patterns("own.css"))
+    charts_of_all = [{"chart": name} for name in helpers()]
+    note = {"title": "Charts of asof", "as_of": str(DAY), "body": charts_of_all}
+    (root / "data/briefings").mkdir()
+    (root / "data/briefings/charts.yaml").write_text(json.dumps(note), "utf-8")
+    return root
+
+
 def figures() -> dict[str, Image.Image]:
     """Each figure as a page has it, by the name of its picture."""
     with TemporaryDirectory() as folder:
@@ -50,7 +62,7 @@ def figures() -> dict[str, Image.Image]:
         (home / "data/briefings").mkdir()
         for name in helpers():
             (home / f"data/briefings/{name}.yaml").write_text(BRIEFING.format(name=name))
-        made = list(build(find_workspace(home), Request(date(2024, 5, 6), since="none")))
+        made = list(build(find_workspace(home), Request(DAY, since="none")))
         failed = [str(f) for each in made if each.failure for f in each.failure.findings]
         assert failed == []
         return {each.job.path.stem: picture(each.job.path.read_bytes()) for each in made}

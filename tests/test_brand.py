@@ -19,6 +19,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._f_v_a_r import Axis
 
+from agency import LOGO, ROBOTO, put_fonts
 from asof import batch, workspace
 from asof.brand import quarto_brand
 from asof.cache import Store
@@ -31,16 +32,6 @@ from asof.templates.column_metrics import STANDARD, TileRow, row
 from asof.templates.resources import look
 from makers import png
 
-ROBOTO = files("font_roboto") / "files"
-WEIGHTS = ("Light", "Regular", "Italic", "Bold")
-LOGO = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 60" width="240" height="60">
-<circle cx="30" cy="30" r="26" fill="#00695c"/>
-<g font-family="Roboto" fill="#00695c">
-<text x="66" y="28" font-size="20" font-weight="700">Meridian</text>
-<text x="66" y="50" font-size="15">Water Authority</text></g>
-</svg>
-"""
 BRAND = """\
 brand:
   logo: images/logo.svg
@@ -89,14 +80,6 @@ def branded(root: Path, brand: str = BRAND, quarto: str = "") -> Path:
     if quarto:
         (root / "_brand.yml").write_text(quarto, "utf-8")
     return root
-
-
-def put_fonts(root: Path) -> None:
-    """Put the files of an agency's font into a folder of its workspace."""
-    (root / "fonts").mkdir()
-    for weight in WEIGHTS:
-        name = f"Roboto-{weight}.ttf"
-        (root / "fonts" / name).write_bytes((ROBOTO / name).read_bytes())
 
 
 def replaced(path: Path, old: str, new: str) -> None:

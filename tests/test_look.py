@@ -7,40 +7,21 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from markdown_it import MarkdownIt
 
+from agency import lay_agency
 from asof import batch, workspace
 from asof.brand.style_sheet import MARKS
 from asof.form import PROFILES, Profile
 from asof.jobs import Built, Request
-from test_brand import LOGO, fonts_of, letters_in, pages_of, put_fonts
+from test_brand import fonts_of, letters_in, pages_of
 
-GUIDE = Path(__file__).parents[1] / "docs/look.md"
 NBSP = "\N{NO-BREAK SPACE}"
-ADDED = (".yaml",)  # what a step adds to; it writes any other file anew
-
-
-def steps() -> list[tuple[str, str]]:
-    """The blocks of the guide that belong into a file, in their order, with its name."""
-    fences = [t for t in MarkdownIt().parse(GUIDE.read_text("utf-8")) if t.type == "fence"]
-    named = [(t.info.partition(" ")[2], t.content) for t in fences]
-    return [(name, content) for name, content in named if name]
 
 
 @pytest.fixture
 def agency(tmp_path: Path) -> Path:
-    """The starter's workspace with an agency's logo and fonts, once every step is done."""
-    workspace.create(tmp_path)
-    put_fonts(tmp_path)
-    (tmp_path / "images").mkdir()
-    (tmp_path / "images/logo.svg").write_text(LOGO, "utf-8")
-    note = tmp_path / "data/briefings/note.yaml"
-    note.write_text(note.read_text("utf-8").replace("\nmax_pages: 1", ""), "utf-8")
-    for name, content in steps():
-        path = tmp_path / name
-        before = path.read_text("utf-8") if path.suffix in ADDED else ""
-        path.write_text(before + content, "utf-8")
-    return tmp_path
+    """Its workspace."""
+    return lay_agency(tmp_path)
 
 
 def printed(root: Path, profile: Profile) -> list[Built]:
