@@ -53,6 +53,30 @@ def lying(pdf: Path) -> bool:
     return any(sheet[2] > sheet[3] for sheet in sheets)
 
 
+@pytest.mark.parametrize("cover", [True, False])
+def test_each_page_shows_the_logo_once(agency: Path, cover: bool) -> None:
+    """One that runs is not beside that of a cover, and serves for that above a letterhead."""
+    note = agency / "data/briefings/note.yaml"
+    note.write_text(note.read_text("utf-8").replace("cover: true", f"cover: {cover}".lower()))
+    for built in printed(agency, "standard"):
+        assert built.failure is None
+        words = ["".join(page.split()) for page in pages_of(built.job.path)]
+        foot = "MeridianWaterAuthority·"
+        assert [page.replace(foot, "").count("MeridianWaterAuthority") for page in words] == [
+            1 for _ in words
+        ]
+        assert len(logos_heard(built.job.path)) == cover
+
+
+def logos_heard(pdf: Path) -> list[str]:
+    """What a reading voice says of the logos of a PDF."""
+    with pikepdf.Pdf.open(pdf) as document:
+        told = [e for e in document.objects if isinstance(e, pikepdf.Dictionary)]
+        figures = [e for e in told if e.get("/S") == "/Figure" and "/Alt" in e]
+        said = [str(e.Alt) for e in figures]
+    return [each for each in said if "invented" in each or "inventée" in each]
+
+
 def test_an_agency_s_charts_are_in_its_colours_and_its_font(agency: Path) -> None:
     printed(agency, "standard")
     for drawn in (agency / "build").rglob("charts/crew.svg"):

@@ -31,7 +31,7 @@ from asof.ledger.changes import Change, Seen, between
 from asof.ledger.trace import RecordingEdition
 from asof.located import raising
 from asof.page.document import Document
-from asof.pagination import FULL, OTHERS, SHORT, evened, laid_whole, outlined
+from asof.pagination import FULL, OTHERS, SHORT, evened, laid_whole, levelled, outlined
 from asof.quota import OverdueError, allotted
 from asof.record.edition_record import BLANK, papers
 
@@ -190,9 +190,10 @@ def with_lower_charts(edition: Edition, job: Job, spacing: templates.Spacing = "
 
 
 def lay_whole(document: Document, job: Job) -> LaidDocument:
-    """A document on the pages of a job, its boxes whole or under a title on each page."""
+    """A document on the pages of a job: pictures level, boxes whole or under titles again."""
     lay = partial(lay_job, job=job)
-    return laid_whole(lay(document), lay, SHORT.get(job.form.profile, OTHERS))
+    laid = levelled(lay(document), lay)
+    return laid_whole(laid, lay, SHORT.get(job.form.profile, OTHERS))
 
 
 def lay_job(document: Document, job: Job) -> LaidDocument:

@@ -16,6 +16,7 @@ from asof.engine.page_breaks import (
     higher_than_pages,
     in_flow,
 )
+from asof.engine.picture_rows import uneven_pictures
 from asof.page.break_places import begun_with
 from asof.page.continuation import WHOLE, continued, cut_where_it_stands, kept_whole
 from asof.page.document import Document
@@ -50,6 +51,19 @@ def laid_whole(laid: LaidDocument, lay: Lay, short: float) -> LaidDocument:
         else:
             page, laid = max(page - 1, 1), lay(with_tree(laid.document, tree))
     return laid
+
+
+def levelled(laid: LaidDocument, lay: Lay) -> LaidDocument:
+    """A laid document whose pictures side by side begin and end at the same height."""
+    lacking = uneven_pictures(laid)
+    if not lacking:
+        return laid
+    tree = deepcopy(laid.document.tree)
+    elements = list(tree.iter())
+    for number, (above, below) in lacking.items():
+        white = f"padding: {above:.2f}pt 0 {below:.2f}pt"
+        elements[number].set("style", white)
+    return lay(with_tree(laid.document, tree))
 
 
 def evened(laid: LaidDocument, lay: Lay, short: float) -> LaidDocument:

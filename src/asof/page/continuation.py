@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
-from asof.page.tree import CITING, HEADINGS, classes, is_element
+from asof.page.tree import CITING, HEADINGS, classes, is_element, take_out
 
 PLACE = "data-continued"  # behind which words a title says that it is one again
 PART = "data-part-of"  # what the parts of one element have in common
@@ -186,7 +186,7 @@ def _said_again(title: Element) -> Element:
     twin, first = deepcopy(title), title.get(AGAIN) is None
     for parent in list(twin.iter()):
         for child in [c for c in parent if is_element(c) and _cites(c)]:
-            _take_out(parent, child)
+            take_out(parent, child)
     for each in filter(is_element, twin.iter()):
         if first and each.get(PLACE):
             _append_words(each, f" {each.get(PLACE)}")
@@ -201,16 +201,6 @@ def _cites(element: Element) -> bool:
     own = classes(element)
     told = "shared" in own and any(CITING & classes(e) for e in element.iter() if is_element(e))
     return told or bool(CITING & own)
-
-
-def _take_out(parent: Element, child: Element) -> None:
-    """Take an element out, and leave the words behind it."""
-    at, tail = list(parent).index(child), child.tail or ""
-    parent.remove(child)
-    if at:
-        parent[at - 1].tail = (parent[at - 1].tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
 
 
 def _append_words(element: Element, words: str) -> None:

@@ -104,6 +104,16 @@ def classes(element: Element) -> set[str]:
     return set((element.get("class") or "").split())
 
 
+def take_out(parent: Element, child: Element) -> None:
+    """Take an element out, and leave the words behind it."""
+    at, tail = list(parent).index(child), child.tail or ""
+    parent.remove(child)
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+
+
 # ---- words
 
 

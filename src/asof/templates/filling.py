@@ -60,6 +60,7 @@ from asof.templates.places import PLACE, SPAN, is_whole, place_of
 from asof.templates.prose import Prose
 from asof.templates.render_state import FactMark, RenderState
 from asof.templates.resources import OWN, Gathered, look
+from asof.templates.running_logo import keep_one_logo
 from asof.templates.source_marks import set_source_marks
 from asof.templates.source_notes import Notes
 from asof.templates.spoken_facts import SpokenFacts, numbers_in
@@ -162,6 +163,7 @@ class Filling:
         typed = " ".join(PLACE.sub(GAP, unmarked(tree)).split()) if self.templates.used else ""
         if self.printed:
             self._set_facts(tree)
+        keep_one_logo(tree)
         spell_out(tree, self._abbreviations(), self.reader.language)
         set_addresses_apart(tree)
         name_bookmarks(tree)
