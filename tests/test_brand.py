@@ -28,7 +28,7 @@ from asof.files import Files
 from asof.form import PROFILES, THEME_LOOK, Palette, Profile
 from asof.jobs import Built, Request
 from asof.page.contrast import colour_contrast, darkened
-from asof.templates.column_metrics import STANDARD, TileRow, row
+from asof.templates.column_metrics import STANDARD, TileRow, TileWords, row
 from asof.templates.resources import look
 from makers import png
 
@@ -164,9 +164,9 @@ def test_words_of_charts_and_tiles_are_measured_in_the_brand_s_font(tmp_path: Pa
     with library.style(THEME_LOOK):
         assert library.width_of("38 workers", strong=True) < roboto
     assert library.width_of("38 workers", strong=True) < roboto
-    long = [("November 2025", "")] * 3
-    assert row(STANDARD, long) == TileRow(3)
-    assert row(replace(STANDARD, typeface=own.typeface), long) == TileRow(3, wide=True)
+    long = [TileWords("November 2025")]
+    assert row(STANDARD, 3, long) == TileRow(3)
+    assert row(replace(STANDARD, typeface=own.typeface), 3, long) == TileRow(3, wide=True)
 
 
 def test_a_chart_is_drawn_again_when_a_font_of_its_brand_has_changed(tmp_path: Path) -> None:

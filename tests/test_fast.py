@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from functools import partial
 from importlib.metadata import version
 from itertools import product
 from multiprocessing import get_context
@@ -66,7 +65,7 @@ def filled(name: str, tag: str, paper: Paper, cache: Path) -> Document:
     briefing = BRIEFINGS[name]
     day = briefing.as_of or date(2021, 1, 18)
     reader = RecordingEdition(as_of(LEDGER, day, day, language(tag)))
-    draw = partial(charts.draw, HOME, store=Store(cache))
+    draw = charts.Drawer(HOME, Store(cache))
     return templates.fill(HOME, briefing, reader, draw, templates.PageOptions(form=Form(paper)))
 
 

@@ -24,7 +24,7 @@ from asof.form import PROFILES, THEME_LOOK, Form, Palette, Paper, Profile, Sides
 from asof.jobs import Built, Request
 from asof.page import tree
 from asof.templates import look
-from asof.templates.column_metrics import TileRow, measure, prints_as_list, row
+from asof.templates.column_metrics import TileRow, TileWords, measure, prints_as_list, row
 from asof.workspace import Workspace
 from taken_out import joined
 from test_pdf import elements, kind, reading
@@ -491,8 +491,8 @@ def test_a_table_is_one_while_its_columns_have_room(
         ("note", "standard", [("1,39", "milliard de dollars")] * 3, TileRow(3, wide=True)),
         ("note", "standard", [("September 30, 2021", "no later than")] * 3, TileRow(2)),
         ("note", "standard", [("1", "")] * 2, TileRow(2)),
-        ("note", "standard", [("1", "")] * 4, TileRow(2)),
-        ("note", "standard", [("1", "")] * 5, TileRow(3)),
+        ("note", "standard", [("1", "")] * 4, TileRow(4, wide=True)),
+        ("note", "standard", [("1", "")] * 5, TileRow(5, wide=True)),
         ("note", "clear", [("1", ""), ("2", ""), ("September 30, 2021", "")], TileRow(2)),
         ("note", "large", [("1", "")] * 4, TileRow(1)),
         ("handout", "standard", [("1", ""), ("2", ""), ("March 31, 2021", "")], TileRow(2)),
@@ -502,7 +502,8 @@ def test_a_table_is_one_while_its_columns_have_room(
 def test_tiles_stand_abreast_while_no_figure_parts_from_its_unit(
     layout: str, profile: Profile, figures: list[tuple[str, str]], stand: TileRow
 ) -> None:
-    assert row(measure(f"theme/{layout}.html", profile), figures) == stand
+    tiles = [TileWords(*figure) for figure in figures]
+    assert row(measure(f"theme/{layout}.html", profile), len(tiles), tiles) == stand
 
 
 def test_charts_are_drawn_for_their_column_in_the_type_of_the_page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -14,17 +14,22 @@ from asof import data
 from asof.build import filled_document, lay_job
 from asof.form import Profile
 from asof.jobs import Request, plan_jobs
-from asof.templates.column_metrics import STANDARD, TileRow, row
+from asof.templates.column_metrics import STANDARD, TileRow, TileWords, row
 from asof.workspace import find_workspace
 from harbour import harbour
 
 DAY = date(2024, 3, 1)
+WEEKS = [
+    {"value": value, "on": f"2024-01-{day:02}", "source": "log"}
+    for value, day in (("90", 1), ("about 80", 8), ("20", 15))
+]
 SOURCES = "log: {title: Log, publisher: Harbour, published: 2024-01-02}\n"
 ONE = {"on": "2024-01-01", "source": "log"}
 FACTS = {
     "ships": {"label": {"en": "Ships", "fr": "Navires"}, "observations": [{"value": "7"} | ONE]},
     "tugs": {"label": {"en": "Tugs", "fr": "Remorqueurs"}, "observations": [{"value": "2"} | ONE]},
     "aim": {"label": {"en": "Aim", "fr": "Cible"}, "observations": [{"value": "about 9"} | ONE]},
+    "crew": {"label": {"en": "Crew", "fr": "Équipage"}, "observations": WEEKS},
     "cost": {
         "label": {"en": "Cost", "fr": "Coût"},
         "currency": "CAD",
@@ -64,18 +69,24 @@ def test_an_edition_looks_the_same_in_all_its_languages(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "stand"),
+    ("number", "abreast"),
     [
-        (2, TileRow(2)),
-        (6, TileRow(3)),
-        (7, TileRow(4, wide=True)),
-        (9, TileRow(3)),
-        (20, TileRow(4, wide=True)),
+        ("12", {2: 2, 3: 3, 4: 4, 5: 5, 6: 3, 7: 4, 8: 4, 9: 3, 10: 5, 12: 4, 20: 5}),
+        ("123,456", {4: 4, 5: 3, 6: 3, 7: 4, 10: 4, 20: 4}),
+        ("12,345,678", {4: 2, 5: 3, 7: 2, 20: 3}),
     ],
 )
-def test_many_tiles_stand_in_fours_unless_one_were_left_alone(count: int, stand: TileRow) -> None:
-    assert row(STANDARD, [("12", "")] * count) == stand
-    assert row(STANDARD, [("12,345,678", "")] * 20) == TileRow(3, wide=True)
+def test_so_many_tiles_stand_abreast_as_fit_and_fill_their_rows_best(
+    number: str, abreast: Mapping[int, int]
+) -> None:
+    tiles = [TileWords(number)]
+    assert {n: row(STANDARD, n, tiles).abreast for n in abreast} == abreast
+
+
+def test_no_word_below_a_number_is_cut_by_its_tile() -> None:
+    places = "Saint-Hippolyte-de-la-Grande-Prairie", "", "September 30, 2025"
+    assert row(STANDARD, 5, [TileWords("7", below=("Wells", "", "May 1, 2025"))]).abreast == 5
+    assert row(STANDARD, 5, [TileWords("7", below=places)]) == TileRow(3)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +112,18 @@ def test_a_tile_names_its_sources_under_it_and_tells_its_target(tmp_path: Path) 
     assert list(of_class(tree, "target")) == ["target about 9 [1]"]
     assert list(of_class(tree, "source-line")) == ["Source: Harbour, Log [1]."]
     assert list(of_class(tree_of(tmp_path, tiles, "fr"), "target")) == ["cible : environ 9 [1]"]
+
+
+def test_a_sparkline_shows_how_the_values_of_a_tile_have_gone(tmp_path: Path) -> None:
+    tiles = {"facts": ["port.crew", "port.ships", "port.crew"], "sparkline": True}
+    tree = tree_of(tmp_path, tiles)
+    first, again = (image for image in tree.iter("img"))
+    told = "Crew: falling: first 90 (January 1, 2024), last 20 (January 15, 2024); "
+    assert plain(first.get("alt", "")) == f"{told}in between about 80 (January 8, 2024)."
+    assert (first.get("id"), again.get("id")) == ("chart-port.crew", None)
+    assert first.get("src") == again.get("src") == "charts/port.crew.svg"
+    assert list(tree_of(tmp_path, ["port.crew"]).iter("img")) == []
+
+
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ")

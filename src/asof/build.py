@@ -251,7 +251,7 @@ def filled_document(
 def _filled(edition: Edition, job: Job, options: templates.PageOptions) -> Document:
     reader = RecordingEdition(edition, job.row)
     reader.adopt(job.reads)
-    draw = partial(charts.draw, job.workspace, store=job.store)
+    draw = charts.Drawer(job.workspace, job.store)
     fill = partial(templates.fill, job.workspace, job.definition, reader, draw)
     document = fill(options)
     if job.definition.allow:

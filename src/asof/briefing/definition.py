@@ -151,13 +151,17 @@ class Callout(Node):
 
 @dataclass(frozen=True, slots=True)
 class TilesBlock(Node):
-    """Facts as tiles; a target is a fact too, and prints in each of them."""
+    """Facts as tiles; a target is a fact too, and prints in each of them.
+
+    A sparkline shows how the values of each have gone.
+    """
 
     shorthand: ClassVar[str] = "facts"
     facts: Keys
     abreast: Literal["1", "2", "3", "4", "5"] | None = None
     sources: Literal["behind", "below"] = "behind"
     target: Key | None = None
+    sparkline: Flag = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ helpers here draw what recurs in briefings, labelled in the edition's language.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from asof.cache import NOTHING_KEPT, Store, key_of, program_digest
@@ -38,7 +38,7 @@ from asof.charts.panels import panels
 from asof.charts.ranges import ranges
 from asof.charts.reference_line import reference
 from asof.charts.spans import spans
-from asof.charts.sparklines import sparkline
+from asof.charts.sparklines import sparkline, trend_line
 from asof.charts.step_chart import ceiling, claims, steps
 from asof.form import THEME_COLUMN, ChartColumn
 from asof.ledger.trace import Read
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Axes",
     "Chart",
+    "Drawer",
     "DrawnChart",
     "Edition",
     "amounts",
@@ -83,6 +84,46 @@ def __getattr__(name: str) -> Any:
 
         return Axes
     raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """Draws for the pages of a workspace, and keeps what it has drawn."""
+
+    workspace: Workspace
+    store: Store = NOTHING_KEPT
+
+    def __call__(self, name: str, reader: Edition, *, column: ChartColumn) -> DrawnChart:
+        """The chart of a name; raises RenderError."""
+        return draw(self.workspace, name, reader, self.store, column)
+
+    def trend(self, key: str, reader: Edition, *, column: ChartColumn) -> DrawnChart:
+        """How the values of a fact have gone, as a line without words; empty where it has one."""
+        kept_under = key_of(program_digest(self.store), "trend", key, *column.described)
+        figure = chart_cache.find(self.store, kept_under, reader.fork(), self.workspace.files)
+        if figure is None:
+            figure = drawn_trend(key, reader.fork(), column)
+            chart_cache.keep(self.store, kept_under, figure)
+        return figure
+
+
+def drawn_trend(key: str, reader: Edition, column: ChartColumn) -> DrawnChart:
+    """Draw how the values of a fact have gone, whatever is kept."""
+    with library.style(column.look), canvas(reader, None, column.measure, column.look) as page:
+        trend_line(page.axes, reader[key])
+    svg = b"" if page.empty else library.svg(page.figure, column.times)
+    return DrawnChart(
+        name=key,
+        svg=svg,
+        width=column.width,
+        height=page.size[1] * column.times,
+        least=page.size[1] * column.times,
+        letters=0,
+        words={},
+        alt=told.alternative_text(page.shown, reader.language),
+        reads=reader.trace,
+        drawn=tuple(kept(fact) for fact in page.shown),
+    )
 
 
 def draw(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asof.charts import time_axis
-from asof.charts.canvas import Canvas, Layout, on
+from asof.charts.canvas import Canvas, Layout, canvas_of, on
 from asof.charts.data_points import DataSeries
 from asof.charts.line_chart import LineSeries
 from asof.charts.mpl import LEADING, hairline_colour
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TALL = 24.0  # points, where no height was asked for
+LOW = 21.0  # points, of a line without words
 MOST = 0.6  # of the width: what words take at the most
 APART = 6.0  # points between the drawing and its words
 INSET = 1.5 * DOT + 1  # points: half of the widest mark
@@ -34,15 +35,26 @@ def sparkline(axes: Axes, fact: Told) -> None:
     The line is broken where a report is missing, and a range or a dispute is an upright bar.
     """
     for series in series_of(axes, (fact,)):
-        sheet = on(axes, Layout.SPARKLINE)
-        if sheet.gathering:
+        if canvas_of(axes).gathering:
             told = "a sparkline shows one fact, and this is another"
             raise WordError(told, "give each a panel: panels(axes, …, draw=sparkline)")
-        sheet.gather(Sparkline).series.append(series)
-        sheet.spells.append((x(series.numbers[0].middle), x(series.numbers[-1].middle)))
-        for point in series.numbers:
-            sheet.mark((x(point.middle), x(point.middle)), (point.low, point.high))
-        sheet.show(series.view, [o for point in series.points for o in point.said])
+        _gather(axes, series, Sparkline)
+
+
+def trend_line(axes: Axes, fact: Told) -> None:
+    """Draw a series of several numbers as a sparkline does, without words: they stand beside it."""
+    for series in series_of(axes, (fact,)):
+        if len(series.numbers) > 1:
+            _gather(axes, series, TrendLine)
+
+
+def _gather(axes: Axes, series: DataSeries, kind: type[Sparkline]) -> None:
+    sheet = on(axes, Layout.SPARKLINE)
+    sheet.gather(kind).series.append(series)
+    sheet.spells.append((x(series.numbers[0].middle), x(series.numbers[-1].middle)))
+    for point in series.numbers:
+        sheet.mark((x(point.middle), x(point.middle)), (point.low, point.high))
+    sheet.show(series.view, [o for point in series.points for o in point.said])
 
 
 @dataclass
@@ -87,3 +99,14 @@ class Sparkline:
             line.draw(stretch)
         line.dot(points[0])
         line.dot(points[-1])
+
+
+class TrendLine(Sparkline):
+    """A series beside its last value, which the words around it tell."""
+
+    def __call__(self, made: Canvas) -> None:
+        """Draw it over the whole sheet."""
+        made.settle_height(LOW, LOW)
+        wide, tall = made.size
+        made.frame(INSET, INSET, wide - INSET, tall - INSET)
+        self.draw(made, *self.series)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from asof import charts, output, pdf, templates
@@ -79,7 +78,7 @@ def _laid(comparison: Comparison, job: Job) -> LaidDocument:
 def _filled(
     comparison: Comparison, job: Job, *, listed: bool = False, spacing: Spacing = ""
 ) -> Document:
-    draw = partial(charts.draw, job.workspace)
+    draw = charts.Drawer(job.workspace)
     changed = Errata(comparison.before.day, comparison.changes, listed)
     sheet = PageOptions(form=job.form, spacing=spacing, errata=changed)
     return templates.fill(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from asof.form import THEME_LOOK, Profile, Typeface
@@ -86,36 +86,72 @@ class TileRow:
     wide: bool = False
 
 
-def row(room: ColumnMetrics, figures: Sequence[tuple[str, str]]) -> TileRow:
-    """How tiles stand, each given by its number and the words around it.
+@dataclass(frozen=True, slots=True)
+class TileWords:
+    """The number of a tile, the words around it, and what stands below them."""
 
-    Two and four stand in pairs, others in threes, if no figure has to part from its unit; many
-    stand in fours where that leaves none alone.
-    """
-    if not room.tile:
-        return TileRow(1)
-    if len(figures) in (2, 4):
-        return TileRow(2)
-    narrow = QUARTER * room.whole
-    fours = len(figures) >= MANY and len(figures) % 4 != 1
-    if fours and all(tile_width(room, *figure, SMALL) <= narrow for figure in figures):
-        return TileRow(4, wide=True)
-    if all(tile_width(room, *figure) <= room.tile for figure in figures):
-        return TileRow(3)
-    wide = all(tile_width(room, *figure, SMALL) <= room.whole for figure in figures)
-    return TileRow(3, wide=True) if wide else TileRow(2)
+    number: str
+    around: str = ""
+    below: tuple[str, ...] = ()
 
 
-MANY = 7  # tiles, for which three abreast take too many rows
-QUARTER = 0.73  # of the room that a third of the text area has: four tiles have more edges
+MOST = 5  # tiles abreast: of more each is a word wide
+TEXT_AREA = 43.0  # times the size of the text: 167 mm of 11 points
+EDGES = 0.87  # the white of a tile, less what the marks of its figure may have of the next one's
+INSIDE = 1.55  # the white of a tile
 SMALL = 0.86  # of words that are set smaller, beside the text
+GAP, ALONE, WHITE = 1.5, 2.0, 0.25  # as bad as so many rows more
 LONG = 11  # characters of a tile's number that is set as words are
 MARKED = 0.8  # what stands behind a figure
 
 
-def tile_width(room: ColumnMetrics, number: str, words: str, small: float = 1.0) -> float:
+def row(room: ColumnMetrics, count: int, tiles: Sequence[TileWords]) -> TileRow:
+    """How so many tiles stand, alike in all languages in which their words are given.
+
+    So many stand abreast that none parts its figure from its unit, nor cuts a word; of all ways in
+    which they fit, as many as fill their rows best.
+    """
+    if not room.tile:
+        return TileRow(1)
+    return min(_fitting(room, tiles), key=lambda stand: _unevenness(stand.abreast, count))
+
+
+def _fitting(room: ColumnMetrics, tiles: Sequence[TileWords]) -> Iterator[TileRow]:
+    """Every way in which tiles fit: two always do."""
+    yield TileRow(2)
+    if all(tile_width(room, tile) <= room.tile for tile in tiles):
+        yield TileRow(3)
+    elif room.whole and all(tile_width(room, tile, SMALL) <= room.whole for tile in tiles):
+        yield TileRow(3, wide=True)
+    for abreast in range(4, MOST + 1) if room.whole else ():
+        if all(_fits(room, tile, abreast) for tile in tiles):
+            yield TileRow(abreast, wide=True)
+
+
+def _unevenness(abreast: int, count: int) -> tuple[float, int]:
+    """What speaks against a number abreast: rows, gaps, and a tile that is alone in its row.
+
+    One that is alone below pairs takes the row; but a pair leaves much of its row white.
+    """
+    rows = -(-count // abreast)
+    gaps = rows * abreast - count
+    if abreast == 2:
+        return (1 + WHITE) * rows + GAP * gaps, rows
+    return rows + GAP * gaps + ALONE * (count % abreast == 1), rows
+
+
+def _fits(room: ColumnMetrics, tile: TileWords, abreast: int) -> bool:
+    """Whether a tile has room where so many share the whole text area, its words uncut."""
+    regular = room.typeface.regular.read_bytes()
+    share = TEXT_AREA / abreast
+    words = (word for line in tile.below for word in line.split(" "))
+    longest = max((text_width(regular, word) for word in words), default=0.0)
+    return tile_width(room, tile, SMALL) <= share - EDGES and SMALL * longest <= share - INSIDE
+
+
+def tile_width(room: ColumnMetrics, tile: TileWords, small: float = 1.0) -> float:
     """How wide a tile's figure is in its font, in times the size of the text."""
     regular, bold = (path.read_bytes() for path in (room.typeface.regular, room.typeface.bold))
-    size = room.worded if len(number) > LONG else room.number
-    figure = size * text_width(bold if room.strong else regular, number)
-    return figure + small * text_width(regular, f" {words}") + MARKED
+    size = room.worded if len(tile.number) > LONG else room.number
+    figure = size * text_width(bold if room.strong else regular, tile.number)
+    return figure + small * text_width(regular, f" {tile.around}") + MARKED

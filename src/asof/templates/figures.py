@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from asof.briefing.definition import Image
 from asof.diagnostics import AsofError, Location, error
-from asof.ledger.printing import told_value, words_in
+from asof.ledger import View
+from asof.ledger.printing import text_in, told_value, words_in
 from asof.ledger.shown import ShownFact
 from asof.located import Scalar
 from asof.templates.chart_words import ChartWords
@@ -31,6 +32,7 @@ class Figures:
     texts: Texts
     session: RenderState
     draw: Callable[[str, Location], ChartPicture]
+    draw_trend: Callable[[str], ChartPicture]
     words: Callable[[ChartPicture], ChartWords]
     image: Callable[[Image], str]
     print_at: Callable[[str, float], None]
@@ -99,6 +101,18 @@ class Figures:
                 shown=fact.said,
             )
             self.session.place(mark)
+
+    def trend(self, view: View) -> Item | None:
+        """How the values of a fact have gone; nothing where it has but one."""
+        figure = self.draw_trend(view.key)
+        if figure.empty:
+            return None
+        again = any(shown.id == f"chart-{figure.name}" for shown in self.session.prints)
+        if not again:
+            self._record(figure, list(figure.shown(self.session.reader)))
+        src, label = f"charts/{figure.name}.svg", text_in(view.fact.label, self.session.language)
+        self.describe(src, label, figure.alt)
+        return item("trend", name="" if again else figure.name, src=src, alt=figure.alt)
 
     # ---- pictures
 

@@ -69,6 +69,7 @@ from asof.templates.view_models import Item, Late, item
 from asof.workspace import Workspace
 
 CODE_PICTURE = "code.svg"
+TREND = 8.0  # times the size of the type of charts: how wide a sparkline in a tile is
 BY_HAND = "print a fact by {{ … }}, which marks and cites it, and a chart by chart()"
 
 
@@ -130,6 +131,7 @@ class Filling:
             texts=self.texts,
             session=self.session,
             draw=self._figure,
+            draw_trend=self._trend,
             words=self._chart_words,
             image=self._image,
             print_at=self.gathered.print_at,
@@ -335,6 +337,15 @@ class Filling:
             self.gathered.assets[f"charts/{name}.svg"] = figure.svg
             self.gathered.rows[f"charts/{name}.svg"] = figure.rows
             self.gathered.least_heights[f"charts/{name}.svg"] = figure.least
+        return figure
+
+    def _trend(self, key: str) -> ChartPicture:
+        """How the values of a fact have gone, beside its value."""
+        column = ChartColumn(TREND * self.room.size, self.room.size, self.look)
+        figure: ChartPicture = self.draw.trend(key, self.reader.fork(), column=column)
+        self.reader.adopt(figure.reads)
+        if not figure.empty:
+            self.gathered.assets[f"charts/{figure.name}.svg"] = figure.svg
         return figure
 
     def _chart_words(self, figure: ChartPicture) -> ChartWords:

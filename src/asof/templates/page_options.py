@@ -38,10 +38,13 @@ class ChartPicture(Protocol):
 
 
 class Drawing(Protocol):
-    """Draws a chart for an edition."""
+    """Draws for an edition."""
 
     def __call__(self, name: str, reader: RecordingEdition, *, column: ChartColumn) -> Any:
         """The chart as it stands in a column, with what it read; raises AsofError."""
+
+    def trend(self, key: str, reader: RecordingEdition, *, column: ChartColumn) -> Any:
+        """How the values of a fact have gone, as a line that is as wide as the column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Blocks:
         self.families = (
             self.words,
             FactListBlocks(session, writer),
-            TileBlocks(session, writer, room, self.languages),
+            TileBlocks(session, writer, room, self.languages, self.figures),
             TableBlocks(texts, session, writer, room),
             StatementBlocks(session, writer),
             FigureBlocks(self.figures, room),

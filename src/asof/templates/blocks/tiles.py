@@ -10,11 +10,12 @@ from markupsafe import Markup, escape
 from asof.briefing.definition import TilesBlock
 from asof.language import Language
 from asof.ledger import View
-from asof.ledger.printing import printed, text_in, unit_in
+from asof.ledger.printing import printed, text_in, time_in, unit_in
 from asof.quantity import Quantity
 from asof.templates.blocks.fact_writer import FactWriter, NamedView
-from asof.templates.column_metrics import ColumnMetrics, TileRow, row
+from asof.templates.column_metrics import ColumnMetrics, TileRow, TileWords, row
 from asof.templates.figure_lines import sources_named
+from asof.templates.figures import Figures
 from asof.templates.render_state import RenderState
 from asof.templates.view_models import Item, item
 from asof.text import Text
@@ -28,6 +29,7 @@ class TileBlocks:
     writer: FactWriter
     room: ColumnMetrics
     languages: tuple[Language, ...]
+    figures: Figures
 
     def tiles(self, block: TilesBlock) -> Item | None:
         """Facts as tiles."""
@@ -43,8 +45,8 @@ class TileBlocks:
         if block.abreast and self.room.tile:
             return TileRow(int(block.abreast), wide=int(block.abreast) > 3 and self.room.whole > 0)
         own = self.session.language
-        spoken = ([figure(each.view, tongue, own) for each in views] for tongue in self.languages)
-        return max((row(self.room, figures) for figures in spoken), key=_roominess)
+        spoken = [tile_words(v.view, tongue, own) for tongue in self.languages for v in views]
+        return row(self.room, len(views), spoken)
 
     def _tile(self, view: View, block: TilesBlock) -> Item:
         """Number over label, hedge and scale apart, with its own date and standing."""
@@ -62,6 +64,7 @@ class TileBlocks:
             unit="",
             label=self.writer.label(view),
             counts=self.writer.part(view, "counts", counts),
+            trend=self.figures.trend(view) if block.sparkline else None,
             target=self._target(block),
             date=self.writer.date(view, short=False),
             note=self.writer.remark(view),
@@ -88,11 +91,19 @@ class TileBlocks:
         return parts[0], self.session.place(whole), escape(parts[2])
 
 
-def figure(view: View, language: Language, own: Language) -> tuple[str, str]:
-    """The number of a tile in a language, and the words around it.
+def tile_words(view: View, language: Language, own: Language) -> TileWords:
+    """What a tile says in a language.
 
     Words of an author's are measured in the edition's `own` language: it reads those of no other.
     """
+    number, around = _figure(view, language, own)
+    day = time_in(view.current.true, language, short=False) if view.current else ""
+    label = text_in(view.fact.label, own)
+    return TileWords(number, around, (label, text_in(view.fact.counts, own), day))
+
+
+def _figure(view: View, language: Language, own: Language) -> tuple[str, str]:
+    """The number of a tile in a language, and the words around it."""
     values = [o.value for o in view.chosen]
     if any(isinstance(value, Text) for value in values):
         language = own
@@ -101,8 +112,3 @@ def figure(view: View, language: Language, own: Language) -> tuple[str, str]:
     unit = unit_in(view.fact, own)  # a per cent sign is one in all languages
     hedge, number, scale = language.parts(values[0], view.fact.currency, unit)
     return number, f"{hedge} {scale}"
-
-
-def _roominess(stand: TileRow) -> tuple[int, bool]:
-    """What needs more room than another: fewer abreast, then the whole text area."""
-    return -stand.abreast, stand.wide
