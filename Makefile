@@ -10,7 +10,7 @@
 # make torture-short   a little of that, in a minute or two
 # make fuzz   gives eight surfaces hostile inputs, ten minutes each; SECONDS=60 for one
 # make gallery draws the gallery of charts anew (docs/charts); look at it before you commit
-# make golden prints the golden pages of the tests anew; look at them before you commit
+# make golden prints the golden pages of the tests anew, and what is heard of others; look at them, read it
 # make clean  removes what this file made; the printed briefings stay
 # make lock   pins the dependencies anew, the newest and the oldest that pyproject.toml allows
 #
@@ -66,6 +66,7 @@ gallery: setup
 
 golden: setup
 	$(VENV)/bin/python tests/golden.py
+	$(VENV)/bin/python tests/heard.py
 
 bench: setup .stamps/browser
 	$(VENV)/bin/python benchmarks/run.py

@@ -337,7 +337,7 @@ def test_nothing_is_spelled_out_in_what_is_read_at_a_glance(tmp_path: Path) -> N
     page = document(tmp_path, body, title="UN")
     (callout,) = said(page, "callout")
     assert callout == "UN United Nations (UN)."
-    marks = [(words(e), e.get("title")) for e in page.tree.iter("abbr")]
+    marks = [(words(e), e.get("title")) for e in page.tree.iter("abbr") if words(e) == "UN"]
     assert marks == [("UN", "United Nations")] * 4 + [("UN", None)]
 
 

@@ -178,8 +178,8 @@ def table_of(settings: str, before: str = "") -> dict[str, str]:
 @pytest.mark.parametrize(
     ("settings", "again"),
     [
-        (f"{BEDS}\n      groups:\n{GROUPS}", "Beds (continued) Date: Jan 2, 2026 Item Value"),
-        (f"{BEDS}\n      rows: ward.*\n      orientation: landscape", "Beds (continued) Date:"),
+        (f"{BEDS}\n      groups:\n{GROUPS}", "Beds (continued) · Date: Jan 2, 2026 Item Value"),
+        (f"{BEDS}\n      rows: ward.*\n      orientation: landscape", "Beds (continued) · Date:"),
         ("rows: ward.*", "Wards (continued) Date: Jan 2, 2026 Item Value (beds)"),
         ("{rows: ward.*, columns: [label, value]}", "Wards (continued) Item Value (beds)"),
     ],

@@ -151,9 +151,9 @@ def kids(element: Dictionary) -> list[pikepdf.Object | int]:
     return list(element.get("/K", []))
 
 
-def texts(path: Path) -> dict[tuple[int, int], str]:
+def texts(path: Path) -> dict[Mark, str]:
     """The text of each numbered piece of content, by its page and number."""
-    found: dict[tuple[int, int], str] = {}
+    found: dict[Mark, str] = {}
     document = pypdfium2.PdfDocument(path)
     for number, page in enumerate(document):
         words = page.get_textpage()
@@ -173,6 +173,7 @@ def text(item: object, words: object) -> str:
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
+Mark = tuple[int, int]  # the page of a piece of content, and its number on it
 Reading = Callable[[Dictionary], str]
 
 

@@ -64,7 +64,7 @@ class _Spelling:
     def __post_init__(self) -> None:
         longest_first = sorted(self.known, key=len, reverse=True)
         either = "|".join(map(re.escape, longest_first))
-        self.pattern = re.compile(rf"(?<![\w-])({either})(?!\w)")
+        self.pattern = re.compile(rf"(?<![\w-])({either})(?!\w|-\d)")
 
     def within(self, element: Element, line: list[str], *, spell: bool = True) -> None:
         """Mark the abbreviations in an element; `line` is what stands before them in their line."""

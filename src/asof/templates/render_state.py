@@ -160,7 +160,11 @@ class RenderState:
         is “200 (p) [2]”, never “2002”.
         """
         numbers, notes = self._numbered(citations)
-        return self._small(numbers, flag(status, self.language), space="\u00a0") + notes
+        letter = flag(status, self.language)
+        heard = (
+            heard_as(letter, f"({self.language.word(f'status_{status}')})") if letter else NO_WORDS
+        )
+        return self._small(numbers, heard, space="\u00a0") + notes
 
     def cite(self, mark: FactMark, citations: Iterable[Citation]) -> tuple[FactMark, Markup]:
         """A mark, and what stands behind it: its status and its sources, before its full stop."""
@@ -187,9 +191,11 @@ class RenderState:
         new = [n for n in told if n not in known] if self.footnotes == "page" else []
         return told, Markup().join(FOOTNOTE.format(n) for n in new)
 
-    def _small(self, numbers: Sequence[int], letter: str = "", *, space: str = "") -> Markup:
+    def _small(
+        self, numbers: Sequence[int], letter: Markup = NO_WORDS, *, space: str = ""
+    ) -> Markup:
         """Marks as the page has them; nothing where there are none."""
-        self.citing.add(str(marks(letter, map(str, numbers), space)))
+        self.citing.add(str(marks(letter.striptags(), map(str, numbers), space)))
         told = marks(letter, (NUMBER.format(n, n) for n in numbers), space)
         return Markup('<sup class="source">{}</sup>').format(told) if told else NO_WORDS
 
@@ -199,3 +205,8 @@ def marks(letter: str, numbers: Iterable[str], space: str) -> Markup:
     listed = Markup(", ").join(numbers)
     told = (letter, Markup("[{}]").format(listed) if listed else "")
     return Markup().join(Markup(space) + each for each in told if each)
+
+
+def heard_as(short: str, words: str) -> Markup:
+    """What is set short, and heard in other words."""
+    return Markup('<abbr title="{}">{}</abbr>').format(words, short)

@@ -31,6 +31,19 @@ def join(tree: Tree) -> None:
             first = firsts.setdefault((kind, identity(source)), piece)
             if first is not piece:
                 _unite(tree, page, first, piece)
+    _join_columns(tree)
+
+
+def _join_columns(tree: Tree) -> None:
+    """A list that stands in columns is one: the engine makes a list of each, within that of all."""
+    for column in [e for e in tree.walk(tree.document) if e["S"] == "/L"]:
+        above = tree.at(column["P"])
+        if above["S"] == "/L":
+            at = above["K"].index(column.reference)
+            above["K"][at : at + 1] = column["K"]
+            for item in tree.within(column):
+                item["P"] = above.reference
+            column.clear()
 
 
 def identity(source: Any) -> object:

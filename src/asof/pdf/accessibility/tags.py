@@ -32,6 +32,7 @@ def mend(tree: Tree) -> None:
         label_source_notes(tree, page)
         set_shapes_apart(tree, page)
         tell_spaces_and_dots(tree, page)
+        part_lines(tree, page)
         set_running_lines_apart(tree, page)
         set_repeated_titles_apart(tree, page)
     set_repeated_heads_apart(tree)
@@ -113,12 +114,21 @@ def tell_languages(tree: Tree, page: PaintedPage) -> None:
 
 
 def expand_abbreviations(tree: Tree, page: PaintedPage) -> None:
-    """An abbreviation says what it stands for (ISO 32000-1, 14.9.5)."""
-    for box in page.marks:
-        long = box.element.get("title") if box.element_tag == "abbr" else None
-        if long:
-            # As a string of hexadecimal digits, in which nothing has to be escaped.
-            tree.leaf(page, box).update(S="/Span", E=f"<FEFF{long.encode('utf-16-be').hex()}>")
+    """An abbreviation says what it stands for (ISO 32000-1, 14.9.5), once where lines part it."""
+    said: set[int] = set()
+    for box in (b for b in page.boxes if b.element_tag == "abbr" and b.element.get("title")):
+        for part in page.marked(box):
+            leaf = tree.leaf(page, part)
+            if id(box.element) not in said:
+                leaf.update(S="/Span", E=_hexadecimal(box.element.get("title")))
+            elif "E" not in leaf:
+                leaf.update(S="/Span", ActualText="()")
+            said.add(id(box.element))
+
+
+def _hexadecimal(words: str) -> str:
+    """Words as a string of hexadecimal digits, in which nothing has to be escaped."""
+    return f"<FEFF{words.encode('utf-16-be').hex()}>"
 
 
 def tag_footnotes(tree: Tree, page: PaintedPage) -> None:
@@ -179,6 +189,15 @@ def tell_spaces_and_dots(tree: Tree, page: PaintedPage) -> None:
         heard = " " if words.isspace() else HEARD.get(words.strip())
         if heard:
             tree.leaf(page, box)["ActualText"] = f"({heard})"
+
+
+def part_lines(tree: Tree, page: PaintedPage) -> None:
+    """Words that a style sets on a line of their own are heard after a comma (7.1)."""
+    for _, *others in (box.children for box in page.boxes if box.children):
+        for box in others:
+            if box.element_tag == "span" and box.style["display"] == ("block", "flow"):
+                for part in page.marked(box)[:1]:
+                    tree.leaf(page, part)["ActualText"] = _hexadecimal(f", {part.text}")
 
 
 DOT = "·"
@@ -293,9 +312,14 @@ def _take_out(tree: Tree, page: PaintedPage, part: Any, kind: str) -> None:
 
 
 def tag_contents(tree: Tree, page: PaintedPage) -> None:
-    """A table of contents is one, of items that refer to what they name (ISO 32000-1, 14.8.4.3)."""
+    """A table of contents is one, of items that refer to what they name (ISO 32000-1, 14.8.4.3).
+
+    The page is heard apart from the name, which may end in a number of its own.
+    """
     for contents in (b for b in page.boxes if _has_class(b, "contents")):
         for box in page.marked(contents):
+            if _pseudo(box, "after"):
+                tree.leaf(page, box)["ActualText"] = f"(, {box.text.strip()})"
             for element in tree.branch(page, box):
                 element["S"] = CONTENTS.get(element["S"], element["S"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from asof.ledger.shared_labels import told_apart
 from asof.located import Scalar
 from asof.templates.fact_proxy import FactProperty, FactProxy
 from asof.templates.prose import day_mark
-from asof.templates.render_state import FactMark, RenderState
+from asof.templates.render_state import FactMark, RenderState, heard_as
 
 DATED = frozenset(("on", "reported", "standing"))  # columns that tell whether a value is of today
 
@@ -118,8 +119,15 @@ class FactWriter:
 
     def dated(self, view: View, o: Observation, *, short: bool = True) -> Markup:
         """When an observation was true, marked as belonging to its fact."""
-        told = time_in(o.true, self.session.language, short)
-        return self.part(view, "on", told, o.true.start.text)
+        said = partial(time_in, o.true, self.session.language)
+        return self.time(view, "on", said, o.true.start.text, short=short)
+
+    def time(
+        self, view: View, name: str, said: Callable[[bool], str], value: str, *, short: bool = True
+    ) -> Markup:
+        """A time as a marked element: what is set short, such as a month, is heard whole."""
+        html = self.part(view, name, said(short), value)
+        return heard_as(html, said(False)) if html and said(short) != said(False) else html
 
     def standing(self, view: View) -> Markup:
         """The standing; an estimate that holds is an estimate still."""

@@ -68,7 +68,7 @@ class TableBlocks:
             columns=list(self._columns(looks, values, listed=listed)),
             rows=[self._line(*each, full) for each in zip(rows, cells, strict=True)],
             caption=self.texts.inline(block.caption),
-            shared=self._told_once(shared, rows[0].named),
+            shared=self._told_once(shared, rows),
             listed=listed,
             landscape=block.orientation == "landscape" and not listed,
         )
@@ -154,14 +154,14 @@ class TableBlocks:
 
     def _day(self, name: str, view: View) -> Markup:
         """A day in the one form that a table has: the short one."""
-        day = self._when(name, view)
-        return self.writer.part(view, name, self._day_words(name, view), day.text if day else "")
+        day, said = self._when(name, view), partial(self._day_words, name, view)
+        return self.writer.time(view, name, said, day.text if day else "")
 
-    def _day_words(self, name: str, view: View) -> str:
+    def _day_words(self, name: str, view: View, short: bool = True) -> str:
         language, day = self.session.language, self._when(name, view)
         if name == "on" and view.current:
-            return time_in(view.current.true, language, short=True)
-        return language.date(day, short=True) if day else ""
+            return time_in(view.current.true, language, short)
+        return language.date(day, short) if day else ""
 
     def _when(self, name: str, view: View) -> When | None:
         """When it was true, until when, or when it was reported last."""
@@ -172,9 +172,9 @@ class TableBlocks:
             return when_on(view.reported or view.current.reported)
         return true.start if name == "on" else true.end
 
-    def _sources(self, view: View) -> Markup:
+    def _sources(self, view: View, *others: View) -> Markup:
         session = self.session
-        numbers = session.column(view.citations)
+        numbers = session.column(c for each in (view, *others) for c in each.citations)
         return numbers or session.place(FactProxy(view, session).source.mark(session))
 
     # ---- columns
@@ -214,10 +214,13 @@ class TableBlocks:
             return tuple(dict.fromkeys(c.source.id for c in view.citations))
         return self._day_words(name, view)
 
-    def _told_once(self, shared: Iterable[str], named: NamedView) -> list[Markup]:
-        """What all rows share, said once: the days, then the sources."""
-        view, word = self.writer.here(named), self.session.language.word
-        said = [(name, self._cell(view, name)) for name in shared]
+    def _told_once(self, shared: Iterable[str], rows: Sequence[FactRow]) -> list[Markup]:
+        """What all rows share, said once: the days, then the sources, with each place in them."""
+        views, word = [self.writer.here(row.named) for row in rows], self.session.language.word
+        said = [
+            (name, self._sources(*views) if name == "source" else self._cell(views[0], name))
+            for name in shared
+        ]
         heads = {"on": "date"}  # a head is followed by its value here
         return [
             Markup(word("labelled", label=word(heads.get(name, name)), value=value))
