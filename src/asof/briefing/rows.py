@@ -44,7 +44,7 @@ class RowCells(Mapping[str, Text]):
         at = [n for n, (column, _) in enumerate(self.columns) if column == name]
         if not at:
             raise KeyError(name)
-        by = {self.columns[n][1]: self.row.scalar(n, self.path) for n in at}
+        by = {self.columns[n][1]: self.row.scalar(n) for n in at}
         return Text(by, next(iter(by.values())).place)
 
     def __iter__(self) -> Iterator[str]:

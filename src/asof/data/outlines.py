@@ -153,7 +153,7 @@ def outline_again(content: bytes, workspace: Workspace) -> Outline:
     outline = outline_of(kept.key, tree_of_plain(kept.tree, kept.path), workspace)
     if not kept.table:
         return outline
-    header = header_of(TableRow(1, kept.columns), kept.table)
+    header = header_of(TableRow(kept.table, 1, kept.columns))
     return replace(outline, table=Table(kept.table, header, ()))
 
 

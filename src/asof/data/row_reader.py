@@ -27,9 +27,9 @@ class Column:
     repeats: bool
     known: dict[str, Any] = field(default_factory=dict)
 
-    def read(self, row: TableRow, path: str, collect: Collector) -> Any:
+    def read(self, row: TableRow, collect: Collector) -> Any:
         """What the field has of the column's cell; what is wrong with it goes to the collector."""
-        cell = row.scalar(self.number, path)
+        cell = row.scalar(self.number)
         try:
             read = self.reader.read(cell)
         except WordError as problem:
@@ -70,12 +70,11 @@ class RowReader:
     def entry(self, row: TableRow) -> ObservationEntry:
         """The fields of a row; raises AsofError with all that cannot be read."""
         check_row(row, self.table, self.texts)
-        path, collect = self.table.path, Collector()
-        place = Location(path, row.line, 1)
+        collect, place = Collector(), Location(row.path, row.line, 1)
         given: dict[str, Any] = {}
         for column, cell in zip(self.columns, row.cells, strict=False):
             if column and cell:
-                read = column.known.get(cell) or column.read(row, path, collect)
+                read = column.known.get(cell) or column.read(row, collect)
                 given[column.reader.field] = read
         if "source" not in given:
             collect.add(error(place, "missing field 'source'"))
@@ -93,8 +92,7 @@ class CellPlaces(Mapping[str, Location]):
     def __getitem__(self, name: str) -> Location:
         if name not in self.table.header:
             raise KeyError(name)
-        start = self.row.start([*map(str, self.table.header)].index(name))
-        return Location(self.table.path, *start)
+        return self.row.place([*map(str, self.table.header)].index(name))
 
     def __iter__(self) -> Iterator[str]:
         return map(str, self.table.header)

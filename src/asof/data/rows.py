@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from asof.briefing.rows import Rows
 from asof.data.tables import Table, check_row, nameless, repeated, table_of
-from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
+from asof.diagnostics import AsofError, Collector, Finding, error, meant
 from asof.files import Files
 from asof.located import Scalar, TableRow
 from asof.text import shorts
@@ -99,7 +99,7 @@ def _untranslated(
 def _row(row: TableRow, table: Table) -> TableRow:
     """One row, its name fit for a file's; raises AsofError."""
     check_row(row, table, table.header[1:])
-    _named(row.scalar(0, table.path), table.header[0])
+    _named(row.scalar(0), table.header[0])
     return row
 
 
@@ -120,7 +120,7 @@ def _repeated(rows: Rows) -> Iterator[Finding]:
         before = first.setdefault(row.cell(0), row.line)
         if before != row.line:
             told = f"row '{row.cell(0)}' is named twice, first on line {before}"
-            yield error(Location(rows.path, *row.start(0)), told, "keep one")
+            yield error(row.place(0), told, "keep one")
 
 
 def _untold(rows: Rows) -> Iterator[Finding]:
@@ -138,5 +138,4 @@ def _empty(rows: Rows, row: TableRow, at: list[int]) -> Iterator[Finding]:
     for n in at:
         name, tag = rows.columns[n]
         told = f"row '{row.cell(0)}': column '{name}' has no text for '{tag}'"
-        place = Location(rows.path, *row.start(n))
-        yield error(place, told, "fill in the cell", UNTRANSLATED)
+        yield error(row.place(n), told, "fill in the cell", UNTRANSLATED)

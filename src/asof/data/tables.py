@@ -47,12 +47,12 @@ def table_of(files: Files, named: Scalar, most: TableLimits) -> Table:
     if not rows:
         hint = "begin it with the names of its columns"
         raise AsofError(error(Location(name, 1, 1), "this table is empty", hint))
-    return Table(name, header_of(rows[0], name), rows[1:])
+    return Table(name, header_of(rows[0]), rows[1:])
 
 
-def header_of(row: TableRow, path: str) -> tuple[Scalar, ...]:
+def header_of(row: TableRow) -> tuple[Scalar, ...]:
     """The names of the columns, without those at the end that have none; raises AsofError."""
-    cells = [row.scalar(n, path) for n in range(len(row.cells))]
+    cells = [row.scalar(n) for n in range(len(row.cells))]
     while not cells[-1]:
         cells.pop()
     if len(cells) == 1:
@@ -113,7 +113,7 @@ def cells_of(table: Table, column: str, rows: Iterable[TableRow]) -> Iterator[Sc
     """What stands in a column of some rows, where the table has it."""
     if column in table.header:
         at = table.header.index(column)
-        yield from filter(None, (row.scalar(at, table.path) for row in rows))
+        yield from filter(None, (row.scalar(at) for row in rows))
 
 
 def check_row(row: TableRow, table: Table, texts: Sequence[str]) -> None:
@@ -127,11 +127,11 @@ def check_row(row: TableRow, table: Table, texts: Sequence[str]) -> None:
             count = max(at for at, cell in enumerate(row.cells, 1) if cell)
             told = f"{count} cells under {len(header)} columns"
             hint = "put a cell that holds a comma in quotes"
-            raise AsofError(error(Location(table.path, *row.start(n)), told, hint))
+            raise AsofError(error(row.place(n), told, hint))
     for n, cell in enumerate(row.cells if row.starts else ()):
         if "\n" in cell and header[n] not in texts:
             told, hint = f"a line ends inside this '{header[n]}'", "put it on one line"
-            raise AsofError(error(Location(table.path, *row.start(n)), told, hint))
+            raise AsofError(error(row.place(n), told, hint))
 
 
 def rows_by_key(table: Table, above: str, collect: Collector) -> dict[str, list[TableRow]]:
@@ -145,9 +145,9 @@ def rows_by_key(table: Table, above: str, collect: Collector) -> dict[str, list[
     for row in table.rows:
         found.setdefault(row.cell(at), []).append(row)
     for row in found.pop("", ()):
-        place = Location(table.path, *row.start(at))
+        place = row.place(at)
         collect.add(error(place, "this line has no key", "fill in the cell, or delete the line"))
     for word, rows in found.items():
         if "\n" not in word:  # of the lines in a cell the reader of rows tells
-            collect.attempt(allowed, [word], Location(table.path, *rows[0].start(at)))
+            collect.attempt(allowed, [word], rows[0].place(at))
     return {f"{above}.{word}": rows for word, rows in found.items()}

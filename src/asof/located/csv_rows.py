@@ -21,12 +21,13 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class TableRow(NamedTuple):
-    """A row as it stands: the line that it begins on, its cells, and where each begins.
+    """A row as it stands: its file, the line that it begins on, its cells, where each begins.
 
     Where nothing but its cells and commas stand in a row, where they begin follows from how long
     they are, and `starts` is empty. Else it has one place more: where the row ends.
     """
 
+    path: str
     line: int
     cells: tuple[str, ...]
     starts: tuple[tuple[int, int], ...] = ()
@@ -43,10 +44,14 @@ class TableRow(NamedTuple):
         commas = min(n, len(self.cells) - 1)
         return self.line, sum(map(len, before)) + commas + 1
 
-    def scalar(self, n: int, path: str) -> Scalar:
+    def place(self, n: int) -> Location:
+        """The place of a cell."""
+        return Location(self.path, *self.start(n))
+
+    def scalar(self, n: int) -> Scalar:
         """A cell at its place."""
         made = Scalar(self.cell(n))
-        made.raw, made.place = made, Location(path, *self.start(n))
+        made.raw, made.place = made, self.place(n)
         return made
 
 
@@ -56,19 +61,19 @@ def parse_csv(text: str, name: str, most: TableLimits = TABLE_LIMITS) -> tuple[T
     if found := CONTROL.search(text):
         place = spot(name, text, found.start())
         raise AsofError(error(place, "a control character stands here", "delete it"))
-    return tuple(_within(most, _rows(text, name), name))
+    return tuple(_within(most, _rows(text, name)))
 
 
-def _within(most: TableLimits, rows: Iterator[TableRow], name: str) -> Iterator[TableRow]:
+def _within(most: TableLimits, rows: Iterator[TableRow]) -> Iterator[TableRow]:
     """Rows, the names of the columns first, while they are not too many; raises AsofError."""
     for n, row in enumerate(rows):
         if n > most.rows:
             told = f"this table has more than {most.rows:,} rows"
             hint = raising("rows", "make several tables of it")
-            raise AsofError(error(Location(name, row.line, 1), told, hint))
+            raise AsofError(error(Location(row.path, row.line, 1), told, hint))
         if len(row.cells) > most.columns:
             told = f"this row has {len(row.cells):,} cells; more than {most.columns:,} are not read"
-            place = Location(name, *row.start(most.columns))
+            place = row.place(most.columns)
             raise AsofError(error(place, told, raising("columns", "make several tables of it")))
         yield row
 
@@ -84,7 +89,7 @@ def _rows(text: str, name: str) -> Iterator[TableRow]:
             written = "".join(lines[begin : reader.line_num]).removesuffix("\n")
             plain = ",".join(stripped) == written
             starts = () if plain else _starts(cells, written, Location(name, begin + 1, 1))
-            yield TableRow(begin + 1, stripped, starts)
+            yield TableRow(name, begin + 1, stripped, starts)
         begin = reader.line_num
 
 
