@@ -45,7 +45,7 @@ def of(what: str) -> dict[str, str]:
 class Limits(Node):
     """What `limits` in asof.yaml may raise or lower."""
 
-    file_size: Count = field(default=LARGEST, metadata=of("bytes of one file"))
+    file_size: Count = field(default=LARGEST, metadata=of("bytes of one file, a workbook unpacked"))
     yaml_size: Count = field(default=YAML.size, metadata=of("characters of one YAML file"))
     yaml_depth: Levels = field(
         default=YAML.depth, metadata=of("lists and mappings inside each other")
@@ -119,7 +119,7 @@ class Limits(Node):
     @property
     def table(self) -> TableLimits:
         """Those of a table."""
-        return TableLimits(rows=self.rows, columns=self.columns)
+        return TableLimits(rows=self.rows, columns=self.columns, size=self.file_size)
 
 
 def described() -> dict[str, tuple[int, str]]:

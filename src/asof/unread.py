@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from asof.diagnostics import Finding, Location, closest, error, visible
@@ -25,9 +26,11 @@ MEANT = {
     ),
 }
 """The suffixes that people give to what is read under another."""
+SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
 WHERE = "facts are read from data/facts/, briefings from data/briefings/"
 SHEET = "templates/own.css"
 MADE_UP = re.compile(r"\bmaps/(?![\w.-])")
+PATTERNS = re.compile(r"\btables/[^\s,'\"}\]]*[*?\[][^\s,'\"}]*")
 ABOVE = {
     "data": "data",
     "templates": "templates",
@@ -49,6 +52,8 @@ ABOVE = {
 def unread_data(files: Files) -> Iterator[Finding]:
     """What of data/ looks like facts, briefings, sources or tables, and is read by nobody."""
     names, odd = files.below("data"), set[str]()  # odd are the folders that are told of
+    facts = (name for name in files.below("data/facts", ".yaml") if visible(name) == name)
+    said = "\n".join(files.read(name).text for name in facts)
     for name in names:
         room, _, inner = name.removeprefix("data/").partition("/")
         if visible(name) != name:
@@ -56,6 +61,8 @@ def unread_data(files: Files) -> Iterator[Finding]:
             yield error(Location(visible(name)), told, "rename the file", RULE)
         elif not inner:
             yield from _at_the_top(name)
+        elif room == "tables" and name.endswith(SHEETS) and names_table(said, name):
+            continue
         elif room in ROOMS:
             yield from _in_a_room(name, ROOMS[room], names)
         elif _suffix(name) in YAML_LIKE and room not in odd:
@@ -64,6 +71,12 @@ def unread_data(files: Files) -> Iterator[Finding]:
     for name in files.linked("data"):
         told = "this folder is a link, which is not followed"
         yield error(Location(visible(name)), told, "copy the folder", RULE)
+
+
+def names_table(said: str, name: str) -> bool:
+    """Whether texts name a table, by its own name or by a pattern."""
+    inner = name.removeprefix("data/")
+    return inner in said or any(fnmatchcase(inner, each) for each in PATTERNS.findall(said))
 
 
 def _at_the_top(name: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
@@ -19,6 +19,7 @@ from asof.data.retractions import retraction_findings
 from asof.data.schema import FileEntry, ObservationEntry
 from asof.data.tables import Table, columns_of, label_columns, rows_by_key, table_of
 from asof.data.values import sort, unlike_kinds
+from asof.data.wide_tables import narrow_tables
 from asof.diagnostics import AsofError, Collector, Finding, Location, error
 from asof.ledger import Fact
 from asof.located import FieldError, Mapping_, TableRow, check, mapping
@@ -26,7 +27,7 @@ from asof.text import require_language, shorts
 from asof.workspace import Workspace
 
 FOLDER = "data/facts"
-FORMERLY = "formerly"  # what a file says of itself among its facts
+OWN = ("formerly", "tables")  # what a file says of itself among its facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +85,30 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     read = collect.attempt(reading.tree, name)
     told.extend([".".join([*prefix, "*"])] if read is None else [])
     tree, above = read or Mapping_(), ".".join(prefix)
-    for word in (each for each in tree if each != FORMERLY):
-        key = f"{above}.{word}"
-        made = collect.attempt(_read, key, (tree, word), reading)
+    own = collect.attempt(_own, tree, reading.workspace) or FileEntry()
+    narrow = collect.attempt(narrow_tables, own.tables, tree, reading)
+    filled = {str(word) for wide in own.tables for word in wide.columns.values()}
+    for word in (each for each in tree if each not in OWN):
+        key, made = f"{above}.{word}", None
+        if narrow is not None or word not in filled:
+            table = narrow.tables.get(word) if narrow else None
+            made = collect.attempt(_read, key, (tree, word), reading, table)
         part.extend(made or FilePart())
         told.extend([key, f"{key}.*"] if made is None else [])
-    former = collect.attempt(_former, tree) or ()
+    former = collect.attempt(former_files, own.formerly) or ()
     part.entries[:] = [_moved(entry, above, former) for entry in part.entries]
+    part.needs.update(reading.needs(narrow.needs if narrow else ()))
     reading.fresh[name] = part
     return part
 
 
-def _former(tree: Mapping_) -> Sequence[Former]:
-    """What the keys of a file began with before it was renamed; raises AsofError."""
-    if FORMERLY not in tree:
-        return ()
-    own = mapping({FORMERLY: tree[FORMERLY]}, tree.place, tree.keys_at, tree.values_at)
-    return former_files(check(FileEntry, own).formerly)
+def _own(tree: Mapping_, workspace: Workspace) -> FileEntry:
+    """What a file says of itself; raises AsofError."""
+    said = {word: tree[word] for word in OWN if word in tree}
+    if not said:
+        return FileEntry()
+    own = mapping(said, tree.place, tree.keys_at, tree.values_at)
+    return check(FileEntry, own, **workspace.surroundings)
 
 
 def _moved(entry: Entry, above: str, former: Iterable[Former]) -> Entry:
@@ -110,23 +118,26 @@ def _moved(entry: Entry, above: str, former: Iterable[Former]) -> Entry:
     return entry._replace(formerly=(*entry.formerly, *moved))
 
 
-def _read(key: str, entry: tuple[Mapping_, str], reading: Reading) -> FilePart:
-    """The facts of one entry of a file; raises AsofError with all that is wrong with it."""
+def _read(key: str, entry: tuple[Mapping_, str], reading: Reading, table: Table | None) -> FilePart:
+    """The facts of one entry of a file, which a table of the file may fill.
+
+    Raises AsofError with all that is wrong with it.
+    """
     tree, word = entry
     collect = Collector()
     collect.attempt(allowed, [word], tree.keys_at[word])
     made: FilePart | None = None
     if isinstance(tree[word], Mapping_):
-        made = collect.attempt(_made, key, tree[word], reading)
+        made = collect.attempt(_made, key, tree[word], reading, table)
     else:
         collect.add(error(tree.keys_at[word], f"fact '{word}' has no fields"))
     collect.close()
     return made or FilePart()
 
 
-def _made(key: str, fields: Mapping_, reading: Reading) -> FilePart:
+def _made(key: str, fields: Mapping_, reading: Reading, table: Table | None) -> FilePart:
     collect = Collector()
-    outline = collect.attempt(outline_of, key, fields, reading.workspace)
+    outline = collect.attempt(outline_of, key, fields, reading.workspace, table)
     if outline is None:
         collect.add(*_besides(fields, reading))
         raise AsofError(*dict.fromkeys(collect.findings))
@@ -184,7 +195,7 @@ def _filled(outline: Outline, reading: Reading) -> FilePart:
     rows_of: dict[str, list[TableRow]] = {outline.fact.key: []}
     if table is not None:
         rows_of = rows_by_key(table, outline.fact.key, collect)
-        needs.add(f"{FILE} {table.path}")
+        needs.update(f"{FILE} {path}" for path in {table.path, *(row.path for row in table.rows)})
     lines = outline.lines(table.rows if table else ())
     reading.count("facts", len(rows_of), outline.fact.place)
     reading.count("observations", len(lines), outline.fact.place)

@@ -51,6 +51,7 @@ class KeptOutline:
     tree: Any
     table: str = ""
     columns: tuple[str, ...] = ()
+    totals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ class Outline:
         if self.table is None:
             return encode(KeptOutline(self.fact.key, path, tree))
         columns = tuple(map(str, self.table.header))
-        return encode(KeptOutline(self.fact.key, path, tree, self.table.path, columns))
+        return encode(
+            KeptOutline(self.fact.key, path, tree, self.table.path, columns, self.table.totals)
+        )
 
     def reader(self, sources: SourceIndex, workspace: Workspace) -> Callable[[Any], Observation]:
         """What reads one of its lines as an observation; it raises AsofError."""
@@ -118,7 +121,14 @@ class Outline:
         """The fact of a key, filled."""
         kind = infer(self.entry.type, self.fact.currency, read)
         label = self._label(rows) or self.fact.label
-        return replace(self.fact, key=key, label=label, kind=kind, observations=tuple(read))
+        filled = replace(self.fact, key=key, label=label, kind=kind, observations=tuple(read))
+        total = self.table is not None and key.rpartition(".")[2] in self.table.totals
+        return replace(filled, equals=self._sum) if total else filled
+
+    @property
+    def _sum(self) -> Formula:
+        """What a total of its table comes to; a formula leaves out the fact that it is of."""
+        return formula(f"sum({self.fact.key}.*)")
 
     def _label(self, rows: Sequence[TableRow]) -> Text | None:
         """What the rows of a fact call it; nothing where they leave that to its entry."""
@@ -137,30 +147,35 @@ def _last_of(column: str, table: Table, rows: Sequence[TableRow]) -> Scalar | No
     return next(iter([*cells_of(table, column, rows)][::-1]), None)
 
 
-def outline_of(key: str, fields: Mapping_, workspace: Workspace) -> Outline:
-    """The outline of a fact, whose table is yet to be read; raises AsofError."""
+def outline_of(
+    key: str, fields: Mapping_, workspace: Workspace, table: Table | None = None
+) -> Outline:
+    """The outline of a fact, whose own table is yet to be read; raises AsofError."""
     entry = check(FactEntry, fields, **workspace.surroundings)
-    _one_way(entry, fields.head)
+    _one_way(entry, fields.head, filled=table is not None)
     _reported(entry)
     _spoken(entry)
-    return Outline(_bare(key, entry, workspace, fields.head), entry, fields)
+    return Outline(_bare(key, entry, workspace, fields.head), entry, fields, table)
 
 
 def outline_again(content: bytes, workspace: Workspace) -> Outline:
     """The outline that was kept."""
     kept = decode(KeptOutline, content)
     assert kept  # it was kept by this program, which the key of the store tells
-    outline = outline_of(kept.key, tree_of_plain(kept.tree, kept.path), workspace)
-    if not kept.table:
-        return outline
-    header = header_of(TableRow(kept.table, 1, kept.columns))
-    return replace(outline, table=Table(kept.table, header, ()))
+    header = header_of(TableRow(kept.table, 1, kept.columns)) if kept.table else ()
+    table = Table(kept.table, header, (), kept.totals) if kept.table else None
+    fields = tree_of_plain(kept.tree, kept.path)
+    outline = outline_of(kept.key, fields, workspace, None if "table" in fields else table)
+    return replace(outline, table=table)
 
 
-def _one_way(entry: FactEntry, place: Location) -> None:
-    """A fact gets its values in one way."""
+def _one_way(entry: FactEntry, place: Location, *, filled: bool) -> None:
+    """A fact gets its values in one way: its own, or by a table of its file."""
     given = [n for n in ("observations", "table", "derived") if getattr(entry, n) is not None]
-    if not given:
+    if given and filled:
+        told = f"a table of this file fills this fact, and it has {given[0]}"
+        raise AsofError(error(entry.at(given[0]), told, "keep one"))
+    if not given and not filled:
         told = "no values: a fact has observations, a table or a derived formula"
         raise AsofError(error(place, told, "add 'observations'"))
     if len(given) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from hashlib import blake2b
 
 from asof.cache import NOTHING_KEPT, Store, decode, encode, key_of, program_digest
@@ -15,8 +16,9 @@ from asof.files import Files
 from asof.located import Mapping_, canonical_text, parse_yaml, raising
 from asof.workspace import Workspace
 
-FILE, SOURCE, NAMES = "file", "source", "names"
-SUFFIXES = (".yaml", ".csv")
+FILE, SOURCE, NAMES, NAMED = "file", "source", "names", "named"
+SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
+SUFFIXES = (".yaml", *SHEETS)
 COUNTED = {
     "facts": "facts",
     "observations": "observations",
@@ -58,6 +60,11 @@ class Reading:
             told = f"the workspace has more than {most:,} {COUNTED[limit]}"
             raise LimitError(error(place, told, raising(limit, "make several workspaces of it")))
 
+    def named(self, pattern: str) -> tuple[str, ...]:
+        """The tables that a pattern below data/ names."""
+        below = self.files.below("data/tables", *SHEETS)
+        return tuple(name for name in below if fnmatchcase(name, f"data/{pattern}"))
+
     def needs(self, needs: Iterable[str]) -> dict[str, str]:
         """What a part depends on besides its own file, with the digest of each."""
         return {need: self._now(need) for need in needs}
@@ -66,6 +73,8 @@ class Reading:
         sort, _, name = need.partition(" ")
         if sort == FILE:
             return self.files.digest(name)
+        if sort == NAMED:
+            return key_of(*self.named(name))
         return self.sources.digests.get(name, "") if sort == SOURCE else self.names
 
     # ---- what was read before

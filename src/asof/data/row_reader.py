@@ -70,7 +70,7 @@ class RowReader:
     def entry(self, row: TableRow) -> ObservationEntry:
         """The fields of a row; raises AsofError with all that cannot be read."""
         check_row(row, self.table, self.texts)
-        collect, place = Collector(), Location(row.path, row.line, 1)
+        collect, place = Collector(), row.place(0)
         given: dict[str, Any] = {}
         for column, cell in zip(self.columns, row.cells, strict=False):
             if column and cell:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Literal
 
 from asof.briefing.definition import FROM, Briefing
 from asof.ledger import Frequency, Status, ValueKind, Wording
 from asof.located import (
+    Before,
     Info,
     JsonSchema,
     Mapping_,
@@ -144,10 +146,54 @@ class FactEntry(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WideRow(Node):
+    """A row of a wide table: how the table calls it, how a page does, and whether it is a total.
+
+    What a total prints is held against the sum of the other rows of its column.
+    """
+
+    shorthand: ClassVar[str] = "named"
+    named: Word
+    label: Words | None = None
+    total: Flag = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WideTable(Node):
+    """A table as an office has it: a column for each of several facts, a row for each place or day.
+
+    `on`, `reported` and `note` name columns, `on` and `reported` else say a day; `source` is an
+    identifier, in which {on} and {file} stand for the day of a row and for the name of its file.
+    """
+
+    files: Word
+    columns: Mapping[str, Word]
+    on: Word
+    source: Word
+    row: Word | None = None
+    rows: Mapping[str, WideRow] | None = None
+    skip: tuple[Word, ...] = ()
+    reported: Word | None = None
+    note: Word | None = None
+    sheet: Word | None = None
+    header: int = 1
+    separator: Literal["comma", "semicolon", "tab"] | None = None
+    decimal: Literal["point", "comma"] | None = None
+    percent: Literal["fraction", "points"] | None = None
+    blank: Literal["missing"] | None = None
+
+
+WideTables = Annotated[
+    tuple[WideTable, ...], Before(lambda raw: [raw] if isinstance(raw, Mapping_) else raw)
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry(Node):
-    """What a file of facts says of itself: what its keys began with before it was renamed."""
+    """What a file of facts says of itself: its former names, and the tables that fill its facts."""
 
     formerly: tuple[Word, ...] = ()
+    tables: WideTables = ()
 
 
 def file_schemas() -> dict[str, JsonSchema]:

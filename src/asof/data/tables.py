@@ -21,11 +21,15 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table below data/: the names of its columns, each at its place, and the rows below them."""
+    """A table below data/: the names of its columns, each at its place, and the rows below them.
+
+    `totals` are the keys of rows that add up the others.
+    """
 
     path: str
     header: tuple[Scalar, ...]
     rows: tuple[TableRow, ...]
+    totals: frozenset[str] = frozenset()
 
     @property
     def top(self) -> Location:

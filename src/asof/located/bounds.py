@@ -21,6 +21,7 @@ class TableLimits:
 
     rows: int = 250_000
     columns: int = 1_000
+    size: int = 64 * 2**20
 
 
 def raising(limit: str, instead: str) -> str:

@@ -55,13 +55,15 @@ class TableRow(NamedTuple):
         return made
 
 
-def parse_csv(text: str, name: str, most: TableLimits = TABLE_LIMITS) -> tuple[TableRow, ...]:
+def parse_csv(
+    text: str, name: str, most: TableLimits = TABLE_LIMITS, separator: str = ","
+) -> tuple[TableRow, ...]:
     """The rows of a CSV file that are not blank; raises AsofError where cells cannot be told."""
     text = text.replace("\r\n", "\n")
     if found := CONTROL.search(text):
         place = spot(name, text, found.start())
         raise AsofError(error(place, "a control character stands here", "delete it"))
-    return tuple(_within(most, _rows(text, name)))
+    return tuple(_within(most, _rows(text, name, separator)))
 
 
 def _within(most: TableLimits, rows: Iterator[TableRow]) -> Iterator[TableRow]:
@@ -78,22 +80,26 @@ def _within(most: TableLimits, rows: Iterator[TableRow]) -> Iterator[TableRow]:
         yield row
 
 
-def _rows(text: str, name: str) -> Iterator[TableRow]:
+def _rows(text: str, name: str, separator: str) -> Iterator[TableRow]:
     """The rows that are not blank."""
     csv.field_size_limit(max(len(text), csv.field_size_limit()))  # no cell is longer than its file
     lines = list(StringIO(text))
-    reader, begin = csv.reader(lines), 0
+    reader, begin = csv.reader(lines, delimiter=separator), 0
     for cells in reader:
         stripped = tuple(map(str.strip, cells))
         if any(stripped):
             written = "".join(lines[begin : reader.line_num]).removesuffix("\n")
-            plain = ",".join(stripped) == written
-            starts = () if plain else _starts(cells, written, Location(name, begin + 1, 1))
+            plain = separator.join(stripped) == written
+            starts = (
+                () if plain else _starts(cells, written, separator, Location(name, begin + 1, 1))
+            )
             yield TableRow(name, begin + 1, stripped, starts)
         begin = reader.line_num
 
 
-def _starts(cells: list[str], written: str, place: Location) -> tuple[tuple[int, int], ...]:
+def _starts(
+    cells: list[str], written: str, separator: str, place: Location
+) -> tuple[tuple[int, int], ...]:
     """Where the cells of a row begin, and where it ends; raises AsofError at one that is broken.
 
     The parser says nothing of places and repairs broken quotes in silence. So each cell is written
@@ -105,7 +111,7 @@ def _starts(cells: list[str], written: str, place: Location) -> tuple[tuple[int,
         quoted = written.startswith(QUOTE, at)
         again = f'"{cell.replace(QUOTE, QUOTE * 2)}"' if quoted else cell
         end = at + len(again)
-        if not written.startswith(again, at) or written[end : end + 1] not in ("", ","):
+        if not written.startswith(again, at) or written[end : end + 1] not in ("", separator):
             raise AsofError(_broken(written, at, place))
         if not quoted and cell.lstrip().startswith(QUOTE):
             told = "a space stands before this quote"

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from asof.diagnostics import AsofError, Finding, Location, closest, error, meant
 from asof.located.fields import Before, FieldError, Info, JsonSchema, Node, Reads, Schema, invalid
-from asof.located.places import EACH, Mapping_, named
+from asof.located.places import EACH, Mapping_, mapping, named
 
 N = TypeVar("N", bound=Node)
 Definitions = dict[str, JsonSchema]
@@ -93,8 +93,8 @@ def _kind_of(annotation: Any) -> Kind:
         return _marked(*inner)
     if origin in (Union, UnionType):
         return _optional(*(_kind(each) for each in inner if each is not NoneType))
-    if origin is tuple:
-        return _list_of(_kind(inner[0]))
+    if origin in (tuple, Mapping):
+        return _list_of(_kind(inner[0])) if origin is tuple else _mapping_of(_kind(inner[1]))
     if origin is Literal:
         return _choice({word: word for word in inner})
     return _kind_of_class(annotation)
@@ -153,6 +153,22 @@ def _list_of(each: Kind) -> Kind:
         return tuple(reading.value(each, value, place) for value in raw)
 
     return Kind(read, lambda definitions: {"type": "array", "items": each.schema(definitions)})
+
+
+def _mapping_of(each: Kind) -> Kind:
+    """Values of one kind, each under a word of its own."""
+
+    def read(raw: Any, place: Location, reading: _ModelReading) -> Any:
+        if not isinstance(raw, Mapping_):
+            raise _expected("a mapping", raw)
+        at = raw.values_at
+        made = {name: reading.value(each, raw[name], at.get(name, place)) for name in raw}
+        return mapping(made, raw.place, raw.keys_at, raw.values_at)
+
+    return Kind(
+        read,
+        lambda definitions: {"type": "object", "additionalProperties": each.schema(definitions)},
+    )
 
 
 def _choice(among: Mapping[str, Any]) -> Kind:

@@ -44,7 +44,7 @@ from asof.review.time_limits import next_update, outliving
 from asof.review.totals import drifts, falls, number_of_view, sum_of
 from asof.review.translations import older
 from asof.review.unexplained import unexplained
-from asof.unread import unread_elsewhere
+from asof.unread import names_table, unread_elsewhere
 
 Judge = Callable[[Case], Iterator[Found]]
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -343,9 +343,11 @@ def sum_mismatch(case: Case) -> Iterator[Found]:
         if equals and total and right and not agree([total, right]):
             made = number_said(right, view, case)
             told = f"is {view_said(view, case)}, but {equals.text} makes {made}"
-            yield found_in_briefing(
-                view, equals.place, told, "correct a part, or say in a note why it differs"
-            )
+            hint = "correct a part, or say in a note why it differs"
+            if view.current and not equals.place.path:  # a row of a table adds up the others
+                yield found_in_data(view.current, view.fact, told, hint)
+            else:
+                yield found_in_briefing(view, equals.place, told, hint)
 
 
 @rule(WARNING, workspace=True)
@@ -465,7 +467,7 @@ def unused_table(case: Case) -> Iterator[Found]:
     files = case.workspace.files
     said = "\n".join(files.read(name).text for name in files.below("data", ".yaml"))
     for name in files.below("data", ".csv"):
-        if name.removeprefix("data/") not in said:
+        if not names_table(said, name):
             yield Found(Location(name), "no fact and no briefing reads this table")
 
 

@@ -1,0 +1,87 @@
+"""What the cells of an office's table say: a figure, a mark of the statistics offices, or none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from asof.data.schema import WideTable
+from asof.data.sheets import NumberCell
+from asof.diagnostics import WordError
+
+NONE = {"..": "not available", "...": "not applicable", "…": "not applicable"}
+HELD_BACK = "x"  # suppressed, as Statistics Canada and Eurostat mark what is confidential
+STATUS = {"p": "provisional", "r": "revised", "e": "estimate"}
+MARKED = re.compile(r"(.*[0-9]) ?([pre])")
+POINTED = re.compile(r"[0-9][.,][0-9]")
+DECIMALS = {
+    "point": re.compile(r"([+-]?(?:[0-9]{1,3}(?:[,\s][0-9]{3})+|[0-9]+))(?:\.([0-9]+))?"),
+    "comma": re.compile(r"([+-]?(?:[0-9]{1,3}(?:[.\s][0-9]{3})+|[0-9]+))(?:,([0-9]+))?"),
+}
+GROUPING = re.compile(r"[.,\s]")
+EITHER = "write 'decimal: point' or 'decimal: comma' beside 'files'"
+
+
+class CellFigure(NamedTuple):
+    """A value as files of facts hold it, and its status where the cell has a mark for one."""
+
+    value: str
+    status: str = ""
+
+
+def cell_figure(cell: str, told: WideTable, *, percent: bool) -> CellFigure | None:
+    """What a cell says, None where it says that there is no figure; raises WordError.
+
+    `percent` says that the values of its fact are per cent.
+    """
+    if not cell:
+        if told.blank:
+            return None
+        hint = "write .. where there is no figure, or 'blank: missing' beside 'files'"
+        raise WordError("this cell is blank", hint)
+    if cell in NONE:
+        return None
+    if cell == HELD_BACK:
+        return CellFigure("not public")
+    marked = MARKED.fullmatch(cell)
+    number = marked[1] if marked else cell
+    return CellFigure(_number(number, told, percent), STATUS[marked[2]] if marked else "")
+
+
+def _number(cell: str, told: WideTable, percent: bool) -> str:
+    """A number with a decimal point and without groups; words are left as they stand."""
+    if cell.isdecimal() and not percent:
+        return cell
+    if not isinstance(cell, NumberCell):
+        return _typed_number(cell, told)
+    if percent and told.percent is None:
+        hint = "write 'percent: fraction' beside 'files' where 0.5 is half, else 'percent: points'"
+        raise WordError(f"workbooks hold per cent in two ways, and this is {cell}", hint)
+    if percent and told.percent == "fraction":
+        return f"{(Decimal(cell) * 100).normalize():f}"
+    return cell
+
+
+def _typed_number(cell: str, told: WideTable) -> str:
+    """A number as its table writes it; raises WordError where that is not declared."""
+    if told.decimal is None:
+        if _has_two_readings(cell):
+            raise WordError(f"'{cell}' has two readings", EITHER)
+        return cell
+    found = DECIMALS[told.decimal].fullmatch(cell)
+    if found:
+        return ".".join(filter(None, (GROUPING.sub("", found[1]), found[2])))
+    if POINTED.search(cell):
+        raise WordError(f"'{cell}' is no number with a decimal {told.decimal}", "correct the cell")
+    return cell
+
+
+def _has_two_readings(cell: str) -> bool:
+    """Whether its points or commas may set off decimals as well as thousands."""
+    readings = {
+        float(".".join(filter(None, (GROUPING.sub("", found[1]), found[2]))))
+        for pattern in DECIMALS.values()
+        if (found := pattern.fullmatch(cell))
+    }
+    return len(readings) > 1 or ("," in cell and bool(POINTED.search(cell)))

@@ -1,0 +1,102 @@
+"""What the rows of a wide table are called: there, in keys, and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+from unicodedata import normalize
+
+from asof.data.keys import allowed
+from asof.data.schema import WideTable
+from asof.diagnostics import AsofError, Finding, Location, error, meant
+from asof.language import language
+from asof.located import Mapping_, TableRow
+from asof.text import Text, plain_text
+from asof.workspace import Workspace
+
+NO_LETTERS = re.compile("[^a-z0-9]+")
+
+
+class RowNames:
+    """The rows of all files of a wide table: declared ones, or else whatever they are called."""
+
+    def __init__(self, wide: WideTable) -> None:
+        self.wide = wide
+        self.rows = {str(row.named): key for key, row in (wide.rows or {}).items()}
+        self.totals = frozenset(key for key, row in (wide.rows or {}).items() if row.total)
+        self.seen: dict[tuple[str, str], Location] = {}
+
+    def key(self, row: TableRow, at: int) -> str | None:
+        """The key of a row; nothing for one that is declared to be left out. Raises AsofError."""
+        if self.wide.row is None:
+            return ""
+        name, place = row.cell(at), row.place(at)
+        if any(fnmatchcase(name, each) for each in self.wide.skip):
+            return None
+        if not name:
+            raise AsofError(error(place, "this row has no name", "name it, or delete it"))
+        if name not in self.rows:
+            self.rows[name] = self._made_up(name, place)
+        return self.rows[name]
+
+    def _made_up(self, name: str, place: Location) -> str:
+        """The key of a row that is not declared; raises AsofError where all are."""
+        if self.wide.rows is not None:
+            hint = meant(name, self.rows) or "add it to 'rows', or to 'skip'"
+            raise AsofError(error(place, f"no row '{name}' is declared", hint))
+        plain = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+        key = NO_LETTERS.sub("_", plain).strip("_")
+        allowed([key], place)
+        other = next((known for known, theirs in self.rows.items() if theirs == key), None)
+        if other:
+            told = f"the rows '{other}' and '{name}' would both have the key '{key}'"
+            raise AsofError(error(place, told, "declare them in 'rows'"))
+        return key
+
+    def doubled(self, rows: Iterable[tuple[str, str, Location]]) -> Iterator[Finding]:
+        """Rows of one key and one day: in one file each, and a file that repeats another once."""
+        told: set[str] = set()
+        for key, on, place in rows:
+            first = self.seen.setdefault((key, on), place)
+            if first is not place and not (first.path != place.path and first.path in told):
+                told.add(first.path)
+                what = f"a row '{key}'" if key else "a row"
+                hint = f"keep one of them, or of their files: the other is {first}"
+                yield error(place, f"{what} for {on} stands here again", hint)
+
+    def missing(self, path: str, rows: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+        """Declared rows that a file lacks for a day that it is of."""
+        found: dict[str, set[str]] = {}
+        for key, on in rows:
+            found.setdefault(on, set()).add(key)
+        for on, keys in found.items():
+            for key, row in (self.wide.rows or {}).items():
+                if key not in keys:
+                    told = f"no row '{row.named}' for {on}"
+                    yield error(Location(path, 1, 1), told, "add it, or take it out of 'rows'")
+
+    def labels(self, fact: Mapping_, workspace: Workspace) -> dict[str, dict[str, str]]:
+        """What the fact of each row is called in each language, by the columns of tables."""
+        return {
+            key: {
+                f"label.{workspace.short(tag)}": language(tag).word(
+                    "labelled", label=_in(fact.get("label"), tag, workspace), value=words
+                )
+                for tag in workspace.languages
+                if (words := self._label(name, key).in_(tag))
+            }
+            for name, key in self.rows.items()
+        }
+
+    def _label(self, name: str, key: str) -> Text:
+        declared = (self.wide.rows or {}).get(key)
+        return declared.label if declared and declared.label else plain_text(name)
+
+
+def _in(label: Any, tag: str, workspace: Workspace) -> str:
+    """The label of a fact in a language, as its entry has it."""
+    if isinstance(label, Mapping_):
+        return str(label.get(tag) or label.get(workspace.short(tag)) or "")
+    return str(label or "")

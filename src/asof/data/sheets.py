@@ -1,0 +1,100 @@
+"""Reads the sheets of an office as rows of cells: CSV and TSV, and the workbooks XLSX and ODS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from asof.data.schema import WideTable
+from asof.diagnostics import AsofError, Location, error, meant
+from asof.files import File
+from asof.located import TableLimits, TableRow, parse_csv, raising
+
+WORKBOOKS = (".xlsx", ".ods")
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+EXACT = ".15g"  # what spreadsheets keep of a number; the rest is how computers hold it
+
+
+class NumberCell(str):
+    """A number of a workbook, which has no typing that could be misread."""
+
+    __slots__ = ()
+
+
+def sheet_rows(file: File, told: WideTable, most: TableLimits) -> tuple[TableRow, ...]:
+    """The rows of a file that are not blank; raises AsofError where they cannot be told."""
+    if file.name.endswith(WORKBOOKS):
+        return tuple(_workbook_rows(file, told, most))
+    usual = "tab" if file.name.endswith(".tsv") else "comma"
+    return parse_csv(file.text, file.name, most, SEPARATORS[told.separator or usual])
+
+
+def _workbook_rows(file: File, told: WideTable, most: TableLimits) -> Iterator[TableRow]:
+    """Rows whose lines and columns count from 1, as those of a text do."""
+    for number, values in enumerate(_cells(file, told, most), 1):
+        cells = tuple(map(_typed, values))
+        if any(cells):
+            starts = tuple((number, column) for column in range(1, len(cells) + 2))
+            yield TableRow(file.name, number, cells, starts)
+
+
+def _cells(file: File, told: WideTable, most: TableLimits) -> list[list[Any]]:
+    """The cells of a sheet as the library has them; raises AsofError."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    place = Location(file.name, 1, 1)
+    try:
+        _refuse_bombs(file, most.size)
+        with CalamineWorkbook.from_filelike(BytesIO(file.content)) as book:
+            sheet = book.get_sheet_by_name(_chosen(book.sheet_names, told, place))
+            _refuse_size(sheet.end or (0, 0), most, place)
+            return sheet.to_python(skip_empty_area=False)
+    except (CalamineError, BadZipFile) as problem:
+        told_ = f"this workbook cannot be read: {problem}"
+        raise AsofError(error(place, told_, "save it anew, without a password")) from None
+
+
+def _refuse_bombs(file: File, largest: int) -> None:
+    """Raise AsofError for a workbook that would be far larger unpacked than any file may be."""
+    with ZipFile(BytesIO(file.content)) as archive:
+        unpacked = sum(each.file_size for each in archive.infolist())
+    if unpacked > largest:
+        told = f"this workbook unpacks to {unpacked:,} bytes"
+        hint = raising("file_size", "make several workbooks of it")
+        raise AsofError(error(Location(file.name, 1, 1), told, hint))
+
+
+def _chosen(names: list[str], told: WideTable, place: Location) -> str:
+    """The name of the sheet that is read; raises AsofError where several could be meant."""
+    if told.sheet in names:
+        return str(told.sheet)
+    if told.sheet is not None:
+        missing = f"no sheet '{told.sheet}' in {place.path}"
+        raise AsofError(error(told.sheet.place, missing, meant(told.sheet, names)))
+    if len(names) > 1:
+        hint = f"name one: sheet: {names[0]}"
+        raise AsofError(error(told.place, f"{place.path} has {len(names)} sheets", hint))
+    return names[0]
+
+
+def _refuse_size(last: tuple[int, int], most: TableLimits, place: Location) -> None:
+    """Raise AsofError for a sheet that holds more than is read; its last cell counts from 0."""
+    found = {"rows": (last[0] + 1, most.rows), "columns": (last[1] + 1, most.columns)}
+    for name, (count, limit) in found.items():
+        if count > limit:
+            told = f"this sheet has {count:,} {name}; more than {limit:,} are not read"
+            raise AsofError(error(place, told, raising(name, "make several tables of it")))
+
+
+def _typed(value: Any) -> str:
+    """What a cell of a workbook holds, as people write it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return NumberCell(format(value, EXACT))
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value).strip()

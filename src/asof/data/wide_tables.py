@@ -1,0 +1,271 @@
+"""Wide tables, as an office has them: a column for each of several facts, a row for each place.
+
+Each column becomes a table of observations such as a fact names itself: what stands behind it knows
+of no other. Nothing in a table is passed over that is not declared or marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from asof.data.cell_values import CellFigure, cell_figure
+from asof.data.reading import FILE, NAMED, SHEETS, Reading
+from asof.data.row_names import RowNames
+from asof.data.schema import WideTable
+from asof.data.sheets import SEPARATORS, sheet_rows
+from asof.data.tables import FOLDER, Table
+from asof.dates import DateError, parse_date
+from asof.diagnostics import AsofError, Collector, Finding, Location, WordError, error, meant
+from asof.files import File
+from asof.located import Mapping_, TableLimits, TableRow
+from asof.text import scalar
+
+DAY, STEM = "{on}", "{file}"  # what a source may be named by
+HEADER = ("value", "on", "source", "reported", "status", "note")  # a line is told by its value
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """The table of each fact that wide ones fill, by its word in the file, and what was read."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    needs: set[str] = field(default_factory=set)
+
+
+def narrow_tables(told: Iterable[WideTable], tree: Mapping_, reading: Reading) -> Narrow:
+    """The tables that the wide ones of a file of facts are made into; raises AsofError."""
+    collect, made = Collector(), Narrow()
+    for wide in told:
+        narrow = collect.attempt(_narrow, wide, tree, reading) or Narrow()
+        for word in narrow.tables.keys() & made.tables.keys():
+            place = next(column.place for column in wide.columns.values() if column == word)
+            collect.add(error(place, f"'{word}' is filled by two tables", "keep one"))
+        made.tables.update(narrow.tables)
+        made.needs.update(narrow.needs)
+    collect.close()
+    return made
+
+
+def _narrow(wide: WideTable, tree: Mapping_, reading: Reading) -> Narrow:
+    files, collect = _files(wide, reading), Collector()
+    collect.add(*_unknown_facts(wide, tree))
+    most, names = reading.workspace.config.limits.table, RowNames(wide)
+    sheets = [collect.attempt(_sheet, wide, file, names, most) for file in files]
+    collect.close()
+    narrow = Narrow(needs={f"{NAMED} {wide.files}", *(f"{FILE} {file.name}" for file in files)})
+    for name, word in wide.columns.items():
+        labels = names.labels(tree[word], reading.workspace)
+        header = (
+            *HEADER,
+            *(["key"] if wide.row else []),
+            *dict.fromkeys(t for by in labels.values() for t in by),
+        )
+        column = NarrowColumn(name, header, labels, percent=tree[word].get("unit") == "%")
+        rows = [row for sheet in sheets if sheet for row in column.rows(sheet, collect)]
+        top = Location(files[0].name, 1, 1)
+        cells = tuple(scalar(each, top) for each in header)
+        narrow.tables[str(word)] = Table(top.path, cells, tuple(rows), names.totals)
+    collect.close()
+    return narrow
+
+
+def _files(wide: WideTable, reading: Reading) -> list[File]:
+    """The files of a wide table, in the order of their names; raises AsofError."""
+    names = reading.named(wide.files)
+    if not names:
+        known = [n.removeprefix("data/") for n in reading.files.below(FOLDER, *SHEETS)]
+        told, place = f"no table is called '{wide.files}'", wide.files.place
+        raise AsofError(error(place, told, meant(wide.files, known)))
+    return [reading.files.read(name, wide.files.place) for name in names]
+
+
+def _unknown_facts(wide: WideTable, tree: Mapping_) -> Iterator[Finding]:
+    """Columns whose figures no fact of the file takes."""
+    facts = [word for word, fields in tree.items() if isinstance(fields, Mapping_)]
+    words = list(wide.columns.values())
+    for n, word in enumerate(words):
+        if word in words[:n]:
+            yield error(word.place, f"'{word}' is filled by two columns", "keep one")
+        if word not in facts:
+            hint = meant(word, facts) or "add it, with a 'label'"
+            yield error(word.place, f"no fact '{word}' in this file", hint)
+
+
+# ---- a file
+
+
+class Said(NamedTuple):
+    """What a row says under a name, and the line and the column where that stands."""
+
+    words: str
+    start: tuple[int, int]
+
+
+class KeyedRow(NamedTuple):
+    """A row of a wide table: its key, and what it says for each of its columns."""
+
+    key: str
+    row: TableRow
+    said: Mapping[str, Said]
+
+
+@dataclass(frozen=True, slots=True)
+class WideSheet:
+    """A file of a wide table: the names of its columns, and its rows, each with its key."""
+
+    wide: WideTable
+    path: str
+    names: tuple[str, ...]
+    rows: list[KeyedRow] = field(default_factory=list)
+
+    def column(self, name: str) -> int:
+        """Where a column stands, by its whole name or by its lowest part; raises AsofError."""
+        found = [n for n, each in enumerate(self.names) if each == name]
+        found = found or [n for n, each in enumerate(self.names) if each.endswith(f" {name}")]
+        if len(found) == 1:
+            return found[0]
+        place = Location(self.path, 1, 1)
+        if not found:
+            told = f"no column '{name}'"
+            raise AsofError(error(place, told, meant(name, filter(None, self.names))))
+        told = f"{len(found)} columns are called '{name}'"
+        other = next((self.names[n] for n in found if self.names[n] != name), "")
+        raise AsofError(error(place, told, f"write '{other}'" if other else "rename one of them"))
+
+    @property
+    def settings(self) -> Iterator[RowSetting]:
+        """What says the same of all columns; raises AsofError for a column that is not there."""
+        wide = self.wide
+        yield from (RowSetting("key", each, self.column(each)) for each in (wide.row,) if each)
+        for name, told in (("on", wide.on), ("reported", wide.reported)):
+            if told:
+                yield RowSetting(name, told, None if _day(told) else self.column(told))
+        at = self.column(wide.source) if wide.source in self.names else None
+        yield RowSetting("source", wide.source, at)
+        if wide.note:
+            yield RowSetting("note", wide.note, self.column(wide.note))
+
+
+@dataclass(frozen=True, slots=True)
+class RowSetting:
+    """What a row says beside its figures: in a column, or the same in all rows."""
+
+    name: str
+    told: str
+    at: int | None
+
+    def of(self, row: TableRow) -> Said:
+        """What it is in a row."""
+        if self.at is None:
+            return Said(self.told, row.start(0))
+        return Said(row.cell(self.at), row.start(self.at))
+
+
+@lru_cache(maxsize=1024)  # the rows of a file are of few days
+def _day(typed: str) -> str:
+    """The day that a text tells, nothing where it tells none."""
+    try:
+        return parse_date(typed).text
+    except DateError:
+        return ""
+
+
+def _sheet(wide: WideTable, file: File, names: RowNames, most: TableLimits) -> WideSheet:
+    """A file, its columns and rows all known; raises AsofError with all that is wrong."""
+    rows, collect = sheet_rows(file, wide, most), Collector()
+    if len(rows) <= wide.header:
+        told = "this table has no rows below the names of its columns"
+        raise AsofError(error(Location(file.name, 1, 1), told, "add them, or delete the file"))
+    sheet = WideSheet(wide, file.name, _column_names(rows[: wide.header]))
+    collect.add(*_unseparated(sheet))
+    collect.close()
+    settings = collect.attempt(lambda: list(sheet.settings)) or []
+    for name in wide.columns:
+        collect.attempt(sheet.column, name)
+    collect.close()
+    at = sheet.column(wide.row) if wide.row else 0
+    for row in rows[wide.header :]:
+        key = collect.attempt(names.key, row, at)
+        if key is not None:
+            said = {setting.name: setting.of(row) for setting in settings}
+            said["source"] = _source(said, file.name)
+            sheet.rows.append(KeyedRow(key, row, said | {"key": Said(key, row.start(at))}))
+    said_on = [(each.key, each.said["on"].words) for each in sheet.rows]
+    collect.add(
+        *names.doubled(
+            (*said, each.row.place(at)) for said, each in zip(said_on, sheet.rows, strict=True)
+        )
+    )
+    if all(_day(on) for _, on in said_on):  # of others each cell tells
+        collect.add(*names.missing(file.name, ((key, _day(on)) for key, on in said_on)))
+    collect.close()
+    return sheet
+
+
+def _source(said: Mapping[str, Said], path: str) -> Said:
+    """The source of a row, which may be called after its day or after its file."""
+    words, start = said["source"]
+    if DAY in words:
+        words = words.replace(DAY, _day(said["on"].words))
+    return Said(words.replace(STEM, PurePosixPath(path).stem), start)
+
+
+def _column_names(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
+    """The names of columns; what stands above several is the first part of the name of each."""
+    wide = max(len(row.cells) for row in rows)
+    parts = [[row.cell(n) for n in range(wide)] for row in rows]
+    for above, below in pairwise(parts):
+        for n in range(1, wide):
+            if not above[n] and below[n]:
+                above[n] = above[n - 1]
+    return tuple(" ".join(filter(None, column)) for column in zip(*parts, strict=True))
+
+
+def _unseparated(sheet: WideSheet) -> Iterator[Finding]:
+    """A table of one column whose name holds what other programs write between cells."""
+    name = sheet.names[0]
+    found = [word for word, mark in SEPARATORS.items() if mark in name]
+    if len(sheet.names) == 1 and found:
+        told = f"the cells of this table are separated by {found[0]}s"
+        hint = f"write 'separator: {found[0]}' beside 'files'"
+        yield error(Location(sheet.path, 1, name.index(SEPARATORS[found[0]]) + 1), told, hint)
+
+
+# ---- a column of it
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowColumn:
+    """A column of a wide table as the observations of a fact, one for each row."""
+
+    name: str
+    header: tuple[str, ...]
+    labels: dict[str, dict[str, str]]
+    percent: bool
+
+    def rows(self, sheet: WideSheet, collect: Collector) -> Iterator[TableRow]:
+        """The rows of its table; what is wrong with a cell goes to the collector."""
+        at = sheet.column(self.name)
+        for keyed in sheet.rows:
+            row = keyed.row
+            try:
+                told = cell_figure(row.cell(at), sheet.wide, percent=self.percent)
+            except WordError as problem:
+                collect.add(error(row.place(at), problem.message, problem.hint))
+                continue
+            if told is not None:
+                yield self._row(keyed, told, row.start(at))
+
+    def _row(self, keyed: KeyedRow, told: CellFigure, start: tuple[int, int]) -> TableRow:
+        """A row of the table; the first of a key says what its fact is called."""
+        said = {**keyed.said, "value": Said(told.value, start), "status": Said(told.status, start)}
+        for name, words in self.labels.pop(keyed.key, {}).items():
+            said[name] = Said(words, start)
+        none = Said("", start)
+        cells, starts = zip(*(said.get(name, none) for name in self.header), strict=True)
+        return TableRow(keyed.row.path, keyed.row.line, cells, (*starts, start))
