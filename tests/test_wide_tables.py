@@ -621,3 +621,35 @@ def test_a_total_that_does_not_add_up_and_a_fall_are_told_at_their_cells(tmp_pat
             "sum(health.deaths.*) makes 18,911"
         ),
     ]
+
+
+# ---- the documentation
+
+
+def test_the_table_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> None:
+    told = (Path(__file__).parents[1] / "docs/tables.md").read_text(encoding="utf-8")
+    facts = told.split("```yaml\n")[1].split("```")[0]
+    lines = [line.strip("|").split("|") for line in told.splitlines() if line.startswith("| ")]
+    shown = [[cell.strip() for cell in line] for line in lines if len(line) == 5]
+    assert len(shown) == 5
+    rows: list[list[Any]] = [[_typed(cell) for cell in line] for line in shown]
+    root = laid(tmp_path, facts, **{"2020-11-10__xlsx": workbook(rows)})
+    ledger = read(root)
+    assert values(ledger) == {
+        "health.icu.lombardy": "708",
+        "health.icu.bolzano": "37",
+        "health.icu.total": "745",
+        "health.deaths.lombardy": "18571",
+        "health.deaths.total": "18571",
+    }
+    label = ledger.facts["health.deaths.lombardy"].label
+    assert text_in(label, language("en-CA")) == "Deaths: Lombardy"
+    (line,) = ledger.facts["health.icu.bolzano"].observations
+    assert line.note is not None
+    assert (line.status, line.note.in_("en")) == ("provisional", shown[2][4])
+
+
+def _typed(cell: str) -> Any:
+    if cell.startswith("2020-"):
+        return date.fromisoformat(cell)
+    return int(cell) if cell.isdecimal() else cell or None

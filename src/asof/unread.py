@@ -26,7 +26,7 @@ MEANT = {
     ),
 }
 """The suffixes that people give to what is read under another."""
-SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
+SHEETS = (".tsv", ".xlsx", ".ods")  # that a table of a file of facts may name
 WHERE = "facts are read from data/facts/, briefings from data/briefings/"
 SHEET = "templates/own.css"
 MADE_UP = re.compile(r"\bmaps/(?![\w.-])")
@@ -52,8 +52,7 @@ ABOVE = {
 def unread_data(files: Files) -> Iterator[Finding]:
     """What of data/ looks like facts, briefings, sources or tables, and is read by nobody."""
     names, odd = files.below("data"), set[str]()  # odd are the folders that are told of
-    facts = (name for name in files.below("data/facts", ".yaml") if visible(name) == name)
-    said = "\n".join(files.read(name).text for name in facts)
+    tables = set(_named_sheets(files, names))
     for name in names:
         room, _, inner = name.removeprefix("data/").partition("/")
         if visible(name) != name:
@@ -61,16 +60,23 @@ def unread_data(files: Files) -> Iterator[Finding]:
             yield error(Location(visible(name)), told, "rename the file", RULE)
         elif not inner:
             yield from _at_the_top(name)
-        elif room == "tables" and name.endswith(SHEETS) and names_table(said, name):
-            continue
-        elif room in ROOMS:
+        elif room in ROOMS and name not in tables:
             yield from _in_a_room(name, ROOMS[room], names)
-        elif _suffix(name) in YAML_LIKE and room not in odd:
+        elif room not in ROOMS and _suffix(name) in YAML_LIKE and room not in odd:
             odd.add(room)
             yield _folder(room, name)
     for name in files.linked("data"):
         told = "this folder is a link, which is not followed"
         yield error(Location(visible(name)), told, "copy the folder", RULE)
+
+
+def _named_sheets(files: Files, names: Iterable[str]) -> Iterator[str]:
+    """The sheets among some names that files of facts read."""
+    sheets = [name for name in names if name.endswith(SHEETS)]
+    if sheets:
+        facts = (name for name in files.below("data/facts", ".yaml") if visible(name) == name)
+        said = "\n".join(files.read(name).text for name in facts)
+        yield from (name for name in sheets if names_table(said, name))
 
 
 def names_table(said: str, name: str) -> bool:
