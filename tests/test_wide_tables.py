@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from asof import data, dates
 from asof.cache import Store
@@ -21,7 +22,9 @@ from asof.diagnostics import AsofError
 from asof.language import language
 from asof.ledger import Ledger, as_of
 from asof.ledger.printing import text_in
+from asof.located import parse_yaml
 from asof.workspace import find_workspace
+from test_located import plain
 
 BASE = {
     "asof.yaml": "{title: Health, languages: [en-CA, fr-CA], timezone: Europe/Rome}\n",
@@ -647,6 +650,14 @@ def test_the_table_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> No
     (line,) = ledger.facts["health.icu.bolzano"].observations
     assert line.note is not None
     assert (line.status, line.note.in_("en")) == ("provisional", shown[2][4])
+
+
+@pytest.mark.parametrize(("more", "holds"), [("", True), ("header: two", False), ("rws: x", False)])
+def test_editors_know_what_a_table_may_say(more: str, holds: bool) -> None:
+    told = (Path(__file__).parents[1] / "docs/tables.md").read_text(encoding="utf-8")
+    facts = told.split("```yaml\n")[1].split("```")[0].replace("  on: Day", f"  {more}\n  on: Day")
+    tree = plain(parse_yaml(facts, "health.yaml"))
+    assert Draft202012Validator(data.schemas()["facts"]).is_valid(tree) is holds
 
 
 def _typed(cell: str) -> Any:

@@ -183,8 +183,11 @@ class WideTable(Node):
     blank: Literal["missing"] | None = None
 
 
+TABLE = {"$ref": "#/$defs/WideTable"}
 WideTables = Annotated[
-    tuple[WideTable, ...], Before(lambda raw: [raw] if isinstance(raw, Mapping_) else raw)
+    tuple[WideTable, ...],
+    Before(lambda raw: [raw] if isinstance(raw, Mapping_) else raw),
+    Schema({"anyOf": [TABLE, {"type": "array", "items": TABLE}]}),
 ]
 
 
@@ -222,6 +225,7 @@ def by_key(schema: JsonSchema) -> JsonSchema:
 
 
 def fact_file(schema: JsonSchema) -> JsonSchema:
-    """The schema of a file of facts, which says what it was called itself."""
+    """The schema of a file of facts, which says what it was called itself, and names tables."""
     own = json_schema(FileEntry, "")["$defs"]["FileEntry"]
-    return schema | {"properties": own["properties"]}
+    definitions = schema["$defs"] | json_schema(WideTable, "")["$defs"]
+    return schema | {"properties": own["properties"], "$defs": definitions}
