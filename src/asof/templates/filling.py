@@ -44,6 +44,7 @@ from asof.templates.failures import FAILURES, MisuseError
 from asof.templates.figure_numbers import number_figures
 from asof.templates.figures import Figures
 from asof.templates.forged_marks import forged_marks
+from asof.templates.last_lines import keep_last_lines
 from asof.templates.loader import Templates
 from asof.templates.page_frame import PageFrame, own_word
 from asof.templates.page_lines import set_facts
@@ -171,6 +172,7 @@ class Filling:
         name_bookmarks(tree)
         self.collect.add(*self._forged(tree), *self._unsealed())
         set_source_marks(tree, self.session.notes)
+        keep_last_lines(tree)
         self.gathered.page(tree, self._naming)
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))

@@ -34,20 +34,26 @@ class Words:
         words = self.element.text if self.around is None else self.element.tail
         return re.sub(r"[ \t\n\r]+", " ", words or "")
 
+    @property
+    def behind(self) -> tuple[Element, int]:
+        """The element that holds them, and the place in it of what follows them."""
+        if self.around is None:
+            return self.element, 0
+        return self.around, list(self.around).index(self.element) + 1
+
     def put(self, words: str, marks: list[FactMark]) -> None:
         """Other words in their stead, with the elements of a mark for each place among them."""
         first, *rest = PLACE.split(words)
-        self._say(first)
-        around, at = self.element, 0
-        if self.around is not None:
-            around, at = self.around, list(self.around).index(self.element) + 1
+        self.say(first)
+        around, at = self.behind
         for number, after in zip(rest[::2], rest[1::2], strict=True):
             made = elements_of(marks[int(number)])
             made[-1].tail = (made[-1].tail or "") + after
             around[at:at] = made
             at += len(made)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Other words in their stead, without a place among them."""
         if self.around is None:
             self.element.text = words
         else:
