@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from asof.data.cell_values import CellFigure, cell_figure
 from asof.data.reading import FILE, NAMED, SHEETS, Reading
@@ -65,7 +65,7 @@ def _narrow(wide: WideTable, tree: Mapping_, reading: Reading) -> Narrow:
             *(["key"] if wide.row else []),
             *dict.fromkeys(t for by in labels.values() for t in by),
         )
-        column = NarrowColumn(name, header, labels, percent=tree[word].get("unit") == "%")
+        column = NarrowColumn(name, header, labels, percent=_is_percent(tree[word].get("unit")))
         rows = [row for sheet in sheets if sheet for row in column.rows(sheet, collect)]
         top = Location(files[0].name, 1, 1)
         cells = tuple(scalar(each, top) for each in header)
@@ -82,6 +82,11 @@ def _files(wide: WideTable, reading: Reading) -> list[File]:
         told, place = f"no table is called '{wide.files}'", wide.files.place
         raise AsofError(error(place, told, meant(wide.files, known)))
     return [reading.files.read(name, wide.files.place) for name in names]
+
+
+def _is_percent(unit: Any) -> bool:
+    """Whether a unit, as an entry has it, is per cent in some language."""
+    return "%" in unit.values() if isinstance(unit, Mapping_) else unit == "%"
 
 
 def _unknown_facts(wide: WideTable, tree: Mapping_) -> Iterator[Finding]:
