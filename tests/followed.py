@@ -298,6 +298,7 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "[it](reports/2021.pdf)", "[it](https://example.org/2021.pdf)"),
         (NOTE, "[it](//example.org/x)", "[it](https://example.org/x)"),
         (NOTE, "[it](ftp://example.org)", "[it](https://example.org)"),
+        (NOTE, "[it](#annex)", "[it](https://example.org/#annex)"),
     ],
     "list-instead-of-a-mapping": [(SOURCES, None, SOURCED)],
     "list-of-facts": [(CASES, "[about 100]", f"[{FIVE}]")],
@@ -712,6 +713,12 @@ EDITS: dict[str, list[Edit]] = {
     "frame-in-a-template": [
         ("images/quay.svg", None, PICTURE),
         ("templates/own.html", '<iframe src="https://example.org/"></iframe>', SHOWN),
+    ],
+    "words-kept-out-of-a-margin": [("templates/own.css", "@bottom-center", "@top-center")],
+    "hidden-line-of-the-margin": [("templates/own.css", "display: none", "letter-spacing: .1pt")],
+    "colours-of-a-press": [
+        ("images/quay.svg", "device-cmyk(0 1 1 0.2)", "#1f2a37"),
+        ("templates/own.css", "device-cmyk(0 0 0 1)", "#1f2a37"),
     ],
     "photographs-in-other-colours": [
         (NOTE, "images/inks.jpg", "images/plain.png"),

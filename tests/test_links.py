@@ -56,3 +56,14 @@ def test_no_link_leads_elsewhere_than_people_can_follow(link: str) -> None:
 def test_the_links_of_drawings_are_links_too() -> None:
     tree = parse("<svg><a xlink:href='x:y'>a</a></svg><a>b</a><a href='javascript:0'>c</a>")
     assert [link for link, _ in complete_links(tree, "")] == ["x:y", "javascript:0"]
+
+
+def test_a_place_in_the_document_has_to_be_there() -> None:
+    tree = parse(
+        "<h2 id='caf\u00e9'>a</h2><a href='#caf%C3%A9'>a</a><a href='#tea'>b</a><a href='#'>c</a>"
+    )
+    told = [(link, problem.message) for link, problem in complete_links(tree, "")]
+    assert told == [
+        ("#tea", "nothing on the page has the id 'tea'"),
+        ("#", "nothing on the page has the id ''"),
+    ]

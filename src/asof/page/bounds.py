@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from asof.diagnostics import Location
 from asof.located import raising
-from asof.page.css import css_tokens, deeper_tokens, inner_tokens
+from asof.page.css import INKS, css_tokens, deeper_tokens, inner_tokens
 from asof.page.drawings import LARGE, Fault, deeper_than
 
 SMALL = 1e-4  # below it no length means anything on paper
@@ -62,7 +62,8 @@ def sheet_faults(css: str, most: PageLimits) -> tuple[SheetFault, ...]:
     if deeper_tokens(most.css_depth, tokens) or (css.strip() and not tokens):
         told = f"more than {most.css_depth} blocks or calls stand inside each other"
         return (SheetFault("", told, raising("css_depth", "put less inside each other")),)
-    found = (f for level in _levels(tokens) for f in (*_at_fault(level), *_linking(level)))
+    sorts = (_at_fault, _linking, _inks)
+    found = (fault for level in _levels(tokens) for sort in sorts for fault in sort(level))
     return tuple({fault.message: fault for fault in found}.values())
 
 
@@ -100,6 +101,15 @@ def _linking(level: list[Any]) -> Iterator[SheetFault]:
             hint = "make it in a text or a template, where links are made"
             spot = token.source_line, token.source_column
             yield SheetFault(token.value, "a style makes a link", hint, *spot)
+
+
+def _inks(level: list[Any]) -> Iterator[SheetFault]:
+    """Colours of a press: a page says that it is in sRGB (ISO 19005-3, 6.2.4.3)."""
+    for token in level:
+        if token.type == "function" and token.lower_name == INKS:
+            told = f"'{token.serialize()}' is a colour of a press, not of sRGB"
+            spot = token.source_line, token.source_column
+            yield SheetFault(INKS, told, "write one such as #1f2a37", *spot)
 
 
 def _ends(token: Any) -> bool:

@@ -120,16 +120,22 @@ def colour_of(value: str) -> str | None:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
+INKS = "device-cmyk"
 PAINT = re.compile(r"(?:none|currentColor|inherit|initial|context-fill|context-stroke)?")
 
 
 def is_paint(value: str) -> bool:
-    """Whether a drawing is painted with what a value says, and not black for want of a colour."""
+    """Whether a drawing is painted with what a value says, and not black for want of a colour.
+
+    A page has no colours of a press.
+    """
     from tinycss2.color5 import parse_color
 
     plain = re.sub(r"^url\([^)]*\)\s*", "", value.strip())
     found = parse_color(plain)
-    return bool(PAINT.fullmatch(plain)) or (found is not None and not isinstance(found, str))
+    if found is None or isinstance(found, str):
+        return bool(PAINT.fullmatch(plain))
+    return bool(found.space != INKS)
 
 
 # ---- fonts
@@ -216,6 +222,13 @@ def _stack(asked: Declaration) -> Stack:
 def sheet_rules(css: str) -> Iterator[AtRule | QualifiedRule]:
     """The rules of a style sheet, and those within them: of media, and of the margins of pages."""
     return _rules(css_tokens(css))
+
+
+def margin_boxes(css: str, name: str) -> Iterator[str]:
+    """The boxes in the margins of pages where a style sheet shows what runs by a name."""
+    for rule in (each for each in sheet_rules(css) if each.type == "at-rule" and each.content):
+        if declared_in(rule.content).get("content") == f"element({name})":
+            yield rule.lower_at_keyword
 
 
 def outer_rules(css: list[Node]) -> Iterator[AtRule | QualifiedRule]:

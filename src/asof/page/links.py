@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Container, Iterator
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 from asof.diagnostics import WordError
@@ -17,14 +17,22 @@ LINKS = {"a": ("href",), "area": ("href",), f"{SVG}a": HREF}
 
 def complete_links(tree: Element, base: str) -> Iterator[tuple[str, WordError]]:
     """Complete the links of a page by a base address; those that lead nowhere, and why."""
+    ids = {element.get("id") for element in filter(is_element, tree.iter())}
     for element in filter(is_element, tree.iter()):
         attached = "attachment" in (element.get("rel") or "").lower()  # which no page loads
         for name in () if attached else LINKS.get(element.tag, ()):
             if (link := element.get(name)) is not None:
                 try:
+                    _refuse_lost(link.strip(), ids)
                     element.set(name, whole_link(link.strip(), base))
                 except WordError as problem:
                     yield link, problem
+
+
+def _refuse_lost(link: str, ids: Container[str | None]) -> None:
+    """Raise WordError for a place in the document that is not there."""
+    if link.startswith("#") and unquote(link[1:]) not in ids:
+        raise WordError(f"nothing on the page has the id '{link[1:]}'", "write a whole address")
 
 
 def whole_link(link: str, base: str) -> str:

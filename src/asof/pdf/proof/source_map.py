@@ -13,15 +13,17 @@ from xml.parsers.expat import ParserCreate
 from asof.diagnostics import Location
 from asof.ledger.facts import Citation
 from asof.located import Scalar
+from asof.page.css import margin_boxes
 from asof.page.document import Document, Print
 from asof.page.loads import asset_name, picture_url
-from asof.page.tree import plain_words
+from asof.page.tree import classes, plain_words
 from asof.pdf.proof.text_check import letters
 from asof.text import Text
 
 if TYPE_CHECKING:
     from asof.pdf.proof.expected_text import DrawnText
 
+RUNNING = "running"  # the class of what runs in the margins, beside that of its name
 COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", re.DOTALL)
 BLANK = re.compile(r"[^\n]")
 
@@ -105,6 +107,25 @@ class Origins:
                 ):
                     return spot_in(spoken.source, words)
         return self.of_words(words)
+
+    def of_margin(self, element: Any) -> tuple[str, Location] | None:
+        """Where an author's sheet hides what runs in a margin, and the box that it fills instead.
+
+        There is no box where a style hides the words themselves; nothing for words of the text.
+        """
+        names = [n for e in self._upward(element) if RUNNING in classes(e) for n in classes(e)]
+        own = sorted(names, key=RUNNING.__eq__)  # its name, then that of all that runs
+        for box in dict.fromkeys(box for name in own for box in self._boxes(name)):
+            if place := next(self._in_files(rf"@{box}\s*\{{[^}}]*\bcontent\s*:"), None):
+                return box, place
+        hiding = (place for name in own for place in self._in_files(rf"\.{name}\b"))
+        return next((("", place) for place in hiding), None)
+
+    def _boxes(self, name: str) -> Iterator[str]:
+        """The margin boxes in which the theme shows what runs by a name."""
+        for asset, content in self.document.assets.items():
+            if asset.startswith("theme/") and asset.endswith(".css"):
+                yield from margin_boxes(content.decode(), name)
 
     # ---- by the words
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from asof.pdf.proof.source_map import Origins
 
 LOST = "look for a style that hides them, or a CSS grid at a page break"
+MARGIN = "take another box, or write 'head' or 'foot' of the brand in asof.yaml"
 LOST_DRAWN = "write them in the drawing as plain <text>, whole and where the page has room"
 DOUBLED = "look for a fixed block, or a footnote in a CSS grid"
 
@@ -98,6 +99,7 @@ class TextFaults:
     origins: Origins
     spoilt: Container[Location]
     lost: dict[Location, list[str]] = field(default_factory=dict)
+    replaced: dict[tuple[str, Location], list[str]] = field(default_factory=dict)
     undrawn: dict[Location, list[str]] = field(default_factory=dict)
     doubled: dict[Location, list[str]] = field(default_factory=dict)
 
@@ -111,9 +113,13 @@ class TextFaults:
             self.extra(part.element, doubled or part.set_.split())
 
     def lack(self, element: Any, words: list[str]) -> None:
-        """Keep words that an element lost."""
-        at = self.origins.of(element, words[0] if words else "")
-        self.lost.setdefault(at, []).extend(words)
+        """Keep words that an element lost, or that an own sheet keeps out of their margin."""
+        box, hidden = self.origins.of_margin(element) or ("", None)
+        at = hidden or self.origins.of(element, words[0] if words else "")
+        if box:
+            self.replaced.setdefault((box, at), []).extend(words)
+        else:
+            self.lost.setdefault(at, []).extend(words)
 
     def lack_drawn(self, drawn: DrawnText, picture: Any) -> None:
         """Keep a text that a drawing lost, unless it is told that the drawing is spoilt."""
@@ -128,6 +134,9 @@ class TextFaults:
 
     def findings(self) -> Iterator[Finding]:
         """One finding for each place, with up to eight of its words."""
+        for (box, place), words in self.replaced.items():
+            told = f"@{box} keeps out words of the page: {words_listed(words)}"
+            yield error(place, told, MARGIN, "lost-words")
         for places, hint in ((self.lost, LOST), (self.undrawn, LOST_DRAWN)):
             for place, words in places.items():
                 told = f"the page lost words: {words_listed(words)}"
