@@ -354,7 +354,7 @@ SAID = [
     ('<p title="{{ port.ships }} in port">x</p>', "p", "title"),
     ('<p aria-label="{{ port.ships }} in port">x</p>', "p", "aria-label"),
     ('<table><tr><th abbr="{{ port.ships }} in port">x</th></tr></table>', "th", "abbr"),
-    ('<a href="#x" title="{{ port.ships }} in port">x</a>', "a", "title"),
+    ('<a id="x" href="#x" title="{{ port.ships }} in port">x</a>', "a", "title"),
 ]
 
 

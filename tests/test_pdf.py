@@ -348,7 +348,7 @@ ROW = """<tr><th scope="row">Row {n}</th><td>{words}</td><td><a href="#top">up</
 CUT = f"""\
 {{% extends "theme/note.html" %}}
 {{% block body %}}
-<p class="wrapped">See <a href="https://example.org">{WORDS * 3}</a>.</p>
+<p class="wrapped" id="top">See <a href="https://example.org">{WORDS * 3}</a>.</p>
 <ul>{"".join(f"<li>Item {n}<ul><li>{WORDS * 2}</li></ul></li>" for n in range(25))}</ul>
 <table>
 <thead><tr><th scope="col">A</th><th scope="col">B</th><th><a href="#top">C</a></th></tr></thead>
