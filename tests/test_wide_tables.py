@@ -171,6 +171,15 @@ def test_what_is_not_there_is_no_value(tmp_path: Path, cell: str) -> None:
     assert len(ledger.facts["health.deaths.lombardia"].observations) == 1
 
 
+def test_a_row_that_never_had_a_figure_is_a_fact_all_the_same(tmp_path: Path) -> None:
+    root = laid(tmp_path, DECLARED, d10__csv=TENTH.replace("18571", ".."))
+    store = Store(tmp_path / "kept")
+    for _ in range(2):
+        fact = read(root, store).facts["health.deaths.lombardy"]
+        assert fact.observations == ()
+        assert text_in(fact.label, language("fr-CA")) == "Décès\u00a0: Lombardie"
+
+
 @pytest.mark.parametrize(
     ("decimal", "typed", "value"),
     [
@@ -586,6 +595,15 @@ def test_rows_of_one_key_are_to_be_declared(tmp_path: Path) -> None:
 # ---- what is kept
 
 
+def test_a_row_that_is_called_otherwise_is_another_input(tmp_path: Path) -> None:
+    before, after = (
+        read(laid(tmp_path / name, DECLARED.replace("Lombardy", name), d10__csv=TENTH))
+        for name in ("Lombardy", "Lombardia")
+    )
+    changed = {key for key in before.facts if before.digest(key) != after.digest(key)}
+    assert changed == {"health.deaths.lombardy", "health.icu.lombardy"}
+
+
 def test_a_file_that_is_dropped_in_is_read_at_once(tmp_path: Path) -> None:
     root = laid(tmp_path, DECLARED, d09__csv=NINTH)
     store = Store(tmp_path / "kept")
@@ -645,6 +663,7 @@ def test_the_table_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> No
         "health.deaths.lombardy": "18571",
         "health.deaths.total": "18571",
     }
+    assert "health.deaths.bolzano" in ledger.facts
     label = ledger.facts["health.deaths.lombardy"].label
     assert text_in(label, language("en-CA")) == "Deaths: Lombardy"
     (line,) = ledger.facts["health.icu.bolzano"].observations

@@ -206,7 +206,7 @@ def _filled(outline: Outline, reading: Reading) -> FilePart:
         fact = outline.fact_of(key, [o for o in tried if o], rows)
         collect.add(*unlike_kinds(fact), *retraction_findings(fact.observations))
         cited = dict.fromkeys(c.source.id for o in fact.observations for c in o.citations)
-        entry = known(fact, digest.of(key, outline.said(rows), cited))
+        entry = known(fact, digest.of(key, outline.said(key, rows), cited))
         former = collect.attempt(outline.formerly, key, rows) or ()
         part.entries.append(entry._replace(formerly=former))
         needs.update(f"{SOURCE} {name}" for name in cited)

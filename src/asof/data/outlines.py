@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -36,7 +36,7 @@ from asof.located import (
     plain_tree,
     tree_of_plain,
 )
-from asof.text import Text
+from asof.text import Text, scalar
 from asof.workspace import Workspace
 
 BESIDE = ("observations", "table", "formerly")  # what an entry says elsewhere, or of its names
@@ -51,6 +51,7 @@ class KeptOutline:
     tree: Any
     table: str = ""
     columns: tuple[str, ...] = ()
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
 
 
@@ -75,8 +76,9 @@ class Outline:
         if self.table is None:
             return encode(KeptOutline(self.fact.key, path, tree))
         columns = tuple(map(str, self.table.header))
+        names, totals = {k: dict(by) for k, by in self.table.names.items()}, self.table.totals
         return encode(
-            KeptOutline(self.fact.key, path, tree, self.table.path, columns, self.table.totals)
+            KeptOutline(self.fact.key, path, tree, self.table.path, columns, names, totals)
         )
 
     def reader(self, sources: SourceIndex, workspace: Workspace) -> Callable[[Any], Observation]:
@@ -89,8 +91,8 @@ class Outline:
         """What its observations are read from: rows of its table, or its own entries."""
         return rows if self.table is not None else self.entry.observations or ()
 
-    def said(self, rows: Iterable[TableRow]) -> Iterator[str]:
-        """What these say, whatever the order of their fields."""
+    def said(self, key: str, rows: Iterable[TableRow]) -> Iterable[str]:
+        """What the lines of a fact say, whatever the order of their fields, and its table of it."""
         if self.table is None:
             return (canonical_text(each) for each in self.fields.get("observations") or ())
         header = self.table.header
@@ -98,7 +100,9 @@ class Outline:
         names = (*SAID, *label_columns(self.table))
         order = [header.index(n) if n in header else len(header) for n in names]
         pick = itemgetter(*order)
-        return ("\x1e".join(pick(row.cells + blank)) for row in rows)
+        named = self.table.names.get(key.rpartition(".")[2])
+        lines = ["\x1e".join(pick(row.cells + blank)) for row in rows]
+        return [*lines, canonical_text(named)] if named else lines
 
     @property
     def own(self) -> str:
@@ -120,7 +124,7 @@ class Outline:
     def fact_of(self, key: str, read: Sequence[Observation], rows: Sequence[TableRow]) -> Fact:
         """The fact of a key, filled."""
         kind = infer(self.entry.type, self.fact.currency, read)
-        label = self._label(rows) or self.fact.label
+        label = self._label(key, rows) or self.fact.label
         filled = replace(self.fact, key=key, label=label, kind=kind, observations=tuple(read))
         total = self.table is not None and key.rpartition(".")[2] in self.table.totals
         return replace(filled, equals=self._sum) if total else filled
@@ -130,10 +134,13 @@ class Outline:
         """What a total of its table comes to; a formula leaves out the fact that it is of."""
         return formula(f"sum({self.fact.key}.*)")
 
-    def _label(self, rows: Sequence[TableRow]) -> Text | None:
-        """What the rows of a fact call it; nothing where they leave that to its entry."""
+    def _label(self, key: str, rows: Sequence[TableRow]) -> Text | None:
+        """What its table or its rows call a fact; nothing where they leave that to its entry."""
         if self.table is None:
             return None
+        if named := self.table.names.get(key.rpartition(".")[2]):
+            place = self.fact.label.place
+            return Text({tag: scalar(words, place) for tag, words in named.items()}, place)
         cells = {
             str(column).removeprefix("label").removeprefix("."): _last_of(column, self.table, rows)
             for column in label_columns(self.table)
@@ -163,7 +170,7 @@ def outline_again(content: bytes, workspace: Workspace) -> Outline:
     kept = decode(KeptOutline, content)
     assert kept  # it was kept by this program, which the key of the store tells
     header = header_of(TableRow(kept.table, 1, kept.columns)) if kept.table else ()
-    table = Table(kept.table, header, (), kept.totals) if kept.table else None
+    table = Table(kept.table, header, (), kept.names, kept.totals) if kept.table else None
     fields = tree_of_plain(kept.tree, kept.path)
     outline = outline_of(kept.key, fields, workspace, None if "table" in fields else table)
     return replace(outline, table=table)

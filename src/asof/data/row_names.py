@@ -78,10 +78,10 @@ class RowNames:
                     yield error(Location(path, 1, 1), told, "add it, or take it out of 'rows'")
 
     def labels(self, fact: Mapping_, workspace: Workspace) -> dict[str, dict[str, str]]:
-        """What the fact of each row is called in each language, by the columns of tables."""
+        """What the fact of each row is called in each language."""
         return {
             key: {
-                f"label.{workspace.short(tag)}": language(tag).word(
+                workspace.short(tag): language(tag).word(
                     "labelled", label=_in(fact.get("label"), tag, workspace), value=words
                 )
                 for tag in workspace.languages

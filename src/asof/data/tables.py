@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from asof.data.keys import allowed
 from asof.diagnostics import AsofError, Collector, Finding, Location, closest, error, meant
@@ -23,12 +23,14 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 class Table:
     """A table below data/: the names of its columns, each at its place, and the rows below them.
 
-    `totals` are the keys of rows that add up the others.
+    `names` is what the facts of rows are called, by language, where no column says that; `totals`
+    are the keys of rows that add up the others.
     """
 
     path: str
     header: tuple[Scalar, ...]
     rows: tuple[TableRow, ...]
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
 
     @property
@@ -145,13 +147,13 @@ def rows_by_key(table: Table, above: str, collect: Collector) -> dict[str, list[
     if not table.rows:
         collect.add(error(table.top, "this table has no rows", "add a line for each observation"))
     at = table.header.index("key")
-    found: dict[str, list[TableRow]] = {}
+    found: dict[str, list[TableRow]] = {word: [] for word in table.names}
     for row in table.rows:
         found.setdefault(row.cell(at), []).append(row)
     for row in found.pop("", ()):
         place = row.place(at)
         collect.add(error(place, "this line has no key", "fill in the cell, or delete the line"))
     for word, rows in found.items():
-        if "\n" not in word:  # of the lines in a cell the reader of rows tells
+        if rows and "\n" not in word:  # of the lines in a cell the reader of rows tells
             collect.attempt(allowed, [word], rows[0].place(at))
     return {f"{above}.{word}": rows for word, rows in found.items()}

@@ -58,18 +58,13 @@ def _narrow(wide: WideTable, tree: Mapping_, reading: Reading) -> Narrow:
     sheets = [collect.attempt(_sheet, wide, file, names, most) for file in files]
     collect.close()
     narrow = Narrow(needs={f"{NAMED} {wide.files}", *(f"{FILE} {file.name}" for file in files)})
+    top = Location(files[0].name, 1, 1)
+    header = tuple(scalar(name, top) for name in (*HEADER, *(["key"] if wide.row else ())))
     for name, word in wide.columns.items():
-        labels = names.labels(tree[word], reading.workspace)
-        header = (
-            *HEADER,
-            *(["key"] if wide.row else []),
-            *dict.fromkeys(t for by in labels.values() for t in by),
-        )
-        column = NarrowColumn(name, header, labels, percent=_is_percent(tree[word].get("unit")))
-        rows = [row for sheet in sheets if sheet for row in column.rows(sheet, collect)]
-        top = Location(files[0].name, 1, 1)
-        cells = tuple(scalar(each, top) for each in header)
-        narrow.tables[str(word)] = Table(top.path, cells, tuple(rows), names.totals)
+        column = NarrowColumn(name, header, percent=_is_percent(tree[word].get("unit")))
+        rows = tuple(row for sheet in sheets if sheet for row in column.rows(sheet, collect))
+        labels = names.labels(tree[word], reading.workspace) if wide.row else {}
+        narrow.tables[str(word)] = Table(top.path, header, rows, labels, names.totals)
     collect.close()
     return narrow
 
@@ -250,7 +245,6 @@ class NarrowColumn:
 
     name: str
     header: tuple[str, ...]
-    labels: dict[str, dict[str, str]]
     percent: bool
 
     def rows(self, sheet: WideSheet, collect: Collector) -> Iterator[TableRow]:
@@ -267,10 +261,8 @@ class NarrowColumn:
                 yield self._row(keyed, told, row.start(at))
 
     def _row(self, keyed: KeyedRow, told: CellFigure, start: tuple[int, int]) -> TableRow:
-        """A row of the table; the first of a key says what its fact is called."""
+        """A row of the table."""
         said = {**keyed.said, "value": Said(told.value, start), "status": Said(told.status, start)}
-        for name, words in self.labels.pop(keyed.key, {}).items():
-            said[name] = Said(words, start)
         none = Said("", start)
         cells, starts = zip(*(said.get(name, none) for name in self.header), strict=True)
         return TableRow(keyed.row.path, keyed.row.line, cells, (*starts, start))
