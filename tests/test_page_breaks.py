@@ -402,3 +402,49 @@ def test_a_picture_leaves_room_on_its_page(tmp_path: Path) -> None:
     (tmp_path / "desk/tall.png").write_bytes(png(width=300, height=3000))
     (built,) = printed(tmp_path, files)
     assert built.failure is None
+
+
+# ---- the sides of a folded sheet
+
+
+def folded(**settings: str) -> dict[str, str]:
+    """A handout with a little inside."""
+    own = "".join(f"{name}: {value}\n" for name, value in settings.items())
+    body = "body:\n  - points: [Ships lie here.]\n  - heading: Port\n  - text: Ships lie here.\n"
+    head = f"title: {TITLE}\ntemplate: theme/handout.html\n"
+    return {"data/briefings/handout.yaml": f"{head}{own}{body}"}
+
+
+TITLE = "The ships that lie at the quays of the port, counted and told by the harbour office"
+ASKED = "Ask at the desk on the quay. "
+
+
+def test_a_side_that_is_full_is_set_closer(tmp_path: Path) -> None:
+    for asked, spacing, told in ((20, "", []), (84, "snug", ["spacing"])):
+        (built,) = printed(tmp_path / spacing, folded(contact=ASKED * asked), html=True)
+        assert (built.pages, spacings([built])) == (2, [spacing])
+        assert [found.rule for found in built.findings] == told
+        assert "Ask at the desk" not in pages_of(built)[1]
+
+
+def test_a_side_that_goes_on_inside_is_told(tmp_path: Path) -> None:
+    (built,) = printed(tmp_path, folded(contact=ASKED * 150))
+    inside = pages_of(built)[1]
+    assert "Ask at the desk" in inside
+    (found,) = map(str, built.findings)
+    assert re.sub(r"by \d+ lines", "by 9 lines", found) == (
+        "data/briefings/handout.yaml:1:1: warning: the cover or the back is over its side"
+        " by 9 lines, set inside\n"
+        "  hint: shorten its texts, or name fewer sources"
+    )
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_nothing_above_or_below_a_sheet_crosses_the_fold(tmp_path: Path, paper: Paper) -> None:
+    files = folded(embargo="2026-01-05 18:30", section="Harbour office")
+    (built,) = printed(tmp_path, files, paper=paper, draft=True)
+    with pypdfium2.PdfDocument(built.job.path) as pdf:
+        for page in pdf:
+            left = page.get_textpage().get_text_bounded(right=page.get_width() / 2)
+            assert "Embargoed until January 5, 2026, 6:30 p.m. (UTC)" in left.replace("\u00a0", " ")
+            assert "Harbour office" not in left

@@ -31,7 +31,16 @@ from asof.ledger.changes import Change, Seen, between
 from asof.ledger.trace import RecordingEdition
 from asof.located import raising
 from asof.page.document import Document
-from asof.pagination import FULL, OTHERS, SHORT, evened, laid_whole, levelled, outlined
+from asof.pagination import (
+    FULL,
+    OTHERS,
+    SHORT,
+    evened,
+    laid_whole,
+    levelled,
+    lines_over_panels,
+    outlined,
+)
 from asof.quota import OverdueError, allotted
 from asof.record.edition_record import BLANK, papers
 
@@ -145,7 +154,7 @@ def to_be_looked_at(
 
 
 def composed(edition: Edition, job: Job) -> LaidDocument:
-    """An edition on its pages: spilled lines are taken back where that saves one.
+    """An edition on its pages: spilled lines are taken back where that saves one, or a fold's side.
 
     They are taken back from no more of the white than it takes; where no page is saved, the last
     one takes lines along.
@@ -155,7 +164,7 @@ def composed(edition: Edition, job: Job) -> LaidDocument:
     if spills(job, laid):
         for spacing in closer_ones:
             closer = with_lower_charts(edition, job, spacing)
-            if closer.count < laid.count:
+            if saves(laid, closer):
                 laid = closer
                 break
     return evened(laid, partial(lay_job, job=job), SHORT.get(job.form.profile, OTHERS))
@@ -222,8 +231,15 @@ def files_of(job: Job, made: PrintedEdition) -> dict[Path, bytes]:
 
 
 def spills(job: Job, laid: LaidDocument) -> bool:
-    """Whether a page more was begun than is wanted, or hardly used."""
-    return laid.count > limit(job, laid) or (laid.count > 1 and laid.used < FULL)
+    """Whether a page more was begun than is wanted, or hardly used, or a side of a fold is over."""
+    over = laid.count > limit(job, laid) or lines_over_panels(laid) > 0
+    return over or (laid.count > 1 and laid.used < FULL)
+
+
+def saves(laid: LaidDocument, closer: LaidDocument) -> bool:
+    """Whether what stands closer has a page less, or no longer a side of a fold that is over."""
+    mended = lines_over_panels(laid) > 0 and not lines_over_panels(closer)
+    return closer.count < laid.count or mended
 
 
 def limit(job: Job, laid: LaidDocument) -> int:
@@ -326,8 +342,18 @@ def too_long(job: Job, laid: LaidDocument) -> tuple[Finding, ...]:
     """By how much an edition is over its pages."""
     most = limit(job, laid)
     if laid.count <= most:
-        return ()
+        return over_its_side(job, laid)
     lines = sum(laid.lines[most:])
     told = f"{laid.count} pages, {laid.count - most} over max_pages by {number_of(lines, 'line')}"
     hint = "shorten the texts, or raise max_pages"
     return (Finding("max-pages", Severity.WARNING, job.briefing.at("max_pages"), told, hint),)
+
+
+def over_its_side(job: Job, laid: LaidDocument) -> tuple[Finding, ...]:
+    """By how much the cover or the back of a folded sheet is over its side."""
+    lines = lines_over_panels(laid)
+    if not lines:
+        return ()
+    told = f"the cover or the back is over its side by {number_of(lines, 'line')}, set inside"
+    hint = "shorten its texts, or name fewer sources"
+    return (Finding("max-pages", Severity.WARNING, job.briefing.place, told, hint),)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from asof.engine import LaidDocument
+from asof.engine import LaidDocument, rows
 from asof.engine.page_breaks import (
     CutBox,
     break_places_on,
@@ -23,6 +23,7 @@ from asof.page.document import Document
 from asof.page.tree import classes
 
 MISFIT = "data-misfit"  # on what a draft outlines
+PANEL = "data-panel"  # on one side of a fold, which stands whole on the page where it begins
 
 Lay = Callable[[Document], LaidDocument]
 
@@ -92,6 +93,20 @@ def ends_alone(laid: LaidDocument) -> bool:
     first = next(in_flow(laid.pages[-1]), None)
     inside = (box.element for box in first.around) if first else ()
     return any(element is not None and "end" in classes(element) for element in inside)
+
+
+def lines_over_panels(laid: LaidDocument) -> int:
+    """How many lines of the sides of a fold go on overleaf, among what stands there.
+
+    The engine lets a float go on, and begins no page for what is left of it.
+    """
+    later = (leaf for page in laid.pages[1:] for leaf in page)
+    over = tuple(leaf for leaf in later if any(_is_panel(box.element) for box in leaf.around))
+    return rows(over)
+
+
+def _is_panel(element: Any) -> bool:
+    return element is not None and PANEL in element.attrib
 
 
 def outlined(laid: LaidDocument, found: Iterable[Any], lay: Lay) -> LaidDocument:

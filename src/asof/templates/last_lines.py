@@ -16,7 +16,16 @@ from asof.templates.page_lines import WITHIN, Words, lines_within
 LEAST = 8  # letters of a last line
 MOST = 24  # letters that are kept together: more would leave a hole in the line before
 SHORT = 40  # letters of a text that has one line, or hardly more
-NARROW = {"tiles", "records", "running", "letterhead", "contents", "glossary", "list-of-figures"}
+NARROW = {
+    "tiles",
+    "by",
+    "records",
+    "running",
+    "letterhead",
+    "contents",
+    "glossary",
+    "list-of-figures",
+}
 
 
 def keep_last_lines(tree: Element) -> None:
