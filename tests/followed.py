@@ -299,6 +299,7 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "[it](//example.org/x)", "[it](https://example.org/x)"),
         (NOTE, "[it](ftp://example.org)", "[it](https://example.org)"),
         (NOTE, "[it](#annex)", "[it](https://example.org/#annex)"),
+        (NOTE, "[it](javascript:alert)", "[it](https://example.org/alert)"),
     ],
     "list-instead-of-a-mapping": [(SOURCES, None, SOURCED)],
     "list-of-facts": [(CASES, "[about 100]", f"[{FIVE}]")],

@@ -29,10 +29,17 @@ NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 LONGEST_TAG = 40  # characters of HTML that a finding repeats
 
 
+class _EveryLink(MarkdownIt):
+    """Markdown that reads each link: one that no page may have is told, not printed as typed."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (named so in markdown-it)
+        return True
+
+
 @lru_cache(maxsize=2)
 def markdown(language: Language) -> MarkdownIt:
     """Markdown with the language's typography on its words; HTML is read, to be refused."""
-    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    parser = _EveryLink("commonmark").enable("table").use(footnote_plugin)
 
     def typography(state: StateCore) -> None:
         for line in state.tokens:

@@ -69,6 +69,7 @@ from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, Late, item
 from asof.workspace import Workspace
 
+NAMING = ("](", "](<", "<", "")  # what stands before a URL in Markdown; last, in words
 CODE_PICTURE = "code.svg"
 TREND = 8.0  # times the size of the type of charts: how wide a sparkline in a tile is
 BY_HAND = "print a fact by {{ … }}, which marks and cites it, and a chart by chart()"
@@ -238,11 +239,19 @@ class Filling:
             yield error(place, f"'{words}' is marked by hand as {what}", BY_HAND, "template")
 
     def _naming(self, url: str) -> Location:
-        """Where a URL is named: in a text, in a template of the workspace, else the briefing."""
+        """Where a URL is named: in a text, in a template of the workspace, else the briefing.
+
+        A text that only tells of it names it less than one that loads it or leads there.
+        """
         if not url:
             return Location(self.templates.path)
-        sources = (text.source for text in self.texts.written)
-        spots = (s.along(s.raw.index(url)) for s in sources if url in s.raw)
+        sources = [text.source for text in self.texts.written]
+        spots = (
+            source.along(source.raw.index(f"{before}{url}") + len(before))
+            for before in NAMING
+            for source in sources
+            if f"{before}{url}" in source.raw
+        )
         return next(spots, None) or self.templates.blame(url)
 
     # ---- the context
