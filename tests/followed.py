@@ -10,6 +10,7 @@ FORCE, CASES, FUNDS = (f"data/facts/{name}.yaml" for name in ("personnel", "case
 SOURCES, CONFIG, CSS = "data/sources.yaml", "asof.yaml", "templates/own.css"
 PAGE, CHART = "templates/note.html", "charts/members.py"
 
+UNIT = "Donaudampfschifffahrtselektricitatenhauptbetriebswerkbauunterbeamtengesellschaften"
 DRAWN = (
     "from asof.charts import chart\n\n\n@chart(caption='Members in Iraq')\n"
     "def members(axes, edition):\n    axes.plot([1, 2])\n"
@@ -467,7 +468,11 @@ EDITS: dict[str, list[Edit]] = {
     "style-that-makes-a-link": [(CSS, "link: url(#fact-1)", "color: black")],
     "style-that-moves-a-figure": [(CSS, "position: absolute; top: 4cm", "color: black")],
     "swallowed-comment": [(NOTE, "Members, see note  #3", '"Members, see note  #3"')],
-    "html-in-a-text": [(NOTE, "<b>closed</b>", "**closed**")],
+    "html-in-a-text": [
+        (NOTE, "<b>closed</b>", "**closed**"),
+        (NOTE, "<i>here</i> or <i>there</i><br>", "*here* or *there*"),
+        (NOTE, '<div class="note"><em>All</em></div>', "*All*"),
+    ],
     "note-that-nothing-refers-to": [(NOTE, '"Closed.', '"Closed[^1].')],
     "note-without-words": [(NOTE, "[^1]", "^[Except for ambulances.]")],
     "table-of-rows-and-groups": [(NOTE, "      rows: personnel.*\n", "")],
@@ -575,6 +580,7 @@ EDITS: dict[str, list[Edit]] = {
     "unclosed-mapping": [(NOTE, "{en: A note", '{en: "A note"}')],
     "unclosed-quote": [(NOTE, '"A note', '"A note"')],
     "undefined-name": [(NOTE, "{{ jordan }}", "Jordan")],
+    "unit-too-wide-in-a-head": [(FORCE, UNIT, "Tage")],
     "unknown-in-a-template": [
         (
             PAGE,

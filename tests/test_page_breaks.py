@@ -368,6 +368,42 @@ def test_larger_type_keeps_its_white_in_every_language(tmp_path: Path, profile: 
     assert not [f for b in built for f in b.findings]
 
 
+# ---- long lists of notes
+
+
+@pytest.mark.parametrize("profile", ["standard", "large"])
+def test_the_number_of_a_note_has_room_before_its_words(tmp_path: Path, profile: Profile) -> None:
+    logs = "".join(
+        f"log{n}: {{title: Log {n}{' and so on' * 12}, publisher: Desk, published: 2026-01-02}}\n"
+        for n in range(100)
+    )
+    facts = "".join(
+        f"f{n}:\n  label: ships\n  observations:\n"
+        f"    - {{value: {n + 200}, on: 2026-01-02, source: log{n}}}\n"
+        for n in range(100)
+    )
+    told = " ".join(f"{{{{ ward.f{n} }}}}" for n in range(100))
+    files = {
+        "data/sources.yaml": DESK["data/sources.yaml"] + logs,
+        "data/facts/ward.yaml": facts,
+        "data/briefings/note.yaml": f"title: Desk\nbody:\n  - text: '{told}'\n",
+    }
+    (built,) = printed(tmp_path, files, profile=profile)
+    with pypdfium2.PdfDocument(built.job.path) as pdf:
+        text = next(p for p in (page.get_textpage() for page in pdf) if "100. Desk" in words_of(p))
+        start = words_of(text).index("100. Desk")
+        second = words_of(text).index("\n", start) + 1
+        stop, desk, below = (text.get_charbox(at) for at in (start + 3, start + 5, second))
+    assert stop[2] < desk[0]
+    assert abs(desk[0] - below[0]) < 2
+
+
+def words_of(page: Any) -> str:
+    """The text of a page, as its characters are numbered."""
+    words: str = page.get_text_range()
+    return words
+
+
 # ---- what does not fit
 
 WIDE = "Donaudampfschifffahrtselektricitatenhauptbetriebswerkbauunterbeamtengesellschaft"

@@ -45,7 +45,7 @@ CATEGORIES = {"zero", "one", "two", "few", "many", "other"}  # of plurals, in an
 def _unit(raw: Any, info: Info) -> Unit:
     """A unit's words by language and plural category; what names no language is for each."""
     if isinstance(raw, Scalar):
-        return {"": {"other": str(raw)}}
+        return {"": {"other": raw}}
     if not isinstance(raw, Mapping_):
         raise invalid(
             f"expected a unit, found {kind(raw)}", "write members, or one word a language"
@@ -59,12 +59,17 @@ def _unit(raw: Any, info: Info) -> Unit:
 
 def _plurals(words: Any, place: Any) -> dict[str, str]:
     if isinstance(words, Scalar):
-        return {"other": str(words)}
+        return {"other": words}
     if not isinstance(words, Mapping_) or "other" not in words:
         raise invalid(
             "a unit needs a word for 'other'", "write {one: member, other: members}", place
         )
-    return {category: str(word) for category, word in words.items()}
+    return {category: _word(each) for category, each in words.items()}
+
+
+def _word(raw: Any) -> str:
+    """A word of a unit, which knows its place."""
+    return raw if isinstance(raw, Scalar) else str(raw)
 
 
 def _currency(raw: Any) -> str:

@@ -6,6 +6,7 @@ What Markdown would leave out without a word, or print as it was typed, is refus
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
@@ -82,13 +83,27 @@ def _too_deep(tokens: Iterable[Token], words: Scalar) -> Iterator[Finding]:
 
 
 def _html(tokens: Iterable[Token], words: Scalar) -> Iterator[Finding]:
-    """The first piece of HTML: who types one types more."""
-    for token in each_token(tokens):
-        if token.type in HTML:
-            tag = token.content.strip().split("\n")[0][:LONGEST_TAG]
+    """Each tag of a text, but for those that end what another begins."""
+    seen, begun = Counter[str](), set[str]()
+    for tag in _tags(tokens):
+        name = "".join(tag.strip("</>").split()[:1])
+        if not (tag.startswith("</") and name in begun):
+            told = f"a text holds no HTML: '{tag[:LONGEST_TAG]}'"
             hint = "write it in Markdown, or '\\<' for the sign itself"
-            yield error(place_in(words, tag), f"a text holds no HTML: '{tag}'", hint, "template")
-            return
+            yield error(place_in(words, tag, seen[tag]), told, hint, "template")
+        seen[tag] += 1
+        begun.add(name)
+
+
+def _tags(tokens: Iterable[Token]) -> Iterator[str]:
+    """The tags of some Markdown; a block of HTML is cut into them."""
+    for token in each_token(tokens):
+        if token.type == "html_block":
+            line = token.content.strip()
+            inside = each_token(MarkdownIt("commonmark").parseInline(line))
+            yield from [t.content for t in inside if t.type in HTML] or [line.split("\n")[0]]
+        elif token.type in HTML:
+            yield token.content
 
 
 def _lost_notes(
@@ -112,9 +127,11 @@ def _lost_notes(
             yield error(place_in(words, mark), told, hint, "template")
 
 
-def place_in(words: Scalar, piece: str) -> Location:
-    """Where a piece of a text was typed; the text where a value put it there."""
-    at = words.raw.find(piece)
+def place_in(words: Scalar, piece: str, before: int = 0) -> Location:
+    """Where a piece of a text was typed, behind some alike; the text where a value put it there."""
+    at = -1
+    for _ in range(before + 1):
+        at = words.raw.find(piece, at + 1)
     return words.along(at) if at >= 0 else words.place
 
 

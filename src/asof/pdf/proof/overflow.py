@@ -9,6 +9,7 @@ from typing import Any
 
 from asof.diagnostics import Finding, Severity, error
 from asof.engine.laid_page import POINT, LaidLeaf, LaidPage, box_kinds
+from asof.page.tree import CITING, classes
 from asof.pdf.proof.source_map import Origins
 from asof.pdf.proof.text_check import letters
 
@@ -57,11 +58,18 @@ def misfits(pages: Iterable[LaidPage], origins: Origins) -> Iterator[Finding]:
     for page in pages:
         seen = [leaf for leaf in page if leaf.text.strip() or not leaf.text]
         broken = {id(leaf): misfit for leaf in seen if (misfit := first(leaf, page))}
-        yield from dict.fromkeys(
-            misfit.finding(origins) for misfit in worst_misfits(broken.values())
-        )
+        yield from each_once(worst_misfits(broken.values()), origins)
         yield from dict.fromkeys(f for leaf in seen for f in hard_to_read(leaf, origins))
         yield from overprints([leaf for leaf in seen if id(leaf) not in broken], origins)
+
+
+def each_once(found: Iterable[Misfit], origins: Origins) -> Iterable[Finding]:
+    """Findings of what does not fit; of words that stand in several boxes the worst."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for misfit in sorted(found, key=lambda each: -each.by):
+        finding = misfit.finding(origins)
+        kept.setdefault((finding.place, misfit.told, misfit.leaf.text), finding)
+    return list(kept.values())
 
 
 def without_room(pages: Iterable[LaidPage]) -> Iterator[LaidLeaf]:
@@ -75,18 +83,24 @@ def without_room(pages: Iterable[LaidPage]) -> Iterator[LaidLeaf]:
 def worst_misfits(found: Iterable[Misfit]) -> Iterable[Misfit]:
     """Of the lines of one text that are out of their room, the one that is farthest out.
 
-    A comma or a bracket behind a word that is out is told by the word.
+    A comma, a bracket or the mark of a source behind a word that is out is told by the word.
     """
     found = list(found)
-    worded = {id(each.leaf.line) for each in found if letters(each.leaf.text)}
+    worded = {id(each.leaf.line) for each in found if is_worded(each.leaf)}
     kept: dict[tuple[int, str, str], Misfit] = {}
     for misfit in found:
-        if not letters(misfit.leaf.text) and id(misfit.leaf.line) in worded:
+        if not is_worded(misfit.leaf) and id(misfit.leaf.line) in worded:
             continue
         words = misfit.leaf.text if misfit.rule == "too-wide" else ""
         key = (id(misfit.leaf.element), misfit.rule, words)
         kept[key] = max(misfit, kept.get(key, misfit), key=lambda each: each.by)
     return kept.values()
+
+
+def is_worded(leaf: LaidLeaf) -> bool:
+    """Whether a text has words, and is no mark of a source."""
+    inside = (box.element for box in leaf.around if box.element is not None)
+    return bool(letters(leaf.text)) and not any(CITING & classes(each) for each in inside)
 
 
 def first(leaf: LaidLeaf, page: LaidPage) -> Misfit | None:
@@ -140,9 +154,14 @@ def within_table(leaf: LaidLeaf, page: LaidPage) -> Iterator[Misfit]:
         return
     # A word that has no break decides how narrow its column can be.
     fellows = [each for each in page if around[at] in each.around]
-    whole = [each for each in fellows if " " not in each.text.strip()] or fellows
+    whole = [each for each in fellows if is_unbroken(each)] or fellows
     widest = max(whole, key=lambda each: each.box.width)
     yield Misfit(widest, by, "makes its table {by:.1f} pt too wide for its column")
+
+
+def is_unbroken(leaf: LaidLeaf) -> bool:
+    """Whether a text has no place where it breaks."""
+    return " " not in leaf.text.strip() or leaf.box.style["white_space"] in ("nowrap", "pre")
 
 
 def within_clip(leaf: LaidLeaf) -> Iterator[Misfit]:

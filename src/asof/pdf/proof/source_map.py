@@ -211,12 +211,15 @@ def nth_text(svg: str, number: int) -> int:
 
 
 def _typed(things: Iterable[Any]) -> Iterator[Scalar]:
-    """The texts of facts and observations, and of the sources that these cite."""
+    """The texts of facts and observations, their units, and those of the sources that they cite."""
     for thing in things:
         values = (getattr(thing, f.name) for f in fields(thing)) if thing else ()
         for value in values:
             if isinstance(value, Text):
                 yield from value
+            elif isinstance(value, Mapping):
+                words = chain.from_iterable(forms.values() for forms in value.values())
+                yield from (word for word in words if isinstance(word, Scalar))
             elif isinstance(value, tuple):
                 yield from _typed(v.source for v in value if isinstance(v, Citation))
 

@@ -187,7 +187,8 @@ class TableBlocks:
         for name, look in looks.items():
             head = word("date" if listed and name == "on" else name)
             if name == "value" and values.unit:
-                head = word("in_unit", head=head, unit=values.unit)
+                unit = Markup('<span class="unit">{}</span>').format(values.unit)
+                head = Markup(word("in_unit", head=escape(head), unit=unit))
             yield table_column(name, head, look)
 
     def _looks(
