@@ -487,6 +487,25 @@ def test_pages_of_several_sizes_lie_in_the_middle_at_one_scale(tmp_path: Path) -
     assert same(right.crop((0, 100, 600, 500)), picture(path, 1))
 
 
+@pytest.mark.parametrize(("pages", "lying"), [(4, {2}), (4, {3}), (8, {2, 3, 4}), (4, set())])
+def test_a_page_that_lies_among_upright_ones_is_turned_in_a_booklet_its_head_to_the_left(
+    tmp_path: Path, pages: int, lying: set[int]
+) -> None:
+    pdf = source(pages, (400, 600))
+    for number in lying:
+        pdf.pages[number - 1].mediabox = Array([0, 0, 600, 400])
+    imposed = list(sides(saved(pdf, tmp_path), BOOKLET))
+    assert {side.width for side in imposed} == {800}
+    turns = [p.matrix.shorthand[:4] for side in imposed for p in side.pages]
+    assert turns.count((0, 1, -1, 0)) == len(lying)
+    assert turns.count((1, 0, 0, 1)) == pages - len(lying)
+
+
+def test_pages_that_all_lie_stay_as_they_are(tmp_path: Path) -> None:
+    first, *_ = sides(numbered(tmp_path, 4, (600, 400)), BOOKLET)
+    assert first.width == 1200
+
+
 def test_the_trim_is_what_shows_of_a_page_with_bleed(tmp_path: Path) -> None:
     pdf = source(2)
     for page in pdf.pages:

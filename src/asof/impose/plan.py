@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -278,8 +278,22 @@ class Plan:
         return Marks(cuts, tuple(fold_marks(self.sheet, trims)) if self.scheme.folded else ())
 
 
+def alike(leaves: Sequence[SourcePage]) -> Sequence[SourcePage]:
+    """Pages to be bound: one that lies among upright ones is turned, its head to the left.
+
+    So a reader turns the booklet one way for all of them, whichever side of the spine they are on.
+    """
+    if all(leaf.width >= leaf.height for leaf in leaves):
+        return leaves
+    return [
+        replace(leaf, turn=(leaf.turn + 270) % 360) if leaf.width > leaf.height else leaf
+        for leaf in leaves
+    ]
+
+
 def plan_sheets(leaves: Sequence[SourcePage], scheme: Scheme) -> Plan:
     """The imposition of some pages; the innermost sheet of a whole signature has all the creep."""
+    leaves = alike(leaves) if scheme.folded else leaves
     sides = scheme.sides(len(leaves))
     width, height, scale = _size(leaves, scheme.paper)
     deepest = max(side.depth for side in sides)
