@@ -12,6 +12,7 @@ import pytest
 
 from asof.form import Form
 from heard import FORMS, HEARD, NAMES, in_large_print, printed
+from test_compare import told
 from voice import aloud
 
 Pages = dict[str, Path]
@@ -41,6 +42,16 @@ def test_every_form_of_a_note_is_read_alike(usual: Pages, tmp_path: Path, form: 
     other = printed(tmp_path, form, "note")
     for name in ("note.en", "note.fr"):
         assert words(other[name]) == words(usual[name])
+
+
+def test_a_sheet_of_changes_says_apart_whether_a_value_still_stands(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    told(HEARD.parent, "diff", "2024-03-01", "2025-06-02", "note", "--errata", sheet)
+    (row,) = (line for line in aloud(sheet) if line.startswith("TR: # Pupils away"))
+    assert row == (
+        "TR: # Pupils away | at least 300 [source 1], current | at least 300 [source 1], stale"
+        " | no longer confirmed: last reported Jan 8, 2024"
+    )
 
 
 def words(path: Path) -> list[str]:

@@ -73,7 +73,8 @@ class ChangeBlocks:
     def _errata_side(self, view: View, *, alike: bool) -> Markup:
         """What a page says of a fact, with its sources; its standing where only that differs."""
         shown = self.writer.mark(view)
-        return shown + Markup("<br>") + self.writer.standing(view) if alike else shown
+        remark = Markup(' <span class="remark">{}</span>').format(self.writer.standing(view))
+        return shown + remark if alike else shown
 
     def _why(self, change: Change) -> Markup:
         """What a change is called, and why it came about; of what is new, only that."""
