@@ -50,6 +50,7 @@ def said(tree: Element) -> str:
         (f"<table><tr><td>{LEAD} as well.</td></tr></table>", []),
         (f"<div class=tiles><p>{LEAD} as well.</p></div>", []),
         (f"<h2>{LEAD} as well</h2>", []),
+        (f"<p class=by><span>{LEAD} as well</span></p>", []),
     ],
 )
 def test_the_last_words_of_running_text_stay_together(html: str, together: list[str]) -> None:

@@ -348,7 +348,7 @@ def test_a_language_alone_that_is_set_closer_is_told(tmp_path: Path) -> None:
     assert str(found) == (
         "data/briefings/crowded.yaml:1:1: note: 'crowded.fr.pdf' is set closer to save a page,"
         " whatever its other languages are\n"
-        "  hint: write 'spacing: snug', which counts in all of them, or shorten the texts"
+        "  hint: write 'spacing: snug', or usual, which counts in all of them"
     )
 
 
@@ -358,6 +358,13 @@ def test_spacing_that_a_briefing_asks_for_is_that_of_every_language(tmp_path: Pa
     assert [b.pages for b in built] == [1, 1]
     assert spacings(built) == ["snug", "snug"]
     assert not [f for b in built for f in b.findings]
+
+
+def test_no_language_is_set_closer_than_its_briefing_says(tmp_path: Path) -> None:
+    settings, both = "max_pages: 1\nspacing: usual\n", ("en", "fr")
+    built = printed(tmp_path, crowded(settings), languages=both, html=True)
+    assert spacings(built) == ["", ""]
+    assert [f.rule for b in built for f in b.findings] == ["max-pages"]
 
 
 @pytest.mark.parametrize("profile", ["clear", "large"])
@@ -402,6 +409,57 @@ def words_of(page: Any) -> str:
     """The text of a page, as its characters are numbered."""
     words: str = page.get_text_range()
     return words
+
+
+# ---- what would stand alone
+
+WAITING = "Ships lie here and wait for better weather off the coast, as they have for many days"
+
+
+def lines(count: int) -> str:
+    """A text of so many lines, as a block of a briefing."""
+    return "  - text: |\n" + "      Line.\n\n" * count
+
+
+def test_no_part_of_a_box_stands_alone_on_its_page(tmp_path: Path) -> None:
+    findings = "  - key_findings:\n" + f"      - '{WAITING}'\n" * 6
+    files = {
+        f"data/briefings/n{n}.yaml": f"title: Desk\nbody:\n{lines(n)}{findings}" for n in (4, 6)
+    }
+    made = [pages_of(built) for built in printed(tmp_path, files, profile="large")]
+    assert [[page.count("Ships") for page in pages] for pages in made] == [[2, 4], [0, 6]]
+
+
+def test_records_of_several_lines_do_not_wait_for_one_another(tmp_path: Path) -> None:
+    berths = "".join(
+        f"b{n}:\n  label: {{en: Berth, fr: Quai}}\n  unit: {{en: ships, fr: navires}}\n"
+        f"  observations:\n    - {{value: 7, on: 2026-01-0{n}, source: log}}\n"
+        for n in (2, 3, 4)
+    )
+    body = f"{lines(7)}  - heading: Port\n  - table: berth.*\n"
+    files = {
+        "data/facts/berth.yaml": berths,
+        "data/briefings/n.yaml": f"title: Desk\nbody:\n{body}",
+    }
+    (built,) = printed(tmp_path, files, profile="large")
+    assert [page.count("Berth") for page in pages_of(built)] == [1, 2]
+
+
+def test_a_text_that_leads_to_headings_stands_with_the_first(tmp_path: Path) -> None:
+    leading = "  - heading: Part\n  - text: This leads to it.\n"
+    below = "  - subheading: Second\n  - text: Behind it.\n"
+    files = {"data/briefings/n.yaml": f"title: Desk\nbody:\n{lines(25)}{leading}{below * 9}"}
+    (built,) = printed(tmp_path, files)
+    pages = pages_of(built)
+    assert [("Part" in page, "leads" in page) for page in pages] == [(False, False), (True, True)]
+
+
+def test_a_last_page_that_cannot_be_filled_is_not_left_to_a_line(tmp_path: Path) -> None:
+    box = "  - pressed:\n      on: it\n      points:\n" + "        - So it is.\n" * 9
+    body = f"{lines(8)}{box}{lines(12)}"
+    files = {"data/briefings/n.yaml": f"title: Desk\nspacing: usual\nbody:\n{body}"}
+    (built,) = printed(tmp_path, files)
+    assert [page.count("Line.") for page in pages_of(built)] == [8, 12]
 
 
 # ---- what does not fit

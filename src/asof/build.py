@@ -171,13 +171,13 @@ def composed(edition: Edition, job: Job) -> LaidDocument:
 
 
 def spacings(job: Job) -> tuple[templates.Spacing, ...]:
-    """How close things may stand in an edition, that of all its languages first.
+    """How close things may stand in an edition: as its briefing says for every language, or any.
 
     Larger type keeps its white, in every language, and takes as many pages as it needs.
     """
-    if job.form.profile != "standard":
+    if job.form.profile != "standard" or job.briefing.spacing == "usual":
         return SPACINGS[:1]
-    return SPACINGS[SPACINGS.index(job.briefing.spacing or "") :]
+    return (job.briefing.spacing,) if job.briefing.spacing else SPACINGS
 
 
 def with_lower_charts(edition: Edition, job: Job, spacing: templates.Spacing = "") -> LaidDocument:
@@ -333,9 +333,8 @@ def closer_alone(job: Job, spacing: templates.Spacing) -> tuple[Finding, ...]:
     if not job.twins or spacing == spacings(job)[0]:
         return ()
     told = f"'{job.path.name}' is set closer to save a page, whatever its other languages are"
-    hint = f"write 'spacing: {spacing}', which counts in all of them, or shorten the texts"
-    place = job.briefing.at("spacing")
-    return (Finding("spacing", Severity.NOTE, place, told, hint),)
+    hint = f"write 'spacing: {spacing}', or usual, which counts in all of them"
+    return (Finding("spacing", Severity.NOTE, job.briefing.place, told, hint),)
 
 
 def too_long(job: Job, laid: LaidDocument) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -10,7 +10,9 @@ from xml.etree.ElementTree import Element
 
 from asof.engine import LaidDocument, rows
 from asof.engine.page_breaks import (
+    BreakPlace,
     CutBox,
+    begins_with,
     break_places_on,
     cut_boxes,
     higher_than_pages,
@@ -46,12 +48,39 @@ def laid_whole(laid: LaidDocument, lay: Lay, short: float) -> LaidDocument:
         laid = lay(with_tree(laid.document, cut_where_it_stands(laid.document.tree, number)))
     page = 1
     while cut := next(cut_boxes(laid, page), None):
-        page, tree = cut.page, mended(laid.document.tree, cut, short)
-        if tree is None:
+        page, other = cut.page, mended(laid, cut, lay, short)
+        if other is None:
             page += 1
         else:
-            page, laid = max(page - 1, 1), lay(with_tree(laid.document, tree))
+            page, laid = max(page - 1, 1), other
     return laid
+
+
+def mended(laid: LaidDocument, cut: CutBox, lay: Lay, short: float) -> LaidDocument | None:
+    """A document in which a box is not cut, or goes on under its title; none where it cannot."""
+    tree = laid.document.tree
+    if cut.height <= short and list(tree.iter())[cut.box].get(WHOLE) == "":
+        return lay(with_tree(laid.document, kept_whole(tree, cut.box)))
+    return None if cut.before is None else parted(laid, cut, cut.before, lay)
+
+
+def parted(laid: LaidDocument, cut: CutBox, before: int, lay: Lay) -> LaidDocument:
+    """A document whose box goes on under its title with an element.
+
+    What then has no room above the break would stand alone below it, before the rest: the break is
+    before that, or before the box where none of it has room.
+    """
+    tree = laid.document.tree
+    other = lay(with_tree(laid.document, continued(tree, cut.box, before, cut.columns)))
+    again = next(cut_boxes(other, cut.page), None)
+    if (
+        again
+        and (again.page, again.box) == (cut.page, cut.box)
+        and (again.before or before) < before
+    ):
+        return parted(laid, cut, again.before or before, lay)
+    first = begins_with(other, cut.page, cut.box)
+    return other if first is None else lay(with_tree(laid.document, begun_with(tree, first)))
 
 
 def levelled(laid: LaidDocument, lay: Lay) -> LaidDocument:
@@ -74,18 +103,29 @@ def evened(laid: LaidDocument, lay: Lay, short: float) -> LaidDocument:
     """
     if laid.count < 2 or (laid.used >= FULL and not ends_alone(laid)):
         return laid
+    for place in best_places(laid):
+        tree = begun_with(laid.document.tree, place.element)
+        other = laid_whole(lay(with_tree(laid.document, tree)), lay, short)
+        full = other.fill[-2] >= FULL and other.used >= min(FULL, laid.used + LEAST)
+        if other.count == laid.count and full:
+            return other
+    return laid
+
+
+def best_places(laid: LaidDocument) -> Iterator[BreakPlace]:
+    """What the last page is to begin with: of the best rank the lowest, which takes least along.
+
+    Where that does not fill the page, it is what comes nearest to it.
+    """
     before, last = laid.fill[-2:]
-    wanted = max(FULL - last, LEAST) + SLACK
     places = break_places_on(laid, laid.count - 2)
-    fitting = [p for p in places if FULL < p.top <= before - wanted and before - p.top + last < 1]
-    if not fitting:
-        return laid
-    # Of the best rank the lowest, which takes least along.
-    best = min(fitting, key=lambda place: (place.rank, -place.top))
-    tree = begun_with(laid.document.tree, best.element)
-    other = laid_whole(lay(with_tree(laid.document, tree)), lay, short)
-    better = other.count == laid.count and min(other.fill[-2:]) >= FULL
-    return other if better else laid
+    fitting = [p for p in places if before + last - 1 < p.top <= before - LEAST - SLACK]
+    fitting = [p for p in fitting if p.top > FULL]
+    filling = [p for p in fitting if before - p.top + last >= FULL + SLACK]
+    if filling:
+        yield min(filling, key=lambda place: (place.rank, -place.top))
+    if short_of := [p for p in fitting if p not in filling]:
+        yield min(short_of, key=lambda place: place.top)
 
 
 def ends_alone(laid: LaidDocument) -> bool:
@@ -122,11 +162,3 @@ def outlined(laid: LaidDocument, found: Iterable[Any], lay: Lay) -> LaidDocument
 def with_tree(document: Document, tree: Element) -> Document:
     """A document that is set as another tree."""
     return replace(document, tree=tree)
-
-
-def mended(tree: Element, cut: CutBox, short: float) -> Element | None:
-    """A tree in which a box is not cut, or goes on under its title; none where it cannot."""
-    box = list(tree.iter())[cut.box]
-    if cut.height <= short and box.get(WHOLE) == "":
-        return kept_whole(tree, cut.box)
-    return None if cut.before is None else continued(tree, cut.box, cut.before, cut.columns)

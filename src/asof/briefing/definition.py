@@ -316,7 +316,7 @@ class Briefing(Node):
     embargo: Until | None = None
     source_notes: Literal["end", "page", "none"] = "end"
     max_pages: int | None = None
-    spacing: Literal["snug", "tight"] | None = None
+    spacing: Literal["usual", "snug", "tight"] | None = None
     cover: Flag = False
     for_each: Word | None = None
     formerly: tuple[Word, ...] = ()

@@ -119,6 +119,19 @@ def _groups(box: Any) -> list[Any]:
     return [child for child in getattr(box, "children", ()) if hasattr(child, "is_header")]
 
 
+def begins_with(laid: LaidDocument, page: int, box: int) -> int | None:
+    """What a page begins with, where a box begins on it: the outermost element, by its number."""
+    if page >= laid.count:
+        return None
+    elements = laid_elements(laid)
+    begun = [e for e in laid.root.iter() if elements.begins(e, page)]
+    if box not in {elements.numbers[id(e)] for e in begun}:
+        return None
+    first = next(in_flow(laid.pages[page]))
+    outermost = (b.element for b in first.around if b.element in begun)
+    return next((elements.numbers[id(element)] for element in outermost), None)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class BreakPlace:
     """An element that a page may begin with: its rank, and where it stands, down from the head."""
