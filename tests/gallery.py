@@ -28,7 +28,7 @@ WHITE = 12  # points of white around a figure
 MARGIN = 28.3  # points below the text of a page, where its foot stands
 COLOURS = 32
 LANGUAGES = {"en": "English", "fr": "French"}
-NO_HELPERS = {"Axes", "Chart", "DrawnChart", "Edition", "canvas", "chart", "draw"}
+NO_HELPERS = {"Axes", "Chart", "Drawer", "DrawnChart", "Edition", "canvas", "chart", "draw"}
 BRIEFING = "title: {name}\ntemplate: figure.html\nbody:\n  - chart: {name}\n"
 HEAD = """\
 # Charts
