@@ -6,7 +6,6 @@ What Markdown would leave out without a word, or print as it was typed, is refus
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
@@ -84,14 +83,14 @@ def _too_deep(tokens: Iterable[Token], words: Scalar) -> Iterator[Finding]:
 
 def _html(tokens: Iterable[Token], words: Scalar) -> Iterator[Finding]:
     """Each tag of a text, but for those that end what another begins."""
-    seen, begun = Counter[str](), set[str]()
+    last, begun = dict[str, int](), set[str]()
     for tag in _tags(tokens):
         name = "".join(tag.strip("</>").split()[:1])
         if not (tag.startswith("</") and name in begun):
             told = f"a text holds no HTML: '{tag[:LONGEST_TAG]}'"
             hint = "write it in Markdown, or '\\<' for the sign itself"
-            yield error(place_in(words, tag, seen[tag]), told, hint, "template")
-        seen[tag] += 1
+            yield error(place_in(words, tag, last.get(tag, -1) + 1), told, hint, "template")
+        last[tag] = words.raw.find(tag, last.get(tag, -1) + 1)
         begun.add(name)
 
 
@@ -127,11 +126,9 @@ def _lost_notes(
             yield error(place_in(words, mark), told, hint, "template")
 
 
-def place_in(words: Scalar, piece: str, before: int = 0) -> Location:
-    """Where a piece of a text was typed, behind some alike; the text where a value put it there."""
-    at = -1
-    for _ in range(before + 1):
-        at = words.raw.find(piece, at + 1)
+def place_in(words: Scalar, piece: str, behind: int = 0) -> Location:
+    """Where a piece of a text was typed, so far into it; the text where a value put it there."""
+    at = words.raw.find(piece, behind)
     return words.along(at) if at >= 0 else words.place
 
 

@@ -46,11 +46,12 @@ def _is_narrow(element: Element) -> bool:
 def _begin(line: list[Words]) -> tuple[Words, int] | None:
     """The space behind which the last words of a line are enough; none where they are too many."""
     letters = 0
-    for words, at in _backwards(line):
-        if words.text[at] != " ":
-            letters += words.text[at].isalnum()
-        elif letters >= LEAST and _may_be_cut(words):
-            return (words, at) if letters <= MOST else None
+    for words, at, character in _backwards(line):
+        letters += character.isalnum()
+        if letters > MOST:
+            return None
+        if character == " " and letters >= LEAST and _may_be_cut(words):
+            return words, at
     return None
 
 
@@ -59,10 +60,11 @@ def _may_be_cut(words: Words) -> bool:
     return not words.marked or "long" in classes(words.element)
 
 
-def _backwards(line: list[Words]) -> Iterator[tuple[Words, int]]:
-    """Each character of a line from its end."""
+def _backwards(line: list[Words]) -> Iterator[tuple[Words, int, str]]:
+    """Each character of a line from its end, and where it stands in its words."""
     for words in reversed(line):
-        yield from ((words, at) for at in reversed(range(len(words.text))))
+        text = words.text
+        yield from ((words, at, text[at]) for at in reversed(range(len(text))))
 
 
 def _put_together(first: Words, at: int, block: Element, line: list[Words]) -> None:
