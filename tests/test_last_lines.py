@@ -44,7 +44,7 @@ def said(tree: Element) -> str:
         (f"<figcaption><p>{LEAD}, we say</p></figcaption>", ["slowly, we say"]),
         (f"<p>{LEAD} <i>and so it does so</i></p>", ["it does so"]),
         (f"<p>{LEAD} of nondenominationalisms and so.</p>", []),
-        (f"<p><data class='fact long'>{LEAD} and so did</data>.</p>", ["and so did"]),
+        (f"<p><data class='fact long'>{LEAD} and so did</data>.</p>", []),
         (f"<p><data class=fact>{LEAD} and so did</data>.</p>", []),
         ("<p>A line that is short.</p>", []),
         (f"<table><tr><td>{LEAD} as well.</td></tr></table>", []),
@@ -69,3 +69,20 @@ def test_no_last_line_has_fewer_than_eight_letters(tmp_path: Path, kind: str) ->
     last = re.findall(r"^.*\bwell\.$", text.replace("\r", ""), re.MULTILINE)
     assert len(last) == 12
     assert min(len(re.findall(r"\w", line)) for line in last) >= 8
+
+
+def test_a_fact_that_is_a_sentence_fills_its_lines(tmp_path: Path) -> None:
+    """The engine would break a line at its first word, for the last ones within another element."""
+    words = "The allies agreed to suspend the whole of the mission to the north for the time being"
+    line = f"{{value: {words}, on: 2026-01-02, source: log}}"
+    facts = f"halt: {{label: halt, type: event, observations: [{line}]}}"
+    files = {
+        "data/sources.yaml": "log: {title: Log, publisher: Desk, published: 2026-01-02}\n",
+        "data/facts/desk.yaml": facts,
+        "data/briefings/last.yaml": "title: Desk\nbody: [{facts: [desk.halt]}]\n",
+    }
+    (built,) = printed(tmp_path, files)
+    with pypdfium2.PdfDocument(built.job.path) as pdf:
+        text = pdf[0].get_textpage().get_text_bounded().replace("\r", "")
+    (first,) = re.findall(r"The allies.*$", text, re.MULTILINE)
+    assert len(first) > 50

@@ -1,7 +1,8 @@
 """Keeps words together at the end of running text, so that no last line is a word or a half.
 
 They stand in an element that is not broken: a space that does not break would be copied with them.
-What is narrow stays as it is: cells of tables, tiles, labels.
+What is narrow stays as it is: cells of tables, tiles, labels. So does what ends with a fact that is
+a sentence, whose lines the engine would break at their first words.
 """
 
 from __future__ import annotations
@@ -48,16 +49,11 @@ def _begin(line: list[Words]) -> tuple[Words, int] | None:
     letters = 0
     for words, at, character in _backwards(line):
         letters += character.isalnum()
-        if letters > MOST:
+        if letters > MOST or (words.marked and "long" in classes(words.element)):
             return None
-        if character == " " and letters >= LEAST and _may_be_cut(words):
+        if character == " " and letters >= LEAST and not words.marked:
             return words, at
     return None
-
-
-def _may_be_cut(words: Words) -> bool:
-    """Whether words are an author's, or a fact that is a sentence."""
-    return not words.marked or "long" in classes(words.element)
 
 
 def _backwards(line: list[Words]) -> Iterator[tuple[Words, int, str]]:

@@ -218,15 +218,15 @@ class TableBlocks:
     def _told_once(self, shared: Iterable[str], rows: Sequence[FactRow]) -> list[Markup]:
         """What all rows share, said once: the days, then the sources, with each place in them."""
         views, word = [self.writer.here(row.named) for row in rows], self.session.language.word
-        said = [
-            (name, self._sources(*views) if name == "source" else self._cell(views[0], name))
-            for name in shared
-        ]
         heads = {"on": "date"}  # a head is followed by its value here
-        return [
-            Markup(word("labelled", label=word(heads.get(name, name)), value=value))
-            for name, value in said
-        ]
+        said = []
+        for name in shared:
+            value = self._cell(views[0], name) if name != "source" else ""
+            told = Markup(word("labelled", label=word(heads.get(name, name)), value=value))
+            if name == "source":  # no line begins with its mark
+                told = Markup(told.rstrip(" ") + "\u00a0") + self._sources(*views)
+            said.append(told)
+        return said
 
     def withheld(self, keys: Iterable[Scalar]) -> Item | None:
         """What is not public: why, and who says so."""
