@@ -170,7 +170,7 @@ test-lowest: .stamps/$(LOWEST_VENV)
 # The package. Its files are those of src/, byte for byte (tests/test_project.py), so what is tried
 # against it is what asks where the program lies: its theme and fonts, its starter and its commands.
 
-INSTALLED = $(addprefix tests/test_,cli.py build.py engine.py fast.py golden.py language.py project.py theme.py)
+INSTALLED = $(addprefix tests/test_,cli.py build.py engine.py fast.py golden.py language.py project.py)
 
 wheel: setup
 	@rm -f dist/asof-*.whl
