@@ -569,17 +569,11 @@ def test_words_and_figures_are_taken_out_as_they_are_set(
     }
 
 
-# A chart that is whole takes most of a page in large print, and leaves more of the one before.
-LEAST_FILLED: dict[Profile, float] = {"standard": 0.4, "clear": 0.4, "large": 0.35}
-
-
 def test_no_page_holds_what_is_left_over(set_in: tuple[Profile, dict[str, Built]]) -> None:
     profile, built = set_in
     for name, b in built.items():
         for leaf in leaves(b.job.path):
-            least = (
-                0.3 if leaf.number == b.pages else LEAST_FILLED[profile]
-            )  # a note is not cut twice
+            least = 1 / 3 if leaf.number == b.pages else 0.4  # a long note is not cut twice
             if leaf.width < leaf.height:
                 assert filled(leaf, profile) >= least, (name, leaf.number)
 

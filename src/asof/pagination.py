@@ -119,7 +119,7 @@ def best_places(laid: LaidDocument) -> Iterator[BreakPlace]:
     """
     before, last = laid.fill[-2:]
     places = break_places_on(laid, laid.count - 2)
-    fitting = [p for p in places if before + last - 1 < p.top <= before - LEAST - SLACK]
+    fitting = [p for p in places if before + last - 1 < p.top <= before - LEAST]
     fitting = [p for p in fitting if p.top > FULL]
     filling = [p for p in fitting if before - p.top + last >= FULL + SLACK]
     if filling:
