@@ -155,7 +155,7 @@ lock: setup
 # that it asks for are asked by other tests too, the engine by `make test-engines`.
 
 ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hints theme stress edits \
-	publication readme reading_order page_breaks repeats quota))
+	publication readme repeats quota))
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 

@@ -17,6 +17,7 @@ from asof.form import Paper, Profile, Sides
 from asof.jobs import Built, Request
 from asof.page.continuation import continued, titled_boxes
 from asof.page.tree import classes, parse, plain_words
+from engines import beyond_the_oldest
 from makers import png
 from test_pdf import elements, reading
 
@@ -232,7 +233,10 @@ def test_the_columns_of_a_table_that_goes_on_keep_their_widths(tmp_path: Path) -
     assert max(starts) - min(starts) < 0.1
 
 
-@pytest.mark.parametrize("rows", [30, 31, 32, 33])
+THIRTY = pytest.param(30, marks=beyond_the_oldest("it breaks a page before the last two rows"))
+
+
+@pytest.mark.parametrize("rows", [THIRTY, 31, 32, 33])
 def test_three_rows_of_a_table_stand_on_each_side_of_a_page(tmp_path: Path, rows: int) -> None:
     keys = ", ".join(f"ward.w{n:02}" for n in range(rows))
     (built,) = printed(tmp_path, table_of(f"{{rows: [{keys}], columns: [label, value]}}"))

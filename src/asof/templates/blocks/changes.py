@@ -12,7 +12,7 @@ from asof.briefing.definition import ChangesBlock
 from asof.ledger import View
 from asof.ledger.changes import Change, Sort
 from asof.ledger.printing import same_words, why_changed
-from asof.templates.blocks.fact_writer import FactWriter
+from asof.templates.blocks.fact_writer import FactWriter, below
 from asof.templates.blocks.tables import fixed_columns
 from asof.templates.column_metrics import ColumnMetrics
 from asof.templates.page_options import Errata
@@ -73,8 +73,7 @@ class ChangeBlocks:
     def _errata_side(self, view: View, *, alike: bool) -> Markup:
         """What a page says of a fact, with its sources; its standing where only that differs."""
         shown = self.writer.mark(view)
-        remark = Markup(' <span class="remark">{}</span>').format(self.writer.standing(view))
-        return shown + remark if alike else shown
+        return below(shown, self.writer.standing(view)) if alike else shown
 
     def _why(self, change: Change) -> Markup:
         """What a change is called, and why it came about; of what is new, only that."""

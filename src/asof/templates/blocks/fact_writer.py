@@ -106,7 +106,7 @@ class FactWriter:
     def remarked(self, mark: Markup, view: View, beside: Iterable[str] = ("on",)) -> Markup:
         """A mark with what is to be said of it."""
         remark = self.remark(view, beside)
-        return mark + Markup(' <span class="remark">{}</span>').format(remark) if remark else mark
+        return below(mark, remark) if remark else mark
 
     def label(self, view: View) -> Markup:
         """A fact's label at the head of a line."""
@@ -147,3 +147,8 @@ class FactWriter:
 def verbatim(view: View) -> bool:
     """Whether a fact is what somebody said, word for word."""
     return view.fact.words is Wording.VERBATIM
+
+
+def below(mark: Markup, remark: Markup) -> Markup:
+    """A value with a remark on a line of its own."""
+    return mark + Markup(' <span class="remark">{}</span>').format(remark)
