@@ -33,13 +33,11 @@ from asof.templates.column_metrics import ColumnMetrics, measure
 from asof.templates.environment import (
     Environment,
     asked_at,
-    fact,
-    facts_named,
-    facts_of,
     output,
     parent_of,
     plain_value,
 )
+from asof.templates.fact_tree import fact, facts_named, facts_of
 from asof.templates.failures import FAILURES, MisuseError
 from asof.templates.figure_numbers import number_figures
 from asof.templates.figures import Figures
