@@ -297,6 +297,32 @@ def test_a_disputed_part_beside_a_withheld_one_prints_once() -> None:
     assert (seen.standing, results(seen)) == (Standing.DISPUTED, ["not public"])
 
 
+def test_a_sum_cites_every_way_that_leads_to_one_value() -> None:
+    """Which of two disputed parts was withheld matters to nobody; who disputed it does."""
+    beside_withheld = summed(
+        (
+            line("200", "2017-06-01", told="2017-06-01"),
+            line("250", "2017-06-01", told="2017-06-01", by="NATO"),
+        ),
+        line("not public", "2017-06-01", told="2017-06-01"),
+    )
+    met = summed(
+        (
+            line("1", "2017-06-01", told="2017-06-01"),
+            line("2", "2017-06-01", told="2017-06-02", by="NATO"),
+        ),
+        (
+            line("3", "2017-06-01", told="2017-06-03"),
+            line("2", "2017-06-01", told="2017-06-04", by="NATO"),
+        ),
+    )
+    assert sorted(results(met)) == ["3", "4", "5"]
+    said = {str(o.value): o for o in met.chosen}
+    assert [len(said[total].citations) for total in ("3", "4", "5")] == [2, 4, 2]
+    publishers = {c.source.publisher.in_("en") for c in beside_withheld.citations}
+    assert publishers == {"CAF", "NATO"}
+
+
 def test_a_sum_lapses_with_its_first_part_and_is_told_as_it_was_then() -> None:
     seen = summed(
         line("200", "2017-06-01", told="2017-06-01", until="2017-06-30"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
@@ -10,7 +10,7 @@ from math import prod
 
 from asof.dates import When
 from asof.language import Language
-from asof.ledger.facts import Fact, Ledger, Observation, Special, Status, Value
+from asof.ledger.facts import Citation, Fact, Ledger, Observation, Special, Status, Value
 from asof.ledger.formulas import Formula
 from asof.ledger.measures import Measure
 from asof.ledger.rules_of_time import (
@@ -136,7 +136,16 @@ def computed(formula: Formula, parts: Mapping[str, View]) -> tuple[Observation, 
     ways = product(*(view.chosen if few else (spanned(view),) for view in parts.values()))
     counted = {key: view.fact.measure for key, view in parts.items()}
     found = [derived(formula, dict(zip(parts, way, strict=True)), counted) for way in ways]
-    return tuple(distinct(found)) if all(o.value is not None for o in found) else ()
+    return citing_all_ways(found) if all(o.value is not None for o in found) else ()
+
+
+def citing_all_ways(found: Sequence[Observation]) -> tuple[Observation, ...]:
+    """One observation of each value, with the sources of all ways that lead to it."""
+
+    def sources(value: Value | None) -> tuple[Citation, ...]:
+        return tuple(dict.fromkeys(c for o in found if o.value == value for c in o.citations))
+
+    return tuple(replace(o, citations=sources(o.value)) for o in distinct(found))
 
 
 def spanned(view: View) -> Observation:
