@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import asof
-from asof.briefing.definition import Block
+from asof.briefing.blocks import Block
 from asof.templates.blocks import FAMILIES, HEADINGS
 
 ROOT = Path(__file__).parents[1]

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 import asof
 from asof import dates, quantity
 from asof import language as spoken
-from asof.briefing.definition import Tone
+from asof.briefing.blocks import Tone
 from asof.language import LanguageError, Unit, grammar, grammars, language, registry, typed_values
 from asof.language.grammar import Grammar
 from asof.ledger import Progress, Status

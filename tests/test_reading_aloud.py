@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from asof import build, data, workspace
-from asof.briefing.definition import Point, nodes
+from asof.briefing.definition import nodes
+from asof.briefing.points import Point
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import Fact, Standing

@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from asof.briefing.rows import Row, RowKey, row_key
-from asof.diagnostics import meant
-from asof.located import (
-    ASIDE,
-    Before,
-    Info,
-    JsonSchema,
-    Mapping_,
-    Node,
-    Reads,
-    Scalar,
-    Schema,
-    Sequence_,
-    invalid,
-    kind,
-    mapping,
-    named,
-)
-from asof.text import Day, Flag, Moment, Until, Word, Words, WordsOrDay, word
-
-SETTINGS = ("points", "from", "until", "otherwise")
-FROM = {"alias": "from"}
-
-
-def _listed(raw: Any) -> Any:
-    return [raw] if isinstance(raw, Scalar) else raw
-
-
-def _key(raw: Any, info: Info) -> Scalar:
-    """A fact's key or a pattern, one that the ledger knows where a ledger is at hand."""
-    key, context = word(raw), info.context
-    if "{{" in key:
-        return row_key(key, context.get("columns"))
-    known = context.get("facts")
-    if known is None or key in known:
-        return key
-    raise invalid(*known.lacks(key))
+from asof.briefing.blocks import Block
+from asof.briefing.fact_keys import Keys
+from asof.briefing.rows import Row, RowKey
+from asof.located import ASIDE, Node, Reads, Scalar, Schema, invalid, kind
+from asof.text import Day, Flag, Until, Word, Words, WordsOrDay
 
 
 def _rule(raw: Any) -> Scalar:
@@ -54,180 +21,8 @@ def _rule(raw: Any) -> Scalar:
     return raw
 
 
-def _tag(raw: Any, info: Info) -> Scalar:
-    """A tag, one that some fact carries where a ledger is at hand."""
-    tag = word(raw)
-    known = info.context.get("tags")
-    if known is None or tag in known:
-        return tag
-    raise invalid(f"no fact has the tag '{tag}'", meant(tag, known))
-
-
-WIDTHS = {"full": 100, "half": 50}
-NARROWEST = 10  # per cent of the column
-
-
-def _part_of_column(raw: Any) -> int:
-    """How much of a column, in per cent: a word, or a number of per cent."""
-    typed = re.fullmatch(r"([0-9]{1,3}) ?%", str(raw))
-    width = int(typed[1]) if typed else WIDTHS.get(str(raw), 0)
-    if not NARROWEST <= width <= WIDTHS["full"]:
-        told = f"{named(raw)} is no part of a column"
-        raise invalid(told, f"write full, half or a share from {NARROWEST}% to 100%")
-    return width
-
-
-PartOfColumn = Annotated[int, Reads(_part_of_column), Schema({"type": "string"})]
-Key = Annotated[Scalar, Reads(_key), Schema({"type": "string"})]
-Tagged = Annotated[Scalar, Reads(_tag), Schema({"type": "string"})]
-Keys = Annotated[
-    tuple[Key, ...],
-    Before(_listed),
-    Schema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
 RuleName = Annotated[Scalar, Reads(_rule), Schema({"type": "string"})]
 Protocol = Literal["RED", "AMBER", "AMBER+STRICT", "GREEN", "CLEAR"]
-Tone = Literal["note", "important", "warning"]
-Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point(Node):
-    """A speakable sentence with points under it, printed in editions between its days."""
-
-    text: Words
-    points: tuple[Point, ...] = ()
-    start: Moment | None = field(default=None, metadata=FROM)
-    until: Moment | None = None
-    otherwise: Words | None = None
-
-    @classmethod
-    def shape(cls, raw: Any) -> Any:
-        """A point is a text, or one text for each language with its settings beside them."""
-        if isinstance(raw, Scalar):
-            return {"text": raw}
-        if not isinstance(raw, Mapping_):
-            raise invalid(f"expected a text, or one text for each language, found {kind(raw)}")
-        words = {k: v for k, v in raw.items() if k not in SETTINGS}
-        if not words:
-            raise invalid("this point has no text", "write one text for each language")
-        words = mapping(words, raw.place, raw.keys_at, raw.values_at)
-        return {k: v for k, v in raw.items() if k in SETTINGS} | {"text": words}
-
-    @classmethod
-    def typed(cls, schema: JsonSchema) -> JsonSchema:
-        """The schema of a point as it is typed."""
-        settings = {k: v for k, v in schema["properties"].items() if k in SETTINGS}
-        mapping = {"properties": settings, "additionalProperties": {"type": "string"}}
-        return {"anyOf": [{"type": "string"}, {"type": "object"} | mapping]}
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed(Node):
-    """What to say if pressed on a subject."""
-
-    on: Words
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFindings(Node):
-    """What a reader in haste takes along, in larger type."""
-
-    shorthand: ClassVar[str] = "points"
-    points: tuple[Point, ...]
-    title: Words | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Callout(Node):
-    """A box beside the course of the text, and how grave what it says is."""
-
-    shorthand: ClassVar[str] = "text"
-    text: Words
-    title: Words | None = None
-    tone: Tone = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class TilesBlock(Node):
-    """Facts as tiles; a target is a fact too, and prints in each of them.
-
-    A sparkline shows how the values of each have gone.
-    """
-
-    shorthand: ClassVar[str] = "facts"
-    facts: Keys
-    abreast: Literal["1", "2", "3", "4", "5"] | None = None
-    sources: Literal["behind", "below"] = "behind"
-    target: Key | None = None
-    sparkline: Flag = False
-
-
-@dataclass(frozen=True, slots=True)
-class RowGroup(Node):
-    """Rows of a table under a heading of their own."""
-
-    heading: Words
-    rows: Keys
-    total: Keys = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock(Node):
-    """Facts in rows; a total is a fact too, and prints as the last row of what it sums up."""
-
-    shorthand: ClassVar[str] = "rows"
-    rows: Keys = ()
-    columns: tuple[Column, ...] = ("label", "value", "on", "source")
-    caption: Words | None = None
-    sort: Literal["label", "value", "-value"] | None = None
-    groups: tuple[RowGroup, ...] = ()
-    total: Keys = ()
-    orientation: Literal["portrait", "landscape"] = "portrait"
-
-    @classmethod
-    def shape(cls, raw: Any) -> Any:
-        """A table has rows, or groups of rows."""
-        if isinstance(raw, Scalar | Sequence_):
-            return {cls.shorthand: raw}
-        told = {"rows", "groups"} & set(raw) if isinstance(raw, Mapping_) else {cls.shorthand}
-        if len(told) == 2:
-            hint = "put those rows into a group, or leave out 'groups'"
-            raise invalid("a table has rows or groups of rows, this one both", hint)
-        if not told:
-            raise invalid("a table without rows", "name its facts in 'rows'")
-        return raw
-
-
-@dataclass(frozen=True, slots=True)
-class Selection(Node):
-    """Facts by tag, between days."""
-
-    shorthand: ClassVar[str] = "tag"
-    tag: Tagged
-    start: Moment | None = field(default=None, metadata=FROM)
-    until: Moment | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Image(Node):
-    """A picture of the workspace, as wide as it is or as a part of the column."""
-
-    file: Word
-    alt: Words
-    width: PartOfColumn | None = None
-    caption: Words | None = None
-    subtitle: Words | None = None
-    credit: Words | None = None
-    note: Words | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesBlock(Node):
-    """What changed since a day."""
-
-    since: Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,60 +36,6 @@ class Allowance(Node):
     fact: Keys = ()
     reason: Words
     until: Day
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block(Node):
-    """One block of a body: exactly one of its fields is set."""
-
-    heading: Words | None = None
-    subheading: Words | None = None
-    annex: Words | None = None
-    key_findings: KeyFindings | None = None
-    points: tuple[Point, ...] | None = None
-    pressed: Pressed | None = None
-    facts: Keys | None = None
-    tiles: TilesBlock | None = None
-    table: TableBlock | None = None
-    chart: Word | None = None
-    timeline: Selection | None = None
-    statements: Selection | None = None
-    quote: Key | None = None
-    withheld: Keys | None = None
-    image: Image | None = None
-    images: tuple[Image, ...] | None = None
-    text: Words | None = None
-    callout: Callout | None = None
-    glossary: Words | None = None
-    changes: ChangesBlock | None = None
-
-    @classmethod
-    def shape(cls, raw: Any) -> Any:
-        """A block names one thing."""
-        if not isinstance(raw, Mapping_):
-            raise invalid(f"expected a block, found {named(raw)}", "name what it is: 'text: …'")
-        known = [k for k in raw if k in KINDS]
-        if not raw:
-            raise invalid("an empty block", f"name one of {', '.join(KINDS)}")
-        if [raw[k] for k in known] == [None]:
-            raise invalid(f"nothing stands behind '{known[0]}'")
-        if len(known) > 1:
-            told = f"a block is one thing, this one is {' and '.join(known)}"
-            raise invalid(told, "start each block with a dash of its own")
-        return raw
-
-    @property
-    def kind(self) -> str:
-        """Which block it is."""
-        return next(name for name in KINDS if getattr(self, name) is not None)
-
-    @property
-    def content(self) -> Any:
-        """What the block holds."""
-        return getattr(self, self.kind)
-
-
-KINDS = tuple(f.name for f in fields(Block) if not f.metadata.get("aside"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

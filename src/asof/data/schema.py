@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
-from asof.briefing.definition import FROM, Briefing
+from asof.briefing.definition import Briefing
+from asof.briefing.points import FROM
 from asof.ledger import Frequency, Status, ValueKind, Wording
 from asof.located import (
     Before,

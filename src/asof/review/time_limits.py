@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from asof.briefing.definition import Briefing, Point, nodes
+from asof.briefing.definition import Briefing, nodes
+from asof.briefing.points import Point
 from asof.dates import When
 from asof.page.document import Document, Print
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from asof.briefing.definition import Image
+from asof.briefing.blocks import Image
 from asof.diagnostics import AsofError, Location, error
 from asof.ledger import View
 from asof.ledger.printing import text_in, told_value, words_in

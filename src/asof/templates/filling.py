@@ -12,7 +12,8 @@ from jinja2 import FunctionLoader
 from markupsafe import Markup
 
 from asof import dates
-from asof.briefing.definition import Briefing, ChangesBlock, Image
+from asof.briefing.blocks import ChangesBlock, Image
+from asof.briefing.definition import Briefing
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
 from asof.form import ChartColumn, Look
 from asof.language import language

@@ -12,7 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from asof.briefing.definition import Block, Briefing, ChangesBlock
+from asof.briefing.blocks import Block, ChangesBlock
+from asof.briefing.definition import Briefing
 from asof.language import Language
 from asof.ledger.changes import Change
 from asof.templates.blocks.changes import ChangeBlocks

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from asof import dates
-from asof.briefing.definition import ChangesBlock
+from asof.briefing.blocks import ChangesBlock
 from asof.ledger import View
 from asof.ledger.changes import Change, Sort
 from asof.ledger.printing import same_words, why_changed

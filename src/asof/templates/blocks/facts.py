@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from asof.briefing.definition import Selection
+from asof.briefing.blocks import Selection
 from asof.ledger import ValueKind, View
 from asof.ledger.printing import counted
 from asof.ledger.trace import RecordingEdition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from asof.briefing.definition import Image
+from asof.briefing.blocks import Image
 from asof.located import Scalar
 from asof.templates.column_metrics import ColumnMetrics, pictures_abreast
 from asof.templates.figures import Figures

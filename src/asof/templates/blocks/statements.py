@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from asof.briefing.definition import Selection
+from asof.briefing.blocks import Selection
 from asof.diagnostics import AsofError, error
 from asof.language import with_capital
 from asof.ledger import Observation, View

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from asof.briefing.definition import RowGroup, TableBlock
+from asof.briefing.blocks import RowGroup, TableBlock
 from asof.dates import When, when_on
 from asof.ledger import Observation, Standing, View
 from asof.ledger.printing import text_in, time_in

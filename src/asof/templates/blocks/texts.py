@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from asof import dates
-from asof.briefing.definition import Callout, KeyFindings, Point, Pressed
+from asof.briefing.blocks import Callout, KeyFindings, Pressed
+from asof.briefing.points import Point
 from asof.templates.blocks.fact_writer import FactWriter
 from asof.templates.render_state import RenderState
 from asof.templates.texts import Filled, Role, Texts

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from asof.briefing.definition import TilesBlock
+from asof.briefing.blocks import TilesBlock
 from asof.language import Language
 from asof.ledger import View
 from asof.ledger.printing import printed, text_in, time_in, unit_in

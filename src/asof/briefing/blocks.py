@@ -1,0 +1,192 @@
+"""The blocks of a document: what may be written for each, one class a block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from typing import Annotated, Any, ClassVar, Literal
+
+from asof.briefing.fact_keys import Key, Keys, Tagged
+from asof.briefing.points import FROM, Point
+from asof.located import Mapping_, Node, Reads, Scalar, Schema, Sequence_, invalid, named
+from asof.text import Day, Flag, Moment, Word, Words
+
+WIDTHS = {"full": 100, "half": 50}
+NARROWEST = 10  # per cent of the column
+
+
+def _part_of_column(raw: Any) -> int:
+    """How much of a column, in per cent: a word, or a number of per cent."""
+    typed = re.fullmatch(r"([0-9]{1,3}) ?%", str(raw))
+    width = int(typed[1]) if typed else WIDTHS.get(str(raw), 0)
+    if not NARROWEST <= width <= WIDTHS["full"]:
+        told = f"{named(raw)} is no part of a column"
+        raise invalid(told, f"write full, half or a share from {NARROWEST}% to 100%")
+    return width
+
+
+PartOfColumn = Annotated[int, Reads(_part_of_column), Schema({"type": "string"})]
+Tone = Literal["note", "important", "warning"]
+Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed(Node):
+    """What to say if pressed on a subject."""
+
+    on: Words
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFindings(Node):
+    """What a reader in haste takes along, in larger type."""
+
+    shorthand: ClassVar[str] = "points"
+    points: tuple[Point, ...]
+    title: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(Node):
+    """A box beside the course of the text, and how grave what it says is."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Words
+    title: Words | None = None
+    tone: Tone = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class TilesBlock(Node):
+    """Facts as tiles; a target is a fact too, and prints in each of them.
+
+    A sparkline shows how the values of each have gone.
+    """
+
+    shorthand: ClassVar[str] = "facts"
+    facts: Keys
+    abreast: Literal["1", "2", "3", "4", "5"] | None = None
+    sources: Literal["behind", "below"] = "behind"
+    target: Key | None = None
+    sparkline: Flag = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup(Node):
+    """Rows of a table under a heading of their own."""
+
+    heading: Words
+    rows: Keys
+    total: Keys = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock(Node):
+    """Facts in rows; a total is a fact too, and prints as the last row of what it sums up."""
+
+    shorthand: ClassVar[str] = "rows"
+    rows: Keys = ()
+    columns: tuple[Column, ...] = ("label", "value", "on", "source")
+    caption: Words | None = None
+    sort: Literal["label", "value", "-value"] | None = None
+    groups: tuple[RowGroup, ...] = ()
+    total: Keys = ()
+    orientation: Literal["portrait", "landscape"] = "portrait"
+
+    @classmethod
+    def shape(cls, raw: Any) -> Any:
+        """A table has rows, or groups of rows."""
+        if isinstance(raw, Scalar | Sequence_):
+            return {cls.shorthand: raw}
+        told = {"rows", "groups"} & set(raw) if isinstance(raw, Mapping_) else {cls.shorthand}
+        if len(told) == 2:
+            hint = "put those rows into a group, or leave out 'groups'"
+            raise invalid("a table has rows or groups of rows, this one both", hint)
+        if not told:
+            raise invalid("a table without rows", "name its facts in 'rows'")
+        return raw
+
+
+@dataclass(frozen=True, slots=True)
+class Selection(Node):
+    """Facts by tag, between days."""
+
+    shorthand: ClassVar[str] = "tag"
+    tag: Tagged
+    start: Moment | None = field(default=None, metadata=FROM)
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Node):
+    """A picture of the workspace, as wide as it is or as a part of the column."""
+
+    file: Word
+    alt: Words
+    width: PartOfColumn | None = None
+    caption: Words | None = None
+    subtitle: Words | None = None
+    credit: Words | None = None
+    note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesBlock(Node):
+    """What changed since a day."""
+
+    since: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Node):
+    """One block of a body: exactly one of its fields is set."""
+
+    heading: Words | None = None
+    subheading: Words | None = None
+    annex: Words | None = None
+    key_findings: KeyFindings | None = None
+    points: tuple[Point, ...] | None = None
+    pressed: Pressed | None = None
+    facts: Keys | None = None
+    tiles: TilesBlock | None = None
+    table: TableBlock | None = None
+    chart: Word | None = None
+    timeline: Selection | None = None
+    statements: Selection | None = None
+    quote: Key | None = None
+    withheld: Keys | None = None
+    image: Image | None = None
+    images: tuple[Image, ...] | None = None
+    text: Words | None = None
+    callout: Callout | None = None
+    glossary: Words | None = None
+    changes: ChangesBlock | None = None
+
+    @classmethod
+    def shape(cls, raw: Any) -> Any:
+        """A block names one thing."""
+        if not isinstance(raw, Mapping_):
+            raise invalid(f"expected a block, found {named(raw)}", "name what it is: 'text: …'")
+        known = [k for k in raw if k in KINDS]
+        if not raw:
+            raise invalid("an empty block", f"name one of {', '.join(KINDS)}")
+        if [raw[k] for k in known] == [None]:
+            raise invalid(f"nothing stands behind '{known[0]}'")
+        if len(known) > 1:
+            told = f"a block is one thing, this one is {' and '.join(known)}"
+            raise invalid(told, "start each block with a dash of its own")
+        return raw
+
+    @property
+    def kind(self) -> str:
+        """Which block it is."""
+        return next(name for name in KINDS if getattr(self, name) is not None)
+
+    @property
+    def content(self) -> Any:
+        """What the block holds."""
+        return getattr(self, self.kind)
+
+
+KINDS = tuple(f.name for f in fields(Block) if not f.metadata.get("aside"))
