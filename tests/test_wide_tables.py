@@ -131,6 +131,15 @@ def test_labels_are_stated_once_for_columns_and_for_rows(tmp_path: Path) -> None
     }
 
 
+def test_a_label_keeps_its_two_parts_and_is_made_again_from_what_is_kept(tmp_path: Path) -> None:
+    root, store = laid(tmp_path, DECLARED, d10__csv=TENTH), Store(tmp_path / "kept")
+    for _ in range(2):
+        fact = read(root, store).facts["health.deaths.lombardy"]
+        for tag, told in {"en-CA": ("Deaths", "Lombardy"), "fr-CA": ("Décès", "Lombardie")}.items():
+            parts = fact.what, fact.where
+            assert tuple(text_in(part, language(tag)) for part in parts) == told
+
+
 def test_a_row_for_each_day_is_one_fact_a_column(tmp_path: Path) -> None:
     facts = FACTS.replace("      row: region\n", "").replace("*.csv", "all.tsv")
     table = "day\tdead\tin care\tremarks\n2020-11-09\t18452\t650\t\n2020-11-10\t18571\t708\t\n"

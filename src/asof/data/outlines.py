@@ -17,6 +17,7 @@ from asof.data.schema import FactEntry
 from asof.data.tables import SAID, Table, cells_of, header_of, label_columns
 from asof.data.values import infer
 from asof.diagnostics import AsofError, Location, error
+from asof.language import language
 from asof.ledger import (
     Fact,
     Formula,
@@ -124,8 +125,11 @@ class Outline:
     def fact_of(self, key: str, read: Sequence[Observation], rows: Sequence[TableRow]) -> Fact:
         """The fact of a key, filled."""
         kind = infer(self.entry.type, self.fact.currency, read)
-        label = self._label(key, rows) or self.fact.label
-        filled = replace(self.fact, key=key, label=label, kind=kind, observations=tuple(read))
+        named = self._row_name(key)
+        called: dict[str, Any] = {"label": self._label(rows) or self.fact.label}
+        if named:
+            called = {"label": self._joined(named), "what": self.fact.label, "where": named}
+        filled = replace(self.fact, key=key, kind=kind, observations=tuple(read), **called)
         total = self.table is not None and key.rpartition(".")[2] in self.table.totals
         return replace(filled, equals=self._sum) if total else filled
 
@@ -134,13 +138,26 @@ class Outline:
         """What a total of its table comes to; a formula leaves out the fact that it is of."""
         return formula(f"sum({self.fact.key}.*)")
 
-    def _label(self, key: str, rows: Sequence[TableRow]) -> Text | None:
-        """What its table or its rows call a fact; nothing where they leave that to its entry."""
+    def _row_name(self, key: str) -> Text | None:
+        """What the row of a fact is called, where a wide table names it."""
+        named = self.table.names.get(key.rpartition(".")[2]) if self.table else None
+        place = self.fact.label.place
+        told = {tag: scalar(words, place) for tag, words in (named or {}).items()}
+        return Text(told, place) if told else None
+
+    def _joined(self, row: Text) -> Text:
+        """What a fact is called by its column and its row, in the languages that have both."""
+        told = {
+            tag: language(tag).word("labelled", label=what, value=words)
+            for tag, words in row.by.items()
+            if (what := self.fact.label.get(tag))
+        }
+        return Text({tag: scalar(words, row.place) for tag, words in told.items()}, row.place)
+
+    def _label(self, rows: Sequence[TableRow]) -> Text | None:
+        """What the rows of a table call a fact; nothing where they leave that to its entry."""
         if self.table is None:
             return None
-        if named := self.table.names.get(key.rpartition(".")[2]):
-            place = self.fact.label.place
-            return Text({tag: scalar(words, place) for tag, words in named.items()}, place)
         cells = {
             str(column).removeprefix("label").removeprefix("."): _last_of(column, self.table, rows)
             for column in label_columns(self.table)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from typing import Any
 from unicodedata import normalize
 
 from asof.data.keys import allowed
 from asof.data.schema import WideTable
 from asof.diagnostics import AsofError, Finding, Location, error, meant
-from asof.language import language
-from asof.located import Mapping_, TableRow
+from asof.located import TableRow
 from asof.text import Text, plain_text
-from asof.workspace import Workspace
 
 NO_LETTERS = re.compile("[^a-z0-9]+")
 
@@ -77,26 +74,14 @@ class RowNames:
                     told = f"no row '{row.named}' for {on}"
                     yield error(Location(path, 1, 1), told, "add it, or take it out of 'rows'")
 
-    def labels(self, fact: Mapping_, workspace: Workspace) -> dict[str, dict[str, str]]:
-        """What the fact of each row is called in each language."""
+    def labels(self, languages: Iterable[str]) -> dict[str, dict[str, str]]:
+        """What each row is called in each language."""
+        languages = tuple(languages)
         return {
-            key: {
-                workspace.short(tag): language(tag).word(
-                    "labelled", label=_in(fact.get("label"), tag, workspace), value=words
-                )
-                for tag in workspace.languages
-                if (words := self._label(name, key).in_(tag))
-            }
+            key: {tag: words for tag in languages if (words := self._label(name, key).in_(tag))}
             for name, key in self.rows.items()
         }
 
     def _label(self, name: str, key: str) -> Text:
         declared = (self.wide.rows or {}).get(key)
         return declared.label if declared and declared.label else plain_text(name)
-
-
-def _in(label: Any, tag: str, workspace: Workspace) -> str:
-    """The label of a fact in a language, as its entry has it."""
-    if isinstance(label, Mapping_):
-        return str(label.get(tag) or label.get(workspace.short(tag)) or "")
-    return str(label or "")

@@ -23,7 +23,7 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 class Table:
     """A table below data/: the names of its columns, each at its place, and the rows below them.
 
-    `names` is what the facts of rows are called, by language, where no column says that; `totals`
+    `names` is what rows are called, by language, where no column says that of their facts; `totals`
     are the keys of rows that add up the others.
     """
 

@@ -60,10 +60,10 @@ def _narrow(wide: WideTable, tree: Mapping_, reading: Reading) -> Narrow:
     narrow = Narrow(needs={f"{NAMED} {wide.files}", *(f"{FILE} {file.name}" for file in files)})
     top = Location(files[0].name, 1, 1)
     header = tuple(scalar(name, top) for name in (*HEADER, *(["key"] if wide.row else ())))
+    labels = names.labels(reading.workspace.languages) if wide.row else {}
     for name, word in wide.columns.items():
         column = NarrowColumn(name, header, percent=_is_percent(tree[word].get("unit")))
         rows = tuple(row for sheet in sheets if sheet for row in column.rows(sheet, collect))
-        labels = names.labels(tree[word], reading.workspace) if wide.row else {}
         narrow.tables[str(word)] = Table(top.path, header, rows, labels, names.totals)
     collect.close()
     return narrow

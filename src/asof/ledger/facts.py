@@ -225,10 +225,16 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something we track that can change."""
+    """Something we track that can change.
+
+    Its label is all that it is called. Where it stands in a wide table that has two parts: `what`
+    its column is, and `where` the figure is from, its row.
+    """
 
     key: str
     label: Text
+    what: Text | None = None
+    where: Text | None = None
     kind: ValueKind
     review_in: Duration
     expected: Frequency | None = None

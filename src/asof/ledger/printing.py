@@ -228,6 +228,7 @@ def view_record(view: View, language: Language) -> dict[str, Any]:
     record: dict[str, Any] = {
         "key": view.key,
         "label": text_in(fact.label, language),
+        "where": text_in(fact.where, language) or None,
         "counts": text_in(fact.counts, language) or None,
         "unit": unit_in(fact, language),
         "currency": fact.currency,

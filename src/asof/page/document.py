@@ -14,7 +14,7 @@ from asof.ledger.trace import Read
 from asof.located import Scalar
 from asof.page.tree import GAP, html_of
 
-TIMELESS = ("label", "counts", "key")  # what a fact is: the same in every edition
+TIMELESS = ("label", "what", "where", "counts", "key")  # what a fact is: the same in every edition
 ADDED_DAY = "as_of"  # the day that the program sets beside a value that may no longer be so
 
 

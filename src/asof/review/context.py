@@ -12,10 +12,10 @@ from asof.diagnostics import AsofError, Location, Severity
 from asof.ledger import Edition, Ledger, View
 from asof.ledger.trace import RecordingEdition, keys_of
 from asof.located import Scalar
-from asof.page.document import Document, Print
+from asof.page.document import TIMELESS, Document, Print
 from asof.workspace import Workspace
 
-TOLD = ("label", "counts", "key", "by", "reason", "source", "standing")  # not the value itself
+TOLD = (*TIMELESS, "by", "reason", "source", "standing")  # not the value itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ PROPERTIES = [
     "reported",
     "source",
     "label",
+    "what",
+    "where",
     "counts",
     "ended",
     "by",
@@ -238,6 +240,17 @@ class FactProxy:
     def label(self) -> FactProperty:
         """What it is."""
         return self._part("label", text_in(self._view.fact.label, self._session.language))
+
+    @property
+    def what(self) -> FactProperty:
+        """What it is without its row: the label of its column in a wide table, else its label."""
+        fact = self._view.fact
+        return self._part("what", text_in(fact.what or fact.label, self._session.language))
+
+    @property
+    def where(self) -> FactProperty:
+        """What its row in a wide table is called; empty for a fact that stands in none."""
+        return self._part("where", text_in(self._view.fact.where, self._session.language))
 
     @property
     def counts(self) -> FactProperty:
