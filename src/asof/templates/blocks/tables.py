@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from asof.briefing.blocks import RowGroup, TableBlock
-from asof.dates import When, when_on
 from asof.ledger import Observation, Standing, View
-from asof.ledger.printing import text_in, time_in
+from asof.ledger.printing import text_in
 from asof.located import Scalar
+from asof.templates.blocks.fact_cells import DAYS, FactCells
 from asof.templates.blocks.fact_order import in_order
 from asof.templates.blocks.fact_writer import FactWriter, NamedView
 from asof.templates.blocks.value_column import SetValue, ValueColumn
 from asof.templates.column_metrics import ColumnMetrics, landscape_room, prints_as_list
-from asof.templates.fact_proxy import FactProxy
 from asof.templates.render_state import RenderState
 from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, table, table_column, table_row
 
 TELLING = ("on", "reported", "until", "by")  # columns of what a source says besides the value
-DAYS = ("on", "until", "reported")
-SHARED = (*DAYS, "source")  # columns that are told once where all rows say the same
 LONGEST_DATE = 24  # characters of a date that is set in one line
 
 
@@ -47,6 +43,11 @@ class TableBlocks:
     writer: FactWriter
     room: ColumnMetrics
 
+    @property
+    def _beside(self) -> FactCells:
+        """What stands beside the values."""
+        return FactCells(self.session, self.writer)
+
     def table(self, block: TableBlock) -> Item | None:
         """Facts in rows, or nothing where none prints."""
         rows = list(self._rows(block))
@@ -55,7 +56,7 @@ class TableBlocks:
     def _item(self, block: TableBlock, rows: list[FactRow]) -> Item:
         views = [row.named.view for row in rows]
         values = ValueColumn(self.session, self.writer, views, block.columns)
-        shared = self._shared(block.columns, views)
+        shared = self._beside.shared(block.columns, views)
         kept = [name for name in block.columns if name not in shared]
         cells, look = self._cells(rows, kept, values)
         full = [name for name in kept if any(each[name] for each in cells)]
@@ -68,7 +69,7 @@ class TableBlocks:
             columns=list(self._columns(looks, values, listed=listed)),
             rows=[self._line(*each, full) for each in zip(rows, cells, strict=True)],
             caption=self.texts.inline(block.caption),
-            shared=self._told_once(shared, rows),
+            shared=self._beside.told_once(shared, [self.writer.here(row.named) for row in rows]),
             listed=listed,
             landscape=block.orientation == "landscape" and not listed,
         )
@@ -132,50 +133,11 @@ class TableBlocks:
             if name == "value":
                 value, cells[name] = values.value(view), Markup()
             else:
-                cells[name] = self._cell(view, name)
+                cells[name] = self._beside.cell(view, name)
         if not {"source", "value"} & set(values.columns):
             told = [name for name in TELLING if cells.get(name)][:1]
             cells |= {name: cells[name] + self.session.sup(view.citations) for name in told}
         return cells, value
-
-    def _cell(self, view: View, name: str) -> Markup:
-        """What a table shows of a fact in a column other than that of values."""
-        special: dict[str, Callable[[View], Markup]] = {
-            "source": self._sources,
-            "standing": self.writer.standing,
-            "label": self.writer.label,
-            **dict.fromkeys(DAYS, partial(self._day, name)),
-        }
-        if name in special:
-            return special[name](view)
-        session = self.session
-        shown = getattr(FactProxy(view, session), name) if view.current else None
-        return session.place(shown.mark(session)) if shown else Markup()
-
-    def _day(self, name: str, view: View) -> Markup:
-        """A day in the one form that a table has: the short one."""
-        day, said = self._when(name, view), partial(self._day_words, name, view)
-        return self.writer.time(view, name, said, day.text if day else "")
-
-    def _day_words(self, name: str, view: View, short: bool = True) -> str:
-        language, day = self.session.language, self._when(name, view)
-        if name == "on" and view.current:
-            return time_in(view.current.true, language, short)
-        return language.date(day, short) if day else ""
-
-    def _when(self, name: str, view: View) -> When | None:
-        """When it was true, until when, or when it was reported last."""
-        if view.current is None:
-            return None
-        true = view.current.true
-        if name == "reported":
-            return when_on(view.reported or view.current.reported)
-        return true.start if name == "on" else true.end
-
-    def _sources(self, view: View, *others: View) -> Markup:
-        session = self.session
-        numbers = session.column(c for each in (view, *others) for c in each.citations)
-        return numbers or session.place(FactProxy(view, session).source.mark(session))
 
     # ---- columns
 
@@ -196,37 +158,9 @@ class TableBlocks:
     ) -> Iterator[tuple[str, str]]:
         """How each column looks: that of values as they ask, short dates in one line."""
         for name in names:
-            said = [self._day_words(name, view) for view in values.views if name in DAYS]
+            said = [self._beside.day_words(name, view) for view in values.views if name in DAYS]
             unbroken = said and len(max(said, key=len)) <= LONGEST_DATE
             yield name, look if name == "value" else "unbroken" * bool(unbroken)
-
-    def _shared(self, columns: Sequence[str], views: Sequence[View]) -> tuple[str, ...]:
-        """The columns in which several rows say the same: the caption tells it, once."""
-        several = len(views) > 1
-        return tuple(c for c in SHARED if several and c in columns and self._same(c, views))
-
-    def _same(self, name: str, views: Sequence[View]) -> bool:
-        said = {self._said(name, view) for view in views}
-        return len(said) == 1 and any(said)
-
-    def _said(self, name: str, view: View) -> str | tuple[str, ...]:
-        """What a column says of a fact: its day, or its sources."""
-        if name == "source":
-            return tuple(dict.fromkeys(c.source.id for c in view.citations))
-        return self._day_words(name, view)
-
-    def _told_once(self, shared: Iterable[str], rows: Sequence[FactRow]) -> list[Markup]:
-        """What all rows share, said once: the days, then the sources, with each place in them."""
-        views, word = [self.writer.here(row.named) for row in rows], self.session.language.word
-        heads = {"on": "date"}  # a head is followed by its value here
-        said = []
-        for name in shared:
-            value = self._cell(views[0], name) if name != "source" else ""
-            told = Markup(word("labelled", label=word(heads.get(name, name)), value=value))
-            if name == "source":  # no line begins with its mark
-                told = Markup(told.rstrip(" ") + "\u00a0") + self._sources(*views)
-            said.append(told)
-        return said
 
     def withheld(self, keys: Iterable[Scalar]) -> Item | None:
         """What is not public: why, and who says so."""
