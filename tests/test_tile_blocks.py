@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from asof import data
+from asof import batch, data
 from asof.build import filled_document, lay_job
 from asof.form import Profile
 from asof.jobs import Request, plan_jobs
@@ -123,6 +123,19 @@ def test_a_sparkline_shows_how_the_values_of_a_tile_have_gone(tmp_path: Path) ->
     assert (first.get("id"), again.get("id")) == ("chart-port.crew", None)
     assert first.get("src") == again.get("src") == "charts/port.crew.svg"
     assert list(tree_of(tmp_path, ["port.crew"]).iter("img")) == []
+
+
+def test_what_is_said_of_a_lapsed_figure_has_its_whole_tile(tmp_path: Path) -> None:
+    """The column of a table is what bounds a remark there; in large print one had no room here."""
+    lapsed = FACTS["ships"] | {
+        "observations": [{"value": "7", "until": "2024-01-31", "source": "log"}]
+    }
+    note = json.dumps({"title": "Note", "body": [{"tiles": ["port.ships"]}]})
+    facts = json.dumps({"ships": lapsed})
+    root = harbour(tmp_path, note=note, facts=facts, sources=SOURCES)
+    request = Request(DAY, languages=("en",), profile="large", out=tmp_path / "build")
+    (made,) = batch.build(find_workspace(root), request)
+    assert made.failure is None
 
 
 def plain(words: str) -> str:
