@@ -10,11 +10,12 @@ import os
 import posixpath
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
+from types import MappingProxyType
 
 from asof.diagnostics import CONTROL, AsofError, Finding, Location, WordError, error, meant, visible
 
@@ -41,6 +42,7 @@ TURNS = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
 """What turns the order of letters: 119 is read as 911, and a line of data as another."""
 ENDED = "take it out, or end the line with LF or CRLF: programs do not agree on its lines"
 UTF_8 = "save the file as UTF-8"
+NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
 class FileError(AsofError):
@@ -62,14 +64,26 @@ class File:
 
 
 class Files:
-    """The files below a folder. What was read, or was not there, is not looked at again."""
+    """The files below a folder. What was read, or was not there, is not looked at again.
 
-    def __init__(self, root: Path, largest: int = LARGEST) -> None:
-        self.root, self.largest = root.resolve(), largest
-        self._seen: dict[str, File | None] = {}
+    `proposed` are contents that are not on the disk yet, by name: they are read as if they were.
+    """
 
-    def __reduce__(self) -> tuple[type[Files], tuple[Path, int]]:
-        return Files, (self.root, self.largest)  # another process reads for itself
+    def __init__(
+        self, root: Path, largest: int = LARGEST, proposed: Mapping[str, bytes] = NONE
+    ) -> None:
+        self.root, self.largest, self.proposed = root.resolve(), largest, proposed
+        self._seen: dict[str, File | None] = {
+            name: File(name, content, sha256(content).hexdigest())
+            for name, content in proposed.items()
+        }
+
+    def __reduce__(self) -> tuple[type[Files], tuple[Path, int, Mapping[str, bytes]]]:
+        return Files, (self.root, self.largest, dict(self.proposed))  # another reads for itself
+
+    def with_proposed(self, contents: Mapping[str, bytes]) -> Files:
+        """The files as they would be if some had other contents."""
+        return Files(self.root, self.largest, {**self.proposed, **contents})
 
     def read(self, name: str, place: Location | None = None) -> File:
         """A file that must be there; raises FileError at the place that named it, if given."""
@@ -103,7 +117,8 @@ class Files:
 
         Anything that has the suffix is named: whether it is a file is seen when it is read.
         """
-        names = self._below(folder)
+        named = (name for name in self.proposed if name.startswith(f"{folder}/"))
+        names = dict.fromkeys([*self._below(folder), *named])
         wanted = (name for name in names if not suffixes or name.endswith(suffixes))
         return tuple(sorted(wanted, key=lambda name: name.split("/")))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from asof.cli import add as adding
 from asof.cli import build as printing
 from asof.cli import check, compare, release
 from asof.cli import impose as imposing
@@ -27,6 +28,7 @@ def main(**_: object) -> None:
 for command in (
     printing.init,
     printing.build,
+    adding.add,
     check.check,
     asking.list_,
     asking.history,

@@ -79,18 +79,17 @@ def _counted(part: FilePart | None, reading: Reading) -> FilePart | None:
 def read_file(name: str, reading: Reading, told: list[str], collect: Collector) -> FilePart:
     """What one file gives; problems go to the collector."""
     part = FilePart()
-    prefix = PurePosixPath(name).relative_to(FOLDER).with_suffix("").parts
+    prefix = beginning(name)
     collect.attempt(allowed, prefix[:1], Location(name), FIRST)
     collect.attempt(allowed, prefix[1:], Location(name))
     read = collect.attempt(reading.tree, name)
     told.extend([".".join([*prefix, "*"])] if read is None else [])
     tree, above = read or Mapping_(), ".".join(prefix)
-    own = collect.attempt(_own, tree, reading.workspace) or FileEntry()
+    own = collect.attempt(own_entry, tree, reading.workspace) or FileEntry()
     narrow = collect.attempt(narrow_tables, own.tables, tree, reading)
-    filled = {str(word) for wide in own.tables for word in wide.columns.values()}
     for word in (each for each in tree if each not in OWN):
         key, made = f"{above}.{word}", None
-        if narrow is not None or word not in filled:
+        if narrow is not None or word not in own.filled:
             table = narrow.tables.get(word) if narrow else None
             made = collect.attempt(_read, key, (tree, word), reading, table)
         part.extend(made or FilePart())
@@ -102,7 +101,12 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     return part
 
 
-def _own(tree: Mapping_, workspace: Workspace) -> FileEntry:
+def beginning(name: str) -> tuple[str, ...]:
+    """What the keys of a file of facts begin with, in parts."""
+    return PurePosixPath(name).relative_to(FOLDER).with_suffix("").parts
+
+
+def own_entry(tree: Mapping_, workspace: Workspace) -> FileEntry:
     """What a file says of itself; raises AsofError."""
     said = {word: tree[word] for word in OWN if word in tree}
     if not said:

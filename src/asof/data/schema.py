@@ -204,6 +204,11 @@ class FileEntry(Node):
     formerly: tuple[Word, ...] = ()
     tables: WideTables = ()
 
+    @property
+    def filled(self) -> frozenset[str]:
+        """The words of the facts that its tables fill."""
+        return frozenset(str(word) for wide in self.tables for word in wide.columns.values())
+
 
 def file_schemas() -> dict[str, JsonSchema]:
     """The JSON Schema of every kind of file, by name."""

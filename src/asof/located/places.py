@@ -34,18 +34,23 @@ class Scalar(str):
 
 
 class Mapping_(dict[str, Any]):
-    """A mapping with its place, those of its keys and values, and of the key that it is under."""
+    """A mapping with its place, those of its keys and values, and of the key that it is under.
+
+    As one reads it in a file, in braces, it has the place of the last one too.
+    """
 
     place: Location
+    closed: Location | None = None
     keys_at: dict[str, Location]
     values_at: dict[str, Location]
     head: Location
 
 
 class Sequence_(list[Any]):
-    """A list with its place."""
+    """A list with its place, and that of its last bracket where a file has it in brackets."""
 
     place: Location
+    closed: Location | None = None
 
 
 def mapping(

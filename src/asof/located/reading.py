@@ -116,6 +116,7 @@ class _Builder:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.open: list[str | None] = []
         self.values = self.repeated = 0
+        self.last: Event = None
 
     def top(self) -> Mapping_:
         """What the only document of the file holds; an empty file holds nothing."""
@@ -139,6 +140,11 @@ class _Builder:
 
     def at(self, event: Event) -> Location:
         return Location(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def closed(self) -> Location:
+        """The place of the bracket that was closed last."""
+        mark = self.last.end_mark
+        return Location(self.name, mark.line + 1, mark.column)
 
     def refuse(self, event: Event, told: str, hint: str = "") -> None:
         self.findings.append(error(self.at(event), told, hint))
@@ -195,14 +201,16 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             items = Sequence_(self.value(item) for item in self.until(yaml.SequenceEndEvent))
             items.place = self.at(event)
+            items.closed = self.closed() if event.flow_style else None
             return items
         assert isinstance(event, yaml.ScalarEvent)
         return self.scalar(event)
 
-    def until(self, end: type[yaml.Event]) -> Iterator[Event]:
+    def until(self, end: type[Event]) -> Iterator[Event]:
         """What stands directly in a list or a mapping."""
         for event in self.events:
             if isinstance(event, end):
+                self.last = event
                 return
             yield event
 
@@ -240,7 +248,9 @@ class _Builder:
             if word is not None:
                 built[word], keys_at[word] = value, self.at(key)
                 values_at[word] = getattr(value, "place", self.at(behind))
-        return mapping(built, self.at(event), keys_at, values_at)
+        made = mapping(built, self.at(event), keys_at, values_at)
+        made.closed = self.closed() if event.flow_style else None
+        return made
 
     def key(self, event: Event, known: dict[str, Location]) -> str | None:
         """The word that a key is, or nothing where it is refused."""
