@@ -801,4 +801,30 @@ EDITS: dict[str, list[Edit]] = {
     "variable-behind-too-many": [(CONFIG, "css_depth: 12", "css_depth: 13")],
     "more-pages-than-the-limit": [(CONFIG, "pages: 1", "pages: 9")],
     "seal-of-what-is-not-printed": [(NOTE, "  - personnel.gulf\n", "")],
+    "series-that-counts-nothing": [
+        (NOTE, "01-18}}", "01-18}, every: day}"),
+        ("data/briefings/two.yaml", "number: first", "number: {from: 1, on: 2020-02-24}"),
+        ("data/briefings/three.yaml", "{from: 1}", "{from: 1, on: 2020-02-24}"),
+        ("data/briefings/four.yaml", "period: quarter", "period: 7 days"),
+        ("data/briefings/five.yaml", "  every: day\n", ""),
+        ("data/editions.yaml", None, "five: [{number: 1, day: 2021-01-18}]\n"),
+    ],
+    "series-that-contradicts-itself": [
+        (NOTE, "on: 2021-01-18}", "on: 2020-12-29}"),
+        (NOTE, "except: [2021-01-20]", "except: []"),
+        (NOTE, "until: 2020-12-31", "until: 2021-01-18"),
+        (NOTE, "[tuesday, friday]", "[monday, tuesday, friday]"),
+        ("data/briefings/two.yaml", "except: [2021-01-18]", "except: []"),
+        ("data/editions.yaml", None, "three: [{number: 1, day: 2021-01-18}]\n"),
+    ],
+    "editions-of-nobody": [
+        ("data/editions.yaml", "two:\n  - {number: 1, day: 2021-01-18}\n", ""),
+    ],
+    "editions-out-of-order": [
+        ("data/editions.yaml", "{number: 7, day: 2021-01-15}", "{number: 5, day: 2021-01-17}"),
+        ("data/editions.yaml", "{number: 6, day: 2021-01-17}", "{number: 7, day: 2021-01-18}"),
+        ("data/editions.yaml", "01-18, next: 2021-01-18", "01-19, next: 2021-01-20"),
+        ("data/editions.yaml", "{number: eight, day: 2021-01-19}", "{number: 9, day: 2021-01-20}"),
+        ("data/editions.yaml", '"9"', "{number: 10, day: 2021-01-21}"),
+    ],
 }

@@ -331,7 +331,10 @@ def test_every_flag_has_a_variable_and_a_help_text(command: str, option: click.O
         (["build", "--fast"], "No such option '--fast'"),
         (["history", "mains.crw"], "hint: did you mean 'mains.crew'?"),
         (["list", "--facts", "crew.*"], "error: no fact matches 'crew.*'"),
-        (["schema", "fact"], "no schema 'fact': there are workspace, sources, facts, briefing"),
+        (
+            ["schema", "fact"],
+            "no schema 'fact': there are workspace, sources, facts, editions, briefing",
+        ),
     ],
 )
 def test_a_question_that_makes_no_sense_is_told_so(
@@ -609,7 +612,7 @@ def test_list_tells_facts_with_their_values(printed: Path) -> None:
 
 def test_schema_prints_one_or_all_or_writes_them(tmp_path: Path) -> None:
     every = answered(asof("schema"))
-    assert set(every) == {"workspace", "sources", "facts", "briefing"}
+    assert set(every) == {"workspace", "sources", "facts", "editions", "briefing"}
     assert answered(asof("schema", "facts")) == every["facts"]
     assert asof("schema", "--out", tmp_path, ASOF_OUT="elsewhere").stdout == ""
     assert {p.stem: json.loads(p.read_text()) for p in tmp_path.iterdir()} == every

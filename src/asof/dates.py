@@ -97,6 +97,13 @@ class Duration:
         except (ValueError, OverflowError):
             return date.max
 
+    def before(self, day: date) -> date:
+        """The day that lies this long before another; a missing day is the end of its month."""
+        try:
+            return _months_after(day, -self.months) - timedelta(days=self.days)
+        except (ValueError, OverflowError):
+            return date.min
+
 
 def when_on(day: date) -> When:
     """A single day."""

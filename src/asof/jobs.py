@@ -15,6 +15,7 @@ from asof import register
 from asof.briefing.definition import Briefing
 from asof.briefing.names import refuse_repeated
 from asof.briefing.rows import Row
+from asof.briefing.series import NumberedEdition
 from asof.cache import NOTHING_KEPT, Store, page_digest
 from asof.diagnostics import AsofError, Finding, closest, error, meant
 from asof.form import Form, Paper, Profile, Sides
@@ -114,6 +115,11 @@ class Job:
         return f"{self.briefing.name}-{self.row.name}" if self.row else self.briefing.name
 
     @property
+    def numbered(self) -> NumberedEdition | None:
+        """Which edition of its series it is."""
+        return self.briefing.numbered(self.day)
+
+    @property
     def rows(self) -> tuple[str, ...]:
         """The name of its row, where it has one."""
         return (self.row.name,) if self.row else ()
@@ -146,11 +152,13 @@ class Job:
             Read("briefing", self.briefing.name, self.briefing.digest),
             Read("job", self.name, digest(told)),
         ]
+        if self.briefing.series:
+            read.append(Read("series", self.briefing.name, digest(repr(self.numbered))))
         return (*read, Read("row", self.row.name, self.row.digest)) if self.row else tuple(read)
 
     def described(self, pages: int) -> dict[str, Any]:
         """The edition as records name it; an issued one with its code."""
-        told = {
+        told: dict[str, Any] = {
             "briefing": self.briefing.name,
             "row": self.row.name if self.row else None,
             "as_of": self.day.isoformat(),
@@ -163,6 +171,7 @@ class Job:
             "path": self.path.relative_to(self.out).as_posix(),
             "pages": pages,
         }
+        told |= {"series": self.numbered.described} if self.numbered else {}
         return told | (self.colophon.described if self.colophon else {})
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from asof.briefing.definition import Briefing
 from asof.briefing.names import refuse_repeated
+from asof.briefing.series import EditionSeries
 from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.language import language
 from asof.ledger import Ledger, Observation, ObservationState, View, as_of
@@ -80,9 +81,12 @@ def _observed(
 
 
 def catalogue(
-    workspace: Workspace, briefings: Mapping[str, Briefing], out: Path | None
+    workspace: Workspace, briefings: Mapping[str, Briefing], out: Path | None, day: date
 ) -> list[dict[str, Any]]:
-    """Every briefing, with the days for which it lies printed; raises AsofError as a build does."""
+    """Every briefing, with the days for which it lies printed; raises AsofError as a build does.
+
+    One that is numbered says which edition is the last up to a day, and which numbers are printed.
+    """
     refuse_repeated(briefings.values())
     days = printed_days(out or workspace.root / "build", briefings)
     return [
@@ -94,9 +98,20 @@ def catalogue(
             "path": b.place.path,
             "rows": len(b.rows) if b.for_each else None,
             "printed": days[b.name],
+            "series": series_on(b.series, day, days[b.name]) if b.series else None,
         }
         for b in briefings.values()
     ]
+
+
+def series_on(series: EditionSeries, day: date, printed: list[str]) -> dict[str, Any]:
+    """The last edition of a series up to a day, and the numbers of those that lie printed."""
+    last = series.of_day(day) or series.numbering.before(day)
+    numbered = {each: series.of_day(date.fromisoformat(each)) for each in printed}
+    return {
+        "last": {"as_of": last.day.isoformat()} | last.described if last else None,
+        "numbers": {each: edition.number for each, edition in numbered.items() if edition},
+    }
 
 
 def printed_days(out: Path, briefings: Mapping[str, Briefing]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from asof.files import Files
 
 RULE = "unread-file"
 ROOMS = {"facts": "yaml", "briefings": "yaml", "tables": "csv", "issued": "json"}
-SOURCES = "data/sources.yaml"
+SOURCES, EDITIONS = "data/sources.yaml", "data/editions.yaml"
 YAML_LIKE = frozenset({"yaml", "yml", "yam", "ymal", "yalm", "yamll"})
 MEANT = {
     "yaml": YAML_LIKE | {"json", "toml"},
@@ -44,6 +44,8 @@ ABOVE = {
     "tables": "data/tables",
     "sources.yaml": SOURCES,
     "sources.yml": SOURCES,
+    "editions.yaml": EDITIONS,
+    "editions.yml": EDITIONS,
     "facts.yaml": "data/facts",
 }
 """What people put beside asof.yaml, by its name in small letters, and where it belongs."""
@@ -86,12 +88,13 @@ def names_table(said: str, name: str) -> bool:
 
 
 def _at_the_top(name: str) -> Iterator[Finding]:
-    """Files of data/ itself: but for the sources there are none."""
+    """Files of data/ itself: but for the sources and the table of editions there are none."""
     stem = PurePosixPath(name).name.partition(".")[0]
-    named = closest(stem, ("sources", "facts", "briefings"))
-    sources = named == "sources" and _suffix(name) in MEANT["yaml"]
-    if name != SOURCES and (sources or _suffix(name) in YAML_LIKE):
-        yield _unread(name, _name_it(SOURCES) if sources else WHERE)
+    named = closest(stem, ("sources", "editions", "facts", "briefings"))
+    meant = {"sources": SOURCES, "editions": EDITIONS}.get(named or "", "")
+    meant = meant if _suffix(name) in MEANT["yaml"] else ""
+    if name not in (SOURCES, EDITIONS) and (meant or _suffix(name) in YAML_LIKE):
+        yield _unread(name, _name_it(meant) if meant else WHERE)
 
 
 def _in_a_room(name: str, suffix: str, names: Iterable[str]) -> Iterator[Finding]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from asof.briefing.blocks import Block
 from asof.briefing.fact_keys import Keys
 from asof.briefing.rows import Row, RowKey
+from asof.briefing.series import EditionSeries, NumberedEdition
 from asof.located import ASIDE, Node, Reads, Scalar, Schema, invalid, kind
 from asof.text import Day, Flag, Until, Word, Words, WordsOrDay
 
@@ -51,6 +53,7 @@ class Briefing(Node):
     owner: Words | None = None
     principals: tuple[Words, ...] = ()
     contact: Words | None = None
+    series: EditionSeries | None = None
     next_update: WordsOrDay | None = None
     marking: Words | None = None
     tlp: Protocol | None = None
@@ -76,6 +79,10 @@ class Briefing(Node):
     def layout(self) -> str:
         """The template that prints it."""
         return str(self.template or "theme/note.html")
+
+    def numbered(self, day: date) -> NumberedEdition | None:
+        """Its edition of a day as its series counts it; none where it has no such edition."""
+        return self.series.of_day(day) if self.series else None
 
     def for_row(self, row: Row) -> Briefing:
         """The briefing of one row: the keys of its blocks filled in, its texts as they stand."""

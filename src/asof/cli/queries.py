@@ -56,7 +56,8 @@ def list_(
         rows = answers.facts(workspace, ledger, facts, *clocks(workspace, as_of, known))
         words = [[r["key"], r["standing"], r["text"]] for r in rows]
     else:
-        rows = answers.catalogue(workspace, briefings, Path(out) if out else None)
+        day, _ = clocks(workspace, as_of, known)
+        rows = answers.catalogue(workspace, briefings, Path(out) if out else None, day)
         words = [_listed(r, workspace) for r in rows]
     if as_json:
         answer({"facts" if facts else "briefings": rows})
@@ -66,7 +67,9 @@ def list_(
 
 def _listed(row: dict[str, Any], workspace: Workspace) -> list[str]:
     title = row["title"][workspace.short(workspace.languages[0])]
-    printed = ", ".join(row["printed"]) or "not printed yet"
+    numbers = row["series"]["numbers"] if row["series"] else {}
+    days = (f"{day} (no. {numbers[day]})" if day in numbers else day for day in row["printed"])
+    printed = ", ".join(days) or "not printed yet"
     rows = f"{row['rows']} documents: " if row["rows"] is not None else ""
     return [row["briefing"], row["as_of"] or "any day", f"{rows}{title}", printed]
 
@@ -126,7 +129,7 @@ def _complete_schema(_: click.Context, __: click.Parameter, start: str) -> list[
     help="Write every schema into this folder.",
 )
 def schema(name: str | None, out: str | None) -> None:
-    """Print the JSON Schema of a kind of file: workspace, sources, facts or briefing."""
+    """Print the JSON Schema of a kind of file: workspace, sources, facts, editions or briefing."""
     from asof import data, output
     from asof.nofollow import resolved
 

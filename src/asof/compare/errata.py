@@ -44,6 +44,7 @@ def sheet_of(briefing: Briefing, comparison: Comparison) -> Briefing:
         template=template(),
         question=None,
         principals=(),
+        series=None,
         next_update=None,
         allow=(),
         source_notes="end",

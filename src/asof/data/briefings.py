@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,13 +11,22 @@ from typing import Any
 from asof.briefing.definition import Briefing, row_keys
 from asof.briefing.rows import Columns, Row, RowKey, Rows
 from asof.cache import decode, encode
+from asof.data import editions
 from asof.data.facts import Facts
 from asof.data.parts import Entry, FilePart, Former
 from asof.data.reading import FILE, NAMES, Reading, hashed
 from asof.data.rows import rows_of
 from asof.diagnostics import Collector, Finding, error
 from asof.ledger.patterns import KeySet
-from asof.located import Mapping_, Scalar, TableRow, check, plain_tree, tree_of_plain
+from asof.located import (
+    Mapping_,
+    Scalar,
+    Sequence_,
+    TableRow,
+    check,
+    plain_tree,
+    tree_of_plain,
+)
 
 FOLDER = "data/briefings"
 HINTS = 10  # so many rows of a key are told what was probably meant: looking for it takes time
@@ -24,12 +34,16 @@ HINTS = 10  # so many rows of a key are told what was probably meant: looking fo
 
 @dataclass(frozen=True, slots=True)
 class KeptBriefing:
-    """A briefing as the store has it: its tree, and the rows of its table where it has one."""
+    """A briefing as the store has it: its tree, and the rows of its table where it has one.
+
+    `editions` is its lines of the table of editions, where its numbers stand there.
+    """
 
     tree: Any
     table: str = ""
     columns: Columns | None = None
     rows: tuple[TableRow, ...] = ()
+    editions: Any = None
 
 
 def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[str, FilePart]:
@@ -40,7 +54,19 @@ def read_briefings(reading: Reading, facts: Facts, collect: Collector) -> dict[s
         part = reading.part(name) or collect.attempt(read_briefing, name, reading, known)
         if part:
             parts[name] = part
+    collect.attempt(_without_series, reading, parts)
     return parts
+
+
+def _without_series(reading: Reading, parts: Mapping[str, FilePart]) -> None:
+    """Refuse lines of the table of editions that no briefing prints; raises AsofError."""
+    collect = Collector()
+    names = (posixpath.basename(name) for name in reading.files.below(FOLDER, ".yaml"))
+    asked = {posixpath.splitext(name)[0]: True for name in names}  # one that is wrong is told of
+    for part in parts.values():
+        asked |= {e.key: f"{FILE} {editions.NAME}" in part.needs for e in part.entries}
+    collect.add(*editions.without_series(reading, asked))
+    collect.close()
 
 
 def read_briefing(name: str, reading: Reading, known: dict[str, Any]) -> FilePart:
@@ -59,12 +85,16 @@ def read_briefing(name: str, reading: Reading, known: dict[str, Any]) -> FilePar
         from asof.review import unknown_rules
 
         collect.add(*unknown_rules((a.rule, a.rule.place) for a in checked.allow))
+    lines = collect.attempt(_numbered, checked, reading) if checked else None
     collect.close()
     assert checked
-    needs = reading.needs([NAMES, *([f"{FILE} {rows.path}"] if rows is not None else [])])
+    tables = [rows.path] if rows is not None else []
+    tables += [editions.NAME] if lines is not None else []
+    needs = reading.needs([NAMES, *(f"{FILE} {table}" for table in tables)])
     former = tuple(Former(name, name.place) for name in checked.formerly)
     entry = Entry(checked.name, hashed(tree), checked.place, formerly=former)
-    part = FilePart(needs, [entry], {checked.name: encode(_kept(tree, rows))})
+    kept = replace(_kept(tree, rows), editions=plain_tree(lines))
+    part = FilePart(needs, [entry], {checked.name: encode(kept)})
     reading.fresh[name] = part
     return part
 
@@ -72,6 +102,20 @@ def read_briefing(name: str, reading: Reading, known: dict[str, Any]) -> FilePar
 def _checked(tree: Mapping_, columns: Columns | None, reading: Reading, **known: Any) -> Briefing:
     """A briefing without its rows; raises AsofError."""
     return check(Briefing, tree, **reading.workspace.surroundings, columns=columns, **known)
+
+
+def _numbered(briefing: Briefing, reading: Reading) -> Sequence_ | None:
+    """The lines of the table of editions that number a briefing; raises AsofError."""
+    series, collect = briefing.series, Collector()
+    if series is None:
+        return None
+    if series.in_table:
+        lines = editions.table_lines(briefing.name, series, reading)
+        editions.edition_lines(lines, reading)
+        return lines
+    collect.add(*editions.held(series))
+    collect.close()
+    return None
 
 
 def _kept(tree: Mapping_, rows: Rows | None) -> KeptBriefing:
@@ -87,7 +131,11 @@ def briefing_of(name: str, part: FilePart, reading: Reading) -> Briefing:
     assert kept  # it was kept by this program, which the key of the store tells
     briefing = _checked(tree_of_plain(kept.tree, name), kept.columns, reading)
     rows = () if kept.columns is None else Rows(kept.table, kept.columns, kept.rows)
-    return replace(briefing, rows=rows, digest=entry.digest)
+    briefing = replace(briefing, rows=rows, digest=entry.digest)
+    if not kept.editions or not briefing.series:
+        return briefing
+    lines = editions.edition_lines(tree_of_plain(kept.editions, editions.NAME), reading)
+    return replace(briefing, series=replace(briefing.series, lines=lines))
 
 
 def _rows(tree: Mapping_, reading: Reading, collect: Collector) -> Rows | None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from asof.briefing.definition import Briefing
 from asof.briefing.points import FROM
+from asof.briefing.series import EditionLine
 from asof.ledger import Frequency, Status, ValueKind, Wording
 from asof.located import (
     Before,
@@ -223,6 +224,7 @@ def file_schemas() -> dict[str, JsonSchema]:
         "workspace": workspace,
         "sources": by_key(json_schema(SourceEntry, "data/sources.yaml")),
         "facts": fact_file(by_key(json_schema(FactEntry, "data/facts/NAME.yaml"))),
+        "editions": list_by_key(json_schema(EditionLine, "data/editions.yaml")),
         "briefing": briefing,
     }
 
@@ -233,6 +235,12 @@ def by_key(schema: JsonSchema) -> JsonSchema:
         "type": "object",
         "additionalProperties": {"$ref": schema["$ref"]},
     }
+
+
+def list_by_key(schema: JsonSchema) -> JsonSchema:
+    """The schema of a file that holds a list of such entries under each of its keys."""
+    one = by_key(schema)
+    return one | {"additionalProperties": {"type": "array", "items": one["additionalProperties"]}}
 
 
 def fact_file(schema: JsonSchema) -> JsonSchema:

@@ -184,22 +184,22 @@ def own_font(case: Case) -> Iterator[Found]:
 @rule(WARNING)
 def chart_output(case: Case) -> Iterator[Found]:
     """What a chart's code prints, or is warned of, as it draws."""
-    yield from _told_of_charts(case, "chart-output")
+    yield from _told_by_filling(case, "chart-output")
 
 
 @rule(WARNING)
 def misleading_chart(case: Case) -> Iterator[Found]:
     """A chart whose axes cut off what is drawn, or measure one drawing by two scales."""
-    yield from _told_of_charts(case, "misleading-chart")
+    yield from _told_by_filling(case, "misleading-chart")
 
 
 @rule(NOTE)
 def empty_chart(case: Case) -> Iterator[Found]:
     """A chart that is left out, as nothing of what it shows is known yet."""
-    yield from _told_of_charts(case, "empty-chart")
+    yield from _told_by_filling(case, "empty-chart")
 
 
-def _told_of_charts(case: Case, name: str) -> Iterator[Found]:
+def _told_by_filling(case: Case, name: str) -> Iterator[Found]:
     for document in case.documents:
         found = (f for f in document.findings if f.rule == name)
         yield from (Found(f.place, f.message, f.hint) for f in found)
@@ -276,6 +276,23 @@ def past_update(case: Case) -> Iterator[Found]:
             told = f"the next update was to come by {day}, before the day of this edition, {today}"
             hint = "give a later day, or take it out"
             yield Found(briefing.at("next_update"), told, hint)
+
+
+@rule(WARNING, concerns_readers=False)
+def contradicted_update(case: Case) -> Iterator[Found]:
+    """A next update that is typed for another day than the next edition of the series."""
+    if (briefing := case.briefing) and (edition := briefing.numbered(case.edition.day)):
+        days = (next_update(briefing, document) for document in case.documents)
+        due = f"the next edition is of {edition.next}" if edition.next else "no edition is to come"
+        for day in (day for day in days if day and day != edition.next):
+            told = f"the next update is announced for {day}, and {due}"
+            yield Found(briefing.at("next_update"), told, "take it out, or correct the series")
+
+
+@rule(ERROR, concerns_readers=False)
+def off_series(case: Case) -> Iterator[Found]:
+    """An edition of a day on which its series has none: it prints without a number."""
+    yield from _told_by_filling(case, "off-series")
 
 
 @rule(WARNING)

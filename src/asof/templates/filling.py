@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from jinja2 import FunctionLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from asof import dates
 from asof.briefing.blocks import ChangesBlock, Image
@@ -61,6 +61,7 @@ from asof.templates.prose import Prose
 from asof.templates.render_state import FactMark, RenderState
 from asof.templates.resources import OWN, Gathered, look
 from asof.templates.running_logo import keep_one_logo
+from asof.templates.series import EditionInTexts, PlaceInSeries
 from asof.templates.source_marks import set_source_marks
 from asof.templates.source_notes import Notes
 from asof.templates.spoken_facts import SpokenFacts, numbers_in
@@ -95,6 +96,7 @@ class Filling:
     draw: Drawing
     sheet: PageOptions
     session: RenderState = field(init=False)
+    series: PlaceInSeries = field(init=False)
     texts: Texts = field(init=False)
     gathered: Gathered = field(init=False)
     figures: Figures = field(init=False)
@@ -113,7 +115,10 @@ class Filling:
         limits = self.workspace.config.limits
         self.session = RenderState(self.reader, notes, self._notes(), limits=limits)
         named = facts_of(self.session)
-        self.texts = Texts(self.session, named | self._functions(), self.reader.keys, self.collect)
+        self.series = PlaceInSeries(self.briefing, self.reader)
+        edition = {"edition": Item(pieces=EditionInTexts(self.series))}
+        context = named | self._functions() | edition
+        self.texts = Texts(self.session, context, self.reader.keys, self.collect)
         self.texts.base = self.workspace.config.url or ""
         self.templates = Templates(self.workspace, self.briefing, self.reader)
         self.environment = Environment(
@@ -189,6 +194,7 @@ class Filling:
             prints=tuple(self.session.prints),
             times=self._oldest_and_newest(),
             findings=(
+                *self.series.findings(),
                 *self.texts.left_out,
                 *self.told_of_charts,
                 *self.gathered.findings,
@@ -309,6 +315,8 @@ class Filling:
             span=Span(self.session),
             bars=self._bars(),
             colophon=self._colophon(),
+            series=Item(pieces=self.series.head(self.texts)),
+            **{name: Markup(escape(words)) for name, words in self.series.pieces().items()},
             others=[in_language(tag, name) for tag, name in self.sheet.others],
         )
 
