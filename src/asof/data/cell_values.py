@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from asof.data.schema import WideTable
-from asof.data.sheets import NumberCell
+from asof.data.sheets import FaultyCell, MergedCell, NumberCell, PercentCell
 from asof.diagnostics import WordError
 
 NONE = {"..": "not available", "...": "not applicable", "…": "not applicable"}
@@ -35,6 +35,8 @@ def cell_figure(cell: str, told: WideTable, *, percent: bool) -> CellFigure | No
 
     `percent` says that the values of its fact are per cent.
     """
+    if isinstance(cell, MergedCell | FaultyCell):
+        raise _no_figure(cell)
     if not cell:
         if told.blank:
             return None
@@ -49,18 +51,41 @@ def cell_figure(cell: str, told: WideTable, *, percent: bool) -> CellFigure | No
     return CellFigure(_number(number, told, percent), STATUS[marked[2]] if marked else "")
 
 
+def _no_figure(cell: MergedCell | FaultyCell) -> WordError:
+    if isinstance(cell, FaultyCell):
+        return WordError(cell.message, cell.hint)
+    hint = "unmerge them, and write in each what it says"
+    return WordError("this cell is merged with another, and one figure stands in both", hint)
+
+
 def _number(cell: str, told: WideTable, percent: bool) -> str:
     """A number with a decimal point and without groups; words are left as they stand."""
     if cell.isdecimal() and not percent:
         return cell
     if not isinstance(cell, NumberCell):
         return _typed_number(cell, told)
+    if isinstance(cell, PercentCell):
+        return _hundredfold(cell, told, percent)
     if percent and told.percent is None:
         hint = "write 'percent: fraction' beside 'files' where 0.5 is half, else 'percent: points'"
         raise WordError(f"workbooks hold per cent in two ways, and this is {cell}", hint)
-    if percent and told.percent == "fraction":
-        return f"{(Decimal(cell) * 100).normalize():f}"
-    return cell
+    return _times_hundred(cell) if percent and told.percent == "fraction" else cell
+
+
+def _hundredfold(cell: PercentCell, told: WideTable, percent: bool) -> str:
+    """What a cell shows as per cent; raises WordError where it is not declared to be that."""
+    shown = _times_hundred(cell)
+    if not percent:
+        hint = "write 'unit: \"%\"' in its fact, or show the cell as a number"
+        raise WordError(f"this cell shows {shown} %, and the fact of its column is no share", hint)
+    if told.percent == "points":
+        hint = "take 'percent: points' out, or show the cell as a number"
+        raise WordError(f"this cell shows {shown} %, and 'percent: points' reads {cell} %", hint)
+    return shown
+
+
+def _times_hundred(cell: str) -> str:
+    return f"{(Decimal(cell) * 100).normalize():f}"
 
 
 def _typed_number(cell: str, told: WideTable) -> str:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from asof.data.keys import allowed
 from asof.data.schema import WideTable
+from asof.data.sheets import FaultyCell
 from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.located import TableRow
 from asof.text import Text, plain_text
@@ -16,12 +17,17 @@ from asof.text import Text, plain_text
 NO_LETTERS = re.compile("[^a-z0-9]+")
 
 
+def plain_name(cell: str) -> str:
+    """What a row or a column is called, however its words are spaced or cut into lines."""
+    return " ".join(cell.split())
+
+
 class RowNames:
     """The rows of all files of a wide table: declared ones, or else whatever they are called."""
 
     def __init__(self, wide: WideTable) -> None:
         self.wide = wide
-        self.rows = {str(row.named): key for key, row in (wide.rows or {}).items()}
+        self.rows = {plain_name(row.named): key for key, row in (wide.rows or {}).items()}
         self.totals = frozenset(key for key, row in (wide.rows or {}).items() if row.total)
         self.seen: dict[tuple[str, str], Location] = {}
 
@@ -29,8 +35,11 @@ class RowNames:
         """The key of a row; nothing for one that is declared to be left out. Raises AsofError."""
         if self.wide.row is None:
             return ""
-        name, place = row.cell(at), row.place(at)
-        if any(fnmatchcase(name, each) for each in self.wide.skip):
+        cell, place = row.cell(at), row.place(at)
+        if isinstance(cell, FaultyCell):
+            raise AsofError(error(place, cell.message, cell.hint))
+        name = plain_name(cell)
+        if any(fnmatchcase(name, plain_name(each)) for each in self.wide.skip):
             return None
         if not name:
             raise AsofError(error(place, "this row has no name", "name it, or delete it"))

@@ -9,12 +9,15 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from asof.data.schema import WideTable
+from asof.data.workbook_faults import CellMarks, cell_marks
 from asof.diagnostics import AsofError, Location, error, meant
 from asof.files import File
 from asof.located import TableLimits, TableRow, parse_csv, raising
 
 WORKBOOKS = (".xlsx", ".ods")
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+CORRECT = "correct it in the spreadsheet program, or write .. where there is no figure"
+COMPUTE = "open the workbook in a spreadsheet program, and save it"
 EXACT = ".15g"  # what spreadsheets keep of a number; the rest is how computers hold it
 
 
@@ -22,6 +25,31 @@ class NumberCell(str):
     """A number of a workbook, which has no typing that could be misread."""
 
     __slots__ = ()
+
+
+class PercentCell(NumberCell):
+    """A number of a workbook that shows a hundredfold, as per cent."""
+
+    __slots__ = ()
+
+
+class MergedCell(str):
+    """What a cell says together with those that it is merged with; the first of them is no such."""
+
+    __slots__ = ()
+
+
+class FaultyCell(str):
+    """A cell that says nothing which could be printed: what is wrong, and what to do."""
+
+    message: str
+    hint: str
+
+
+def _faulty(words: str, message: str, hint: str) -> FaultyCell:
+    made = FaultyCell(words)
+    made.message, made.hint = message, hint
+    return made
 
 
 def sheet_rows(file: File, told: WideTable, most: TableLimits) -> tuple[TableRow, ...]:
@@ -34,27 +62,57 @@ def sheet_rows(file: File, told: WideTable, most: TableLimits) -> tuple[TableRow
 
 def _workbook_rows(file: File, told: WideTable, most: TableLimits) -> Iterator[TableRow]:
     """Rows whose lines and columns count from 1, as those of a text do."""
-    for number, values in enumerate(_cells(file, told, most), 1):
-        cells = tuple(map(_typed, values))
+    values, marks = _cells(file, told, most)
+    rows = [[_typed(value) for value in row] for row in values]
+    if marks:
+        _mark(rows, marks)
+    for number, cells in enumerate(rows, 1):
         if any(cells):
             starts = tuple((number, column) for column in range(1, len(cells) + 2))
-            yield TableRow(file.name, number, cells, starts)
+            yield TableRow(file.name, number, tuple(cells), starts)
 
 
-def _cells(file: File, told: WideTable, most: TableLimits) -> list[list[Any]]:
-    """The cells of a sheet as the library has them; raises AsofError."""
+def _cells(file: File, told: WideTable, most: TableLimits) -> tuple[list[list[Any]], CellMarks]:
+    """The cells of a sheet as the library has them, and what it does not say of them.
+
+    Raises AsofError.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     place = Location(file.name, 1, 1)
     try:
         _refuse_bombs(file, most.size)
         with CalamineWorkbook.from_filelike(BytesIO(file.content)) as book:
-            sheet = book.get_sheet_by_name(_chosen(book.sheet_names, told, place))
+            name = _chosen(book.sheet_names, told, place)
+            sheet = book.get_sheet_by_name(name)
             _refuse_size(sheet.end or (0, 0), most, place)
-            return sheet.to_python(skip_empty_area=False)
+            return sheet.to_python(skip_empty_area=False), cell_marks(file, name)
     except (CalamineError, BadZipFile) as problem:
         told_ = f"this workbook cannot be read: {problem}"
         raise AsofError(error(place, told_, "save it anew, without a password")) from None
+
+
+def _mark(rows: list[list[str]], marks: CellMarks) -> None:
+    """Put what is known of cells in their places; a merged one says what its first one says."""
+    for (row, column), words in marks.errors.items():
+        named = words or "not named"
+        _put(rows, (row, column), _faulty(named, f"this cell holds an error, {named}", CORRECT))
+    for spot in marks.uncomputed:
+        told = "the formula of this cell was never computed"
+        _put(rows, spot, _faulty("=", told, COMPUTE))
+    for row, column in marks.per_cent:
+        _put(rows, (row, column), PercentCell(rows[row][column]))
+    for spot, (row, column) in marks.merged.items():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column]:
+            _put(rows, spot, MergedCell(rows[row][column]))
+
+
+def _put(rows: list[list[str]], spot: tuple[int, int], cell: str) -> None:
+    """Put a cell in its place; sheets end where nothing but such cells stands."""
+    row, column = spot
+    rows.extend([] for _ in range(row - len(rows) + 1))
+    rows[row].extend([""] * (column - len(rows[row]) + 1))
+    rows[row][column] = cell
 
 
 def _refuse_bombs(file: File, largest: int) -> None:

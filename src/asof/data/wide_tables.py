@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from asof.data.cell_values import CellFigure, cell_figure
 from asof.data.reading import FILE, NAMED, SHEETS, Reading
-from asof.data.row_names import RowNames
+from asof.data.row_names import RowNames, plain_name
 from asof.data.schema import WideTable
-from asof.data.sheets import SEPARATORS, sheet_rows
+from asof.data.sheets import SEPARATORS, FaultyCell, MergedCell, sheet_rows
 from asof.data.tables import FOLDER, Table
 from asof.dates import DateError, parse_date
 from asof.diagnostics import AsofError, Collector, Finding, Location, WordError, error, meant
@@ -125,6 +125,7 @@ class WideSheet:
 
     def column(self, name: str) -> int:
         """Where a column stands, by its whole name or by its lowest part; raises AsofError."""
+        name = plain_name(name)
         found = [n for n, each in enumerate(self.names) if each == name]
         found = found or [n for n, each in enumerate(self.names) if each.endswith(f" {name}")]
         if len(found) == 1:
@@ -191,6 +192,7 @@ def _sheet(wide: WideTable, file: File, names: RowNames, most: TableLimits) -> W
     at = sheet.column(wide.row) if wide.row else 0
     for row in rows[wide.header :]:
         key = collect.attempt(names.key, row, at)
+        collect.add(*(() if key is None else _faulty(row, settings)))
         if key is not None:
             said = {setting.name: setting.of(row) for setting in settings}
             said["source"] = _source(said, file.name)
@@ -207,6 +209,14 @@ def _sheet(wide: WideTable, file: File, names: RowNames, most: TableLimits) -> W
     return sheet
 
 
+def _faulty(row: TableRow, settings: Iterable[RowSetting]) -> Iterator[Finding]:
+    """Cells beside the figures that say nothing; of figures their columns tell."""
+    for setting in settings:
+        cell = "" if setting.at is None else row.cell(setting.at)
+        if isinstance(cell, FaultyCell):
+            yield error(row.place(setting.at or 0), cell.message, cell.hint)
+
+
 def _source(said: Mapping[str, Said], path: str) -> Said:
     """The source of a row, which may be called after its day or after its file."""
     words, start = said["source"]
@@ -218,12 +228,17 @@ def _source(said: Mapping[str, Said], path: str) -> Said:
 def _column_names(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
     """The names of columns; what stands above several is the first part of the name of each."""
     wide = max(len(row.cells) for row in rows)
-    parts = [[row.cell(n) for n in range(wide)] for row in rows]
+    parts = [[_heading(row.cell(n)) for n in range(wide)] for row in rows]
     for above, below in pairwise(parts):
         for n in range(1, wide):
             if not above[n] and below[n]:
                 above[n] = above[n - 1]
     return tuple(" ".join(filter(None, column)) for column in zip(*parts, strict=True))
+
+
+def _heading(cell: str) -> str:
+    """What stands above a column; of merged cells the first one says it."""
+    return "" if isinstance(cell, MergedCell) else plain_name(cell)
 
 
 def _unseparated(sheet: WideSheet) -> Iterator[Finding]:
