@@ -312,6 +312,15 @@ EDITS: dict[str, list[Edit]] = {
     "missing-colon": [
         (FORCE, "label members in Iraq", "observations: []\n  label: members in Iraq")
     ],
+    "change-since-no-day": [
+        (NOTE, "last weeks ago", "2 weeks ago"),
+        (NOTE, "since='2021-01-18'", "since='2021-01-11'"),
+        (NOTE, "harbour.state.change", "harbour.state"),
+    ],
+    "breaks-without-a-reason": [
+        ("data/facts/harbour.yaml", "[new, quay]", "a new quay"),
+        ("data/facts/harbour.yaml", "{on: 2021-01-18}", "{on: 2021-01-18, reason: a new quay}"),
+    ],
     "missing-field": [
         (FORCE, "iraq:\n", "iraq:\n  label: members\n"),
         (FORCE, "on: 2021-01-18", "on: 2021-01-18\n      source: note"),

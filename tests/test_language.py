@@ -27,6 +27,7 @@ from asof.language import LanguageError, Unit, grammar, grammars, language, regi
 from asof.language.grammar import Grammar
 from asof.ledger import Progress, Status
 from asof.ledger.changes import Sort
+from asof.ledger.value_changes import ChangeOutcome
 from asof.quantity import Hedge, Number, Quantity
 
 EN = language("en-CA")
@@ -188,6 +189,7 @@ def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
     named = {word for path in code for word in re.findall(r"\w+", path.read_text("utf-8"))}
     made = {f"{part}_{sort}" for part in ("why", "diff") for sort in Sort}
     made |= {f"{what}_{status}" for what in ("flag", "status") for status in Status}
+    made |= {f"change_{outcome}{rest}" for outcome in ChangeOutcome for rest in ("", "_between")}
     made |= {progress.name_in_words for progress in Progress}
     made |= {f"tone_{tone}" for tone in get_args(Tone)}
     assert known <= named | made

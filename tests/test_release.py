@@ -489,6 +489,28 @@ def test_an_earlier_value_that_was_changed_in_its_place_is_told(
     assert said(port.verify(issued.code)) == [("port.ships", *each) for each in told]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("value: 70", "value: 75", ("corrected", "+30 (2020-12-01)", "+25 (2020-12-01)")),
+        ("on: 2020-12-01", "on: 2020-11-01", ("corrected", "+30 (2020-12-01)", "+30 (2020-11-01)")),
+        ("source: log", "source: erratum, reported: 2021-01-01", None),
+    ],
+)
+def test_a_change_on_the_page_that_comes_out_otherwise_is_told(
+    port: Port, old: str, new: str, told: tuple[str, str, str] | None
+) -> None:
+    """Of a total nothing else on the page would tell it: its earlier lines are of its parts."""
+    port.report("    - {value: 70, on: 2020-12-01, source: log}\n")
+    port.change("data/facts/port.yaml", "value: about 100", "value: 100")
+    port.change("data/facts/port.yaml", "ships:", "all: {label: All, derived: port.ships}\nships:")
+    port.change("data/briefings/note.yaml", "{{ port.ships.counted }}", "{{ port.all.change }}")
+    issued = port.issue()
+    line = "{value: 70, on: 2020-12-01, source: log}"
+    port.change("data/facts/port.yaml", line, line.replace(old, new))
+    assert said(port.verify(issued.code)) == ([("port.all", *told)] if told else [])
+
+
 def test_a_correction_of_what_the_page_does_not_show_leaves_it_alone(port: Port) -> None:
     port.report("    - {value: 70, on: 2020-12-01, source: log}\n")
     issued = port.issue()

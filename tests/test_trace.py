@@ -50,6 +50,20 @@ def names(reads: tuple[Read, ...]) -> list[tuple[str, str]]:
 # Recording
 
 
+def test_a_change_is_read_again_when_either_value_or_what_is_told_of_them_changes() -> None:
+    later = line("650", "2017-05-20", told="2017-05-20")
+    both = base((IRAQ, later))
+    reads = read(lambda reader: reader.change("troops.iraq"), both)
+    assert names(reads) == [("value change", "troops.iraq@")]
+    assert holds(reads, base((later, IRAQ)))
+    slip = line("590", "2017-05-01", told="2017-04-30")
+    for other in (slip, line("610", "2017-05-01", told="2017-05-20")):
+        assert not holds(reads, base((IRAQ, later, other)))
+    since = read(lambda reader: reader.change("troops.iraq", day("2017-05-10")), both)
+    assert names(since) == [("value change", "troops.iraq@2017-05-10")]
+    assert holds(since, both)
+
+
 def test_what_is_asked_for_is_recorded_once_in_the_order_of_asking() -> None:
     reader = RecordingEdition(base())
     assert reader.trace == ()

@@ -14,7 +14,9 @@ from typing import Any
 from asof.atomic_file import holds, locked, put_all
 from asof.diagnostics import AsofError, Location, RenderError, error
 from asof.disk import disk_of, is_full
+from asof.language import Language
 from asof.ledger import Edition
+from asof.ledger.change_words import change_record
 from asof.ledger.printing import source_record
 from asof.nofollow import resolved
 from asof.page.document import Document, Print
@@ -110,15 +112,27 @@ def html_files(folder: Path, document: Document) -> dict[Path, bytes]:
 def record_of(document: Document, edition: Edition, places: Mapping[str, int]) -> dict[str, Any]:
     """What an edition says and what it was made from: facts, sources, inputs, versions."""
     cited = {c.source.id: c for key in document.printed for c in citations_of(edition, key)}
-    return {
-        "title": document.title,
-        "figures": _span(document),
-        "facts": [fact_record(edition, key) for key in document.printed],
-        "prints": [_print_row(shown, places.get(shown.id)) for shown in document.prints],
-        "sources": [source_record(c, edition.language) for c in cited.values()],
-        "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
-        "versions": _versions(),
-    } | _fonts(document)
+    return (
+        {
+            "title": document.title,
+            "figures": _span(document),
+            "facts": [fact_record(edition, key) for key in document.printed],
+            "prints": [_print_row(shown, places.get(shown.id)) for shown in document.prints],
+            "sources": [source_record(c, edition.language) for c in cited.values()],
+            "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
+            "versions": _versions(),
+        }
+        | _changes(document, edition.language)
+        | _fonts(document)
+    )
+
+
+def _changes(document: Document, language: Language) -> dict[str, Any]:
+    """The changes of values that a document tells, each once; nothing where it tells none."""
+    printed = [p.change for p in document.prints if p.change]
+    told = [change_record(change, language) for change in printed]
+    once = [each for n, each in enumerate(told) if each not in told[:n]]
+    return {"changes": once} if once else {}
 
 
 def _fonts(document: Document) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from asof.jobs import Job
 from asof.ledger import Ledger
-from asof.ledger.trace import ASKED, Read, RecordingEdition, answered
+from asof.ledger.trace import ASKED, VALUE_CHANGE, Read, RecordingEdition, answered
 from asof.workspace import Workspace
 
 FILES = {"template", "resource", "chart"}
@@ -66,7 +66,7 @@ class CurrentInputs:
             return False
 
     def _source(self, job: Job, read: Read) -> str:
-        if read.kind == "fact":
+        if read.kind in ("fact", VALUE_CHANGE):
             return self.ledger.digest(read.name.partition("@")[0])
         if read.kind == "edition":
             return {"day": job.day, "known": job.known}[read.name].isoformat()

@@ -12,7 +12,7 @@ from asof.diagnostics import AsofError, Finding, Location, error
 from asof.jobs import Job
 from asof.ledger import Ledger
 from asof.ledger.edition import Edition
-from asof.page.document import TIMELESS
+from asof.page.document import CHANGE, TIMELESS
 from asof.record.print_row import LineBehind, PrintRow, print_rows
 from asof.workspace import Workspace
 
@@ -108,7 +108,8 @@ def _facts(records: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[
 
 def _figure(number: int, row: PrintRow, facts: Mapping[str, Any]) -> dict[str, Any]:
     fact = facts[row.key]
-    lines = [] if row.part in TIMELESS else list(_lines(fact, row.behind))
+    read = _lines_of_change if row.part == CHANGE else _lines
+    lines = [] if row.part in TIMELESS else list(read(fact, row.behind))
     return {
         "number": number,
         "page": row.page,
@@ -121,6 +122,16 @@ def _figure(number: int, row: PrintRow, facts: Mapping[str, Any]) -> dict[str, A
         "derived": fact.get("derived"),
         "lines": lines,
     }
+
+
+def _lines_of_change(
+    fact: Mapping[str, Any], behind: Iterable[LineBehind]
+) -> Iterator[dict[str, Any]]:
+    """The lines behind a change, of both its days; of a computed fact, those of its parts."""
+    told = [each for _, each in _facts([fact])]
+    values = {o["place"]: o.get("value", "") for each in told for o in each["observations"]}
+    for place, source in behind:
+        yield {"place": place, "value": values.get(place, ""), "source": source}
 
 
 def _lines(fact: Mapping[str, Any], behind: Iterable[LineBehind]) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ JINJA = (
 OURS = (
     "value on until reported source label standing history previous claims counted at counts by"
     " unit fact facts edition briefing chart image word sections sources each paper stylesheets"
+    " change"
 )
 SEEN = (  # by templates, beside the facts: no key begins so
     "form spacing brand errata legend figure_notes source_reasons heading_of_sources show layout"

@@ -24,6 +24,7 @@ from asof.ledger import (
     FormulaError,
     Frequency,
     Observation,
+    SeriesBreak,
     ValueKind,
     Wording,
     formula,
@@ -244,6 +245,7 @@ def _bare(key: str, entry: FactEntry, workspace: Workspace, place: Location) -> 
         owner=entry.owner,
         equals=_formula(entry.equals, workspace.config.limits.formula_terms),
         derived=_formula(entry.derived, workspace.config.limits.formula_terms),
+        breaks=tuple(SeriesBreak(each.on, each.reason) for each in entry.breaks),
         place=place,
     )
 

@@ -130,6 +130,22 @@ class ObservationEntry(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreakEntry(Node):
+    """The first day on which something is counted otherwise than before, and why it is."""
+
+    on: Day
+    reason: Words
+
+
+BREAK = {"$ref": "#/$defs/BreakEntry"}
+Breaks = Annotated[
+    tuple[BreakEntry, ...],
+    Before(lambda raw: [raw] if isinstance(raw, Mapping_) else raw),
+    Schema({"anyOf": [BREAK, {"type": "array", "items": BREAK}]}),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactEntry(Node):
     """Something we track that can change."""
 
@@ -147,6 +163,7 @@ class FactEntry(Node):
     owner: Word | None = None
     formerly: tuple[Word, ...] = ()
     equals: Word | None = None
+    breaks: Breaks = field(default=(), metadata={"alias": "break"})
     observations: tuple[ObservationEntry, ...] | None = None
     table: Word | None = None
     derived: Word | None = None

@@ -14,7 +14,17 @@ from asof.dates import When
 from asof.diagnostics import WordError, meant
 from asof.language import collation, grammar, sentences, typography
 from asof.language.date_phrases import DatePhrases
-from asof.language.grammar import MINUS, NBSP, OPEN, Currency, Forms, Grammar, Rules, TypedWords
+from asof.language.grammar import (
+    MINUS,
+    NBSP,
+    OPEN,
+    PLUS,
+    Currency,
+    Forms,
+    Grammar,
+    Rules,
+    TypedWords,
+)
 from asof.language.places_in_sources import told_places
 from asof.language.registry import grammar_of, grammars
 from asof.language.sentences import with_capital
@@ -143,10 +153,15 @@ class Language:
         return NBSP.join(filter(None, self._number(number)))
 
     def quantity(
-        self, value: Quantity, currency: str | None = None, unit: Unit | None = None
+        self,
+        value: Quantity,
+        currency: str | None = None,
+        unit: Unit | None = None,
+        *,
+        signed: bool = False,
     ) -> str:
         """A value with its hedge, and with its currency or its per cent sign."""
-        return NBSP.join(filter(None, self.parts(value, currency, unit)))
+        return NBSP.join(filter(None, self.parts(value, currency, unit, signed=signed)))
 
     @property
     def per_cent(self) -> str:
@@ -158,23 +173,37 @@ class Language:
         return self._grammar.counting.points if set(typed.values()) == {POINTS} else typed
 
     def counted(
-        self, value: Quantity, currency: str | None = None, unit: Unit | None = None
+        self,
+        value: Quantity,
+        currency: str | None = None,
+        unit: Unit | None = None,
+        *,
+        signed: bool = False,
     ) -> str:
         """Value and unit as one phrase: about 100 members."""
         if currency or not unit or _is_per_cent(unit):
-            return self.quantity(value, currency, unit)
+            return self.quantity(value, currency, unit, signed=signed)
         counting = self._grammar.counting
         word = self.typeset(self._form(unit, value.high.amount if value.high else value.nominal))
         if value.number is None:
             counted = counting.before_collective, counting.collectives[value.hedge]
             return NBSP.join(filter(None, (*counted, counting.of(word))))
         after_noun = counting.scales_are_nouns and self.parts(value)[2]
-        return f"{self.quantity(value)}{NBSP}{counting.of(word) if after_noun else word}"
+        number = self.quantity(value, signed=signed)
+        return f"{number}{NBSP}{counting.of(word) if after_noun else word}"
 
     def parts(
-        self, value: Quantity, currency: str | None = None, unit: Unit | None = None
+        self,
+        value: Quantity,
+        currency: str | None = None,
+        unit: Unit | None = None,
+        *,
+        signed: bool = False,
     ) -> tuple[str, str, str]:
-        """Hedge, number with its per cent sign, and the words after it: a scale, a currency."""
+        """Hedge, number with its per cent sign, and the words after it: a scale, a currency.
+
+        What is `signed` has a plus above zero, as a difference has.
+        """
         money = grammar.currency(currency, self._grammar, self.locale) if currency else None
         share = _is_per_cent(unit)
         hedge = self._hedge(value.hedge, bool(money) or share)
@@ -182,19 +211,25 @@ class Language:
             noun = money.name if money else PER_CENT if share else ""
             collective = self._grammar.counting.collectives[value.hedge]
             return hedge, collective, self._grammar.counting.of(noun) if noun else ""
-        numbers, tail = self._numbers(value, money)
+        numbers, tail = self._numbers(value, money, PLUS if signed else "")
         number = f"{NBSP}{self._grammar.counting.range}{NBSP}".join(numbers)
         sign = self._grammar.counting.per_cent if share else ""
         return (hedge, number, f"{tail}{sign}") if tail else (hedge, f"{number}{sign}", "")
 
-    def _numbers(self, value: Quantity, money: Currency | None) -> tuple[Sequence[str], str]:
+    def _numbers(
+        self, value: Quantity, money: Currency | None, plus: str
+    ) -> tuple[Sequence[str], str]:
         """The one number of a value or the two of a range, and what follows the last."""
-        told = [self._number(each) for each in (value.number, value.high) if each]
-        digits, scale = told[-1]
-        numbers: Sequence[str] = [digits]
-        if len(told) > 1 and value.number and value.high:
-            same = self._folded(value.number).scale == self._folded(value.high).scale
-            numbers = [told[0][0] if same else self.number(value.number), digits]
+        ends = [each for each in (value.number, value.high) if each]
+        told = [self._number(each) for each in ends]
+        last, scale = told[-1]
+        first = told[0][0]
+        if self._folded(ends[0]).scale != self._folded(ends[-1]).scale:
+            first = self.number(ends[0])
+        signs = [plus if each.digits > 0 else "" for each in ends]
+        numbers: Sequence[str] = [f"{signs[-1]}{last}"]
+        if len(ends) > 1:
+            numbers = [f"{signs[0]}{first}", *numbers]
         return self._grammar.counting.money(numbers, scale, money) if money else (numbers, scale)
 
     def _number(self, number: Number) -> tuple[str, str]:

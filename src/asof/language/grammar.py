@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+PLUS = "+"
 OPEN, CLOSE = "\U0010fffc", "\U0010fffd"  # around the place that a text keeps for a figure
 SPACE = "[ \u00a0\u202f\n]"  # in patterns of what is typed: any space, any dash
 DASH = "[-\u2010-\u2015\u2212]"
@@ -177,8 +178,9 @@ def every_three(sign: str) -> tuple[str, int]:
 
 def priced(number: str, sign: str) -> str:
     """A number with its currency before it: $75, −$5, CHF 75."""
-    minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
-    return f"{minus}{sign}{NBSP if sign[-1].isalpha() else ''}{digits}"
+    led = number.startswith((MINUS, PLUS))
+    before, digits = (number[:1], number[1:]) if led else ("", number)
+    return f"{before}{sign}{NBSP if sign[-1].isalpha() else ''}{digits}"
 
 
 def currency(code: str, grammar: Grammar, locale: Locale) -> Currency:

@@ -44,6 +44,7 @@ class Edition:
     known: date
     language: Language
     _views: dict[str, View] = field(default_factory=dict, compare=False, repr=False)
+    _days: dict[date, Edition] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, key: str) -> View:
         """The view of a fact; raises UnknownFactError for a key that the ledger lacks."""
@@ -58,7 +59,11 @@ class Edition:
 
     def on(self, day: date) -> Edition:
         """The same knowledge, of another day."""
-        return Edition(self.ledger, day, self.known, self.language)
+        if day == self.day:
+            return self
+        if day not in self._days:
+            self._days[day] = Edition(self.ledger, day, self.known, self.language)
+        return self._days[day]
 
     def matching(self, pattern: str) -> tuple[str, ...]:
         """The keys that a pattern such as personnel.* names."""
@@ -96,6 +101,8 @@ class Edition:
         formula, parts = fact.derived, self.parts(fact)
         assert formula
         fact = fact.counting(formula.measure({key: v.fact.measure for key, v in parts.items()}))
+        broken = dict.fromkeys(b for v in parts.values() for b in v.fact.breaks)
+        fact = replace(fact, breaks=(*fact.breaks, *broken)) if broken else fact
         standing = worst_standing(v.standing for v in parts.values())
         if standing is Standing.LAPSED:
             return self._lapsed(fact, parts)

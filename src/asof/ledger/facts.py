@@ -223,6 +223,14 @@ class Observation:
         return self.status is Status.CLAIM
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """A day from which a fact is counted otherwise than before, and why: its first such day."""
+
+    on: date
+    reason: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """Something we track that can change.
@@ -248,6 +256,7 @@ class Fact:
     owner: str | None = None
     equals: Formula | None = None
     derived: Formula | None = None
+    breaks: tuple[SeriesBreak, ...] = ()
     observations: tuple[Observation, ...] = ()
     place: Location = field(default=Location(""), compare=False, repr=False)
 

@@ -11,12 +11,15 @@ from typing import Any, NamedTuple, Protocol
 
 from asof.files import File
 from asof.language import Language
+from asof.ledger.change_words import change_record
 from asof.ledger.edition import Edition
 from asof.ledger.facts import Source
 from asof.ledger.printing import text_in, view_record
 from asof.ledger.rules_of_time import View
+from asof.ledger.value_changes import ValueChange, value_change
 from asof.text import Text
 
+VALUE_CHANGE = "value change"  # a kind of input: what a fact has changed by
 ROW = ""  # the name of a row, where those of its columns stand
 
 
@@ -118,6 +121,14 @@ class RecordingEdition:
         view = self._edition.on(day)[key]
         self._note_fact(f"{key}@{day}", view)
         return view
+
+    def change(self, key: str, since: date | None = None) -> ValueChange | None:
+        """The change of a fact since the value before, or since the end of a day."""
+        change = value_change(self._edition, key, since)
+        told = change and change_record(change, self.language)
+        name = f"{key}@{since or ''}"
+        self.note(VALUE_CHANGE, name, told, self._edition.ledger.digest(key))
+        return change
 
     def matching(self, pattern: str) -> tuple[View, ...]:
         """The facts that a pattern such as personnel.* names."""
@@ -238,6 +249,11 @@ def _ask_fact(reader: RecordingEdition, name: str) -> None:
     reader.at(key, date.fromisoformat(day)) if day else reader[key]
 
 
+def _ask_change(reader: RecordingEdition, name: str) -> None:
+    key, _, day = name.partition("@")
+    reader.change(key, date.fromisoformat(day) if day else None)
+
+
 def _ask_edition(reader: RecordingEdition, name: str) -> None:
     {"day": lambda: reader.day, "known": lambda: reader.known}[name]()
 
@@ -253,6 +269,7 @@ def _ask_each(reader: RecordingEdition, name: str) -> None:
 
 ASKED: Mapping[str, Callable[[RecordingEdition, str], None]] = {
     "fact": _ask_fact,
+    VALUE_CHANGE: _ask_change,
     "edition": _ask_edition,
     "query": _ask_query,
     "each": _ask_each,

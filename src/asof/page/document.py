@@ -11,9 +11,11 @@ from asof.dates import When
 from asof.diagnostics import Finding, Location, Severity
 from asof.ledger.facts import Fact, Observation
 from asof.ledger.trace import Read
+from asof.ledger.value_changes import ValueChange
 from asof.located import Scalar
 from asof.page.tree import GAP, html_of
 
+CHANGE = "change"  # the part of a fact that is its change
 TIMELESS = ("label", "what", "where", "counts", "key")  # what a fact is: the same in every edition
 ADDED_DAY = "as_of"  # the day that the program sets beside a value that may no longer be so
 
@@ -24,7 +26,8 @@ class Print:
 
     `part` names the property or the chart that shows it, and is empty for the value itself.
     `behind` is the observations that it shows; none where it tells only what the fact is.
-    `fact` knows where the words are that tell what it is.
+    `fact` knows where the words are that tell what it is; `change` is the change of a value that it
+    tells.
     """
 
     id: str
@@ -34,6 +37,7 @@ class Print:
     place: Location
     behind: tuple[Observation, ...] = ()
     fact: Fact | None = field(default=None, compare=False, repr=False)
+    change: ValueChange | None = None
 
     @property
     def dated(self) -> bool:

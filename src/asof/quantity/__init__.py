@@ -2,7 +2,7 @@
 
 from asof.quantity.products import divide, multiply, rounded, shifted
 from asof.quantity.reading import FORMS, HEDGE_WORDS, HEDGES, UnreadableError, parse_quantity
-from asof.quantity.sums import add, span_of, subtract
+from asof.quantity.sums import add, negative, span_of, subtract
 from asof.quantity.values import (
     ALLOWS,
     MOST_DIGITS,
@@ -36,6 +36,7 @@ __all__ = [
     "divide",
     "exactness",
     "multiply",
+    "negative",
     "parse_quantity",
     "rounded",
     "shifted",

@@ -35,7 +35,7 @@ def add(a: Quantity, b: Quantity) -> Quantity:
 
 def subtract(a: Quantity, b: Quantity) -> Quantity:
     """The difference, hedged as a sum is; raises QuantityError where nothing bounds it."""
-    return add(a, _negative(b))
+    return add(a, negative(b))
 
 
 def _totals(a: Quantity, b: Quantity) -> Iterator[Quantity]:
@@ -106,7 +106,7 @@ def turned(hedge: Hedge) -> Hedge:
     return _TURNED.get(hedge, hedge)
 
 
-def _negative(value: Quantity) -> Quantity:
+def negative(value: Quantity) -> Quantity:
     """What lies as far on the other side of zero."""
     if value.number and not value.high:
         return Quantity(turned(value.hedge), _opposite(value.number))

@@ -17,6 +17,7 @@ def in_todays_names(record: Mapping[str, Any], names: FormerNames) -> Mapping[st
         **record,
         "briefing": names.briefing(record["briefing"]),
         "facts": _named(record["facts"], names),
+        **{name: _named(record[name], names) for name in ("changes",) if name in record},
         "prints": [_row(row, names) for row in print_rows(record)],
         "sources": [told | {"id": names.citation(told["id"])} for told in record["sources"]],
     }

@@ -6,7 +6,7 @@ that was added within the day known, or changed in its place, is told like any o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,12 +17,15 @@ from asof import dates, quantity
 from asof.diagnostics import WordError
 from asof.language import Language
 from asof.ledger import Edition, ObservationState, Standing, View, as_of
+from asof.ledger.change_words import change_record
 from asof.ledger.changes import Sort, sort_of
 from asof.ledger.printing import ended, observation_record, told_value
+from asof.ledger.value_changes import value_change
 from asof.record.edition_record import dated_in
 from asof.record.print_row import print_rows
 
 Line = Mapping[str, Any]  # an observation, or a whole fact, as a record tells it
+OUTCOME = ("outcome", "value", "on", "since", "lacks", "corrected")  # of a change
 FALLEN = {ObservationState.CORRECTED: Sort.CORRECTED, ObservationState.RETRACTED: Sort.WITHDRAWN}
 
 
@@ -52,11 +55,13 @@ class Recheck:
 
     def figures(self, day: date) -> Iterator[ChangedFigure]:
         """The facts that read otherwise on a day: the page's own, or that of a later edition."""
-        now = self._known_on(day)
+        now, told = self._known_on(day), set[str]()
         wanted = dated_in(self.told)
         for fact in self.told["facts"]:
-            if fact["key"] in wanted:
-                yield from self._of(fact, now)
+            found = list(self._of(fact, now)) if fact["key"] in wanted else []
+            told.update(each.key for each in found)
+            yield from found
+        yield from self._changes(told)
 
     def _known_on(self, day: date) -> Edition:
         return as_of(self.then.ledger, day, self.known, self.then.language)
@@ -90,6 +95,21 @@ class Recheck:
                 yield replace(
                     gone, change=sort, before=before, after=later, source=source, reported=reported
                 )
+
+    def _changes(self, told: Container[str]) -> Iterator[ChangedFigure]:
+        """The changes on the page that come out otherwise by now, of facts not told of already."""
+        now, tongue = self._known_on(self.then.day), self.then.language
+        labels = {fact["key"]: fact["label"] for fact in self.told["facts"]}
+        for line in self.told.get("changes", ()):
+            key, asked = line["key"], line.get("asked")
+            if key in told or key not in now:
+                continue
+            change = value_change(now, key, asked and date.fromisoformat(asked))
+            new = change_record(change, tongue) if change else {}
+            if any(line.get(name) != new.get(name) for name in OUTCOME):
+                before, after = (f"{x.get('text', '')} ({x.get('since', '')})" for x in (line, new))
+                source = tuple(map(str, change.citations)) if change else ()
+                yield ChangedFigure(key, labels[key], Sort.CORRECTED, before, after, source)
 
     def _shown(self, fact: Line) -> Iterator[Line]:
         """The values of a fact that the page shows, without the one that is its value.

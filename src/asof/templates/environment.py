@@ -30,7 +30,9 @@ from asof.diagnostics import meant
 from asof.form import Form
 from asof.limits import Limits
 from asof.templates.column_metrics import TileRow
-from asof.templates.fact_proxy import PROPERTIES, FactProperty, FactProxy, misuse
+from asof.templates.fact_change import CHANGE_PROPERTIES, FactChange
+from asof.templates.fact_property import FactProperty, misuse
+from asof.templates.fact_proxy import PROPERTIES, FactProxy
 from asof.templates.fact_tree import FactTree
 from asof.templates.failures import REFUSED, InvalidTemplateError, MisuseError, UnknownNameError
 from asof.templates.page_options import Colophon
@@ -98,6 +100,9 @@ def unknown(held: Any, name: str, _: str) -> InvalidTemplateError:
     if isinstance(held, FactTree):
         path = f"{held._path}.{name}"
         return InvalidTemplateError(f"unknown fact '{path}'", meant(path, held._known))
+    if isinstance(held, FactChange):
+        told = f"a change has no property '{name}'"
+        return InvalidTemplateError(told, meant(name, CHANGE_PROPERTIES))
     if isinstance(held, FactProxy):
         return InvalidTemplateError(f"a fact has no property '{name}'", meant(name, PROPERTIES))
     return UnknownNameError(name, getattr(held, "pieces", ()))
@@ -188,12 +193,14 @@ class Environment(ImmutableSandboxedEnvironment):
         """
         if isinstance(obj, FactProxy):
             return attr in PROPERTIES
+        if isinstance(obj, FactChange):
+            return attr in CHANGE_PROPERTIES
         self.whole_words(obj)
         return isinstance(obj, OPEN) and super().is_safe_attribute(obj, attr, value)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Any:
         """What stands for an attribute that templates may not reach."""
-        if isinstance(obj, FactProxy):
+        if isinstance(obj, FactProxy | FactChange):
             return Missing(obj=obj, name=attribute)
         return super().unsafe_undefined(obj, attribute)
 
@@ -292,7 +299,8 @@ def is_bare_object(value: Any) -> bool:
     """Whether something has no words but those that Python has for it."""
     if isinstance(value, list | tuple):
         return any(map(is_bare_object, value))
-    return isinstance(value, JINJA) or (callable(value) and not isinstance(value, Undefined))
+    own = isinstance(value, Undefined | FactChange)
+    return isinstance(value, JINJA) or (callable(value) and not own)
 
 
 def output(value: Any, session: RenderState) -> FactMark | None:

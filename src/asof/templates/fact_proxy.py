@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from operator import gt, lt
-from typing import Any, NoReturn
+from typing import Any
 
 from markupsafe import Markup
 
 from asof import dates
 from asof.language import explain_date
 from asof.ledger import (
-    Citation,
     Observation,
     ObservationState,
     Special,
@@ -24,8 +22,11 @@ from asof.ledger import (
 )
 from asof.ledger.printing import counted, ended, printed, start_in, text_in, told_value
 from asof.ledger.source_line import source_line
+from asof.ledger.value_changes import day_before
 from asof.quantity import Quantity
-from asof.templates.failures import InvalidTemplateError, MisuseError, unlike
+from asof.templates.fact_change import FactChange, change_of
+from asof.templates.fact_property import FactProperty, Ranked, rank_of
+from asof.templates.failures import InvalidTemplateError
 from asof.templates.render_state import DAYS, FactMark, RenderState
 from asof.text import Text
 
@@ -46,6 +47,7 @@ PROPERTIES = [
     "standing",
     "history",
     "previous",
+    "change",
     "claims",
     "at",
     "key",
@@ -65,58 +67,7 @@ class UnprintableError(InvalidTemplateError):
         self.view = view
 
 
-def misuse(*_: object, **__: object) -> NoReturn:
-    """Refuse what would let a figure reach the page unmarked."""
-    raise MisuseError
-
-
-class FactProperty:
-    """A property of a fact, printed as a marked element: its label, a date, a source."""
-
-    __slots__ = ("citations", "name", "rank", "text", "value", "view")
-
-    def __init__(self, view: View, name: str, text: str, rank: Any = None, value: str = "") -> None:
-        self.view, self.name, self.text, self.value = view, name, text, value
-        self.rank = text if rank is None else rank
-        self.citations: tuple[Citation, ...] = ()
-
-    def mark(self, session: RenderState) -> FactMark:
-        """The marked element."""
-        opening = '<data class="fact" id="{}" value="{}" data-key="{}" data-part="{}">'
-        id_ = session.next_id()
-        return FactMark(
-            opening=Markup(opening).format(id_, self.value, self.view.key, self.name),
-            words=self.text,
-            text=self.text,
-            id=id_,
-            view=self.view,
-            part=self.name,
-            citations=self.citations,
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self.rank == _rank(other) or self.text == other)
-
-    def __lt__(self, other: object) -> bool:
-        return ordered(lt, self, other)
-
-    def __gt__(self, other: object) -> bool:
-        return ordered(gt, self, other)
-
-    def __le__(self, other: object) -> bool:
-        return self == other or self < other
-
-    def __ge__(self, other: object) -> bool:
-        return self == other or self > other
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-    __hash__ = None  # type: ignore[assignment]  # compared by value, never a key
-    __str__ = __format__ = __repr__ = misuse
-
-
-class FactProxy:
+class FactProxy(Ranked):
     """A fact as templates see it: to print, to compare, to ask for a property."""
 
     __slots__ = ("_phrase", "_session", "_view")
@@ -275,9 +226,19 @@ class FactProxy:
     @property
     def previous(self) -> FactProxy:
         """The value before the present one; unknown where there is none."""
-        began = self._current.true.begins
-        before = [o for o in self._view.history if o.true.begins < began]
-        return self._like(before[-1]) if before else NoPrevious(self._like()._view, self._session)
+        assert self._current
+        before = self._session.reader.at(self.key, day_before(self._view))
+        if not before.chosen:
+            return NoPrevious(self._like()._view, self._session)
+        return self._like(*before.chosen)
+
+    @property
+    def change(self) -> FactChange:
+        """How much it has changed since the value before, or called with `since`, since a day."""
+        if not self._view.standing.printable and self.key not in self._session.asked:
+            raise UnprintableError(self._view, self.lack)
+        assert self._current
+        return FactChange(change_of(self._view, self._session), self._session)
 
     @property
     def claims(self) -> Several:
@@ -292,25 +253,10 @@ class FactProxy:
             raise explain_date(problem, day) from None
         return FactProxy(self._session.reader.at(self._view.key, when.last), self._session)
 
-    # ---- comparing
-
-    def __eq__(self, other: object) -> bool:
-        return bool(_rank(self) == _rank(other))
-
-    def __lt__(self, other: object) -> bool:
-        return ordered(lt, self, other)
-
-    def __gt__(self, other: object) -> bool:
-        return ordered(gt, self, other)
-
-    def __le__(self, other: object) -> bool:
-        return self == other or self < other
-
-    def __ge__(self, other: object) -> bool:
-        return self == other or self > other
-
-    __hash__ = None  # type: ignore[assignment]  # compared by value, never a key
-    __str__ = __format__ = __repr__ = misuse
+    @property
+    def rank(self) -> Any:
+        """What stands for it in a comparison."""
+        return rank_of(self._view)
 
     # ---- inside
 
@@ -375,38 +321,3 @@ class Several(list[FactProxy]):
             return super().__getitem__(index)
         except IndexError:
             raise UnprintableError(self._view, "has no value there") from None
-
-
-def ordered(by: Callable[[Any, Any], bool], one: Any, other: Any) -> bool:
-    """Whether two values stand in an order; raises InvalidTemplateError where they have none."""
-    try:
-        return bool(by(_rank(one), _rank(other)))
-    except TypeError:
-        raise unlike() from None
-
-
-def _rank(value: Any) -> Any:
-    """What stands for a value in a comparison: its number, its first day, or its words."""
-    if isinstance(value, FactProperty):
-        return value.rank
-    if isinstance(value, FactProxy):
-        return _rank_of(value.view)
-    if isinstance(value, str):
-        return _day(value)
-    return value
-
-
-def _rank_of(view: View) -> Any:
-    if view.fact.kind is ValueKind.PROGRESS and view.current:
-        return view.current.written
-    held = view.current.value if view.current else None
-    if isinstance(held, Quantity):
-        return held.nominal
-    return held.first if isinstance(held, dates.When) else held
-
-
-def _day(text: str) -> Any:
-    try:
-        return dates.parse_date(text).first
-    except dates.DateError:
-        return text

@@ -8,7 +8,8 @@ from typing import Any
 
 from asof.ledger.patterns import KeySet
 from asof.ledger.shared_labels import told_apart
-from asof.templates.fact_proxy import FactProxy, misuse
+from asof.templates.fact_property import misuse
+from asof.templates.fact_proxy import FactProxy
 from asof.templates.failures import InvalidTemplateError
 from asof.templates.render_state import RenderState
 

@@ -14,7 +14,9 @@ from asof.text import Text
 def status_legend(session: RenderState) -> list[str]:
     """Each letter behind a figure with its meaning: (p) provisional."""
     tongue = session.language
-    found = dict.fromkeys(o.status for _, o in _shown(session) if flag(o.status, tongue))
+    changes = (p.change.status for p in session.prints if p.change)
+    told = [*(o.status for _, o in _shown(session)), *changes]
+    found = dict.fromkeys(status for status in told if flag(status, tongue))
     return [f"{flag(status, tongue)} {tongue.word(f'status_{status}')}" for status in found]
 
 

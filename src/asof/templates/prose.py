@@ -13,7 +13,8 @@ from asof.language.grammar import OPEN, SPACE
 from asof.ledger import View
 from asof.ledger.printing import lacking, not_stated, unit_in
 from asof.page.document import ADDED_DAY
-from asof.templates.fact_proxy import FactProperty
+from asof.templates.fact_change import SINCE, compared_days
+from asof.templates.fact_property import FactProperty
 from asof.templates.places import PLACE, place_of
 from asof.templates.render_state import FactMark, RenderState
 
@@ -74,18 +75,23 @@ def day_told(mark: FactMark) -> When | None:
     return when_on(view.reported) if view and view.reported and part == "reported" else None
 
 
-def days_of(marks: Sequence[FactMark]) -> dict[int, tuple[When | None, View | None]]:
+def days_of(marks: Sequence[FactMark]) -> dict[int, tuple[object, View | None]]:
     """The values and the days among the marks of a text, by number, each with its day.
 
-    With it stands the fact of a value that lacks its day: it may no longer be so, and the text
-    tells no day of it. A value that is current has no day, nor has one whose parts have several.
+    With it stands the fact of a value that lacks its day: it may no longer be so, or it is a
+    change, and the text tells no day of it. A value that is current has no day, nor has one whose
+    parts have several. The days of a change are told as two.
     """
     days = {n: day for n, mark in enumerate(marks) if (day := day_told(mark))}
     told = {view.key for n in days if (view := marks[n].view)}
-    found: dict[int, tuple[When | None, View | None]] = {n: (d, None) for n, d in days.items()}
+    found: dict[int, tuple[object, View | None]] = {n: (d, None) for n, d in days.items()}
+    compared = {mark.view.key for mark in marks if mark.view and mark.part == SINCE}
     for n, mark in enumerate(marks):
         if mark.view and not mark.part:
             found[n] = own_day(mark.view, mark.view.key in told) if mark.view.ageing else NO_DAY
+        elif mark.view and mark.change and mark.change.computed:
+            lacks = mark.view if mark.view.key not in compared else None
+            found[n] = ((mark.change.since, mark.change.on), lacks)
     return found
 
 
@@ -155,7 +161,9 @@ class Prose:
         for at, number in reversed(list(days_lacking(line, self.marks, language))):
             mark, place = self.marks[number], place_of(len(self.marks))
             assert mark.view
-            day = day_mark(mark.view, language).mark(self.session)
+            change = mark.change
+            told = compared_days(change, language) if change else day_mark(mark.view, language)
+            day = told.mark(self.session)
             self.marks.append(replace(day, at=mark.at))
             n, within = room_at(parts, at, fixed)
             parts[n] = parts[n][:within] + bracketed(place, line[:at]) + parts[n][within:]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from asof import dates
 from asof.diagnostics import Location
-from asof.language import Language
+from asof.language import Language, with_capital
 from asof.ledger import Citation, Observation, Status, View
+from asof.ledger.change_words import break_told, correction_told
 from asof.ledger.printing import flag
 from asof.ledger.trace import RecordingEdition
+from asof.ledger.value_changes import ValueChange
 from asof.limits import Limits
 from asof.page.document import TIMELESS, Print
 from asof.templates.source_notes import Notes
@@ -34,7 +36,8 @@ class FactMark:
     `part` names the property, and is empty for the value itself; a literal has no view.
     `shown` is the observations that it shows, where they are others than those of the view; `at` is
     where it was asked for; `behind` is what stands behind it: its status and its sources.
-    `note` is the HTML of an author's own note, of which nothing stands here but its number.
+    `note` is the HTML of an author's own note, of which nothing stands here but its number;
+    `change` is the change of a value that it tells.
     """
 
     opening: Markup
@@ -49,6 +52,7 @@ class FactMark:
     at: Location | None = None
     behind: Markup = NO_WORDS
     note: str = ""
+    change: ValueChange | None = None
 
     @property
     def html(self) -> Markup:
@@ -68,6 +72,8 @@ class FactMark:
     @property
     def status(self) -> Status | None:
         """What its source calls a single value; those of a dispute stand behind each."""
+        if self.change:
+            return self.change.status
         shown = self.view.chosen if self.view and not self.part else ()
         return shown[0].status if len(shown) == 1 else None
 
@@ -91,6 +97,7 @@ class FactMark:
             place=self.at or here,
             behind=behind,
             fact=view.fact,
+            change=self.change,
         )
 
 
@@ -168,9 +175,18 @@ class RenderState:
 
     def cite(self, mark: FactMark, citations: Iterable[Citation]) -> tuple[FactMark, Markup]:
         """A mark, and what stands behind it: its status and its sources, before its full stop."""
-        sources = self.sup(citations, mark.status)
+        sources = self.sup(citations, mark.status) + self.remarks(mark.change)
         shown, stop = mark.before_stop(self.language) if sources else (mark, "")
         return shown, sources + stop
+
+    def remarks(self, change: ValueChange | None) -> Markup:
+        """The marks of the notes that tell of a break in a series, and of a correction since."""
+        if change is None:
+            return NO_WORDS
+        language = self.language
+        told = (break_told(change, language), correction_told(change, language))
+        notes = (escape(with_capital(each)) + Markup(".") for each in told if each)
+        return Markup().join(self.own_note(str(note), str) for note in notes)
 
     def cited(self, mark: FactMark, told: Container[str]) -> tuple[Citation, ...]:
         """What a mark cites: a day nothing where the value that it belongs to is told, and does."""

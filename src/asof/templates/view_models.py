@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from asof.templates.fact_proxy import misuse
+from asof.templates.fact_property import misuse
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -15,7 +15,8 @@ from asof.ledger import Observation, Standing, Status, View, Wording
 from asof.ledger.printing import ended, printed, text_in, time_in, whose_estimate
 from asof.ledger.shared_labels import told_apart
 from asof.located import Scalar
-from asof.templates.fact_proxy import FactProperty, FactProxy
+from asof.templates.fact_property import FactProperty
+from asof.templates.fact_proxy import FactProxy
 from asof.templates.prose import day_mark
 from asof.templates.render_state import FactMark, RenderState, heard_as
 
