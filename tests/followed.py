@@ -228,6 +228,17 @@ EDITS: dict[str, list[Edit]] = {
     "cut-by-a-question-mark": [(NOTE, "? how many, fr: Combien", '"? how many"')],
     "date-for-a-number": [("data/facts/mandate.yaml", "type: number", "type: date")],
     "doubt-without-end": [(CASES, "on: 2021-01-05/..", "from: 2021-01-05")],
+    "cross-column-without-a-name": [(NOTE, "- personnel", "- {heading: Members, fact: personnel}")],
+    "cross-columns-of-nothing": [
+        (NOTE, "- {heading: Members}", "- {heading: Members, fact: personnel}"),
+        (NOTE, "- {columns: [", "- {heading: All, columns: ["),
+        (NOTE, "{heading: Members, columns: [personnel]}", "{heading: Members, fact: personnel}"),
+    ],
+    "cross-of-unknown-facts": [
+        (NOTE, "- personnel", "- {heading: Members, fact: personnel}"),
+        (NOTE, '"*.*"', "{heading: All, fact: personnel}"),
+        (NOTE, "rows: personnel.iraq", "rows: iraq"),
+    ],
     "empty-block": [(NOTE, "- {}", "- text: Words.")],
     "empty-file": [(NOTE, None, "title: A note\n")],
     "empty-sum": [

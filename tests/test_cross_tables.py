@@ -6,17 +6,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from asof import build, data
+from asof.form import Profile
 from asof.jobs import Request, plan_jobs
+from asof.language import language
+from asof.ledger import as_of
 from asof.page.document import Document
+from asof.templates.blocks.tone_classes import quarters
 from asof.workspace import find_workspace
-from test_wide_tables import DECLARED, NINTH, TENTH, laid
+from test_wide_tables import DECLARED, NINTH, TENTH, laid, read
 
 DAY = date(2020, 11, 10)
 
 
 def document(
-    root: Path, body: str, facts: str = DECLARED, *, tag: str = "en", **days: str
+    root: Path,
+    body: str,
+    facts: str = DECLARED,
+    *,
+    tag: str = "en",
+    profile: Profile = "standard",
+    **days: str,
 ) -> Document:
     """A page whose body is given, of two days of tables where none are."""
     laid(root, facts, **(days or {"d09__csv": NINTH, "d10__csv": TENTH}))
@@ -25,7 +37,7 @@ def document(
     note.write_text(f"title: {{en: Note, fr: Note}}\nbody:\n{body}\n", encoding="utf-8")
     home = find_workspace(root)
     ledger, briefings = data.read(home)
-    (job,) = plan_jobs(home, briefings, Request(DAY, languages=(tag,)))
+    (job,) = plan_jobs(home, briefings, Request(DAY, languages=(tag,), profile=profile))
     return build.filled_document(job.edition(ledger), job)
 
 
@@ -39,3 +51,151 @@ def test_texts_tell_what_a_figure_is_and_where_it_is_from(tmp_path: Path) -> Non
     made = document(tmp_path, f'  - text: {{en: "{loop}", fr: "{loop}"}}', tag="fr")
     said = [words(e) for e in made.tree.iter("p")]
     assert "Décès Lombardie 18 571 [1], Décès P.A. Bolzano 350 [1]." in said
+
+
+# ---- rows and columns
+
+TOTAL = DECLARED.replace(
+    "      skip: [TOTALE,",
+    "        total: {named: TOTALE, total: true, label: Total}\n      skip: [",
+)
+SUMMED = TENTH + "2020-11-10T17:00:00,TOTALE,745,18921,\n"
+COLUMNS = "{heading: In hospital, columns: [health.icu]}, health.deaths"
+
+
+def cross(root: Path, told: str = "", columns: str = COLUMNS, **more: Any) -> Document:
+    facts, days = more.pop("facts", TOTAL), more.pop("days", {"d10__csv": SUMMED})
+    return document(root, f"  - cross: {{columns: [{columns}]{told}}}", facts, **more, **days)
+
+
+def grid(made: Document) -> list[list[str]]:
+    """What the cells say, row by row."""
+    return [[words(cell) for cell in row] for row in made.tree.iter("tr")]
+
+
+def below(made: Document) -> list[str]:
+    return [words(e) for e in made.tree.iter("p") if e.get("class") == "below"]
+
+
+def test_rows_and_columns_are_called_by_their_table_and_a_total_stands_last(tmp_path: Path) -> None:
+    made = cross(tmp_path, ", rows: health.icu.*, heading: Region")
+    assert grid(made) == [
+        ["Region", "In hospital", "Deaths"],
+        ["In care"],
+        ["Lombardy", "708", "18,571"],
+        ["P.A. Bolzano [a]", "37", "350"],
+        ["Total", "745", "18,921"],
+    ]
+    (caption,) = [words(e) for e in made.tree.iter("caption")]
+    assert caption == "Date: Nov 10, 2020 · Source: [1]"
+    assert below(made) == ["[a] P.A. Bolzano: Two, of last week."]
+    rows = [row.get("class") for row in made.tree.iter("tr")]
+    assert rows == [None, None, None, None, "total"]
+
+
+def test_each_cell_is_headed_by_its_row_its_column_and_what_stands_over_that(
+    tmp_path: Path,
+) -> None:
+    heads = list(cross(tmp_path).tree.iter("th"))
+    told = [[words(e), *map(e.get, ("scope", "colspan", "rowspan"))] for e in heads]
+    assert told[:4] == [
+        ["Item", "col", None, "2"],
+        ["In hospital", "col", None, None],
+        ["Deaths", "col", None, "2"],
+        ["In care", "col", None, None],
+    ]
+    both = cross(tmp_path / "both", columns="{heading: All, columns: [health.icu, health.deaths]}")
+    (over,) = [e for e in both.tree.iter("th") if e.get("colspan")]
+    assert [over.get("scope"), over.get("colspan")] == ["colgroup", "2"]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("", "Lombardy, P.A. Bolzano, Total"),
+        (", sort: health.deaths", "P.A. Bolzano, Lombardy, Total"),
+        (", sort: -health.icu", "Lombardy, P.A. Bolzano, Total"),
+        (", sort: label, rows: [total, bolzano, lombardy]", "Lombardy, P.A. Bolzano, Total"),
+        (", rows: [bolzano, lombardy]", "P.A. Bolzano, Lombardy"),
+        (", rows: bolzano, total: [lombardy]", "P.A. Bolzano, Lombardy"),
+    ],
+)
+def test_rows_stand_as_is_asked_for(tmp_path: Path, told: str, names: str) -> None:
+    lines = grid(cross(tmp_path, told))[2:]
+    assert [line[0].removesuffix(" [a]") for line in lines] == names.split(", ")
+
+
+# ---- what a cell has no value of
+
+
+def test_yesterdays_figure_does_not_stand_for_todays(tmp_path: Path) -> None:
+    daily = TOTAL.replace("fr: En soins}", "fr: En soins}, expected: daily")
+    tenth = SUMMED.replace("18571", "..").replace("708", "..")
+    made = cross(tmp_path, facts=daily, days={"d09__csv": NINTH_SUMMED, "d10__csv": tenth})
+    assert grid(made)[2:] == [
+        ["Lombardy", "..", "18,452 Nov 9, 2020"],
+        ["P.A. Bolzano [a]", "37", "350"],
+        ["Total", "745", "18,921"],
+    ]
+    assert below(made)[-1] == ".. not reported"
+    (sign,) = {e.get("title") for e in made.tree.iter("abbr") if words(e) == ".."}
+    assert sign == "not reported"
+
+
+NINTH_SUMMED = NINTH + "2020-11-09T17:00:00,TOTALE,686,18794,\n"
+BEDS = """\
+    beds:
+      label: Beds
+      unit: beds
+      table: tables/beds.csv
+    """
+
+
+def test_what_nobody_collects_and_what_has_other_sources_is_told(tmp_path: Path) -> None:
+    beds = tmp_path / "data/tables/beds.csv"
+    beds.parent.mkdir(parents=True)
+    beds.write_text("key,value,on,source\nlombardy,7200,2020-10-31,table-2020-11-10\n")
+    told = "health.icu, {heading: Beds, fact: health.beds}"
+    made = cross(tmp_path, columns=told, facts=f"{TOTAL.rstrip()}\n{BEDS}")
+    assert grid(made) == [
+        ["Item", "In care", "Beds"],
+        ["Lombardy", "708", "7,200 beds"],
+        ["P.A. Bolzano [a]", "37", "..."],
+        ["Total", "745", "..."],
+    ]
+    (caption,) = [words(e) for e in made.tree.iter("caption")]
+    assert caption == "Date: Nov 10, 2020 · Source: [1] · Beds: Oct 31, 2020 [2]"
+    assert below(made)[-1] == "... not collected"
+
+
+# ---- tones, lists
+
+
+def test_the_quarters_of_a_column_are_shaded_and_explained(tmp_path: Path) -> None:
+    made = cross(tmp_path, ", tone: health.icu")
+    shaded = {words(e): e.get("class", "").split()[-1] for e in made.tree.iter("td")}
+    assert {shaded["708"], shaded["37"]} == {"tone-3", "tone-1"}
+    assert not shaded["745"].startswith("tone")
+    key = "In hospital, In care: lowest quarter of the rows · second quarter · third quarter"
+    assert below(made)[-1] == f"{key} · highest quarter"
+
+
+def test_equal_values_are_in_one_quarter(tmp_path: Path) -> None:
+    numbers = {"a": "1", "b": "1", "c": "5", "d": "9"}
+    lines = "".join(f"2020-11-10,{name},{value},1,\n" for name, value in numbers.items())
+    ledger = read(laid(tmp_path, d10__csv="day,region,in care,dead,remarks\n" + lines))
+    edition = as_of(ledger, DAY, DAY, language("en-CA"))
+    told = quarters(edition[key] for key in ledger.matching("health.icu.*"))
+    assert list(told.values()) == [1, 1, 3, 4]
+
+
+def test_in_large_print_each_row_is_a_list_of_its_figures(tmp_path: Path) -> None:
+    made = cross(tmp_path, ", tone: health.icu, orientation: landscape", profile="large")
+    assert not list(made.tree.iter("table"))
+    (first, *_) = [e for e in made.tree.iter("ul") if e.get("class") == "records"]
+    assert [words(p) for p in first[0]] == [
+        "Lombardy",
+        "In hospital, In care: 708",
+        "Deaths: 18,571",
+    ]
+    assert below(made) == ["[a] P.A. Bolzano: Two, of last week."]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, ClassVar, Literal
 
-from asof.briefing.fact_keys import Key, Keys, Tagged
+from asof.briefing.fact_keys import Key, Keys, RowNames, Stem, Tagged
 from asof.briefing.points import FROM, Point
 from asof.located import Mapping_, Node, Reads, Scalar, Schema, Sequence_, invalid, named
 from asof.text import Day, Flag, Moment, Word, Words
@@ -108,6 +108,55 @@ class TableBlock(Node):
         return raw
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossColumn(Node):
+    """A column of a cross table, or several under one heading.
+
+    `fact` is what the keys of its facts have before the name of the row; one in which a row's name
+    stands elsewhere has a `*` there.
+    """
+
+    shorthand: ClassVar[str] = "fact"
+    fact: Stem | None = None
+    heading: Words | None = None
+    columns: tuple[CrossColumn, ...] = ()
+
+    @classmethod
+    def shape(cls, raw: Any) -> Any:
+        """A column is one of facts, or a group of such columns."""
+        if not isinstance(raw, Mapping_):
+            return {cls.shorthand: raw}
+        told = [name for name in ("fact", "columns") if name in raw]
+        if len(told) != 1:
+            hint = "write {heading: …, fact: KEY} or {heading: …, columns: […]}"
+            raise invalid("a column has a fact or columns of its own", hint)
+        if "columns" in raw and "heading" not in raw:
+            raise invalid("columns that stand together have no heading", "add 'heading'")
+        for each in raw["columns"] if isinstance(raw.get("columns"), Sequence_) else ():
+            if isinstance(each, Mapping_) and "columns" in each:
+                told_, hint = "columns stand together in one way only", "list these columns above"
+                raise invalid(told_, hint, each.place)
+        return raw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossBlock(Node):
+    """Facts in rows and columns; the rows that a total sums up stand above it.
+
+    `rows` are names of rows, or patterns of facts that are in them; where there are none, all rows
+    of the columns print. `sort` and `tone` name a column by its fact.
+    """
+
+    columns: tuple[CrossColumn, ...]
+    rows: RowNames = ()
+    heading: Words | None = None
+    total: RowNames = ()
+    sort: Word | None = None
+    tone: Stem | None = None
+    caption: Words | None = None
+    orientation: Literal["portrait", "landscape"] = "portrait"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection(Node):
     """Facts by tag, between days."""
@@ -151,6 +200,7 @@ class Block(Node):
     facts: Keys | None = None
     tiles: TilesBlock | None = None
     table: TableBlock | None = None
+    cross: CrossBlock | None = None
     chart: Word | None = None
     timeline: Selection | None = None
     statements: Selection | None = None

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from asof.briefing.rows import row_key
 from asof.diagnostics import meant
+from asof.ledger.patterns import key_ends
 from asof.located import Before, Info, Reads, Scalar, Schema, invalid
 from asof.text import word
 
@@ -34,10 +35,38 @@ def _tag(raw: Any, info: Info) -> Scalar:
     raise invalid(f"no fact has the tag '{tag}'", meant(tag, known))
 
 
+def _stem(raw: Any, info: Info) -> Scalar:
+    """What the keys of a column have in common, known where a ledger is at hand."""
+    stem, context = word(raw), info.context
+    if "{{" in stem:
+        return row_key(stem, context.get("columns"))
+    if stem.count("*") > 1:
+        told = f"'{stem}' has several places for the name of a row"
+        raise invalid(told, "keep one '*'")
+    known, pattern = context.get("facts"), "*".join(key_ends(stem))
+    if known is None or pattern in known:
+        return stem
+    if "*" in stem:
+        raise invalid(*known.lacks(stem))
+    columns = [folder.removesuffix(".") for folder in known.folders]
+    raise invalid(f"no facts stand below '{stem}'", meant(stem, columns))
+
+
+def _row(raw: Any, info: Info) -> Scalar:
+    """The name of a row, or a pattern of facts of which each is in one."""
+    name = word(raw)
+    if "." not in name:
+        return name
+    if "*" not in name and "{{" not in name:
+        told = f"'{name}' is a fact and no row"
+        raise invalid(told, f"write the name of its row, '{name.rpartition('.')[2]}'")
+    return _stem(raw, info)
+
+
 Key = Annotated[Scalar, Reads(_key), Schema({"type": "string"})]
 Tagged = Annotated[Scalar, Reads(_tag), Schema({"type": "string"})]
-Keys = Annotated[
-    tuple[Key, ...],
-    Before(_listed),
-    Schema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+ONE_OR_SEVERAL = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Keys = Annotated[tuple[Key, ...], Before(_listed), Schema(ONE_OR_SEVERAL)]
+Stem = Annotated[Scalar, Reads(_stem), Schema({"type": "string"})]
+RowName = Annotated[Scalar, Reads(_row), Schema({"type": "string"})]
+RowNames = Annotated[tuple[RowName, ...], Before(_listed), Schema(ONE_OR_SEVERAL)]

@@ -132,7 +132,7 @@ class Outline:
             called = {"label": self._joined(named), "what": self.fact.label, "where": named}
         filled = replace(self.fact, key=key, kind=kind, observations=tuple(read), **called)
         total = self.table is not None and key.rpartition(".")[2] in self.table.totals
-        return replace(filled, equals=self._sum) if total else filled
+        return replace(filled, equals=self._sum, total=True) if total else filled
 
     @property
     def _sum(self) -> Formula:

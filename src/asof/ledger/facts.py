@@ -236,7 +236,7 @@ class Fact:
     """Something we track that can change.
 
     Its label is all that it is called. Where it stands in a wide table that has two parts: `what`
-    its column is, and `where` the figure is from, its row.
+    its column is, and `where` the figure is from, its row; a `total` is one of the others there.
     """
 
     key: str
@@ -257,6 +257,7 @@ class Fact:
     equals: Formula | None = None
     derived: Formula | None = None
     breaks: tuple[SeriesBreak, ...] = ()
+    total: bool = False
     observations: tuple[Observation, ...] = ()
     place: Location = field(default=Location(""), compare=False, repr=False)
 

@@ -28,6 +28,21 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(translate(pattern))
 
 
+def key_ends(stem: str) -> tuple[str, str]:
+    """What the keys of a column have before the name of their row, and behind it.
+
+    A stem is what they begin with, `health.icu`, or has a `*` for the name: `cases.*.total`.
+    """
+    before, place, behind = stem.partition("*")
+    return (before, behind) if place else (f"{stem}.", "")
+
+
+def row_of_key(key: str, stem: str) -> str:
+    """The name of the row that a key has in the column of a stem."""
+    before, behind = key_ends(stem)
+    return key.removeprefix(before).removesuffix(behind)
+
+
 class KeySet(Container[str]):
     """The keys that a briefing may name, alone or by a pattern.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from asof.form import THEME_LOOK, Profile, Typeface
+from asof.form import THEME_LOOK, Paper, Profile, Typeface
 from asof.page.font_files import text_width
 
 
@@ -26,6 +26,9 @@ class ColumnMetrics:
     tile: float
     whole: float
 
+    table: float = 9.5  # points: the type of tables …
+    broad: float = 473.4  # … how wide one of many columns may be, and on a sheet on its side
+    landscape: float = 720.0
     number: float = 0.0
     worded: float = 0.0
     typeface: Typeface = THEME_LOOK.typeface
@@ -46,18 +49,40 @@ CLEAR = ColumnMetrics(
     number=1.93,
     worded=1.14,
     strong=True,
+    table=12.0,
 )
-LARGE = ColumnMetrics(width=473.4, size=18.0, columns=2, cell=24, tile=0.0, whole=0.0)
+LARGE = ColumnMetrics(width=473.4, size=18.0, columns=2, cell=24, tile=0.0, whole=0.0, table=18.0)
 HALF = ColumnMetrics(
-    width=311.0, size=9.0, columns=9, cell=1000, tile=8.05, whole=0.0, number=2.27, worded=1.36
+    width=311.0,
+    size=9.0,
+    columns=9,
+    cell=1000,
+    tile=8.05,
+    whole=0.0,
+    number=2.27,
+    worded=1.36,
+    broad=311.0,
+    landscape=311.0,
 )
 MEASURES: Mapping[Profile, ColumnMetrics] = {"standard": STANDARD, "clear": CLEAR, "large": LARGE}
 LAYOUTS: Mapping[tuple[str, Profile], ColumnMetrics] = {("theme/handout.html", "standard"): HALF}
 
 
-def measure(layout: str, profile: Profile) -> ColumnMetrics:
-    """The room that a layout of the theme has."""
-    return LAYOUTS.get((layout, profile), MEASURES[profile])
+NARROWER = 66.6  # points: what a sheet of Letter on its side has less than one of A4 has
+
+
+def measure(
+    layout: str,
+    profile: Profile,
+    paper: Paper = "a4",
+    typeface: Typeface = THEME_LOOK.typeface,
+) -> ColumnMetrics:
+    """The room that a layout of the theme has on a sheet, for words in a typeface."""
+    room = LAYOUTS.get((layout, profile), MEASURES[profile])
+    landscape = room.landscape
+    if paper == "letter" and landscape > room.broad:
+        landscape -= NARROWER
+    return replace(room, landscape=landscape, typeface=typeface)
 
 
 def landscape_room(room: ColumnMetrics) -> ColumnMetrics:
@@ -69,6 +94,66 @@ def prints_as_list(room: ColumnMetrics, columns: int, cells: Iterable[str] = ())
     """Whether a table is set as a list: its columns would be too narrow for the type."""
     longest = max((len(cell) for cell in cells), default=0)
     return columns > room.columns or (columns == room.columns and longest > room.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """What decides how wide a column of a table is: the words of its head, and those of its cells.
+
+    What is in a cell stands in one line; the `names` of rows do if there is room.
+    """
+
+    head: str
+    cells: Sequence[str]
+    names: bool = False
+
+
+MOST_ROWS = 15  # of more, a sheet on its side does not hold what an office's does
+SMALLEST = 12.0  # points: where type is this large, none may be smaller
+DENSITIES = {"": (1.0, 8.5), "dense": (0.9, 5.7), "densest": (0.85, 4.3)}
+"""How densely a table may be set: its type beside the usual, and points between its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsAbreast:
+    """How the columns of a table stand abreast: in classes of the theme, and in per cent of it."""
+
+    classes: str
+    widths: tuple[float, ...]
+
+
+def columns_abreast(
+    room: ColumnMetrics, columns: Sequence[ColumnWords], *, landscape: bool
+) -> ColumnsAbreast | None:
+    """As densely set as the columns of a table have to be to stand abreast; None if they cannot.
+
+    What there is to spare they share in the proportion of their widths. In large print no more
+    stand abreast than two.
+    """
+    whole = room.landscape if landscape else room.broad
+    clear = room.table >= SMALLEST
+    if not room.tile and prints_as_list(room, len(columns)):
+        return None
+    rows = "close" if landscape and not clear and len(columns[0].cells) > MOST_ROWS else ""
+    for names in ("named", ""):
+        for density, (size, between) in DENSITIES.items():
+            ems = [_column_width(room, each, breaking=not names) for each in columns]
+            widths = [width * size * room.table + between for width in ems]
+            if sum(widths) <= whole:
+                classes = " ".join(filter(None, (density, names, rows)))
+                return ColumnsAbreast(classes, tuple(100 * w / sum(widths) for w in widths))
+            if clear:
+                break
+    return None
+
+
+def _column_width(room: ColumnMetrics, column: ColumnWords, *, breaking: bool) -> float:
+    """How wide a column is at the least, in times the size of its type."""
+    bold = room.typeface.bold.read_bytes()
+    cells = column.cells
+    if column.names and breaking:
+        cells = [word for cell in cells for word in cell.split(" ")]
+    return max(text_width(bold, words) for words in (*column.head.split(" "), *cells))
 
 
 def pictures_abreast(room: ColumnMetrics, count: int) -> int:

@@ -22,14 +22,23 @@ def status_legend(session: RenderState) -> list[str]:
 
 def observation_notes(session: RenderState) -> list[str]:
     """What was noted of each figure, behind the label of its fact."""
-    told = dict.fromkeys((fact.label, o.note) for fact, o in _shown(session) if o.note)
-    return [_sentence(label, note, session) for label, note in told if note]
+    shown = (
+        (fact, o.note)
+        for fact, o in _shown(session)
+        if o.note and (fact.key, o.note) not in session.noted
+    )
+    told = dict.fromkeys((fact.label, note) for fact, note in shown)
+    return [_sentence(label, note, session) for label, note in told]
 
 
 def _sentence(label: Text, note: Text, session: RenderState) -> str:
     words, name = text_in(note, session.language), text_in(label, session.language)
-    stop = "" if words.endswith((".", "!", "?", "…")) else "."
-    return session.language.word("labelled", label=with_capital(name), value=words + stop)
+    return session.language.word("labelled", label=with_capital(name), value=with_stop(words))
+
+
+def with_stop(words: str) -> str:
+    """A sentence with its stop."""
+    return words + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
 
 def _shown(session: RenderState) -> Iterator[tuple[Fact, Observation]]:

@@ -382,7 +382,8 @@ class Filling:
         while name not in passed and not name.startswith("theme/"):
             passed.add(name)
             name = parent_of(self.environment, name)
-        return replace(measure(name, self.sheet.form.profile), typeface=self.look.typeface)
+        form = self.sheet.form
+        return measure(name, form.profile, form.paper, self.look.typeface)
 
     def _chart(self, name: str) -> Markup:
         """A chart where a template asks for it, as the theme sets charts."""

@@ -18,6 +18,7 @@ from asof.ledger.value_changes import ValueChange
 from asof.limits import Limits
 from asof.page.document import TIMELESS, Print
 from asof.templates.source_notes import Notes
+from asof.text import Text
 
 NOWHERE = Location("")
 DAYS = ("on", "until", "reported", "ended")  # properties that tell a day
@@ -105,7 +106,8 @@ class FactMark:
 class RenderState:
     """What one document's texts and templates share while they are filled.
 
-    `placed` is the words of each mark as it was placed, `citing` those of all notes of sources.
+    `placed` is the words of each mark as it was placed, `citing` those of all notes of sources;
+    `noted` is the notes on figures that stand below a table, each with the key of its fact.
     """
 
     reader: RecordingEdition
@@ -121,6 +123,7 @@ class RenderState:
     limits: Limits = field(default_factory=Limits)
     placed: dict[str, str] = field(default_factory=dict)
     citing: set[str] = field(default_factory=set)
+    noted: set[tuple[str, Text]] = field(default_factory=set)
 
     @property
     def language(self) -> Language:
@@ -172,6 +175,12 @@ class RenderState:
             heard_as(letter, f"({self.language.word(f'status_{status}')})") if letter else NO_WORDS
         )
         return self._small(numbers, heard, space="\u00a0") + notes
+
+    def lettered(self, letter: str) -> Markup:
+        """The mark of a note below a table."""
+        told = marks("", [letter], "\u00a0")
+        self.citing.add(str(told))
+        return Markup('<sup class="source">{}</sup>').format(told)
 
     def cite(self, mark: FactMark, citations: Iterable[Citation]) -> tuple[FactMark, Markup]:
         """A mark, and what stands behind it: its status and its sources, before its full stop."""

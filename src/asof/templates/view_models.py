@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,15 +37,40 @@ def table_column(name: str, heading: str, look: str = "") -> Item:
 
 
 def table_row(
-    cells: list[Markup], kind: str = "", *, changed: bool = False, heading: Markup | None = None
+    cells: list[Markup],
+    kind: str = "",
+    *,
+    changed: bool = False,
+    heading: Markup | None = None,
+    tones: Sequence[int] = (),
 ) -> Item:
-    """A row of a table, under a heading where one stands over it and those that follow."""
-    return item(kind, cells=cells, changed=changed, heading=heading)
+    """A row of a table, under a heading where one stands over it and those that follow.
+
+    `tones` is how dark each of its cells is, where some are shaded.
+    """
+    return item(kind, cells=cells, changed=changed, heading=heading, tones=tones)
+
+
+def head_cell(column: Item, *, across: int = 1, down: int = 1) -> Item:
+    """A cell of a table's head: of one column, or of several that stand under it."""
+    scope = "colgroup" if across > 1 else "col"
+    return item(column=column, across=across, down=down, scope=scope)
 
 
 def table(kind: str, **pieces: Any) -> Item:
-    """A table: its `columns` and its `rows`, or in large type a list of records."""
-    return item(kind, **{"caption": Markup(), "shared": Markup(), "landscape": False} | pieces)
+    """A table: its `columns` and its `rows`, or in large type a list of records.
+
+    `heads` is the rows of its head, where they are several; `below` is the lines under it. Where it
+    is reckoned how its columns stand, that is told in `classes` and in `widths`, in per cent.
+    """
+    usual: dict[str, Any] = {"caption": Markup(), "shared": Markup(), "landscape": False}
+    usual |= {
+        "classes": "",
+        "widths": (),
+        "below": [],
+        "heads": [[head_cell(c) for c in pieces["columns"]]],
+    }
+    return item(kind, **usual | pieces)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from asof.briefing.definition import Briefing
 from asof.language import Language
 from asof.ledger.changes import Change
 from asof.templates.blocks.changes import ChangeBlocks
+from asof.templates.blocks.cross_tables import CrossBlocks
 from asof.templates.blocks.fact_writer import FactWriter
 from asof.templates.blocks.facts import FactListBlocks
 from asof.templates.blocks.figures import FigureBlocks
@@ -37,6 +38,7 @@ FAMILIES = (
     FactListBlocks,
     TileBlocks,
     TableBlocks,
+    CrossBlocks,
     StatementBlocks,
     FigureBlocks,
     ChangeBlocks,
@@ -69,6 +71,7 @@ class Blocks:
             FactListBlocks(session, writer),
             TileBlocks(session, writer, room, self.languages, self.figures),
             TableBlocks(texts, session, writer, room),
+            CrossBlocks(texts, session, writer, room),
             StatementBlocks(session, writer),
             FigureBlocks(self.figures, room),
             self.changes,

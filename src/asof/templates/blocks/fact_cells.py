@@ -32,7 +32,7 @@ class FactCells:
     def cell(self, view: View, name: str) -> Markup:
         """What a table shows of a fact in a column other than that of values."""
         special: dict[str, Callable[[View], Markup]] = {
-            "source": self._sources,
+            "source": self.sources,
             "standing": self.writer.standing,
             "label": self.writer.label,
             **dict.fromkeys(DAYS, partial(self._day, name)),
@@ -64,7 +64,8 @@ class FactCells:
             return when_on(view.reported or view.current.reported)
         return true.start if name == "on" else true.end
 
-    def _sources(self, view: View, *others: View) -> Markup:
+    def sources(self, view: View, *others: View) -> Markup:
+        """The numbers of the sources of some facts; their names where notes have none."""
         session = self.session
         numbers = session.column(c for each in (view, *others) for c in each.citations)
         return numbers or session.place(FactProxy(view, session).source.mark(session))
@@ -80,9 +81,11 @@ class FactCells:
 
     def _said(self, name: str, view: View) -> str | tuple[str, ...]:
         """What a column says of a fact: its day, or its sources."""
-        if name == "source":
-            return tuple(dict.fromkeys(c.source.id for c in view.citations))
-        return self.day_words(name, view)
+        return self.source_ids(view) if name == "source" else self.day_words(name, view)
+
+    def source_ids(self, view: View) -> tuple[str, ...]:
+        """The sources of a fact."""
+        return tuple(dict.fromkeys(c.source.id for c in view.citations))
 
     def told_once(self, shared: Iterable[str], views: Sequence[View]) -> list[Markup]:
         """What all facts share, said once: the days, then the sources, with each place in them."""
@@ -93,6 +96,6 @@ class FactCells:
             value = self.cell(views[0], name) if name != "source" else ""
             told = Markup(word("labelled", label=word(heads.get(name, name)), value=value))
             if name == "source":  # no line begins with its mark
-                told = Markup(told.rstrip(" ") + "\u00a0") + self._sources(*views)
+                told = Markup(told.rstrip(" ") + "\u00a0") + self.sources(*views)
             said.append(told)
         return said

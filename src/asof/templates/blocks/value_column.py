@@ -40,6 +40,13 @@ class SetValue:
         """The value in one piece."""
         return hedge_before(self.hedge) + self.number + self.tail + self.remark
 
+    @property
+    def words(self) -> str:
+        """What of it stands in one line, as it reads."""
+        parts = (self.hedge, Markup(self.number).striptags())
+        tail = self.tail.striptags()
+        return NBSP.join(filter(None, parts)) + (f" {tail}" if tail else "")
+
     def aligned(self, decimals: int, *, tails: bool) -> Markup:
         """The value as its column sets it, given the decimals that its longest number has."""
         lacks = decimals - self.decimals if self.decimals is not None else 0
