@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from asof import build, data
+from asof.diagnostics import AsofError
 from asof.form import Profile
 from asof.jobs import Request, plan_jobs
 from asof.language import language
@@ -166,6 +167,34 @@ def test_what_nobody_collects_and_what_has_other_sources_is_told(tmp_path: Path)
     (caption,) = [words(e) for e in made.tree.iter("caption")]
     assert caption == "Date: Nov 10, 2020 · Source: [1] · Beds: Oct 31, 2020 [2]"
     assert below(made)[-1] == "... not collected"
+
+
+def test_a_column_of_changes_says_once_since_when_and_tells_why_there_is_none(
+    tmp_path: Path,
+) -> None:
+    ninth = NINTH_SUMMED.replace("36,342", "37,342").replace("686,", "..,")
+    made = cross(
+        tmp_path, columns="{change: health.icu}", days={"d09__csv": ninth, "d10__csv": SUMMED}
+    )
+    assert grid(made) == [
+        ["Item", "Change †"],
+        ["Lombardy", "+58"],
+        ["P.A. Bolzano [a]", "0"],
+        ["Total", ".. [b]"],
+    ]
+    (caption,) = [words(e) for e in made.tree.iter("caption")]
+    assert caption == "Date: Nov 10, 2020 · Source: [1] · Change: since November 9, 2020"
+    assert below(made)[1:] == ["[b] Change: First reported.", "† our calculation"]
+    assert [p.part for p in made.prints if p.text in ("+58", "0")] == ["change", "change"]
+
+
+def test_what_is_no_number_has_no_column_of_changes(tmp_path: Path) -> None:
+    facts = DECLARED.replace("fr: Décès}, cumulative: true", "fr: Décès}, type: text")
+    with pytest.raises(AsofError) as problem:
+        cross(tmp_path, columns="{change: health.deaths}", facts=facts, days={"d10__csv": TENTH})
+    (told,) = problem.value.findings
+    assert told.message == "'health.deaths.lombardy' is no number: it has no change"
+    assert told.hint == "name a column of numbers"
 
 
 # ---- tones, lists

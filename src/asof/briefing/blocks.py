@@ -113,11 +113,12 @@ class CrossColumn(Node):
     """A column of a cross table, or several under one heading.
 
     `fact` is what the keys of its facts have before the name of the row; one in which a row's name
-    stands elsewhere has a `*` there.
+    stands elsewhere has a `*` there. With `change` in its place, what has changed of them prints.
     """
 
     shorthand: ClassVar[str] = "fact"
     fact: Stem | None = None
+    change: Stem | None = None
     heading: Words | None = None
     columns: tuple[CrossColumn, ...] = ()
 
@@ -126,10 +127,10 @@ class CrossColumn(Node):
         """A column is one of facts, or a group of such columns."""
         if not isinstance(raw, Mapping_):
             return {cls.shorthand: raw}
-        told = [name for name in ("fact", "columns") if name in raw]
+        told = [name for name in ("fact", "change", "columns") if name in raw]
         if len(told) != 1:
-            hint = "write {heading: …, fact: KEY} or {heading: …, columns: […]}"
-            raise invalid("a column has a fact or columns of its own", hint)
+            hint = "write {heading: …, fact: KEY}, {change: KEY} or {heading: …, columns: […]}"
+            raise invalid("a column has a fact, a change or columns of its own", hint)
         if "columns" in raw and "heading" not in raw:
             raise invalid("columns that stand together have no heading", "add 'heading'")
         for each in raw["columns"] if isinstance(raw.get("columns"), Sequence_) else ():
@@ -137,6 +138,13 @@ class CrossColumn(Node):
                 told_, hint = "columns stand together in one way only", "list these columns above"
                 raise invalid(told_, hint, each.place)
         return raw
+
+    @property
+    def stem(self) -> Scalar:
+        """What its keys have in common; only columns that stand together have none."""
+        stem = self.fact or self.change
+        assert stem is not None  # its shape asks for it
+        return stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,17 @@ differ each of its cells has its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from markupsafe import Markup
 
 from asof.ledger import View
+from asof.ledger.change_words import days_compared
+from asof.ledger.value_changes import ValueChange
 from asof.templates.blocks.fact_cells import FactCells
+from asof.templates.fact_change import compared_days
 from asof.templates.render_state import NO_WORDS
 
 T = TypeVar("T", bound=Hashable)
@@ -33,16 +36,24 @@ class NamedColumn(Protocol):
 class CellsInCommon:
     """The day and the sources of a table, and those of each of its columns.
 
-    `shown` is what each column has values of.
+    `shown` is what each column has values of, with the lines of the ledger that they rest on;
+    `changes` is those of a column of changes.
     """
 
     cells: FactCells
     columns: Sequence[NamedColumn]
     shown: Sequence[Sequence[View]]
+    changes: Mapping[int, Sequence[ValueChange]]
 
     def day(self, column: int) -> str:
         """The day that most cells of a column are of."""
         return _commonest(self.cells.day_words("on", view) for view in self.shown[column]) or ""
+
+    def days_compared(self, column: int) -> str:
+        """The days that most changes of a column compare."""
+        language = self.cells.session.language
+        told = (days_compared(c, language, short=True) for c in self.changes.get(column, ()))
+        return _commonest(filter(None, told)) or ""
 
     def beside(self, column: int) -> tuple[str, ...]:
         """What a cell of a column need not say, named as the columns of tables are."""
@@ -79,8 +90,18 @@ class CellsInCommon:
     ) -> Iterator[Markup]:
         if dated and self.day(column):
             yield self.cells.cell(dated[0], "on")
+        if compared := self._compared(column):
+            yield compared
         if sourced and self._sources(column):
             yield self.cells.sources(*sourced)
+
+    def _compared(self, column: int) -> Markup:
+        """The days that the changes of a column compare."""
+        session = self.cells.session
+        for change in self.changes.get(column, ()):
+            if days_compared(change, session.language, short=True) == self.days_compared(column):
+                return session.place(compared_days(change, session.language).mark(session))
+        return NO_WORDS
 
     def _sources(self, column: int) -> tuple[str, ...] | None:
         """The sources that all cells of a column share; nothing where they differ."""

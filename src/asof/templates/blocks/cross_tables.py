@@ -17,18 +17,24 @@ from asof.briefing.blocks import CrossBlock, CrossColumn
 from asof.diagnostics import AsofError, Location, error, meant
 from asof.language import Language, with_capital
 from asof.language.grammar import NBSP
-from asof.ledger import Standing, View
+from asof.ledger import Special, Standing, View
+from asof.ledger.change_words import days_compared, why_none
 from asof.ledger.patterns import key_ends, row_of_key
-from asof.ledger.printing import text_in
+from asof.ledger.printing import text_in, unit_in
+from asof.ledger.rules_of_time import ZERO
+from asof.ledger.value_changes import ChangeOutcome, ValueChange
 from asof.located import Scalar
+from asof.quantity import Quantity
 from asof.templates.blocks.cells_in_common import CellsInCommon
 from asof.templates.blocks.fact_cells import FactCells
 from asof.templates.blocks.fact_order import in_order
 from asof.templates.blocks.fact_writer import FactWriter, NamedView, below
 from asof.templates.blocks.table_notes import TableNotes
 from asof.templates.blocks.tone_classes import QUARTERS, quarters
-from asof.templates.blocks.value_column import SetValue, ValueColumn
+from asof.templates.blocks.value_column import SetValue, ValueColumn, decimals_of
 from asof.templates.column_metrics import ColumnMetrics, ColumnWords, columns_abreast
+from asof.templates.fact_change import NUMBERS, FactChange, change_of, compared_days
+from asof.templates.figure_notes import with_stop
 from asof.templates.render_state import NO_WORDS, RenderState
 from asof.templates.texts import Texts
 from asof.templates.view_models import Item, head_cell, table, table_column, table_row
@@ -38,17 +44,28 @@ NOT_REPORTED, NOT_COLLECTED, OURS = "..", "...", "†"  # the dots as statistics
 
 @dataclass(frozen=True, slots=True)
 class FactColumn:
-    """A column: what its keys have in common, its head, and the facts in it by their rows."""
+    """A column: what its keys have in common, its head, and the facts in it by their rows.
+
+    A column of changes has that of each fact by its key.
+    """
 
     stem: Scalar
     heading: Markup
     group: Markup
     views: Mapping[str, View]
+    changes: Mapping[str, ValueChange] | None = None
 
     def shown(self, rows: Iterable[str]) -> list[View]:
         """What it has a value of in some rows."""
         found = (self.views.get(row) for row in rows)
         return [view for view in found if view is not None and has_report(view)]
+
+    def behind(self, rows: Iterable[str]) -> list[View]:
+        """The same, each with all that it rests on: a change on both of its values."""
+        if self.changes is None:
+            return self.shown(rows)
+        shown = ((view, self.changes[view.key]) for view in self.shown(rows))
+        return [replace(view, chosen=change.behind) for view, change in shown]
 
     @property
     def whole_heading(self) -> Markup:
@@ -74,6 +91,14 @@ def has_report(view: View) -> bool:
     return view.standing is not Standing.UNKNOWN and not late
 
 
+def change_in_number(change: ValueChange) -> Quantity | None:
+    """A difference as a column of numbers has it, where there is one: what stayed the same, 0."""
+    if change.outcome is not ChangeOutcome.UNCHANGED:
+        return change.value if change.computed else None
+    held = change.after.current.value if change.after.current else None
+    return ZERO if held is Special.NONE or (isinstance(held, Quantity) and held.exact) else None
+
+
 @dataclass(frozen=True, slots=True)
 class CrossBlocks:
     """Sets facts in rows and columns; as a list where the columns would be too narrow."""
@@ -92,7 +117,9 @@ class CrossBlocks:
         if not any(shown):
             return None
         session, writer = self.session, self.writer
-        common = CellsInCommon(FactCells(session, writer), columns, shown)
+        behind = [column.behind(names) for column in columns]
+        compared = {n: list(c.changes.values()) for n, c in enumerate(columns) if c.changes}
+        common = CellsInCommon(FactCells(session, writer), columns, behind, compared)
         toned = self.column(block.tone, columns) if block.tone else None
         grid = CrossGrid(
             session=session,
@@ -138,26 +165,39 @@ class CrossBlocks:
         """A column, or those that stand together, each with its head."""
         above = self.texts.inline(told.heading) if told.columns else None
         for each in told.columns or (told,):
-            assert each.fact is not None  # its model asks for it
-            found = self.session.reader.matching("*".join(key_ends(each.fact)))
-            views = {row_of_key(view.key, each.fact): view for view in found}
-            yield FactColumn(each.fact, self._heading(each, views), above or NO_WORDS, views)
+            stem, group = each.stem, above or NO_WORDS
+            found = self.session.reader.matching("*".join(key_ends(stem)))
+            views = {row_of_key(view.key, stem): view for view in found}
+            changes = self._changes(stem, found) if each.change else None
+            yield FactColumn(stem, self._heading(each, views), group, views, changes)
+
+    def _changes(self, stem: Scalar, views: Iterable[View]) -> dict[str, ValueChange]:
+        """How much each fact has changed; raises AsofError for one that is no number."""
+        found: dict[str, ValueChange] = {}
+        for view in filter(has_report, views):
+            if view.fact.kind not in NUMBERS:
+                told = f"'{view.key}' is no number: it has no change"
+                raise AsofError(error(stem.place, told, "name a column of numbers"))
+            found[view.key] = change_of(view, self.session)
+        return found
 
     def _heading(self, told: CrossColumn, views: Mapping[str, View]) -> Markup:
         """The head of a column: what its author calls it, else what its facts are."""
         if told.heading is not None:
             return self.texts.inline(told.heading) or NO_WORDS
+        if told.change is not None:
+            return escape(self.session.language.word("change"))
         what = next((view.fact.what for view in views.values() if view.fact.what), None)
-        if what is None and told.fact:
-            told_ = f"nothing says what the column '{told.fact}' is called"
-            hint = f"write {{heading: …, fact: {told.fact}}}"
-            raise AsofError(error(told.fact.place, told_, hint))
+        if what is None:
+            told_ = f"nothing says what the column '{told.stem}' is called"
+            hint = f"write {{heading: …, fact: {told.stem}}}"
+            raise AsofError(error(told.stem.place, told_, hint))
         return escape(with_capital(text_in(what, self.session.language)))
 
     def column(self, told: Scalar, columns: Sequence[FactColumn]) -> FactColumn:
         """The column that is named by its fact; raises AsofError for one that is none."""
         stem = told.removeprefix("-")
-        stems = {str(column.stem): column for column in columns}
+        stems = {str(column.stem): column for column in columns if column.changes is None}
         if stem not in stems:
             told_ = f"no column of this table is of '{stem}'"
             raise AsofError(error(told.place, told_, meant(stem, stems) or "add it to 'columns'"))
@@ -281,12 +321,35 @@ class CrossGrid:
             return SetValue(number=self.notes.sign(NOT_COLLECTED, word("not_collected")))
         if not has_report(view):
             return SetValue(number=self.notes.sign(NOT_REPORTED, word("not_reported")))
+        if self.columns[column].changes is not None:
+            return self._change(column, view)
         value = self.values[column].value(view)
         if self.common.cells.day_words("on", view) != self.common.day(column):
             value = replace(value, remark=value.remark or below(NO_WORDS, self.writer.date(view)))
         told = column in self._our_columns or row.name in self._our_rows
         ours = self._ours(view.fact.derived is not None and not told)
         return replace(value, tail=value.tail + ours + note)
+
+    def _change(self, column: int, view: View) -> SetValue:
+        """How much a fact has changed, since when if not since the others; or a note why not."""
+        changes, language = self.columns[column].changes or {}, self.session.language
+        change, head = changes[view.key], str(self.columns[column].whole_heading.striptags())
+        value = change_in_number(change)
+        if value is None:
+            why = with_stop(with_capital(why_none(change, language)))
+            return SetValue(number=Markup(NOT_REPORTED), tail=self.notes.mark(head, why))
+        unit = unit_in(change.fact, language)
+        text = language.quantity(value, change.fact.currency, unit, signed=value is not ZERO)
+        number = self.session.place(FactChange(change, self.session, text).mark(self.session))
+        days = days_compared(change, language, short=True)
+        told = days == self.common.days_compared(column)
+        since = compared_days(change, language).mark(self.session)
+        return SetValue(
+            number=number,
+            tail=self.session.sup((), change.status),
+            decimals=decimals_of(value),
+            remark=NO_WORDS if told else below(NO_WORDS, self.session.place(since)),
+        )
 
     def row(self, number: int, head: Markup, cells: Sequence[list[Markup]], *, toned: bool) -> Item:
         """A row as the theme prints it."""
@@ -332,8 +395,13 @@ class CrossGrid:
     @property
     def _our_columns(self) -> frozenset[int]:
         """The columns of which every figure is reckoned by us."""
-        found = (c.shown(row.name for row in self.rows) for c in self.columns)
-        return frozenset(n for n, v in enumerate(found) if v and all(x.fact.derived for x in v))
+        rows = [row.name for row in self.rows]
+        return frozenset(
+            n
+            for n, column in enumerate(self.columns)
+            if column.changes is not None
+            or ((v := column.shown(rows)) and all(x.fact.derived for x in v))
+        )
 
     @property
     def _our_rows(self) -> frozenset[str]:

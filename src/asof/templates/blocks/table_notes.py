@@ -43,8 +43,8 @@ class TableNotes:
         noted = {n: words for n, view in enumerate(views) if view and (words := self._noted(view))}
         alike = len(set(noted.values())) == 1
         if alike and (len(noted) > 1 or sum(map(bool, views)) == 1):
-            return RowMarks(row=self._mark(name, *set(noted.values())))
-        cells = {n: self._mark(f"{name}, {heads[n].striptags()}", noted[n]) for n in noted}
+            return RowMarks(row=self.mark(name, *set(noted.values())))
+        cells = {n: self.mark(f"{name}, {heads[n].striptags()}", noted[n]) for n in noted}
         return RowMarks(cells=cells)
 
     def _noted(self, view: View) -> str:
@@ -53,8 +53,8 @@ class TableNotes:
         self.session.noted.update((view.key, note) for note in notes)
         return " ".join(with_stop(text_in(note, self.session.language)) for note in notes if note)
 
-    def _mark(self, name: str, words: str) -> Markup:
-        """The letter of a note."""
+    def mark(self, name: str, words: str) -> Markup:
+        """The letter of a note on what has a name; the same note of the same has one letter."""
         letter = self.notes.setdefault((name, words), _letter(len(self.notes)))
         return self.session.lettered(letter)
 

@@ -120,7 +120,7 @@ class ValueColumn:
         mark = replace(self.writer.figure(view, lambda *_: number), text=whole)
         marks = self.session.sup(view.citations if cited else (), mark.status)
         digits = self.session.place(mark)
-        return SetValue(hedge, digits, escape(tail) + marks, _decimals(single))
+        return SetValue(hedge, digits, escape(tail) + marks, decimals_of(single))
 
     def _cut(self, value: Quantity, fact: Fact, whole: str) -> tuple[str, str, str]:
         """A phrase as hedge, number and what follows; in one piece where it has no digits."""
@@ -156,7 +156,7 @@ def _is_number(view: View) -> bool:
     return any(isinstance(o.value, Quantity) for o in view.chosen)
 
 
-def _decimals(value: Quantity) -> int | None:
+def decimals_of(value: Quantity) -> int | None:
     """How many decimals the last number of a value has."""
     last = value.high or value.number
     if last is None:
