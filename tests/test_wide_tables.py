@@ -21,6 +21,7 @@ from asof.cli import main
 from asof.diagnostics import AsofError
 from asof.language import language
 from asof.ledger import Ledger, as_of
+from asof.ledger.formulas import HINT
 from asof.ledger.printing import text_in
 from asof.located import parse_yaml
 from asof.workspace import find_workspace
@@ -692,3 +693,64 @@ def _typed(cell: str) -> Any:
     if cell.startswith("2020-"):
         return date.fromisoformat(cell)
     return int(cell) if cell.isdecimal() else cell or None
+
+
+# Formulas that hold in each row
+
+
+NO_ROWS = "no table of this file has rows of '%s'"
+NO_FORMULA = "'share(health.deaths.row health.icu.row)' is not a formula"
+
+RECKONED = FACTS + "rate: {label: {en: Fatality, fr: Létalité}, unit: '%%', derived: 'share(%s)'}\n"
+
+
+def test_a_formula_is_reckoned_for_each_row(tmp_path: Path) -> None:
+    facts = RECKONED % "health.deaths.{row}, health.icu.{row}"
+    store = Store(tmp_path / "kept")
+    root = laid(tmp_path, facts, x__csv=NINTH.replace("650", "184520"))
+    for ledger in (read(root, store), read(root, store)):
+        when = date(2020, 11, 9)
+        rate = as_of(ledger, when, when, language("en-CA"))["health.rate.lombardia"].current
+        assert rate is not None
+        assert str(rate.value) == "10.0"
+        told = ledger.facts["health.rate.p_a_bolzano"]
+        assert told.derived is not None
+        assert told.derived.text == "share(health.deaths.p_a_bolzano, health.icu.p_a_bolzano)"
+        assert told.label.in_("en-CA") == "Fatality: P.A. Bolzano"
+        assert told.what is not None
+        assert told.what.in_("fr") == "Létalité"
+
+
+def test_each_row_is_held_against_what_it_should_come_to(tmp_path: Path) -> None:
+    facts = FACTS.replace("cumulative: true", "equals: 'health.icu.{row}'")
+    held = read(laid(tmp_path, facts, x__csv=NINTH)).facts["health.deaths.lombardia"].equals
+    assert held is not None
+    assert held.text == "health.icu.lombardia"
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "hint"),
+    [
+        (
+            "health.dead.{row}, health.icu.{row}",
+            NO_ROWS % "health.dead",
+            "did you mean 'health.deaths'?",
+        ),
+        ("{row}, health.icu.{row}", NO_ROWS % "", "write {row} behind a column of 'tables'"),
+        ("health.deaths.{row} health.icu.{row}", NO_FORMULA, HINT),
+    ],
+)
+def test_a_formula_of_rows_that_are_not_there_is_told_once(
+    tmp_path: Path, written: str, told: str, hint: str
+) -> None:
+    with pytest.raises(AsofError) as caught:
+        read(laid(tmp_path, RECKONED % written, x__csv=NINTH))
+    (finding,) = caught.value.findings
+    assert str(finding.place) == "data/facts/health.yaml:11:65"
+    assert (finding.message, finding.hint) == (told, hint)
+
+
+def test_a_formula_of_rows_needs_a_table(tmp_path: Path) -> None:
+    facts = "a: {label: A, derived: 'sum(health.b.{row})'}\nb: {label: B, derived: health.a}\n"
+    with pytest.raises(AsofError, match=r"no table of this file has rows of 'health\.b'"):
+        read(laid(tmp_path, facts))

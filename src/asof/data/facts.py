@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from asof.data.outlines import Outline, outline_of
 from asof.data.parts import Entry, FilePart, Former
 from asof.data.reading import FILE, SOURCE, Reading
 from asof.data.retractions import retraction_findings
+from asof.data.row_formulas import rows_reckoned
 from asof.data.schema import FileEntry, ObservationEntry
 from asof.data.tables import Table, columns_of, label_columns, rows_by_key, table_of
 from asof.data.values import sort, unlike_kinds
@@ -90,8 +91,8 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     for word in (each for each in tree if each not in OWN):
         key, made = f"{above}.{word}", None
         if narrow is not None or word not in own.filled:
-            table = narrow.tables.get(word) if narrow else None
-            made = collect.attempt(_read, key, (tree, word), reading, table)
+            tables = narrow.tables if narrow else {}
+            made = collect.attempt(_read, key, (tree, word), reading, tables)
         part.extend(made or FilePart())
         told.extend([key, f"{key}.*"] if made is None else [])
     former = collect.attempt(former_files, own.formerly) or ()
@@ -122,8 +123,10 @@ def _moved(entry: Entry, above: str, former: Iterable[Former]) -> Entry:
     return entry._replace(formerly=(*entry.formerly, *moved))
 
 
-def _read(key: str, entry: tuple[Mapping_, str], reading: Reading, table: Table | None) -> FilePart:
-    """The facts of one entry of a file, which a table of the file may fill.
+def _read(
+    key: str, entry: tuple[Mapping_, str], reading: Reading, tables: Mapping[str, Table]
+) -> FilePart:
+    """The facts of one entry of a file, whose tables may fill it or have the rows that it is of.
 
     Raises AsofError with all that is wrong with it.
     """
@@ -132,7 +135,9 @@ def _read(key: str, entry: tuple[Mapping_, str], reading: Reading, table: Table 
     collect.attempt(allowed, [word], tree.keys_at[word])
     made: FilePart | None = None
     if isinstance(tree[word], Mapping_):
-        made = collect.attempt(_made, key, tree[word], reading, table)
+        above = key.rpartition(".")[0]
+        reckoned = collect.attempt(rows_reckoned, tree[word], above, tables)
+        made = collect.attempt(_made, key, tree[word], reading, tables.get(word) or reckoned)
     else:
         collect.add(error(tree.keys_at[word], f"fact '{word}' has no fields"))
     collect.close()

@@ -12,6 +12,7 @@ from asof.data.cited import SourceIndex
 from asof.data.former import former_keys, former_words
 from asof.data.observations import observation
 from asof.data.parts import Former
+from asof.data.row_formulas import ROW, formula_of_row
 from asof.data.row_reader import RowReader
 from asof.data.schema import FactEntry
 from asof.data.tables import SAID, Table, cells_of, header_of, label_columns
@@ -130,9 +131,14 @@ class Outline:
         called: dict[str, Any] = {"label": self._label(rows) or self.fact.label}
         if named:
             called = {"label": self._joined(named), "what": self.fact.label, "where": named}
+        row = key.rpartition(".")[2]
+        called |= {
+            name: formula_of_row(getattr(self.fact, name), row) for name in ("derived", "equals")
+        }
         filled = replace(self.fact, key=key, kind=kind, observations=tuple(read), **called)
-        total = self.table is not None and key.rpartition(".")[2] in self.table.totals
-        return replace(filled, equals=self._sum, total=True) if total else filled
+        if self.table is None or row not in self.table.totals:
+            return filled
+        return replace(filled, total=True, equals=filled.equals if filled.derived else self._sum)
 
     @property
     def _sum(self) -> Formula:
@@ -197,7 +203,7 @@ def outline_again(content: bytes, workspace: Workspace) -> Outline:
 def _one_way(entry: FactEntry, place: Location, *, filled: bool) -> None:
     """A fact gets its values in one way: its own, or by a table of its file."""
     given = [n for n in ("observations", "table", "derived") if getattr(entry, n) is not None]
-    if given and filled:
+    if given and filled and ROW not in (entry.derived or ""):
         told = f"a table of this file fills this fact, and it has {given[0]}"
         raise AsofError(error(entry.at(given[0]), told, "keep one"))
     if not given and not filled:
@@ -254,6 +260,7 @@ def _formula(text: Scalar | None, most: int) -> Formula | None:
     if text is None:
         return None
     try:
-        return formula(text, text.place, most)
+        formula(text.replace(ROW, "row"), text.place, most)
+        return Formula(str(text), text.place)
     except FormulaError as problem:
         raise AsofError(error(text.place, str(problem), problem.hint)) from None

@@ -144,7 +144,7 @@ def rows_by_key(table: Table, above: str, collect: Collector) -> dict[str, list[
     """The rows of each fact of a table; one without a key column has one fact, if without rows."""
     if "key" not in table.header:
         return {above: list(table.rows)}
-    if not table.rows:
+    if not table.rows and not table.names:
         collect.add(error(table.top, "this table has no rows", "add a line for each observation"))
     at = table.header.index("key")
     found: dict[str, list[TableRow]] = {word: [] for word in table.names}
