@@ -324,8 +324,9 @@ def test_the_answer_as_json(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ([], "name what is new: FACT=VALUE"),
-        (["cases.north"], "'cases.north' is no FACT=VALUE: write cases.north=83"),
+        ([], "name what is new: FACT=VALUE, or a FILE"),
+        (["cases.north="], "'cases.north=' is no FACT=VALUE: write cases.north=83"),
+        (["x.csv", "--answer", "row"], "'row' is no NAME=WORDS: write row=Region"),
         (["cases.north=5"], "say when it was true: --on DATE, or --from DATE of what lasts"),
         (["cases.north=5", "--on", "2021"], "say who says so: --source ID, or --new-source ID"),
         (["cases.north=5", *LINE, "--title", "x"], "--title is for a --new-source"),

@@ -19,7 +19,7 @@ from asof.workspace import Workspace
 LIST = "observations"
 STEP = 2  # spaces that an entry stands further in, where the file shows no other habit
 BY_HAND = "add the line by hand"
-Fields = Mapping[str, str]  # of an observation, or of a source, by their names in files
+Fields = Mapping[str, Any]  # of an observation, or of a source, by their names in files
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +185,24 @@ def _items(lines: Sequence[Fields], column: int, gap: int, *, braced: bool) -> l
 
 
 def _block(fields: Fields, column: int) -> list[str]:
-    return [f"{' ' * column}{name}: {_word(value, BLOCK)}" for name, value in fields.items()]
+    return [f"{' ' * column}{name}: {yaml_word(value, BLOCK)}" for name, value in fields.items()]
 
 
 def _braced(fields: Fields) -> str:
     return (
-        "{" + ", ".join(f"{name}: {_word(value, BRACED)}" for name, value in fields.items()) + "}"
+        "{"
+        + ", ".join(f"{name}: {yaml_word(value, BRACED)}" for name, value in fields.items())
+        + "}"
     )
 
 
 BLOCK, BRACED = "x: {}\ny: z\n", "{{x: {}, y: z}}\n"  # where a word may stand
 
 
-def _word(words: str, where: str) -> str:
-    """Words as YAML reads them back there: as they are, else in quotes."""
+def yaml_word(words: str | Fields, where: str) -> str:
+    """Words as YAML reads them back there: as they are, else in quotes; a mapping in braces."""
+    if isinstance(words, Mapping):
+        return _braced(words)
     try:
         plain = parse_yaml(where.format(words), "") == {"x": words, "y": "z"}
     except AsofError:

@@ -60,7 +60,7 @@ def propose_values(
     contents = dict(_facts(lines))
     contents |= _tables(workspace, lines)
     if source:
-        contents[NAME] = collect.attempt(_source, workspace, source) or b""
+        contents[NAME] = collect.attempt(source_added, workspace, source) or b""
     collect.close()
     return Proposal(contents, tuple(fields for _, fields in lines))
 
@@ -92,7 +92,7 @@ def _tables(
         yield with_rows(workspace.files, table, workspace.config.limits.table, rows[table])
 
 
-def _source(workspace: Workspace, source: NewSource) -> bytes:
+def source_added(workspace: Workspace, source: NewSource) -> bytes:
     """The file of sources with one more; raises AsofError where it is there already."""
     file = yaml_file(workspace, NAME)
     if source.name in file.tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import unified_diff
 
@@ -13,7 +13,7 @@ from asof.adding.fact_file import Fields
 from asof.cache import Store
 from asof.dates import DateError, When, parse_date
 from asof.diagnostics import AsofError, Finding, Severity
-from asof.files import Files
+from asof.files import Files, decode_text
 from asof.language import language
 from asof.ledger import as_of
 from asof.workspace import Workspace
@@ -21,10 +21,14 @@ from asof.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """New contents of files of a workspace, by their names, and the lines that are new in them."""
+    """New contents of files of a workspace, by their names, and the lines that are new in them.
+
+    `shown` is what those say that are no texts.
+    """
 
     contents: Mapping[str, bytes]
     lines: tuple[Fields, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     def workspace(self, now: Workspace) -> Workspace:
         """The workspace as it would be."""
@@ -71,20 +75,16 @@ def _found(workspace: Workspace, day: date, today: date, store: Store) -> tuple[
 
 
 def diffs(files: Files, proposal: Proposal) -> dict[str, str]:
-    """How each file would change, line by line; of one that is no text, that it is new."""
-    return {name: "\n".join(_diff(files, name, new)) for name, new in proposal.contents.items()}
+    """How each file would change, line by line; of one that is no text, what it says."""
+    return {name: "\n".join(_diff(files, name, proposal)) for name in proposal.contents}
 
 
-def _diff(files: Files, name: str, new: bytes) -> Iterator[str]:
-    before = files.find(name)
-    old = before.content if before else b""
-    try:
-        old_lines, new_lines = (each.decode("utf-8-sig").splitlines() for each in (old, new))
-    except UnicodeDecodeError:
-        yield f"new file {name}: {len(new):,} bytes"
-        return
+def _diff(files: Files, name: str, proposal: Proposal) -> Iterator[str]:
+    before, new = files.find(name), proposal.shown.get(name)
+    old = before.text if before and new is None else ""
+    text = decode_text(proposal.contents[name], name) if new is None else new
     called = name if before else "/dev/null"
-    yield from unified_diff(old_lines, new_lines, called, name, n=2, lineterm="")
+    yield from unified_diff(old.splitlines(), text.splitlines(), called, name, n=2, lineterm="")
 
 
 def put_in_place(workspace: Workspace, proposal: Proposal) -> None:

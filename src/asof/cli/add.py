@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,7 +26,8 @@ from asof.diagnostics import Finding, Severity
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from asof.adding import NewSource, NewValue
+    from asof.adding import NewSource, NewValue, Proposal, Question
+    from asof.workspace import Workspace
 
 LINE = ("on", "from", "until", "source", "reported", "by", "status", "note")  # as files order it
 SOURCE = ("title", "publisher", "published", "url")
@@ -45,7 +47,7 @@ def _text(name: str, metavar: str, help_: str) -> Callable[..., Any]:
 
 
 @click.command()
-@click.argument("words", metavar="FACT=VALUE...", nargs=-1, shell_complete=_complete)
+@click.argument("words", metavar="FACT=VALUE...|FILE", nargs=-1, shell_complete=_complete)
 @_text("on", "DATE", "When it was true.")
 @_text("from", "DATE", "Since when it is true, of what lasts.")
 @_text("until", "DATE", "Until when, of what lasts.")
@@ -59,6 +61,12 @@ def _text(name: str, metavar: str, help_: str) -> Callable[..., Any]:
 @_text("publisher", "NAME", "Who published it.")
 @_text("published", "DATE", "When.")
 @_text("url", "ADDRESS", "Where it can be read.")
+@option(
+    "--answer",
+    multiple=True,
+    metavar="NAME=WORDS",
+    help="Answer what would be asked of a new table; repeat for more.",
+)
 @option("--yes", is_flag=True, help="Keep it without asking, unless there is an error.")
 @option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @cache_option
@@ -67,13 +75,17 @@ def _text(name: str, metavar: str, help_: str) -> Callable[..., Any]:
 def add(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:
     """Add new figures: asof add cases.north=83 cases.south="about 90" --on 2021-01-18 --source ID.
 
+    Or add a FILE: a CSV with the columns key, value, on and source; or an office's table (CSV, TSV,
+    XLSX, ODS), which goes beside those like it. Of a table that is new it is asked, once, what its
+    columns and rows mean, and that is written down.
+
     What would be written is shown as a diff, with what is wrong with it, and kept when you say so.
     """
     from asof import adding
 
     _check(words, given)
     workspace = open_workspace(ctx)
-    proposal = adding.propose_values(workspace, _values(words, given), _source(given))
+    proposal = _proposed(workspace, words, given)
     diffs = adding.diffs(workspace.files, proposal)
     if not given["as_json"]:
         _show(diffs)
@@ -87,9 +99,23 @@ def add(ctx: click.Context, /, words: tuple[str, ...], **given: Any) -> None:
 
 
 def _check(words: tuple[str, ...], given: dict[str, Any]) -> None:
-    """All that a line needs is said."""
+    """All that a line needs is said; a file says it itself."""
     if not words:
-        raise click.UsageError("name what is new: FACT=VALUE")
+        raise click.UsageError("name what is new: FACT=VALUE, or a FILE")
+    if not (len(words) == 1 and _is_file(words[0])):
+        _check_lines(words, given)
+    _check_source(given)
+    if given["as_json"] and not given["yes"] and not given["dry_run"]:
+        raise click.UsageError("--json asks nothing: say --yes or --dry-run")
+
+
+def _is_file(word: str) -> bool:
+    """Whether a word names a file: a fact has an equals sign, and its value behind it."""
+    return "=" not in word or Path(word).is_file()
+
+
+def _check_lines(words: tuple[str, ...], given: dict[str, Any]) -> None:
+    """Each word is a value of a fact, and when it was true and who says so is said of all."""
     for word in words:
         key, equals, value = word.partition("=")
         if not (key.strip() and equals and value.strip()):
@@ -98,9 +124,6 @@ def _check(words: tuple[str, ...], given: dict[str, Any]) -> None:
         raise click.UsageError("say when it was true: --on DATE, or --from DATE of what lasts")
     if not given["source"] and not given["new_source"]:
         raise click.UsageError("say who says so: --source ID, or --new-source ID")
-    _check_source(given)
-    if given["as_json"] and not given["yes"] and not given["dry_run"]:
-        raise click.UsageError("--json asks nothing: say --yes or --dry-run")
 
 
 def _check_source(given: dict[str, Any]) -> None:
@@ -113,12 +136,52 @@ def _check_source(given: dict[str, Any]) -> None:
         raise click.UsageError(f"--{said} is for a --new-source")
 
 
+def _proposed(workspace: Workspace, words: tuple[str, ...], given: dict[str, Any]) -> Proposal:
+    """What would be written; raises AsofError."""
+    from asof import adding
+
+    if not _is_file(words[0]):
+        return adding.propose_values(workspace, _values(words, given), _source(given))
+    asker = adding.Asker(_answers(given), None if given["yes"] or given["as_json"] else _ask)
+    file = adding.given_file(Path(words[0]), workspace)
+    said = adding.Given(_beside(given), _source(given), asker)
+    return adding.propose_file(workspace, file, said)
+
+
+def _answers(given: dict[str, Any]) -> dict[str, str]:
+    """What is answered before it is asked."""
+    pairs = [each.partition("=") for each in given["answer"]]
+    for name, equals, _ in pairs:
+        if not (name and equals):
+            raise click.UsageError(f"'{name}' is no NAME=WORDS: write row=Region")
+    return {name: words for name, _, words in pairs}
+
+
+def _ask(question: Question) -> str:
+    """Ask whoever sits there."""
+    among = click.Choice(question.choices) if question.choices else None
+    try:
+        said: str = click.prompt(question.text, question.default or None, type=among, err=True)
+    except click.Abort:
+        hint = f"say --answer {question.name}=…, or --yes for what is probable"
+        raise click.UsageError(f"nobody answers '{question.text}': {hint}") from None
+    return said
+
+
+def _beside(given: dict[str, Any]) -> dict[str, str]:
+    """What is said of each line that says nothing of it."""
+    said = {name: given[name] for name in LINE if given[name]}
+    if given["new_source"]:
+        said.setdefault("source", given["new_source"])
+    return said
+
+
 def _values(words: tuple[str, ...], given: dict[str, Any]) -> list[NewValue]:
     """A line for each FACT=VALUE, which all say the same beside it."""
     from asof.adding import NewValue
 
-    beside = {name: given[name] for name in LINE if given[name]}
-    beside.setdefault("source", given["new_source"])
+    order, said = ("value", *LINE), _beside(given)
+    beside = {name: said[name] for name in order if name in said}
     pairs = [word.partition("=") for word in words]
     return [NewValue(key.strip(), {"value": value.strip(), **beside}) for key, _, value in pairs]
 

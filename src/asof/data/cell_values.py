@@ -91,7 +91,7 @@ def _times_hundred(cell: str) -> str:
 def _typed_number(cell: str, told: WideTable) -> str:
     """A number as its table writes it; raises WordError where that is not declared."""
     if told.decimal is None:
-        if _has_two_readings(cell):
+        if has_two_readings(cell):
             raise WordError(f"'{cell}' has two readings", EITHER)
         return cell
     found = DECIMALS[told.decimal].fullmatch(cell)
@@ -102,7 +102,7 @@ def _typed_number(cell: str, told: WideTable) -> str:
     return cell
 
 
-def _has_two_readings(cell: str) -> bool:
+def has_two_readings(cell: str) -> bool:
     """Whether its points or commas may set off decimals as well as thousands."""
     readings = {
         float(".".join(filter(None, (GROUPING.sub("", found[1]), found[2]))))

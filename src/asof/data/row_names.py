@@ -39,7 +39,8 @@ class RowNames:
         if isinstance(cell, FaultyCell):
             raise AsofError(error(place, cell.message, cell.hint))
         name = plain_name(cell)
-        if any(fnmatchcase(name, plain_name(each)) for each in self.wide.skip):
+        begins = name or plain_name(next(filter(None, row.cells), ""))  # as a line below a table
+        if any(fnmatchcase(begins, plain_name(each)) for each in self.wide.skip):
             return None
         if not name:
             raise AsofError(error(place, "this row has no name", "name it, or delete it"))

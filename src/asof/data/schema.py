@@ -186,8 +186,9 @@ class WideRow(Node):
 class WideTable(Node):
     """A table as an office has it: a column for each of several facts, a row for each place or day.
 
-    `on`, `reported` and `note` name columns, `on` and `reported` else say a day; `source` is an
-    identifier, in which {on} and {file} stand for the day of a row and for the name of its file.
+    `on`, `reported` and `note` name columns, `on` and `reported` else say a day, or {file} where
+    files are called after theirs; `source` is an identifier, in which {on} and {file} stand for the
+    day of a row and for the name of its file.
     """
 
     files: Word

@@ -60,6 +60,30 @@ def sheet_rows(file: File, told: WideTable, most: TableLimits) -> tuple[TableRow
     return parse_csv(file.text, file.name, most, SEPARATORS[told.separator or usual])
 
 
+def sheet_names(file: File) -> tuple[str, ...]:
+    """The sheets of a workbook that can be seen, or all where none can; none of a text.
+
+    Raises AsofError.
+    """
+    if not file.name.endswith(WORKBOOKS):
+        return ()
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(file.content)) as book:
+            seen = [
+                each for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible
+            ]
+            return tuple(each.name for each in seen) or tuple(book.sheet_names)
+    except (CalamineError, BadZipFile) as problem:
+        raise _unreadable(file, problem) from None
+
+
+def _unreadable(file: File, problem: Exception) -> AsofError:
+    told = f"this workbook cannot be read: {problem}"
+    return AsofError(error(Location(file.name, 1, 1), told, "save it anew, without a password"))
+
+
 def _workbook_rows(file: File, told: WideTable, most: TableLimits) -> Iterator[TableRow]:
     """Rows whose lines and columns count from 1, as those of a text do."""
     values, marks = _cells(file, told, most)
@@ -88,8 +112,7 @@ def _cells(file: File, told: WideTable, most: TableLimits) -> tuple[list[list[An
             _refuse_size(sheet.end or (0, 0), most, place)
             return sheet.to_python(skip_empty_area=False), cell_marks(file, name)
     except (CalamineError, BadZipFile) as problem:
-        told_ = f"this workbook cannot be read: {problem}"
-        raise AsofError(error(place, told_, "save it anew, without a password")) from None
+        raise _unreadable(file, problem) from None
 
 
 def _mark(rows: list[list[str]], marks: CellMarks) -> None:

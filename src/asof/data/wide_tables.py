@@ -6,6 +6,7 @@ of no other. Nothing in a table is passed over that is not declared or marked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,6 +27,7 @@ from asof.located import Mapping_, TableLimits, TableRow
 from asof.text import scalar
 
 DAY, STEM = "{on}", "{file}"  # what a source may be named by
+DATED = re.compile(r"(?<![0-9])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")  # in a name
 HEADER = ("value", "on", "source", "reported", "status", "note")  # a line is told by its value
 
 
@@ -144,8 +146,10 @@ class WideSheet:
         wide = self.wide
         yield from (RowSetting("key", each, self.column(each)) for each in (wide.row,) if each)
         for name, told in (("on", wide.on), ("reported", wide.reported)):
-            if told:
-                yield RowSetting(name, told, None if _day(told) else self.column(told))
+            if told == STEM:
+                yield RowSetting(name, day_of_name(self.path), None)
+            elif told:
+                yield RowSetting(name, told, None if day_typed(told) else self.column(told))
         at = self.column(wide.source) if wide.source in self.names else None
         yield RowSetting("source", wide.source, at)
         if wide.note:
@@ -168,7 +172,7 @@ class RowSetting:
 
 
 @lru_cache(maxsize=1024)  # the rows of a file are of few days
-def _day(typed: str) -> str:
+def day_typed(typed: str) -> str:
     """The day that a text tells, nothing where it tells none."""
     try:
         return parse_date(typed).text
@@ -176,19 +180,41 @@ def _day(typed: str) -> str:
         return ""
 
 
-def _sheet(wide: WideTable, file: File, names: RowNames, most: TableLimits) -> WideSheet:
-    """A file, its columns and rows all known; raises AsofError with all that is wrong."""
-    rows, collect = sheet_rows(file, wide, most), Collector()
+def day_in(path: str) -> str:
+    """The day that the name of a file tells, nothing where it tells none."""
+    found = DATED.search(PurePosixPath(path).stem)
+    return day_typed("-".join(found.groups())) if found else ""
+
+
+def day_of_name(path: str) -> str:
+    """The day that a file is called after; raises AsofError where its name tells none."""
+    day = day_in(path)
+    if not day:
+        hint = "call it after its day, as in 2020-11-10, or say the day in 'on'"
+        raise AsofError(error(Location(path, 1, 1), "the name of this file tells no day", hint))
+    return day
+
+
+def headed_sheet(wide: WideTable, file: File, rows: tuple[TableRow, ...]) -> WideSheet:
+    """A file whose columns are those that are declared; raises AsofError."""
     if len(rows) <= wide.header:
         told = "this table has no rows below the names of its columns"
         raise AsofError(error(Location(file.name, 1, 1), told, "add them, or delete the file"))
-    sheet = WideSheet(wide, file.name, _column_names(rows[: wide.header]))
+    collect, sheet = Collector(), WideSheet(wide, file.name, column_names(rows[: wide.header]))
     collect.add(*_unseparated(sheet))
     collect.close()
-    settings = collect.attempt(lambda: list(sheet.settings)) or []
+    collect.attempt(lambda: list(sheet.settings))
     for name in wide.columns:
         collect.attempt(sheet.column, name)
     collect.close()
+    return sheet
+
+
+def _sheet(wide: WideTable, file: File, names: RowNames, most: TableLimits) -> WideSheet:
+    """A file, its columns and rows all known; raises AsofError with all that is wrong."""
+    rows, collect = sheet_rows(file, wide, most), Collector()
+    sheet = headed_sheet(wide, file, rows)
+    settings = list(sheet.settings)
     at = sheet.column(wide.row) if wide.row else 0
     for row in rows[wide.header :]:
         key = collect.attempt(names.key, row, at)
@@ -203,8 +229,8 @@ def _sheet(wide: WideTable, file: File, names: RowNames, most: TableLimits) -> W
             (*said, each.row.place(at)) for said, each in zip(said_on, sheet.rows, strict=True)
         )
     )
-    if all(_day(on) for _, on in said_on):  # of others each cell tells
-        collect.add(*names.missing(file.name, ((key, _day(on)) for key, on in said_on)))
+    if all(day_typed(on) for _, on in said_on):  # of others each cell tells
+        collect.add(*names.missing(file.name, ((key, day_typed(on)) for key, on in said_on)))
     collect.close()
     return sheet
 
@@ -221,11 +247,11 @@ def _source(said: Mapping[str, Said], path: str) -> Said:
     """The source of a row, which may be called after its day or after its file."""
     words, start = said["source"]
     if DAY in words:
-        words = words.replace(DAY, _day(said["on"].words))
+        words = words.replace(DAY, day_typed(said["on"].words))
     return Said(words.replace(STEM, PurePosixPath(path).stem), start)
 
 
-def _column_names(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
+def column_names(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
     """The names of columns; what stands above several is the first part of the name of each."""
     wide = max(len(row.cells) for row in rows)
     parts = [[_heading(row.cell(n)) for n in range(wide)] for row in rows]

@@ -440,6 +440,8 @@ READING = TypedWords(
         ("([1-4])(?:st|nd|rd|th) quarter(?: of)? D", "{1}-Q{0}"),
         *((f"{q} quarter(?: of)? D", f"{{}}-Q{n}") for n, q in enumerate(_QUARTERS, 1)),
     ),
+    totals="(grand )?totals?|overall|sum",
+    remarks="notes?|remarks?|comments?",
 )
 
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u201c\u2018-]))"

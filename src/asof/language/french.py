@@ -448,6 +448,8 @@ READING = TypedWords(
         ("(?:([1-4])(?:er|e|ème) trimestre|T([1-4]))(?: de)? D", "{1}-Q{0}"),
         *((f"{q} trimestre(?: de)? D", f"{{}}-Q{n}") for n, q in enumerate(_QUARTERS, 1)),
     ),
+    totals="total|totaux|ensemble|somme",
+    remarks="notes?|remarques?|commentaires?|observations?",
 )
 
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«-]))"

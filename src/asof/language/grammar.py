@@ -103,6 +103,8 @@ class TypedWords:
     with `D` for each date. `trailing` are hedges after the number, `nothing` is what stands where
     there is no value, `minus` the sign in words. `limits` are no hedges, but do to a figure what
     hedges do.
+
+    `totals` and `remarks` are what offices call such a row and such a column of their tables.
     """
 
     cardinals: str
@@ -128,6 +130,8 @@ class TypedWords:
     per_cent: str
     ranges: tuple[str, ...]
     notations: Rules
+    totals: str
+    remarks: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

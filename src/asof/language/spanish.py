@@ -456,6 +456,8 @@ READING = TypedWords(
         ("(?:([1-4])\\.?(?:er|[ºo])|T([1-4]))(?: trimestre)?(?: de)? D", "{1}-Q{0}"),
         *((f"{q} trimestre(?: de)? D", f"{{}}-Q{n}") for n, q in enumerate(_QUARTERS, 1)),
     ),
+    totals="total|totales|suma",
+    remarks="notas?|observaciones|comentarios?",
 )
 
 _OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«“¿¡-]))"
