@@ -821,6 +821,14 @@ EDITS: dict[str, list[Edit]] = {
     "variable-behind-too-many": [(CONFIG, "css_depth: 12", "css_depth: 13")],
     "more-pages-than-the-limit": [(CONFIG, "pages: 1", "pages: 9")],
     "seal-of-what-is-not-printed": [(NOTE, "  - personnel.gulf\n", "")],
+    "days-in-the-wrong-order": [
+        (
+            NOTE,
+            "    from: 2021-01-18\n    until: 2020-12\n",
+            "    from: 2020-12\n    until: 2021-01-18\n",
+        ),
+        ("data/briefings/two.yaml", "  - from: 2021-01-18\n", ""),
+    ],
     "series-that-counts-nothing": [
         (NOTE, "01-18}}", "01-18}, every: day}"),
         ("data/briefings/two.yaml", "number: first", "number: {from: 1, on: 2020-02-24}"),

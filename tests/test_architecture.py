@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import asof
-from asof.briefing.blocks import Block
+from asof.briefing.blocks import KINDS, Block
 from asof.templates.blocks import FAMILIES, HEADINGS
 
 ROOT = Path(__file__).parents[1]
@@ -191,9 +191,7 @@ def test_only_the_edge_reads_the_clock_prints_or_exits() -> None:
 
 def test_every_block_has_a_preparation_and_a_macro_of_its_name() -> None:
     theme = (PACKAGE / "theme" / "components.html").read_text(encoding="utf-8")
-    for block in fields(Block):
-        if block.name in {*HEADINGS, "place", "values_at"}:
-            continue
+    for block in (each for each in fields(Block) if each.name in set(KINDS) - set(HEADINGS)):
         worded = block.type == "Words | None"
         prepared = [each for each in FAMILIES if callable(getattr(each, block.name, None))]
         assert worded or len(prepared) == 1, block.name

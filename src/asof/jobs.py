@@ -332,7 +332,10 @@ def looking_back(job: Job, asked: date | Literal["none"] | None, entered: Regist
     """
     if asked is not None:
         return job if asked == "none" else replace(job, since=asked)
-    told = min((b.changes.since for b in job.briefing.body if b.changes), default=None)
+    told = min(
+        (b.changes.since for b in job.briefing.body if b.changes and b.prints_on(job.day)),
+        default=None,
+    )
     if told:
         return replace(job, since=told)
     lang, row = job.workspace.short(job.tag), job.row.name if job.row else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, ClassVar, Literal
 
 from asof.briefing.fact_keys import Key, Keys, RowNames, Stem, Tagged
-from asof.briefing.points import FROM, Point
+from asof.briefing.points import DAYS, FROM, DatedPart, Point
 from asof.located import Mapping_, Node, Reads, Scalar, Schema, Sequence_, invalid, named
 from asof.text import Day, Flag, Moment, Word, Words
 
@@ -196,8 +196,8 @@ class ChangesBlock(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block(Node):
-    """One block of a body: exactly one of its fields is set."""
+class Block(DatedPart):
+    """One block of a body: one thing, between its days, and what prints instead of it."""
 
     heading: Words | None = None
     subheading: Words | None = None
@@ -227,7 +227,7 @@ class Block(Node):
         if not isinstance(raw, Mapping_):
             raise invalid(f"expected a block, found {named(raw)}", "name what it is: 'text: …'")
         known = [k for k in raw if k in KINDS]
-        if not raw:
+        if not set(raw) - set(DAYS):
             raise invalid("an empty block", f"name one of {', '.join(KINDS)}")
         if [raw[k] for k in known] == [None]:
             raise invalid(f"nothing stands behind '{known[0]}'")
@@ -247,4 +247,5 @@ class Block(Node):
         return getattr(self, self.kind)
 
 
-KINDS = tuple(f.name for f in fields(Block) if not f.metadata.get("aside"))
+OF_EACH = {f.name for f in fields(DatedPart)}
+KINDS = tuple(f.name for f in fields(Block) if f.name not in OF_EACH)

@@ -93,11 +93,15 @@ class Briefing(Node):
 def nodes(node: Any) -> Iterator[Any]:
     """A part of a briefing and every value in it, in the order of its fields."""
     yield node
-    inner = node if isinstance(node, tuple) else ()
-    if isinstance(node, Node):
-        inner = tuple(getattr(node, f.name) for f in fields(node) if not f.metadata.get("aside"))
-    for each in inner:
+    for each in parts_of(node):
         yield from nodes(each)
+
+
+def parts_of(node: Any) -> tuple[Any, ...]:
+    """What a part of a briefing holds itself, in the order of its fields."""
+    if isinstance(node, Node):
+        return tuple(getattr(node, f.name) for f in fields(node) if not f.metadata.get("aside"))
+    return node if isinstance(node, tuple) else ()
 
 
 def row_keys(briefing: Briefing) -> tuple[RowKey, ...]:

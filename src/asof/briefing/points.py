@@ -1,26 +1,47 @@
-"""Points: sentences to say aloud, each printed between its days, with points under it."""
+"""What prints between days, and points: sentences to say aloud, with points under them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from asof.located import JsonSchema, Mapping_, Node, Scalar, invalid, kind, mapping
 from asof.text import Moment, Words
 
-SETTINGS = ("points", "from", "until", "otherwise")
 FROM = {"alias": "from"}
+DAYS = ("from", "until", "otherwise")
+SETTINGS = ("points", *DAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point(Node):
+class DatedPart(Node):
+    """A part of a body that prints in editions between its days, each as wide as it allows.
+
+    `otherwise` is printed instead where a fact that it tells cannot be.
+    """
+
+    start: Moment | None = field(default=None, metadata=FROM)
+    until: Moment | None = None
+    otherwise: Words | None = None
+
+    def prints_on(self, day: date) -> bool:
+        """Whether a day lies between its days."""
+        begun = self.start is None or self.start.first <= day
+        return begun and (self.until is None or day <= self.until.last)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it does not print on every day."""
+        return self.start is not None or self.until is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point(DatedPart):
     """A speakable sentence with points under it, printed in editions between its days."""
 
     text: Words
     points: tuple[Point, ...] = ()
-    start: Moment | None = field(default=None, metadata=FROM)
-    until: Moment | None = None
-    otherwise: Words | None = None
 
     @classmethod
     def shape(cls, raw: Any) -> Any:

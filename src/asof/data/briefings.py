@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from asof.briefing.definition import Briefing, row_keys
+from asof.briefing.definition import Briefing, nodes, row_keys
+from asof.briefing.points import DatedPart
 from asof.briefing.rows import Columns, Row, RowKey, Rows
 from asof.cache import decode, encode
 from asof.data import editions
@@ -81,6 +82,8 @@ def read_briefing(name: str, reading: Reading, known: dict[str, Any]) -> FilePar
     checked = collect.attempt(partial(_checked, tree, columns, reading, **known))
     if checked and rows is not None:
         collect.add(*_held(checked, rows, known["facts"]))
+    if checked:
+        collect.add(*_reversed(checked))
     if checked and checked.allow:
         from asof.review import unknown_rules
 
@@ -116,6 +119,14 @@ def _numbered(briefing: Briefing, reading: Reading) -> Sequence_ | None:
     collect.add(*editions.held(series))
     collect.close()
     return None
+
+
+def _reversed(briefing: Briefing) -> Iterator[Finding]:
+    """What would never print, as its days are in the wrong order."""
+    for part in (n for n in nodes(briefing) if isinstance(n, DatedPart)):
+        if part.start and part.until and part.until.last < part.start.first:
+            told = f"until {part.until.text} is before from {part.start.text}"
+            yield error(part.at("until"), told, "exchange them")
 
 
 def _kept(tree: Mapping_, rows: Rows | None) -> KeptBriefing:

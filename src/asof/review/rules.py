@@ -40,7 +40,7 @@ from asof.review.messages import (
     view_said,
 )
 from asof.review.parity import parity_findings, texts_in, texts_of, unnamed, untranslated
-from asof.review.time_limits import next_update, outliving
+from asof.review.time_limits import days_without_text, next_update, outliving
 from asof.review.totals import drifts, falls, number_of_view, sum_of
 from asof.review.translations import older
 from asof.review.unexplained import unexplained
@@ -302,6 +302,16 @@ def outlived_text(case: Case) -> Iterator[Found]:
         for point, until, end in (o for d in case.documents for o in outliving(briefing, d)):
             told = f"prints until {until.text}, and what it tells ends on {end}"
             yield Found(point.at("until"), told, f"write 'until: {end}'")
+
+
+@rule(NOTE, concerns_readers=False)
+def gap_between_texts(case: Case) -> Iterator[Found]:
+    """Two blocks that take turns, and days between them on which neither prints."""
+    if briefing := case.briefing:
+        for block, first, last in days_without_text(briefing, case.edition.day):
+            days = f"on {first}" if first == last else f"from {first} to {last}"
+            told = f"neither this {block.kind} nor the one before prints {days}"
+            yield Found(block.at("from"), told, "let them meet, or write one for these days")
 
 
 @rule(WARNING, workspace=True, concerns_readers=False)

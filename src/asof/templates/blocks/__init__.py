@@ -6,14 +6,15 @@ A file prepares one family of blocks: a class with a method for each, of the blo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 from typing import Any
 
 from markupsafe import Markup
 
-from asof.briefing.blocks import Block, ChangesBlock
+from asof.briefing.blocks import Block, Callout, ChangesBlock
 from asof.briefing.definition import Briefing
+from asof.diagnostics import Severity
 from asof.language import Language
 from asof.ledger.changes import Change
 from asof.templates.blocks.changes import ChangeBlocks
@@ -80,18 +81,24 @@ class Blocks:
     def sections(self, briefing: Briefing) -> list[Item]:
         """The sections: a heading with the blocks under it, left out where nothing prints."""
         found = [Section(None, 1)]
-        for block in briefing.body:
+        for block in self._printed(briefing):
             if block.kind in HEADINGS:
                 found.append(self._headed(block))
             elif prepared := self.block(block):
                 _place(prepared, found)
         return list(self._lettered(filled_sections(found)))
 
+    def _printed(self, briefing: Briefing) -> Iterator[Block]:
+        """The blocks that print on the day; where each does, no day is asked for."""
+        for block in briefing.body:
+            if not block.dated or block.prints_on(self.session.reader.day):
+                yield block
+
     def _headed(self, block: Block) -> Section:
         """A heading, and nothing under it so far."""
-        return Section(
-            self.texts.inline(block.content), HEADINGS[block.kind], annex=block.kind == "annex"
-        )
+        filled = self.texts.fill(block.content, block.otherwise)
+        heading = filled.html if filled else None
+        return Section(heading, HEADINGS[block.kind], annex=block.kind == "annex")
 
     def _lettered(self, sections: Iterable[Section]) -> Iterator[Item]:
         """Sections as the theme prints them, the annexes lettered in their order."""
@@ -116,15 +123,27 @@ class Blocks:
     def block(self, block: Block) -> Item | None:
         """One block, or nothing where none of it prints; the theme has a macro of its name."""
         self.session.here = block.place
-        return self.texts.collect.attempt(self._prepared, block.kind, block.content)
+        return self.texts.collect.attempt(self._prepared, block)
 
-    def _prepared(self, kind: str, content: Any) -> Item | None:
+    def _prepared(self, block: Block) -> Item | None:
         """What a block prints: words are filled, all else by the method of its name."""
+        kind, content = block.kind, block.content
         if isinstance(content, Text):
-            return self.words.words(kind, content)
+            return self.words.words(kind, content, block.otherwise)
+        if isinstance(content, Callout):
+            return self.words.callout(content, block.otherwise)
         family = next(each for each in self.families if hasattr(each, kind))
         prepare: Callable[[Any], Item | None] = getattr(family, kind)
-        return prepare(content)
+        told = len(self.texts.left_out)
+        return prepare(content) or self._instead(block.otherwise, told)
+
+    def _instead(self, otherwise: Text | None, told: int) -> Item | None:
+        """The text that prints where nothing of a block does: why not is then only a note."""
+        if otherwise is None:
+            return None
+        left_out = self.texts.left_out
+        left_out[told:] = [replace(f, severity=Severity.NOTE, hint="") for f in left_out[told:]]
+        return self.words.words("text", otherwise)
 
 
 def _place(prepared: Item, found: list[Section]) -> None:

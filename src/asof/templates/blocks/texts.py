@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from asof import dates
 from asof.briefing.blocks import Callout, KeyFindings, Pressed
 from asof.briefing.points import Point
 from asof.templates.blocks.fact_writer import FactWriter
@@ -31,20 +30,13 @@ class TextBlocks:
 
     def _each_point(self, points: Iterable[Point]) -> Iterator[Item]:
         for point in points:
-            if self._within(point.start, point.until):
+            if not point.dated or point.prints_on(self.session.reader.day):
                 filled = self.texts.fill(point.text, point.otherwise)
                 below = list(self._each_point(point.points))
                 if filled:
                     yield self._row(filled, html=filled.html, points=below)
                 else:
                     yield from below
-
-    def _within(self, start: dates.When | None, until: dates.When | None) -> bool:
-        """Whether the edition's day lies between two days, each as wide as it allows."""
-        if start is None and until is None:
-            return True
-        day = self.session.reader.day
-        return (start is None or start.first <= day) and (until is None or day <= until.last)
 
     def _row(self, filled: Filled, kind: str = "", **pieces: Any) -> Item:
         return item(kind, changed=self.writer.bar(*filled.keys), **pieces)
@@ -61,9 +53,9 @@ class TextBlocks:
         title = self.texts.inline(findings.title) or self.session.language.word("key_findings")
         return item("key_findings", title=title, points=points) if points else None
 
-    def callout(self, callout: Callout) -> Item | None:
+    def callout(self, callout: Callout, otherwise: Text | None) -> Item | None:
         """A box that says how grave it is; a note that has a title need not."""
-        filled = self.texts.fill(callout.text, role=Role.BLOCK)
+        filled = self.texts.fill(callout.text, otherwise, Role.BLOCK)
         title = self.texts.inline(callout.title)
         if not filled:
             return None
@@ -73,7 +65,7 @@ class TextBlocks:
             filled, "callout", html=filled.html, title=title, tone=callout.tone, word=tone
         )
 
-    def words(self, kind: str, text: Text) -> Item | None:
+    def words(self, kind: str, text: Text, otherwise: Text | None = None) -> Item | None:
         """A text of the author's, in paragraphs."""
-        filled = self.texts.fill(text, role=Role.BLOCK)
+        filled = self.texts.fill(text, otherwise, Role.BLOCK)
         return self._row(filled, kind=kind, html=filled.html) if filled else None
