@@ -821,6 +821,10 @@ EDITS: dict[str, list[Edit]] = {
     "variable-behind-too-many": [(CONFIG, "css_depth: 12", "css_depth: 13")],
     "more-pages-than-the-limit": [(CONFIG, "pages: 1", "pages: 9")],
     "seal-of-what-is-not-printed": [(NOTE, "  - personnel.gulf\n", "")],
+    "texts-of-no-folder": [
+        (NOTE, "data/texts", "texts/situation"),
+        ("texts/situation/2021-01-18.md", None, "All is calm.\n"),
+    ],
     "days-in-the-wrong-order": [
         (
             NOTE,

@@ -41,6 +41,7 @@ BLOCKS: dict[str, Any] = {
     "facts": ["port.ships"],
     "tiles": ["port.ships"],
     "table": ["port.ships"],
+    "cross": {"columns": [{"heading": "Here", "fact": "port"}], "rows": ["ships"]},
     "chart": "ships",
     "timeline": "event",
     "statements": "said",
@@ -49,6 +50,7 @@ BLOCKS: dict[str, Any] = {
     "image": {"file": "images/quay.svg", "alt": "A quay"},
     "images": [{"file": "images/quay.svg", "alt": "A quay"}],
     "text": "There are {{ port.ships }}.",
+    "text_of_day": "texts",
     "callout": "There are {{ port.ships }}.",
     "glossary": "Words",
     "changes": {"since": "2025-01-01"},
@@ -63,6 +65,7 @@ def body(*blocks: dict[str, Any], chart: str = "ships") -> dict[str, str]:
     lines = "".join(f"  - {json.dumps(block)}\n" for block in blocks)
     note = f"title: Note\nas_of: 2025-02-02\nbody:\n{lines}"
     more = {"charts/ships.py": CHART.replace("KEY", chart), "images/quay.svg": QUAY}
+    more["texts/2025-01-31.md"] = "All is calm."
     return files(FACTS, data__briefings__note_yaml=note) | more
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from asof.briefing.dated_texts import dated_file
 from asof.diagnostics import Finding, Location, closest, error, visible
 from asof.files import Files
 
@@ -20,6 +21,7 @@ MEANT = {
     "json": YAML_LIKE | {"json"},
     "html": frozenset({"html", "htm", "xhtml", "jinja", "jinja2", "j2"}),
     "css": frozenset({"css"}),
+    "md": frozenset({"md", "markdown", "mdown", "txt", "docx", "odt", "rtf"}),
     "py": frozenset({"py", "pyw", "py3", "ipynb"}),
     "geojson": frozenset(
         {"geojson", "json", "topojson", "shp", "gpkg", "kml", "kmz", "gml", "svg"}
@@ -37,6 +39,8 @@ ABOVE = {
     "template": "templates",
     "charts": "charts",
     "chart": "charts",
+    "texts": "texts",
+    "text": "texts",
     "maps": "maps",
     "map": "maps",
     "facts": "data/facts",
@@ -125,11 +129,23 @@ def unread_elsewhere(files: Files) -> Iterator[Finding]:
     """Templates, sheets, charts and maps that no page can load, and what stands too high."""
     for name in files.beside(""):
         right = ABOVE.get(name.casefold())
-        if right and name not in ("data", "templates", "charts", "maps"):
+        if right and name not in ("data", "templates", "charts", "maps", "texts"):
             yield _unread(name, f"did you mean '{right}'?")
     yield from _charts(files)
     yield from _maps(files)
     yield from _templates(files)
+    yield from _dated_texts(files)
+
+
+def _dated_texts(files: Files) -> Iterator[Finding]:
+    """Texts that no day is the name of, or that no briefing prints."""
+    said = "\n".join(files.read(name).text for name in files.below("data/briefings", ".yaml"))
+    for name in files.below("texts"):
+        folder, dated = PurePosixPath(name).parent.as_posix(), dated_file(name)
+        if not dated and _suffix(name) in MEANT["md"]:
+            yield _unread(name, "name it by its day, such as 2020-11-10.md or 2020-11-10.fr.md")
+        elif dated and not re.search(rf"text_of_day: ['\"]?{re.escape(folder)}(?![\w/.-])", said):
+            yield _unread(name, f"print it by 'text_of_day: {visible(folder)}'")
 
 
 def _charts(files: Files) -> Iterator[Finding]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from asof.briefing.dated_texts import LATEST, newest_name
 from asof.jobs import Job
 from asof.ledger import Ledger
-from asof.ledger.trace import ASKED, VALUE_CHANGE, Read, RecordingEdition, answered
+from asof.ledger.trace import ASKED, VALUE_CHANGE, Read, RecordingEdition, answered, digest
 from asof.workspace import Workspace
 
 FILES = {"template", "resource", "chart"}
@@ -54,6 +55,9 @@ class CurrentInputs:
             return False
         if read.kind in FILES:
             return self.workspace.files.digest(read.name) == read.digest
+        if read.kind == LATEST:
+            name = newest_name(self.workspace.files, read.name, job.day, job.tag)
+            return digest(name) == read.digest
         if read.kind == "absent":
             return self.workspace.files.digest(read.name) == ""
         return self._stands(job, read) or self._answer(job, read) == read.digest

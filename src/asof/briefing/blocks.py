@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, ClassVar, Literal
 
+from asof.briefing.dated_texts import FOLDER
 from asof.briefing.fact_keys import Key, Keys, RowNames, Stem, Tagged
 from asof.briefing.points import DAYS, FROM, DatedPart, Point
 from asof.located import Mapping_, Node, Reads, Scalar, Schema, Sequence_, invalid, named
-from asof.text import Day, Flag, Moment, Word, Words
+from asof.text import Day, Flag, Moment, Word, Words, word
 
 WIDTHS = {"full": 100, "half": 50}
 NARROWEST = 10  # per cent of the column
@@ -25,6 +26,17 @@ def _part_of_column(raw: Any) -> int:
     return width
 
 
+def _text_folder(raw: Any) -> Scalar:
+    """A folder of texts that are kept by date."""
+    folder = word(raw)
+    if folder.split("/")[0] != FOLDER or folder.endswith("/"):
+        raise invalid(
+            f"'{folder}' is no folder of texts", "write texts, or such as texts/situation"
+        )
+    return folder
+
+
+TextFolder = Annotated[Scalar, Reads(_text_folder), Schema({"type": "string"})]
 PartOfColumn = Annotated[int, Reads(_part_of_column), Schema({"type": "string"})]
 Tone = Literal["note", "important", "warning"]
 Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
@@ -217,6 +229,7 @@ class Block(DatedPart):
     image: Image | None = None
     images: tuple[Image, ...] | None = None
     text: Words | None = None
+    text_of_day: TextFolder | None = None
     callout: Callout | None = None
     glossary: Words | None = None
     changes: ChangesBlock | None = None

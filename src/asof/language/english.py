@@ -32,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "edition_number": "no.\u00a0{number}",
     "period_covered": "Period covered",
     "supersedes": "Supersedes no.\u00a0{number}",
+    "text_of": "Text of {day}",
     "question": "Question",
     "pressed": "If pressed {on}",
     "key_findings": "Key findings",

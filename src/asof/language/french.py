@@ -32,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "edition_number": "nᵒ\u00a0{number}",
     "period_covered": "Période visée",
     "supersedes": "Remplace le nᵒ\u00a0{number}",
+    "text_of": "Texte du {day}",
     "question": "Question",
     "pressed": "Si l’on insiste {on}",
     "key_findings": "Points à retenir",

@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = {
     "edition_number": "n.º\u00a0{number}",
     "period_covered": "Período que abarca",
     "supersedes": "Sustituye al n.º\u00a0{number}",
+    "text_of": "Texto del {day}",
     "question": "Pregunta",
     "pressed": "Si se insiste {on}",
     "key_findings": "Conclusiones principales",

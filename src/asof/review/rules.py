@@ -314,6 +314,14 @@ def gap_between_texts(case: Case) -> Iterator[Found]:
             yield Found(block.at("from"), told, "let them meet, or write one for these days")
 
 
+@rule(WARNING)
+def text_of_day(case: Case) -> Iterator[Found]:
+    """A text kept by date that is of an earlier day than the edition, or that is not there."""
+    for document in case.documents:
+        for f in (f for f in document.findings if f.rule == "text-of-day"):
+            yield Found(f.place, f.message, f.hint, at_most=f.severity)
+
+
 @rule(WARNING, workspace=True, concerns_readers=False)
 def date_order(case: Case) -> Iterator[Found]:
     """A date that is typed in another order than those that are printed beside it."""
@@ -503,6 +511,7 @@ def missing_translation(case: Case) -> Iterator[Found]:
     """A text that lacks a language; an edition that prints other facts in it, or in other order."""
     if case.briefing:
         yield from untranslated(texts_of(case.briefing), case)
+        yield from _told_by_filling(case, "missing-translation")
         yield from parity_findings(case)
     else:
         yield from untranslated(texts_in(case), case)

@@ -31,6 +31,7 @@ from asof.templates.author_words import from_templates, words_of
 from asof.templates.blocks import Blocks
 from asof.templates.chart_words import ChartWords, PythonWords, chart_words
 from asof.templates.column_metrics import ColumnMetrics, measure
+from asof.templates.dated_texts import DatedTexts
 from asof.templates.environment import (
     Environment,
     asked_at,
@@ -152,6 +153,7 @@ class Filling:
             self.figures,
             self._changes,
             self.room,
+            DatedTexts(self.workspace, self.reader, self.texts.left_out),
             tuple(map(language, self.workspace.languages)),
             self._changed,
         )

@@ -27,6 +27,7 @@ from asof.templates.blocks.tables import TableBlocks
 from asof.templates.blocks.texts import TextBlocks
 from asof.templates.blocks.tiles import TileBlocks
 from asof.templates.column_metrics import ColumnMetrics
+from asof.templates.dated_texts import DatedTexts
 from asof.templates.figures import Figures
 from asof.templates.render_state import RenderState
 from asof.templates.texts import Texts
@@ -55,6 +56,7 @@ class Blocks:
     figures: Figures
     between: Callable[[ChangesBlock], tuple[Change, ...]]
     room: ColumnMetrics
+    kept: DatedTexts
     languages: tuple[Language, ...]
     changed: Callable[[Iterable[str]], frozenset[str]] = lambda _: frozenset()
     writer: FactWriter = field(init=False)
@@ -65,7 +67,7 @@ class Blocks:
     def __post_init__(self) -> None:
         texts, session, room = self.texts, self.session, self.room
         writer = self.writer = FactWriter(session, texts.left_out, self.changed)
-        self.words = TextBlocks(texts, session, writer)
+        self.words = TextBlocks(texts, session, writer, self.kept)
         self.changes = ChangeBlocks(session, writer, room, self.between)
         self.families = (
             self.words,

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from asof import dates
 from asof.briefing.blocks import Callout, KeyFindings, Pressed
 from asof.briefing.points import Point
+from asof.located import Scalar
 from asof.templates.blocks.fact_writer import FactWriter
+from asof.templates.dated_texts import DatedTexts
 from asof.templates.render_state import RenderState
 from asof.templates.texts import Filled, Role, Texts
 from asof.templates.view_models import Item, item
@@ -22,6 +25,7 @@ class TextBlocks:
     texts: Texts
     session: RenderState
     writer: FactWriter
+    kept: DatedTexts
 
     def points(self, points: Iterable[Point]) -> Item | None:
         """Points, each filled, with those under it."""
@@ -64,6 +68,16 @@ class TextBlocks:
         return self._row(
             filled, "callout", html=filled.html, title=title, tone=callout.tone, word=tone
         )
+
+    def text_of_day(self, folder: Scalar) -> Item | None:
+        """The newest text of a folder, with its day where that is not the edition's."""
+        found, language = self.kept.newest(folder), self.session.language
+        filled = self.texts.fill(found.text, role=Role.BLOCK) if found else None
+        if not found or not filled:
+            return None
+        older = found.day < self.session.reader.day
+        day = language.word("text_of", day=language.date(dates.when_on(found.day))) if older else ""
+        return self._row(filled, "text_of_day", html=filled.html, day=day)
 
     def words(self, kind: str, text: Text, otherwise: Text | None = None) -> Item | None:
         """A text of the author's, in paragraphs."""
