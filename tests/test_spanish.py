@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from asof.cli import main
 from asof.language import grammars
 from asof.pdf.proof.text_check import pdf_text
-from spanish import starter
 from summaries import unsummed
+from translated import starter
 
 DAY, NOTE = "2025-06-30", "data/briefings/note.yaml"
 

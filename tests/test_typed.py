@@ -199,6 +199,8 @@ NOTHING_SURE = (
     "nan",
     "1e400",
     "300 or 400",
+    "300 y 400",
+    "300 e 400",
     "1 million 200 thousand",
     "5 million CAD or 3 million USD",
     "2½ million",
@@ -240,7 +242,7 @@ VALUES = [
     ),
     *(Quantity(Hedge.RANGE, n, Number(n.digits + 7, n.scale)) for n in SCALED),
 ]
-TAGS = ("en-CA", "fr-CA", "es-ES", "es-MX")
+TAGS = ("en-CA", "fr-CA", "es-ES", "es-MX", "it-IT", "it-CH")
 
 
 @pytest.mark.parametrize("tag", TAGS)

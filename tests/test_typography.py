@@ -25,25 +25,37 @@ from asof.templates.author_markdown import markdown
 from asof.workspace import find_workspace
 
 HOME = {
-    "asof.yaml": "title: Aide\nlanguages: [fr-CA, en-CA, es-ES, es-MX]\ntimezone: UTC\n",
+    "asof.yaml": "title: Aide\nlanguages: [fr-CA, en-CA, es-ES, es-MX, it-IT]\ntimezone: UTC\n",
     "data/sources.yaml": "bilan: {title: Bilan, publisher: Mission, published: 2021-01-18}\n",
 }
 PERSONS = {
     "fr": {"one": "personne", "other": "personnes"},
     "en": {"one": "person", "other": "people"},
     "es": {"one": "persona", "other": "personas"},
+    "it": {"one": "persona", "other": "persone"},
 }
 LITRES = {
     "fr": {"one": "litre d'eau", "other": "litres d'eau"},
     "en": {"one": "litre of water", "other": "litres of water"},
     "es": {"one": "litro de agua", "other": "litros de agua"},
+    "it": {"one": "litro d'acqua", "other": "litri d'acqua"},
 }
+HYPHENATED = ("fr", "es", "it")
 FACTS: dict[str, dict[str, Any]] = {
     "personnes": {"value": "1 million", "unit": PERSONS},
     "sinistres": {"value": "1,200,000", "unit": PERSONS},
-    "habitants": {"value": "2.5 million", "unit": {"fr": "habitants", "es": "habitantes"}},
-    "foyers": {"value": "nearly 600 thousand", "unit": {"fr": "foyers", "es": "hogares"}},
-    "tonnes": {"value": "7.7 thousand", "unit": {"fr": "tonnes", "es": "toneladas"}},
+    "habitants": {
+        "value": "2.5 million",
+        "unit": {"fr": "habitants", "es": "habitantes", "it": "abitanti"},
+    },
+    "foyers": {
+        "value": "nearly 600 thousand",
+        "unit": {"fr": "foyers", "es": "hogares", "it": "famiglie"},
+    },
+    "tonnes": {
+        "value": "7.7 thousand",
+        "unit": {"fr": "tonnes", "es": "toneladas", "it": "tonnellate"},
+    },
     "budget": {"value": "1.39 billion", "currency": "CAD"},
     "promesses": {"value": "about 2 billion", "currency": "CAD"},
     "avance": {"value": "1.5 million", "currency": "CAD"},
@@ -51,7 +63,10 @@ FACTS: dict[str, dict[str, Any]] = {
     "rabais": {"value": "-1,250", "currency": "CAD"},
     "nuits": {"value": "-3.5", "unit": "°C"},
     "eau": {"value": "1.5", "unit": LITRES},
-    "repas": {"value": "1.5 million", "unit": {"fr": "repas", "en": "meals", "es": "comidas"}},
+    "repas": {
+        "value": "1.5 million",
+        "unit": {"fr": "repas", "en": "meals", "es": "comidas", "it": "pasti"},
+    },
     "vaccins": {"value": "60.3", "unit": "%"},
     "routes": {"value": "about 98", "unit": "%"},
     "part": {"value": "12"},
@@ -59,13 +74,13 @@ FACTS: dict[str, dict[str, Any]] = {
     "piste": {"value": "850"},
     "militaires": {
         "value": "300 to 400",
-        "unit": {"fr": "militaires", "en": "members", "es": "militares"},
+        "unit": {"fr": "militaires", "en": "members", "es": "militares", "it": "militari"},
     },
     "debut": {"value": "2021-01-01", "type": "date"},
     "renfort": {"value": "2020-12-01", "type": "date"},
     "bilan": {"value": "2021-01-18", "type": "date"},
-    "mission": {"value": {"en": "2014 to 2016", "fr": "2014-2016", "es": "2014-2016"}},
-    "phase": {"value": {"en": "2018 to 2020", "fr": "2018-2020", "es": "2018-2020"}},
+    "mission": {"value": {"en": "2014 to 2016", **dict.fromkeys(HYPHENATED, "2014-2016")}},
+    "phase": {"value": {"en": "2018 to 2020", **dict.fromkeys(HYPHENATED, "2018-2020")}},
     "exercice": {"value": "FY2020-21", "type": "date"},
     "etat": {"value": {"fr": "À l'étude"}, "type": "text"},
 }
@@ -77,7 +92,7 @@ def paragraphs(name: str) -> list[str]:
     return [" ".join(part.split("\n")) for part in text.split("\n\n")]
 
 
-TAGS = {"fr": "fr-CA", "en": "en-CA", "es-ES": "es-ES", "es-MX": "es-MX"}
+TAGS = {"fr": "fr-CA", "en": "en-CA", "es-ES": "es-ES", "es-MX": "es-MX", "it": "it-IT"}
 TYPED = {lang: paragraphs(f"{lang}.txt") for lang in TAGS}
 PRINTED = {lang: paragraphs(f"{lang}.printed.txt") for lang in TAGS}
 
@@ -177,7 +192,38 @@ MEXICO = SPANISH | {
     "a decimal point": r"[0-9]\.[0-9]",
     "the dollar before its number": r"\$[0-9]",
 }
-RULES = {"fr": FRENCH, "en": ENGLISH, "es-ES": SPAIN, "es-MX": MEXICO}
+ITALIAN = {
+    "guillemets close on their words": r"«[^«»\s][^«»]*[^«»\s]»",
+    "double quotation marks inside guillemets": r"«[^«»]*“\w[^“”]*”[^«»]*»",
+    "single quotation marks": r"‘\w+’",
+    "apostrophes": r"\w’\w",
+    "a decade's apostrophe": r" ’[0-9]0\b",
+    "no space before a semicolon": r"\w;",
+    "no space before a sign that closes": r"[a-z][?!]",
+    "no space before a colon": r"[a-z]: ",
+    "no space before the per cent sign": r"[0-9]%",
+    "thousands apart by points": r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])",
+    "a decimal comma": r"[0-9],[0-9]",
+    "a minus sign": r"−[0-9]",
+    "a currency after its number": r"[0-9]⍽(?:€|CAD)",
+    "a currency before its number, as typed": r"[€£]⍽[0-9]",
+    "a no-break space before other units": r"[0-9]⍽(?:km|m|kg|°C|h)\b",
+    "an hour": r"ore⍽[0-9]{1,2}:[0-9]{2}",
+    "a number and its scale": r"[0-9]⍽(?:mila|milione|milioni|miliardi)\b",
+    "a scale takes di": r"(?:milion[ei]|miliard[oi])⍽di⍽",
+    "the first is 1º": r"\b1º⍽(?:gennaio|dicembre)⍽[0-9]{4}",
+    "the first of a month as typed": r"\b1º⍽(?:febbraio|maggio)\b",
+    "a day and its month together": r"\b[0-9]{1,2}⍽[a-z]+⍽[0-9]{4}",
+    "ranges of years in full": r"\b[0-9]{4}-[0-9]{4}\b",
+    "ordinals": r"\b[0-9][ºª](?=[ ,.])",
+    "a title and its name": r"\b(?:Sig\.ra|Dott\.|Dr\.)⍽[A-Z]",
+    "initials and the name": r"\b[A-ZÈ]\.⍽(?=[A-Z])",
+    "an abbreviation and its number": r"\b(?:pag|n)\.⍽[0-9]",
+    "a part of a document and its number": r"\b(?:allegato|articolo)⍽[0-9]",
+    "hedges hold on to their number": r"(?:quasi|circa|fino⍽a|tra)⍽[0-9]",
+    "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
+}
+RULES = {"fr": FRENCH, "en": ENGLISH, "es-ES": SPAIN, "es-MX": MEXICO, "it": ITALIAN}
 KEPT = [(lang, rule, pattern) for lang in RULES for rule, pattern in RULES[lang].items()]
 
 
@@ -233,7 +279,7 @@ def test_the_text_keeps_each_rule_at_least_twice(lang: str, rule: str, pattern: 
 
 
 @pytest.mark.parametrize(
-    ("lang", "least"), [("fr", 400), ("en", 120), ("es-ES", 300), ("es-MX", 120)]
+    ("lang", "least"), [("fr", 400), ("en", 120), ("es-ES", 300), ("es-MX", 120), ("it", 300)]
 )
 def test_the_text_is_long_enough(lang: str, least: int) -> None:
     words = re.split(r"[\s⍽]+", "\n".join(PRINTED[lang]))
@@ -287,6 +333,7 @@ def test_markup_does_not_part_words_from_their_spaces(typed: str, html: str) -> 
         ("fr-CA", "le 5 févr. 2020, en mai 2016", "le 5_févr._2020, en mai_2016"),
         ("es-ES", "el 5 de mayo de 2016", "el 5_de_mayo_de_2016"),
         ("es-ES", "en mayo de 2016, 5 may. 2016", "en mayo_de_2016, 5_may._2016"),
+        ("it-IT", "dal 1° maggio 2016 all'8 mag. 2016", "dal 1º_maggio_2016 all’8_mag._2016"),
     ],
 )
 def test_a_date_that_is_typed_does_not_break(tag: str, typed: str, printed: str) -> None:

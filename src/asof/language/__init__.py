@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from string import Formatter
 from typing import TYPE_CHECKING, TypeVar
 
 from asof.dates import When
@@ -53,6 +54,7 @@ Usage = TypeVar("Usage")
 PER_CENT = "%"
 POINTS = "pp"
 
+_JOINS = re.compile(r"(?:\w[ \u00a0]|’)\{")  # a word stands right before a value
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Z]{2}|[0-9]{3}))?")
 
 
@@ -102,7 +104,15 @@ class Language:
         words = self._grammar.words
         if key not in words:
             raise LanguageError(f"no word '{key}' in language '{self.tag}'", meant(key, words))
-        return words[key].format(**values)
+        phrase = words[key]
+        return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
+
+    def _filled(self, phrase: str, values: Mapping[str, str]) -> str:
+        """A phrase with its values, and what stands before each as that one asks."""
+        parts: list[str] = []
+        for words, name, *_ in Formatter().parse(phrase):
+            parts += [words, OPEN + values[name]] if name else [words]
+        return "".join(part.removeprefix(OPEN) for part in self.joined(parts))
 
     @property
     def own_words(self) -> Sequence[str]:
@@ -131,7 +141,9 @@ class Language:
 
         Articles and prepositions are elided or drawn together: d’environ 100, del puerto, an 8.
         """
-        return typography.set_parts(texts, self._grammar.joining)
+        if not any(OPEN in text for text in texts):
+            return list(texts)
+        return typography.set_near_ends(texts, self._grammar.joining)
 
     def clashes(self, before: str, fact: str) -> str:
         """The word before a fact that does not go with it, where there is one."""

@@ -318,7 +318,8 @@ def _collectives(grammar: Grammar) -> Iterator[tuple[str, Hedge]]:
 
 def _ranges(grammar: Grammar) -> Iterable[str]:
     counting = grammar.counting
-    printed = f"(?:{counting.hedges[Hedge.RANGE]} )?N {counting.range} N"
+    alone = counting.range not in grammar.reading.joints.split("|")  # « 300 y 400 » are two numbers
+    printed = f"(?:{counting.hedges[Hedge.RANGE]} ){'?' if alone else ''}N {counting.range} N"
     return (printed, *grammar.reading.ranges, _DASHED)
 
 

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
     r"(?P<kept>(?:https?|ftp)://[^\s\"'<>«»“”‘’]*[\w/#=&]|www\.\S+\w|[\w.+-]+@[\w-]+\.[\w.-]*\w)"
 )
 _SIGN = re.compile(r"\W")
+NEAR = 60  # characters: an article and the longest word that an article goes by
 
 
 def _signs(text: str) -> str:
@@ -39,6 +40,20 @@ def set_parts(texts: Sequence[str], rules: Rules) -> list[str]:
             line = pattern.sub(new, line)
             ends = [_moved(end, edits) for end in ends]
     return [line[start:end] for start, end in pairwise(ends)]
+
+
+def set_near_ends(texts: Sequence[str], rules: Rules) -> list[str]:
+    """Such texts by rules that look no further than `NEAR` characters from where one ends.
+
+    A paragraph costs a tenth of what all of its characters would.
+    """
+    cut = [[t[:NEAR], t[-NEAR:]] if len(t) > 2 * NEAR else [t] for t in texts]
+    set_ = iter(set_parts([end for ends in cut for end in ends], rules))
+    told = [[next(set_) for _ in ends] for ends in cut]
+    return [
+        f"{ends[0]}{t[NEAR:-NEAR]}{ends[1]}" if len(ends) > 1 else ends[0]
+        for t, ends in zip(texts, told, strict=True)
+    ]
 
 
 def _edits(pattern: re.Pattern[str], new: Replacement, text: str) -> Iterator[Edit]:

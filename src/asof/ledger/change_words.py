@@ -6,7 +6,6 @@ from typing import Any
 
 from asof.dates import Precision, When, ends, when_on
 from asof.language import Language
-from asof.language.grammar import OPEN
 from asof.ledger.facts import Status
 from asof.ledger.printing import (
     counted,
@@ -39,8 +38,7 @@ def change_in_words(change: ValueChange, language: Language) -> str:
     said = (counted if change.fact.measure.part_of_hundred else printed)(
         size, change.fact, language
     )
-    before, _, after = language.word("up_by" if rises else "down_by", value=OPEN).partition(OPEN)
-    return "".join(language.joined([before, OPEN + said, after])).replace(OPEN, "")
+    return language.word("up_by" if rises else "down_by", value=said)
 
 
 def why_none(change: ValueChange, language: Language, *, short: bool = False) -> str:

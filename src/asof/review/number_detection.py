@@ -16,7 +16,7 @@ ADDRESS = r"(?<!\S)\S*(?:://|@|www\.)\S*"
 # Other characters that say a number: raised, lowered, in circles, of fractions, Roman, Chinese.
 NUMERALS = "²³¹⁰⁴-⁹₀-₉¼-¾⅐-ↈ①-⒛⓪⓵-⓿❶-➓〇一二三四五六七八九十百千万億"
 DIGITS = (
-    rf"[$€£]?{SPACE}?\d+(?:[.,:/]\d+|{SPACE}\d{{3}}(?!\d)|{SPACE}?{DASH}{SPACE}?\d+)*"
+    rf"[$€£]?{SPACE}?\d+(?:[.,:/]\d+|(?:{SPACE}|['’])\d{{3}}(?!\d)|{SPACE}?{DASH}{SPACE}?\d+)*"
     rf"(?:{SPACE}?h{SPACE}?\d\d)?[{NUMERALS}]*|[{NUMERALS}]+"
 )
 # What may stand right behind digits without making a name of them.

@@ -1,0 +1,342 @@
+"""What each language prints and reads, a table a language; `~` is a space that does not break.
+
+English, French and Spanish have their examples in `test_language.py` and `test_typed.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel.numbers import format_decimal
+from click.testing import CliRunner
+
+from asof import dates, quantity
+from asof.cli import main
+from asof.language import Language, explain_date, explain_quantity, grammars, language
+from asof.language.grammar import OPEN
+from asof.pdf.proof.text_check import pdf_text
+from asof.quantity import Number
+from asof.review.number_detection import figures
+from translated import TRANSLATED, starter
+
+Table = Mapping[str, Mapping[str, str]]
+
+ITALIAN: Table = {
+    "value": {
+        "1378": "1.378",
+        "12345": "12.345",
+        "131 136.5": "131.136,5",
+        "-1500": "−1.500",
+        "1 million": "1~milione",
+        "1.5 million": "1,5~milioni",
+        "1.39 billion": "1,39~miliardi",
+        "1 billion": "1~miliardo",
+        "1.50 trillion": "1.500~miliardi",
+        "600 thousand": "600.000",
+        "exactly 830": "esattamente~830",
+        "about 600": "circa~600",
+        "some 200": "all’incirca~200",
+        "nearly 100": "quasi~100",
+        "over 1,200": "oltre~1.200",
+        "more than 7.7 million": "più~di~7,7~milioni",
+        "at least 29": "almeno~29",
+        "up to 830": "fino~a~830",
+        "at most 830": "al~massimo~830",
+        "as many as 850": "fino~a~850",
+        "fewer than 1000": "meno~di~1.000",
+        "2 to 3 million": "tra~2~e~3~milioni",
+        "900 thousand to 1.2 million": "tra~900.000~e~1,2~milioni",
+        "in the tens": "decine",
+        "in the hundreds": "centinaia",
+        "thousands": "migliaia",
+    },
+    "counted": {
+        "1 persona/persone": "1~persona",
+        "0 persona/persone": "0~persone",
+        "1.5 persona/persone": "1,5~persone",
+        "1000000 persona/persone": "1.000.000~persone",
+        "1 million persona/persone": "1~milione~di~persone",
+        "more than 7.7 million persona/persone": "più~di~7,7~milioni~di~persone",
+        "in the hundreds persona/persone": "centinaia~di~persone",
+        "12.5 %": "12,5%",
+        "10 to 20 %": "tra~10~e~20%",
+        "1 pp": "1~punto percentuale",
+        "0.5 pp": "0,5~punti percentuali",
+    },
+    "money": {
+        "1204 EUR": "1.204~euro",
+        "1.2 million EUR": "1,2~milioni~di~euro",
+        "about 1.2 million EUR": "circa~1,2~milioni~di~euro",
+        "300 to 400 EUR": "tra~300~e~400~euro",
+        "75 USD": "75~USD",
+        "5 million USD": "5~milioni~di~dollari statunitensi",
+        "-75 CHF": "−75~CHF",
+        "hundreds EUR": "centinaia~di~euro",
+    },
+    "date": {
+        "2020-11-10": "10~novembre~2020",
+        "2020-11-01": "1º~novembre~2020",
+        "2019-04": "aprile~2019",
+        "2018-autumn": "autunno~2018",
+        "2018-winter": "inverno~2018-2019",
+        "2021-W05": "settimana~5~del~2021",
+        "2021-Q2": "secondo~trimestre~del~2021",
+        "FY2020-21": "esercizio~2020-2021",
+        "2020-11-06/2020-11-11": "tra il 6 e l’11~novembre~2020",
+        "2017-05-24/2017-06-29": "tra il 24~maggio e il 29~giugno~2017",
+        "2018-04/2018-06": "tra aprile e giugno~2018",
+        "2021-Q1/2021-Q3": "tra il primo e il terzo~trimestre~del~2021",
+        "2016/..": "non prima del 2016",
+        "2020-11-08/..": "non prima dell’8~novembre~2020",
+        "../2020-11-08": "entro l’8~novembre~2020",
+        "../2017-03": "entro marzo~2017",
+        "2020-08-08~": "intorno all’8~agosto~2020",
+        "2020-08~": "intorno ad agosto~2020",
+        "2017?": "2017 (data incerta)",
+        "2017%": "intorno al 2017 (data incerta)",
+    },
+    "short date": {
+        "2020-09-01": "1º~set~2020",
+        "2017-05-24/2017-06-29": "tra il 24~mag e il 29~giu~2017",
+        "2021-Q1": "T1~2021",
+        "2021-W05": "sett.~5~2021",
+        "FY2020-21": "es.~2020-2021",
+    },
+    "span": {
+        "2020-08-08 2020-08-11": "dall’8 all’11~agosto~2020",
+        "2020-03-01 2020-06-29": "dal 1º~marzo al 29~giugno~2020",
+        "2018-04 2018-08": "da aprile ad agosto~2018",
+        "2016 2018": "dal 2016 al 2018",
+        "2018-spring 2018-autumn": "dalla primavera all’autunno~2018",
+        "2021-W05 2021-W08": "dalla settimana~5 alla settimana~8~del~2021",
+        "2020-11-08 -": "dall’8~novembre~2020",
+        "2020-11 -": "da novembre~2020",
+        "- 2018-summer": "fino all’estate~2018",
+        "- 2017-08": "fino ad agosto~2017",
+        "2018-04-01/2018-04-15 -": "da una data tra il 1º e il 15~aprile~2018",
+    },
+    "page": {
+        "stale_since day=8 novembre 2020": "non confermato dall’8 novembre 2020",
+        "changes_since day=1º agosto 2020": "Modifiche dal 1º agosto 2020",
+        "up_by value=tra 2 e 3": "tra 2 e 3 in più",
+        "change_not_reported day=11 agosto 2020": "nessun dato l’11 agosto 2020",
+        "change_not_reported day=agosto 2020": "nessun dato ad agosto 2020",
+        "as_of_day day=11 agosto 2020": "Situazione all’11 agosto 2020",
+        "situation day=8 maggio 2020; known=9 maggio 2020": (
+            "Situazione all’8 maggio 2020, secondo quanto noto al 9 maggio 2020"
+        ),
+    },
+    "before a fact": {
+        "il |8%": "l’8%",
+        "Il |11 novembre 2020": "L’11 novembre 2020",
+        "del |80%": "dell’80%",
+        "l’|5%": "il 5%",
+        "dell’|110": "del 110",
+        "i |80 casi": "gli 80 casi",
+        "dei |11.000 casi": "degli 11.000 casi",
+        "gli |1.100 casi": "i 1.100 casi",
+        "quei |8 casi": "quegli 8 casi",
+        "di |il ministro": "del ministro",
+        "in |l’accordo": "nell’accordo",
+        "Su |le isole": "Sulle isole",
+        "il |il ministro": "il ministro",
+        "il |stato": "lo stato",
+        "lo |ministro": "il ministro",
+        "la |emergenza": "l’emergenza",
+        "un |zero": "uno zero",
+        "al |aprile 2020": "ad aprile 2020",
+        "dall’|marzo 2020": "da marzo 2020",
+        "il |marzo 2020": "a marzo 2020",
+        "entro il |marzo 2020": "entro marzo 2020",
+        "a |almeno 29": "ad almeno 29",
+        "e |esattamente 9": "ed esattamente 9",
+        "ad |30": "a 30",
+        "il |ONU": "il ONU",
+    },
+    "clashes before a fact": {"l’|ministro": "l’", "l’|accordo": "", "l’|5%": "", "il |5": ""},
+    "text": {
+        'Ha detto "no "mai"".': "Ha detto «no “mai”».",
+        "all'\"accordo\" degli anni '90": "all’«accordo» degli anni ’90",
+        "Perché ? Sì ! Bene ; così : ecco": "Perché? Sì! Bene; così: ecco",
+        "5 % e 3,5%; 20°C, 75€": "5% e 3,5%; 20~°C, 75~€",
+        "l'8 agosto, il 1° maggio 2021": "l’8~agosto, il 1º~maggio~2021",
+        "pag. 3, art. 5, n. 2": "pag.~3, art.~5, n.~2",
+        "Dott.ssa Rossi, G. B. Neri": "Dott.ssa~Rossi, G.~B.~Neri",
+        "1914–1918, alle ore 9:15": "1914-1918, alle ore~9:15",
+    },
+    "or": {"7|8": "7 o 8", "casa|orto": "casa o orto"},
+    "places": {"p12-14": "pagg.~12–14", "art.5": "articolo~5", "tabella-3": "tabella~3"},
+    "value in words": {
+        "intorno a 600": "write 'about 600'",
+        "quasi 100": "write 'nearly 100'",
+        "più di 7.7 milioni": "write 'more than 7.7 million'",
+        "non più di 29": "write 'at most 29'",
+        "non meno di 29": "write 'at least 29'",
+        "tra 300 e 400": "write '300 to 400'",
+        "da 300 a 400": "write '300 to 400'",
+        "fra 2 e 3 milioni": "write '2 to 3 million'",
+        "600 mila": "write '600 thousand'",
+        "5 miliardi": "write '5 billion'",
+        "decine": "write 'in the tens'",
+        "duecentocinquanta": "write numbers in digits, such as 12",
+        "ventitré": "write numbers in digits, such as 12",
+    },
+    "date in words": {
+        "10 novembre 2020": "2020-11-10",
+        "l'8 agosto 2020": "2020-08-08",
+        "1° maggio 2021": "2021-05-01",
+        "dall'8 agosto 2020": "2020-08-08/..",
+        "dal 24 maggio 2017 al 29 giugno 2017": "2017-05-24/2017-06-29",
+        "fino ad agosto 2017": "../2017-08",
+        "entro il 31 marzo 2017": "../2017-03-31",
+        "intorno al 2017": "2017~",
+        "estate 2018": "2018-summer",
+        "settimana 5 del 2021": "2021-W05",
+        "secondo trimestre del 2021": "2021-Q2",
+    },
+    "figures": {
+        "Duecentocinquanta feriti e ventitré morti l'8 agosto 2020": (
+            "Duecentocinquanta; ventitré; 8 agosto 2020"
+        ),
+        "Secondo il ministero, il secondo trimestre e la terza settimana": "secondo; terza",
+        "600mila sfollati, 1.204 euro, il 5,5% e 2 milioni": "600mila; 1.204; 5,5%; 2 milioni",
+        "una decina di navi, centinaia di persone, la metà": "una decina; centinaia; metà",
+        "il ventitreesimo giorno, il quarto d'ora, la terza età": "ventitreesimo",
+        "dal 24 al 29 maggio, tra il 6 e l'11 novembre": "24 al 29 maggio; 6; 11 novembre",
+        "i due Paesi di settembre, nel capitolo 3 e all'allegato 2": "",
+        "mille persone, un milione, ottantotto": "mille; un milione; ottantotto",
+    },
+}
+SWISS_ITALIAN: Table = {
+    "value": {"1204": "1’204", "1378000.5": "1’378’000.5", "7.7 million": "7.7~milioni"},
+    "money": {"1204 CHF": "CHF~1’204", "-75 CHF": "−CHF~75", "75 EUR": "75~euro"},
+    "text": {'Ha detto "no "mai"".': "Ha detto «no ‹mai›»."},
+    "figures": {"costa 1’204 franchi, o 1'204'000": "1’204; 1'204'000"},
+}
+TABLES: Mapping[str, Table] = {"it-IT": ITALIAN, "it-CH": SWISS_ITALIAN}
+ELSEWHERE = {"en", "fr", "es"}
+
+
+def in_print(words: str) -> str:
+    return words.replace("\u00a0", "~").removeprefix(OPEN)
+
+
+def value_with(tongue: Language, written: str) -> str:
+    """A value with its unit: its forms, a currency, or a sign."""
+    number, _, unit = written.rpartition(" ")
+    value = quantity.parse_quantity(number)
+    if unit.isupper():
+        return tongue.quantity(value, unit)
+    one, _, other = unit.partition("/")
+    return tongue.counted(value, None, tongue.unit({"one": one, "other": other or one}))
+
+
+def span(tongue: Language, written: str) -> str:
+    begin, end = (None if d == "-" else dates.parse_date(d) for d in written.split())
+    return tongue.span(begin, end)
+
+
+def own_word(tongue: Language, written: str) -> str:
+    key, _, values = written.partition(" ")
+    return tongue.word(key, **dict(each.split("=") for each in values.split("; ")))
+
+
+def before_a_fact(tongue: Language, written: str) -> str:
+    words, fact = written.split("|")
+    return "".join(tongue.joined([words, OPEN + fact])).replace(OPEN, "")
+
+
+def meant_by_value(_: Language, written: str) -> str:
+    with pytest.raises(quantity.QuantityError) as caught:
+        quantity.parse_quantity(written)
+    return explain_quantity(caught.value, written).hint.split(";")[0]
+
+
+def meant_by_date(_: Language, written: str) -> str:
+    with pytest.raises(dates.DateError) as caught:
+        dates.parse_date(written)
+    return explain_date(caught.value, written).hint.removeprefix("write ").replace("~", "\u00a0")
+
+
+WAYS: Mapping[str, Callable[[Language, str], str]] = {
+    "value": lambda tongue, written: tongue.quantity(quantity.parse_quantity(written)),
+    "counted": value_with,
+    "money": value_with,
+    "date": lambda tongue, written: tongue.date(dates.parse_date(written)),
+    "short date": lambda tongue, written: tongue.date(dates.parse_date(written), short=True),
+    "span": span,
+    "page": own_word,
+    "before a fact": before_a_fact,
+    "clashes before a fact": lambda tongue, written: tongue.clashes(*written.split("|")),
+    "text": lambda tongue, written: tongue.typeset(written),
+    "or": lambda tongue, written: tongue.either(written.split("|")),
+    "places": lambda tongue, written: "; ".join(tongue.places([written])[0]),
+    "value in words": meant_by_value,
+    "date in words": meant_by_date,
+    "figures": lambda tongue, written: "; ".join(f.plain for f in figures(written, tongue.tag)),
+}
+
+
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    for tag, table in TABLES.items():
+        for way, examples in table.items():
+            yield from ((tag, way, written, printed) for written, printed in examples.items())
+
+
+@pytest.mark.parametrize(("tag", "way", "written", "printed"), [*rows()])
+def test_a_language_prints_and_reads_as_its_table_says(
+    tag: str, way: str, written: str, printed: str
+) -> None:
+    assert in_print(WAYS[way](language(tag), written)) == printed
+
+
+@pytest.mark.parametrize("short", sorted({*grammars()} - ELSEWHERE))
+def test_every_language_has_a_whole_table(short: str) -> None:
+    assert set(TABLES[grammars()[short].tag]) == set(WAYS)
+
+
+# Numbers against CLDR
+
+REGIONS = [*(each.tag for each in grammars().values()), "es-MX", "it-CH"]
+COUNTED = [*range(10_001), *range(10_001, 1_000_000, 997), 999_999, 1_000_000]
+
+
+@pytest.mark.parametrize("tag", REGIONS)
+def test_numbers_to_a_million_are_those_of_the_locale(tag: str) -> None:
+    """CLDR's digits; a language may set fewer thousands apart, or have another sign there."""
+    tongue = language(tag)
+    group = tongue.locale.number_symbols["latn"]["group"]
+    sign = tongue.number(Number(Decimal(100_000)))[3:-3]
+    fewest = min(len(f"{n}") for n in (1000, 10_000) if sign in tongue.number(Number(Decimal(n))))
+    for n in COUNTED:
+        cldr = format_decimal(n, locale=tongue.locale).replace(group, sign)
+        assert tongue.number(Number(Decimal(n))) == (cldr if len(str(n)) >= fewest else str(n))
+
+
+# A page in one language alone
+
+DAY = "2025-06-30"
+
+
+def phrases(short: str) -> set[str]:
+    """What a language says of its own on a page, between the places of values."""
+    told = (re.split(r"\{\w+\}", words) for words in grammars()[short].words.values())
+    return {part.strip(" .,:;()«»“”\u00a0").lower() for parts in told for part in parts}
+
+
+@pytest.mark.parametrize("short", TRANSLATED)
+def test_a_note_in_one_language_has_no_word_of_another(tmp_path: Path, short: str) -> None:
+    root = starter(tmp_path, grammars()[short].tag)
+    made = CliRunner().invoke(main, ["--workspace", str(root), "build"])
+    assert made.exit_code == 0, made.output
+    printed = pdf_text((root / "build" / DAY / f"note.{short}.pdf").read_bytes())
+    page = " ".join(printed.split()).replace("\u00a0", " ").lower()
+    others = set().union(*(phrases(other) for other in grammars() if other != short))
+    strange = {each for each in others - phrases(short) if len(each) > 4}
+    assert not {each for each in strange if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", page)}
+    checked = CliRunner().invoke(main, ["--workspace", str(root), "check", "--as-of", DAY])
+    assert "0 errors, 0 warnings" in checked.output
