@@ -193,6 +193,7 @@ WORDS: Mapping[str, str] = {
     "edition_number": "n.\u00a0{number}",
     "period_covered": "Periodo considerato",
     "supersedes": "Sostituisce il n.\u00a0{number}",
+    "text_of": "Testo del {day}",
     "not_reported": "non comunicato",
     "not_collected": "non rilevato",
     "our_calculation": "calcolo nostro",
@@ -469,6 +470,8 @@ READING = TypedWords(
         "mrd": "billion",
     },
     per_cent="per ?cento",
+    totals="total[ei]|complessivo|somma",
+    remarks="not[ae]|osservazion[ei]|comment[oi]",
     ranges=("da N a N", "fra N e N"),
     notations=(
         ("(?:il |la |l’|nel |nella |nell’|in )D", "{}"),
