@@ -754,3 +754,48 @@ def test_a_formula_of_rows_needs_a_table(tmp_path: Path) -> None:
     facts = "a: {label: A, derived: 'sum(health.b.{row})'}\nb: {label: B, derived: health.a}\n"
     with pytest.raises(AsofError, match=r"no table of this file has rows of 'health\.b'"):
         read(laid(tmp_path, facts))
+
+
+# A total that the table does not have
+
+
+SUMMED = DECLARED.replace(
+    "        bolzano: P.A. Bolzano\n",
+    "        bolzano: P.A. Bolzano\n"
+    "        north: {total: true, label: {en: The north, fr: Le nord}}\n",
+)
+
+
+def test_a_row_that_the_table_lacks_is_our_sum_of_its_rows(tmp_path: Path) -> None:
+    shares = "share: {label: S, unit: '%', derived: 'share(health.icu.{row}, health.deaths.{row})'}"
+    store = Store(tmp_path / "kept")
+    root = laid(tmp_path, f"{SUMMED}{shares}\n", x__csv=TENTH)
+    for ledger in (read(root, store), read(root, store)):
+        when = date(2020, 11, 10)
+        seen = as_of(ledger, when, when, language("en-CA"))
+        dead = seen["health.deaths.north"]
+        assert dead.current is not None
+        assert (str(dead.current.value), dead.fact.total) == ("18921", True)
+        assert dead.fact.derived is not None
+        assert dead.fact.derived.text == "sum(health.deaths.*)"
+        assert dead.fact.label.in_("en-CA") == "Deaths: The north"
+        assert seen["health.share.north"].current is not None
+        assert str(seen["health.share.north"].current.value) == "3.9"
+
+
+def test_parts_of_a_hundred_are_not_added_up(tmp_path: Path) -> None:
+    facts = SUMMED.replace("fr: En soins}}", "fr: En soins}, unit: '%'}")
+    ledger = read(laid(tmp_path, facts, x__csv=TENTH))
+    assert ledger.facts["health.icu.north"].derived is None
+
+
+def test_a_row_of_no_table_is_a_sum_and_says_so(tmp_path: Path) -> None:
+    facts = SUMMED.replace("total: true, ", "")
+    with pytest.raises(AsofError) as caught:
+        read(laid(tmp_path, facts, x__csv=TENTH))
+    (finding,) = caught.value.findings
+    assert (str(finding.place), finding.message, finding.hint) == (
+        "data/facts/health.yaml:11:12",
+        "this row is in no table",
+        "add 'named', or 'total: true' and a 'label' for a sum of ours",
+    )

@@ -12,7 +12,7 @@ from asof.cache import encode
 from asof.data.former import former_files, names_now
 from asof.data.keys import FIRST, allowed
 from asof.data.observations import observation
-from asof.data.outlines import Outline, outline_of
+from asof.data.outlines import WAYS, Outline, outline_of
 from asof.data.parts import Entry, FilePart, Former
 from asof.data.reading import FILE, SOURCE, Reading
 from asof.data.retractions import retraction_findings
@@ -86,11 +86,13 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     read = collect.attempt(reading.tree, name)
     told.extend([".".join([*prefix, "*"])] if read is None else [])
     tree, above = read or Mapping_(), ".".join(prefix)
-    own = collect.attempt(own_entry, tree, reading.workspace) or FileEntry()
-    narrow = collect.attempt(narrow_tables, own.tables, tree, reading)
+    said = collect.attempt(own_entry, tree, reading.workspace)
+    own = said or FileEntry()
+    narrow = collect.attempt(narrow_tables, own.tables, tree, reading) if said else None
+    filled = own.filled if said else frozenset(_without_values(tree))
     for word in (each for each in tree if each not in OWN):
         key, made = f"{above}.{word}", None
-        if narrow is not None or word not in own.filled:
+        if narrow is not None or word not in filled:
             tables = narrow.tables if narrow else {}
             made = collect.attempt(_read, key, (tree, word), reading, tables)
         part.extend(made or FilePart())
@@ -100,6 +102,13 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     part.needs.update(reading.needs(narrow.needs if narrow else ()))
     reading.fresh[name] = part
     return part
+
+
+def _without_values(tree: Mapping_) -> Iterator[str]:
+    """The facts of a file that only its tables can fill."""
+    for word, fields in tree.items():
+        if isinstance(fields, Mapping_) and fields.keys().isdisjoint(WAYS):
+            yield word
 
 
 def beginning(name: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ from asof.located import (
 from asof.text import Text, scalar
 from asof.workspace import Workspace
 
+WAYS = ("observations", "table", "derived")  # in which a fact gets its values
 BESIDE = ("observations", "table", "formerly")  # what an entry says elsewhere, or of its names
 
 
@@ -56,6 +57,7 @@ class KeptOutline:
     columns: tuple[str, ...] = ()
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
+    sums: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,9 @@ class Outline:
         if self.table is None:
             return encode(KeptOutline(self.fact.key, path, tree))
         columns = tuple(map(str, self.table.header))
-        names, totals = {k: dict(by) for k, by in self.table.names.items()}, self.table.totals
-        return encode(
-            KeptOutline(self.fact.key, path, tree, self.table.path, columns, names, totals)
-        )
+        names = {key: dict(by) for key, by in self.table.names.items()}
+        rows = (names, self.table.totals, self.table.sums)
+        return encode(KeptOutline(self.fact.key, path, tree, self.table.path, columns, *rows))
 
     def reader(self, sources: SourceIndex, workspace: Workspace) -> Callable[[Any], Observation]:
         """What reads one of its lines as an observation; it raises AsofError."""
@@ -136,9 +137,14 @@ class Outline:
             name: formula_of_row(getattr(self.fact, name), row) for name in ("derived", "equals")
         }
         filled = replace(self.fact, key=key, kind=kind, observations=tuple(read), **called)
-        if self.table is None or row not in self.table.totals:
+        if self.table is None or row not in self.table.totals | self.table.sums:
             return filled
-        return replace(filled, total=True, equals=filled.equals if filled.derived else self._sum)
+        if filled.derived or filled.measure.part_of_hundred:
+            return replace(filled, total=True)
+        if row in self.table.sums:
+            ours = replace(self._sum, place=self.fact.place)
+            return replace(filled, total=True, derived=ours, equals=None)
+        return replace(filled, total=True, equals=self._sum)
 
     @property
     def _sum(self) -> Formula:
@@ -194,7 +200,8 @@ def outline_again(content: bytes, workspace: Workspace) -> Outline:
     kept = decode(KeptOutline, content)
     assert kept  # it was kept by this program, which the key of the store tells
     header = header_of(TableRow(kept.table, 1, kept.columns)) if kept.table else ()
-    table = Table(kept.table, header, (), kept.names, kept.totals) if kept.table else None
+    rows = (kept.names, kept.totals, kept.sums)
+    table = Table(kept.table, header, (), *rows) if kept.table else None
     fields = tree_of_plain(kept.tree, kept.path)
     outline = outline_of(kept.key, fields, workspace, None if "table" in fields else table)
     return replace(outline, table=table)
@@ -202,7 +209,7 @@ def outline_again(content: bytes, workspace: Workspace) -> Outline:
 
 def _one_way(entry: FactEntry, place: Location, *, filled: bool) -> None:
     """A fact gets its values in one way: its own, or by a table of its file."""
-    given = [n for n in ("observations", "table", "derived") if getattr(entry, n) is not None]
+    given = [n for n in WAYS if getattr(entry, n) is not None]
     if given and filled and ROW not in (entry.derived or ""):
         told = f"a table of this file fills this fact, and it has {given[0]}"
         raise AsofError(error(entry.at(given[0]), told, "keep one"))

@@ -27,8 +27,10 @@ class RowNames:
 
     def __init__(self, wide: WideTable) -> None:
         self.wide = wide
-        self.rows = {plain_name(row.named): key for key, row in (wide.rows or {}).items()}
-        self.totals = frozenset(key for key, row in (wide.rows or {}).items() if row.total)
+        declared = (wide.rows or {}).items()
+        self.rows = {plain_name(row.named): key for key, row in declared if row.named}
+        self.totals = frozenset(key for key, row in declared if row.named and row.total)
+        self.sums = frozenset(key for key, row in declared if not row.named)
         self.seen: dict[tuple[str, str], Location] = {}
 
     def key(self, row: TableRow, at: int) -> str | None:
@@ -80,7 +82,7 @@ class RowNames:
             found.setdefault(on, set()).add(key)
         for on, keys in found.items():
             for key, row in (self.wide.rows or {}).items():
-                if key not in keys:
+                if row.named and key not in keys:
                     told = f"no row '{row.named}' for {on}"
                     yield error(Location(path, 1, 1), told, "add it, or take it out of 'rows'")
 
@@ -89,7 +91,7 @@ class RowNames:
         languages = tuple(languages)
         return {
             key: {tag: words for tag in languages if (words := self._label(name, key).in_(tag))}
-            for name, key in self.rows.items()
+            for name, key in (*self.rows.items(), *((key, key) for key in sorted(self.sums)))
         }
 
     def _label(self, name: str, key: str) -> Text:

@@ -173,13 +173,24 @@ class FactEntry(Node):
 class WideRow(Node):
     """A row of a wide table: how the table calls it, how a page does, and whether it is a total.
 
-    What a total prints is held against the sum of the other rows of its column.
+    What a total prints is held against the sum of the other rows of its column; one that the table
+    does not name is that sum.
     """
 
     shorthand: ClassVar[str] = "named"
-    named: Word
+    named: Word | None = None
     label: Words | None = None
     total: Flag = False
+
+    @classmethod
+    def shape(cls, raw: Any) -> Any:
+        """A row is in the table, or is what those of the table add up to."""
+        if isinstance(raw, Mapping_) and "named" not in raw:
+            for name in ("total", "label"):
+                if name not in raw:
+                    hint = "add 'named', or 'total: true' and a 'label' for a sum of ours"
+                    raise invalid("this row is in no table", hint)
+        return {cls.shorthand: raw} if isinstance(raw, Scalar) else raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class Table:
     """A table below data/: the names of its columns, each at its place, and the rows below them.
 
     `names` is what rows are called, by language, where no column says that of their facts; `totals`
-    are the keys of rows that add up the others.
+    are the keys of rows that add up the others, `sums` of those that we add up ourselves.
     """
 
     path: str
@@ -32,6 +32,7 @@ class Table:
     rows: tuple[TableRow, ...]
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
+    sums: frozenset[str] = frozenset()
 
     @property
     def top(self) -> Location:

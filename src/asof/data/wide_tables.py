@@ -66,7 +66,8 @@ def _narrow(wide: WideTable, tree: Mapping_, reading: Reading) -> Narrow:
     for name, word in wide.columns.items():
         column = NarrowColumn(name, header, percent=_is_percent(tree[word].get("unit")))
         rows = tuple(row for sheet in sheets if sheet for row in column.rows(sheet, collect))
-        narrow.tables[str(word)] = Table(top.path, header, rows, labels, names.totals)
+        called = (labels, names.totals, names.sums)
+        narrow.tables[str(word)] = Table(top.path, header, rows, *called)
     collect.close()
     return narrow
 
