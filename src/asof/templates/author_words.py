@@ -18,7 +18,7 @@ from asof.page.tree import HEADINGS, UNSEEN, is_element, parse, unmarked
 FILLER = "\ue010"  # stands for Jinja while HTML is read
 AMPERSAND = "\ue011"  # stands for the other one, so that words keep their length
 SAID = ("alt", "title", "aria-label")
-LITERAL = re.compile(r"\s*\|\s*literal\b")
+LITERAL = re.compile(r"\s*\|\s*(?:literal|phone)\b")
 CONSTANTS = ("string", "integer", "float")
 
 

@@ -47,6 +47,7 @@ from asof.templates.size_limits import (
     refuse_width,
     sized,
 )
+from asof.templates.telephone import phone
 from asof.templates.view_models import Item, Section
 
 BASE = "theme/base.html"
@@ -74,6 +75,17 @@ class Literal:
         opening = Markup('<span class="literal">')
         closing = Markup("</span>")
         return FactMark(opening=opening, words=self.text, text=self.text, closing=closing)
+
+
+class Telephone(Literal):
+    """A telephone number that is no figure: `{{ "0800 123 456" | phone }}`."""
+
+    __slots__ = ()
+
+    @property
+    def mark(self) -> FactMark:
+        """The marked element; raises InvalidTemplateError where it is no number."""
+        return phone(self.text)
 
 
 OPEN = (*PLAIN, *JINJA, FactTree, Item, Section, TileRow, Form, Colophon)
@@ -176,6 +188,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters = {name: carrying(name, work) for name, work in self.filters.items()}
         self.filters.update(dict.fromkeys(REFUSED, misuse))
         self.filters["literal"] = Literal
+        self.filters["phone"] = Telephone
         self.filters.update({name: narrow(self.filters[name]) for name in SIZED})
         del self.globals["lipsum"]
 

@@ -135,7 +135,7 @@ SYNTAX: tuple[tuple[str, str, Iterable[str] | str], ...] = (
     ),
     (r"nexpected end of template|Missing end of", "this is not closed", CLOSE),
     (r"Encountered unknown tag '(\w+)'", "unknown tag '{0}'", TAGS.split()),
-    (r"No filter named '(\w+)'", "unknown filter '{0}'", {*FILTERS, "literal"} - REFUSED),
+    (r"No filter named '(\w+)'", "unknown filter '{0}'", {*FILTERS, "literal", "phone"} - REFUSED),
     (r"No test named '(\w+)'", "unknown test '{0}'", TESTS),
     (r"unexpected '(\W)'|end of.*got '(.+)'", "unexpected '{0}' in an expression", CLOSE),
     (r"unexpected char ['\"](.)", "unexpected '{0}' in an expression", CLOSE),

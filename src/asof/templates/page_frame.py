@@ -15,7 +15,7 @@ from asof.language import Language
 from asof.ledger.trace import RecordingEdition
 from asof.templates.page_options import PageOptions
 from asof.templates.resources import BRAND
-from asof.templates.texts import Texts
+from asof.templates.texts import Role, Texts
 from asof.templates.view_models import Item, item
 from asof.workspace import Workspace
 
@@ -71,7 +71,7 @@ class PageFrame:
         return {
             "owner": inline(briefing.owner),
             "principals": [p for p in map(inline, briefing.principals) if p],
-            "contact": inline(briefing.contact or self.workspace.config.contact),
+            "contact": inline(briefing.contact or self.workspace.config.contact, Role.CONTACT),
             "next_update": self._next_update(),
             "allowed": self._allowed(),
         }

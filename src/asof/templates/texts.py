@@ -35,6 +35,7 @@ from asof.templates.paper_markdown import with_addresses, with_numbers, with_tab
 from asof.templates.places import PLACE, is_whole, place_of
 from asof.templates.prose import Prose
 from asof.templates.render_state import FactMark, RenderState
+from asof.templates.telephone import numbers_in_text
 from asof.text import Text
 
 TAG = re.compile(r"\{[{%][-+]?")
@@ -49,6 +50,7 @@ class Role(Enum):
     LINE = "a line of its own"
     BLOCK = "paragraphs"
     PHRASE = "part of a line of the theme's"
+    CONTACT = "whom to ask"
 
 
 class SetText(Markup):
@@ -174,6 +176,7 @@ class Texts:
         parser, read = markdown(self.session.language), dict[str, Any]()
         source = self._run(words) if "{" in words else str(words)
         self._refuse_names_unknown()
+        source = self._with_telephones(source, role)
         block = role is Role.BLOCK
         tokens = parser.parse(source, read) if block else parser.parseInline(source.strip(), read)
         refuse_unprintable(tokens, read, words)
@@ -198,6 +201,13 @@ class Texts:
                 self.marks.append(replace(NO_FACT, note=said))
                 token.type, token.content = "text", place_of(len(self.marks) - 1)
         return with_tables(with_numbers(tokens), self.columns, self.session.language)
+
+    def _with_telephones(self, source: str, role: Role) -> str:
+        """A text with its telephone numbers as marks."""
+        for start, end, mark in reversed(numbers_in_text(source, contact=role is Role.CONTACT)):
+            self.marks.append(mark)
+            source = source[:start] + place_of(len(self.marks) - 1) + source[end:]
+        return source
 
     def _refuse_names_unknown(self) -> None:
         """Raise UnprintableError for the name of a fact that is unknown: rule 9 is for it too."""
