@@ -188,6 +188,26 @@ def test_a_column_of_changes_says_once_since_when_and_tells_why_there_is_none(
     assert [p.part for p in made.prints if p.text in ("+58", "0")] == ["change", "change"]
 
 
+def test_what_we_reckoned_is_marked_as_ours(tmp_path: Path) -> None:
+    facts = DECLARED.replace("      skip:", "        all: {total: true, label: All}\n      skip:")
+    share = "share:\n      label: Share\n      unit: '%'\n      derived: "
+    share += "'share(health.deaths.{row}, health.deaths.all)'\n"
+    made = cross(
+        tmp_path,
+        columns="health.deaths, health.share",
+        facts=f"{facts.rstrip()}\n    {share}",
+        days={"d10__csv": TENTH},
+    )
+    assert grid(made) == [
+        ["Item", "Deaths", "Share (%) †"],
+        ["Lombardy", "18,571", "98.2"],
+        ["P.A. Bolzano [a]", "350", "1.8"],
+        ["All †", "18,921", "100.0"],
+    ]
+    assert below(made)[-1] == "† our calculation"
+    assert [row.get("class") for row in made.tree.iter("tr")][-1] == "total"
+
+
 def test_what_is_no_number_has_no_column_of_changes(tmp_path: Path) -> None:
     facts = DECLARED.replace("fr: Décès}, cumulative: true", "fr: Décès}, type: text")
     with pytest.raises(AsofError) as problem:
@@ -228,3 +248,10 @@ def test_in_large_print_each_row_is_a_list_of_its_figures(tmp_path: Path) -> Non
         "Deaths: 18,571",
     ]
     assert below(made) == ["[a] P.A. Bolzano: Two, of last week."]
+
+
+def test_an_edition_reads_which_row_is_a_total_and_what_is_ours(tmp_path: Path) -> None:
+    read_before = cross(tmp_path / "total").trace
+    ordinary = cross(tmp_path / "row", facts=TOTAL.replace("total: true, ", "")).trace
+    (changed,) = {read.name for read in set(read_before) - set(ordinary) if "icu" in read.name}
+    assert changed == "health.icu.total"

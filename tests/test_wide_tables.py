@@ -789,6 +789,17 @@ def test_parts_of_a_hundred_are_not_added_up(tmp_path: Path) -> None:
     assert ledger.facts["health.icu.north"].derived is None
 
 
+def test_a_sum_of_ours_does_not_add_up_another_total(tmp_path: Path) -> None:
+    facts = SUMMED.replace("bolzano: P.A. Bolzano", "bolzano: {named: P.A. Bolzano, total: true}")
+    assert told(laid(tmp_path, facts, x__csv=TENTH)) == [
+        says(
+            "data/facts/health.yaml:11:12",
+            "'north' is the sum of the rows, and 'bolzano' their total",
+            "keep one",
+        )
+    ]
+
+
 def test_a_row_of_no_table_is_a_sum_and_says_so(tmp_path: Path) -> None:
     facts = SUMMED.replace("total: true, ", "")
     with pytest.raises(AsofError) as caught:

@@ -104,9 +104,10 @@ class Outline:
         names = (*SAID, *label_columns(self.table))
         order = [header.index(n) if n in header else len(header) for n in names]
         pick = itemgetter(*order)
-        named = self.table.names.get(key.rpartition(".")[2])
+        row = key.rpartition(".")[2]
+        named, total = self.table.names.get(row), row in self.table.totals | self.table.sums
         lines = ["\x1e".join(pick(row.cells + blank)) for row in rows]
-        return [*lines, canonical_text(named)] if named else lines
+        return [*lines, canonical_text([named, total])] if named else lines
 
     @property
     def own(self) -> str:

@@ -94,6 +94,16 @@ class RowNames:
             for name, key in (*self.rows.items(), *((key, key) for key in sorted(self.sums)))
         }
 
+    def two_totals(self) -> Iterator[Finding]:
+        """Sums of ours beside another total, which would be in them."""
+        declared = (self.wide.rows or {}).items()
+        totals = [key for key, row in declared if row.total]
+        for key, row in declared:
+            if key in self.sums and len(totals) > 1:
+                other = next(each for each in totals if each != key)
+                told = f"'{key}' is the sum of the rows, and '{other}' their total"
+                yield error(row.place, told, "keep one")
+
     def _label(self, name: str, key: str) -> Text:
         declared = (self.wide.rows or {}).get(key)
         return declared.label if declared and declared.label else plain_text(name)

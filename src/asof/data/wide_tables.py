@@ -62,6 +62,7 @@ def _narrow(wide: WideTable, tree: Mapping_, reading: Reading) -> Narrow:
     narrow = Narrow(needs={f"{NAMED} {wide.files}", *(f"{FILE} {file.name}" for file in files)})
     top = Location(files[0].name, 1, 1)
     header = tuple(scalar(name, top) for name in (*HEADER, *(["key"] if wide.row else ())))
+    collect.add(*names.two_totals())
     labels = names.labels(reading.workspace.languages) if wide.row else {}
     for name, word in wide.columns.items():
         column = NarrowColumn(name, header, percent=_is_percent(tree[word].get("unit")))

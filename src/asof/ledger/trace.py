@@ -218,7 +218,12 @@ def fact_digest(view: View, language: Language) -> dict[str, Any]:
     sources = {c.source.id: c.source for o in lines for c in o.citations}
     ages = view.fact.review_in.text if view.fact.ages else None
     notes = [note_of(source, language) for source in sources.values()]
-    return view_record(view, language) | {"ages": ages, "notes": notes}
+    in_tables = {
+        "what": text_in(view.fact.what, language),
+        "total": view.fact.total,
+        "ours": view.fact.derived is not None,
+    }
+    return view_record(view, language) | in_tables | {"ages": ages, "notes": notes}
 
 
 def note_of(source: Source, language: Language) -> list[str | None]:

@@ -41,8 +41,8 @@ class TableNotes:
     def of_row(self, name: str, views: Sequence[View | None], heads: Sequence[Markup]) -> RowMarks:
         """The marks of what is noted of a row and of its cells; `heads` names its columns."""
         noted = {n: words for n, view in enumerate(views) if view and (words := self._noted(view))}
-        alike = len(set(noted.values())) == 1
-        if alike and (len(noted) > 1 or sum(map(bool, views)) == 1):
+        stated = [view for view in views if view and view.fact.derived is None]
+        if len(set(noted.values())) == 1 and (len(noted) > 1 or len(stated) == 1):
             return RowMarks(row=self.mark(name, *set(noted.values())))
         cells = {n: self.mark(f"{name}, {heads[n].striptags()}", noted[n]) for n in noted}
         return RowMarks(cells=cells)
