@@ -323,6 +323,14 @@ EDITS: dict[str, list[Edit]] = {
     "missing-colon": [
         (FORCE, "label members in Iraq", "observations: []\n  label: members in Iraq")
     ],
+    "since-without-a-change": [
+        (
+            NOTE,
+            "[personnel.iraq], since: 2021",
+            "[personnel.iraq], columns: [label, change], since: 2021",
+        ),
+        (NOTE, "a fortnight ago", "2 weeks ago"),
+    ],
     "change-since-no-day": [
         (NOTE, "last weeks ago", "2 weeks ago"),
         (NOTE, "since='2021-01-18'", "since='2021-01-11'"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from asof.dates import DateError
+from asof.dates import DateError, since_day
 from asof.language import language
 from asof.ledger import Fact, Frequency, Observation, SeriesBreak
 from asof.ledger.change_words import (
@@ -17,7 +17,7 @@ from asof.ledger.change_words import (
     correction_told,
     days_compared,
 )
-from asof.ledger.value_changes import ValueChange, since_day, value_change
+from asof.ledger.value_changes import ValueChange, value_change
 from asof.text import plain_text
 from ledgers import day, edition, fact, line, total
 

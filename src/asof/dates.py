@@ -46,6 +46,9 @@ _WRITE_OFFSET = "write Z or an offset of at most 14 hours, such as -05:00"
 _WRITE_YEARS = "years are 0001 to 9999"
 _WRITE_DURATION = "write 90 days, 2 weeks, 6 months or 1 year"
 
+AGO_HINT = "write a number of days, weeks, months or years, as in 7 days ago, or a week ago"
+AGO = re.compile(r"(a|[0-9]{1,4})\s+(day|week|month|year)s?\s+ago")
+
 
 class DateError(WordError):
     """A date or a duration that cannot be read: what is wrong, and what to type instead."""
@@ -138,6 +141,19 @@ def duration(text: str) -> Duration:
         raise _no_duration(text.strip(), found)
     months, days = (int(found[1]) * each for each in _UNITS[unit])
     return Duration(months, days, text.strip())
+
+
+def since_day(text: str, day: date) -> date:
+    """The day that an author compares with, given that of the edition.
+
+    A date, at whose end the value stood, or a length of time: `a week ago`. Raises DateError.
+    """
+    found = AGO.fullmatch(text.strip())
+    if found:
+        return duration(f"{found[1].replace('a', '1')} {found[2]}").before(day)
+    if text.split()[-1:] == ["ago"]:
+        raise DateError(f"'{text}' is no length of time", AGO_HINT)
+    return parse_date(text).last
 
 
 # Intervals

@@ -162,6 +162,16 @@ def _clocked(told: datetime, zone: tzinfo) -> datetime:
     return moment
 
 
+def _since(raw: Any) -> Scalar:
+    text = word(raw)
+    try:
+        dates.since_day(text, date.max)
+    except dates.DateError as caught:
+        problem = caught if caught.hint == dates.AGO_HINT else explain_date(caught, text)
+        raise invalid(problem.message, problem.hint) from None
+    return text
+
+
 def _duration(raw: Any) -> dates.Duration:
     try:
         return dates.duration(_str(raw, "a length of time"))
@@ -251,6 +261,7 @@ Moment = Annotated[dates.When, Reads(_when), _scalar("EDTF (ISO 8601-2)")]
 Day = Annotated[date, Reads(_day), _scalar("a day, YYYY-MM-DD")]
 Until = Annotated[Embargo, Reads(_embargo), _scalar("a day, with the hour where needed")]
 Length = Annotated[dates.Duration, Reads(_duration), _scalar("such as 90 days or 6 months")]
+Since = Annotated[Scalar, Reads(_since), _scalar("a day, or a length of time: a week ago")]
 Address = Annotated[str, Reads(_address), Schema({"type": "string", "format": "uri"})]
 Tag = Annotated[str, Reads(_tag), Schema({"type": "string", "description": "BCP 47"})]
 Zone = Annotated[ZoneInfo, Reads(_zone), Schema({"type": "string", "description": "IANA zone"})]

@@ -10,7 +10,7 @@ from asof.briefing.dated_texts import FOLDER
 from asof.briefing.fact_keys import Key, Keys, RowNames, Stem, Tagged
 from asof.briefing.points import DAYS, FROM, DatedPart, Point
 from asof.located import Mapping_, Node, Reads, Scalar, Schema, Sequence_, invalid, named
-from asof.text import Day, Flag, Moment, Word, Words, word
+from asof.text import Day, Flag, Moment, Since, Word, Words, word
 
 WIDTHS = {"full": 100, "half": 50}
 NARROWEST = 10  # per cent of the column
@@ -39,7 +39,9 @@ def _text_folder(raw: Any) -> Scalar:
 TextFolder = Annotated[Scalar, Reads(_text_folder), Schema({"type": "string"})]
 PartOfColumn = Annotated[int, Reads(_part_of_column), Schema({"type": "string"})]
 Tone = Literal["note", "important", "warning"]
-Column = Literal["label", "value", "on", "until", "reported", "source", "standing", "counts", "by"]
+Column = Literal[
+    "label", "value", "change", "on", "until", "reported", "source", "standing", "counts", "by"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Callout(Node):
 class TilesBlock(Node):
     """Facts as tiles; a target is a fact too, and prints in each of them.
 
-    A sparkline shows how the values of each have gone.
+    A sparkline shows how the values of each have gone, a change by how much since what stood before
+    or, with `since`, since a day.
     """
 
     shorthand: ClassVar[str] = "facts"
@@ -82,6 +85,8 @@ class TilesBlock(Node):
     sources: Literal["behind", "below"] = "behind"
     target: Key | None = None
     sparkline: Flag = False
+    change: Flag = False
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +110,11 @@ class TableBlock(Node):
     groups: tuple[RowGroup, ...] = ()
     total: Keys = ()
     orientation: Literal["portrait", "landscape"] = "portrait"
+    since: Since | None = None
 
     @classmethod
     def shape(cls, raw: Any) -> Any:
-        """A table has rows, or groups of rows."""
+        """A table has rows, or groups of rows; a day to compare with is for a column of changes."""
         if isinstance(raw, Scalar | Sequence_):
             return {cls.shorthand: raw}
         told = {"rows", "groups"} & set(raw) if isinstance(raw, Mapping_) else {cls.shorthand}
@@ -117,6 +123,9 @@ class TableBlock(Node):
             raise invalid("a table has rows or groups of rows, this one both", hint)
         if not told:
             raise invalid("a table without rows", "name its facts in 'rows'")
+        if isinstance(raw, Mapping_) and "since" in raw and "change" not in raw.get("columns", ()):
+            lacking = "'since' is for changes, and this table has no column of them"
+            raise invalid(lacking, "add change to 'columns'", raw.keys_at["since"])
         return raw
 
 

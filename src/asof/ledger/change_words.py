@@ -17,7 +17,7 @@ from asof.ledger.printing import (
 )
 from asof.ledger.rules_of_time import View
 from asof.ledger.value_changes import ChangeOutcome, ValueChange
-from asof.quantity import Quantity, negative
+from asof.quantity import negative
 
 
 def change_text(change: ValueChange, language: Language, *, count: bool = False) -> str:
@@ -43,10 +43,6 @@ def change_in_words(change: ValueChange, language: Language) -> str:
 
 def why_none(change: ValueChange, language: Language, *, short: bool = False) -> str:
     """That nothing has changed, or why it cannot be told how much has."""
-    if change.outcome is ChangeOutcome.UNCHANGED:
-        held = change.after.current.value if change.after.current else None
-        exact = not isinstance(held, Quantity) or held.exact
-        return language.word("no_change" if exact else "no_change_reported")
     lacks, word = change.lacks, f"change_{change.outcome}"
     if lacks is None:
         return language.word(word)

@@ -7,14 +7,13 @@ there, is not public, is disputed or is of another series, no number is made up:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from asof import dates
-from asof.dates import DateError, When, when_on
+from asof.dates import When, when_on
 from asof.ledger.edition import Edition, least_sure
 from asof.ledger.facts import Citation, Fact, Frequency, Observation, SeriesBreak, Special, Status
 from asof.ledger.measures import subtracted
@@ -22,8 +21,6 @@ from asof.ledger.reports import ONE_DAY
 from asof.ledger.rules_of_time import ZERO, Standing, View, speaks_of, states_a_value
 from asof.quantity import Quantity, QuantityError, subtract
 
-AGO_HINT = "write a number of days, weeks, months or years, as in 7 days ago, or a week ago"
-AGO = re.compile(r"(a|[0-9]{1,4})\s+(day|week|month|year)s?\s+ago")
 EVERY_DAY = (Frequency.DAILY, Frequency.WEEKDAYS)
 
 
@@ -31,7 +28,8 @@ class ChangeOutcome(StrEnum):
     """What came of holding two values against one another."""
 
     COMPUTED = "computed"
-    UNCHANGED = "unchanged"  # the same was stated, hedges and all
+    UNCHANGED = "unchanged"
+    RESTATED = "restated"  # the same was stated, and is not exact
     FIRST = "first_reported"
     NOT_REPORTED = "not_reported"
     INCOMPLETE = "not_all_reported"  # of a total, whose other parts were
@@ -41,6 +39,16 @@ class ChangeOutcome(StrEnum):
     ENDED = "ended"
     BREAK = "series_break"
     INEXACT = "too_inexact"
+
+
+UNSOURCED = (  # what no source says
+    ChangeOutcome.BREAK,
+    ChangeOutcome.FIRST,
+    ChangeOutcome.NOT_REPORTED,
+    ChangeOutcome.INCOMPLETE,
+    ChangeOutcome.NOTHING_LATER,
+)
+COMPARED = (ChangeOutcome.COMPUTED, ChangeOutcome.UNCHANGED, ChangeOutcome.RESTATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +78,7 @@ class ValueChange:
     @property
     def computed(self) -> bool:
         """Whether there is a difference, be it none."""
-        return self.outcome in (ChangeOutcome.COMPUTED, ChangeOutcome.UNCHANGED)
+        return self.outcome in COMPARED
 
     @property
     def direction(self) -> int:
@@ -96,7 +104,7 @@ class ValueChange:
 
     @property
     def _sides(self) -> tuple[View, ...]:
-        return (self.after, self.before) if self.computed else (self.after,)
+        return () if self.outcome in UNSOURCED else (self.after, self.before)
 
 
 def value_change(edition: Edition, key: str, since: date | None = None) -> ValueChange | None:
@@ -184,7 +192,8 @@ def subtracted_values(change: ValueChange, edition: Edition, day: date) -> Value
     if now is None or then is None:
         return replace(found, outcome=ChangeOutcome.INEXACT)
     if now == then:
-        return replace(found, outcome=ChangeOutcome.UNCHANGED, value=ZERO)
+        same = ChangeOutcome.UNCHANGED if now.exact else ChangeOutcome.RESTATED
+        return replace(found, outcome=same, value=ZERO)
     try:
         return replace(found, value=subtract(now, then))
     except QuantityError:
@@ -223,19 +232,6 @@ def lasts_until(view: View, day: date) -> bool:
         return False
     ends = true.last or (date.max if true.open else true.start.first)
     return true.begins <= day <= ends
-
-
-def since_day(text: str, day: date) -> date:
-    """The day that an author compares with, given that of the edition.
-
-    A date, at whose end the value stood, or a length of time: `a week ago`. Raises DateError.
-    """
-    found = AGO.fullmatch(text.strip())
-    if found:
-        return dates.duration(f"{found[1].replace('a', '1')} {found[2]}").before(day)
-    if text.split()[-1:] == ["ago"]:
-        raise DateError(f"'{text}' is no length of time", AGO_HINT)
-    return dates.parse_date(text).last
 
 
 # ---- what else is to be told of them

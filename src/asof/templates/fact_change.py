@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from asof.dates import DateError
+from asof.dates import AGO_HINT, DateError, since_day
 from asof.diagnostics import WordError
 from asof.language import Language, explain_date
 from asof.ledger import ValueKind, View
 from asof.ledger.change_words import change_in_words, change_text, days_compared
-from asof.ledger.value_changes import AGO_HINT, ValueChange, since_day
+from asof.ledger.value_changes import ValueChange
 from asof.page.document import CHANGE
 from asof.templates.fact_property import FactProperty
 from asof.templates.failures import InvalidTemplateError

@@ -17,7 +17,7 @@ from asof.briefing.blocks import CrossBlock, CrossColumn
 from asof.diagnostics import AsofError, Location, error, meant
 from asof.language import Language, with_capital
 from asof.language.grammar import NBSP
-from asof.ledger import Special, Standing, View
+from asof.ledger import Standing, View
 from asof.ledger.change_words import days_compared, why_none
 from asof.ledger.patterns import key_ends, row_of_key
 from asof.ledger.printing import text_in, unit_in
@@ -93,10 +93,8 @@ def has_report(view: View) -> bool:
 
 def change_in_number(change: ValueChange) -> Quantity | None:
     """A difference as a column of numbers has it, where there is one: what stayed the same, 0."""
-    if change.outcome is not ChangeOutcome.UNCHANGED:
-        return change.value if change.computed else None
-    held = change.after.current.value if change.after.current else None
-    return ZERO if held is Special.NONE or (isinstance(held, Quantity) and held.exact) else None
+    exact = change.outcome is not ChangeOutcome.RESTATED
+    return change.value if change.computed and exact else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from asof.briefing.blocks import RowGroup, TableBlock
 from asof.ledger import Observation, Standing, View
 from asof.ledger.printing import text_in
 from asof.located import Scalar
+from asof.templates.blocks.change_column import ChangeColumn, change_column
 from asof.templates.blocks.fact_cells import DAYS, FactCells
 from asof.templates.blocks.fact_order import in_order
 from asof.templates.blocks.fact_writer import FactWriter, NamedView
@@ -21,6 +22,8 @@ from asof.templates.render_state import RenderState
 from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, table, table_column, table_row
 
+NumericColumn = ValueColumn | ChangeColumn
+NumericColumns = Mapping[str, NumericColumn]
 TELLING = ("on", "reported", "until", "by")  # columns of what a source says besides the value
 LONGEST_DATE = 24  # characters of a date that is set in one line
 
@@ -56,17 +59,21 @@ class TableBlocks:
     def _item(self, block: TableBlock, rows: list[FactRow]) -> Item:
         views = [row.named.view for row in rows]
         values = ValueColumn(self.session, self.writer, views, block.columns)
+        numbers: dict[str, NumericColumn] = {"value": values}
+        if "change" in block.columns:
+            numbers["change"] = change_column(self.session, self.writer, views, block)
         shared = self._beside.shared(block.columns, views)
         kept = [name for name in block.columns if name not in shared]
-        cells, look = self._cells(rows, kept, values)
+        heads = {str(name): numbers[name].head for name in kept if name in numbers}  # cite first
+        cells, numeric = self._cells(rows, kept, numbers)
         full = [name for name in kept if any(each[name] for each in cells)]
-        looks = dict(self._looks(full, values, look))
+        looks = dict(self._looks(full, views)) | {n: numeric[n] for n in full if n in numeric}
         room = landscape_room(self.room) if block.orientation == "landscape" else self.room
         words = (without_tags(each[name]) for each in cells for name in full)
         listed = prints_as_list(room, len(full), words)
         return table(
             "table",
-            columns=list(self._columns(looks, values, listed=listed)),
+            columns=list(self._columns(looks, heads, listed=listed)),
             rows=[self._line(*each, full) for each in zip(rows, cells, strict=True)],
             caption=self.texts.inline(block.caption),
             shared=self._beside.told_once(shared, [self.writer.here(row.named) for row in rows]),
@@ -113,54 +120,49 @@ class TableBlocks:
     # ---- cells
 
     def _cells(
-        self, rows: Iterable[FactRow], names: Sequence[str], values: ValueColumn
-    ) -> tuple[list[dict[str, Markup]], str]:
-        """What the rows hold, by column, and how the column of values looks."""
-        made = [self._row_cells(row.named, names, values) for row in rows]
-        if "value" not in names:
-            return [cells for cells, _ in made], ""
-        aligned, look = values.aligned([value for _, value in made])
-        for (cells, _), value in zip(made, aligned, strict=True):
-            cells["value"] = value
-        return [cells for cells, _ in made], look
+        self, rows: Iterable[FactRow], names: Sequence[str], numbers: NumericColumns
+    ) -> tuple[list[dict[str, Markup]], dict[str, str]]:
+        """What the rows hold, by column, and how the columns of numbers look, by name."""
+        made = [self._row_cells(row.named, names, numbers) for row in rows]
+        looks = dict[str, str]()
+        for name in (name for name in names if name in numbers):
+            aligned, looks[name] = numbers[name].aligned([values[name] for _, values in made])
+            for (cells, _), value in zip(made, aligned, strict=True):
+                cells[name] = value
+        return [cells for cells, _ in made], looks
 
     def _row_cells(
-        self, named: NamedView, names: Sequence[str], values: ValueColumn
-    ) -> tuple[dict[str, Markup], SetValue]:
-        """What a row holds, and its value; sources stand behind what they say if nowhere else."""
-        view, value, cells = self.writer.here(named), SetValue(), dict[str, Markup]()
+        self, named: NamedView, names: Sequence[str], numbers: NumericColumns
+    ) -> tuple[dict[str, Markup], dict[str, SetValue]]:
+        """What a row holds, and its numbers; sources stand behind what they say if nowhere else."""
+        view, values, cells = self.writer.here(named), dict[str, SetValue](), dict[str, Markup]()
         for name in names:
-            if name == "value":
-                value, cells[name] = values.value(view), Markup()
+            if name in numbers:
+                values[name], cells[name] = numbers[name].value(view), Markup()
             else:
                 cells[name] = self._beside.cell(view, name)
-        if not {"source", "value"} & set(values.columns):
+        if not {"source", "value", "change"} & set(numbers["value"].columns):
             told = [name for name in TELLING if cells.get(name)][:1]
             cells |= {name: cells[name] + self.session.sup(view.citations) for name in told}
-        return cells, value
+        return cells, values
 
     # ---- columns
 
     def _columns(
-        self, looks: Mapping[str, str], values: ValueColumn, *, listed: bool
+        self, looks: Mapping[str, str], heads: Mapping[str, Markup], *, listed: bool
     ) -> Iterator[Item]:
         """The columns that print, each with its head; in a list a head leads to its value."""
         word = self.session.language.word
         for name, look in looks.items():
-            head = word("date" if listed and name == "on" else name)
-            if name == "value" and values.unit:
-                unit = Markup('<span class="unit">{}</span>').format(values.unit)
-                head = Markup(word("in_unit", head=escape(head), unit=unit))
-            yield table_column(name, head, look)
+            own = escape(word("date" if listed and name == "on" else name))
+            yield table_column(name, heads.get(name, own), look)
 
-    def _looks(
-        self, names: Iterable[str], values: ValueColumn, look: str
-    ) -> Iterator[tuple[str, str]]:
-        """How each column looks: that of values as they ask, short dates in one line."""
+    def _looks(self, names: Iterable[str], views: Sequence[View]) -> Iterator[tuple[str, str]]:
+        """How each column of words looks: short dates stand in one line."""
         for name in names:
-            said = [self._beside.day_words(name, view) for view in values.views if name in DAYS]
+            said = [self._beside.day_words(name, view) for view in views if name in DAYS]
             unbroken = said and len(max(said, key=len)) <= LONGEST_DATE
-            yield name, look if name == "value" else "unbroken" * bool(unbroken)
+            yield name, "unbroken" * bool(unbroken)
 
     def withheld(self, keys: Iterable[Scalar]) -> Item | None:
         """What is not public: why, and who says so."""

@@ -55,7 +55,8 @@ class SetValue:
             point = "" if self.decimals else " lacks-point"
             looks = f"lacks-{min(lacks, 4)}{point}"
             digits = Markup('<span class="{}">{}</span>').format(looks, digits)
-        tail = Markup('<span class="tail">{}</span>').format(self.tail) if tails else self.tail
+        apart = tails and self.number  # a remark alone has no line above it
+        tail = Markup('<span class="tail">{}</span>').format(self.tail) if apart else self.tail
         return hedge_before(self.hedge) + digits + tail + self.remark
 
 
@@ -97,6 +98,14 @@ class ValueColumn:
         return forms.get("other") or next(iter(forms.values()))
 
     @property
+    def head(self) -> Markup:
+        """What the column tells, with the unit that all values share."""
+        head = escape(self._language.word("value"))
+        unit = Markup('<span class="unit">{}</span>').format(self.unit)
+        told = self._language.word("in_unit", head=head, unit=unit)
+        return Markup(told) if self.unit else head
+
+    @property
     def _language(self) -> Language:
         return self.session.language
 
@@ -134,12 +143,17 @@ class ValueColumn:
 
     def aligned(self, values: Sequence[SetValue]) -> tuple[list[Markup], str]:
         """The values as they stand beneath one another, and how their column looks."""
-        tail = ceil(max(_length(value.tail) for value in values) * WORD)
-        if not self.numeric or tail > WIDE:
-            return [value.whole for value in values], ""
-        decimals = max(value.decimals or 0 for value in values)
-        cells = [value.aligned(decimals, tails=tail > 0) for value in values]
-        return cells, f"numeric tail-{tail}"
+        return numeric_column(values) if self.numeric else ([v.whole for v in values], "")
+
+
+def numeric_column(values: Sequence[SetValue]) -> tuple[list[Markup], str]:
+    """Numbers as they stand beneath one another, and how their column looks."""
+    tail = ceil(max(_length(value.tail) for value in values) * WORD)
+    if tail > WIDE:
+        return [value.whole for value in values], ""
+    decimals = max(value.decimals or 0 for value in values)
+    cells = [value.aligned(decimals, tails=tail > 0) for value in values]
+    return cells, f"numeric tail-{tail}"
 
 
 def without_unit(value: Value | None, fact: Fact, language: Language) -> str:
