@@ -1,5 +1,7 @@
 """Reads a workspace, sees it as of a day, and tells what that took, in seconds, as JSON.
 
+`processor` is that of the reading alone.
+
 python reading.py WORKSPACE CACHE DAY RIDING. Where there was no cache yet, everything is seen and
 counted as well, after all else was timed.
 """
@@ -28,11 +30,13 @@ def main() -> None:
     folder, cache, day, riding = sys.argv[1:]
     found: dict[str, float] = {}
     first, on = not Path(cache).exists(), date.fromisoformat(day)
+    begun = time.process_time()
     with timed(found, "read"):
         from asof import data, workspace
         from asof.cache import Store
 
         ledger, _ = data.read(workspace.find_workspace(Path(folder)), Store(Path(cache)))
+        found["processor"] = time.process_time() - begun
     with timed(found, "view"):
         from asof.language import language
         from asof.ledger import as_of

@@ -26,6 +26,7 @@ import rebuild
 import scale
 import start
 import throughput
+import wide
 from measure import BIN, HEAD, Cost, Place, Rows, forget, run
 
 NOTE = "iraq-status"
@@ -113,6 +114,7 @@ MEASURES: dict[str, Callable[[Place], Rows]] = {
     "throughput": throughput.measured,
     "rebuild": rebuild.measured,
     "ledger": ledger.measured,
+    "wide": wide.measured,
     "start": start.measured,
     "scale": scale.measured,
     "greatest": scale.greatest,

@@ -10,6 +10,7 @@ from asof.data.schema import WideTable
 from asof.data.sheets import FaultyCell, MergedCell, NumberCell, PercentCell
 from asof.diagnostics import WordError
 
+PLAIN = (str, NumberCell)
 NONE = {"..": "not available", "...": "not applicable", "…": "not applicable"}
 HELD_BACK = "x"  # suppressed, as Statistics Canada and Eurostat mark what is confidential
 STATUS = {"p": "provisional", "r": "revised", "e": "estimate"}
@@ -35,6 +36,8 @@ def cell_figure(cell: str, told: WideTable, *, percent: bool) -> CellFigure | No
 
     `percent` says that the values of its fact are per cent.
     """
+    if cell.isdecimal() and not percent and type(cell) in PLAIN:
+        return CellFigure(cell)  # as nearly all are
     if isinstance(cell, MergedCell | FaultyCell):
         raise _no_figure(cell)
     if not cell:
@@ -60,8 +63,6 @@ def _no_figure(cell: MergedCell | FaultyCell) -> WordError:
 
 def _number(cell: str, told: WideTable, percent: bool) -> str:
     """A number with a decimal point and without groups; words are left as they stand."""
-    if cell.isdecimal() and not percent:
-        return cell
     if not isinstance(cell, NumberCell):
         return _typed_number(cell, told)
     if isinstance(cell, PercentCell):

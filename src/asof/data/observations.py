@@ -8,7 +8,7 @@ from asof.data.cited import SourceIndex
 from asof.data.schema import ObservationEntry
 from asof.data.values import value
 from asof.dates import when_on
-from asof.diagnostics import AsofError, Collector, error
+from asof.diagnostics import AsofError, Collector, Finding, error
 from asof.ledger import Citation, Observation, Period, Source, ValueKind
 
 
@@ -16,12 +16,12 @@ def observation(
     entry: ObservationEntry, wanted: ValueKind | None, sources: SourceIndex
 ) -> Observation:
     """An entry as an observation; raises AsofError with all that is wrong with it."""
-    collect = Collector()
-    read = collect.attempt(value, entry, wanted)
-    citation = collect.attempt(sources.cite, entry.source)
-    true = collect.attempt(_true, entry, citation)
-    if collect.findings or citation is None or true is None:
-        raise AsofError(*collect.findings)
+    try:
+        read, citation = value(entry, wanted), sources.cite(entry.source)
+        true = _true(entry, citation)
+        assert true, "there is a source, which has a day"
+    except AsofError:  # few are wrong of very many: only of those all is looked for
+        raise AsofError(*_wrong(entry, wanted, sources)) from None
     return Observation(
         value=read,
         true=true,
@@ -37,6 +37,16 @@ def observation(
         dated=bool(entry.on or entry.start),
         place=entry.place,
     )
+
+
+def _wrong(
+    entry: ObservationEntry, wanted: ValueKind | None, sources: SourceIndex
+) -> list[Finding]:
+    """All that is wrong with an entry."""
+    collect = Collector()
+    collect.attempt(value, entry, wanted)
+    collect.attempt(_true, entry, collect.attempt(sources.cite, entry.source))
+    return collect.findings
 
 
 def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
@@ -57,7 +67,9 @@ def _true(entry: ObservationEntry, citation: Citation | None) -> Period | None:
         raise AsofError(error(entry.at("on" if entry.on else "from"), told, hint))
     taken = citation.source.taken_as if citation and not entry.stated else None
     open_ = entry.start is not None and entry.until is None
-    repeats = stated.text == str(taken)  # which says no more than leaving the day out
+    repeats = taken is not None and stated.text == str(
+        taken
+    )  # which says no more than leaving the day out
     return _in_order(Period(stated, entry.until, assumed=repeats, open=open_), entry)
 
 

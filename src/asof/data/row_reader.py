@@ -11,7 +11,7 @@ from asof.data.observations import observation
 from asof.data.schema import ObservationEntry
 from asof.data.tables import Table, check_row
 from asof.data.values import WORDED
-from asof.diagnostics import Collector, Location, WordError, error
+from asof.diagnostics import AsofError, Finding, Location, WordError, error
 from asof.ledger import Observation, ValueKind
 from asof.located import FieldReader, TableRow, readers
 
@@ -27,13 +27,16 @@ class Column:
     repeats: bool
     known: dict[str, Any] = field(default_factory=dict)
 
-    def read(self, row: TableRow, collect: Collector) -> Any:
-        """What the field has of the column's cell; what is wrong with it goes to the collector."""
-        cell = row.scalar(self.number)
+    def read(self, row: TableRow, first: Location, wrong: list[Finding]) -> Any:
+        """What the field has of the column's cell; what is wrong with it is put to the rest.
+
+        `first` is the place of the row's first cell.
+        """
+        cell = row.scalar(self.number, None if self.number else first)
         try:
             read = self.reader.read(cell)
         except WordError as problem:
-            collect.add(error(cell.place, problem.message, problem.hint))
+            wrong.append(error(cell.place, problem.message, problem.hint))
             return None
         if self.repeats:
             self.known[cell] = read
@@ -70,15 +73,16 @@ class RowReader:
     def entry(self, row: TableRow) -> ObservationEntry:
         """The fields of a row; raises AsofError with all that cannot be read."""
         check_row(row, self.table, self.texts)
-        collect, place = Collector(), row.place(0)
+        place, wrong = row.place(0), list[Finding]()
         given: dict[str, Any] = {}
         for column, cell in zip(self.columns, row.cells, strict=False):
             if column and cell:
-                read = column.known.get(cell) or column.read(row, collect)
+                read = column.known.get(cell) or column.read(row, place, wrong)
                 given[column.reader.field] = read
         if "source" not in given:
-            collect.add(error(place, "missing field 'source'"))
-        collect.close()
+            wrong.append(error(place, "missing field 'source'"))
+        if wrong:
+            raise AsofError(*wrong)
         return ObservationEntry(**given, place=place, values_at=CellPlaces(row, self.table))
 
 

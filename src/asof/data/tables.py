@@ -135,7 +135,9 @@ def check_row(row: TableRow, table: Table, texts: Sequence[str]) -> None:
             told = f"{count} cells under {len(header)} columns"
             hint = "put a cell that holds a comma in quotes"
             raise AsofError(error(row.place(n), told, hint))
-    for n, cell in enumerate(row.cells if row.starts else ()):
+    if not row.starts or "\n" not in "".join(row.cells):
+        return
+    for n, cell in enumerate(row.cells):
         if "\n" in cell and header[n] not in texts:
             told, hint = f"a line ends inside this '{header[n]}'", "put it on one line"
             raise AsofError(error(row.place(n), told, hint))

@@ -68,7 +68,7 @@ def _progress(raw: Scalar) -> Text:
     return Text({tag: scalar(spoken[tag].words[word], raw.place) for tag in spoken}, raw.place)
 
 
-@lru_cache(maxsize=4096)  # values repeat; what is raised is not remembered, so its place is right
+@lru_cache(maxsize=16384)  # values repeat; what is raised is not remembered, so its place is right
 def _plain(raw: Scalar, wanted: ValueKind | None) -> Value:
     """A value that has no place: a number, a date, or that there is none."""
     if raw.strip() in SPECIAL:

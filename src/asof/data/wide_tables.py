@@ -28,7 +28,8 @@ from asof.text import scalar
 
 DAY, STEM = "{on}", "{file}"  # what a source may be named by
 DATED = re.compile(r"(?<![0-9])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")  # in a name
-HEADER = ("value", "on", "source", "reported", "status", "note")  # a line is told by its value
+OWN = ("value", "status")  # what each cell says itself; a line is told by its value
+SHARED = ("on", "source", "reported", "note")  # what its row says for all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ def _narrow(wide: WideTable, tree: Mapping_, reading: Reading) -> Narrow:
     collect.close()
     narrow = Narrow(needs={f"{NAMED} {wide.files}", *(f"{FILE} {file.name}" for file in files)})
     top = Location(files[0].name, 1, 1)
-    header = tuple(scalar(name, top) for name in (*HEADER, *(["key"] if wide.row else ())))
+    header = tuple(scalar(name, top) for name in (*OWN, *shared_names(wide)))
     collect.add(*names.two_totals())
     labels = names.labels(reading.workspace.languages) if wide.row else {}
     for name, word in wide.columns.items():
-        column = NarrowColumn(name, header, percent=_is_percent(tree[word].get("unit")))
+        column = NarrowColumn(name, percent=_is_percent(tree[word].get("unit")))
         rows = tuple(row for sheet in sheets if sheet for row in column.rows(sheet, collect))
         called = (labels, names.totals, names.sums)
         narrow.tables[str(word)] = Table(top.path, header, rows, *called)
@@ -110,12 +111,25 @@ class Said(NamedTuple):
     start: tuple[int, int]
 
 
+def shared_names(wide: WideTable) -> tuple[str, ...]:
+    """What a row says for all of its cells."""
+    return (*SHARED, "key") if wide.row else SHARED
+
+
 class KeyedRow(NamedTuple):
-    """A row of a wide table: its key, and what it says for each of its columns."""
+    """A row of a wide table: its key, its day, and what it says for each of its cells."""
 
     key: str
+    on: str
     row: TableRow
-    said: Mapping[str, Said]
+    cells: tuple[str, ...]
+    starts: tuple[tuple[int, int], ...]
+
+    def line(self, at: int, told: CellFigure) -> TableRow:
+        """A cell of it as a line of the table of its column."""
+        start = self.row.starts[at]
+        cells, starts = (told.value, told.status, *self.cells), (start, start, *self.starts)
+        return TableRow(self.row.path, self.row.line, cells, starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +238,9 @@ def _sheet(wide: WideTable, file: File, names: RowNames, most: TableLimits) -> W
         if key is not None:
             said = {setting.name: setting.of(row) for setting in settings}
             said["source"] = _source(said, file.name)
-            sheet.rows.append(KeyedRow(key, row, said | {"key": Said(key, row.start(at))}))
-    said_on = [(each.key, each.said["on"].words) for each in sheet.rows]
+            said["key"] = Said(key, row.start(at))
+            sheet.rows.append(_keyed(row, said, shared_names(wide)))
+    said_on = [(each.key, each.on) for each in sheet.rows]
     collect.add(
         *names.doubled(
             (*said, each.row.place(at)) for said, each in zip(said_on, sheet.rows, strict=True)
@@ -235,6 +250,15 @@ def _sheet(wide: WideTable, file: File, names: RowNames, most: TableLimits) -> W
         collect.add(*names.missing(file.name, ((key, day_typed(on)) for key, on in said_on)))
     collect.close()
     return sheet
+
+
+def _keyed(row: TableRow, said: Mapping[str, Said], names: Iterable[str]) -> KeyedRow:
+    """A row with what it says for all of its cells, put together once."""
+    end = row.start(len(row.cells))
+    told = [said.get(name, Said("", end)) for name in names]
+    starts = (*(each.start for each in told), end)
+    cells = tuple(each.words for each in told)
+    return KeyedRow(said["key"].words, said["on"].words, row.spelled_out(), cells, starts)
 
 
 def _faulty(row: TableRow, settings: Iterable[RowSetting]) -> Iterator[Finding]:
@@ -287,7 +311,6 @@ class NarrowColumn:
     """A column of a wide table as the observations of a fact, one for each row."""
 
     name: str
-    header: tuple[str, ...]
     percent: bool
 
     def rows(self, sheet: WideSheet, collect: Collector) -> Iterator[TableRow]:
@@ -301,11 +324,4 @@ class NarrowColumn:
                 collect.add(error(row.place(at), problem.message, problem.hint))
                 continue
             if told is not None:
-                yield self._row(keyed, told, row.start(at))
-
-    def _row(self, keyed: KeyedRow, told: CellFigure, start: tuple[int, int]) -> TableRow:
-        """A row of the table."""
-        said = {**keyed.said, "value": Said(told.value, start), "status": Said(told.status, start)}
-        none = Said("", start)
-        cells, starts = zip(*(said.get(name, none) for name in self.header), strict=True)
-        return TableRow(keyed.row.path, keyed.row.line, cells, (*starts, start))
+                yield keyed.line(at, told)

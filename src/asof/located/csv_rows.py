@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from io import StringIO
+from itertools import accumulate
 from typing import NamedTuple
 
 from asof.diagnostics import AsofError, Finding, Location, error
@@ -44,14 +45,22 @@ class TableRow(NamedTuple):
         commas = min(n, len(self.cells) - 1)
         return self.line, sum(map(len, before)) + commas + 1
 
+    def spelled_out(self) -> TableRow:
+        """The same row with where each cell begins, and one that is lacking would."""
+        if self.starts:
+            return self
+        begins = accumulate((len(cell) + 1 for cell in self.cells), initial=1)
+        *starts, end = [(self.line, column) for column in begins]
+        return self._replace(starts=(*starts, (self.line, end[1] - 1)))
+
     def place(self, n: int) -> Location:
         """The place of a cell."""
         return Location(self.path, *self.start(n))
 
-    def scalar(self, n: int) -> Scalar:
-        """A cell at its place."""
+    def scalar(self, n: int, place: Location | None = None) -> Scalar:
+        """A cell at its place, which may be known."""
         made = Scalar(self.cell(n))
-        made.raw, made.place = made, self.place(n)
+        made.raw, made.place = made, place or self.place(n)
         return made
 
 

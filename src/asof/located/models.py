@@ -15,7 +15,17 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from asof.diagnostics import AsofError, Finding, Location, closest, error, meant
-from asof.located.fields import Before, FieldError, Info, JsonSchema, Node, Reads, Schema, invalid
+from asof.located.fields import (
+    NOWHERE,
+    Before,
+    FieldError,
+    Info,
+    JsonSchema,
+    Node,
+    Reads,
+    Schema,
+    invalid,
+)
 from asof.located.places import EACH, Mapping_, mapping, named
 
 N = TypeVar("N", bound=Node)
@@ -48,13 +58,12 @@ class FieldReader:
 
 def readers(model: type[Node], **context: Any) -> dict[str, FieldReader]:
     """How a plain text is read into each field of a model, by the names that files use."""
-    return {
-        p.label: FieldReader(p.name, partial(_alone, p.kind, Info(context))) for p in _parts(model)
-    }
+    alone = _ModelReading(Info(context))  # of all: a plain text has no parts to be wrong
+    return {p.label: FieldReader(p.name, partial(_alone, p.kind, alone)) for p in _parts(model)}
 
 
-def _alone(kind: Kind, info: Info, raw: Any) -> Any:
-    return kind.read(raw, Location(""), _ModelReading(info))
+def _alone(kind: Kind, reading: _ModelReading, raw: Any) -> Any:
+    return kind.read(raw, NOWHERE, reading)
 
 
 @dataclass(frozen=True, slots=True)
