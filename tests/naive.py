@@ -263,6 +263,48 @@ def rule_9(standing: str) -> bool:
     return standing in ("current", "stale", "withheld", "disputed")
 
 
+# By how much a value has changed
+
+
+def change(
+    lines: list[Line], day: date, known: date, since: date | None, often: str | None
+) -> tuple[Any, ...]:
+    """What is known of now less what is known of another day; else the first thing in the way."""
+    now = printed(lines, day, known)
+    then = since or now[0]["starts"] - timedelta(days=1)
+    before = printed(lines, then, known)
+    if often and (
+        lacks_report(lines, day, known, often) or lacks_report(lines, then, known, often)
+    ):
+        return ("not_reported",)
+    if not before:
+        return ("first_reported",)
+    if rule_7(lines, then, known, None) == "lapsed":
+        return ("not_reported",)
+    for each in (day, then):
+        obstacle = rule_7(lines, each, known, None)
+        if obstacle in NO_NUMBER:
+            return (NO_NUMBER[obstacle],)
+    if now == before and day > now[0]["covers"]:
+        return ("nothing_later",)
+    return difference(now[0]["value"], before[0]["value"])
+
+
+NO_NUMBER = {"withheld": "not_public", "disputed": "disputed", "lapsed": "ended"}
+
+
+def difference(now: Value, before: Value) -> tuple[Any, ...]:
+    """All that it may be, from the least of the one less the most of the other."""
+    (low, high), (least, most) = ends([now]), ends([before])
+    if now == before:
+        return ("unchanged" if low == high else "restated",)
+    found = (low - most, high - least)
+    return ("too_inexact",) if found == (-INFINITE, INFINITE) else ("computed", *found)
+
+
+INFINITE = float("inf")
+
+
 def corrected(line: Line, lines: list[Line]) -> bool:
     """Overtaken by another value of its publisher that was not a planned revision."""
     return any(

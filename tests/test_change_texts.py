@@ -104,6 +104,10 @@ def says(root: Path, text: str, tag: str = "en-CA") -> str:
             "It is {{ port.crews.change }} and {{ port.tugs.change }}.",
             "It is +37 (since November 9, 2020) and no change (since November 8, 2020).",
         ),
+        (
+            "Berths: {{ port.berths.change.in_words }} {{ port.berths.change.since }}.",
+            "Berths: break in the series.",
+        ),
         ("In all {{ port.all.change }}.", "In all \u22123 (since November 9, 2020)."),
         ("Berths: {{ port.berths.change }}.", "Berths: break in the series."),
         (

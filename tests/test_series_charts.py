@@ -15,12 +15,16 @@ from matplotlib.colors import to_hex
 from asof import charts
 from asof.charts.canvas import Canvas
 from asof.charts.data_points import data_series
+from asof.charts.descriptions import alternative_text
+from asof.charts.intervals import intervals
 from asof.charts.mpl import LEADING
 from asof.charts.scales import x
 from asof.diagnostics import WordError
 from asof.form import COLUMN
-from asof.ledger import Fact, Status
+from asof.language import language
+from asof.ledger import Fact, SeriesBreak, Status
 from asof.ledger.facts import Frequency
+from asof.text import plain_text
 from chart_invariants import faults
 from test_charts import EN, FR, dots, drawn, fact, reader, said, strokes, ticks, words
 
@@ -454,3 +458,56 @@ def test_a_series_is_drawn_whole_whatever_is_reported(name: str, data: st.DataOb
             left, low = text.get_position() if text.get_transform() is None else (0, 0)
             assert 0 <= left <= edge.x1
             assert 0 <= low <= edge.y1
+
+
+# Breaks in a series
+
+BROKEN: dict[str, Any] = {
+    "breaks": (SeriesBreak(END - timedelta(days=1), plain_text("homes too")),)
+}
+
+
+def test_no_line_crosses_a_break_in_the_series() -> None:
+    fact = reports("a.a", "Cases", "10", "20", "30", "90", "80", **BROKEN)
+    page = sheet(lambda axes, asked: charts.lines(axes, asked["a.a"]), fact)
+    assert line_paths(page.axes)[:2] == [[10, 20, 30], [90, 80]]
+    assert [key.words for key in page.key] == [
+        "Break in the series on January\u00a017,\u00a02021: homes too"
+    ]
+    other = reports("a.b", "Deaths", "1", "2", "3", "4", "5")
+    two = sheet(lambda axes, asked: charts.lines(axes, *asked.matching("a.*")), fact, other)
+    assert [key.words for key in two.key] == [
+        "Cases: break in the series on January\u00a017,\u00a02021: homes too"
+    ]
+    alone = reports("a.a", "Cases", "10", "20", "30", "90", "80")
+    assert line_paths(sheet(lambda axes, asked: charts.lines(axes, asked["a.a"]), alone).axes) == [
+        [10, 20, 30, 90, 80]
+    ]
+
+
+def test_neither_does_a_sparkline_nor_the_step_of_a_count() -> None:
+    fact = reports("a.a", "Cases", "10", "20", "30", "90", "80", **BROKEN)
+    page = sheet(lambda axes, asked: charts.sparkline(axes, asked["a.a"]), fact)
+    assert [path for path in line_paths(page.axes) if len(path) > 1 and any(path)] == [
+        [10, 20, 30],
+        [90, 80],
+    ]
+    steps = sheet(lambda axes, asked: charts.steps(axes, asked["a.a"]), fact)
+    rises = [tuple(path) for path in line_paths(steps.axes) if len(set(path)) > 1]
+    assert (30.0, 90.0) not in rises
+    assert (20.0, 30.0) in rises
+
+
+def test_a_value_that_is_stated_again_after_a_break_is_another() -> None:
+    fact = reports("a.a", "Cases", "10", "20", "30", "30", "30", **BROKEN)
+    asked = reader(fact, day=END)
+    assert [len(spell.statements) for spell in intervals(asked["a.a"])] == [1, 1, 1, 2]
+
+
+def test_in_words_each_stretch_goes_its_way_and_the_break_is_told() -> None:
+    fact = reports("a.a", "Cases", "10", "20", "30", "90", "80", **BROKEN)
+    page = sheet(lambda axes, asked: charts.lines(axes, asked["a.a"]), fact)
+    told = alternative_text(page.shown, language(EN))
+    assert "rising: first 10" in told
+    assert "break in the series on January 17, 2021: homes too" in told.replace("\u00a0", " ")
+    assert "falling: first 90" in told

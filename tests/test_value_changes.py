@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import naive
 from asof.dates import DateError, since_day
 from asof.language import language
 from asof.ledger import Fact, Frequency, Observation, SeriesBreak
@@ -17,9 +20,20 @@ from asof.ledger.change_words import (
     correction_told,
     days_compared,
 )
-from asof.ledger.value_changes import ValueChange, value_change
+from asof.ledger.value_changes import ChangeOutcome, ValueChange, value_change
 from asof.text import plain_text
-from ledgers import day, edition, fact, line, total
+from ledgers import (
+    CLOCK,
+    NUMBERS,
+    Lines,
+    day,
+    edition,
+    fact,
+    line,
+    plainly,
+    random_line,
+    total,
+)
 
 DAILY = {"expected": Frequency.DAILY, "review_in": "30 days"}
 
@@ -288,3 +302,36 @@ def test_any_other_is_refused(text: str, message: str, hint: str) -> None:
     with pytest.raises(DateError) as caught:
         since_day(text, date(2020, 11, 10))
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+# At random, against the naive statement
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(random_line(NUMBERS), max_size=7),
+    CLOCK,
+    CLOCK,
+    st.none() | st.integers(1, 40),
+    st.sampled_from([None, "daily", "weekly"]),
+)
+def test_random_changes_are_what_the_rule_says(
+    lines: Lines, on: date, known: date, back: int | None, often: str | None
+) -> None:
+    expected = Frequency(often) if often else None
+    one = fact(*(real for _, real in lines), review_in="30 days", expected=expected)
+    since = on - timedelta(days=back) if back else None
+    found = value_change(edition(one, on=f"{on}", known=f"{known}"), one.key, since)
+    plain = plainly(lines)
+    if not naive.printed(plain, on, known):
+        assert found is None
+        return
+    assert found
+    outcome, *bounds = naive.change(plain, on, known, since, often)
+    assert found.outcome == outcome
+    if found.outcome is ChangeOutcome.COMPUTED:
+        assert found.value
+        low, high = bounds
+        allowed = found.value.bounds
+        assert float(allowed.low) <= low <= high <= float(allowed.high)
+        assert found.direction in ({1} if low > 0 else {-1} if high < 0 else {0, 1, -1})

@@ -13,6 +13,7 @@ from asof.charts.data_points import DataPoint, DataSeries
 from asof.charts.hedge_marks import ARROW, arrow_reach, line_off
 from asof.charts.mpl import hairline_colour, ink_colour, middle_colour
 from asof.charts.scales import x
+from asof.charts.series_breaks import mark_breaks
 from asof.charts.series_on_axes import (
     end_label,
     points_per_day,
@@ -121,6 +122,7 @@ def columns(axes: Axes, fact: Told) -> None:
         _filled(sheet, found, each * series.width * FULL)
         sheet.spells.append((found[-1].x[1] - FEWEST * series.width, found[-1].x[1]))
         _say_absent(sheet, series, rooms, each)
+        mark_breaks(sheet, series.view, [o for point in series.points for o in point.said])
         last, highest = found[-1], _highest(found)
         sheet.labels.append(end_label(sheet, series, last.anchor))
         if highest is not last:

@@ -103,11 +103,15 @@ class DataSeries:
 
     @property
     def stretches(self) -> Iterator[tuple[DataPoint, ...]]:
-        """Numbers that follow one another without a report that is missing or has no number."""
+        """Numbers that follow one another without a break in the series.
+
+        Nor without a report that is missing or has no number.
+        """
         run: list[DataPoint] = []
         for point in self.points:
             late = run and any(run[-1].last < day < point.last for day in self.missing)
-            if run and (late or not point.shapes):
+            apart = run and self.view.fact.breaks_between(run[-1].first, point.first)
+            if run and (late or apart or not point.shapes):
                 yield tuple(run)
                 run = []
             run += [point] if point.shapes else []

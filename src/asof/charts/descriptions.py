@@ -11,6 +11,7 @@ from asof import dates
 from asof.charts.hedge_marks import WIDE
 from asof.dates import When
 from asof.language import Language, with_capital
+from asof.ledger.change_words import series_break_words
 from asof.ledger.facts import Observation, Special, Status, ValueKind
 from asof.ledger.printing import counted, ended, printed, status_words, text_in, time_in
 from asof.ledger.rules_of_time import Standing, View
@@ -109,6 +110,17 @@ def _standing(view: View, language: Language) -> Iterator[str]:
 
 
 def _course(said: Sequence[Observation], view: View, language: Language) -> Iterator[str]:
+    """How the values of each unbroken stretch went, with the breaks in the series between them."""
+    begin = 0
+    for n, (before, after) in enumerate(pairwise(said), start=1):
+        if found := view.fact.breaks_between(before.true.begins, after.true.begins):
+            yield from _stretch(said[begin:n], view, language)
+            yield from (series_break_words(each, language) for each in found)
+            begin = n
+    yield from _stretch(said[begin:], view, language)
+
+
+def _stretch(said: Sequence[Observation], view: View, language: Language) -> Iterator[str]:
     """The values in the order of time, with the way they went; of many, the notable ones alone."""
     told = [_dated(o, view, language) for o in said]
     way = _way(said)

@@ -38,11 +38,17 @@ def intervals(view: View) -> list[Held]:
     for group, after in zip_longest(groups, groups[1:]):
         successor = after[0].true.first if after else None
         one = _held(view, group, successor)
-        if made and _repeats(made[-1], one):
+        if made and _repeats(made[-1], one) and not broken_between(view, made[-1], one):
             made[-1] = _joined(made[-1], one)
         else:
             made.append(one)
     return made
+
+
+def broken_between(view: View, one: Held, other: Held) -> bool:
+    """Whether two values are of two series."""
+    days = one.statements[-1].true.begins, other.statements[0].true.begins
+    return bool(view.fact.breaks_between(*days))
 
 
 def _held(view: View, said: tuple[Observation, ...], successor: date | None) -> Held:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from asof.charts import descriptions as told
 from asof.charts.canvas import Canvas, Layout, Silence, on, view_named
 from asof.charts.hedge_marks import ARROW, Shape, arrow_reach, line_off, shape_of
-from asof.charts.intervals import Held, intervals
+from asof.charts.intervals import Held, broken_between, intervals
 from asof.charts.label_placement import CHOSEN, FEW, NAMED, OTHER
 from asof.charts.mpl import ink_colour, quiet_colour
 from asof.charts.scales import x
+from asof.charts.series_breaks import mark_breaks
 from asof.charts.series_looks import OUTLINE, SeriesLook
 from asof.charts.text_runs import (
     DOT,
@@ -64,6 +65,7 @@ def steps(axes: Axes, fact: Told) -> None:
         if all(o.value is Special.WITHHELD for o in spell.said):
             series.withhold(spell)
     series.draw_lines()
+    mark_breaks(sheet, view, [o for spell in spells for o in spell.statements], 0)
     label_spells(series, numbers)
 
 
@@ -215,6 +217,8 @@ class Steps(Series):
         """The thin upright line between two values that follow without a break."""
         found = [shape for each in (before, spell) if each for shape in shapes(each)]
         follows = before and before.stop >= spell.first and len(found) == 2
+        if before and broken_between(self.view, before, spell):
+            return
         if follows and not any(shape.wide for shape in found):
             at = x(spell.first)
             self.line((at, at), (found[0].point, found[1].point), THIN)

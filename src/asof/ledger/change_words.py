@@ -6,7 +6,7 @@ from typing import Any
 
 from asof.dates import Precision, When, ends, when_on
 from asof.language import Language
-from asof.ledger.facts import Status
+from asof.ledger.facts import SeriesBreak, Status
 from asof.ledger.printing import (
     counted,
     not_stated,
@@ -76,9 +76,11 @@ def correction_told(change: ValueChange, language: Language, *, short: bool = Fa
 
 def break_told(change: ValueChange, language: Language) -> str:
     """On which day the series is broken, and why."""
-    found = change.series_break
-    if found is None:
-        return ""
+    return series_break_words(change.series_break, language) if change.series_break else ""
+
+
+def series_break_words(found: SeriesBreak, language: Language) -> str:
+    """On which day a series is broken, and why."""
     day = language.date(when_on(found.on))
     return language.word("series_break_told", day=day, reason=text_in(found.reason, language))
 

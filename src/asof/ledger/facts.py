@@ -278,6 +278,11 @@ class Fact:
         """Whether silence makes it stale (rule 6)."""
         return not self.fixed and self.kind not in (ValueKind.EVENT, ValueKind.STATEMENT)
 
+    def breaks_between(self, before: date, after: date) -> tuple[SeriesBreak, ...]:
+        """The breaks in its series that lie between values of two days, oldest first."""
+        found = (each for each in self.breaks if before < each.on <= after)
+        return tuple(sorted(found, key=lambda each: each.on))
+
     def unit_in(self, tag: str) -> Mapping[str, str] | None:
         """The unit's words in a language, by plural category."""
         if self.unit is None:

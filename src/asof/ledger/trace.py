@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from asof.files import File
 from asof.language import Language
-from asof.ledger.change_words import change_record
+from asof.ledger.change_words import change_record, series_break_words
 from asof.ledger.edition import Edition
 from asof.ledger.facts import Source
 from asof.ledger.printing import text_in, view_record
@@ -223,7 +223,9 @@ def fact_digest(view: View, language: Language) -> dict[str, Any]:
         "total": view.fact.total,
         "ours": view.fact.derived is not None,
     }
-    return view_record(view, language) | in_tables | {"ages": ages, "notes": notes}
+    breaks = [series_break_words(each, language) for each in view.fact.breaks]
+    rest = {"ages": ages, "notes": notes, "breaks": breaks}
+    return view_record(view, language) | in_tables | rest
 
 
 def note_of(source: Source, language: Language) -> list[str | None]:

@@ -230,7 +230,7 @@ def lasts_until(view: View, day: date) -> bool:
     true = view.current.true if view.current else None
     if true is None:
         return False
-    ends = true.last or (date.max if true.open else true.start.first)
+    ends = true.last or (date.max if true.open else true.start.last)
     return true.begins <= day <= ends
 
 
@@ -241,9 +241,8 @@ def break_between(before: View, after: View) -> SeriesBreak | None:
     """The last break in the series between two values: one is of before it, one of since."""
     if before.current is None or after.current is None:
         return None
-    old, new = before.current.true.begins, after.current.true.begins
-    found = [each for each in after.fact.breaks if old < each.on <= new]
-    return max(found, key=lambda each: each.on, default=None)
+    days = before.current.true.begins, after.current.true.begins
+    return next(reversed(after.fact.breaks_between(*days)), None)
 
 
 def correction(edition: Edition, view: View) -> Observation | None:

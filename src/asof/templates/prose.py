@@ -20,7 +20,13 @@ from asof.templates.render_state import FactMark, RenderState
 
 CLAUSE = re.compile(r"[.!?;…][”’»)\]]*\s")
 ENDING = r"(?:[’-]\w+)?(?:[\u00a0 ]?[”’»](?!\w))*"
+SPACED = re.compile(f"[ \u00a0]{PLACE.pattern}")
 NO_DAY = (None, None)
+
+
+def closed_up(part: str, marks: Sequence[FactMark]) -> str:
+    """Words without the space before what says nothing: an end that is not stated, no day."""
+    return SPACED.sub(lambda m: m[0] if marks[int(m[1])].words else m[0][1:], part)
 
 
 def joined(parts: Sequence[str], marks: list[FactMark], language: Language) -> list[str]:
@@ -150,6 +156,7 @@ class Prose:
         """
         if not any(map(PLACE.search, parts)):
             return list(parts)
+        parts = [closed_up(part, self.marks) for part in parts]
         parts = joined(parts, self.marks, self.session.language)
         if opens:
             begin("".join(parts), self.marks, self.session.language)
