@@ -16,6 +16,7 @@ from asof.diagnostics import AsofError
 from asof.ledger import (
     Fact,
     FormulaError,
+    Frequency,
     Observation,
     ObservationState,
     Special,
@@ -394,6 +395,39 @@ def test_random_sums_are_what_the_rules_say(groups: list[Lines], on: date, known
         assert all(allowed(way, seen) for way in wanted["ways"])
     if seen.chosen and seen.standing is not Standing.LAPSED:
         assert {*seen.citations} == {c for one in facts for c in at[one.key].citations}
+
+
+@settings(max_examples=200, deadline=None)
+@given(random_parts, CLOCK)
+def test_a_sum_was_before_what_it_would_have_printed_then(groups: list[Lines], known: date) -> None:
+    facts = [fact(*(real for _, real in g), key=f"troops.p{n}") for n, g in enumerate(groups)]
+    at = edition(*facts, total("sum(troops.*)"), on="2020-02-20", known=known.isoformat())
+    seen = at["troops.total"]
+    assume(seen.chosen and seen.standing is not Standing.LAPSED)
+    now = seen.chosen[0].true.begins
+    assert seen.history[-len(seen.chosen) :] == seen.chosen
+    before = [o for o in seen.history if o.true.begins < now]
+    days = {o.true.begins for one in facts for o in at[one.key].history if o.true.begins < now}
+    wanted: list[Observation] = []
+    for then in sorted(days):
+        view = at.on(then)["troops.total"]
+        wanted += view.chosen if view.standing is not Standing.LAPSED else ()
+    assert before == wanted
+
+
+def test_a_sum_was_nothing_on_a_day_that_lacks_a_report() -> None:
+    reported = {"east": "123", "west": "13"}
+    parts = [
+        fact(
+            *(line(n, f"2020-03-0{n}", told=f"2020-03-0{n}") for n in days),
+            key=f"cases.{name}",
+            expected=Frequency.DAILY,
+        )
+        for name, days in reported.items()
+    ]
+    seen = edition(*parts, total("sum(cases.*)", key="all"), on="2020-03-03")["all"]
+    told = [(o.true.begins.day, str(o.value)) for o in seen.history]
+    assert told == [(1, "2"), (3, "6")]
 
 
 def allowed(way: list[naive.Value], seen: View) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import product
+from itertools import accumulate, groupby, product
 from math import prod
 
 from asof.dates import When
@@ -13,6 +14,7 @@ from asof.language import Language
 from asof.ledger.facts import Citation, Fact, Ledger, Observation, Special, Status, Value
 from asof.ledger.formulas import Formula
 from asof.ledger.measures import Measure
+from asof.ledger.reports import report_missing
 from asof.ledger.rules_of_time import (
     SEVERITY,
     ZERO,
@@ -20,6 +22,7 @@ from asof.ledger.rules_of_time import (
     Standing,
     View,
     distinct,
+    judge,
     view,
 )
 from asof.quantity import Quantity, QuantityError, span_of
@@ -114,7 +117,9 @@ class Edition:
         states = tuple((o, state) for o in chosen)
         late = any(v.overdue for v in parts.values())
         reports = tuple({r.fact.key: r for v in parts.values() for r in v.reports}.values())
-        return View(fact, standing, chosen, chosen, (), states, supported, late, reports)
+        begins = min(o.true.begins for o in chosen)
+        history = (*values_before(formula, parts, begins), *chosen)
+        return View(fact, standing, chosen, history, (), states, supported, late, reports)
 
     def _lapsed(self, fact: Fact, parts: Mapping[str, View]) -> View:
         """A sum ended with the first of its parts, and is told as it was on that day."""
@@ -144,6 +149,46 @@ def computed(formula: Formula, parts: Mapping[str, View]) -> tuple[Observation, 
     counted = {key: view.fact.measure for key, view in parts.items()}
     found = [derived(formula, dict(zip(parts, way, strict=True)), counted) for way in ways]
     return citing_all_ways(found) if all(o.value is not None for o in found) else ()
+
+
+def values_before(formula: Formula, parts: Mapping[str, View], day: date) -> Iterator[Observation]:
+    """What a formula came to at the end of each day before on which one of its parts began.
+
+    What had ended by then has no value, nor has what lacks the report that is expected of it.
+    """
+    stated = {key: PartHistory(view) for key, view in parts.items()}
+    begun = {begins for part in stated.values() for begins in part.begun if begins < day}
+    for then in sorted(begun):
+        values = {key: part.at_end_of(then) for key, part in stated.items()}
+        standings = (judge(then, each, late=False) for each in values.values())
+        if worst_standing(standings) not in (Standing.UNKNOWN, Standing.LAPSED):
+            views = {key: replace(view, chosen=values[key]) for key, view in parts.items()}
+            yield from computed(formula, views)
+
+
+class PartHistory:
+    """What a part of a derived fact was at the end of any day, as it is known now."""
+
+    def __init__(self, view: View) -> None:
+        self.fact = view.fact
+        groups = [(day, tuple(group)) for day, group in groupby(view.history, key=begins_on)]
+        self.begun = [day for day, _ in groups]
+        self.values = [values for _, values in groups]
+        told = (max(o.tells_until for o in values) for values in self.values)
+        self.told_until = list(accumulate(told, max))
+
+    def at_end_of(self, day: date) -> tuple[Observation, ...]:
+        """What stood last; nothing where none did, or where a report was expected in vain."""
+        at = bisect_right(self.begun, day) - 1
+        if at < 0:
+            return ()
+        lacking = self.fact.ages and report_missing(self.fact.expected, self.told_until[at], day)
+        return () if lacking else self.values[at]
+
+
+def begins_on(o: Observation) -> date:
+    """The day on which an observation has begun for certain."""
+    return o.true.begins
 
 
 def citing_all_ways(found: Sequence[Observation]) -> tuple[Observation, ...]:

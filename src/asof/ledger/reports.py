@@ -46,7 +46,14 @@ def last_reports(fact: Fact, words: Iterable[Observation], day: date) -> Iterato
     days = [o.tells_until for o in words]
     if fact.expected and fact.ages and days:
         last, wanted = max(days), expected_day(fact.expected, day)
-        yield Report(fact, last, wanted, serves_until(fact.expected, last) < wanted)
+        yield Report(fact, last, wanted, report_missing(fact.expected, last, day))
+
+
+def report_missing(frequency: Frequency | None, last: date, day: date) -> bool:
+    """Whether a report is expected for a day, and the last one tells of a day too long before."""
+    if frequency is None:
+        return False
+    return serves_until(frequency, last) < expected_day(frequency, day)
 
 
 def expected_day(frequency: Frequency, day: date) -> date:
