@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 from io import BytesIO
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import openpyxl
+import pypdfium2
 import pytest
+from click.testing import CliRunner
 
 from asof import data
+from asof.cli import main
 from asof.workspace import find_workspace
 from test_add import add, laid
 from test_cli import hashes
@@ -90,7 +96,7 @@ def test_what_a_table_means_is_written_down_once(root: Path) -> None:
     assert (root / "data/tables/health/2020-11-10.xlsx").read_bytes() == Path(path).read_bytes()
     sources = (root / "data/sources.yaml").read_text("utf-8")
     assert sources.endswith(
-        "health:\n  title: health\n  publisher: Ministry of Health\n  published: 2020-11-10\n"
+        "health:\n  title: Health\n  publisher: Ministry of Health\n  published: 2020-11-10\n"
     )
     read = data.read(find_workspace(root))[0]
     assert {k: v for k, v in values(read).items() if k.startswith("health")} == {
@@ -131,7 +137,7 @@ def test_somebody_is_asked_for_what_is_in_doubt(root: Path) -> None:
         "Which sheet holds the figures? (Sheet, Notes) [Sheet]: Sheet",
         "What day is the table of?: 2020-11-10",
         "What do the keys of its facts begin with? [report]: health",
-        "What is the title of its source? [report]: Daily table",
+        "What is the title of its source? [Report]: Daily table",
         "Who publishes it?: Ministry",
         "Since when, or on which day? [2020-11-10]: ",
         "Keep? [y/N]: y",
@@ -218,6 +224,49 @@ def test_a_total_that_does_not_add_up_is_told_and_not_kept_unasked(root: Path) -
     )
     after = {name: content for name, content in hashes(root).items() if "mail" not in name}
     assert (done.exit_code, after) == (1, before)
+
+
+# ---- the way that the documentation goes
+
+
+def test_from_a_spreadsheet_to_a_dated_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new user has the documentation, a spreadsheet of their own and an empty folder."""
+    text = (Path(__file__).parents[1] / "docs/tables.md").read_text("utf-8")
+    section = text.partition("## From the spreadsheet to the page\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    (tmp_path / "health-2020-11-10.xlsx").write_bytes(book())
+    rows: list[list[Any]] = [["North", 710, 18580], ["South", 30, 351], ["TOTAL", 740, 18931]]
+    (tmp_path / "health-2020-11-11.xlsx").write_bytes(book(*HEADS, *rows))
+    monkeypatch.chdir(tmp_path)
+    for kind, block in blocks:
+        if kind == "yaml":
+            path = Path("data/briefings/health.yaml")
+            path.parent.mkdir()
+            path.write_text(block, "utf-8")
+        for line in block.splitlines() if kind == "sh" else ():
+            follow(line.split())
+    pages = sorted(each.as_posix() for each in Path("build").rglob("*.pdf"))
+    assert pages == ["build/2020-11-10/health.en.pdf", "build/2020-11-11/health.en.pdf"]
+    shown = pypdfium2.PdfDocument(pages[1])[0].get_textpage().get_text_range()
+    words = " ".join(shown.split())
+    assert "Information current as of November 11, 2020" in words
+    assert "South 30 \u22127 351" in words
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def follow(words: list[str]) -> None:
+    """Do what a line of the documentation says, answering what is asked as it tells."""
+    if words[0] == "cd":
+        os.chdir(words[1])
+    elif words[0] == "rm":
+        for each in words[2:]:
+            shutil.rmtree(each)
+    else:
+        typed = "\n\nMinistry of Health\n\ny\n" if "10.xlsx" in words[-1] else "y\n"
+        done = CliRunner().invoke(main, words[1:], input=typed)
+        assert done.exit_code == 0, done.stderr
 
 
 # ---- what cannot be decided

@@ -193,7 +193,7 @@ def _new(workspace: Workspace, file: File, given: Given) -> Proposal:
     target = f"data/tables/{name}/{day}{path.suffix}"
     _free(workspace, target)
     title = layout.title or DATED.sub("", path.stem).strip(" -_") or name
-    source, added = _source(workspace, given, name, title, day)
+    source, added = _source(workspace, given, name, title[:1].upper() + title[1:], day)
     lines = [f"# Read by asof add from {path.name}: correct what it took wrongly.", ""]
     lines[1:] = meaning.lines(f"tables/{name}/*{path.suffix}", source)
     text = "".join(f"{line}\n" for line in lines)
