@@ -136,6 +136,14 @@ def tiles() -> dict[str, Any]:
     return made
 
 
+def rooms(*values: str) -> dict[str, Any]:
+    """What each district has of something: a column of a cross table."""
+    return {
+        f"d{n}": fact(d, d, once(value, on=LOGGED - timedelta(days=1)), once(f"{n + 7}00"))
+        for n, (d, value) in enumerate(zip(DISTRICTS, values, strict=False))
+    }
+
+
 def happened() -> dict[str, Any]:
     """Sixty events, a week apart, some of which take three lines."""
     said = both("The road along the shore is opened", "La route du rivage est rouverte")
@@ -191,6 +199,8 @@ def facts() -> dict[str, Any]:
     return {
         "wards": wards(),
         "tiles": tiles(),
+        "rooms/free": rooms("650", "about 800", "900", "1,000"),
+        "rooms/taken": rooms("7", "80", "900", "1,000", "1,000"),
         "events": happened(),
         "said": spoken(),
         "works": {
@@ -274,6 +284,21 @@ def shown(name: str, **more: Any) -> dict[str, Any]:
     return {"file": f"images/{name}", "alt": alt} | more
 
 
+def rooms_by_district() -> dict[str, Any]:
+    """Columns under a heading and alone, of facts, of changes, shaded; on a sheet on its side."""
+    free = {"heading": both("Free", "Libres"), "fact": "rooms.free"}
+    taken = {"heading": both("Taken", "Occupées"), "fact": "rooms.taken"}
+    changed = {"change": "rooms.free"}
+    return {
+        "columns": [{"heading": both("Rooms", "Chambres"), "columns": [free, changed]}, taken],
+        "caption": both("Rooms by district", "Chambres par secteur"),
+        "heading": both("District", "Secteur"),
+        "sort": "-rooms.free",
+        "tone": "rooms.taken",
+        "orientation": "landscape",
+    }
+
+
 def body() -> list[dict[str, Any]]:
     """Every block, and much of each."""
     point = both("{{ orme.people.counted }} are in shelters.", "{{ orme.people.counted }} en abri.")
@@ -320,6 +345,8 @@ def body() -> list[dict[str, Any]]:
         {"timeline": "recent"},
         {"annex": both("Beds by ward", "Lits par service")},
         {"table": {"rows": "wards.*", "caption": both("Beds", "Lits")}},
+        {"annex": both("Rooms", "Chambres")},
+        {"cross": rooms_by_district()},
         {"annex": both("All events", "Tous les événements")},
         {"timeline": "flood"},
         {"annex": both("Words", "Termes")},
