@@ -232,6 +232,7 @@ EDITS: dict[str, list[Edit]] = {
     "cross-columns-of-nothing": [
         (NOTE, "- {heading: Members}", "- {heading: Members, fact: personnel}"),
         (NOTE, "- {columns: [", "- {heading: All, columns: ["),
+        (NOTE, "fact: personnel, since", "change: personnel, since"),
         (NOTE, "{heading: Members, columns: [personnel]}", "{heading: Members, fact: personnel}"),
     ],
     "cross-of-unknown-facts": [

@@ -134,12 +134,14 @@ class CrossColumn(Node):
     """A column of a cross table, or several under one heading.
 
     `fact` is what the keys of its facts have before the name of the row; one in which a row's name
-    stands elsewhere has a `*` there. With `change` in its place, what has changed of them prints.
+    stands elsewhere has a `*` there. With `change` in its place, what has changed of them prints,
+    against what stood before or on the day that `since` names.
     """
 
     shorthand: ClassVar[str] = "fact"
     fact: Stem | None = None
     change: Stem | None = None
+    since: Since | None = None
     heading: Words | None = None
     columns: tuple[CrossColumn, ...] = ()
 
@@ -152,6 +154,9 @@ class CrossColumn(Node):
         if len(told) != 1:
             hint = "write {heading: …, fact: KEY}, {change: KEY} or {heading: …, columns: […]}"
             raise invalid("a column has a fact, a change or columns of its own", hint)
+        if "since" in raw and "change" not in raw:
+            told_ = "'since' is for changes, and this column has none"
+            raise invalid(told_, "write {change: KEY, since: …}", raw.keys_at["since"])
         if "columns" in raw and "heading" not in raw:
             raise invalid("columns that stand together have no heading", "add 'heading'")
         for each in raw["columns"] if isinstance(raw.get("columns"), Sequence_) else ():

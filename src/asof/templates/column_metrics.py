@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from asof.form import THEME_LOOK, Paper, Profile, Typeface
 from asof.page.font_files import text_width
@@ -130,20 +131,19 @@ def columns_abreast(
     What there is to spare they share in the proportion of their widths. In large print no more
     stand abreast than two.
     """
-    whole = room.landscape if landscape else room.broad
     clear = room.table >= SMALLEST
     if not room.tile and prints_as_list(room, len(columns)):
         return None
     rows = "close" if landscape and not clear and len(columns[0].cells) > MOST_ROWS else ""
-    for names in ("named", ""):
-        for density, (size, between) in DENSITIES.items():
-            ems = [_column_width(room, each, breaking=not names) for each in columns]
-            widths = [width * size * room.table + between for width in ems]
-            if sum(widths) <= whole:
-                classes = " ".join(filter(None, (density, names, rows)))
-                return ColumnsAbreast(classes, tuple(100 * w / sum(widths) for w in widths))
-            if clear:
-                break
+    places = {"": room.landscape} if landscape else {"": room.width, "wide": room.broad}
+    densities = dict(list(DENSITIES.items())[: 1 if clear else None])
+    for names, density, place in product(("named", ""), densities, places):
+        size, between = densities[density]
+        ems = [_column_width(room, each, breaking=not names) for each in columns]
+        widths = [width * size * room.table + between for width in ems]
+        if sum(widths) <= places[place]:
+            classes = " ".join(filter(None, (place, density, names, rows)))
+            return ColumnsAbreast(classes, tuple(100 * w / sum(widths) for w in widths))
     return None
 
 

@@ -18,14 +18,15 @@ from asof.diagnostics import AsofError, Location, error, meant
 from asof.language import Language, with_capital
 from asof.language.grammar import NBSP
 from asof.ledger import Standing, View
-from asof.ledger.change_words import days_compared, why_none
+from asof.ledger.change_words import change_text, days_compared, why_none
 from asof.ledger.patterns import key_ends, row_of_key
-from asof.ledger.printing import text_in, unit_in
+from asof.ledger.printing import text_in
 from asof.ledger.rules_of_time import ZERO
 from asof.ledger.value_changes import ChangeOutcome, ValueChange
 from asof.located import Scalar
 from asof.quantity import Quantity
 from asof.templates.blocks.cells_in_common import CellsInCommon
+from asof.templates.blocks.change_column import changes_of
 from asof.templates.blocks.fact_cells import FactCells
 from asof.templates.blocks.fact_order import in_order
 from asof.templates.blocks.fact_writer import FactWriter, NamedView, below
@@ -33,7 +34,7 @@ from asof.templates.blocks.table_notes import TableNotes
 from asof.templates.blocks.tone_classes import QUARTERS, quarters
 from asof.templates.blocks.value_column import SetValue, ValueColumn, decimals_of
 from asof.templates.column_metrics import ColumnMetrics, ColumnWords, columns_abreast
-from asof.templates.fact_change import NUMBERS, FactChange, change_of, compared_days
+from asof.templates.fact_change import NUMBERS, FactChange, compared_days
 from asof.templates.figure_notes import with_stop
 from asof.templates.render_state import NO_WORDS, RenderState
 from asof.templates.texts import Texts
@@ -166,25 +167,24 @@ class CrossBlocks:
             stem, group = each.stem, above or NO_WORDS
             found = self.session.reader.matching("*".join(key_ends(stem)))
             views = {row_of_key(view.key, stem): view for view in found}
-            changes = self._changes(stem, found) if each.change else None
+            changes = self._changes(each, found) if each.change else None
             yield FactColumn(stem, self._heading(each, views), group, views, changes)
 
-    def _changes(self, stem: Scalar, views: Iterable[View]) -> dict[str, ValueChange]:
+    def _changes(self, told: CrossColumn, views: Iterable[View]) -> dict[str, ValueChange]:
         """How much each fact has changed; raises AsofError for one that is no number."""
-        found: dict[str, ValueChange] = {}
-        for view in filter(has_report, views):
+        reported = list(filter(has_report, views))
+        for view in reported:
             if view.fact.kind not in NUMBERS:
-                told = f"'{view.key}' is no number: it has no change"
-                raise AsofError(error(stem.place, told, "name a column of numbers"))
-            found[view.key] = change_of(view, self.session)
-        return found
+                told_ = f"'{view.key}' is no number: it has no change"
+                raise AsofError(error(told.stem.place, told_, "name a column of numbers"))
+        return changes_of(self.session, reported, told.since)
 
     def _heading(self, told: CrossColumn, views: Mapping[str, View]) -> Markup:
         """The head of a column: what its author calls it, else what its facts are."""
         if told.heading is not None:
             return self.texts.inline(told.heading) or NO_WORDS
         if told.change is not None:
-            return escape(self.session.language.word("change"))
+            return escape(self.session.language.word("change_of_value"))
         what = next((view.fact.what for view in views.values() if view.fact.what), None)
         if what is None:
             told_ = f"nothing says what the column '{told.stem}' is called"
@@ -335,16 +335,18 @@ class CrossGrid:
         value = change_in_number(change)
         if value is None:
             why = with_stop(with_capital(why_none(change, language)))
-            return SetValue(number=Markup(NOT_REPORTED), tail=self.notes.mark(head, why))
-        unit = unit_in(change.fact, language)
-        text = language.quantity(value, change.fact.currency, unit, signed=value is not ZERO)
+            tail = self.notes.mark(head, why) + self.session.remarks(change)
+            return SetValue(number=Markup(NOT_REPORTED), tail=tail)
+        text = change_text(change, language)
+        if value == ZERO:
+            text = language.quantity(value, change.fact.currency)
         number = self.session.place(FactChange(change, self.session, text).mark(self.session))
         days = days_compared(change, language, short=True)
         told = days == self.common.days_compared(column)
         since = compared_days(change, language).mark(self.session)
         return SetValue(
             number=number,
-            tail=self.session.sup((), change.status),
+            tail=self.session.sup((), change.status) + self.session.remarks(change),
             decimals=decimals_of(value),
             remark=NO_WORDS if told else below(NO_WORDS, self.session.place(since)),
         )
@@ -375,7 +377,7 @@ class CrossGrid:
         word = self.session.language.word
         for n, column in enumerate(self.columns):
             head = column.whole_heading if whole else column.heading
-            if unit := self.values[n].unit:
+            if (unit := self.values[n].unit) and column.changes is None:
                 told = Markup('<span class="unit">{}</span>').format(unit)
                 head = Markup(word("in_unit", head=head, unit=told))
             yield table_column("value", head + self._ours(n in self._our_columns), looks[n])
