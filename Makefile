@@ -167,10 +167,10 @@ ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hi
 test-lowest: .stamps/$(LOWEST_VENV)
 	$(LOWEST_VENV)/bin/pytest -n 2 $(ALIKE)
 
-# The package. Its files are those of src/, byte for byte (tests/test_project.py), so what is tried
-# against it is what asks where the program lies: its theme and fonts, its starter and its commands.
+# The package. Its files are those of src/ and examples/, byte for byte (tests/test_project.py), so what is tried
+# against it is what asks where the program lies: its theme, fonts, starter, examples and commands.
 
-INSTALLED = $(addprefix tests/test_,cli.py build.py engine.py fast.py golden.py language.py project.py)
+INSTALLED = $(addprefix tests/test_,cli.py build.py engine.py examples.py fast.py golden.py language.py project.py)
 
 wheel: setup
 	@rm -f dist/asof-*.whl

@@ -173,13 +173,15 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         packed = {n: wheel.read(n) for n in wheel.namelist() if n.startswith("asof/")}
-    files = [path for path in (ROOT / "src/asof").rglob("*") if path.is_file()]
-    assert packed == {
-        path.relative_to(ROOT / "src").as_posix(): path.read_bytes()
-        for path in files
-        if path.suffix != ".pyc"
+    packages = ((ROOT / "src/asof", ROOT / "src"), (ROOT / "examples", ROOT))
+    files = [(path, top) for folder, top in packages for path in folder.rglob("*")]
+    told = {
+        f"{'' if top != ROOT else 'asof/'}{path.relative_to(top).as_posix()}": path.read_bytes()
+        for path, top in files
+        if path.is_file() and path.suffix != ".pyc"
     }
-    assert "asof/py.typed" in packed
+    assert packed == told
+    assert {"asof/py.typed", "asof/examples/flood/asof.yaml"} <= set(packed)
 
 
 # Setting up a machine

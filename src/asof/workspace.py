@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -265,14 +266,25 @@ def _version() -> str:
     return version("asof")
 
 
-def create(folder: Path, more: Mapping[Path, bytes] | None = None) -> list[str]:
-    """Put the starter, and more files, into a folder that holds none of it; the starter's names.
+def examples() -> dict[str, Path]:
+    """The folder of each example by its name: in the package, or beside it in the repository."""
+    here = Path(__file__).parent
+    folder = here / "examples"
+    folder = folder if folder.is_dir() else here.parents[1] / "examples"
+    return {path.parent.name: path.parent for path in sorted(folder.glob(f"*/{MARK}"))}
 
-    All of it or nothing: raises AsofError where something is there, OSError where nothing can be.
+
+def create(
+    folder: Path, more: Mapping[Path, bytes] | None = None, *, starter: Path | None = None
+) -> list[str]:
+    """Put a starter, and more files, into a folder that holds none of it; the starter's names.
+
+    It is an example, or the one that explains itself. All of it or nothing: raises AsofError where
+    something is there, OSError where nothing can be.
     """
-    starter = Path(__file__).parent / "starter"
+    starter = starter or Path(__file__).parent / "starter"
     names = sorted(p.relative_to(starter).as_posix() for p in starter.rglob("*") if p.is_file())
-    names = [n for n in names if "__pycache__" not in n]
+    names = [n for n in names if "__pycache__" not in n and not re.match("build/[^.]", n)]
     taken = [n for n in names if os.path.lexists(folder / n)]
     if taken:
         told = [error(Location(n), "is already there", "choose an empty folder") for n in taken]

@@ -39,6 +39,8 @@ from asof.diagnostics import AsofError, Finding, Severity, WordError, number_of,
 if TYPE_CHECKING:
     from types import FrameType
 
+    from click.shell_completion import CompletionItem
+
     from asof.cache import Store
     from asof.jobs import Built, Request
     from asof.pdf.accessibility.standards import Standards
@@ -67,15 +69,34 @@ class Standard(click.ParamType["Standards"]):
             self.fail(f"{problem.message}: {problem.hint}", param, ctx)
 
 
+def complete_example(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
+    """The names of examples."""
+    from click.shell_completion import CompletionItem
+
+    from asof import workspace
+
+    return [CompletionItem(name) for name in workspace.examples() if name.startswith(start)]
+
+
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False), default=".")
-def init(folder: str) -> None:
+@option(
+    "--example",
+    metavar="NAME",
+    shell_complete=complete_example,
+    help="Start with an example instead: flood, funding or question.",
+)
+def init(folder: str, example: str | None) -> None:
     """Start a workspace in FOLDER: a note, its facts, a chart and a template to change."""
     from asof import data, output, workspace
 
+    examples = workspace.examples()
+    if example and example not in examples:
+        raise click.UsageError(f"no example '{example}': there are {', '.join(examples)}")
     schemas = output.schema_files(Path(".schemas"), data.schemas())
     with output.refusals("folder"):
-        names = workspace.create(Path(folder), schemas)
+        starter = examples[example] if example else None
+        names = workspace.create(Path(folder), schemas, starter=starter)
     for name in names:
         say(str(Path(folder, name)))
     say("now: asof build" if folder == "." else f"now: cd {shlex.quote(folder)} && asof build")
