@@ -34,9 +34,12 @@ EN = language("en-CA")
 FR = language("fr-CA")
 ES = language("es-ES")
 MX = language("es-MX")
-TONGUES = [*(language(each.tag) for each in grammars().values()), MX]
 PACKAGE = Path(asof.__file__).parent
-EVERY = pytest.mark.parametrize("each", grammars().values(), ids=grammars())
+GRAMMARS = {
+    each.tag: each for found in grammars().values() for each in (found, *found.regions.values())
+}
+TONGUES = [*map(language, ["es-MX", *GRAMMARS])]
+EVERY = pytest.mark.parametrize("each", GRAMMARS.values(), ids=GRAMMARS)
 PEOPLE: Unit = {"one": "personne", "other": "personnes"}
 MEMBERS: Unit = {"one": "member", "other": "members"}
 PER_CENT: Unit = {"other": "%"}
@@ -69,13 +72,13 @@ def test_a_language_is_spoken_in_any_region(tag: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "message", "hint"),
     [
-        ("de-DE", "no words for language 'de-DE'", "asof speaks en, fr, it, es"),
-        ("", "no words for language ''", "asof speaks en, fr, it, es"),
+        ("de-DE", "no words for language 'de-DE'", "asof speaks en, fr, it, pt, es"),
+        ("", "no words for language ''", "asof speaks en, fr, it, pt, es"),
         ("es-mx", "no words for language 'es-mx'", "write es-MX"),
         ("es_Latn_mx", "no words for language 'es_Latn_mx'", "write es-MX"),
         ("en-GBR", "no words for language 'en-GBR'", "write en-CA"),
         ("fr-ca", "no words for language 'fr-ca'", "write fr-CA"),
-        ("English", "no words for language 'English'", "asof speaks en, fr, it, es"),
+        ("English", "no words for language 'English'", "asof speaks en, fr, it, pt, es"),
         ("fr-ZZ", "no region 'ZZ' for language 'fr-ZZ'", "write fr alone, or fr-CA"),
     ],
 )
@@ -165,7 +168,7 @@ def test_a_language_more_is_one_file_more(tmp_path: Path, monkeypatch: pytest.Mo
     assert language("da").number(Number(Decimal(1378))) == "1.378"
     with pytest.raises(LanguageError) as caught:
         language("sv")
-    assert caught.value.hint == "asof speaks en, fr, it, es, da"
+    assert caught.value.hint == "asof speaks en, fr, it, pt, es, da"
 
 
 @pytest.fixture

@@ -217,7 +217,161 @@ SWISS_ITALIAN: Table = {
     "text": {'Ha detto "no "mai"".': "Ha detto «no ‹mai›»."},
     "figures": {"costa 1’204 franchi, o 1'204'000": "1’204; 1'204'000"},
 }
-TABLES: Mapping[str, Table] = {"it-IT": ITALIAN, "it-CH": SWISS_ITALIAN}
+PORTUGUESE: Table = {
+    "value": {
+        "1378": "1.378",
+        "131 136.5": "131.136,5",
+        "-1500": "−1.500",
+        "1 million": "1~milhão",
+        "1.5 million": "1,5~milhão",
+        "2 million": "2~milhões",
+        "1.39 billion": "1,39~bilhão",
+        "2 billion": "2~bilhões",
+        "1.50 trillion": "1,50~trilhão",
+        "600 thousand": "600.000",
+        "exactly 830": "exatamente~830",
+        "about 600": "cerca~de~600",
+        "some 200": "em~torno~de~200",
+        "nearly 100": "quase~100",
+        "over 1,200": "mais~de~1.200",
+        "at least 29": "pelo~menos~29",
+        "up to 830": "até~830",
+        "at most 830": "no~máximo~830",
+        "fewer than 1000": "menos~de~1.000",
+        "2 to 3 million": "entre~2~e~3~milhões",
+        "in the tens": "dezenas",
+        "in the hundreds": "centenas",
+        "thousands": "milhares",
+    },
+    "counted": {
+        "1 pessoa/pessoas": "1~pessoa",
+        "0 pessoa/pessoas": "0~pessoa",
+        "1.5 pessoa/pessoas": "1,5~pessoa",
+        "1000000 pessoa/pessoas": "1.000.000~pessoas",
+        "1 million pessoa/pessoas": "1~milhão~de~pessoas",
+        "in the hundreds pessoa/pessoas": "centenas~de~pessoas",
+        "12.5 %": "12,5%",
+        "10 to 20 %": "entre~10~e~20%",
+        "2 pp": "2~pontos percentuais",
+    },
+    "money": {
+        "1204 BRL": "R$~1.204",
+        "-75 BRL": "−R$~75",
+        "1.2 million BRL": "1,2~milhão~de~reais",
+        "300 to 400 BRL": "entre~R$~300~e~R$~400",
+        "5 million USD": "5~milhões~de~dólares americanos",
+        "75 EUR": "€~75",
+        "hundreds EUR": "centenas~de~euros",
+    },
+    "date": {
+        "2020-11-10": "10~de~novembro~de~2020",
+        "2020-11-01": "1º~de~novembro~de~2020",
+        "2019-04": "abril~de~2019",
+        "2018-winter": "inverno~de~2018-2019",
+        "2021-W05": "semana~5~de~2021",
+        "2021-Q2": "segundo~trimestre~de~2021",
+        "FY2020-21": "exercício~2020-2021",
+        "2020-11-06/2020-11-11": "entre 6 e 11~de~novembro~de~2020",
+        "2017-05-24/2017-06-29": "entre 24~de~maio e 29~de~junho~de~2017",
+        "2018-spring/2018-autumn": "entre a primavera e o outono~de~2018",
+        "2021-Q1/2021-Q3": "entre o primeiro e o terceiro~trimestre~de~2021",
+        "2016/..": "não antes de 2016",
+        "../2018-autumn": "não depois do outono~de~2018",
+        "2020-08-08~": "por volta de 8~de~agosto~de~2020",
+        "2017%": "por volta de 2017 (data incerta)",
+    },
+    "short date": {
+        "2020-09-01": "1º~set.~2020",
+        "2017-05-24/2017-06-29": "entre 24~mai. e 29~jun.~2017",
+        "2021-Q1": "T1~2021",
+    },
+    "span": {
+        "2020-08-08 2020-08-11": "de 8 a 11~de~agosto~de~2020",
+        "2016 2018": "de 2016 a 2018",
+        "2018-spring 2018-autumn": "da primavera ao outono~de~2018",
+        "2021-W05 2021-W08": "da semana~5 à semana~8~de~2021",
+        "2020-11-08 -": "desde 8~de~novembro~de~2020",
+        "- 2018-summer": "até o verão~de~2018",
+        "- 2017-08": "até agosto~de~2017",
+        "2018-04-01/2018-04-15 -": "desde uma data entre 1º e 15~de~abril~de~2018",
+    },
+    "page": {
+        "stale_since day=8 de maio de 2020": "sem confirmação desde 8 de maio de 2020",
+        "quoted words=sim": "“sim”",
+    },
+    "before a fact": {
+        "de |o ministro": "do ministro",
+        "em |as ilhas": "nas ilhas",
+        "Em |os portos": "Nos portos",
+        "por |os portos": "pelos portos",
+        "a |as ilhas": "às ilhas",
+        "o |o ministro": "o ministro",
+        "de |a partir de 2020": "de a partir de 2020",
+        "de |8": "de 8",
+    },
+    "clashes before a fact": {"o |8": "", "de |outubro": ""},
+    "text": {
+        'Disse "não "nunca"".': "Disse “não ‘nunca’”.",
+        "Quem ? Sim ! Bem ; assim : eis": "Quem? Sim! Bem; assim: eis",
+        "5 % e 3,5%; 20ºC, R$75": "5% e 3,5%; 20~°C, R$~75",
+        "em 8 de agosto de 2020, 1º de maio": "em 8~de~agosto~de~2020, 1º~de~maio",
+        "Dra. Rosa Lima, pág. 3, n.º 2": "Dra.~Rosa Lima, pág.~3, n.º~2",
+    },
+    "or": {"7|8": "7 ou 8"},
+    "places": {"p12-14": "pp.~12–14", "artigo-5": "artigo~5", "secção-3": "sec.~3"},
+    "value in words": {
+        "cerca de 600": "write 'about 600'",
+        "quase 100": "write 'nearly 100'",
+        "mais de 7.7 milhões": "write 'more than 7.7 million'",
+        "não mais de 29": "write 'at most 29'",
+        "entre 300 e 400": "write '300 to 400'",
+        "5 mil milhões": "write '5 billion'",
+        "5 bilhões": "write '5 billion'",
+        "5 biliões": "write '5 trillion'",
+        "R$ 75": "write 75, and give the fact 'currency: BRL'",
+        "duzentas": "write numbers in digits, such as 12",
+    },
+    "date in words": {
+        "10 de novembro de 2020": "2020-11-10",
+        "1º de maio de 2021": "2021-05-01",
+        "de 24 de maio de 2017 a 29 de junho de 2017": "2017-05-24/2017-06-29",
+        "até março de 2017": "../2017-03",
+        "por volta de 2017": "2017~",
+        "verão de 2018": "2018-summer",
+        "segundo trimestre de 2021": "2021-Q2",
+    },
+    "figures": {
+        "Duzentos e cinquenta feridos em 8 de agosto de 2020": (
+            "Duzentos e cinquenta; 8 de agosto de 2020"
+        ),
+        "Segundo o ministério, o segundo trimestre, na segunda-feira": "segundo",
+        "600 mil deslocados, R$ 1.204, 5,5% e 2 milhões": "600 mil; $ 1.204; 5,5%; 2 milhões",
+        "uma dezena de navios, centenas de pessoas, metade": "uma dezena; centenas; metade",
+        "o vigésimo terceiro dia, um quarto de hora": "vigésimo terceiro",
+        "os dois países, no capítulo 3 e no anexo 2": "",
+    },
+}
+PORTUGAL: Table = {
+    "value": {
+        "1378": "1378",
+        "12345": "12~345",
+        "1.39 billion": "1390~milhões",
+        "1 trillion": "1~bilião",
+        "1.5 million": "1,5~milhões",
+    },
+    "counted": {"0 pessoa/pessoas": "0~pessoas"},
+    "money": {"1204 EUR": "1204~€", "75 PTE": "75~PTE", "5 million EUR": "5~milhões~de~euros"},
+    "date": {"2020-11-01": "1~de~novembro~de~2020"},
+    "span": {"- 2018-summer": "até ao verão~de~2018", "- 2018-spring": "até à primavera~de~2018"},
+    "page": {"quoted words=sim": "«sim»"},
+    "text": {'Disse "não "nunca"".': "Disse «não “nunca”»."},
+}
+TABLES: Mapping[str, Table] = {
+    "it-IT": ITALIAN,
+    "it-CH": SWISS_ITALIAN,
+    "pt-BR": PORTUGUESE,
+    "pt-PT": PORTUGAL,
+}
 ELSEWHERE = {"en", "fr", "es"}
 
 
@@ -301,7 +455,7 @@ def test_every_language_has_a_whole_table(short: str) -> None:
 
 # Numbers against CLDR
 
-REGIONS = [*(each.tag for each in grammars().values()), "es-MX", "it-CH"]
+REGIONS = [*(each.tag for each in grammars().values()), "es-MX", "it-CH", "pt-PT"]
 COUNTED = [*range(10_001), *range(10_001, 1_000_000, 997), 999_999, 1_000_000]
 
 

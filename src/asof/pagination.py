@@ -91,7 +91,7 @@ def levelled(laid: LaidDocument, lay: Lay) -> LaidDocument:
     tree = deepcopy(laid.document.tree)
     elements = list(tree.iter())
     for number, (above, below) in lacking.items():
-        white = f"padding: {above:.2f}pt 0 {below:.2f}pt"
+        white = f"padding: {above:.2f}pt 0 {below:.2f}pt 0"
         elements[number].set("style", white)
     return lay(with_tree(laid.document, tree))
 

@@ -325,7 +325,7 @@ class Language:
 
     @property
     def _grammar(self) -> Grammar:
-        found = grammar_of(self.short)
+        found = grammar_of(self.short, self.territory)
         assert found, self.short
         return found
 

@@ -44,7 +44,8 @@ class Counting:
     follows. `scales` are nouns (that take `of`) or not; `folded` are said at another scale.
     `thousands` gives the sign that sets thousands apart, by Babel's, and the fewest digits that
     have it. `currencies` are names that Babel gives otherwise; `countryless` is such a name without
-    its country. `points` are percentage points, typed `pp` in any language.
+    its country. `points` are percentage points, typed `pp` in any language. `in_a_sentence` is how
+    a currency's name that Babel has stands there.
     """
 
     hedges: Mapping[Hedge, str]
@@ -62,6 +63,7 @@ class Counting:
     countryless: Callable[[str], str]
     of: Callable[[str], str]
     money: Callable[[Sequence[str], str, Currency], tuple[Sequence[str], str]]
+    in_a_sentence: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ class Grammar:
     with it where only its author can tell what would. `abbreviations` are words apart by spaces
     whose point ends no sentence. `own_letters` have a place of their own in the alphabet, each
     behind the letter that it is given with. `places` is what stands before a number in a source,
-    by its kind.
+    by its kind. `regions` are territories with words or numbers
+    of their own, each with its grammar.
     """
 
     tag: str
@@ -168,6 +171,7 @@ class Grammar:
     places: Mapping[str, PlaceWords]
     clashing: str = "(?!)"
     own_letters: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, Grammar] = field(default_factory=dict)
 
     @property
     def short(self) -> str:
@@ -191,8 +195,10 @@ def currency(code: str, grammar: Grammar, locale: Locale) -> Currency:
     """A currency by its code; the one whose sign is a bare dollar needs no country's name."""
     from babel.numbers import get_currency_name
 
-    sign = (locale.currency_symbols.get(code) or code).replace("\u202f", NBSP)
+    known = locale.currency_symbols.get(code, "").strip("\u200b")  # all that Portugal's escudo has
+    sign = (known or code).replace("\u202f", NBSP)
     counting = grammar.counting
-    name = counting.currencies.get(code) or get_currency_name(code, Decimal(2), locale)
+    told = counting.in_a_sentence(get_currency_name(code, Decimal(2), locale))
+    name = counting.currencies.get(code) or told
     leads = locale.currency_formats["standard"].pattern.startswith("¤")
     return Currency(sign, counting.countryless(name) if sign == "$" else name, leads)

@@ -462,7 +462,6 @@ READING = TypedWords(
     limits=("solo", "soltanto", "solamente", "unicamente", "appena"),
     scale_words={
         "mila": "thousand",
-        "mille": "thousand",
         "milione": "million",
         "milioni": "million",
         "mln": "million",
@@ -650,7 +649,7 @@ PLACES = {
         typed="art artt articolo articoli", one="articolo {}", several="articoli {}"
     ),
     "annex": PlaceWords(
-        typed="all allegato allegati appendice", one="allegato {}", several="allegati {}"
+        typed="allegato allegati appendice", one="allegato {}", several="allegati {}"
     ),
     "table": PlaceWords(
         typed="tab tabella tabelle tavola tavole", one="tabella {}", several="tabelle {}"

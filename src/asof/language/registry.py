@@ -17,9 +17,10 @@ def grammars() -> Mapping[str, Grammar]:
 
 
 @cache
-def grammar_of(short: str) -> Grammar | None:
-    """What is known of a language, where there is a file for it."""
-    return next((each for each in _stated() if each.short == short), None)
+def grammar_of(short: str, territory: str = "") -> Grammar | None:
+    """What is known of a language, as a territory has it, where there is a file for it."""
+    found = next((each for each in _stated() if each.short == short), None)
+    return found.regions.get(territory, found) if found else None
 
 
 def _stated() -> Iterator[Grammar]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from asof import dates, quantity
 from asof.dates import SEASONS, DateError
 from asof.diagnostics import closest
-from asof.language.grammar import Grammar, TypedWords
+from asof.language.grammar import TypedWords
 from asof.language.registry import grammars
 from asof.language.typed_values import (
     TypedValue,
@@ -40,28 +40,33 @@ def explain_quantity(problem: QuantityError, text: str) -> QuantityError:
     """What is wrong with a value, and how to write what it says in the words of some language."""
     if not isinstance(problem, UnreadableError) or len(text) > LONGEST:
         return problem
-    spoken = grammars().values()
+    spoken = sorted(grammars().values(), key=lambda each: each.short != _NOTATION)
     for read in (readings, readings_with_unit):
-        for grammar in spoken:
-            if found := read(text, vocabulary(grammar.tag)):
-                return _instead(text, found, grammar)
+        found = {each.name: read(text, vocabulary(each.tag)) for each in spoken}
+        if any(found.values()):
+            return _instead(text, found)
     told = (_without_value(text, grammar.reading) for grammar in spoken)
     return next(filter(None, told), None) or _unhedged(text) or problem
 
 
-def _instead(text: str, found: Sequence[TypedValue], grammar: Grammar) -> QuantityError:
+def _instead(text: str, read: Mapping[str, Sequence[TypedValue]]) -> QuantityError:
     """What was meant, as files hold it; a value that no file holds is told of as such."""
+    found = next(filter(None, read.values()))
     for each in found:
         try:
             quantity.parse_quantity(each.text)
         except QuantityError as rest:
             return QuantityError(rest.message.replace(each.text, text), rest.hint)
-    prints = (
-        ""
-        if grammar.short == _NOTATION
-        else f"; a page in {grammar.name} prints it in {grammar.name}"
-    )
-    return QuantityError(f"{_wrong(text, found)} '{text}'", _written(found) + prints)
+    spoken = [name for name, values in read.items() if values == found]
+    return QuantityError(f"{_wrong(text, found)} '{text}'", _written(found) + _prints(spoken))
+
+
+def _prints(spoken: Sequence[str]) -> str:
+    """That a page says a value in the words that it was typed in, where they are of no notation."""
+    if grammars()[_NOTATION].name in spoken:
+        return ""
+    own = spoken[0] if len(spoken) == 1 else "its words"
+    return f"; a page in {' or '.join(spoken)} prints it in {own}"
 
 
 def _wrong(text: str, found: Sequence[TypedValue]) -> str:

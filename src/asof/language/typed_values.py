@@ -284,7 +284,8 @@ def vocabulary(tag: str) -> Vocabulary:
     """The words of a language in a territory."""
     from babel import Locale  # a value that reads as files hold it needs none of this
 
-    grammar = grammar_of(tag.partition("-")[0])
+    short, _, territory = tag.partition("-")
+    grammar = grammar_of(short, territory)
     assert grammar, tag
     locale = Locale.parse(tag, sep="-")
     reading = grammar.reading

@@ -17,7 +17,7 @@ MOST = 15  # digits of a number of the whole world: ITU-T E.164
 DIALLED = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 SEPARATORS = " .\u00a0\u202f\u2011-"
 LINE_ENDS = r"(?<![\w:/.=+-])", r"(?![\w-]|[.,]\d)"
-EXTENSION = r"(?:,? (?:ext\.?|x|poste|anexo|extensi[oó]n|int\.?) ?(?P<ext>\d{1,6}))?"
+EXTENSION = r"(?:,? (?:ext\.?|x|poste|anexo|extensi\wn|int\.?) ?(?P<ext>\d{1,6}))?"
 GROUPS = rf"(?:[{SEPARATORS}]?\(?\d\)?)+"
 WORLDWIDE = re.compile(rf"{LINE_ENDS[0]}(?P<number>\+\d{GROUPS}){EXTENSION}{LINE_ENDS[1]}")
 """With the code of a country: in any text."""
