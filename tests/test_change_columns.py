@@ -54,8 +54,8 @@ FACTS = {
 }
 
 
-def document(root: Path, block: dict[str, Any], tag: str = "en-CA") -> Document:
-    note = json.dumps({"title": "Note", "body": [block]})
+def document(root: Path, block: dict[str, Any], tag: str = "en-CA", **fields: str) -> Document:
+    note = json.dumps({"title": "Note", "body": [block]} | fields)
     facts = json.dumps(FACTS)
     home = workspace.find_workspace(harbour(root, note=note, facts=facts, sources=SOURCES))
     ledger, briefings = data.read(home)
@@ -179,3 +179,10 @@ def test_a_day_that_is_not_before_is_refused_at_its_place(block: str, tmp_path: 
         f"data/briefings/note.yaml:1:{column}: error: '2020-11-10' is not before the day of this "
         "edition, 2020-11-10\n  hint: give an earlier day"
     )
+
+
+def test_notes_at_the_foot_of_a_page_are_cited_in_each_row(tmp_path: Path) -> None:
+    table = {"rows": keys("lombardy", "lazio"), "columns": COLUMNS}
+    page = document(tmp_path, {"table": table}, source_notes="page")
+    found = [words(e) for e in page.tree.iter("td") if "col-change" in (e.get("class") or "")]
+    assert found == ["+37 [2]2. Ministry, monday, November 9, 2020.", "\u221213 [2]"]

@@ -118,6 +118,19 @@ def test_a_value_knows_its_cell_its_source_and_its_remarks(tmp_path: Path) -> No
     assert first.note is None
 
 
+def test_a_break_is_stated_once_for_all_rows_of_a_column(tmp_path: Path) -> None:
+    entry = "icu: {label: {en: In care, fr: En soins}"
+    broken = f"{entry}, break: {{on: 2020-11-10, reason: homes}}"
+    assert entry in FACTS
+    root = laid(tmp_path, FACTS.replace(entry, broken), d09__csv=NINTH, d10__csv=TENTH)
+    for store in (None, Store(tmp_path / "kept"), Store(tmp_path / "kept")):
+        facts = read(root, store).facts
+        days = {key: [each.on for each in fact.breaks] for key, fact in facts.items()}
+        in_care = [days[f"health.icu.{row}"] for row in ("lombardia", "p_a_bolzano")]
+        assert in_care == [[date(2020, 11, 10)], [date(2020, 11, 10)]]
+        assert days["health.deaths.lombardia"] == []
+
+
 def test_labels_are_stated_once_for_columns_and_for_rows(tmp_path: Path) -> None:
     facts = read(laid(tmp_path, DECLARED, d10__csv=TENTH)).facts
     told = {

@@ -128,7 +128,7 @@ def _lines_of_change(
     fact: Mapping[str, Any], behind: Iterable[LineBehind]
 ) -> Iterator[dict[str, Any]]:
     """The lines behind a change, of both its days; of a computed fact, those of its parts."""
-    told = [each for _, each in _facts([fact])]
+    told = [each for _, each in _facts([fact]) if not each.get("parts")]
     values = {o["place"]: o.get("value", "") for each in told for o in each["observations"]}
     for place, source in behind:
         yield {"place": place, "value": values.get(place, ""), "source": source}

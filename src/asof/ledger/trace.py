@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
@@ -125,7 +126,7 @@ class RecordingEdition:
     def change(self, key: str, since: date | None = None) -> ValueChange | None:
         """The change of a fact since the value before, or since the end of a day."""
         change = value_change(self._edition, key, since)
-        told = change and change_record(change, self.language)
+        told = partial(change_record, change, self.language) if change else None
         name = f"{key}@{since or ''}"
         self.note(VALUE_CHANGE, name, told, self._edition.ledger.digest(key))
         return change

@@ -11,7 +11,7 @@ from asof.language import Language, explain_date
 from asof.ledger import ValueKind, View
 from asof.ledger.change_words import change_in_words, change_text, days_compared
 from asof.ledger.value_changes import ValueChange
-from asof.page.document import CHANGE
+from asof.page.document import ADDED_DAY, CHANGE
 from asof.templates.fact_property import FactProperty
 from asof.templates.failures import InvalidTemplateError
 from asof.templates.render_state import FactMark, RenderState
@@ -57,7 +57,7 @@ class FactChange(FactProperty):
     @property
     def since(self) -> FactProperty:
         """The days that are compared: since November 9, 2020."""
-        return compared_days(self._change, self._session.language)
+        return compared_days(self._change, self._session.language, SINCE)
 
     def __bool__(self) -> bool:
         return self.rank not in (None, 0)
@@ -94,7 +94,7 @@ def told_of(problem: DateError, text: str) -> WordError:
     return problem if problem.hint == AGO_HINT else explain_date(problem, text)
 
 
-def compared_days(change: ValueChange, language: Language) -> FactProperty:
-    """The days that a change compares, as a marked element."""
+def compared_days(change: ValueChange, language: Language, part: str = ADDED_DAY) -> FactProperty:
+    """The days that a change compares, as a marked element: asked for, or set beside it."""
     words = days_compared(change, language) if change.computed else ""
-    return FactProperty(change.after, SINCE, words, change.since.first, change.since.text)
+    return FactProperty(change.after, part, words, change.since.first, change.since.text)

@@ -73,7 +73,12 @@ class ChangeColumn:
 
     @property
     def _shared_sources(self) -> tuple[Citation, ...]:
-        """The sources of what stood before that most rows share: the head cites them."""
+        """The sources of what stood before that most rows share: the head cites them.
+
+        Not where notes stand at the foot of a page: a head is said again overleaf, or in each row.
+        """
+        if self.session.footnotes == "page":
+            return ()
         found = Counter(self._sources(change) for change in self._computed)
         ((most, times),) = found.most_common(1) or [((), 0)]
         return most if times > 1 else ()
