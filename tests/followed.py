@@ -856,6 +856,7 @@ EDITS: dict[str, list[Edit]] = {
         (NOTE, "until: 2020-12-31", "until: 2021-01-18"),
         (NOTE, "[tuesday, friday]", "[monday, tuesday, friday]"),
         ("data/briefings/two.yaml", "except: [2021-01-18]", "except: []"),
+        ("data/briefings/four.yaml", "0201-01-18", "2021-01-18"),
         ("data/editions.yaml", None, "three: [{number: 1, day: 2021-01-18}]\n"),
     ],
     "editions-of-nobody": [

@@ -345,3 +345,15 @@ def test_the_documentation_is_true(tmp_path: Path) -> None:
     listed = rhythm.partition("series:")[0] + f"{TABLE}\n{body}"
     note |= {"data/briefings/wildfires.yaml": listed, "data/editions.yaml": table}
     assert ">No. 13/2020<" in pages(tmp_path, note, date(2020, 11, 10))["en-CA"]
+
+
+def test_a_note_without_a_series_has_no_number_to_tell(tmp_path: Path) -> None:
+    layout = files(numbers(SEVEN), "No. {{ edition.number }} of {{ edition.day }}.", SHIPS)
+    (found,) = (str(f) for f in judge(tmp_path, layout) if f.severity.value == "error")
+    assert found == "data/briefings/note.yaml:4:16: error: unknown name 'number'"
+
+
+def test_an_edition_of_the_last_day_there_is_has_no_next_one() -> None:
+    edition = counted("{number: {on: 2020-01-31}, every: month}", "9999-12-31")
+    assert edition
+    assert (edition.number, edition.next) == ("95760", None)

@@ -5,6 +5,7 @@ The numbers follow from a rhythm, or a table has each of them.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -252,7 +253,7 @@ class Rhythm:
     def falls_on(self, day: date) -> bool:
         """Whether the rhythm has a day, had it neither beginning nor end nor exceptions."""
         if self._monthly:
-            return (day + DAY).day == 1 if day.day < self.first.day else day.day == self.first.day
+            return day.day == min(self.first.day, monthrange(day.year, day.month)[1])
         return day.weekday() in self._weekdays
 
     @property

@@ -13,6 +13,7 @@ from asof.located import Mapping_, Sequence_, check, kind
 
 NAME = "data/editions.yaml"
 IN_TABLE = "write 'series: {number: table}' in it, or take its editions out"
+EARLIEST = 1000  # a year before has fewer than four digits, and no day before its first
 A_LINE = "write - {number: 274, day: 2020-11-10}"
 
 
@@ -67,6 +68,10 @@ def held(series: EditionSeries) -> Iterator[Finding]:
     """What contradicts itself in a series that follows a rhythm."""
     first = series.number.on
     if first is None:
+        return
+    if first.year < EARLIEST:
+        told = f"{first} is no day on which an edition came out"
+        yield error(series.number.at("on"), told, "give the day of the first edition")
         return
     rhythm = Rhythm(series, first)
     if not rhythm.falls_on(first):

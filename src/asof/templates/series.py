@@ -17,6 +17,7 @@ from asof.templates.environment import Literal
 from asof.templates.texts import Texts
 
 RULE = "off-series"
+PIECES = ("number", "period", "next", "supersedes")
 IN_RHYTHM = "print it for a day of the series, or change its 'every'"
 IN_TABLE = "add its line to data/editions.yaml, or print it for a day that stands there"
 
@@ -37,7 +38,7 @@ class PlaceInSeries:
         """Its number, the period covered, the next day and the number before, in words."""
         told, language = self.edition, self.reader.language
         if told is None:
-            return dict.fromkeys(("number", "period", "next", "supersedes"), "")
+            return dict.fromkeys(PIECES, "")
         begin, end = dates.ends(told.period)
         same = begin == end and begin is not None
         return {
@@ -96,11 +97,18 @@ class EditionInTexts(Mapping[str, Literal | str]):
         reader = self.place.reader
         if name == "day":
             return Literal(reader.language.date(dates.when_on(reader.day)))
+        if name not in self.names:
+            raise KeyError(name)
         words = self.place.pieces()[name]
         return Literal(words) if words else ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What there is to tell: where the briefing has no series, its day alone."""
+        return ("day", *(PIECES if self.place.briefing.series else ()))
+
     def __iter__(self) -> Iterator[str]:
-        return iter(("day", *self.place.pieces()))
+        return iter(self.names)
 
     def __len__(self) -> int:
-        return len(list(self))
+        return len(self.names)

@@ -33,8 +33,12 @@ NO_NUMBER = "write one such as +1 613-555-0100"
 
 
 def digits_of(number: str) -> str:
-    """What is dialled: digits, after a + where the code of a country stands first."""
+    """What is dialled: digits, after a + where the code of a country stands first.
+
+    Then nobody dials a zero in parentheses, which is for those who call from within.
+    """
     plus = "+" if number.startswith("+") else ""
+    number = number.replace("(0)", "") if plus else number
     return plus + re.sub(r"\D", "", number.upper().translate(DIALLED))
 
 
