@@ -86,7 +86,7 @@ def test_what_a_table_means_is_written_down_once(root: Path) -> None:
           skip: [Source*]
           on: "{file}"
           reported: "{file}"
-          source: health
+          source: "health-{file}"
           note: Remarks
           columns: {In care: in_care, Dead: dead}
         in_care: {label: In care}
@@ -96,7 +96,8 @@ def test_what_a_table_means_is_written_down_once(root: Path) -> None:
     assert (root / "data/tables/health/2020-11-10.xlsx").read_bytes() == Path(path).read_bytes()
     sources = (root / "data/sources.yaml").read_text("utf-8")
     assert sources.endswith(
-        "health:\n  title: Health\n  publisher: Ministry of Health\n  published: 2020-11-10\n"
+        "health-2020-11-10:\n  title: Health\n  publisher: Ministry of Health\n"
+        "  published: 2020-11-10\n"
     )
     read = data.read(find_workspace(root))[0]
     assert {k: v for k, v in values(read).items() if k.startswith("health")} == {
@@ -123,6 +124,15 @@ def test_the_next_day_s_file_is_dropped_in_and_nothing_is_asked(root: Path) -> N
         +North | 710 | 18580 |
         +South | 30 | 351 |
         +TOTAL | 740 | 18931 |
+        --- data/sources.yaml
+        +++ data/sources.yaml
+        @@ -9,2 +9,6 @@
+           publisher: Ministry of Health
+           published: 2020-11-10
+        +health-2020-11-11:
+        +  title: Health
+        +  publisher: Ministry of Health
+        +  published: 2020-11-11
         """
     )
     assert (done.exit_code, done.stderr) == (0, "Keep? [y/N]: y\nkept\n")
@@ -139,7 +149,7 @@ def test_somebody_is_asked_for_what_is_in_doubt(root: Path) -> None:
         "What do the keys of its facts begin with? [report]: health",
         "What is the title of its source? [Report]: Daily table",
         "Who publishes it?: Ministry",
-        "Since when, or on which day? [2020-11-10]: ",
+        "When was it published? [2020-11-10]: ",
         "Keep? [y/N]: y",
         "kept",
     ]
@@ -174,7 +184,7 @@ def test_a_text_tells_its_separator_its_decimals_and_its_days(root: Path) -> Non
             value_: value
           on: Day
           reported: Day
-          source: x
+          source: "x-{file}"
           columns: {In care: in_care, Recovered: recovered, Share: share}
         in_care: {label: In care}
         recovered: {label: Recovered}
@@ -252,6 +262,7 @@ def test_from_a_spreadsheet_to_a_dated_page(
     shown = pypdfium2.PdfDocument(pages[1])[0].get_textpage().get_text_range()
     words = " ".join(shown.split())
     assert "Information current as of November 11, 2020" in words
+    assert "Ministry of Health, Health, November 11, 2020." in words
     assert "South 30 \u22127 351" in words
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
 

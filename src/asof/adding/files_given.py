@@ -217,18 +217,19 @@ def _name(workspace: Workspace, path: PurePosixPath, asker: Asker) -> str:
 def _source(
     workspace: Workspace, given: Given, name: str, title: str, day: str
 ) -> tuple[str, NewSource | None]:
-    """The source of a table, and its entry where it is new."""
+    """The source of a table, each file being a document of its own; and the entry of a new one."""
     if given.source or "source" in given.line:
         return (given.source.name if given.source else given.line["source"]), given.source
-    if name in yaml_file(workspace, NAME).tree:
-        return name, None
+    named, own = f"{name}-{STEM}", f"{name}-{day}"
+    if own in yaml_file(workspace, NAME).tree:
+        return named, None
     asked = (
         Question("title", "What is the title of its source?", title),
         Question("publisher", "Who publishes it?"),
-        Question("published", "Since when, or on which day?", day),
+        Question("published", "When was it published?", day),
     )
     fields = {question.name: given.asker.ask(question) for question in asked}
-    return name, NewSource(name, fields)
+    return named, NewSource(own, fields)
 
 
 # ---- what is shown

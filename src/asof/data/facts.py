@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import PurePosixPath
+from typing import Any
 
 from asof.cache import encode
 from asof.data.former import former_files, names_now
@@ -21,8 +22,8 @@ from asof.data.schema import FileEntry, ObservationEntry
 from asof.data.tables import Table, columns_of, label_columns, rows_by_key, table_of
 from asof.data.values import sort, unlike_kinds
 from asof.data.wide_tables import narrow_tables
-from asof.diagnostics import AsofError, Collector, Finding, Location, error
-from asof.ledger import Fact
+from asof.diagnostics import AsofError, Collector, Finding, LimitError, Location, error
+from asof.ledger import Fact, Observation
 from asof.located import FieldError, Mapping_, TableRow, check, mapping
 from asof.text import require_language, shorts
 from asof.workspace import Workspace
@@ -220,8 +221,7 @@ def _filled(outline: Outline, reading: Reading) -> FilePart:
     part.trees[outline.fact.key] = outline.kept
     digest = Digest(outline, reading)
     for key, rows in rows_of.items():
-        tried = [collect.attempt(read, line) for line in outline.lines(rows)]
-        fact = outline.fact_of(key, [o for o in tried if o], rows)
+        fact = outline.fact_of(key, _read_all(read, outline.lines(rows), collect), rows)
         collect.add(*unlike_kinds(fact), *retraction_findings(fact.observations))
         cited = dict.fromkeys(c.source.id for o in fact.observations for c in o.citations)
         entry = known(fact, digest.of(key, outline.said(key, rows), cited))
@@ -233,6 +233,21 @@ def _filled(outline: Outline, reading: Reading) -> FilePart:
     part.needs.update(reading.needs(needs))
     collect.close()
     return part
+
+
+def _read_all(
+    read: Callable[[Any], Observation], lines: Sequence[Any], collect: Collector
+) -> list[Observation]:
+    """The observations of some lines; problems go to the collector, looked for where there is one.
+
+    Of very many lines few are wrong, and to be ready for each costs a tenth of reading it.
+    """
+    try:
+        return [read(line) for line in lines]
+    except LimitError:
+        raise
+    except AsofError:
+        return [o for o in (collect.attempt(read, line) for line in lines) if o]
 
 
 def known(fact: Fact, digest: str) -> Entry:

@@ -129,7 +129,7 @@ def check_row(row: TableRow, table: Table, texts: Sequence[str]) -> None:
     Raises AsofError.
     """
     header = table.header
-    for n in range(len(header), len(row.cells)):
+    for n in range(len(header), len(row.cells)) if len(row.cells) > len(header) else ():
         if row.cells[n]:
             count = max(at for at, cell in enumerate(row.cells, 1) if cell)
             told = f"{count} cells under {len(header)} columns"
