@@ -255,3 +255,22 @@ def test_an_edition_reads_which_row_is_a_total_and_what_is_ours(tmp_path: Path) 
     ordinary = cross(tmp_path / "row", facts=TOTAL.replace("total: true, ", "")).trace
     (changed,) = {read.name for read in set(read_before) - set(ordinary) if "icu" in read.name}
     assert changed == "health.icu.total"
+
+
+def test_a_document_for_each_row_has_its_rows_and_columns(tmp_path: Path) -> None:
+    table = tmp_path / "data/tables/places.csv"
+    table.parent.mkdir(parents=True)
+    table.write_text("name,code,what\nnorth,lombardy,icu\nsouth,bolzano,deaths\n")
+    told = "columns: ['health.{{ each.what }}'], rows: ['{{ each.code }}']"
+    laid(tmp_path, TOTAL, d10__csv=SUMMED)
+    note = tmp_path / "data/briefings/note.yaml"
+    note.parent.mkdir(parents=True)
+    note.write_text(f"title: Note\nfor_each: tables/places.csv\nbody:\n  - cross: {{{told}}}\n")
+    home = find_workspace(tmp_path)
+    ledger, briefings = data.read(home)
+    jobs = plan_jobs(home, briefings, Request(DAY, languages=("en",)))
+    made = [build.filled_document(job.edition(ledger), job) for job in jobs]
+    assert [grid(each) for each in made] == [
+        [["Item", "In care"], ["Lombardy", "708"]],
+        [["Item", "Deaths"], ["P.A. Bolzano [a]", "350"]],
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from asof.briefing.rows import row_key
+from asof.briefing.rows import RowOfTable, RowStem, row_key
 from asof.diagnostics import meant
 from asof.ledger.patterns import key_ends
 from asof.located import Before, Info, Reads, Scalar, Schema, invalid
@@ -39,7 +39,7 @@ def _stem(raw: Any, info: Info) -> Scalar:
     """What the keys of a column have in common, known where a ledger is at hand."""
     stem, context = word(raw), info.context
     if "{{" in stem:
-        return row_key(stem, context.get("columns"))
+        return row_key(stem, context.get("columns"), RowStem)
     if stem.count("*") > 1:
         told = f"'{stem}' has several places for the name of a row"
         raise invalid(told, "keep one '*'")
@@ -55,9 +55,11 @@ def _stem(raw: Any, info: Info) -> Scalar:
 def _row(raw: Any, info: Info) -> Scalar:
     """The name of a row, or a pattern of facts of which each is in one."""
     name = word(raw)
+    if "{{" in name and "*" not in name:
+        return row_key(name, info.context.get("columns"), RowOfTable)
     if "." not in name:
         return name
-    if "*" not in name and "{{" not in name:
+    if "*" not in name:
         told = f"'{name}' is a fact and no row"
         raise invalid(told, f"write the name of its row, '{name.rpartition('.')[2]}'")
     return _stem(raw, info)

@@ -9,8 +9,9 @@ from hashlib import blake2b
 from typing import overload
 
 from asof.diagnostics import Location, meant
+from asof.ledger.patterns import key_ends
 from asof.located import Scalar, TableRow, canonical_text, invalid
-from asof.text import Text
+from asof.text import Text, scalar
 
 PLACE = re.compile(r"\{\{ *each\.([a-z][a-z0-9_]*) *\}\}")
 Columns = tuple[tuple[str, str], ...]  # their names, each with its language where it has one
@@ -93,8 +94,28 @@ class RowKey(Scalar):
         made.raw, made.place = self.raw, self.place
         return made
 
+    def known_by(self, row: Row) -> Scalar:
+        """The key or pattern that some fact has to have for one row."""
+        return self.of(row)
 
-def row_key(key: Scalar, columns: Columns | None) -> RowKey:
+
+class RowStem(RowKey):
+    """What the keys of a column of a cross table have in common, with places in it."""
+
+    def known_by(self, row: Row) -> Scalar:
+        """The pattern of the facts in the column."""
+        return scalar("*".join(key_ends(self.of(row))), self.place)
+
+
+class RowOfTable(RowKey):
+    """The name of a row of a cross table, with places in it: whether it has one the table tells."""
+
+    def known_by(self, row: Row) -> Scalar:
+        """Any fact, where the cell says something."""
+        return scalar("*" if self.of(row) else "", self.place)
+
+
+def row_key(key: Scalar, columns: Columns | None, sort: type[RowKey] = RowKey) -> RowKey:
     """A key with places, each a column of the table; raises Invalid."""
     if columns is None:
         raise invalid(f"'{key}' has a place for each row, but there are no rows", WITHOUT)
@@ -102,7 +123,7 @@ def row_key(key: Scalar, columns: Columns | None) -> RowKey:
         raise invalid(f"'{key}' is not a key with places", EXAMPLE)
     for name in PLACE.findall(key) if columns else ():
         _column(name, columns)
-    made = RowKey(key)
+    made = sort(key)
     made.raw, made.place = key.raw, key.place
     return made
 

@@ -160,7 +160,7 @@ def _rows(tree: Mapping_, reading: Reading, collect: Collector) -> Rows | None:
 def _held(briefing: Briefing, rows: Rows, names: KeySet) -> Iterator[Finding]:
     """What the rows make of the keys that they fill in: a fact, or a pattern that some match."""
     for key in row_keys(briefing):
-        lacking = [row for row in rows if key.of(row) not in names]
+        lacking = [row for row in rows if key.known_by(row) not in names]
         if len(lacking) == len(rows) > 0:
             yield _none(key, lacking[0], names)
         else:
@@ -169,12 +169,12 @@ def _held(briefing: Briefing, rows: Rows, names: KeySet) -> Iterator[Finding]:
 
 def _none(key: RowKey, row: Row, names: KeySet) -> Finding:
     """That no row makes a key a fact: the mistake is in the key."""
-    told, hint = names.lacks(key.of(row))
+    told, hint = names.lacks(key.known_by(row))
     return error(key.place, f"row '{row.name}': {told}, and so for every row", hint)
 
 
 def _some(key: RowKey, rows: list[Row], names: KeySet) -> Iterator[Finding]:
     """The rows that do not make a key a fact."""
     for n, row in enumerate(rows):
-        told, hint = names.lacks(key.of(row), hint=n < HINTS)
+        told, hint = names.lacks(key.known_by(row), hint=n < HINTS)
         yield error(row.place, f"row '{row.name}': {told}", hint)
