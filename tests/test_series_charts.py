@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -511,3 +512,14 @@ def test_in_words_each_stretch_goes_its_way_and_the_break_is_told() -> None:
     assert "rising: first 10" in told
     assert "break in the series on January 17, 2021: homes too" in told.replace("\u00a0", " ")
     assert "falling: first 90" in told
+
+
+@pytest.mark.parametrize("draw", [charts.columns, charts.grouped, charts.stacked])
+def test_columns_tell_of_a_break_between_them(draw: Callable[..., None]) -> None:
+    fact = reports("a.a", "Cases", "10", "20", "30", "90", "80", **BROKEN)
+    page = sheet(lambda axes, asked: draw(axes, asked["a.a"]), fact)
+    assert "Break in the series on January\u00a017,\u00a02021: homes too" in [
+        key.words for key in page.key
+    ]
+    firsts = [np.asarray(line.get_xdata(), float)[0] for line in page.axes.lines]
+    assert [first for first in firsts if first % 1 == 0.5] == [x(END) - 1.5]

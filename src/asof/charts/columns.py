@@ -122,7 +122,7 @@ def columns(axes: Axes, fact: Told) -> None:
         _filled(sheet, found, each * series.width * FULL)
         sheet.spells.append((found[-1].x[1] - FEWEST * series.width, found[-1].x[1]))
         _say_absent(sheet, series, rooms, each)
-        mark_breaks(sheet, series.view, [o for point in series.points for o in point.said])
+        mark_breaks(sheet, series, series.width / 2)
         last, highest = found[-1], _highest(found)
         sheet.labels.append(end_label(sheet, series, last.anchor))
         if highest is not last:
@@ -147,6 +147,7 @@ def grouped(axes: Axes, *facts: Told) -> None:
             _column(sheet, column, column_fills()[n])
         unsure += [(column.end, column.point) for column in found]
         _say_absent(sheet, series, rooms, each)
+        mark_breaks(sheet, series, days / 2)
         sheet.labels.append(end_label(sheet, series, found[-1].anchor, asked))
     if unsure:
         _say_unsure(SHEETS[axes], unsure, points_per_day(SHEETS[axes], asked))
@@ -168,6 +169,7 @@ def stacked(axes: Axes, *facts: Told) -> None:
         sheet.show(series.view, [o for _, part in parts for o in part.said])
         for stack, _ in parts:
             _bar(sheet, stack.x, stack.ends(n), column_fills()[n])
+        mark_breaks(sheet, series, series.width / 2)
         if parts and parts[-1][0] is stacks[-1]:
             mark = Anchor(stacks[-1].x, stacks[-1].ends(n), 0)
             sheet.labels.append(end_label(sheet, series, mark, asked))

@@ -12,7 +12,7 @@ from asof.charts.canvas import Canvas, Layout, on
 from asof.charts.data_points import DataPoint
 from asof.charts.hedge_marks import ARROW, arrow_reach, line_off
 from asof.charts.scales import x
-from asof.charts.series_breaks import mark_breaks
+from asof.charts.series_breaks import HALF_A_DAY, mark_breaks
 from asof.charts.series_looks import SeriesLook
 from asof.charts.series_on_axes import (
     end_label,
@@ -63,7 +63,7 @@ def lines(
         line = LineSeries(sheet, sheet.look(series.view.key), points_per_day(sheet, asked))
         for stretch in series.stretches:
             line.draw(stretch)
-        mark_breaks(sheet, series.view, [o for point in series.points for o in point.said])
+        mark_breaks(sheet, series, HALF_A_DAY)
         numbers = series.numbers
         words = series_name(series.view, sheet.reader.language)
         sheet.name(series.view.key, words, line.look.sample)

@@ -15,7 +15,7 @@ from asof.charts.intervals import Held, broken_between, intervals
 from asof.charts.label_placement import CHOSEN, FEW, NAMED, OTHER
 from asof.charts.mpl import ink_colour, quiet_colour
 from asof.charts.scales import x
-from asof.charts.series_breaks import mark_breaks
+from asof.charts.series_breaks import draw_breaks
 from asof.charts.series_looks import OUTLINE, SeriesLook
 from asof.charts.text_runs import (
     DOT,
@@ -65,7 +65,7 @@ def steps(axes: Axes, fact: Told) -> None:
         if all(o.value is Special.WITHHELD for o in spell.said):
             series.withhold(spell)
     series.draw_lines()
-    mark_breaks(sheet, view, [o for spell in spells for o in spell.statements], 0)
+    draw_breaks(sheet, view, [o for spell in spells for o in spell.statements])
     label_spells(series, numbers)
 
 
