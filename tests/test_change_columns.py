@@ -186,3 +186,10 @@ def test_notes_at_the_foot_of_a_page_are_cited_in_each_row(tmp_path: Path) -> No
     page = document(tmp_path, {"table": table}, source_notes="page")
     found = [words(e) for e in page.tree.iter("td") if "col-change" in (e.get("class") or "")]
     assert found == ["+37 [2]2. Ministry, monday, November 9, 2020.", "\u221213 [2]"]
+
+
+def test_a_short_day_in_a_cell_is_heard_whole(tmp_path: Path) -> None:
+    table = {"rows": keys("molise", "lombardy"), "columns": COLUMNS}
+    tree = document(tmp_path, {"table": table}).tree
+    heard = [e.get("title", "").replace("\u00a0", " ") for e in tree.iter("abbr")]
+    assert "not reported on November 9, 2020" in heard

@@ -122,6 +122,8 @@ class ChangeColumn:
         """Why there is no difference, and its note."""
         words = why_none(change, self.session.language, short=True)
         told = self.session.place(FactChange(change, self.session, words).mark(self.session))
+        heard = why_none(change, self.session.language)
+        told = heard_as(told, heard) if heard != words else told
         marks = self.session.remarks(change)
         return SetValue(remark=Markup('<span class="remark">{}</span>').format(told + marks))
 
