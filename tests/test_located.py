@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, dataclass, field, replace
@@ -277,6 +279,8 @@ def test_nothing_heavy_comes_in_before_a_file_is_read() -> None:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_one(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[name])
+    referred = set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(SCHEMAS[name])))
+    assert referred <= set(SCHEMAS[name]["$defs"])
 
 
 @pytest.mark.parametrize(("name", "file"), [(n, f) for n, files in FILES.items() for f in files])
@@ -291,6 +295,7 @@ def test_the_repository_s_files_hold_to_their_schema(name: str, file: str) -> No
         ("workspace", "title: T\nlanguages: [en]\ntimezone: UTC\ntimezon: UTC\n"),
         ("sources", "note: {title: T, publisher: P, published: 2021, publishd: 2021}\n"),
         ("facts", "iraq: {label: L, lable: L}\n"),
+        ("facts", "iraq: {label: L, break: {on: 2021-01-18, raeson: R}, derived: a.b}\n"),
         ("facts", "iraq: {label: L, observations: [{source: note, valeu: 5}]}\n"),
         ("briefing", "title: T\nbody: [{pionts: [a]}]\n"),
         ("briefing", "title: T\nbody: [{pressed: {on: T, point: [a]}}]\n"),

@@ -275,5 +275,7 @@ def list_by_key(schema: JsonSchema) -> JsonSchema:
 def fact_file(schema: JsonSchema) -> JsonSchema:
     """The schema of a file of facts, which says what it was called itself, and names tables."""
     own = json_schema(FileEntry, "")["$defs"]["FileEntry"]
-    definitions = schema["$defs"] | json_schema(WideTable, "")["$defs"]
+    definitions = dict(schema["$defs"])
+    for named_by_reference in (WideTable, BreakEntry):
+        definitions |= json_schema(named_by_reference, "")["$defs"]
     return schema | {"properties": own["properties"], "$defs": definitions}
