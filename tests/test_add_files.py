@@ -236,6 +236,114 @@ def test_a_total_that_does_not_add_up_is_told_and_not_kept_unasked(root: Path) -
     assert (done.exit_code, after) == (1, before)
 
 
+Rows = list[list[Any]]
+TITLED: Rows = [
+    ["Ministry of Health", None, None, None, None],
+    ["As of 10 November 2020, 17:00", None, None, None, None],
+    ["Code", "Region", "Cases", None, "Deaths"],
+    [None, None, "New", "Total", "New"],
+    [1, "North", 5, 100, 0],
+    [2, "South", 7, 200, 1],
+    [None, "Total", 12, 300, 1],
+    ["* provisional", None, None, None, None],
+]
+HEADED: Rows = [
+    ["Region", "Cases", "Share"],
+    [None, "number", "%"],
+    ["West", None, None],
+    ["A", 5, 50],
+    ["East", None, None],
+    ["B", "..", "x"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "lines"),
+    [
+        (
+            TITLED,
+            ("A1:E1", "A2:E2", "C3:D3"),
+            [
+                "  header: 4",
+                "  row: Region",
+                '  skip: ["[*]*"]',
+                "deaths_new: {label: Deaths New}",
+            ],
+        ),
+        (
+            HEADED,
+            (),
+            [
+                "  header: 2",
+                "  row: Region",
+                "  skip: [West, East]",
+                "  columns: {Cases number: cases_number, Share %: share}",
+            ],
+        ),
+        (
+            [["Province", "District", "Beds"], ["A", "A1", 1], ["A", "A2", 2], ["Total", None, 3]],
+            (),
+            ["  row: District", "  skip: [Total]", "  columns: {Beds: beds}"],
+        ),
+        (
+            [["Region", 2019, 2020], ["A", 5, 6], ["B", 7, 8]],
+            (),
+            ["  row: Region", "  columns: {2019: column_2019, 2020: column_2020}"],
+        ),
+        (
+            [["Indicator", "Value", "Remarks"], ["Cases", 5, None], ["Deaths", 1, "x"]],
+            (),
+            ["  row: Indicator", "  note: Remarks", "  columns: {Value: value_}"],
+        ),
+        (
+            [["Code", "Region", "Cases"], [8, "A", 5], [9, "B", "about 30"], [10, "C", "1 204"]],
+            (),
+            ["  row: Region", "  columns: {Cases: cases}"],
+        ),
+    ],
+)
+def test_tables_of_many_kinds_are_read(
+    root: Path, rows: Rows, merged: tuple[str, ...], lines: list[str]
+) -> None:
+    path = given(root, "t-20201110.xlsx", book(*rows, merged=merged))
+    done = add(root, path, *PUBLISHED, "--yes")
+    assert done.exit_code == 0, done.stderr
+    written = mapping(root, "t").splitlines()
+    assert [line for line in lines if line not in written] == [], "\n".join(written)
+
+
+def test_what_is_no_number_where_figures_stand_is_not_passed_over(root: Path) -> None:
+    rows: Rows = [["Region", "Cases"], ["A", 5], ["B", "12*"]]
+    done = add(root, given(root, "t-20201110.xlsx", book(*rows, merged=())), *PUBLISHED, "--yes")
+    assert done.stderr.startswith(
+        "data/tables/t/2020-11-10.xlsx:3:2: error: '12*' is neither a number nor a date\n"
+    )
+
+
+def test_a_row_may_be_left_out(root: Path) -> None:
+    rows: Rows = [
+        ["Region", "Cases"],
+        ["A", 5],
+        ["B", 6],
+        ["Subtotal", 11],
+        ["C", 1],
+        ["Total", 12],
+    ]
+    path = given(root, "t-20201110.xlsx", book(*rows, merged=()))
+    done = add(root, path, *PUBLISHED, "--answer", "skip=Subtotal", "--yes")
+    assert done.exit_code == 0, done.stderr
+    assert "  skip: [Subtotal]\n" in mapping(root, "t")
+
+
+def test_several_rows_for_a_day_want_names(root: Path) -> None:
+    rows: Rows = [["Kind", "Cases"], ["A", 5], ["A", 6], ["A", 7]]
+    done = add(root, given(root, "t-20201110.xlsx", book(*rows, merged=())), *PUBLISHED, "--yes")
+    assert done.stderr.endswith(
+        "t-20201110.xlsx:2:1: error: there are several rows for a day, and no column names them\n"
+        "  hint: call each row otherwise, and say --answer row=… where words are hard to tell\n"
+    )
+
+
 # ---- the way that the documentation goes
 
 

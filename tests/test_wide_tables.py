@@ -388,6 +388,15 @@ def test_a_workbook_of_any_size_is_not_read(
     assert told(root) == [says(place, message.format(size), hint)]
 
 
+def test_a_row_without_its_day_is_not_of_the_day_of_its_source(tmp_path: Path) -> None:
+    table = TENTH.replace("2020-11-10T17:00:00,P.A.", ",P.A.")
+    assert says(
+        "data/tables/daily/d10.csv:3:1",
+        "this row says no day",
+        "fill in the cell, or add the row to 'skip'",
+    ) in told(laid(tmp_path, d10__csv=table))
+
+
 # ---- what is refused
 
 

@@ -32,9 +32,14 @@ def distinct_keys(names: Iterable[str], sort: str) -> dict[str, str]:
     return found
 
 
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds a number."""
+    return isinstance(cell, NumberCell) or bool(NUMBER.fullmatch(cell))
+
+
 def is_number(cell: str) -> bool:
     """Whether a cell holds a figure, or a mark that stands where one is lacking."""
-    return isinstance(cell, NumberCell) or bool(NUMBER.fullmatch(cell)) or cell in MARKS
+    return is_figure(cell) or cell in MARKS
 
 
 def key_words(words: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from asof.diagnostics import AsofError, error, meant
 
 NAMES = (
-    *("sheet", "separator", "header", "row", "on", "day", "figures", "note", "total", "decimal"),
-    *("blank", "name", "title", "publisher", "published"),
+    *("sheet", "separator", "header", "row", "on", "day", "figures", "note", "total", "skip"),
+    *("decimal", "blank", "name", "title", "publisher", "published"),
 )
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from asof.adding.plain_keys import is_number, key_words
+from asof.adding.plain_keys import is_figure, is_number, key_words
 from asof.adding.questions import Asker, Question
 from asof.adding.table_layout import TableColumn, TableLayout
 from asof.data.cell_values import DECIMALS, has_two_readings
 from asof.data.row_names import plain_name
-from asof.data.sheets import NumberCell, PercentCell
+from asof.data.sheets import MergedCell, NumberCell, PercentCell
 from asof.data.wide_tables import day_in, day_typed
 from asof.diagnostics import AsofError, error
 from asof.files import File
@@ -61,8 +61,9 @@ def roles_of(layout: TableLayout, file: File, asker: Asker) -> Roles:
     ]
     on = _chosen("on", "Which column says the day?", days, asker)
     rest = [c for c in columns if c not in days]
-    figures = _figures([c for c in rest if c.share(map(is_number, c.cells)) > 0.5], asker)
-    texts = [c for c in rest if c.share(map(is_number, c.cells)) <= 0.5 and any(c.cells)]
+    numbers = [c for c in rest if _holds_figures(c)]
+    figures = _figures(numbers, asker)
+    texts = [c for c in rest if c not in numbers and any(c.cells)]
     notes = [c for c in texts if called(c.low, "remarks")]
     row = _row(layout, [c for c in texts if c not in notes], figures, on, asker)
     note = _chosen("note", "Which column holds remarks?", notes, asker)
@@ -75,6 +76,12 @@ def _chosen(name: str, text: str, among: list[TableColumn], asker: Asker) -> Tab
     first = names[0] if names else NONE
     answer = asker.ask(Question(name, text, first, (*names, NONE)), sure=len(names) < 2)
     return next((c for c in among if c.low == answer), None)
+
+
+def _holds_figures(column: TableColumn) -> bool:
+    """Whether half of what a column says is numbers, or marks where one is lacking."""
+    half = column.share(map(is_number, column.cells)) >= 0.5
+    return half and any(map(is_figure, column.cells)) and not called(column.low, "remarks")
 
 
 def _figures(among: list[TableColumn], asker: Asker) -> tuple[TableColumn, ...]:
@@ -102,17 +109,27 @@ def _row(
     asker: Asker,
 ) -> TableColumn | None:
     """The column that names the rows: words that stand once for each day."""
-    full = [
-        n
-        for n, row in enumerate(layout.body)
-        if any(is_number(row.cell(c.number)) for c in figures)
-    ]
+    full = [n for n, row in enumerate(layout.body) if says_figures(row, figures)]
 
     def names(column: TableColumn) -> bool:
-        told = [(on.cells[n] if on else "", column.cells[n]) for n in full]
-        return len(set(told)) == len(told) and all(cell for _, cell in told)
+        told = [(on.cells[n] if on else "", column.cells[n]) for n in full if column.cells[n]]
+        return len(set(told)) == len(told) > len(full) / 2
 
-    return _chosen("row", "Which column names the rows?", [c for c in among if names(c)], asker)
+    row = _chosen("row", "Which column names the rows?", [c for c in among if names(c)], asker)
+    days = [on.cells[n] if on else "" for n in full]
+    if row is None and len(set(days)) < len(days):
+        hint = "call each row otherwise, and say --answer row=… where words are hard to tell"
+        place = layout.rows[layout.header].place(0)
+        raise AsofError(
+            error(place, "there are several rows for a day, and no column names them", hint)
+        )
+    return row
+
+
+def says_figures(row: TableRow, figures: tuple[TableColumn, ...]) -> bool:
+    """Whether a row says anything where figures stand: what is no number there is no heading."""
+    said = (row.cell(column.number) for column in figures)
+    return any(cell and not isinstance(cell, MergedCell) for cell in said)
 
 
 def _day_of(file: File, asker: Asker) -> str:
@@ -139,12 +156,15 @@ class RowRoles:
 def row_roles(layout: TableLayout, roles: Roles, asker: Asker) -> RowRoles:
     """What each row is; a table of a row a day has no names of rows."""
     body, at = layout.body, roles.row.number if roles.row else 0
-    full = [row for row in body if any(is_number(row.cell(c.number)) for c in roles.figures)]
-    bare = [row for row in body if row not in full]
-    names = tuple(dict.fromkeys(plain_name(row.cell(at)) for row in full)) if roles.row else ()
+    full = [row for row in body if says_figures(row, roles.figures)]
+    question = Question("skip", "Which rows are to be left out? (; between them)")
+    out = {plain_name(each) for each in asker.ask(question, sure=True).split(";")}
+    told = [row for row in full if row.cell(at) and plain_name(row.cell(at)) not in out]
+    bare = [row for row in body if row not in told]
+    names = tuple(dict.fromkeys(plain_name(row.cell(at)) for row in told)) if roles.row else ()
     last = body.index(full[-1]) if full else 0
     skip = tuple(dict.fromkeys(_skipped(row, at, names, body.index(row) > last) for row in bare))
-    return RowRoles(names, _total(full, roles, names, asker), skip) if roles.row else RowRoles()
+    return RowRoles(names, _total(told, roles, names, asker), skip) if roles.row else RowRoles()
 
 
 def _skipped(row: TableRow, at: int, names: tuple[str, ...], below: bool) -> str:
@@ -210,7 +230,7 @@ class FigureRoles:
 
 def figure_roles(layout: TableLayout, roles: Roles, asker: Asker) -> FigureRoles:
     """How the figures of a table are written; raises AsofError where nobody says."""
-    rows = [r for r in layout.body if any(is_number(r.cell(c.number)) for c in roles.figures)]
+    rows = [row for row in layout.body if says_figures(row, roles.figures)]
     cells = [row.cell(column.number) for row in rows for column in roles.figures]
     decimal = blank = ""
     typed = [cell for cell in cells if cell and not isinstance(cell, NumberCell)]

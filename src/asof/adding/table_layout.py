@@ -12,7 +12,7 @@ from asof.adding.questions import Asker, Question
 from asof.data.row_names import plain_name
 from asof.data.schema import WideTable
 from asof.data.sheets import MergedCell, sheet_names, sheet_rows
-from asof.data.wide_tables import column_names
+from asof.data.wide_tables import column_names, column_parts
 from asof.diagnostics import AsofError, Location, error
 from asof.files import File
 from asof.located import TableLimits, TableRow
@@ -59,8 +59,7 @@ class TableLayout:
     @property
     def title(self) -> str:
         """What stands alone above the names; nothing where nothing does."""
-        first = [cell for cell in self.rows[0].cells if cell and not isinstance(cell, MergedCell)]
-        return plain_name(first[0]) if self.header > 1 and len(first) == 1 else ""
+        return plain_name(next(filter(None, self.rows[0].cells))) if self.titles else ""
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -72,11 +71,33 @@ class TableLayout:
         )
 
     def _low(self, n: int) -> str:
-        """What stands lowest above a column, where that names it alone; else its whole name."""
-        parts = [plain_name(row.cell(n)) for row in self.rows[: self.header]]
-        low = next((part for part in reversed(parts) if part), "")
-        alike = [each for each in self.names if each == low or each.endswith(f" {low}")]
-        return low if len(alike) == 1 else self.names[n]
+        """The lowest parts of a column's name by which it is told from all others.
+
+        Where figures stand in several groups, what stands above each belongs to what it is called.
+        """
+        parts = self.parts[n] if n < len(self.parts) else ()
+        for least in range(min(2 if self.grouped else 1, len(parts)), len(parts) + 1):
+            low = " ".join(parts[-least:])
+            if sum(each == low or each.endswith(f" {low}") for each in self.names) == 1:
+                return low
+        return self.names[n]
+
+    @property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """The parts of the names of columns, without the titles above all of them."""
+        return column_parts(self.rows[self.titles : self.header])
+
+    @property
+    def titles(self) -> int:
+        """How many rows at the top say one thing alone."""
+        own = [[c for c in row.cells if c and not isinstance(c, MergedCell)] for row in self.rows]
+        counts = map(len, own[: self.header - 1])
+        return next((n for n, count in enumerate(counts) if count > 1), self.header - 1)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether columns stand in several groups."""
+        return len({parts[-2] for parts in self.parts if len(parts) > 1}) > 1
 
 
 def layout_of(file: File, most: TableLimits, asker: Asker) -> TableLayout:
@@ -85,7 +106,10 @@ def layout_of(file: File, most: TableLimits, asker: Asker) -> TableLayout:
     separator = "" if sheet_names(file) else _separator_of(file, most, asker)
     rows = sheet_rows(file, _told(file, sheet, separator), most)
     found = next((n for n, row in enumerate(rows) if any(map(is_number, row.cells[1:]))), 0)
-    years = bool(rows) and all(map(YEAR.fullmatch, filter(is_number, rows[found].cells[1:])))
+    found -= _headings(rows[:found])
+    numbers = [cell for cell in rows[found].cells[1:] if is_number(cell)] if rows else []
+    years = bool(numbers) and all(map(YEAR.fullmatch, numbers))
+    found += int(years)
     question = Question("header", "How many rows hold the names of the columns?", str(found))
     header = int(asker.ask(question, sure=found in (1, 2, 3) and not years) or 0)
     if not 0 < header < len(rows):
@@ -93,6 +117,12 @@ def layout_of(file: File, most: TableLimits, asker: Asker) -> TableLayout:
         raise AsofError(error(Location(file.name, 1, 1), told, "name each column in the first row"))
     several = len(sheet_names(file)) > 1
     return TableLayout(rows, header, sheet if several else "", separator)
+
+
+def _headings(rows: tuple[TableRow, ...]) -> int:
+    """How many rows at the end of some are headings within a table, and name no column."""
+    alone = [[n for n, cell in enumerate(row.cells) if cell] == [0] for row in rows]
+    return next((n for n, each in enumerate(reversed(alone)) if not each), 0)
 
 
 def _told(file: File, sheet: str, separator: str) -> WideTable:

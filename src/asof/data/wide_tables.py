@@ -267,6 +267,9 @@ def _faulty(row: TableRow, settings: Iterable[RowSetting]) -> Iterator[Finding]:
         cell = "" if setting.at is None else row.cell(setting.at)
         if isinstance(cell, FaultyCell):
             yield error(row.place(setting.at or 0), cell.message, cell.hint)
+        elif setting.name == "on" and setting.at is not None and not cell:  # else its source's day
+            hint = "fill in the cell, or add the row to 'skip'"
+            yield error(row.place(setting.at), "this row says no day", hint)
 
 
 def _source(said: Mapping[str, Said], path: str) -> Said:
@@ -279,13 +282,18 @@ def _source(said: Mapping[str, Said], path: str) -> Said:
 
 def column_names(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
     """The names of columns; what stands above several is the first part of the name of each."""
+    return tuple(" ".join(parts) for parts in column_parts(rows))
+
+
+def column_parts(rows: tuple[TableRow, ...]) -> tuple[tuple[str, ...], ...]:
+    """The parts of the names of columns, from the top."""
     wide = max(len(row.cells) for row in rows)
     parts = [[_heading(row.cell(n)) for n in range(wide)] for row in rows]
     for above, below in pairwise(parts):
         for n in range(1, wide):
             if not above[n] and below[n]:
                 above[n] = above[n - 1]
-    return tuple(" ".join(filter(None, column)) for column in zip(*parts, strict=True))
+    return tuple(tuple(filter(None, column)) for column in zip(*parts, strict=True))
 
 
 def _heading(cell: str) -> str:
