@@ -208,6 +208,24 @@ def test_what_we_reckoned_is_marked_as_ours(tmp_path: Path) -> None:
     assert [row.get("class") for row in made.tree.iter("tr")][-1] == "total"
 
 
+def test_figures_of_several_sources_cite_their_own(tmp_path: Path) -> None:
+    own = ("table", "table-2020-11-10")
+    days = {}
+    for name, lines in (("d09__csv", NINTH), ("d10__csv", TENTH)):
+        head, *rows = lines.splitlines()
+        told = (f"{row},{source}" for row, source in zip(rows, own, strict=True))
+        days[name] = "\n".join([f"{head},src", *told, ""])
+    facts = DECLARED.replace("source: table", "source: src")
+    made = cross(tmp_path, columns="health.icu, {change: health.icu}", facts=facts, days=days)
+    assert grid(made) == [
+        ["Item", "In care", "Change †"],
+        ["Lombardy", "708 [1]", "+58 [1]"],
+        ["P.A. Bolzano [a]", "37 [2]", "+1 [2]"],
+    ]
+    (caption,) = [words(e) for e in made.tree.iter("caption")]
+    assert caption == "Date: Nov 10, 2020 · Change: since November 9, 2020"
+
+
 def test_what_is_no_number_has_no_column_of_changes(tmp_path: Path) -> None:
     facts = DECLARED.replace("fr: Décès}, cumulative: true", "fr: Décès}, type: text")
     with pytest.raises(AsofError) as problem:

@@ -341,12 +341,13 @@ class CrossGrid:
         if value == ZERO:
             text = language.quantity(value, change.fact.currency)
         number = self.session.place(FactChange(change, self.session, text).mark(self.session))
+        cited = () if "source" in self.values[column].columns else change.citations
         days = days_compared(change, language, short=True)
         told = days == self.common.days_compared(column)
         since = compared_days(change, language).mark(self.session)
         return SetValue(
             number=number,
-            tail=self.session.sup((), change.status) + self.session.remarks(change),
+            tail=self.session.sup(cited, change.status) + self.session.remarks(change),
             decimals=decimals_of(value),
             remark=NO_WORDS if told else below(NO_WORDS, self.session.place(since)),
         )
