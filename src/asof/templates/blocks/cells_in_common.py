@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from markupsafe import Markup
@@ -32,7 +33,7 @@ class NamedColumn(Protocol):
         """Its head in full."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what a column shares is asked for in each of its cells
 class CellsInCommon:
     """The day and the sources of a table, and those of each of its columns.
 
@@ -45,40 +46,52 @@ class CellsInCommon:
     shown: Sequence[Sequence[View]]
     changes: Mapping[int, Sequence[ValueChange]]
 
-    def day(self, column: int) -> str:
-        """The day that most cells of a column are of."""
-        return _commonest(self.cells.day_words("on", view) for view in self.shown[column]) or ""
+    @cached_property
+    def days(self) -> Sequence[str]:
+        """The day that most cells of each column are of."""
+        told = ([self.cells.day_words("on", view) for view in views] for views in self.shown)
+        return [_commonest(each) or "" for each in told]
 
-    def days_compared(self, column: int) -> str:
+    @cached_property
+    def compared(self) -> Mapping[int, str]:
         """The days that most changes of a column compare."""
         language = self.cells.session.language
-        told = (days_compared(c, language, short=True) for c in self.changes.get(column, ()))
-        return _commonest(filter(None, told)) or ""
+        return {
+            n: _commonest(filter(None, (days_compared(c, language, short=True) for c in each)))
+            or ""
+            for n, each in self.changes.items()
+        }
+
+    @cached_property
+    def sources(self) -> Sequence[tuple[str, ...] | None]:
+        """The sources that all cells of each column share; nothing where they differ."""
+        said = ({self.cells.source_ids(view) for view in views} for views in self.shown)
+        return [next(iter(each)) if len(each) == 1 else None for each in said]
 
     def beside(self, column: int) -> tuple[str, ...]:
         """What a cell of a column need not say, named as the columns of tables are."""
-        return ("value", "on") if self._sources(column) is None else ("value", "on", "source")
+        return ("value", "on") if self.sources[column] is None else ("value", "on", "source")
 
     def told(self) -> list[Markup]:
         """What the table shares, then each column that differs from it."""
         numbers = range(len(self.columns))
-        day = _commonest(filter(None, map(self.day, numbers)))
-        sources = _commonest(filter(None, map(self._sources, numbers)))
+        day = _commonest(filter(None, self.days))
+        sources = _commonest(filter(None, self.sources))
         views = [view for each in self.shown for view in each]
         dated = [view for view in views if self.cells.day_words("on", view) == day]
-        sourced = [v for n in numbers if self._sources(n) == sources for v in self.shown[n]]
+        sourced = [v for n in numbers if self.sources[n] == sources for v in self.shown[n]]
         said = self.cells.told_once(("on",), dated[:1]) if day else []
         said += self.cells.told_once(("source",), sourced) if sources else []
         return said + [
             told
             for n in numbers
-            if (told := self._of_column(n, self.day(n) != day, self._sources(n) != sources))
+            if (told := self._of_column(n, self.days[n] != day, self.sources[n] != sources))
         ]
 
     def _of_column(self, column: int, day: bool, sources: bool) -> Markup:
         """What is told of a column alone: its day, its sources, or both."""
         views = self.shown[column]
-        dated = [v for v in views if self.cells.day_words("on", v) == self.day(column)]
+        dated = [v for v in views if self.cells.day_words("on", v) == self.days[column]]
         parts = self._parts(dated if day else [], views if sources else [], column)
         told = Markup(" ").join(filter(None, parts))
         word = self.cells.session.language.word
@@ -88,25 +101,20 @@ class CellsInCommon:
     def _parts(
         self, dated: Sequence[View], sourced: Sequence[View], column: int
     ) -> Iterator[Markup]:
-        if dated and self.day(column):
+        if dated and self.days[column]:
             yield self.cells.cell(dated[0], "on")
         if compared := self._compared(column):
             yield compared
-        if sourced and self._sources(column):
+        if sourced and self.sources[column]:
             yield self.cells.sources(*sourced)
 
     def _compared(self, column: int) -> Markup:
         """The days that the changes of a column compare."""
         session = self.cells.session
         for change in self.changes.get(column, ()):
-            if days_compared(change, session.language, short=True) == self.days_compared(column):
+            if days_compared(change, session.language, short=True) == self.compared[column]:
                 return session.place(compared_days(change, session.language).mark(session))
         return NO_WORDS
-
-    def _sources(self, column: int) -> tuple[str, ...] | None:
-        """The sources that all cells of a column share; nothing where they differ."""
-        said = {self.cells.source_ids(view) for view in self.shown[column]}
-        return next(iter(said)) if len(said) == 1 else None
 
 
 def _commonest(each: Iterable[T]) -> T | None:

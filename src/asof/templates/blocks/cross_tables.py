@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -249,7 +250,8 @@ class CrossBlocks:
         named = [NamedView(row.named.place, column.views[row.name]) for row in told.values()]
         sort = "-value" if block.sort.startswith("-") else "value"
         first = [told[each.view.key] for each in in_order(named, sort, language)]
-        rest = [row for row in rows if row not in first]
+        names = {row.name for row in first}
+        rest = [row for row in rows if row.name not in names]
         return sorted((*first, *rest), key=lambda row: row.total)
 
 
@@ -270,7 +272,7 @@ def two_rows(columns: Sequence[Item], groups: Sequence[Markup]) -> Iterator[list
     yield below_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is ours is asked for in each cell
 class CrossGrid:
     """The cells of a cross table: its rows and columns are settled, its values are set here.
 
@@ -322,7 +324,7 @@ class CrossGrid:
         if self.columns[column].changes is not None:
             return self._change(column, view)
         value = self.values[column].value(view)
-        if self.common.cells.day_words("on", view) != self.common.day(column):
+        if self.common.cells.day_words("on", view) != self.common.days[column]:
             value = replace(value, remark=value.remark or below(NO_WORDS, self.writer.date(view)))
         told = column in self._our_columns or row.name in self._our_rows
         ours = self._ours(view.fact.derived is not None and not told)
@@ -343,7 +345,7 @@ class CrossGrid:
         number = self.session.place(FactChange(change, self.session, text).mark(self.session))
         cited = () if "source" in self.values[column].columns else change.citations
         days = days_compared(change, language, short=True)
-        told = days == self.common.days_compared(column)
+        told = days == self.common.compared[column]
         since = compared_days(change, language).mark(self.session)
         return SetValue(
             number=number,
@@ -393,7 +395,7 @@ class CrossGrid:
 
     # ---- what is ours
 
-    @property
+    @cached_property
     def _our_columns(self) -> frozenset[int]:
         """The columns of which every figure is reckoned by us."""
         rows = [row.name for row in self.rows]
@@ -404,7 +406,7 @@ class CrossGrid:
             or ((v := column.shown(rows)) and all(x.fact.derived for x in v))
         )
 
-    @property
+    @cached_property
     def _our_rows(self) -> frozenset[str]:
         """The rows of which every figure is, those of such columns left out."""
         others = [c for n, c in enumerate(self.columns) if n not in self._our_columns]
@@ -418,13 +420,18 @@ class CrossGrid:
 
     # ---- tones
 
+    @cached_property
+    def _quarters(self) -> Mapping[str, int]:
+        """The quarter of the rows that each fact of the shaded column is in."""
+        rows = (row.name for row in self.rows if not row.total)
+        return quarters(self.toned.shown(rows)) if self.toned else {}
+
     def _tones(self, row: CrossRow) -> list[int]:
         """How dark the cells of a row are: that of the column which is shaded, if any."""
         if self.toned is None or row.total:
             return []
-        rows = [each.name for each in self.rows if not each.total]
-        tones, view = quarters(self.toned.shown(rows)), self.toned.views.get(row.name)
-        tone = tones.get(view.key, 0) if view else 0
+        view = self.toned.views.get(row.name)
+        tone = self._quarters.get(view.key, 0) if view else 0
         return [0, *(tone if column is self.toned else 0 for column in self.columns)]
 
     def key(self) -> Iterator[Markup]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -18,7 +19,9 @@ def quarters(views: Iterable[View]) -> Mapping[str, int]:
     """
     numbers = {view.key: number for view in views if (number := _number(view)) is not None}
     ranked = sorted(numbers.values())
-    return {key: 1 + 4 * ranked.index(number) // len(ranked) for key, number in numbers.items()}
+    return {
+        key: 1 + 4 * bisect_left(ranked, number) // len(ranked) for key, number in numbers.items()
+    }
 
 
 def _number(view: View) -> Decimal | None:

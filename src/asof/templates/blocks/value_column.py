@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 
 from markupsafe import Markup, escape
@@ -65,7 +66,7 @@ def hedge_before(hedge: str) -> Markup:
     return Markup('<span class="hedge">{}</span>{}').format(hedge, NBSP) if hedge else Markup()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what all its values share is asked for by each
 class ValueColumn:
     """The column of the values of some facts.
 
@@ -78,7 +79,7 @@ class ValueColumn:
     views: Sequence[View]
     columns: Sequence[str]
 
-    @property
+    @cached_property
     def numeric(self) -> bool:
         """Whether it holds numbers, and beside them no more than the words that there is none."""
         values = [o.value for view in self.views for o in view.chosen]
@@ -86,7 +87,7 @@ class ValueColumn:
             isinstance(v, Quantity | Special) for v in values
         )
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit that several facts share, as a head names it; money has its own sign."""
         facts = [view.fact for view in self.views if _is_number(view)]
