@@ -366,7 +366,162 @@ PORTUGAL: Table = {
     "page": {"quoted words=sim": "«sim»"},
     "text": {'Disse "não "nunca"".': "Disse «não “nunca”»."},
 }
+GERMAN: Table = {
+    "value": {
+        "1378": "1.378",
+        "131 136.5": "131.136,5",
+        "-1500": "−1.500",
+        "1 million": "1~Million",
+        "1.5 million": "1,5~Millionen",
+        "1.39 billion": "1,39~Milliarden",
+        "1 trillion": "1~Billion",
+        "1.50 trillion": "1,50~Billionen",
+        "600 thousand": "600.000",
+        "exactly 830": "genau~830",
+        "about 600": "etwa~600",
+        "some 200": "rund~200",
+        "nearly 100": "fast~100",
+        "over 1,200": "über~1.200",
+        "more than 7.7 million": "mehr~als~7,7~Millionen",
+        "at least 29": "mindestens~29",
+        "up to 830": "bis~zu~830",
+        "at most 830": "höchstens~830",
+        "fewer than 1000": "weniger~als~1.000",
+        "2 to 3 million": "2~bis~3~Millionen",
+        "in the tens": "Dutzende",
+        "in the hundreds": "Hunderte",
+        "thousands": "Tausende",
+    },
+    "counted": {
+        "1 Person/Personen": "1~Person",
+        "0 Person/Personen": "0~Personen",
+        "1.5 Person/Personen": "1,5~Personen",
+        "1 million Person/Personen": "1~Million~Personen",
+        "in the hundreds Person/Personen": "Hunderte~Personen",
+        "12.5 %": "12,5~%",
+        "10 to 20 %": "10~bis~20~%",
+        "2 pp": "2~Prozentpunkte",
+    },
+    "money": {
+        "1204 EUR": "1.204~€",
+        "1.2 million EUR": "1,2~Millionen~Euro",
+        "5 million CAD": "5~Millionen~kanadische Dollar",
+        "5 million CHF": "5~Millionen~Schweizer Franken",
+        "-75 CHF": "−75~CHF",
+        "hundreds EUR": "Hunderte~Euro",
+    },
+    "date": {
+        "2020-11-10": "10.~November~2020",
+        "2020-11-01": "1.~November~2020",
+        "2019-04": "April~2019",
+        "2018-winter": "Winter~2018/19",
+        "1999-winter": "Winter~1999/2000",
+        "2021-W05": "Kalenderwoche~5/2021",
+        "2021-Q2": "2.~Quartal~2021",
+        "FY2020-21": "Haushaltsjahr~2020/21",
+        "2020-11-06/2020-11-11": "zwischen dem 6. und dem 11.~November~2020",
+        "2018-04/2018-06": "zwischen April und Juni~2018",
+        "2021-Q1/2021-Q3": "zwischen dem 1. und dem 3.~Quartal~2021",
+        "2016/..": "frühestens 2016",
+        "2018-04/..": "frühestens im April~2018",
+        "../2020-11-08": "spätestens am 8.~November~2020",
+        "2020-08-08~": "um den 8.~August~2020",
+        "2017%": "um 2017 (Datum unsicher)",
+    },
+    "short date": {
+        "2020-09-01": "1.~Sept.~2020",
+        "2021-Q1": "Q1~2021",
+        "2021-W05": "KW~5/2021",
+    },
+    "span": {
+        "2020-08-08 2020-08-11": "vom 8. bis zum 11.~August~2020",
+        "2018-04 2018-08": "von April bis August~2018",
+        "2016 2018": "von 2016 bis 2018",
+        "2018-spring 2018-autumn": "vom Frühling bis zum Herbst~2018",
+        "2021-W05 2021-W08": "von der Kalenderwoche~5 bis zur Kalenderwoche~8/2021",
+        "2020-11-08 -": "seit dem 8.~November~2020",
+        "- 2018-summer": "bis zum Sommer~2018",
+        "- 2017-08": "bis August~2017",
+        "2018-04-01/2018-04-15 -": "seit einem Tag zwischen dem 1. und dem 15.~April~2018",
+    },
+    "page": {
+        "stale_since day=8. Mai 2020": "nicht bestätigt seit dem 8. Mai 2020",
+        "stale_since day=Mai 2020": "nicht bestätigt seit Mai 2020",
+        "change_not_reported day=Mai 2020": "keine Angabe im Mai 2020",
+        "why_added reported=2020": "Quelle von 2020",
+    },
+    "before a fact": {
+        "am |Mai 2020": "im Mai 2020",
+        "am |8. Mai 2020": "am 8. Mai 2020",
+        "Vom |Mai 2020": "Von Mai 2020",
+        "bis zum |Mai 2020": "bis Mai 2020",
+        "bis zum |2020": "bis 2020",
+        "vom |2020,5": "vom 2020,5",
+        "seit dem |Mai 2020": "seit Mai 2020",
+        "der |der Minister": "der Minister",
+    },
+    "clashes before a fact": {"der |Minister": ""},
+    "text": {
+        'Er sagte "nein, "nie"".': "Er sagte „nein, ‚nie‘“.",
+        "Wer ? Ja ! Gut ; so : hier": "Wer? Ja! Gut; so: hier",
+        "5% und 3,5 %; 20°C, 75€": "5~% und 3,5~%; 20~°C, 75~€",
+        "am 8.August 2020, z.B. auf S. 3": "am 8.~August~2020, z.~B. auf S.~3",
+        "Dr. Roth, Nr. 2, § 5": "Dr.~Roth, Nr.~2, §~5",
+    },
+    "or": {"7|8": "7 oder 8"},
+    "places": {"s12-14": "S.~12–14", "Anlage-5": "Anhang~5", "tab-3": "Tabelle~3"},
+    "value in words": {
+        "etwa 600": "write 'about 600'",
+        "knapp 100": "write 'nearly 100'",
+        "mehr als 7,7 Millionen": "write 'more than 7.7 million'",
+        "nicht mehr als 29": "write 'at most 29'",
+        "300 bis 400": "write '300 to 400'",
+        "zwischen 300 und 400": "write '300 to 400'",
+        "5 Milliarden": "write '5 billion'",
+        "5 Billionen": "write '5 trillion'",
+        "1 Billion": "write '1 billion' or '1 trillion'",
+        "5 Mio.": "write '5 million'",
+        "zweihundertfünfzig": "write numbers in digits, such as 12",
+    },
+    "date in words": {
+        "10. November 2020": "2020-11-10",
+        "am 8. August 2020": "2020-08-08",
+        "3. Jänner 2020": "2020-01-03",
+        "seit dem 8. August 2020": "2020-08-08/..",
+        "vom 24. Mai 2017 bis zum 29. Juni 2017": "2017-05-24/2017-06-29",
+        "Sommer 2018": "2018-summer",
+        "2. Quartal 2021": "2021-Q2",
+        "KW 5/2021": "2021-W05",
+    },
+    "figures": {
+        "Zweihundertfünfzig Verletzte und dreiundzwanzig Tote am 8. August 2020": (
+            "Zweihundertfünfzig; dreiundzwanzig; 8. August 2020"
+        ),
+        "im zweiten Quartal, am einundzwanzigsten Tag, zu zweit": "zweiten; einundzwanzigsten",
+        "600.000 Vertriebene, 1.204 Euro, 5,5 % und 2 Millionen": (
+            "600.000; 1.204; 5,5 %; 2 Millionen"
+        ),
+        "dort leben Hunderte Menschen, ein Drittel, eine Million": (
+            "Hunderte; ein Drittel; eine Million"
+        ),
+        "vom 24. bis 29. Mai, in Kapitel 3 und Anlage 2": "24. bis 29. Mai",
+        "viel Achtung, die Einheit, Tausendfüßler": "",
+    },
+}
+AUSTRIA: Table = {
+    "money": {"75 EUR": "€~75", "5 million EUR": "5~Millionen~Euro"},
+    "date": {"2020-01-03": "3.~Jänner~2020"},
+}
+SWISS_GERMAN: Table = {
+    "value": {"1204": "1’204", "1378000.5": "1’378’000.5"},
+    "money": {"1204 CHF": "CHF~1’204", "-75 CHF": "−CHF~75"},
+    "page": {"quoted words=ja": "«ja»", "reported_speech": "Sinngemässe Wiedergabe, kein Zitat"},
+    "text": {'Er sagte "nein, "nie"".': "Er sagte «nein, ‹nie›»."},
+}
 TABLES: Mapping[str, Table] = {
+    "de-DE": GERMAN,
+    "de-AT": AUSTRIA,
+    "de-CH": SWISS_GERMAN,
     "it-IT": ITALIAN,
     "it-CH": SWISS_ITALIAN,
     "pt-BR": PORTUGUESE,
@@ -396,7 +551,7 @@ def span(tongue: Language, written: str) -> str:
 
 def own_word(tongue: Language, written: str) -> str:
     key, _, values = written.partition(" ")
-    return tongue.word(key, **dict(each.split("=") for each in values.split("; ")))
+    return tongue.word(key, **dict(each.split("=") for each in values.split("; ") if each))
 
 
 def before_a_fact(tongue: Language, written: str) -> str:
@@ -455,7 +610,7 @@ def test_every_language_has_a_whole_table(short: str) -> None:
 
 # Numbers against CLDR
 
-REGIONS = [*(each.tag for each in grammars().values()), "es-MX", "it-CH", "pt-PT"]
+REGIONS = [*(each.tag for each in grammars().values()), "es-MX", "it-CH", "pt-PT", "de-AT", "de-CH"]
 COUNTED = [*range(10_001), *range(10_001, 1_000_000, 997), 999_999, 1_000_000]
 
 

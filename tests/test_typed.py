@@ -251,7 +251,19 @@ VALUES = [
     ),
     *(Quantity(Hedge.RANGE, n, Number(n.digits + 7, n.scale)) for n in SCALED),
 ]
-TAGS = ("en-CA", "fr-CA", "es-ES", "es-MX", "it-IT", "it-CH", "pt-BR", "pt-PT")
+TAGS = (
+    "en-CA",
+    "fr-CA",
+    "es-ES",
+    "es-MX",
+    "it-IT",
+    "it-CH",
+    "pt-BR",
+    "pt-PT",
+    "de-DE",
+    "de-AT",
+    "de-CH",
+)
 
 
 @pytest.mark.parametrize("tag", TAGS)

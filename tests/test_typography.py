@@ -24,10 +24,10 @@ from asof.pdf.proof.text_check import pdf_text
 from asof.templates.author_markdown import markdown
 from asof.workspace import find_workspace
 
-TAGS = {"fr": "fr-CA", "en": "en-CA", "it": "it-IT"} | {
+TAGS = {"fr": "fr-CA", "en": "en-CA", "it": "it-IT", "de": "de-DE"} | {
     tag: tag for tag in ("es-ES", "es-MX", "pt-BR", "pt-PT")
 }
-LEAST = {"fr": 400, "es-ES": 300, "it": 300, "pt-PT": 300}  # words; of the others, 120
+LEAST = {"fr": 400, "de": 300, "es-ES": 300, "it": 300, "pt-PT": 300}  # words; of the others, 120
 HOME = {
     "asof.yaml": f"title: Aide\nlanguages: [{', '.join(TAGS.values())}]\ntimezone: UTC\n",
     "data/sources.yaml": "bilan: {title: Bilan, publisher: Mission, published: 2021-01-18}\n",
@@ -38,6 +38,7 @@ PERSONS = {
     "es": {"one": "persona", "other": "personas"},
     "it": {"one": "persona", "other": "persone"},
     "pt": {"one": "pessoa", "other": "pessoas"},
+    "de": {"one": "Mensch", "other": "Menschen"},
 }
 LITRES = {
     "fr": {"one": "litre d'eau", "other": "litres d'eau"},
@@ -45,22 +46,41 @@ LITRES = {
     "es": {"one": "litro de agua", "other": "litros de agua"},
     "it": {"one": "litro d'acqua", "other": "litri d'acqua"},
     "pt": {"one": "litro de água", "other": "litros de água"},
+    "de": {"one": "Liter Wasser", "other": "Liter Wasser"},
 }
-HYPHENATED = ("fr", "es", "it", "pt")
+HYPHENATED = ("fr", "es", "it", "pt", "de")
 FACTS: dict[str, dict[str, Any]] = {
     "personnes": {"value": "1 million", "unit": PERSONS},
     "sinistres": {"value": "1,200,000", "unit": PERSONS},
     "habitants": {
         "value": "2.5 million",
-        "unit": {"fr": "habitants", "es": "habitantes", "it": "abitanti", "pt": "habitantes"},
+        "unit": {
+            "fr": "habitants",
+            "es": "habitantes",
+            "it": "abitanti",
+            "pt": "habitantes",
+            "de": "Einwohner",
+        },
     },
     "foyers": {
         "value": "nearly 600 thousand",
-        "unit": {"fr": "foyers", "es": "hogares", "it": "famiglie", "pt": "famílias"},
+        "unit": {
+            "fr": "foyers",
+            "es": "hogares",
+            "it": "famiglie",
+            "pt": "famílias",
+            "de": "Haushalte",
+        },
     },
     "tonnes": {
         "value": "7.7 thousand",
-        "unit": {"fr": "tonnes", "es": "toneladas", "it": "tonnellate", "pt": "toneladas"},
+        "unit": {
+            "fr": "tonnes",
+            "es": "toneladas",
+            "it": "tonnellate",
+            "pt": "toneladas",
+            "de": "Tonnen",
+        },
     },
     "budget": {"value": "1.39 billion", "currency": "CAD"},
     "promesses": {"value": "about 2 billion", "currency": "CAD"},
@@ -71,7 +91,14 @@ FACTS: dict[str, dict[str, Any]] = {
     "eau": {"value": "1.5", "unit": LITRES},
     "repas": {
         "value": "1.5 million",
-        "unit": {"fr": "repas", "en": "meals", "es": "comidas", "it": "pasti", "pt": "refeições"},
+        "unit": {
+            "fr": "repas",
+            "en": "meals",
+            "es": "comidas",
+            "it": "pasti",
+            "pt": "refeições",
+            "de": "Mahlzeiten",
+        },
     },
     "vaccins": {"value": "60.3", "unit": "%"},
     "routes": {"value": "about 98", "unit": "%"},
@@ -86,6 +113,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "es": "militares",
             "it": "militari",
             "pt": "militares",
+            "de": "Soldaten",
         },
     },
     "debut": {"value": "2021-01-01", "type": "date"},
@@ -266,7 +294,33 @@ PORTUGAL = PORTUGUESE | {
     "four digits together": r"(?<![0-9⍽,])[0-9]{4}⍽(?:CA\$|toneladas|milhões)",
     "ordinals": r"\b[0-9]\.[ºª](?=[ ,.⍽])",
 }
+GERMAN = {
+    "quotation marks below and above": r"„[^„“\s][^„“]*“",
+    "single ones inside": r"„[^„“]*‚\w[^‘]*‘[^„“]*“",
+    "single quotation marks": r"‚[\w]+‘",
+    "apostrophes": r"\w’\w",
+    "no space before a semicolon": r"[\w“];",
+    "no space before a sign that closes": r"[a-z][?!]",
+    "no space before a colon": r"\w: ",
+    "a no-break space before the per cent sign": r"[0-9]⍽%",
+    "thousands apart by points": r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])",
+    "a decimal comma": r"[0-9],[0-9]",
+    "a minus sign": r"−[0-9]",
+    "a currency after its number": r"[0-9]⍽(?:€|CA\$)",
+    "a currency before its number, as typed": r"(?:CHF|EUR)⍽[0-9]",
+    "a no-break space before other units": r"[0-9]⍽(?:km|m|kg|°C|h|Uhr)\b",
+    "a number and its scale": r"[0-9]⍽(?:Million|Millionen|Milliarden)\b",
+    "an abbreviation of two words": r"\b[zd]\.⍽[Bh]\.",
+    "a day and its month together": r"\b[0-9]{1,2}\.⍽[A-Z][a-zä]+⍽[0-9]{4}",
+    "a title and its name": r"\b(?:Frau|Dr\.|Herr|Prof\.)⍽[A-ZÄ]",
+    "initials and the name": r"\b[A-ZÄ]\.⍽(?=[A-Z])",
+    "an abbreviation and its number": r"\b(?:S|Nr)\.⍽[0-9]",
+    "a part of a document and its number": r"\b(?:Anhang|Artikel)⍽[0-9]",
+    "hedges hold on to their number": r"(?:fast|etwa|bis⍽zu|bis)⍽[0-9]",
+    "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
+}
 RULES = {
+    "de": GERMAN,
     "fr": FRENCH,
     "en": ENGLISH,
     "es-ES": SPAIN,

@@ -106,6 +106,7 @@ class TypedWords:
     there is no value, `minus` the sign in words. `limits` are no hedges, but do to a figure what
     hedges do.
 
+    `nouns` are number words that have a capital wherever they stand, where all nouns have.
     `totals` and `remarks` are what offices call such a row and such a column of their tables.
     """
 
@@ -134,6 +135,7 @@ class TypedWords:
     notations: Rules
     totals: str
     remarks: str
+    nouns: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

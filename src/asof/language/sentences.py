@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-_LEADS = re.compile(r"[\s“‘«‹¿¡(\[]*$")  # what opens, and stands before the first word
-_END = re.compile(r"(?:[!?]|(?P<word>\S*?)\.)[”’»›)\]]*$")
-_FIRST = re.compile(r"[“‘«‹¿¡(\[\s]*(?P<word>[^\W_]+)")
+_LEADS = re.compile(r"[\s“‘„‚«‹¿¡(\[]*$")  # what opens, and stands before the first word
+_END = re.compile(r"(?:[!?]|(?P<word>\S*?)\.)[”’“‘»›)\]]*$")
+_FIRST = re.compile(r"[“‘„‚«‹¿¡(\[\s]*(?P<word>[^\W_]+)")
 _ADDRESS = re.compile(r"\S*\w[.@/]\w")
 
 
@@ -25,7 +25,7 @@ def _shortened(word: str | None, abbreviations: Set[str]) -> bool:
     """Whether the point behind a word shortens it: Lt., J., a.m., approx."""
     if word is None:
         return False
-    plain = word.strip("“‘«‹¿¡([").lower()
+    plain = word.strip("“‘„‚«‹¿¡([").lower()
     return plain in abbreviations or "." in plain or (len(plain) < 2 and not plain.isdigit())
 
 

@@ -18,7 +18,7 @@ from asof.language.typed_values import (
     tidy,
     vocabulary,
 )
-from asof.quantity import HEDGE_WORDS, HEDGES, QuantityError, UnreadableError
+from asof.quantity import HEDGE_WORDS, HEDGES, SCALES, QuantityError, UnreadableError
 
 _NOTATION = "en"  # the language whose words files hold
 LONGEST = 120  # characters of a value that is explained: all its cuts are tried in each language
@@ -51,19 +51,31 @@ def explain_quantity(problem: QuantityError, text: str) -> QuantityError:
 
 def _instead(text: str, read: Mapping[str, Sequence[TypedValue]]) -> QuantityError:
     """What was meant, as files hold it; a value that no file holds is told of as such."""
-    found = next(filter(None, read.values()))
+    found = _either_scale(next(filter(None, read.values())), read.values())
     for each in found:
         try:
             quantity.parse_quantity(each.text)
         except QuantityError as rest:
             return QuantityError(rest.message.replace(each.text, text), rest.hint)
-    spoken = [name for name, values in read.items() if values == found]
+    spoken = [
+        name for name, values in read.items() if tuple(values) == tuple(found)
+    ]  # none, if it is two
     return QuantityError(f"{_wrong(text, found)} '{text}'", _written(found) + _prints(spoken))
+
+
+def _either_scale(
+    found: Sequence[TypedValue], read: Iterable[Sequence[TypedValue]]
+) -> Sequence[TypedValue]:
+    """What was meant, and beside it what another language means by the same word for a scale."""
+    digits, _, scale = found[0].text.rpartition(" ")
+    others = (each[0] for each in read if each and scale in SCALES)
+    other = (o for o in others if o.text.rpartition(" ")[0] == digits and o.text != found[0].text)
+    return (*found, *dict.fromkeys(other))
 
 
 def _prints(spoken: Sequence[str]) -> str:
     """That a page says a value in the words that it was typed in, where they are of no notation."""
-    if grammars()[_NOTATION].name in spoken:
+    if not spoken or grammars()[_NOTATION].name in spoken:
         return ""
     own = spoken[0] if len(spoken) == 1 else "its words"
     return f"; a page in {' or '.join(spoken)} prints it in {own}"

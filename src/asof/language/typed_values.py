@@ -314,7 +314,8 @@ def _tidied(words: Mapping[str, Meaning]) -> Mapping[str, Meaning]:
 def _collectives(grammar: Grammar) -> Iterator[tuple[str, Hedge]]:
     counting = grammar.counting
     for hedge, word in counting.collectives.items():
-        yield from ((f"{counting.hedges[hedge]} {word}", hedge), (word, hedge))
+        small = word.lower()
+        yield from ((f"{counting.hedges[hedge]} {small}", hedge), (small, hedge))
 
 
 def _ranges(grammar: Grammar) -> Iterable[str]:

@@ -41,7 +41,8 @@ _COLLECTIVES: Mapping[str, Hedge] = MappingProxyType(
 
 _DIGITS = r"-?(?:[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)|0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _IN_DOUBT = r"-?[1-9][0-9]{0,2}\.000(?![0-9])"  # 140.000 is 140 here and 140,000 elsewhere
-_NUMBER = rf"((?!{_IN_DOUBT}){_DIGITS})(?: ({'|'.join(SCALES)}))?"
+# With a capital a Billion is German, and a thousand times as much.
+_NUMBER = rf"((?!{_IN_DOUBT}){_DIGITS})(?: ((?-i:{'|'.join(SCALES)})))?"
 _ONE = re.compile(_NUMBER, re.IGNORECASE)
 _HEDGED = re.compile(rf"({'|'.join(HEDGE_WORDS)}) (.+)", re.IGNORECASE)
 _RANGE = re.compile(

@@ -43,12 +43,14 @@ class NumberInText:
 
 @dataclass(frozen=True, slots=True)
 class NumberPatterns:
-    """What a language's figures look like."""
+    """What a language's figures look like; `to_name` joins a number to a capital that names it."""
 
     names: re.Pattern[str]
     dates: re.Pattern[str]
     digits: re.Pattern[str]
     words: re.Pattern[str]
+    nouns: re.Pattern[str]
+    to_name: str
     both: re.Pattern[str]
     part: re.Pattern[str]
 
@@ -74,6 +76,8 @@ def patterns(tag: str) -> NumberPatterns:
             rf"(?<![\w])(?:(?:{words.ones}){joint})?(?:{number})(?:{joint}{run})*(?!\w)",
             re.IGNORECASE,
         ),
+        re.compile(rf"(?:(?:{words.ones}|{number}){SPACE})?(?:{words.nouns or '(?!)'})"),
+        DASH if words.nouns else f"(?:{SPACE}|{DASH})",
         re.compile(words.idioms, re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{parts})s?{SPACE}+(?:n\.?\w\.?{SPACE}*)?{listed}$"),
     )
@@ -118,10 +122,10 @@ def _said(match: re.Match[str], wanted: NumberPatterns, heading: bool) -> bool:
     around = text[max(start - 12, 0) : match.end() + 12]
     if any(_over(m, match, max(start - 12, 0)) for m in wanted.both.finditer(around)):
         return False
-    if not match[0][0].isupper():
+    if not match[0][0].isupper() or wanted.nouns.fullmatch(match[0]):
         return not _names(text[match.end() :], DASH)
     opens = not text[:start].strip() or text[:start].rstrip(" \u00a0*_\"'").endswith(ENDS)
-    named = _names(text[match.end() :], f"(?:{SPACE}|{DASH})")
+    named = _names(text[match.end() :], wanted.to_name)
     return (opens or (heading and text.istitle())) and not named
 
 

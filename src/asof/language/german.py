@@ -1,0 +1,604 @@
+"""How German says it, in Germany, Austria and Switzerland.
+
+After the Amtliches Regelwerk and Duden, DIN 5008 for numbers, units and abbreviations, the
+Schreibweisungen of the Swiss Bundeskanzlei, and CLDR for what stands in a number. What an article
+or an ending would have to be guessed for is said without one: « Stand », « 2. Quartal ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from asof.language.grammar import (
+    CLOSE,
+    DASH,
+    MINUS,
+    NBSP,
+    OPEN,
+    SPACE,
+    Counting,
+    Currency,
+    Dating,
+    Grammar,
+    PlaceWords,
+    Rules,
+    TypedWords,
+    every_three,
+    priced,
+)
+from asof.quantity import Hedge
+
+SWITZERLAND = ("CH", "LI")
+
+WORDS: Mapping[str, str] = {
+    "as_of": "Stand",
+    "situation": "Lage: {day}, Kenntnisstand: {known}",
+    "figures_dated": "Daten der Zahlen: {span}",
+    "numbered": "Nr.\u00a0{number}",
+    "numbered_in": "{series} Nr.\u00a0{number}",
+    "edition_number": "Nr.\u00a0{number}",
+    "period_covered": "Berichtszeitraum",
+    "supersedes": "Ersetzt Nr.\u00a0{number}",
+    "text_of": "Text vom {day}",
+    "question": "Frage",
+    "pressed": "Auf Nachfrage {on}",
+    "key_findings": "Das Wichtigste",
+    "tone_note": "Hinweis",
+    "tone_important": "Wichtig",
+    "tone_warning": "Warnung",
+    "annex": "Anhang {letter}. {title}",
+    "continued": "(Fortsetzung)",
+    "sources": "Quellen",
+    "sources_and_notes": "Quellen und Anmerkungen",
+    "notes": "Anmerkungen",
+    "principals": "Verantwortlich",
+    "contact": "Kontakt",
+    "next_update": "Nächste Aktualisierung",
+    "allowed": "Zu beachten",
+    "reference": "Aktenzeichen",
+    "also": "Auch auf Deutsch",
+    "page": "{page} von {pages}",
+    "not_public": "nicht öffentlich",
+    "none": "keine",
+    "unknown": "nicht bekannt",
+    "ended": "Ablauf: {day}; keine Verlängerung in den Akten",
+    "ended_perhaps": "Ablauf: {day}; Beginn der Folge: {time}",
+    "lapsed": "abgelaufen",
+    "stale": "zu bestätigen",
+    "stale_in_public": "letzte veröffentlichte Zahl",
+    "stale_since": "nicht bestätigt seit dem {day}",
+    "have_reported": "{reported} von {expected} haben gemeldet",
+    "rest_reported": "für die übrigen letzte bekannte Daten",
+    "total": "insgesamt",
+    "disputed": "strittig",
+    "withheld": "nicht bekannt gegeben",
+    "current": "gültig",
+    "or": "oder",
+    "label": "Angabe",
+    "labelled": "{label}: {value}",
+    "value": "Wert",
+    "target": "Ziel: {value}",
+    "in_unit": "{head} ({unit})",
+    "on": "Datum",
+    "until": "Ablauf",
+    "reported": "Gemeldet",
+    "by": "Wer es sagt",
+    "source": "Quelle",
+    "source_named": "Quelle: {names}.",
+    "sources_named": "Quellen: {names}.",
+    "as_of_day": "Stand:\u00a0{day}",
+    "figure": "Abbildung {number}.",
+    "contents": "Inhalt",
+    "figures": "Abbildungsverzeichnis",
+    "standing": "Status",
+    "counts": "Was gezählt wird",
+    "reason": "Grund",
+    "date": "Datum",
+    "change": "Veränderung",
+    "before": "Vorher",
+    "after": "Nachher",
+    "claim": "{by}, unbestätigt",
+    "hedged": "nicht genau",
+    "no_figure": "keine Zahl",
+    "areas_without": "Keine Zahl: {names}",
+    "class_range": "von {low} bis unter {high}",
+    "map_credit": "Karte: {credit}",
+    "scale_of_middle": "{length} in der Kartenmitte",
+    "quoted": "„{words}“",
+    "reported_speech": "Sinngemäße Wiedergabe, kein Zitat",
+    "partly_reported_speech": "Ohne Anführungszeichen: sinngemäße Wiedergabe, kein Zitat",
+    "not_reported": "nicht gemeldet",
+    "not_collected": "nicht erhoben",
+    "our_calculation": "eigene Berechnung",
+    "quarter_lowest": "unterstes Viertel der Zeilen",
+    "quarter_second": "zweites Viertel",
+    "quarter_third": "drittes Viertel",
+    "quarter_highest": "oberstes Viertel",
+    "inferred": "Datum erschlossen",
+    "date_assumed": "Datum angenommen",
+    "remarked": "{words} ({remark})",
+    "source_number": "Quelle {number}",
+    "source_label": "Quelle {number}",
+    "back": "zurück zum Text",
+    "undated": "ohne Datum, {day}",
+    "accessed": "abgerufen am {day}",
+    "flag_provisional": "p",
+    "flag_revised": "r",
+    "flag_estimate": "s",
+    "status_provisional": "vorläufiger Wert",
+    "status_revised": "berichtigter Wert",
+    "status_estimate": "Schätzung",
+    "progress_not_started": "nicht begonnen",
+    "progress_on_track": "im Plan",
+    "progress_at_risk": "gefährdet",
+    "progress_late": "verspätet",
+    "progress_paused": "unterbrochen",
+    "progress_done": "abgeschlossen",
+    "progress_cancelled": "abgebrochen",
+    "estimate_by": "laut {by}, Schätzung",
+    "added": "neu",
+    "updated": "Aktualisierung",
+    "corrected": "Berichtigung",
+    "revised": "Revision",
+    "withdrawn": "Rücknahme",
+    "removed": "Streichung",
+    "gone_stale": "ohne Bestätigung",
+    "now_disputed": "Streit",
+    "no_changes": "Keine Änderungen seit dem {day}.",
+    "changes_since": "Änderungen seit dem {day}",
+    "change_head": "Veränderung {days}",
+    "change_of_value": "Veränderung",
+    "change_unchanged": "unverändert",
+    "change_restated": "keine Veränderung gemeldet",
+    "up_by": "{value} mehr",
+    "down_by": "{value} weniger",
+    "change_first_reported": "erstmals gemeldet",
+    "change_not_reported": "keine Angabe am {day}",
+    "change_not_all_reported": "unvollständige Angaben am {day}",
+    "change_not_reported_between": "keine Angabe {days}",
+    "change_not_all_reported_between": "unvollständige Angaben {days}",
+    "change_nothing_later": "keine Zahl {since}",
+    "change_not_public": "nicht öffentlich ({day})",
+    "change_disputed": "strittig ({day})",
+    "change_ended": "beendet",
+    "change_series_break": "Bruch in der Reihe",
+    "change_too_inexact": "zu ungenau für einen Vergleich",
+    "series_break_told": "Bruch in der Reihe am {day}: {reason}",
+    "base_corrected": "frühere Zahl am {reported} berichtigt",
+    "base_revised": "frühere Zahl am {reported} revidiert",
+    "bars": "Balken: Änderungen seit dem {day}",
+    "errata": "Berichtigungen: {title}",
+    "what_changed": "Was sich geändert hat: {title}",
+    "errata_for": "Für alle mit der Fassung vom {day}: was am {now} anders lautet.",
+    "errata_new": "Seither neu",
+    "facts_changed": "geänderte Angaben vom {was} bis zum {now}: {count}",
+    "clocks": "{day}, Kenntnisstand: {known}",
+    "diff_corrected": "Berichtigung: der Wert war falsch",
+    "diff_withdrawn": "Rücknahme: die Quelle hat widerrufen",
+    "diff_removed": "Streichung: nicht mehr in den Akten, ohne Widerruf der Quelle",
+    "diff_revised": "Revision, wie vorgesehen",
+    "diff_now_disputed": "Streit: die Quellen widersprechen sich",
+    "diff_updated": "Aktualisierung: die Welt hat sich geändert, oder es ist mehr bekannt",
+    "diff_lapsed": "Ablauf: beendet, und nichts Späteres ist bekannt",
+    "diff_gone_stale": "zu bestätigen: nicht mehr bestätigt",
+    "diff_added": "neu: vorher war nichts bekannt",
+    "was": "Vorher",
+    "is_now": "Jetzt",
+    "why": "Warum",
+    "why_added": "Quelle vom {reported}",
+    "why_updated": "{on}; Quelle vom {reported}",
+    "why_corrected": "der frühere Wert war falsch; Quelle vom {reported}",
+    "why_revised": "wie vorgesehen; Quelle vom {reported}",
+    "why_removed": "nicht mehr in den Akten, ohne Widerruf der Quelle",
+    "why_withdrawn": "die Quelle hat widerrufen: {reason}",
+    "why_gone_stale": "letzte Quelle vom {reported}",
+    "why_now_disputed": "die Quellen widersprechen sich; die letzte ist vom {reported}",
+    "page_of": "Seite {page} von {pages}",
+    "draft": "Entwurf",
+    "embargo": "Sperrfrist {until}",
+    "span_reported": "wie gemeldet",
+    "span_announced": "angekündigt",
+    "span_doubt": "Beginn unsicher",
+    "span_onward": "kein Ende angekündigt",
+    "span_presumed": "unbestätigt",
+    "span_past": "vergangen",
+    "span_day": "Tag dieser Ausgabe",
+    "nothing_stated": "keine Angabe",
+    "trend_rising": "steigend: zuerst {first}, zuletzt {last}",
+    "trend_falling": "fallend: zuerst {first}, zuletzt {last}",
+    "trend_level": "unverändert: zuerst {first}, zuletzt {last}",
+    "trend_varying": "steigend und fallend: zuerst {first}, zuletzt {last}",
+    "trend_between": "dazwischen {values}",
+    "trend_extremes": "höchster Wert {highest}, niedrigster {lowest}",
+    "trend_count": "{number} Werte insgesamt",
+    "time_of_value": "Lage: {time}",
+    "not_exact": "Wert nicht genau",
+    "part_missing": "ein Teil fehlt, ist strittig oder nicht öffentlich",
+    "own_scales": "jedes Feld hat seine eigene Skala",
+    "log_scale": "logarithmische Skala",
+    "not_received": "gepunktet: nicht erhalten",
+    "least_to_most": "vom niedrigsten zum höchsten Wert",
+    "release": "Ausgabe {number}",
+    "holds": "Gilt diese Seite noch? Der Herausgeber sagt es anhand dieses Codes.",
+    "holds_at": "Gilt diese Seite noch? Bild scannen oder {url} aufrufen",
+    "qr": "QR-Code zu {url}",
+}
+
+
+def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
+    """Numbers with their currency: « 75 € », in Austria « € 75 », « Millionen Euro »."""
+    if scale:
+        return numbers, f"{scale}{NBSP}{currency.name}"
+    if currency.leads:
+        return [priced(number, f"{currency.sign}{NBSP}") for number in numbers], ""
+    return numbers, currency.sign
+
+
+def _in_a_sentence(name: str) -> str:
+    """An adjective before a currency begins small: « kanadische Dollar », but « Schweizer »."""
+    return name[0].lower() + name[1:] if re.match(r"\w+sche ", name) else name
+
+
+# A thousand Millionen are a Milliarde, and a thousand of those a Billion, which is a trillion.
+COUNTING = Counting(
+    hedges={
+        Hedge.NONE: "",
+        Hedge.EXACTLY: "genau",
+        Hedge.ABOUT: "etwa",
+        Hedge.SOME: "rund",
+        Hedge.NEARLY: "fast",
+        Hedge.OVER: "über",
+        Hedge.MORE_THAN: "mehr als",
+        Hedge.AT_LEAST: "mindestens",
+        Hedge.UP_TO: "bis zu",
+        Hedge.AT_MOST: "höchstens",
+        Hedge.AS_MANY_AS: "bis zu",
+        Hedge.FEWER_THAN: "weniger als",
+        Hedge.RANGE: "",
+        Hedge.TENS: "",
+        Hedge.HUNDREDS: "",
+        Hedge.THOUSANDS: "",
+    },
+    amount_hedges={},
+    collectives={
+        Hedge.TENS: "Dutzende",
+        Hedge.HUNDREDS: "Hunderte",
+        Hedge.THOUSANDS: "Tausende",
+    },
+    before_collective="",
+    range="bis",
+    scales={
+        10**6: {"one": "Million", "other": "Millionen"},
+        10**9: {"one": "Milliarde", "other": "Milliarden"},
+        10**12: {"one": "Billion", "other": "Billionen"},
+    },
+    scales_are_nouns=False,
+    folded={10**3: 1},
+    per_cent=f"{NBSP}%",
+    points={"one": "Prozentpunkt", "other": "Prozentpunkte"},
+    thousands=every_three,
+    currencies={},
+    countryless=lambda name: name.split()[-1],
+    of=str,
+    money=_money,
+    in_a_sentence=_in_a_sentence,
+)
+
+_PATTERNS = {
+    "day": "{d} {m} {y}",
+    "week": "Kalenderwoche {w}/{y}",
+    "short week": "KW {w}/{y}",
+    "month": "{m} {y}",
+    "season": "{s} {y}",
+    "quarter": "{q} Quartal {y}",
+    "short quarter": "Q{n} {y}",
+    "year": "{y}",
+    "fiscal year": "Haushaltsjahr {y}",
+    "short fiscal year": "HJ {y}",
+    "first of days in a month": "{d}",
+    "first of days in a year": "{d} {m}",
+    "first of months in a year": "{m}",
+    "first of weeks in a year": "Kalenderwoche {w}",
+    "short first of weeks in a year": "KW {w}",
+    "first of seasons in a year": "{s}",
+    "first of quarters in a year": "{q}",
+    "short first of quarters in a year": "Q{n}",
+}
+
+
+def _links(von: str, zu: str, dem: str, am: str, den: str) -> Mapping[str, str]:
+    """The words for the roles of a date, by its article after « von », « bis » and so on."""
+    return {
+        "from": f"{von}{{}}",
+        "to": f"bis {zu}{{}}",
+        "between": f"zwischen {dem}{{}}",
+        "and": f"und {dem}{{}}",
+        "since": f"seit {dem}{{}}",
+        "until": f"bis {zu}{{}}",
+        "by": f"spätestens {am}{{}}",
+        "not before": f"frühestens {am}{{}}",
+        "around": f"um {den}{{}}",
+        "as of": "Stand {}",
+    }
+
+
+_LINKS = (  # what a date begins with, and the words for it
+    (
+        re.compile(r"[1-4]\.\u00a0Q|Q[1-4]|H"),
+        _links("vom ", "zum ", "dem ", "im ", "das "),
+    ),
+    (re.compile(r"[0-9]{1,2}\."), _links("vom ", "zum ", "dem ", "am ", "den ")),
+    (re.compile("Frühling|Sommer|Herbst|Winter"), _links("vom ", "zum ", "dem ", "im ", "den ")),
+    (re.compile("K"), _links("von der ", "zur ", "der ", "in der ", "die ")),
+    (re.compile("einem"), _links("von ", "zu ", "", "an ", "")),
+    (re.compile("[0-9]{4}"), _links("von ", "", "", "", "")),
+    (re.compile(""), _links("von ", "", "", "im ", "")),
+)
+
+
+def _link(role: str, text: str) -> str:
+    """A date with its preposition and its article: « vom 8. August », « seit dem Herbst »."""
+    return next(links for begins, links in _LINKS if begins.match(text))[role].format(text)
+
+
+def _two_years(first: int) -> str:
+    """A year and the next: 2020/21, but 1999/2000."""
+    second = first + 1
+    return f"{first}/{second % 100:02}" if second % 100 else f"{first}/{second}"
+
+
+DATING = Dating(
+    patterns={"": _PATTERNS},
+    seasons={3: "Frühling", 6: "Sommer", 9: "Herbst", 12: "Winter"},
+    quarters=("1.", "2.", "3.", "4."),
+    day="{}.".format,
+    two_years=_two_years,
+    link=_link,
+    some_day="einem Tag {}".format,
+    loosely="{} (ungefähr)".format,
+    uncertain="{} (Datum unsicher)".format,
+    clock=lambda hour, minute: f"{hour}:{minute:02}{NBSP}Uhr",
+)
+
+MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+_MONTHS = "|".join((*MONTHS, "Jänner", "Feber"))
+_ANY_MONTH = rf"(?:{_MONTHS}|Jan|Jän|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)"
+_DAY = r"\d{1,2}\."
+
+# Numbers are one word, however long: « zweihundertfünfzig », « dreiundzwanzigste ».
+_UNIT = "zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun"
+_TENS = "zwanzig|drei(?:ß|ss)ig|(?:vier|fünf|sech|sieb|acht|neun)zig"
+_TEENS = "(?:drei|vier|fünf|sech|sieb|acht|neun)?zehn|elf|zwölf"
+_PART = f"(?:{_TENS}|{_TEENS}|{_UNIT}|hundert|tausend)"
+_ONE = f"ein(?:und)?(?={_PART})"
+_NUMBER_WORD = f"(?:{_ONE})?{_PART}(?:(?:und)?(?:{_PART}|{_ONE}|eins?))*"
+_ORDINAL = (
+    f"(?:(?:{_NUMBER_WORD})?(?:(?:zwei|vier|fünf|sechs|neun|elf|zwölf)t|(?:{_TEENS})t|dritt|siebt"
+    f"|acht)|(?:{_NUMBER_WORD})st|(?:million|milliard)st)e[nrsm]?"
+)
+_NOUNS = (
+    "Dutzende?n?|Hunderte?[nr]?|Tausende?[nr]?|Million(?:en)?|Milliarden?|Billion(?:en)?|Hälften?"
+    "|(?:Dritt|Viert|Fünft|Sechst|Siebt|Acht|Neunt|Zehnt|Hundertst|Tausendst)el[ns]?"
+)
+
+READING = TypedWords(
+    cardinals=f"null {_NUMBER_WORD} {_NOUNS.replace('|', ' ')}",
+    ordinals=_ORDINAL,
+    ones="ein(?:e[nrsm]?|s)?",
+    joints="und",
+    lists="und|bis",
+    idioms=(
+        r"zu (?:zweit|dritt|viert)|(?:an|in|aus) zweiter (?:Stelle|Linie|Hand)|dritte welt"
+        r"|(?:an|durch|für|gegenüber|von) dritten?(?=$|[^\w\s])|(?:außer|in) acht"
+        r"|acht (?:gab|geben)|viertel (?:nach|vor)|tausend dank"
+    ),
+    nouns=_NOUNS,
+    scales=r"[Tt]ausend|Million(?:en)?|Milliarden?|Billion(?:en)?|Prozent|Mio\.|Mrd\.",
+    endings="t?e[nrsm]?|ste[nrsm]?|er|fache?[nrsm]?",
+    prefixes="Anfang|Mitte|Ende|seit|vor|nach|prä|post|Ex",
+    fiscal="HJ|GJ",
+    parts=(
+        "Kapitel|Abschnitt|Teil|Anhang|Anlage|Artikel|Abbildung|Tabelle|Anmerkung|Absatz"
+        "|Paragra[fp]h?|Resolution|Phase|Stufe|Band|Punkt|Ziffer|Nummer|Schritt|Bild"
+    ),
+    dates=(
+        (
+            rf"{_DAY}(?:{SPACE}?(?:{DASH}|bis|und|oder){SPACE}?(?:(?:zum|dem){SPACE})?{_DAY})?"
+            rf"{SPACE}*{_ANY_MONTH}\b\.?(?:{SPACE}+\d{{4}})?"
+        ),
+        rf"{_ANY_MONTH}\.?{SPACE}+\d{{4}}",
+    ),
+    months=MONTHS,
+    seasons=("Frühling|Frühjahr", "Sommer", "Herbst", "Winter"),
+    hedges={
+        "ungefähr": Hedge.ABOUT,
+        "zirka": Hedge.ABOUT,
+        "circa": Hedge.ABOUT,
+        "ca.": Hedge.ABOUT,
+        "um die": Hedge.ABOUT,
+        "knapp": Hedge.NEARLY,
+        "beinahe": Hedge.NEARLY,
+        "nahezu": Hedge.NEARLY,
+        "annähernd": Hedge.NEARLY,
+        "gut": Hedge.OVER,
+        "unter": Hedge.FEWER_THAN,
+        "wenigstens": Hedge.AT_LEAST,
+        "zumindest": Hedge.AT_LEAST,
+        "nicht weniger als": Hedge.AT_LEAST,
+        "maximal": Hedge.AT_MOST,
+        "nicht mehr als": Hedge.AT_MOST,
+    },
+    trailing={
+        "oder mehr": Hedge.AT_LEAST,
+        "mindestens": Hedge.AT_LEAST,
+        "oder weniger": Hedge.AT_MOST,
+        "höchstens": Hedge.AT_MOST,
+    },
+    nothing=r"keine?[rs]?|nichts|unbekannt|entfällt|k\. ?A\.|noch offen",
+    minus="minus",
+    limits=("nur", "lediglich", "bloß", "bloss"),
+    scale_words={
+        "Tausend": "thousand",
+        "tausend": "thousand",
+        "Tsd.": "thousand",
+        "Tsd": "thousand",
+        "Million": "million",
+        "Millionen": "million",
+        "Mio.": "million",
+        "Mio": "million",
+        "Milliarde": "billion",
+        "Milliarden": "billion",
+        "Mrd.": "billion",
+        "Mrd": "billion",
+        "Billion": "trillion",
+        "Billionen": "trillion",
+    },
+    per_cent="prozent",
+    totals="insgesamt|gesamt|summe|zusammen",
+    remarks="anmerkung(?:en)?|bemerkung(?:en)?|hinweise?|kommentare?",
+    ranges=("von N bis N", "zwischen N und N"),
+    notations=(
+        ("(?:am |im |in |den |das |der |dem )D", "{}"),
+        ("(?:um|etwa|circa|ca\\.|ungefähr) (?:den |das |die )?D", "{}~"),
+        ("(?:seit|ab) (?:dem |der )?D", "{}/.."),
+        ("bis (?:zum |zur )?D", "../{}"),
+        ("(?:vom |von |von der )D bis (?:zum |zur )?D", "{}/{}"),
+        ("(?:Kalenderwoche|KW|Woche) ([0-9]{1,2})[,/]? ?D", "{1}-W{0:0>2}"),
+        ("(?:([1-4])\\. Quartal|Q([1-4])) D", "{1}-Q{0}"),
+    ),
+)
+
+_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}“‘»›])"
+_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/„‚«‹-]))"
+_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
+_NAME = f"(?=[A-ZÄÖÜ{OPEN}])"
+_UNITS = (
+    r"min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|Uhr|Euro|Franken|Prozent|Mio\.|Mrd\.|Tsd\.|Million(?:en)?"
+    "|Milliarden?|Billion(?:en)?"
+)
+_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
+_TITLES = r"Hr\.|Fr\.|Herr|Frau|Dr\.|Prof\.|Dipl\.-Ing\."
+_PARTS = (
+    r"Nrn?\.|(?:SS?|Art|Abs|Kap|Bd|Abb|Tab|Ziff|Rn|Anm)\.|§§?|(?:Seite|Anlage|Tabelle|Nummer)n?"
+    "|Artikel|Kapitel|Anhang|Abbildung|Absatz|Band|Punkt|Ziffer"
+)
+
+
+def _quoted(once: str, twice: str) -> Rules:
+    """Quotation marks: those around words, those around words within them, and apostrophes."""
+    opens, closes, words = once[0], once[1], f"[^{once}]*"
+    inside = f"(?={words}(?:{opens}{words}{closes}{words})*{closes})"
+    return (
+        (rf'{_OPENS}"{_BEFORE_WORD}', opens),
+        ('"', closes),
+        (f"{opens}(?P<it>{words}?){closes}{inside}", rf"{twice[0]}\g<it>{twice[1]}"),
+        (rf"{_OPENS}'(?P<it>[^\s'][^']*?)'(?!\w)", rf"{twice[0]}\g<it>{twice[1]}"),
+        ("'", "’"),
+    )
+
+
+_REST: Rules = (
+    ("(?P<it>[„‚«‹])[ \u00a0]+", r"\g<it>"),
+    (r"(?<=[^\s„‚«‹])[ \u00a0]+(?P<it>[;!?]+|[“»›])(?=[\s“‘»›)\],.:…]|$)", r"\g<it>"),
+    (r"(?<=[^\s0-9„‚«‹])[ \u00a0]+:(?=\s|$)", ":"),
+    (r"(?:^|(?<=[\s(„«]))-(?=[0-9])", MINUS),
+    (r"\b(?P<it>[zduios])\.[ \u00a0]?(?=(?:B|h|a|d|R|Ä|U|u|g|o)\.(?!\w{2}))", rf"\g<it>.{NBSP}"),
+    (rf"{_DIGIT}[ \u00a0]?(?P<it>[%‰€£])(?!\w)", rf"{NBSP}\g<it>"),
+    (rf"(?P<it>(?:(?<!\w)[€£]|\b(?:CHF|EUR))) {_NUMBER}", rf"\g<it>{NBSP}"),
+    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
+    (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
+    (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
+    (rf"(?<=[0-9]\.)[ \u00a0]?(?={_ANY_MONTH}(?!\w))", NBSP),
+    (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+    (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
+    (rf"(?<![\w.’])(?P<it>(?:[A-ZÄÖÜ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
+    (rf"(?<!\w)(?P<it>{_PARTS}) {_NUMBER}", rf"\g<it>{NBSP}"),
+)
+_SPACES = ("[\u2009\u202f]", NBSP)
+
+TYPOGRAPHY: Mapping[str, Rules] = {
+    "": (_SPACES, *_quoted("„“", "‚‘"), *_REST),
+    **dict.fromkeys(SWITZERLAND, (_SPACES, *_quoted("«»", "‹›"), *_REST)),
+}
+
+_A_MONTH = rf"{OPEN}(?:{_MONTHS}){SPACE}[0-9]{{4}}"
+_A_YEAR = rf"{OPEN}[0-9]{{4}}(?![0-9.,])"
+
+# What happens « am » a day happens « im » a month; and a month and a year have no article.
+JOINING: Rules = (
+    (rf"\b(?P<it>[Vv])om{SPACE}(?={_A_MONTH}|{_A_YEAR})", r"\g<it>on "),
+    (rf"\b(?P<it>[Bb]is){SPACE}zum{SPACE}(?={_A_MONTH}|{_A_YEAR})", r"\g<it> "),
+    (rf"\b(?P<it>[Ss]eit|[Nn]ach|[Vv]or){SPACE}dem{SPACE}(?={_A_MONTH}|{_A_YEAR})", r"\g<it> "),
+    (rf"\bam{SPACE}(?={_A_MONTH})", "im "),
+    (rf"\bAm{SPACE}(?={_A_MONTH})", "Im "),
+    *(
+        (rf"(?<=\b[{article[0].upper()}d]{article[1:]}{SPACE}{OPEN}){article}{SPACE}", "")
+        for article in ("der", "die", "das", "den", "dem", "des")
+    ),
+)
+
+ABBREVIATIONS = (
+    "z.b d.h u.a bzw ca etc evtl ggf inkl usw vgl nr nrn abs art kap abb tab ziff anm dr prof hr fr"
+    " str mio mrd tsd st jh bspw hrsg dipl-ing"
+)
+
+PLACES = {
+    "page": PlaceWords(typed="s p seite seiten", one="S. {}", several="S. {}"),
+    "paragraph": PlaceWords(typed="abs absatz absätze", one="Absatz {}", several="Absätze {}"),
+    "line": PlaceWords(typed="textzeile", one="Zeile {}", several="Zeilen {}"),
+    "chapter": PlaceWords(typed="kap kapitel", one="Kapitel {}", several="Kapitel {}"),
+    "section": PlaceWords(
+        typed="abschnitt abschnitte", one="Abschnitt {}", several="Abschnitte {}"
+    ),
+    "article": PlaceWords(typed="art artikel", one="Artikel {}", several="Artikel {}"),
+    "annex": PlaceWords(
+        typed="anhang anhänge anlage anlagen", one="Anhang {}", several="Anhänge {}"
+    ),
+    "table": PlaceWords(typed="tab tabelle tabellen", one="Tabelle {}", several="Tabellen {}"),
+    "figure": PlaceWords(
+        typed="abb abbildung abbildungen", one="Abbildung {}", several="Abbildungen {}"
+    ),
+    "note": PlaceWords(
+        typed="anm anmerkung anmerkungen", one="Anmerkung {}", several="Anmerkungen {}"
+    ),
+    "slide": PlaceWords(typed="folie folien", one="Folie {}", several="Folien {}"),
+    "row": PlaceWords(typed="zeile zeilen", one="Zeile {}", several="Zeilen {}"),
+}
+
+_GERMANY = Grammar(
+    tag="de-DE",
+    name="German",
+    words=WORDS,
+    counting=COUNTING,
+    dating=DATING,
+    reading=READING,
+    typography=TYPOGRAPHY,
+    joining=JOINING,
+    abbreviations=ABBREVIATIONS,
+    places=PLACES,
+)
+_AUSTRIA = replace(_GERMANY, tag="de-AT", reading=replace(READING, months=("Jänner", *MONTHS[1:])))
+_SWISS = replace(
+    _GERMANY,
+    tag="de-CH",
+    words={
+        **{key: words.replace("ß", "ss") for key, words in WORDS.items()},
+        "quoted": "«{words}»",
+    },
+)
+LANGUAGE = replace(_GERMANY, regions={"AT": _AUSTRIA, **dict.fromkeys(SWITZERLAND, _SWISS)})
