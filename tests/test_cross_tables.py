@@ -292,3 +292,38 @@ def test_a_document_for_each_row_has_its_rows_and_columns(tmp_path: Path) -> Non
         [["Item", "In care"], ["Lombardy", "708"]],
         [["Item", "Deaths"], ["P.A. Bolzano [a]", "350"]],
     ]
+
+
+# ---- what a page says once, whatever it says it of
+
+
+def said_at_the_end(made: Document) -> str:
+    """What stands under the heading of notes."""
+    matters = [list(e) for e in made.tree.iter("div") if e.get("class") == "matter"]
+    (notes,) = [words(rest[0]) for head, *rest in matters if words(head) == "Notes"]
+    return notes
+
+
+def test_a_remark_on_several_figures_of_a_row_is_told_once(tmp_path: Path) -> None:
+    tiles = "  - tiles: [health.icu.bolzano, health.deaths.bolzano, health.icu.lombardy]"
+    assert said_at_the_end(document(tmp_path, tiles)) == "P.A. Bolzano: Two, of last week."
+
+
+def test_a_remark_on_one_figure_has_its_name(tmp_path: Path) -> None:
+    made = document(tmp_path, "  - tiles: [health.icu.bolzano]")
+    assert said_at_the_end(made) == "In care: P.A. Bolzano: Two, of last week."
+
+
+def test_a_title_that_names_a_fact_is_one_place_on_the_page(tmp_path: Path) -> None:
+    made = document(tmp_path, "  - tiles: [health.icu.bolzano]")
+    note = tmp_path / "data/briefings/note.yaml"
+    title = "title: '{{ health.icu.bolzano.where }}, {{ health.icu.bolzano }}'\n"
+    note.write_text(title + note.read_text("utf-8").partition("\n")[2], encoding="utf-8")
+    home = find_workspace(tmp_path)
+    ledger, briefings = data.read(home)
+    (job,) = plan_jobs(home, briefings, Request(DAY, languages=("en",)))
+    made = build.filled_document(job.edition(ledger), job)
+    ids = [i for e in made.tree.iter() if (i := e.get("id"))]
+    assert sorted(ids) == sorted(set(ids))
+    (foot,) = [words(e) for e in made.tree.iter() if "imprint" in (e.get("class") or "")]
+    assert foot.startswith("P.A. Bolzano, 37")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from asof.language import with_capital
 from asof.ledger import Fact, Observation
@@ -21,19 +21,23 @@ def status_legend(session: RenderState) -> list[str]:
 
 
 def observation_notes(session: RenderState) -> list[str]:
-    """What was noted of each figure, behind the label of its fact."""
-    shown = (
-        (fact, o.note)
-        for fact, o in _shown(session)
-        if o.note and (fact.key, o.note) not in session.noted
-    )
-    told = dict.fromkeys((fact.label, note) for fact, note in shown)
-    return [_sentence(label, note, session) for label, note in told]
+    """What was noted of each figure, behind the label of its fact; once what is of several."""
+    noted: dict[Text, dict[str, Fact]] = {}
+    for fact, o in _shown(session):
+        if o.note and (fact.key, o.note) not in session.noted:
+            noted.setdefault(o.note, {})[fact.key] = fact
+    return [_sentence(list(facts.values()), note, session) for note, facts in noted.items()]
 
 
-def _sentence(label: Text, note: Text, session: RenderState) -> str:
-    words, name = text_in(note, session.language), text_in(label, session.language)
-    return session.language.word("labelled", label=with_capital(name), value=with_stop(words))
+def _sentence(facts: Sequence[Fact], note: Text, session: RenderState) -> str:
+    """A note behind what it is of: the row of a table, where all its facts are of one."""
+    rows = dict.fromkeys(fact.where for fact in facts)
+    one_row = len(facts) > 1 and len(rows) == 1
+    labels = list(filter(None, rows)) if one_row else []
+    named = dict.fromkeys(labels or [fact.label for fact in facts])
+    names = ", ".join(text_in(label, session.language) for label in named)
+    words = with_stop(text_in(note, session.language))
+    return session.language.word("labelled", label=with_capital(names), value=words)
 
 
 def with_stop(words: str) -> str:
