@@ -27,6 +27,15 @@ REACHES = [
             "history._view",
             "claims._view",
             "previous._view",
+            "change._change",
+            "change._session",
+            "change.rank",
+            "change.text",
+            "change.citations",
+            "change.mark",
+            "change.since.text",
+            "change.__call__.__self__",
+            "change(since='2023-01').view",
             "value._view",
             "counted._session",
             "on.view",
@@ -202,6 +211,7 @@ sheds:
     - {value: "9", on: 2024-06-01, reported: 2024-12-02, status: claim, by: X, source: log2#p9}
 """
 ASKED = ["at('2024-12')", "at('2030-01-01')", "history[-1]", "history[1]", "previous", "claims[0]"]
+CHANGES = ["change", "change.in_words", "change(since='2023-01')"]
 
 
 @pytest.mark.parametrize("asked", ["value", *ASKED])
@@ -209,3 +219,11 @@ def test_no_value_is_reached_that_the_edition_does_not_know(tmp_path: Path, aske
     made = document(tmp_path, "{{ port.sheds." + asked + " }}", facts=LATER)
     assert [p.text for p in made.prints if p.key == "port.sheds"] in ([], ["6"])
     assert not {"8", "9"} & set("".join(made.tree.itertext()).split())
+
+
+@pytest.mark.parametrize("asked", CHANGES)
+def test_no_change_tells_of_a_value_that_the_edition_does_not_know(
+    tmp_path: Path, asked: str
+) -> None:
+    made = document(tmp_path, "{{ port.sheds." + asked + " }}", facts=LATER)
+    assert [p.text for p in made.prints if p.part == "change"] == ["First reported"]
