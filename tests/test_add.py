@@ -326,6 +326,7 @@ def test_the_answer_as_json(tmp_path: Path) -> None:
     [
         ([], "name what is new: FACT=VALUE, or a FILE"),
         (["cases.north="], "'cases.north=' is no FACT=VALUE: write cases.north=83"),
+        (["cases.north=5", "cases.north=6"], "'cases.north' stands here twice: keep one value"),
         (["x.csv", "--answer", "row"], "'row' is no NAME=WORDS: write row=Region"),
         (["cases.north=5"], "say when it was true: --on DATE, or --from DATE of what lasts"),
         (["cases.north=5", "--on", "2021"], "say who says so: --source ID, or --new-source ID"),

@@ -116,8 +116,12 @@ def _is_file(word: str) -> bool:
 
 def _check_lines(words: tuple[str, ...], given: dict[str, Any]) -> None:
     """Each word is a value of a fact, and when it was true and who says so is said of all."""
+    named: set[str] = set()
     for word in words:
         key, equals, value = word.partition("=")
+        if key.strip() in named:
+            raise click.UsageError(f"'{key.strip()}' stands here twice: keep one value")
+        named.add(key.strip())
         if not (key.strip() and equals and value.strip()):
             raise click.UsageError(f"'{word}' is no FACT=VALUE: write cases.north=83")
     if not given["on"] and not given["from"]:

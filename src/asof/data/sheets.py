@@ -172,6 +172,8 @@ def _refuse_size(last: tuple[int, int], most: TableLimits, place: Location) -> N
 
 def _typed(value: Any) -> str:
     """What a cell of a workbook holds, as people write it."""
+    if type(value) is float:  # as nearly all are
+        return NumberCell(format(value, EXACT))
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
