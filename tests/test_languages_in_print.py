@@ -518,7 +518,9 @@ SWISS_GERMAN: Table = {
     "page": {"quoted words=ja": "«ja»", "reported_speech": "Sinngemässe Wiedergabe, kein Zitat"},
     "text": {'Er sagte "nein, "nie"".': "Er sagte «nein, ‹nie›»."},
 }
+MEXICO: Table = {"page": {"quoted words=sí": "“sí”"}}
 TABLES: Mapping[str, Table] = {
+    "es-MX": MEXICO,
     "de-DE": GERMAN,
     "de-AT": AUSTRIA,
     "de-CH": SWISS_GERMAN,

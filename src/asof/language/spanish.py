@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from asof.language.grammar import (
     CLOSE,
@@ -571,7 +572,7 @@ PLACES = {
     "row": PlaceWords(typed="fila filas", one="fila {}", several="filas {}"),
 }
 
-LANGUAGE = Grammar(
+_SPAIN = Grammar(
     tag="es-ES",
     name="Spanish",
     words=WORDS,
@@ -584,3 +585,5 @@ LANGUAGE = Grammar(
     own_letters={"ñ": "n"},
     places=PLACES,
 )
+_AMERICA = replace(_SPAIN, tag="es-MX", words={**WORDS, "quoted": "“{words}”"})
+LANGUAGE = replace(_SPAIN, regions=dict.fromkeys(AMERICA, _AMERICA))
