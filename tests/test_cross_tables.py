@@ -17,7 +17,7 @@ from asof.ledger import as_of
 from asof.page.document import Document
 from asof.templates.blocks.tone_classes import quarters
 from asof.workspace import find_workspace
-from test_wide_tables import DECLARED, NINTH, TENTH, laid, read
+from test_wide_tables import DECLARED, FACTS, NINTH, TENTH, laid, read
 
 DAY = date(2020, 11, 10)
 
@@ -327,3 +327,14 @@ def test_a_title_that_names_a_fact_is_one_place_on_the_page(tmp_path: Path) -> N
     assert sorted(ids) == sorted(set(ids))
     (foot,) = [words(e) for e in made.tree.iter() if "imprint" in (e.get("class") or "")]
     assert foot.startswith("P.A. Bolzano, 37")
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(9, None), (22, "")])
+def test_rows_that_are_set_closer_stay_on_one_sheet(
+    tmp_path: Path, rows: int, whole: str | None
+) -> None:
+    lines = "".join(f"2020-11-10,r{n},{n},1,\n" for n in range(rows))
+    days = {"d10__csv": "day,region,in care,dead,remarks\n" + lines}
+    made = cross(tmp_path, ", orientation: landscape", facts=FACTS, days=days)
+    (table,) = made.tree.iter("table")
+    assert table.get("data-whole") == whole
