@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from asof import build, data
+from asof.cli import main
 from asof.jobs import Request, plan_jobs
 from asof.workspace import read_workspace
 
@@ -128,6 +131,78 @@ def test_each_day_has_the_figures_that_were_published(day: date) -> None:
             assert row["more_swabs"] == row["swabs"] - published(before)[name]["swabs"]
         else:
             assert "more_swabs" not in row
+
+
+LAST = "data/tables/daily/20201111.csv"
+
+
+def does_not_add_up(row: str, printed: str, made: str) -> str:
+    parts = " + ".join(f"italy.{name}.{row}" for name in ("ward", "icu", "home"))
+    return f"error: 'italy.positive.{row}' is {printed}, but {parts} makes {made}"
+
+
+def without(lines: list[list[str]]) -> None:
+    del lines[11]
+
+
+def doubled(lines: list[list[str]]) -> None:
+    lines.append(lines[11])
+
+
+def shifted(lines: list[list[str]]) -> None:
+    at, other = lines[0].index("dimessi_guariti"), lines[0].index("isolamento_domiciliare")
+    for line in lines[1:]:
+        line[at], line[other] = line[other], line[at]
+
+
+def not_added_up(lines: list[list[str]]) -> None:
+    lines[5][lines[0].index("totale_positivi")] = "43901"
+
+
+def fallen(lines: list[list[str]]) -> None:
+    for column in ("deceduti", "totale_casi"):
+        at = lines[0].index(column)
+        lines[5][at] = str(int(lines[5][at]) - 100)
+
+
+def of_yesterday(lines: list[list[str]]) -> None:
+    before = (HOME / LAST).with_stem("20201110").read_text(encoding="utf-8-sig")
+    lines[:] = csv.reader(before.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        (without, f"{LAST}:1:1: error: no row 'Molise' for 2020-11-11"),
+        (
+            doubled,
+            f"{LAST}:23:28: error: a row 'molise' for 2020-11-11T17:00:00 stands here again",
+        ),
+        (shifted, f"{LAST}:2:76: {does_not_add_up('abruzzo', '10,950', '5,553')}"),
+        (not_added_up, f"{LAST}:6:94: {does_not_add_up('emilia_romagna', '43,901', '43,891')}"),
+        (
+            fallen,
+            f"{LAST}:6:116: warning: 'italy.deaths.emilia_romagna' fell from 4845 to 4776",
+        ),
+        (
+            of_yesterday,
+            f"{LAST}:2:28: error: a row 'abruzzo' for 2020-11-10T17:00:00 stands here again",
+        ),
+    ],
+)
+def test_what_an_office_gets_wrong_is_told_at_its_cell(
+    tmp_path: Path, mistake: Any, told: str
+) -> None:
+    root = tmp_path / "italy"
+    copytree(HOME, root, ignore=ignore_patterns("build"))
+    lines = list(csv.reader((root / LAST).read_text(encoding="utf-8-sig").splitlines()))
+    mistake(lines)
+    with (root / LAST).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(lines)
+    words = ["--workspace", str(root), "check", "daily", "--as-of", "2020-11-11"]
+    done = CliRunner().invoke(main, words, env={"ASOF_CACHE": "none"})
+    errors = [line for line in done.output.splitlines() if not line.startswith("  ")]
+    assert errors[0] == told
 
 
 def test_a_rate_is_that_of_the_residents() -> None:

@@ -413,8 +413,8 @@ def test_unlisted_source(tmp_path: Path) -> None:
 
 
 def test_unexplained_abbreviation(tmp_path: Path) -> None:
-    layout = files(numbers(SEVEN), "All of {{ port.ships }} ships, WHO staff.", "WHO, UN, PORT.")
-    layout["asof.yaml"] = dedent(HOME) + "abbreviations: {UN: United Nations, PORT: }\n"
+    layout = files(numbers(SEVEN), "All of {{ port.ships }} ships, WHO staff.", "WHO, UN, PORT, DOCK.")
+    layout["asof.yaml"] = dedent(HOME) + "abbreviations: {UN: United Nations, PORT: , DOCK: none}\n"
     assert told(tmp_path, layout, "unexplained-abbreviation") == [
         (
             "data/briefings/note.yaml:4:43: note: 'WHO' is spelled out nowhere\n"

@@ -98,7 +98,7 @@ def _abbreviations(raw: Any, info: Info) -> tuple[Abbreviation, ...]:
     """What each short form stands for; a language may have another, or none."""
     if not isinstance(raw, Mapping_):
         raise invalid(f"expected a mapping, found {kind(raw)}", "write {UN: United Nations}")
-    words = {short: None if long is None else text_of(long, info) for short, long in raw.items()}
+    words = {k: text_of(v, info) if v not in (None, "none") else None for k, v in raw.items()}
     return tuple(Abbreviation(*each) for each in words.items())
 
 

@@ -17,14 +17,14 @@ from asof.data.outlines import WAYS, Outline, outline_of
 from asof.data.parts import Entry, FilePart, Former
 from asof.data.reading import FILE, SOURCE, Reading
 from asof.data.retractions import retraction_findings
-from asof.data.row_formulas import rows_reckoned
+from asof.data.row_formulas import FORMULAS, ROW, rows_reckoned
 from asof.data.schema import FileEntry, ObservationEntry
 from asof.data.tables import Table, columns_of, label_columns, rows_by_key, table_of
 from asof.data.values import sort, unlike_kinds
 from asof.data.wide_tables import narrow_tables
 from asof.diagnostics import AsofError, Collector, Finding, LimitError, Location, error
 from asof.ledger import Fact, Observation
-from asof.located import FieldError, Mapping_, TableRow, check, mapping
+from asof.located import FieldError, Mapping_, Scalar, TableRow, check, mapping
 from asof.text import require_language, shorts
 from asof.workspace import Workspace
 
@@ -90,7 +90,7 @@ def read_file(name: str, reading: Reading, told: list[str], collect: Collector) 
     said = collect.attempt(own_entry, tree, reading.workspace)
     own = said or FileEntry()
     narrow = collect.attempt(narrow_tables, own.tables, tree, reading) if said else None
-    filled = own.filled if said else frozenset(_without_values(tree))
+    filled = {*(own.filled if said else _without_values(tree)), *_of_rows(tree)}
     for word in (each for each in tree if each not in OWN):
         key, made = f"{above}.{word}", None
         if narrow is not None or word not in filled:
@@ -109,6 +109,14 @@ def _without_values(tree: Mapping_) -> Iterator[str]:
     """The facts of a file that only its tables can fill."""
     for word, fields in tree.items():
         if isinstance(fields, Mapping_) and fields.keys().isdisjoint(WAYS):
+            yield word
+
+
+def _of_rows(tree: Mapping_) -> Iterator[str]:
+    """The facts of a file that are reckoned or held in each row of its tables."""
+    for word, fields in tree.items():
+        said = [fields.get(name) for name in FORMULAS] if isinstance(fields, Mapping_) else []
+        if any(isinstance(each, Scalar) and ROW in each for each in said):
             yield word
 
 

@@ -16,6 +16,7 @@ from asof.ledger import Formula, formula
 from asof.located import Mapping_, Scalar
 
 ROW = "{row}"
+FORMULAS = ("derived", "equals")
 COLUMN = re.compile(r"([\w.]*?)\.?\{row\}")  # what of a key stands before the name of its row
 
 
@@ -33,7 +34,7 @@ def rows_reckoned(fields: Any, above: str, tables: Mapping[str, Table]) -> Table
     if not isinstance(fields, Mapping_):
         return None
     filled = {f"{above}.{word}": table for word, table in tables.items() if table.names}
-    named = {name: _columns(fields.get(name), filled) for name in ("derived", "equals")}
+    named = {name: _columns(fields.get(name), filled) for name in FORMULAS}
     if not named["derived"]:
         return None
     return replace(filled[named["derived"][0]], rows=())

@@ -41,7 +41,7 @@ from asof.review.messages import (
 )
 from asof.review.parity import parity_findings, texts_in, texts_of, unnamed, untranslated
 from asof.review.time_limits import days_without_text, next_update, outliving
-from asof.review.totals import drifts, falls, number_of_view, sum_of
+from asof.review.totals import drifts, falls, number_of_view, stated_history, sum_of
 from asof.review.translations import older
 from asof.review.unexplained import unexplained
 from asof.unread import names_table, unread_elsewhere
@@ -379,7 +379,7 @@ def sum_mismatch(case: Case) -> Iterator[Found]:
             made = number_said(right, view, case)
             told = f"is {view_said(view, case)}, but {equals.text} makes {made}"
             hint = "correct a part, or say in a note why it differs"
-            if view.current and not equals.place.path:  # a row of a table adds up the others
+            if view.current and (view.fact.where or not equals.place.path):  # it is a row's cell
                 yield found_in_data(view.current, view.fact, told, hint)
             else:
                 yield found_in_briefing(view, equals.place, told, hint)
@@ -389,7 +389,7 @@ def sum_mismatch(case: Case) -> Iterator[Found]:
 def falling_total(case: Case) -> Iterator[Found]:
     """A cumulative number that became smaller (rule 10)."""
     for view in case.views:
-        for before, after in pairwise(view.history if view.fact.cumulative else ()):
+        for before, after in pairwise(stated_history(view) if view.fact.cumulative else ()):
             if falls(before, after):
                 told = f"fell from {value_typed(before, case)} to {value_typed(after, case)}"
                 yield found_in_data(
@@ -401,7 +401,7 @@ def falling_total(case: Case) -> Iterator[Found]:
 def hedge_drift(case: Case) -> Iterator[Found]:
     """The same figure hedged otherwise: by an author, or in the data from the same source."""
     for view in case.views:
-        for before, after in pairwise(view.history):
+        for before, after in pairwise(stated_history(view)):
             if drifts(before, after):
                 told = f"becomes {value_typed(after, case)} after {value_typed(before, case)}"
                 hint = "keep the hedge of the source, or name the new source"

@@ -31,6 +31,11 @@ def sum_of(view: View, case: Case) -> Quantity | None:
         return None
 
 
+def stated_history(view: View) -> tuple[Observation, ...]:
+    """What somebody said a fact was, oldest first; nothing of what we reckon of its parts."""
+    return () if view.fact.derived else view.history
+
+
 def falls(before: Observation, after: Observation) -> bool:
     """Whether a later number is smaller."""
     if not isinstance(before.value, Quantity) or not isinstance(after.value, Quantity):
