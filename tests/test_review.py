@@ -413,7 +413,9 @@ def test_unlisted_source(tmp_path: Path) -> None:
 
 
 def test_unexplained_abbreviation(tmp_path: Path) -> None:
-    layout = files(numbers(SEVEN), "All of {{ port.ships }} ships, WHO staff.", "WHO, UN, PORT, DOCK.")
+    layout = files(
+        numbers(SEVEN), "All of {{ port.ships }} ships, WHO staff.", "WHO, UN, PORT, DOCK."
+    )
     layout["asof.yaml"] = dedent(HOME) + "abbreviations: {UN: United Nations, PORT: , DOCK: none}\n"
     assert told(tmp_path, layout, "unexplained-abbreviation") == [
         (
