@@ -14,6 +14,7 @@ from asof.form import Profile
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
+from asof.page.continuation import continued
 from asof.page.document import Document
 from asof.templates.blocks.tone_classes import quarters
 from asof.workspace import find_workspace
@@ -338,3 +339,21 @@ def test_rows_that_are_set_closer_stay_on_one_sheet(
     made = cross(tmp_path, ", orientation: landscape", facts=FACTS, days=days)
     (table,) = made.tree.iter("table")
     assert table.get("data-whole") == whole
+
+
+def test_the_rest_of_a_sheet_on_its_side_has_the_heading_and_both_rows_of_the_head(
+    tmp_path: Path,
+) -> None:
+    body = f"  - heading: Table\n  - cross: {{columns: [{COLUMNS}], orientation: landscape}}"
+    tree = document(tmp_path, body, TOTAL, d10__csv=SUMMED).tree
+    elements = list(tree.iter())
+    (table,) = tree.iter("table")
+    parted = continued(tree, elements.index(table), elements.index(list(table.iter("tr"))[-1]))
+    _, rest = parted.iter("table")
+    (caption,) = [words(e) for e in rest.iter("caption")]
+    assert caption == "Table (continued) Date: Nov 10, 2020"
+    assert [[words(cell) for cell in row] for row in rest.iter("tr")] == [
+        ["Item", "In hospital", "Deaths"],
+        ["In care"],
+        ["Total", "745", "18,921"],
+    ]

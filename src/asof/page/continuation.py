@@ -82,7 +82,9 @@ def continued(tree: Element, box: int, before: int, columns: Sequence[float] = (
     holder = above[last]
     at = list(holder).index(last) + 1
     rest.tail, last.tail = last.tail, "\n"
-    begun = _titled(rest, _heading_above(last, holder))
+    on_its_side = "landscape" in classes(holder)  # a sheet around the table, under its heading
+    under = (holder, above[holder]) if on_its_side else (last, holder)
+    begun = _titled(rest, _heading_above(*under))
     _set_classes(begun[0], {*classes(begun[0]), "continued"})
     holder[at:at] = begun
     return tree
