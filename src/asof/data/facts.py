@@ -221,7 +221,8 @@ def _filled(outline: Outline, reading: Reading) -> FilePart:
     part, read, needs = FilePart(), outline.reader(reading.sources, reading.workspace), set[str]()
     rows_of: dict[str, list[TableRow]] = {outline.fact.key: []}
     if table is not None:
-        rows_of = rows_by_key(table, outline.fact.key, collect)
+        found = rows_by_key(table, outline.fact.key, collect)
+        rows_of = {key: rows for key, rows in found.items() if outline.holds(key)}
         needs.update(f"{FILE} {path}" for path in {table.path, *(row.path for row in table.rows)})
     lines = outline.lines(table.rows if table else ())
     reading.count("facts", len(rows_of), outline.fact.place)

@@ -126,6 +126,11 @@ class Outline:
             *(Former(f"{start}.{word}", place) for start in starts for word, place in words),
         )
 
+    def holds(self, key: str) -> bool:
+        """Whether a row of its table is a fact: parts of a hundred have no sum of ours."""
+        ours = self.table is not None and key.rpartition(".")[2] in self.table.sums
+        return not ours or bool(self.fact.derived) or not self.fact.measure.part_of_hundred
+
     def fact_of(self, key: str, read: Sequence[Observation], rows: Sequence[TableRow]) -> Fact:
         """The fact of a key, filled."""
         kind = infer(self.entry.type, self.fact.currency, read)
@@ -140,7 +145,7 @@ class Outline:
         filled = replace(self.fact, key=key, kind=kind, observations=tuple(read), **called)
         if self.table is None or row not in self.table.totals | self.table.sums:
             return filled
-        if filled.derived or filled.measure.part_of_hundred:
+        if filled.derived or filled.measure.part_of_hundred:  # nobody adds those up
             return replace(filled, total=True)
         if row in self.table.sums:
             ours = replace(self._sum, place=self.fact.place)
