@@ -591,6 +591,7 @@ def test_list_tells_the_briefings_and_their_printed_days(printed: Path) -> None:
         "as_of": "2025-06-30",
         "template": "note.html",
         "path": NOTE,
+        "series": None,
         "rows": None,
         "printed": ["2025-06-30"],
     }
