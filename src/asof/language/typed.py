@@ -151,6 +151,8 @@ def _spelled(reading: TypedWords) -> re.Pattern[str]:
 
 def explain_date(problem: DateError, text: str) -> DateError:
     """What is wrong with a date, and how to write what it says in the words of some language."""
+    if len(text) > LONGEST:
+        return problem
     plain = " ".join(text.replace("'", "’").split())
     for grammar in grammars().values():
         written = _date(plain, grammar.reading)

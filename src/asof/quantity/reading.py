@@ -110,6 +110,7 @@ def _ranged(plain: str, found: re.Match[str]) -> Quantity:
 def _number(plain: str, digits: str, scale: str | None) -> Number:
     """Digits with their separators, and a scale word."""
     bare = digits.replace(",", "").replace(" ", "")
-    if len(bare) > MOST_DIGITS and sum(each.isdigit() for each in bare) > MOST_DIGITS:
+    begin = bare[: MOST_DIGITS + 3]  # a sign and a point are no digits; an attacker's are many
+    if len(bare) > MOST_DIGITS and sum(map(str.isdigit, begin)) > MOST_DIGITS:
         raise QuantityError(f"too many digits in '{plain}'", _FEWER)
     return Number(Decimal(bare), SCALES[scale.lower()] if scale else 1)
