@@ -518,6 +518,129 @@ SWISS_GERMAN: Table = {
     "page": {"quoted words=ja": "«ja»", "reported_speech": "Sinngemässe Wiedergabe, kein Zitat"},
     "text": {'Er sagte "nein, "nie"".': "Er sagte «nein, ‹nie›»."},
 }
+DUTCH: Table = {
+    "value": {
+        "1378": "1.378",
+        "131 136.5": "131.136,5",
+        "-1500": "−1.500",
+        "1 million": "1~miljoen",
+        "1.5 million": "1,5~miljoen",
+        "1.39 billion": "1,39~miljard",
+        "1.50 trillion": "1,50~biljoen",
+        "600 thousand": "600.000",
+        "exactly 830": "precies~830",
+        "about 600": "ongeveer~600",
+        "some 200": "zo’n~200",
+        "nearly 100": "bijna~100",
+        "over 1,200": "ruim~1.200",
+        "more than 7.7 million": "meer~dan~7,7~miljoen",
+        "at least 29": "minstens~29",
+        "up to 830": "tot~830",
+        "at most 830": "hoogstens~830",
+        "as many as 850": "wel~850",
+        "fewer than 1000": "minder~dan~1.000",
+        "2 to 3 million": "2~tot~3~miljoen",
+        "in the tens": "tientallen",
+        "in the hundreds": "honderden",
+        "thousands": "duizenden",
+    },
+    "counted": {
+        "1 persoon/personen": "1~persoon",
+        "0 persoon/personen": "0~personen",
+        "1.5 persoon/personen": "1,5~personen",
+        "1 million persoon/personen": "1~miljoen~personen",
+        "in the hundreds persoon/personen": "honderden~personen",
+        "12.5 %": "12,5%",
+        "2 pp": "2~procentpunt",
+    },
+    "money": {
+        "1204 EUR": "€~1.204",
+        "-75 EUR": "€~−75",
+        "75 CAD": "C$~75",
+        "300 to 400 EUR": "€~300~tot~€~400",
+        "about 1.2 million EUR": "ongeveer~1,2~miljoen~euro",
+        "5 million CHF": "5~miljoen~Zwitserse frank",
+        "hundreds EUR": "honderden~euro’s",
+        "thousands CAD": "duizenden~Canadese dollars",
+    },
+    "date": {
+        "2020-11-10": "10~november~2020",
+        "2019-04": "april~2019",
+        "2018-winter": "winter~2018/2019",
+        "2021-W05": "week~5~van~2021",
+        "2021-Q2": "tweede~kwartaal~van~2021",
+        "FY2020-21": "begrotingsjaar~2020/2021",
+        "2020-11-06/2020-11-11": "tussen 6 en 11~november~2020",
+        "2021-Q1/2021-Q3": "tussen het eerste en het derde~kwartaal~van~2021",
+        "2016/..": "niet eerder dan 2016",
+        "../2020-11-08": "niet later dan 8~november~2020",
+        "2020-08-08~": "rond 8~augustus~2020",
+        "2018-summer~": "rond de zomer~2018",
+        "2017%": "rond 2017 (datum onzeker)",
+    },
+    "short date": {"2020-09-01": "1~sep~2020", "2021-Q1": "Q1~2021", "2021-W05": "wk~5~2021"},
+    "span": {
+        "2020-08-08 2020-08-11": "van 8 tot en met 11~augustus~2020",
+        "2018-04 2018-08": "van april tot en met augustus~2018",
+        "2018-spring 2018-autumn": "van de lente tot en met de herfst~2018",
+        "2021-W05 2021-W08": "van week~5 tot en met week~8~van~2021",
+        "2020-11-08 -": "sinds 8~november~2020",
+        "- 2018-summer": "tot en met de zomer~2018",
+        "2018-04-01/2018-04-15 -": "sinds een dag tussen 1 en 15~april~2018",
+    },
+    "page": {
+        "quoted words=ja": "“ja”",
+        "stale_since day=mei 2020": "niet bevestigd sinds mei 2020",
+        "change_not_reported day=mei 2020": "niet gemeld in mei 2020",
+        "change_not_reported day=8 mei 2020": "niet gemeld op 8 mei 2020",
+    },
+    "before a fact": {
+        "op |mei 2020": "in mei 2020",
+        "op |8 mei 2020": "op 8 mei 2020",
+        "op |2020": "op 2020",
+        "de |de minister": "de minister",
+    },
+    "clashes before a fact": {"de |minister": ""},
+    "text": {
+        'Hij zei "nee, "nooit"".': "Hij zei “nee, ‘nooit’”.",
+        "'s avonds, zo'n foto's uit '90": "’s avonds, zo’n foto’s uit ’90",
+        "Wie ? Ja ! Goed ; zo : hier": "Wie? Ja! Goed; zo: hier",
+        "5 % en 3,5%; 20°C, €75": "5% en 3,5%; 20~°C, €~75",
+        "op 8 augustus 2020, mevr. Roos, blz. 3": "op 8~augustus~2020, mevr.~Roos, blz.~3",
+    },
+    "or": {"7|8": "7 of 8"},
+    "places": {"p12-14": "p.~12–14", "bijlage-5": "bijlage~5", "tab-3": "tabel~3"},
+    "value in words": {
+        "zo'n 600": "write 'some 600'",
+        "bijna 100": "write 'nearly 100'",
+        "meer dan 7,7 miljoen": "write 'more than 7.7 million'",
+        "niet meer dan 29": "write 'at most 29'",
+        "tussen 300 en 400": "write '300 to 400'",
+        "5 miljard": "write '5 billion'",
+        "5 biljoen": "write '5 trillion'",
+        "tweehonderdvijftig": "write numbers in digits, such as 12",
+    },
+    "date in words": {
+        "10 november 2020": "2020-11-10",
+        "sinds 8 augustus 2020": "2020-08-08/..",
+        "van 24 mei 2017 tot en met 29 juni 2017": "2017-05-24/2017-06-29",
+        "zomer 2018": "2018-summer",
+        "tweede kwartaal van 2021": "2021-Q2",
+        "week 5 van 2021": "2021-W05",
+    },
+    "figures": {
+        "Tweehonderdvijftig gewonden en drieëntwintig doden op 8 augustus 2020": (
+            "Tweehonderdvijftig; drieëntwintig; 8 augustus 2020"
+        ),
+        "in het tweede kwartaal, op de eenentwintigste dag": "tweede; eenentwintigste",
+        "600.000 ontheemden, € 1.204, 5,5% en 2 miljoen": ("600.000; € 1.204; 5,5%; 2 miljoen"),
+        "honderden mensen, de helft, een derde, een miljoen": (
+            "honderden; helft; een derde; een miljoen"
+        ),
+        "van 24 tot en met 29 mei, in hoofdstuk 3 en bijlage 2": "24 tot en met 29 mei",
+        "de Tweede Kamer, achter de berg, een vierkant, in tweede instantie": "",
+    },
+}
 MEXICO: Table = {"page": {"quoted words=sí": "“sí”"}}
 TABLES: Mapping[str, Table] = {
     "es-MX": MEXICO,
@@ -525,6 +648,7 @@ TABLES: Mapping[str, Table] = {
     "de-AT": AUSTRIA,
     "de-CH": SWISS_GERMAN,
     "it-IT": ITALIAN,
+    "nl-NL": DUTCH,
     "it-CH": SWISS_ITALIAN,
     "pt-BR": PORTUGUESE,
     "pt-PT": PORTUGAL,
@@ -612,7 +736,15 @@ def test_every_language_has_a_whole_table(short: str) -> None:
 
 # Numbers against CLDR
 
-REGIONS = [*(each.tag for each in grammars().values()), "es-MX", "it-CH", "pt-PT", "de-AT", "de-CH"]
+REGIONS = [
+    *(each.tag for each in grammars().values()),
+    "es-MX",
+    "it-CH",
+    "pt-PT",
+    "de-AT",
+    "de-CH",
+    "nl-BE",
+]
 COUNTED = [*range(10_001), *range(10_001, 1_000_000, 997), 999_999, 1_000_000]
 
 

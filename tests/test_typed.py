@@ -263,6 +263,8 @@ TAGS = (
     "de-DE",
     "de-AT",
     "de-CH",
+    "nl-NL",
+    "nl-BE",
 )
 
 

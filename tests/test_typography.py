@@ -24,10 +24,18 @@ from asof.pdf.proof.text_check import pdf_text
 from asof.templates.author_markdown import markdown
 from asof.workspace import find_workspace
 
-TAGS = {"fr": "fr-CA", "en": "en-CA", "it": "it-IT", "de": "de-DE"} | {
+TAGS = {"fr": "fr-CA", "en": "en-CA", "it": "it-IT", "de": "de-DE", "nl": "nl-NL"} | {
     tag: tag for tag in ("es-ES", "es-MX", "pt-BR", "pt-PT")
 }
-LEAST = {"fr": 400, "de": 300, "es-ES": 300, "it": 300, "pt-PT": 300}  # words; of the others, 120
+# Words of a text; of the others, 120.
+LEAST = {
+    "fr": 400,
+    "de": 300,
+    "nl": 300,
+    "es-ES": 300,
+    "it": 300,
+    "pt-PT": 300,
+}
 HOME = {
     "asof.yaml": f"title: Aide\nlanguages: [{', '.join(TAGS.values())}]\ntimezone: UTC\n",
     "data/sources.yaml": "bilan: {title: Bilan, publisher: Mission, published: 2021-01-18}\n",
@@ -39,6 +47,7 @@ PERSONS = {
     "it": {"one": "persona", "other": "persone"},
     "pt": {"one": "pessoa", "other": "pessoas"},
     "de": {"one": "Mensch", "other": "Menschen"},
+    "nl": {"one": "mens", "other": "mensen"},
 }
 LITRES = {
     "fr": {"one": "litre d'eau", "other": "litres d'eau"},
@@ -47,8 +56,9 @@ LITRES = {
     "it": {"one": "litro d'acqua", "other": "litri d'acqua"},
     "pt": {"one": "litro de água", "other": "litros de água"},
     "de": {"one": "Liter Wasser", "other": "Liter Wasser"},
+    "nl": {"other": "liter water"},
 }
-HYPHENATED = ("fr", "es", "it", "pt", "de")
+HYPHENATED = ("fr", "es", "it", "pt", "de", "nl")
 FACTS: dict[str, dict[str, Any]] = {
     "personnes": {"value": "1 million", "unit": PERSONS},
     "sinistres": {"value": "1,200,000", "unit": PERSONS},
@@ -60,6 +70,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "it": "abitanti",
             "pt": "habitantes",
             "de": "Einwohner",
+            "nl": "inwoners",
         },
     },
     "foyers": {
@@ -70,6 +81,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "it": "famiglie",
             "pt": "famílias",
             "de": "Haushalte",
+            "nl": "gezinnen",
         },
     },
     "tonnes": {
@@ -80,6 +92,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "it": "tonnellate",
             "pt": "toneladas",
             "de": "Tonnen",
+            "nl": "ton",
         },
     },
     "budget": {"value": "1.39 billion", "currency": "CAD"},
@@ -98,6 +111,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "it": "pasti",
             "pt": "refeições",
             "de": "Mahlzeiten",
+            "nl": "maaltijden",
         },
     },
     "vaccins": {"value": "60.3", "unit": "%"},
@@ -114,6 +128,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "it": "militari",
             "pt": "militares",
             "de": "Soldaten",
+            "nl": "soldaten",
         },
     },
     "debut": {"value": "2021-01-01", "type": "date"},
@@ -319,7 +334,33 @@ GERMAN = {
     "hedges hold on to their number": r"(?:fast|etwa|bis⍽zu|bis)⍽[0-9]",
     "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
 }
+DUTCH = {
+    "double quotation marks": r"“[^“”\s][^“”]*”",
+    "single ones inside": r"“[^“”]*‘\w[^‘’]*’[^“”]*”",
+    "single quotation marks": r"‘\w+’",
+    "apostrophes that open no quotation": r"(?:^| )’(?:s\b|[0-9]0)",
+    "no space before a semicolon": r"[\w“];",
+    "no space before a sign that closes": r"[a-z][?!]",
+    "no space before a colon": r"\w: ",
+    "no space before the per cent sign": r"[0-9]%",
+    "thousands apart by points": r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])",
+    "a decimal comma": r"[0-9],[0-9]",
+    "a minus sign": r"−[0-9]",
+    "a currency before its number": r"(?:€|C\$)⍽−?[0-9]",
+    "a currency before its number, as typed": r"(?:CHF|EUR)⍽[0-9]",
+    "a currency after its number, as typed": r"[0-9]⍽€",
+    "a no-break space before other units": r"[0-9]⍽(?:km|m|kg|°C|h|uur)\b",
+    "a number and its scale": r"[0-9]⍽(?:miljoen|miljard)\b",
+    "a day and its month together": r"\b[0-9]{1,2}⍽[a-z]+⍽[0-9]{4}",
+    "a title and its name": r"\b(?:mevr|dr|Dhr|prof)\.⍽[A-ZÉ]",
+    "initials and the name": r"\b[A-ZÉ]\.⍽(?=[A-Z])",
+    "an abbreviation and its number": r"\b(?:blz|nr)\.⍽[0-9]",
+    "a part of a document and its number": r"\b(?:bijlage|artikel)⍽[0-9]",
+    "hedges hold on to their number": r"(?:bijna|ongeveer|tot)⍽[0-9]",
+    "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
+}
 RULES = {
+    "nl": DUTCH,
     "de": GERMAN,
     "fr": FRENCH,
     "en": ENGLISH,

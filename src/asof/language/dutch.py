@@ -1,0 +1,579 @@
+"""How Dutch says it, in the Netherlands and in Belgium.
+
+After the Woordenlijst and the Taaladvies of the Taalunie, the Interinstitutionele schrijfwijzer of
+the European Union, NBN Z 01-002 for numbers and units, and CLDR for what stands in a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from asof.language.grammar import (
+    CLOSE,
+    DASH,
+    MINUS,
+    NBSP,
+    OPEN,
+    SPACE,
+    Counting,
+    Currency,
+    Dating,
+    Grammar,
+    PlaceWords,
+    Rules,
+    TypedWords,
+    every_three,
+)
+from asof.quantity import Hedge
+
+WORDS: Mapping[str, str] = {
+    "as_of": "Gegevens op",
+    "situation": "Situatie: {day}, bekend op {known}",
+    "figures_dated": "Datum van de cijfers: {span}",
+    "numbered": "nr.\u00a0{number}",
+    "numbered_in": "{series} nr.\u00a0{number}",
+    "edition_number": "Nr.\u00a0{number}",
+    "period_covered": "Verslagperiode",
+    "supersedes": "Vervangt nr.\u00a0{number}",
+    "text_of": "Tekst van {day}",
+    "question": "Vraag",
+    "pressed": "Bij doorvragen {on}",
+    "key_findings": "Het belangrijkste",
+    "tone_note": "Let op",
+    "tone_important": "Belangrijk",
+    "tone_warning": "Waarschuwing",
+    "annex": "Bijlage {letter}. {title}",
+    "continued": "(vervolg)",
+    "sources": "Bronnen",
+    "sources_and_notes": "Bronnen en noten",
+    "notes": "Noten",
+    "principals": "Verantwoordelijk",
+    "contact": "Contact",
+    "next_update": "Volgende bijwerking",
+    "allowed": "Aandachtspunten",
+    "reference": "Kenmerk",
+    "also": "Ook in het Nederlands",
+    "page": "{page} van {pages}",
+    "not_public": "niet openbaar",
+    "none": "geen",
+    "unknown": "niet bekend",
+    "ended": "afgelopen op {day}; geen verlenging in het dossier",
+    "ended_perhaps": "afgelopen op {day}; het vervolg begint {time}",
+    "lapsed": "afgelopen",
+    "stale": "te bevestigen",
+    "stale_in_public": "laatste gepubliceerde cijfer",
+    "stale_since": "niet bevestigd sinds {day}",
+    "have_reported": "{reported} van {expected} hebben gemeld",
+    "rest_reported": "voor de overige de laatst bekende gegevens",
+    "total": "totaal",
+    "disputed": "omstreden",
+    "withheld": "niet meegedeeld",
+    "current": "van kracht",
+    "or": "of",
+    "label": "Gegeven",
+    "labelled": "{label}: {value}",
+    "value": "Waarde",
+    "target": "Doel: {value}",
+    "in_unit": "{head} ({unit})",
+    "on": "Datum",
+    "until": "Tot en met",
+    "reported": "Gemeld",
+    "by": "Wie het zegt",
+    "source": "Bron",
+    "source_named": "Bron: {names}.",
+    "sources_named": "Bronnen: {names}.",
+    "as_of_day": "Gegevens op {day}",
+    "figure": "Figuur {number}.",
+    "contents": "Inhoud",
+    "figures": "Lijst van figuren",
+    "standing": "Status",
+    "counts": "Wat wordt geteld",
+    "reason": "Reden",
+    "date": "Datum",
+    "change": "Verandering",
+    "before": "Voordien",
+    "after": "Nadien",
+    "claim": "{by}, niet bevestigd",
+    "hedged": "niet precies",
+    "no_figure": "geen cijfer",
+    "areas_without": "Geen cijfer: {names}",
+    "class_range": "van {low} tot minder dan {high}",
+    "map_credit": "Kaart: {credit}",
+    "scale_of_middle": "{length} in het midden van de kaart",
+    "quoted": "“{words}”",
+    "reported_speech": "Weergave in eigen woorden, geen citaat",
+    "partly_reported_speech": "Zonder aanhalingstekens: weergave in eigen woorden, geen citaat",
+    "not_reported": "niet gemeld",
+    "not_collected": "niet verzameld",
+    "our_calculation": "eigen berekening",
+    "quarter_lowest": "laagste kwart van de rijen",
+    "quarter_second": "tweede kwart",
+    "quarter_third": "derde kwart",
+    "quarter_highest": "hoogste kwart",
+    "inferred": "datum afgeleid",
+    "date_assumed": "datum aangenomen",
+    "remarked": "{words} ({remark})",
+    "source_number": "bron {number}",
+    "source_label": "Bron {number}",
+    "back": "terug naar de tekst",
+    "undated": "zonder datum, {day}",
+    "accessed": "geraadpleegd op {day}",
+    "flag_provisional": "v",
+    "flag_revised": "h",
+    "flag_estimate": "r",
+    "status_provisional": "voorlopig cijfer",
+    "status_revised": "herzien cijfer",
+    "status_estimate": "raming",
+    "progress_not_started": "niet begonnen",
+    "progress_on_track": "op schema",
+    "progress_at_risk": "risico op vertraging",
+    "progress_late": "vertraagd",
+    "progress_paused": "onderbroken",
+    "progress_done": "afgerond",
+    "progress_cancelled": "geannuleerd",
+    "estimate_by": "raming van {by}",
+    "added": "nieuw",
+    "updated": "bijgewerkt",
+    "corrected": "verbeterd",
+    "revised": "herzien",
+    "withdrawn": "ingetrokken",
+    "removed": "verwijderd",
+    "gone_stale": "niet meer bevestigd",
+    "now_disputed": "nu omstreden",
+    "no_changes": "Geen veranderingen sinds {day}.",
+    "changes_since": "Veranderingen sinds {day}",
+    "change_head": "Verandering {days}",
+    "change_of_value": "Verandering",
+    "change_unchanged": "onveranderd",
+    "change_restated": "geen verandering gemeld",
+    "up_by": "{value} meer",
+    "down_by": "{value} minder",
+    "change_first_reported": "voor het eerst gemeld",
+    "change_not_reported": "niet gemeld op {day}",
+    "change_not_all_reported": "niet alles gemeld op {day}",
+    "change_not_reported_between": "niet gemeld {days}",
+    "change_not_all_reported_between": "niet alles gemeld {days}",
+    "change_nothing_later": "geen cijfer {since}",
+    "change_not_public": "niet openbaar ({day})",
+    "change_disputed": "omstreden ({day})",
+    "change_ended": "beëindigd",
+    "change_series_break": "breuk in de reeks",
+    "change_too_inexact": "niet precies genoeg om te vergelijken",
+    "series_break_told": "breuk in de reeks op {day}: {reason}",
+    "base_corrected": "eerder cijfer verbeterd op {reported}",
+    "base_revised": "eerder cijfer herzien op {reported}",
+    "bars": "Balken: veranderingen sinds {day}",
+    "errata": "Verbeteringen: {title}",
+    "what_changed": "Wat er is veranderd: {title}",
+    "errata_for": "Voor wie de versie van {day} heeft: wat er op {now} anders luidt.",
+    "errata_new": "Nieuw sindsdien",
+    "facts_changed": "veranderde gegevens van {was} tot en met {now}: {count}",
+    "clocks": "{day}, bekend op {known}",
+    "diff_corrected": "verbeterd: de waarde was fout",
+    "diff_withdrawn": "ingetrokken: de bron heeft haar woorden herroepen",
+    "diff_removed": "verwijderd: niet meer in het dossier, zonder dat de bron iets heeft herroepen",
+    "diff_revised": "herzien, zoals voorzien",
+    "diff_now_disputed": "nu omstreden: de bronnen spreken elkaar tegen",
+    "diff_updated": "bijgewerkt: de wereld is veranderd, of er is meer bekend",
+    "diff_lapsed": "afgelopen: beëindigd, en niets later is bekend",
+    "diff_gone_stale": "te bevestigen: niet meer bevestigd",
+    "diff_added": "nieuw: voordien was niets bekend",
+    "was": "Was",
+    "is_now": "Is nu",
+    "why": "Waarom",
+    "why_added": "bron van {reported}",
+    "why_updated": "{on}; bron van {reported}",
+    "why_corrected": "de vorige waarde was fout; bron van {reported}",
+    "why_revised": "zoals voorzien; bron van {reported}",
+    "why_removed": "niet meer in het dossier, zonder dat de bron iets heeft herroepen",
+    "why_withdrawn": "de bron heeft haar woorden herroepen: {reason}",
+    "why_gone_stale": "laatste bron van {reported}",
+    "why_now_disputed": "de bronnen spreken elkaar tegen; de laatste is van {reported}",
+    "page_of": "Pagina {page} van {pages}",
+    "draft": "Ontwerp",
+    "embargo": "Embargo {until}",
+    "span_reported": "zoals gemeld",
+    "span_announced": "aangekondigd",
+    "span_doubt": "begin onzeker",
+    "span_onward": "geen einde aangekondigd",
+    "span_presumed": "niet bevestigd",
+    "span_past": "voorbij",
+    "span_day": "dag van deze uitgave",
+    "nothing_stated": "niets vermeld",
+    "trend_rising": "stijgend, van {first} naar {last}",
+    "trend_falling": "dalend, van {first} naar {last}",
+    "trend_level": "gelijk, van {first} naar {last}",
+    "trend_varying": "stijgend en dalend, van {first} naar {last}",
+    "trend_between": "daartussen {values}",
+    "trend_extremes": "hoogste waarde {highest}, laagste {lowest}",
+    "trend_count": "{number} waarden in totaal",
+    "time_of_value": "situatie: {time}",
+    "not_exact": "waarde niet precies",
+    "part_missing": "een deel ontbreekt, is omstreden of niet openbaar",
+    "own_scales": "elk vak heeft zijn eigen schaal",
+    "log_scale": "logaritmische schaal",
+    "not_received": "gestippeld: niet ontvangen",
+    "least_to_most": "van de laagste naar de hoogste waarde",
+    "release": "Uitgave {number}",
+    "holds": "Geldt deze pagina nog? De uitgever zegt het aan de hand van deze code.",
+    "holds_at": "Geldt deze pagina nog? Scan de afbeelding of ga naar {url}",
+    "qr": "QR-code naar {url}",
+}
+
+
+def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
+    """Numbers with their currency: « € 75 », « € −75 », « 5 miljoen euro »."""
+    if scale:
+        return numbers, f"{scale}{NBSP}{currency.name}"
+    return [f"{currency.sign}{NBSP}{number}" for number in numbers], ""
+
+
+_PLURALS = {
+    "euro": "euro’s",
+    "dollar": "dollars",
+    "frank": "franken",
+    "pond": "ponden",
+    "yen": "yens",
+    "peso": "peso’s",
+    "roebel": "roebels",
+    "zloty": "zloty’s",
+    "hryvnia": "hryvnia’s",
+    "roepie": "roepies",
+    "dinar": "dinars",
+    "lira": "lira’s",
+    "rand": "rands",
+    "real": "reals",
+}
+
+
+def _of(noun: str) -> str:
+    """A currency as hundreds of it are said: « honderden euro’s », but « honderd euro »."""
+    *before, last = noun.split(" ")
+    return " ".join((*before, _PLURALS.get(last, last)))
+
+
+COUNTING = Counting(
+    hedges={
+        Hedge.NONE: "",
+        Hedge.EXACTLY: "precies",
+        Hedge.ABOUT: "ongeveer",
+        Hedge.SOME: "zo’n",
+        Hedge.NEARLY: "bijna",
+        Hedge.OVER: "ruim",
+        Hedge.MORE_THAN: "meer dan",
+        Hedge.AT_LEAST: "minstens",
+        Hedge.UP_TO: "tot",
+        Hedge.AT_MOST: "hoogstens",
+        Hedge.AS_MANY_AS: "wel",
+        Hedge.FEWER_THAN: "minder dan",
+        Hedge.RANGE: "",
+        Hedge.TENS: "",
+        Hedge.HUNDREDS: "",
+        Hedge.THOUSANDS: "",
+    },
+    amount_hedges={},
+    collectives={
+        Hedge.TENS: "tientallen",
+        Hedge.HUNDREDS: "honderden",
+        Hedge.THOUSANDS: "duizenden",
+    },
+    before_collective="",
+    range="tot",
+    scales={
+        10**6: {"other": "miljoen"},
+        10**9: {"other": "miljard"},
+        10**12: {"other": "biljoen"},
+    },
+    scales_are_nouns=False,
+    folded={10**3: 1},
+    per_cent="%",
+    points={"other": "procentpunt"},
+    thousands=every_three,
+    currencies={},
+    countryless=lambda name: name.split()[-1],
+    of=_of,
+    money=_money,
+)
+
+_PATTERNS = {
+    "day": "{d} {m} {y}",
+    "week": "week {w} van {y}",
+    "short week": "wk {w} {y}",
+    "month": "{m} {y}",
+    "season": "{s} {y}",
+    "quarter": "{q} kwartaal van {y}",
+    "short quarter": "Q{n} {y}",
+    "year": "{y}",
+    "fiscal year": "begrotingsjaar {y}",
+    "short fiscal year": "bj. {y}",
+    "first of days in a month": "{d}",
+    "first of days in a year": "{d} {m}",
+    "first of months in a year": "{m}",
+    "first of weeks in a year": "week {w}",
+    "short first of weeks in a year": "wk {w}",
+    "first of seasons in a year": "{s}",
+    "first of quarters in a year": "{q}",
+    "short first of quarters in a year": "Q{n}",
+}
+_QUARTERS = ("eerste", "tweede", "derde", "vierde")
+
+
+def _links(the: str) -> Mapping[str, str]:
+    """The words for the roles of a date, by its article; the last day counts, as files mean it."""
+    return {
+        "from": f"van {the}{{}}",
+        "to": f"tot en met {the}{{}}",
+        "between": f"tussen {the}{{}}",
+        "and": f"en {the}{{}}",
+        "since": f"sinds {the}{{}}",
+        "until": f"tot en met {the}{{}}",
+        "by": f"niet later dan {the}{{}}",
+        "not before": f"niet eerder dan {the}{{}}",
+        "around": f"rond {the}{{}}",
+        "as of": f"gegevens op {the}{{}}",
+    }
+
+
+_LINKS = (  # what a date begins with, and the words for it
+    (re.compile("lente|zomer|herfst|winter"), _links("de ")),
+    (re.compile("|".join((*_QUARTERS, "begrotingsjaar"))), _links("het ")),
+    (re.compile(""), _links("")),
+)
+
+
+def _link(role: str, text: str) -> str:
+    """A date with its preposition and its article: « sinds 8 augustus », « rond de zomer »."""
+    return next(links for begins, links in _LINKS if begins.match(text))[role].format(text)
+
+
+DATING = Dating(
+    patterns={"": _PATTERNS},
+    seasons={3: "lente", 6: "zomer", 9: "herfst", 12: "winter"},
+    quarters=_QUARTERS,
+    day=str,
+    two_years=lambda first: f"{first}/{first + 1}",
+    link=_link,
+    some_day="een dag {}".format,
+    loosely="{} (bij benadering)".format,
+    uncertain="{} (datum onzeker)".format,
+    clock=lambda hour, minute: f"{hour}.{minute:02}{NBSP}uur",
+)
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_ANY_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)"
+_DAY = r"\d{1,2}(?:ste|de|e)?"
+
+# Numbers to a thousand are one word: « tweehonderdvijftig », « drieëntwintigste ».
+_UNIT = "twee|drie|vier|vijf|zes|zeven|acht|negen"
+_TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
+_TEENS = "(?:der|veer|vijf|zes|zeven|acht|negen)?tien|elf|twaalf"
+_PART = f"(?:{_TENS}|{_TEENS}|{_UNIT}|honderd|duizend)"
+_ONE = f"een(?:en)?(?={_PART})"
+_NUMBER_WORD = f"(?:{_ONE})?{_PART}(?:(?:en|ën)?(?:{_PART}|{_ONE}|een|één))*"
+_ORDINAL = (
+    f"(?:(?:{_NUMBER_WORD})?(?:(?:twee|vier|vijf|zes|zeven|negen|{_TEENS})de|derde|achtste)"
+    f"|{_NUMBER_WORD}eerste|(?:{_NUMBER_WORD}|miljoen|miljard)ste)"
+)
+
+READING = TypedWords(
+    cardinals=(
+        f"nul {_NUMBER_WORD} tiental(?:len)? dozijn(?:en)? honderden duizenden miljoen(?:en)?"
+        " miljard(?:en)? biljoen(?:en)? helft kwart"
+    ),
+    ordinals=_ORDINAL,
+    ones="een|één",
+    joints="en",
+    lists="en|of|tot|t/m|tot en met",
+    idioms=(
+        r"(?:op de|in) (?:tweede|derde) (?:plaats|instantie)|ten (?:tweede|derde)|tweede hands?"
+        r"|(?:door|aan|voor|van|bij) derden?(?=$|[^\w\s])|in acht|acht (?:slaan|geven|nemen)"
+        r"|geef[tn]? acht|kwart (?:over|voor)|derde wereld|met z[’']n (?:twee|drie|vier)en"
+        r"|duizend dank|tweede natuur"
+    ),
+    scales=r"duizend|miljoen(?:en)?|miljard(?:en)?|biljoen(?:en)?|procent|mln\.?|mld\.?",
+    endings="ste|de|e|x",
+    prefixes="begin|midden|medio|eind|sinds|voor|na|pre|post|ex",
+    fiscal=r"bj\. ?",
+    parts=(
+        "[Hh]oofdstuk(?:ken)?|[Aa]fdeling(?:en)?|[Dd]e[e]?l(?:en)?|[Bb]ijlagen?|[Aa]rtikel(?:en)?"
+        "|[Ff]igu(?:ur|ren)|[Tt]abel(?:len)?|[Nn]o(?:ot|ten)|[Pp]aragra(?:af|fen)|[Ff]asen?|[Ll]id"
+        "|[Rr]esoluties?|[Ss]tap(?:pen)?|[Bb]and|[Pp]unt(?:en)?|[Nn]ummers?|[Aa]fbeelding(?:en)?"
+    ),
+    dates=(
+        (
+            rf"{_DAY}(?:{SPACE}?(?:{DASH}|en|of|tot{SPACE}en{SPACE}met|tot|t/m){SPACE}?{_DAY})?"
+            rf"{SPACE}+{_ANY_MONTH}\b\.?(?:{SPACE}+\d{{4}})?"
+        ),
+        rf"{_ANY_MONTH}\.?{SPACE}+\d{{4}}",
+    ),
+    months=MONTHS,
+    seasons=("lente|voorjaar", "zomer", "herfst|najaar", "winter"),
+    hedges={
+        "circa": Hedge.ABOUT,
+        "ca.": Hedge.ABOUT,
+        "om en nabij": Hedge.ABOUT,
+        "rond de": Hedge.ABOUT,
+        "rond": Hedge.ABOUT,
+        "een": Hedge.SOME,
+        "krap": Hedge.NEARLY,
+        "haast": Hedge.NEARLY,
+        "vrijwel": Hedge.NEARLY,
+        "boven de": Hedge.OVER,
+        "onder de": Hedge.FEWER_THAN,
+        "ten minste": Hedge.AT_LEAST,
+        "tenminste": Hedge.AT_LEAST,
+        "op zijn minst": Hedge.AT_LEAST,
+        "minimaal": Hedge.AT_LEAST,
+        "niet minder dan": Hedge.AT_LEAST,
+        "ten hoogste": Hedge.AT_MOST,
+        "maximaal": Hedge.AT_MOST,
+        "niet meer dan": Hedge.AT_MOST,
+        "exact": Hedge.EXACTLY,
+    },
+    trailing={
+        "of meer": Hedge.AT_LEAST,
+        "of minder": Hedge.AT_MOST,
+    },
+    nothing=r"geen|niets|onbekend|n\. ?v\. ?t\.|nvt|nog niet bekend",
+    minus="min|minus",
+    limits=("slechts", "maar", "enkel", "alleen"),
+    scale_words={
+        "duizend": "thousand",
+        "miljoen": "million",
+        "miljoenen": "million",
+        "mln.": "million",
+        "mln": "million",
+        "miljard": "billion",
+        "miljarden": "billion",
+        "mld.": "billion",
+        "mld": "billion",
+        "biljoen": "trillion",
+        "biljoenen": "trillion",
+    },
+    per_cent="procent",
+    totals="totaal|som|samen|alles samen",
+    remarks="opmerking(?:en)?|toelichting(?:en)?|commentaar",
+    ranges=("van N tot N", "tussen N en N", "tussen de N en de N", "N à N"),
+    notations=(
+        ("(?:op |in |de |het |in de |in het )D", "{}"),
+        ("(?:rond|omstreeks|circa|ca\\.|ongeveer) (?:de |het )?D", "{}~"),
+        ("(?:sinds|vanaf|sedert) (?:de |het )?D", "{}/.."),
+        ("(?:tot|t/m|tot en met) (?:de |het )?D", "../{}"),
+        ("(?:van |vanaf )(?:de |het )?D (?:tot|t/m|tot en met) (?:de |het )?D", "{}/{}"),
+        ("(?:week|wk) ([0-9]{1,2})(?: van|,)? D", "{1}-W{0:0>2}"),
+        ("(?:het )?(?:1e|1ste|eerste) kwartaal (?:van )?D", "{}-Q1"),
+        ("(?:het )?(?:2e|2de|tweede) kwartaal (?:van )?D", "{}-Q2"),
+        ("(?:het )?(?:3e|3de|derde) kwartaal (?:van )?D", "{}-Q3"),
+        ("(?:het )?(?:4e|4de|vierde) kwartaal (?:van )?D", "{}-Q4"),
+        ("[QK]([1-4]) D", "{1}-Q{0}"),
+    ),
+)
+
+_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}”’»›])"
+_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/“‘«‹-]))"
+_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
+_NAME = f"(?=[A-ZÀ-Þ{OPEN}])"
+_UNITS = (
+    r"min|s|u|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|uur|euro|procent|frank|mln\.?|mld\.?|duizend"
+    "|miljoen(?:en)?|miljard(?:en)?|biljoen(?:en)?"
+)
+_LONG_UNITS = "km/u|km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
+_TITLES = r"[Dd]hr\.|[Mm]evr\.|[Dd]r\.|[Pp]rof\.|[Dd]rs\.|[Mm]r\.|[Ii]r\.|[Ii]ng\."
+_PARTS = (
+    r"nrs?\.|(?:blz|pp?|art|hfst|afb|tab|par)\.|§§?|[Bb]ijlagen?|[Aa]rtikel(?:en)?"
+    "|[Hh]oofdstuk(?:ken)?|[Tt]abel(?:len)?|[Ff]iguur|[Pp]agina"
+)
+
+TYPOGRAPHY: Mapping[str, Rules] = {
+    "": (
+        ("[\u2009\u202f]", NBSP),
+        (rf"{_OPENS}'(?=(?:[snktm]|[0-9]{{2}})(?!\w))", "’"),  # ’s morgens, ’t, ’90
+        (rf'{_OPENS}"{_BEFORE_WORD}', "“"),
+        ('"', "”"),
+        ("“(?P<it>[^“]*?)”(?=[^“]*(?:“[^“]*”[^“]*)*”)", r"‘\g<it>’"),
+        (rf"{_OPENS}'(?P<it>[^\s'][^']*?)'(?!\w)", r"‘\g<it>’"),
+        ("'", "’"),
+        (r"(?<=[^\s“‘«])[ \u00a0]+(?P<it>[;!?]+)(?=[\s“”’»)\],.:…]|$)", r"\g<it>"),
+        (r"(?<=[^\s0-9“‘«])[ \u00a0]+:(?=\s|$)", ":"),
+        ("«[ \u00a0]+", "«"),
+        ("[ \u00a0]+»", "»"),
+        (r"(?:^|(?<=[\s(“]))-(?=[0-9])", MINUS),
+        (rf"{_DIGIT}[ \u00a0]+(?P<it>[%‰])", r"\g<it>"),
+        (rf"{_DIGIT} (?=€)", NBSP),
+        (rf"(?P<it>(?<!\w)[€£]|\b(?:EUR|CHF)) ?{_NUMBER}", rf"\g<it>{NBSP}"),
+        (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
+        (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
+        (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
+        (
+            rf"(?P<it>\b[0-9]{{1,2}}|(?<=[0-9])(?:ste|de|e)) (?={_ANY_MONTH}(?!\w))",
+            rf"\g<it>{NBSP}",
+        ),
+        (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+        (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
+        (rf"(?<![\w.’])(?P<it>(?:[A-ZÀ-Þ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
+        (rf"(?<!\w)(?P<it>{_PARTS}) {_NUMBER}", rf"\g<it>{NBSP}"),
+    )
+}
+
+_A_MONTH = rf"{OPEN}(?:{'|'.join(MONTHS)}){SPACE}[0-9]{{4}}"
+
+# What happens « op » a day happens « in » a month, and an article that a fact has is said once.
+JOINING: Rules = (
+    (rf"\bop{SPACE}(?={_A_MONTH})", "in "),
+    (rf"\bOp{SPACE}(?={_A_MONTH})", "In "),
+    (rf"(?<=\b[Dd]e{SPACE}{OPEN})de{SPACE}", ""),
+    (rf"(?<=\b[Hh]et{SPACE}{OPEN})het{SPACE}", ""),
+)
+
+ABBREVIATIONS = (
+    "ca bijv bv d.w.z o.a enz e.d m.b.t t.a.v i.v.m n.v.t incl excl vgl nr nrs art blz hfst afb tab"
+    " par dr drs prof dhr mevr mr ir ing st mln mld jan feb mrt apr aug sept okt nov dec z.o.z"
+)
+
+PLACES = {
+    "page": PlaceWords(typed="p blz pagina pagina's bladzijde", one="p. {}", several="p. {}"),
+    "paragraph": PlaceWords(typed="al alinea lid leden", one="lid {}", several="leden {}"),
+    "line": PlaceWords(typed="regel regels", one="regel {}", several="regels {}"),
+    "chapter": PlaceWords(
+        typed="hfst hoofdstuk hoofdstukken", one="hoofdstuk {}", several="hoofdstukken {}"
+    ),
+    "section": PlaceWords(
+        typed="par paragraaf paragrafen afdeling", one="paragraaf {}", several="paragrafen {}"
+    ),
+    "article": PlaceWords(typed="art artikel artikelen", one="artikel {}", several="artikelen {}"),
+    "annex": PlaceWords(typed="bijlage bijlagen", one="bijlage {}", several="bijlagen {}"),
+    "table": PlaceWords(typed="tab tabel tabellen", one="tabel {}", several="tabellen {}"),
+    "figure": PlaceWords(
+        typed="fig figuur figuren afb afbeelding", one="figuur {}", several="figuren {}"
+    ),
+    "note": PlaceWords(typed="noot noten voetnoot", one="noot {}", several="noten {}"),
+    "slide": PlaceWords(typed="dia dia's slide", one="dia {}", several="dia’s {}"),
+    "row": PlaceWords(typed="rij rijen", one="rij {}", several="rijen {}"),
+}
+
+LANGUAGE = Grammar(
+    tag="nl-NL",
+    name="Dutch",
+    words=WORDS,
+    counting=COUNTING,
+    dating=DATING,
+    reading=READING,
+    typography=TYPOGRAPHY,
+    joining=JOINING,
+    abbreviations=ABBREVIATIONS,
+    places=PLACES,
+)
