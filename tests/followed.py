@@ -668,6 +668,10 @@ EDITS: dict[str, list[Edit]] = {
         (CASES, "{fra: militaires, en: members}", "{en: members}"),
         (CASES, "currency: dollars", "currency: CAD"),
     ],
+    "units-without-a-plural": [
+        (CASES, "{one: osoba, other", "{one: osoba, few: osoby, many: osób, other"),
+        (CASES, "{one: pers., other", "{one: pers., few: pers, many: pers, other"),
+    ],
     "limits-that-are-none": [
         (CONFIG, "dots: none", "dots: 5000"),
         (CONFIG, "yaml_depth: 101", "yaml_depth: 100"),

@@ -641,6 +641,147 @@ DUTCH: Table = {
         "de Tweede Kamer, achter de berg, een vierkant, in tweede instantie": "",
     },
 }
+POLISH: Table = {
+    "value": {
+        "1204": "1204",
+        "12345": "12~345",
+        "131 136.5": "131~136,5",
+        "-1500": "−1500",
+        "1 million": "1~milion",
+        "2 million": "2~miliony",
+        "5 million": "5~milionów",
+        "1.39 billion": "1,39~miliarda",
+        "1.50 trillion": "1,50~biliona",
+        "600 thousand": "600~000",
+        "exactly 830": "dokładnie~830",
+        "about 2 million": "około~2~milionów",
+        "about 1 million": "około~1~miliona",
+        "some 200": "mniej~więcej~200",
+        "nearly 100": "prawie~100",
+        "over 1,200": "powyżej~1200",
+        "more than 7.7 million": "więcej~niż~7,7~miliona",
+        "at least 29": "co~najmniej~29",
+        "up to 2 billion": "do~2~miliardów",
+        "at most 830": "co~najwyżej~830",
+        "as many as 850": "nawet~850",
+        "fewer than 1000": "mniej~niż~1000",
+        "2 to 3 million": "od~2~do~3~milionów",
+        "900 thousand to 1.2 million": "od~900~000~do~1,2~miliona",
+        "in the tens": "dziesiątki",
+        "in the hundreds": "setki",
+        "thousands": "tysiące",
+    },
+    "counted": {
+        "1 osoba/osoby/osób/osoby": "1~osoba",
+        "2 osoba/osoby/osób/osoby": "2~osoby",
+        "5 osoba/osoby/osób/osoby": "5~osób",
+        "0 osoba/osoby/osób/osoby": "0~osób",
+        "21 osoba/osoby/osób/osoby": "21~osób",
+        "22 osoba/osoby/osób/osoby": "22~osoby",
+        "1.5 osoba/osoby/osób/osoby": "1,5~osoby",
+        "about 2 osoba/osoby/osób/osoby": "około~2~osób",
+        "nearly 2 osoba/osoby/osób/osoby": "prawie~2~osoby",
+        "2 to 3 osoba/osoby/osób/osoby": "od~2~do~3~osób",
+        "1 million osoba/osoby/osób/osoby": "1~milion~osób",
+        "1.000002 million osoba/osoby/osób/osoby": "1,000002~miliona~osób",
+        "in the tens osoba/osoby/osób/osoby": "dziesiątki~osób",
+        "12.5 %": "12,5%",
+        "2 pp": "2~punkty procentowe",
+        "5 pp": "5~punktów procentowych",
+    },
+    "money": {
+        "1204 PLN": "1204~zł",
+        "-75 EUR": "−75~€",
+        "2 million PLN": "2~miliony~złotych",
+        "about 2 million CAD": "około~2~milionów~dolarów kanadyjskich",
+        "hundreds PLN": "setki~złotych",
+    },
+    "date": {
+        "2020-11-10": "10~listopada~2020",
+        "2019-04": "kwiecień~2019",
+        "2018-winter": "zima~2018/2019",
+        "2021-W05": "5.~tydzień~2021",
+        "2021-Q2": "II~kwartał~2021",
+        "FY2020-21": "rok~budżetowy~2020/2021",
+        "2020-11-06/2020-11-11": "między 6 a~11~listopada~2020",
+        "2018-04/2018-06": "między kwietniem a~czerwcem~2018",
+        "2021-Q1/2021-Q3": "między I a~III~kwartałem~2021",
+        "2018-04/..": "najwcześniej od kwietnia~2018",
+        "../2020-11-08": "najpóźniej do 8~listopada~2020",
+        "2020-08-08~": "około 8~sierpnia~2020",
+        "2018-04~": "około kwietnia~2018",
+        "2017%": "około 2017 (data niepewna)",
+    },
+    "short date": {"2020-09-01": "1~wrz~2020", "2021-Q1": "I~kw.~2021", "2021-W05": "tydz.~5/2021"},
+    "span": {
+        "2020-08-08 2020-08-11": "od 8 do 11~sierpnia~2020",
+        "2018-04 2018-08": "od kwietnia do sierpnia~2018",
+        "2018-spring 2018-autumn": "od wiosny do jesieni~2018",
+        "2021-W05 2021-W08": "od 5. do 8.~tygodnia~2021",
+        "2020-11-08 -": "od 8~listopada~2020",
+        "- 2018-summer": "do lata~2018",
+        "2018-04-01/2018-04-15 -": "od dnia między 1 a~15~kwietnia~2018",
+    },
+    "page": {
+        "quoted words=tak": "„tak”",
+        "stale_since day=maj 2020": "brak potwierdzenia od maja 2020",
+        "why_added reported=8 maja 2020": "źródło z~8 maja 2020",
+        "why_added reported=II kwartał 2020": "źródło z~II kwartału 2020",
+        "up_by value=5 osób": "wzrost: 5 osób",
+    },
+    "before a fact": {
+        "od |maj 2020": "od maja 2020",
+        "W |kwiecień 2018": "W kwietniu 2018",
+        "przed |zima 2018": "przed zimą 2018",
+        "na |zima 2018": "na zimę 2018",
+        "od |8 maja 2020": "od 8 maja 2020",
+        "jest |maj 2020": "jest maj 2020",
+    },
+    "clashes before a fact": {"w |maj 2020": ""},
+    "text": {
+        'Mówił "nie, "nigdy"".': "Mówił „nie, «nigdy»”.",
+        "Kto ? Tak ! Dobrze ; tak : oto": "Kto? Tak! Dobrze; tak: oto",
+        "5 % i 3,5%; 20°C, 75€": "5% i~3,5%; 20~°C, 75~€",
+        "8 sierpnia 2020 r., s. 3, nr 2": "8~sierpnia~2020~r., s.~3, nr~2",
+        "dr Kowalska i J. Lis w Łodzi": "dr~Kowalska i~J.~Lis w~Łodzi",
+    },
+    "or": {"7|8": "7 lub 8"},
+    "places": {"s12-14": "s.~12–14", "załącznik-5": "załącznik~5", "tab-3": "tabela~3"},
+    "value in words": {
+        "około 600": "write 'about 600'",
+        "prawie 100": "write 'nearly 100'",
+        "więcej niż 7,7 miliona": "write 'more than 7.7 million'",
+        "nie więcej niż 29": "write 'at most 29'",
+        "od 300 do 400": "write '300 to 400'",
+        "5 miliardów": "write '5 billion'",
+        "2 biliony": "write '2 trillion'",
+        "5 tys.": "write '5 thousand'",
+        "75 zł": "write 75, and give the fact 'currency: PLN'",
+        "dwieście pięćdziesiąt": "write numbers in digits, such as 12",
+    },
+    "date in words": {
+        "10 listopada 2020": "2020-11-10",
+        "10 listopada 2020 r.": "2020-11-10",
+        "listopad 2020": "2020-11",
+        "w listopadzie 2020": "2020-11",
+        "od 24 maja 2017 do 29 czerwca 2017": "2017-05-24/2017-06-29",
+        "do marca 2017": "../2017-03",
+        "około 2017": "2017~",
+        "lato 2018": "2018-summer",
+        "II kwartał 2021": "2021-Q2",
+    },
+    "figures": {
+        "Dwustu pięćdziesięciu rannych i dwadzieścia trzy ofiary 8 sierpnia 2020": (
+            "Dwustu pięćdziesięciu; dwadzieścia trzy; 8 sierpnia 2020"
+        ),
+        "w drugim kwartale, dwudziestego pierwszego dnia": "drugim; dwudziestego",
+        "600 tys. uchodźców, 1204 zł, 5,5% i 2 miliony": "600 tys.; 1204; 5,5%; 2 miliony",
+        "setki osób, połowa, kilkanaście dni, milion": "setki; połowa; kilkanaście; milion",
+        "od 24 do 29 maja, w rozdziale 3 i załączniku 2": "24 do 29 maja",
+        "„Stu rannych”, mówił": "Stu",
+        "z drugiej strony, w piątek i w czwartek, po drugie": "",
+    },
+}
 MEXICO: Table = {"page": {"quoted words=sí": "“sí”"}}
 TABLES: Mapping[str, Table] = {
     "es-MX": MEXICO,
@@ -649,6 +790,7 @@ TABLES: Mapping[str, Table] = {
     "de-CH": SWISS_GERMAN,
     "it-IT": ITALIAN,
     "nl-NL": DUTCH,
+    "pl-PL": POLISH,
     "it-CH": SWISS_ITALIAN,
     "pt-BR": PORTUGUESE,
     "pt-PT": PORTUGAL,
@@ -661,13 +803,14 @@ def in_print(words: str) -> str:
 
 
 def value_with(tongue: Language, written: str) -> str:
-    """A value with its unit: its forms, a currency, or a sign."""
+    """A value with its unit: its one form, two or four, a currency, or a sign."""
     number, _, unit = written.rpartition(" ")
     value = quantity.parse_quantity(number)
     if unit.isupper():
         return tongue.quantity(value, unit)
-    one, _, other = unit.partition("/")
-    return tongue.counted(value, None, tongue.unit({"one": one, "other": other or one}))
+    forms = unit.split("/")
+    named = ("one", "other") if len(forms) < 4 else ("one", "few", "many", "other")
+    return tongue.counted(value, None, tongue.unit(dict(zip(named, forms * 2, strict=False))))
 
 
 def span(tongue: Language, written: str) -> str:
@@ -732,6 +875,28 @@ def test_a_language_prints_and_reads_as_its_table_says(
 @pytest.mark.parametrize("short", sorted({*grammars()} - ELSEWHERE))
 def test_every_language_has_a_whole_table(short: str) -> None:
     assert set(TABLES[grammars()[short].tag]) == set(WAYS)
+
+
+# Where nouns have more forms than two
+
+
+@pytest.mark.parametrize(
+    ("tag", "forms", "alone"),
+    [
+        ("pl-PL", "osoba osoby osób osoby", "osoby"),
+        ("en-CA", "member few many members", "members"),
+    ],
+)
+def test_a_unit_without_a_number_is_in_the_plural(tag: str, forms: str, alone: str) -> None:
+    unit = dict(zip(("one", "few", "many", "other"), forms.split(), strict=True))
+    assert language(tag).unit_alone(unit) == alone
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("pl-PL", "ciało ćma dom łoś mapa zebra źrebak żaba"), ("es-ES", "nube ñu")]
+)
+def test_words_are_sorted_by_the_alphabet_of_the_language(tag: str, words: str) -> None:
+    assert sorted(sorted(words.split()), key=language(tag).rank) == words.split()
 
 
 # Numbers against CLDR

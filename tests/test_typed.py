@@ -265,6 +265,7 @@ TAGS = (
     "de-CH",
     "nl-NL",
     "nl-BE",
+    "pl-PL",
 )
 
 

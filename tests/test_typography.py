@@ -24,14 +24,20 @@ from asof.pdf.proof.text_check import pdf_text
 from asof.templates.author_markdown import markdown
 from asof.workspace import find_workspace
 
-TAGS = {"fr": "fr-CA", "en": "en-CA", "it": "it-IT", "de": "de-DE", "nl": "nl-NL"} | {
-    tag: tag for tag in ("es-ES", "es-MX", "pt-BR", "pt-PT")
-}
+TAGS = {
+    "fr": "fr-CA",
+    "en": "en-CA",
+    "it": "it-IT",
+    "de": "de-DE",
+    "nl": "nl-NL",
+    "pl": "pl-PL",
+} | {tag: tag for tag in ("es-ES", "es-MX", "pt-BR", "pt-PT")}
 # Words of a text; of the others, 120.
 LEAST = {
     "fr": 400,
     "de": 300,
     "nl": 300,
+    "pl": 250,
     "es-ES": 300,
     "it": 300,
     "pt-PT": 300,
@@ -48,6 +54,7 @@ PERSONS = {
     "pt": {"one": "pessoa", "other": "pessoas"},
     "de": {"one": "Mensch", "other": "Menschen"},
     "nl": {"one": "mens", "other": "mensen"},
+    "pl": {"one": "osoba", "few": "osoby", "many": "osób", "other": "osoby"},
 }
 LITRES = {
     "fr": {"one": "litre d'eau", "other": "litres d'eau"},
@@ -57,8 +64,9 @@ LITRES = {
     "pt": {"one": "litro de água", "other": "litros de água"},
     "de": {"one": "Liter Wasser", "other": "Liter Wasser"},
     "nl": {"other": "liter water"},
+    "pl": {"one": "litr wody", "few": "litry wody", "many": "litrów wody", "other": "litra wody"},
 }
-HYPHENATED = ("fr", "es", "it", "pt", "de", "nl")
+HYPHENATED = ("fr", "es", "it", "pt", "de", "nl", "pl")
 FACTS: dict[str, dict[str, Any]] = {
     "personnes": {"value": "1 million", "unit": PERSONS},
     "sinistres": {"value": "1,200,000", "unit": PERSONS},
@@ -71,6 +79,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "pt": "habitantes",
             "de": "Einwohner",
             "nl": "inwoners",
+            "pl": "mieszkańców",
         },
     },
     "foyers": {
@@ -82,6 +91,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "pt": "famílias",
             "de": "Haushalte",
             "nl": "gezinnen",
+            "pl": "rodzin",
         },
     },
     "tonnes": {
@@ -93,6 +103,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "pt": "toneladas",
             "de": "Tonnen",
             "nl": "ton",
+            "pl": "ton",
         },
     },
     "budget": {"value": "1.39 billion", "currency": "CAD"},
@@ -112,6 +123,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "pt": "refeições",
             "de": "Mahlzeiten",
             "nl": "maaltijden",
+            "pl": "posiłków",
         },
     },
     "vaccins": {"value": "60.3", "unit": "%"},
@@ -129,6 +141,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "pt": "militares",
             "de": "Soldaten",
             "nl": "soldaten",
+            "pl": "żołnierzy",
         },
     },
     "debut": {"value": "2021-01-01", "type": "date"},
@@ -359,7 +372,34 @@ DUTCH = {
     "hedges hold on to their number": r"(?:bijna|ongeveer|tot)⍽[0-9]",
     "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
 }
+POLISH = {
+    "quotation marks below and above": r"„[^„”\s][^„”]*”",
+    "guillemets inside": r"„[^„”]*«\w[^»]*»[^„”]*”",
+    "guillemets alone": r"«\w+»",
+    "apostrophes": r"\w’\w",
+    "no space before a semicolon": r"[\w”];",
+    "no space before a sign that closes": r"[a-z][?!]",
+    "no space before a colon": r"\w: ",
+    "no space before the per cent sign": r"[0-9]%",
+    "thousands apart, from five digits on": r"(?<![0-9⍽])[0-9]{2,3}(?:⍽[0-9]{3})+(?![0-9])",
+    "four digits together": r"(?<![0-9]⍽)(?<![0-9,])[0-9]{4}⍽(?:CAD|ton)",
+    "a decimal comma": r"[0-9],[0-9]",
+    "a minus sign": r"−[0-9]",
+    "a currency after its number": r"[0-9]⍽(?:€|zł|CAD)",
+    "a currency before its number, as typed": r"(?:CHF|EUR)⍽[0-9]",
+    "a no-break space before other units": r"[0-9]⍽(?:km|m|kg|°C|h)\b",
+    "a number and its scale": r"[0-9]⍽(?:milion|miliona|miliony|miliardów|mln)\b",
+    "an hour": r"godz\.⍽[0-9]{1,2}:[0-9]{2}",
+    "a day and its month together": r"\b[0-9]{1,2}⍽[a-z]+⍽[0-9]{4}",
+    "a title and its name": r"\b(?:pani|prof\.|Pan)⍽[A-ZŁ]",
+    "initials and the name": r"\b[A-ZŁ]\.⍽(?=[A-Z])",
+    "an abbreviation and its number": r"\b(?:s\.|nr)⍽[0-9]",
+    "hedges hold on to their number": r"(?:prawie|około|do)⍽[0-9]",
+    "a word of one letter ends no line": r"(?:^|[ ⍽(])[aiouwzW]⍽\w",
+    "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
+}
 RULES = {
+    "pl": POLISH,
     "nl": DUTCH,
     "de": GERMAN,
     "fr": FRENCH,

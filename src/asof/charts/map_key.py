@@ -107,6 +107,5 @@ def _measure(views: Iterable[View], classes: Classes) -> str:
     counts = {told.counts(view, classes.language) for view in views}
     if len(counts) == 1 and (said := counts.pop()):
         return with_capital(said)
-    unit = unit_in(classes.fact, classes.language) or {}
-    words = unit.get("other", "")
+    words = classes.language.unit_alone(unit_in(classes.fact, classes.language))
     return with_capital(words) if any(map(str.isalpha, words)) else ""

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from asof.briefing.definition import Briefing
 from asof.briefing.points import FROM
 from asof.briefing.series import EditionLine
+from asof.language import grammar_of
 from asof.ledger import Frequency, Status, ValueKind, Wording
 from asof.located import (
     Before,
@@ -40,6 +41,7 @@ from asof.workspace import Config
 
 Unit = dict[str, dict[str, str]]
 
+_TWO_WORDS = "write {one: member, other: members}"
 
 CATEGORIES = {"zero", "one", "two", "few", "many", "other"}  # of plurals, in any language
 
@@ -52,20 +54,27 @@ def _unit(raw: Any, info: Info) -> Unit:
         raise invalid(
             f"expected a unit, found {kind(raw)}", "write members, or one word a language"
         )
+    spoken = shorts(info.context.get("languages", ()))
     if raw.keys() & CATEGORIES:
-        return {"": _plurals(raw, raw.place)}
+        return {"": _plurals(raw, raw.place, *spoken)}
     for tag in raw:
-        require_language(tag, shorts(info.context.get("languages", ())), raw.keys_at[tag])
-    return {tag: _plurals(words, raw.keys_at[tag]) for tag, words in raw.items()}
+        require_language(tag, spoken, raw.keys_at[tag])
+    return {tag: _plurals(words, raw.keys_at[tag], tag) for tag, words in raw.items()}
 
 
-def _plurals(words: Any, place: Any) -> dict[str, str]:
+def _plurals(words: Any, place: Any, *tags: str) -> dict[str, str]:
+    """The words of a unit in some languages, which may need more than a plural: 5 osób, 2 osoby."""
     if isinstance(words, Scalar):
         return {"other": words}
-    if not isinstance(words, Mapping_) or "other" not in words:
-        raise invalid(
-            "a unit needs a word for 'other'", "write {one: member, other: members}", place
-        )
+    spoken = [grammar for tag in tags if (grammar := grammar_of(tag))]
+    wanted = dict.fromkeys(each for grammar in spoken for each in grammar.counting.plurals)
+    wanted.setdefault("other")
+    given = words if isinstance(words, Mapping_) else ()
+    lacking = next((each for each in wanted if each not in given), "")
+    if lacking:
+        example = "".join(f"{each}: …, " for each in wanted if each != "other")
+        hint = f"write {{one: …, {example}other: …}}" if example else _TWO_WORDS
+        raise invalid(f"a unit needs a word for '{lacking}'", hint, place)
     return {category: _word(each) for category, each in words.items()}
 
 

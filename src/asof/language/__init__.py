@@ -42,6 +42,7 @@ __all__ = [
     "Unit",
     "explain_date",
     "explain_quantity",
+    "grammar_of",
     "grammars",
     "language",
     "typeset_in",
@@ -184,6 +185,12 @@ class Language:
         """The words of a unit; percentage points are typed `pp`, and each language names them."""
         return self._grammar.counting.points if set(typed.values()) == {POINTS} else typed
 
+    def unit_alone(self, unit: Unit | None) -> str:
+        """A unit as a head names it, without a number: members."""
+        forms = unit or {}
+        named = self._grammar.counting.plurals[0]
+        return forms.get(named) or forms.get("other") or next(iter(forms.values()), "")
+
     def counted(
         self,
         value: Quantity,
@@ -196,11 +203,19 @@ class Language:
         if currency or not unit or _is_per_cent(unit):
             return self.quantity(value, currency, unit, signed=signed)
         counting = self._grammar.counting
-        word = self.typeset(self._form(unit, value.high.amount if value.high else value.nominal))
+        after_noun = counting.scales_are_nouns and value.number and self.parts(value)[2]
+        last = value.high or value.number
+        shown = (
+            Decimal(self._folded(last).scale)
+            if last and after_noun
+            else value.high.amount
+            if value.high
+            else value.nominal
+        )
+        word = self.typeset(self._form(unit, shown, value.hedge))
         if value.number is None:
             counted = counting.before_collective, counting.collectives[value.hedge]
             return NBSP.join(filter(None, (*counted, counting.of(word))))
-        after_noun = counting.scales_are_nouns and self.parts(value)[2]
         number = self.quantity(value, signed=signed)
         return f"{number}{NBSP}{counting.of(word) if after_noun else word}"
 
@@ -233,22 +248,22 @@ class Language:
     ) -> tuple[Sequence[str], str]:
         """The one number of a value or the two of a range, and what follows the last."""
         ends = [each for each in (value.number, value.high) if each]
-        told = [self._number(each) for each in ends]
+        told = [self._number(each, value.hedge) for each in ends]
         last, scale = told[-1]
         first = told[0][0]
         if self._folded(ends[0]).scale != self._folded(ends[-1]).scale:
-            first = self.number(ends[0])
+            first = NBSP.join(filter(None, told[0]))
         signs = [plus if each.digits > 0 else "" for each in ends]
         numbers: Sequence[str] = [f"{signs[-1]}{last}"]
         if len(ends) > 1:
             numbers = [f"{signs[0]}{first}", *numbers]
         return self._grammar.counting.money(numbers, scale, money) if money else (numbers, scale)
 
-    def _number(self, number: Number) -> tuple[str, str]:
+    def _number(self, number: Number, hedge: Hedge = Hedge.NONE) -> tuple[str, str]:
         """The digits of a number, grouped, and its scale word."""
         number = self._folded(number)
         forms = self._grammar.counting.scales.get(number.scale, {})
-        scale = self._form(forms, number.digits) if forms else ""
+        scale = self._form(forms, number.digits, hedge) if forms else ""
         fewest = self._thousands[1]
         apart = len(f"{abs(int(number.digits))}") >= fewest
         exact = number.digits or number.digits.copy_abs()  # no minus before zero
@@ -269,9 +284,10 @@ class Language:
         special = counting.amount_hedges.get(hedge) if amount else None
         return (special or counting.hedges[hedge]).replace(" ", NBSP)
 
-    def _form(self, forms: Forms, amount: Decimal) -> str:
+    def _form(self, forms: Forms, amount: Decimal, hedge: Hedge) -> str:
         """The form of a word that goes with an amount; the plural where the rule names no form."""
         category = self.locale.plural_form(Decimal(f"{amount:f}"))
+        category = self._grammar.counting.governed.get(hedge, {}).get(category, category)
         return forms.get(category) or forms.get("other") or next(iter(forms.values()), "")
 
     # Dates

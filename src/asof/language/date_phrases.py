@@ -101,6 +101,7 @@ class DatePhrases:
         return {
             "d": self.dating.day(first.day),
             "m": self.locale.months["format"][width][first.month],
+            "a": self.locale.months["stand-alone"][width][first.month],
             "s": self.dating.seasons.get(first.month, ""),
             "w": str(first.isocalendar().week),
             "q": self.dating.quarters[(first.month - 1) // 3],

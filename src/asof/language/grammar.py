@@ -46,6 +46,11 @@ class Counting:
     have it. `currencies` are names that Babel gives otherwise; `countryless` is such a name without
     its country. `points` are percentage points, typed `pp` in any language. `in_a_sentence` is how
     a currency's name that Babel has stands there.
+
+    `plurals` are the plural categories that a unit with several words must have; the first of them
+    names it without a number. Where nouns have cases, `governed` are hedges that a noun follows in
+    the form of another plural category than its number's: « około 2 osób », where 2 alone has
+    « osoby ».
     """
 
     hedges: Mapping[Hedge, str]
@@ -64,6 +69,8 @@ class Counting:
     of: Callable[[str], str]
     money: Callable[[Sequence[str], str, Currency], tuple[Sequence[str], str]]
     in_a_sentence: Callable[[str], str] = str
+    plurals: tuple[str, ...] = ("other",)
+    governed: Mapping[Hedge, Forms] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,11 @@ class Dating:
     """How a language says a date.
 
     `patterns` are by territory, "" for any other. In them `d`, `w`, `m`, `s`, `q` and `y` are the
-    day, the week, the month, the season, the quarter and the year, `n` a quarter's number; where
-    two dates share something, "first of" and "last of" have what is said of each, else they read
-    as alone. `link` gives a date the word for its role: from, to, between, and, since, until, by,
-    not before, around, as of. `some_day` is a day in doubt beside another. `clock` says hour and
-    minute.
+    day, the week, the month, the season, the quarter and the year, `a` a month without its day and
+    `n` a quarter's number; where two dates share something, "first of" and "last of" have what is
+    said of each, else they read as alone. `link` gives a date the word for its role: from, to,
+    between, and, since, until, by, not before, around, as of. `some_day` is a day in doubt beside
+    another. `clock` says hour and minute.
     """
 
     patterns: Mapping[str, Mapping[str, str]]
@@ -200,7 +207,7 @@ def currency(code: str, grammar: Grammar, locale: Locale) -> Currency:
     known = locale.currency_symbols.get(code, "").strip("\u200b")  # all that Portugal's escudo has
     sign = (known or code).replace("\u202f", NBSP)
     counting = grammar.counting
-    told = counting.in_a_sentence(get_currency_name(code, Decimal(2), locale))
+    told = counting.in_a_sentence(get_currency_name(code, Decimal(5), locale))
     name = counting.currencies.get(code) or told
     leads = locale.currency_formats["standard"].pattern.startswith("¤")
     return Currency(sign, counting.countryless(name) if sign == "$" else name, leads)

@@ -331,5 +331,5 @@ def _currencies(grammar: Grammar, locale: Locale) -> Mapping[str, str]:
     for code in {**locale.currency_symbols, **locale.currencies}:
         told = currency(code, grammar, locale)
         named |= dict.fromkeys((grammar.counting.of(told.name), told.name, told.sign), code)
-    signs = {word: code for word, code in named.items() if len(word) > 2 or not word.isalpha()}
+    signs = {word: code for word, code in named.items() if not re.fullmatch("[A-Za-z]{1,2}", word)}
     return {**{code: code for code in map(str, locale.currencies)}, **_SIGNS, **signs}

@@ -25,7 +25,7 @@ SIGNS = rf"(?:{SPACE}?(?:[%‰€£°]|\$(?:{SPACE}?(?:CA|US))?))?"
 NUMBERING = re.compile(rf"\s*(?:\d+(?:\.\d+)+|\d+[.)]){SPACE}")  # a heading's own: 2.1, or 2)
 BEFORE_NAME = re.compile(rf"[^\W\d_]{DASH}?/?$")
 NEAR = 80  # characters before a figure that can say what it is: a text of figures is long
-ENDS = tuple(".!?:;…•«“(¿¡\n")
+ENDS = tuple(".!?:;…•«“„‚(¿¡\n")
 
 
 @dataclass(frozen=True, slots=True)

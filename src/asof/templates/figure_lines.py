@@ -26,7 +26,7 @@ def what_is_measured(views: Iterable[View], language: Language) -> str:
     facts = [view.fact for view in views]
     name = _common(text_in(fact.label, language) for fact in facts)
     counts = _common(text_in(fact.counts, language) for fact in facts)
-    unit = _common((unit_in(fact, language) or {}).get("other", "") for fact in facts)
+    unit = _common(language.unit_alone(unit_in(fact, language)) for fact in facts)
     new = unit if unit.casefold() not in f"{name} {counts}".casefold() else ""
     return with_capital(", ".join(filter(None, (name, counts, new))))
 

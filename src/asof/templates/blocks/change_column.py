@@ -69,7 +69,7 @@ class ChangeColumn:
         points = all(fact.measure.part_of_hundred for fact in facts)
         alike = units and units[0] and all(unit == units[0] for unit in units)
         shown = points or "value" not in self.columns
-        return (units[0] or {}).get("other", "") if alike and shown else ""
+        return self.session.language.unit_alone(units[0]) if alike and shown else ""
 
     @property
     def _shared_sources(self) -> tuple[Citation, ...]:

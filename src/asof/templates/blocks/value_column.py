@@ -95,8 +95,7 @@ class ValueColumn:
         shared = len(units) > 1 and self.numeric and all(u and u == units[0] for u in units)
         if not shared or any(fact.currency for fact in facts):
             return ""
-        forms = units[0] or {}
-        return forms.get("other") or next(iter(forms.values()))
+        return self._language.unit_alone(units[0])
 
     @property
     def head(self) -> Markup:

@@ -1,0 +1,596 @@
+"""How Polish says it.
+
+After the Wielki słownik ortograficzny PWN and its rules of spelling and punctuation, the advice of
+the Rada Języka Polskiego, PN-ISO 80000-1 for numbers, and CLDR for what stands in a number. The
+page's own words ask for no case of what follows them: « spadek: 5 osób ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from asof.language.cases import Cases
+from asof.language.collation import LAST
+from asof.language.grammar import (
+    CLOSE,
+    DASH,
+    MINUS,
+    NBSP,
+    OPEN,
+    SPACE,
+    Counting,
+    Currency,
+    Dating,
+    Grammar,
+    PlaceWords,
+    Rules,
+    TypedWords,
+)
+from asof.quantity import Hedge
+
+_WORDS: Mapping[str, str] = {
+    "as_of": "Stan na dzień",
+    "situation": "Sytuacja: {day}, stan wiedzy: {known}",
+    "figures_dated": "Daty danych: {span}",
+    "numbered": "nr\u00a0{number}",
+    "numbered_in": "{series} nr\u00a0{number}",
+    "edition_number": "Nr\u00a0{number}",
+    "period_covered": "Okres sprawozdawczy",
+    "supersedes": "Zastępuje nr\u00a0{number}",
+    "text_of": "Data tekstu: {day}",
+    "question": "Pytanie",
+    "pressed": "Przy dalszych pytaniach {on}",
+    "key_findings": "Najważniejsze ustalenia",
+    "tone_note": "Uwaga",
+    "tone_important": "Ważne",
+    "tone_warning": "Ostrzeżenie",
+    "annex": "Załącznik {letter}. {title}",
+    "continued": "(ciąg dalszy)",
+    "sources": "Źródła",
+    "sources_and_notes": "Źródła i uwagi",
+    "notes": "Uwagi",
+    "principals": "Odpowiedzialni",
+    "contact": "Kontakt",
+    "next_update": "Następna aktualizacja",
+    "allowed": "Na co zwrócić uwagę",
+    "reference": "Znak sprawy",
+    "also": "Także po polsku",
+    "page": "{page} z {pages}",
+    "not_public": "niejawne",
+    "none": "brak",
+    "unknown": "nie wiadomo",
+    "ended": "koniec: {day}; brak przedłużenia w aktach",
+    "ended_perhaps": "koniec: {day}; początek następstwa: {time}",
+    "lapsed": "zakończone",
+    "stale": "do potwierdzenia",
+    "stale_in_public": "ostatnia opublikowana liczba",
+    "stale_since": "brak potwierdzenia od {day}",
+    "have_reported": "otrzymane zgłoszenia: {reported} z {expected}",
+    "rest_reported": "dla pozostałych ostatnie znane dane",
+    "total": "ogółem",
+    "disputed": "sporne",
+    "withheld": "nie podano",
+    "current": "obowiązuje",
+    "or": "lub",
+    "label": "Dane",
+    "labelled": "{label}: {value}",
+    "value": "Wartość",
+    "target": "Cel: {value}",
+    "in_unit": "{head} ({unit})",
+    "on": "Data",
+    "until": "Koniec",
+    "reported": "Zgłoszono",
+    "by": "Kto podaje",
+    "source": "Źródło",
+    "source_named": "Źródło: {names}.",
+    "sources_named": "Źródła: {names}.",
+    "as_of_day": "Stan na {day}",
+    "figure": "Wykres {number}.",
+    "contents": "Spis treści",
+    "figures": "Spis wykresów",
+    "standing": "Status",
+    "counts": "Co się liczy",
+    "reason": "Powód",
+    "date": "Data",
+    "change": "Zmiana",
+    "before": "Przedtem",
+    "after": "Potem",
+    "claim": "{by}, niepotwierdzone",
+    "hedged": "wartość niedokładna",
+    "no_figure": "brak liczby",
+    "areas_without": "Brak liczby: {names}",
+    "class_range": "od {low} do mniej niż {high}",
+    "map_credit": "Mapa: {credit}",
+    "scale_of_middle": "{length} w środku mapy",
+    "quoted": "„{words}”",
+    "reported_speech": "Wypowiedź omówiona, nie cytat",
+    "partly_reported_speech": "Bez cudzysłowu: wypowiedź omówiona, nie cytat",
+    "not_reported": "nie zgłoszono",
+    "not_collected": "nie zbiera się",
+    "our_calculation": "obliczenie własne",
+    "quarter_lowest": "najniższa ćwiartka wierszy",
+    "quarter_second": "druga ćwiartka",
+    "quarter_third": "trzecia ćwiartka",
+    "quarter_highest": "najwyższa ćwiartka",
+    "inferred": "data wywnioskowana",
+    "date_assumed": "data przyjęta",
+    "remarked": "{words} ({remark})",
+    "source_number": "źródło {number}",
+    "source_label": "Źródło {number}",
+    "back": "powrót do tekstu",
+    "undated": "bez daty, {day}",
+    "accessed": "dostęp: {day}",
+    "flag_provisional": "w",
+    "flag_revised": "k",
+    "flag_estimate": "s",
+    "status_provisional": "dane wstępne",
+    "status_revised": "dane skorygowane",
+    "status_estimate": "szacunek",
+    "progress_not_started": "nie rozpoczęto",
+    "progress_on_track": "zgodnie z planem",
+    "progress_at_risk": "zagrożone",
+    "progress_late": "opóźnione",
+    "progress_paused": "wstrzymane",
+    "progress_done": "ukończone",
+    "progress_cancelled": "anulowane",
+    "estimate_by": "szacunek: {by}",
+    "added": "nowe",
+    "updated": "aktualizacja",
+    "corrected": "sprostowanie",
+    "revised": "korekta",
+    "withdrawn": "wycofanie",
+    "removed": "usunięcie",
+    "gone_stale": "bez potwierdzenia",
+    "now_disputed": "spór",
+    "no_changes": "Bez zmian od {day}.",
+    "changes_since": "Zmiany od {day}",
+    "change_head": "Zmiana {days}",
+    "change_of_value": "Zmiana",
+    "change_unchanged": "bez zmian",
+    "change_restated": "nie zgłoszono zmiany",
+    "up_by": "wzrost: {value}",
+    "down_by": "spadek: {value}",
+    "change_first_reported": "zgłoszono po raz pierwszy",
+    "change_not_reported": "nie zgłoszono ({day})",
+    "change_not_all_reported": "zgłoszono nie wszystko ({day})",
+    "change_not_reported_between": "nie zgłoszono {days}",
+    "change_not_all_reported_between": "zgłoszono nie wszystko {days}",
+    "change_nothing_later": "brak liczby {since}",
+    "change_not_public": "niejawne ({day})",
+    "change_disputed": "sporne ({day})",
+    "change_ended": "zakończone",
+    "change_series_break": "przerwa w szeregu",
+    "change_too_inexact": "zbyt niedokładne do porównania",
+    "series_break_told": "przerwa w szeregu ({day}): {reason}",
+    "base_corrected": "wcześniejsza liczba sprostowana ({reported})",
+    "base_revised": "wcześniejsza liczba skorygowana ({reported})",
+    "bars": "Słupki: zmiany od {day}",
+    "errata": "Sprostowania: {title}",
+    "what_changed": "Co się zmieniło: {title}",
+    "errata_for": "Dla tych, którzy mają wydanie z {day}: co się różni ({now}).",
+    "errata_new": "Nowe od tego czasu",
+    "facts_changed": "zmienione dane od {was} do {now}: {count}",
+    "clocks": "{day}, stan wiedzy: {known}",
+    "diff_corrected": "sprostowanie: wartość była błędna",
+    "diff_withdrawn": "wycofanie: źródło odwołało swoje słowa",
+    "diff_removed": "usunięcie: nie ma w aktach, a źródło niczego nie odwołało",
+    "diff_revised": "korekta, jak przewidziano",
+    "diff_now_disputed": "spór: źródła sobie przeczą",
+    "diff_updated": "aktualizacja: zmienił się świat albo wiadomo więcej",
+    "diff_lapsed": "koniec: zakończone, nie wiadomo nic późniejszego",
+    "diff_gone_stale": "do potwierdzenia: nikt już nie potwierdza",
+    "diff_added": "nowe: przedtem nic nie było wiadomo",
+    "was": "Było",
+    "is_now": "Jest",
+    "why": "Dlaczego",
+    "why_added": "źródło z {reported}",
+    "why_updated": "{on}; źródło z {reported}",
+    "why_corrected": "poprzednia wartość była błędna; źródło z {reported}",
+    "why_revised": "jak przewidziano; źródło z {reported}",
+    "why_removed": "nie ma w aktach, a źródło niczego nie odwołało",
+    "why_withdrawn": "źródło odwołało swoje słowa: {reason}",
+    "why_gone_stale": "ostatnie źródło z {reported}",
+    "why_now_disputed": "źródła sobie przeczą; ostatnie z {reported}",
+    "page_of": "Strona {page} z {pages}",
+    "draft": "Projekt",
+    "embargo": "Embargo {until}",
+    "span_reported": "jak zgłoszono",
+    "span_announced": "zapowiedziane",
+    "span_doubt": "początek niepewny",
+    "span_onward": "końca nie zapowiedziano",
+    "span_presumed": "niepotwierdzone",
+    "span_past": "minione",
+    "span_day": "dzień tego wydania",
+    "nothing_stated": "nic nie podano",
+    "trend_rising": "wzrost: najpierw {first}, na końcu {last}",
+    "trend_falling": "spadek: najpierw {first}, na końcu {last}",
+    "trend_level": "bez zmian: najpierw {first}, na końcu {last}",
+    "trend_varying": "wzrosty i spadki: najpierw {first}, na końcu {last}",
+    "trend_between": "pomiędzy {values}",
+    "trend_extremes": "wartość najwyższa {highest}, najniższa {lowest}",
+    "trend_count": "liczba wartości: {number}",
+    "time_of_value": "sytuacja: {time}",
+    "not_exact": "wartość niedokładna",
+    "part_missing": "części brak, jest sporna lub niejawna",
+    "own_scales": "każde pole ma własną skalę",
+    "log_scale": "skala logarytmiczna",
+    "not_received": "linia kropkowana: nie otrzymano",
+    "least_to_most": "od wartości najniższej do najwyższej",
+    "release": "Wydanie {number}",
+    "holds": "Czy ta strona jest aktualna? Wydawca powie to na podstawie tego kodu.",
+    "holds_at": "Czy ta strona jest aktualna? Zeskanuj obraz lub otwórz {url}",
+    "qr": "Kod QR do {url}",
+}
+_SHORT = r"(?<![\w’])(?P<it>[aiouwzAIOUWZ])"  # a word of one letter ends no line
+WORDS = {key: re.sub(rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}", told) for key, told in _WORDS.items()}
+
+
+def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
+    """Numbers with their currency: « 75 zł », « 5 milionów złotych »."""
+    return numbers, f"{scale}{NBSP}{currency.name}" if scale else currency.sign
+
+
+_GENITIVE = {"one": "other", "few": "many"}  # « 1,5 osoby » has the genitive of one osoba
+_MANY = {"one": "many", "few": "many", "other": "many"}
+
+COUNTING = Counting(
+    hedges={
+        Hedge.NONE: "",
+        Hedge.EXACTLY: "dokładnie",
+        Hedge.ABOUT: "około",
+        Hedge.SOME: "mniej więcej",
+        Hedge.NEARLY: "prawie",
+        Hedge.OVER: "powyżej",
+        Hedge.MORE_THAN: "więcej niż",
+        Hedge.AT_LEAST: "co najmniej",
+        Hedge.UP_TO: "do",
+        Hedge.AT_MOST: "co najwyżej",
+        Hedge.AS_MANY_AS: "nawet",
+        Hedge.FEWER_THAN: "mniej niż",
+        Hedge.RANGE: "od",
+        Hedge.TENS: "",
+        Hedge.HUNDREDS: "",
+        Hedge.THOUSANDS: "",
+    },
+    amount_hedges={},
+    collectives={
+        Hedge.TENS: "dziesiątki",
+        Hedge.HUNDREDS: "setki",
+        Hedge.THOUSANDS: "tysiące",
+    },
+    before_collective="",
+    range="do",
+    scales={
+        10**6: {"one": "milion", "few": "miliony", "many": "milionów", "other": "miliona"},
+        10**9: {"one": "miliard", "few": "miliardy", "many": "miliardów", "other": "miliarda"},
+        10**12: {"one": "bilion", "few": "biliony", "many": "bilionów", "other": "biliona"},
+    },
+    scales_are_nouns=True,
+    folded={10**3: 1},
+    per_cent="%",
+    points={
+        "one": "punkt procentowy",
+        "few": "punkty procentowe",
+        "many": "punktów procentowych",
+        "other": "punktu procentowego",
+    },
+    thousands=lambda sign: (sign, 5),
+    currencies={"PLN": "złotych"},
+    countryless=lambda name: name.split()[0],
+    of=str,
+    money=_money,
+    plurals=("few", "many", "other"),
+    governed={
+        **dict.fromkeys((Hedge.ABOUT, Hedge.OVER, Hedge.UP_TO, Hedge.RANGE), _GENITIVE),
+        **dict.fromkeys((Hedge.TENS, Hedge.HUNDREDS, Hedge.THOUSANDS), _MANY),
+    },
+)
+
+_MONTHS = (  # alone, and in the genitive, the instrumental, the locative and the accusative
+    ("styczeń", "stycznia", "styczniem", "styczniu"),
+    ("luty", "lutego", "lutym", "lutym"),
+    ("marzec", "marca", "marcem", "marcu"),
+    ("kwiecień", "kwietnia", "kwietniem", "kwietniu"),
+    ("maj", "maja", "majem", "maju"),
+    ("czerwiec", "czerwca", "czerwcem", "czerwcu"),
+    ("lipiec", "lipca", "lipcem", "lipcu"),
+    ("sierpień", "sierpnia", "sierpniem", "sierpniu"),
+    ("wrzesień", "września", "wrześniem", "wrześniu"),
+    ("październik", "października", "październikiem", "październiku"),
+    ("listopad", "listopada", "listopadem", "listopadzie"),
+    ("grudzień", "grudnia", "grudniem", "grudniu"),
+)
+_OTHERS = (
+    ("wiosna", "wiosny", "wiosną", "wiośnie", "wiosnę"),
+    ("lato", "lata", "latem", "lecie"),
+    ("jesień", "jesieni", "jesienią", "jesieni"),
+    ("zima", "zimy", "zimą", "zimie", "zimę"),
+    ("kwartał", "kwartału", "kwartałem", "kwartale"),
+    ("tydzień", "tygodnia", "tygodniem", "tygodniu"),
+    ("dzień", "dnia", "dniem", "dniu"),
+    ("rok budżetowy", "roku budżetowego", "rokiem budżetowym", "roku budżetowym"),
+)
+CASES = Cases(_MONTHS + _OTHERS)
+
+_PATTERNS = {
+    "day": "{d} {m} {y}",
+    "week": "{w}. tydzień {y}",
+    "short week": "tydz. {w}/{y}",
+    "month": "{a} {y}",
+    "season": "{s} {y}",
+    "quarter": "{q} kwartał {y}",
+    "short quarter": "{q} kw. {y}",
+    "year": "{y}",
+    "fiscal year": "rok budżetowy {y}",
+    "first of days in a month": "{d}",
+    "first of days in a year": "{d} {m}",
+    "first of months in a year": "{a}",
+    "first of weeks in a year": "{w}.",
+    "short first of weeks in a year": "tydz. {w}",
+    "first of seasons in a year": "{s}",
+    "first of quarters in a year": "{q}",
+    "short first of quarters in a year": "{q} kw.",
+}
+_LINKS: Mapping[str, tuple[str, str]] = {
+    "from": ("od {}", "genitive"),
+    "to": ("do {}", "genitive"),
+    "between": ("między {}", "instrumental"),
+    "and": (f"a{NBSP}{{}}", "instrumental"),
+    "since": ("od {}", "genitive"),
+    "until": ("do {}", "genitive"),
+    "by": ("najpóźniej do {}", "genitive"),
+    "not before": ("najwcześniej od {}", "genitive"),
+    "around": ("około {}", "genitive"),
+    "as of": ("stan na {}", "accusative"),
+}
+
+
+def _link(role: str, text: str) -> str:
+    """A date with its preposition, in the case that it asks for: « od maja do lipca 2018 »."""
+    words, case = _LINKS[role]
+    return words.format(CASES.put(text, case))
+
+
+DATING = Dating(
+    patterns={"": _PATTERNS},
+    seasons={3: "wiosna", 6: "lato", 9: "jesień", 12: "zima"},
+    quarters=("I", "II", "III", "IV"),
+    day=str,
+    two_years=lambda first: f"{first}/{first + 1}",
+    link=_link,
+    some_day="dzień {}".format,
+    loosely="{} (w przybliżeniu)".format,
+    uncertain="{} (data niepewna)".format,
+    clock=lambda hour, minute: f"godz.{NBSP}{hour}:{minute:02}",
+)
+
+MONTHS = tuple(genitive for _, genitive, *_ in _MONTHS)
+_ANY_MONTH = (
+    f"(?:{'|'.join(form for forms in _MONTHS for form in forms)}"
+    "|sty|lut|mar|kwi|cze|lip|sie|wrz|paź|lis|gru)"
+)
+_DAY = r"\d{1,2}\.?"
+
+_UNITS_OF_TENS = "pięć|sześć|siedem|osiem|dziewięć"
+_GENITIVES = "pięciu|sześciu|siedmiu|ośmiu|dziewięciu"
+_TEENS = "trzy|czter|pięt|szes|siedem|osiem|dziewięt"
+_ADJECTIVE = "(?:y|a|e|ego|ej|emu|ym|ą|ych|ymi)"
+
+READING = TypedWords(
+    cardinals=(
+        "zero dw(?:a|ie|aj|óch|u|om|oma|iema|oje|ojga) trz(?:y|ej|ech|em|ema) tro(?:je|jga|jgiem)"
+        " czter(?:y|ej|ech|em|ema) czwor(?:o|ga) (?:pięci|sześci|siedmi|ośmi)or(?:o|ga)"
+        f" {_UNITS_OF_TENS.replace('|', ' ')} dziesięć {_GENITIVES.replace('|', ' ')} dziesięciu"
+        f" (?:jede|dwa|{_TEENS})na(?:ście|stu) dwadzieścia dwudziestu (?:trzy|czter)dzie(?:ści|stu)"
+        f" (?:{_UNITS_OF_TENS})dziesiąt (?:{_UNITS_OF_TENS})dziesięciu st[ou] dwieście dwustu"
+        f" (?:trzy|cztery)sta (?:trzy|cztery)stu (?:{_UNITS_OF_TENS})set (?:{_GENITIVES})set"
+        " kilka(?:naście|dziesiąt|set) kilku(?:nastu|dziesięciu|set) półtor(?:a|ej)"
+        " tysi(?:ąc|ąca|ącu|ące|ęcy|ącami|ącom|ącach)"
+        " (?:mili|bili)(?:on|ard)(?:y|a|ów|em|owi|ami|om|ach)?"
+        " setk(?:a|i|ę|ą|ami|om|ach) setek dziesiąt(?:ki|ek|kami|kom|kach) tuzin(?:y|a|ów)?"
+        " połow(?:a|y|ę|ą|ie)"
+    ),
+    ordinals=(
+        "drug(?:i|a|ie|iego|iej|iemu|im|ą|ich|imi) trzeci(?:a|e|ego|ej|emu|m|ą|ch|mi)?"
+        f" (?:czwart|piąt|szóst|siódm|ósm|dziewiąt|dziesiąt){_ADJECTIVE}"
+        f" (?:jede|dwu|{_TEENS})nast{_ADJECTIVE} (?:dwu|trzy|czter)dziest{_ADJECTIVE}"
+        f" (?:{_UNITS_OF_TENS})dziesiąt{_ADJECTIVE} (?:dwu|trzech)?setn{_ADJECTIVE}"
+        f" tysięczn{_ADJECTIVE} milionow{_ADJECTIVE}"
+    ),
+    ones="jed(?:en|na|no|nego|nej|nemu|nym|ną)",
+    joints="i",
+    lists="i|lub|albo|oraz|do|a",
+    idioms=(
+        r"z drugiej strony|po (?:drugie|trzecie|czwarte)|na drugi dzień|drug(?:i|iej) wojn\w+"
+        r"|osob\w* trzeci\w+|osób trzecich|stron\w* trzeci\w+|trzeci(?:ego)? świat\w*"
+        r"|jed\w+ (?:po |za |od )?drug\w+|drugie śniadanie|z pierwszej i drugiej ręki|w pół"
+    ),
+    scales=(
+        r"tysi(?:ąc|ące|ęcy|ąca)|tys\.|milion(?:y|a|ów)?|mln|miliard(?:y|a|ów)?|mld|bilion(?:y|a|ów)?"
+        "|bln|procent"
+    ),
+    endings="ty|ta|te|tego|tej|tym|gi|ga|go|giego|giej|gim|ci|cia|my|ma|mego|mej",
+    prefixes="początek|koniec|połowa|od|do|po|przed|post|pre|eks",
+    fiscal=r"rb\. ?",
+    parts=(
+        "[Rr]ozdzia(?:ł|łu|le|ły|łów|łach)|[Cc]zęś(?:ć|ci)|[Zz]ałącznik(?:i|a|u|iem|ów)?"
+        r"|[Aa]rtyku(?:ł|łu|le|ły)|[Aa]rt\.|[Uu]st\.|pkt|[Rr]ysun(?:ek|ku|ki)|[Tt]abel(?:a|i|e|ę)"
+        "|[Pp]unk(?:t|cie|tu|ty)|[Ff]az(?:a|ie|y|ę)|[Ee]tap(?:u|ie|y)?|[Rr]ezolucj(?:a|i|e|ę)"
+        "|[Tt]om(?:u|ie|y)?|[Nn]umer(?:u|y|ze)?|[Pp]aragra(?:f|fu|fie|fy)|[Uu]stęp(?:u|ie|y)?"
+        "|[Kk]rok(?:u|i)?|[Ss]tron(?:a|y|ie|ę)|[Pp]rzypis(?:y|u|ie)?|[Ww]ykres(?:y|u|ie)?"
+    ),
+    dates=(
+        (
+            rf"{_DAY}(?:{SPACE}?(?:{DASH}|i|lub|do|a){SPACE}?{_DAY})?{SPACE}+{_ANY_MONTH}\b\.?"
+            rf"(?:{SPACE}+\d{{4}}(?:{SPACE}r\.)?)?"
+        ),
+        rf"{_ANY_MONTH}\.?{SPACE}+\d{{4}}(?:{SPACE}r\.)?",
+    ),
+    months=MONTHS,
+    seasons=("wiosn", "lato|lata|latem", "jesie", "zim"),
+    hedges={
+        "ok.": Hedge.ABOUT,
+        "w przybliżeniu": Hedge.ABOUT,
+        "jakieś": Hedge.SOME,
+        "niemal": Hedge.NEARLY,
+        "blisko": Hedge.NEARLY,
+        "niespełna": Hedge.NEARLY,
+        "ponad": Hedge.OVER,
+        "przeszło": Hedge.OVER,
+        "poniżej": Hedge.FEWER_THAN,
+        "przynajmniej": Hedge.AT_LEAST,
+        "minimum": Hedge.AT_LEAST,
+        "nie mniej niż": Hedge.AT_LEAST,
+        "maksymalnie": Hedge.AT_MOST,
+        "najwyżej": Hedge.AT_MOST,
+        "nie więcej niż": Hedge.AT_MOST,
+        "aż": Hedge.AS_MANY_AS,
+        "równo": Hedge.EXACTLY,
+    },
+    trailing={
+        "lub więcej": Hedge.AT_LEAST,
+        "i więcej": Hedge.AT_LEAST,
+        "lub mniej": Hedge.AT_MOST,
+    },
+    nothing=r"brak(?: danych)?|nic|nieznan[aey]|nie dotyczy|n/d|nd\.?|b\. ?d\.|nie wiadomo",
+    minus="minus",
+    limits=("tylko", "zaledwie", "jedynie"),
+    scale_words={
+        "tysiąc": "thousand",
+        "tysiące": "thousand",
+        "tysięcy": "thousand",
+        "tysiąca": "thousand",
+        "tys.": "thousand",
+        "tys": "thousand",
+        "milion": "million",
+        "miliony": "million",
+        "milionów": "million",
+        "miliona": "million",
+        "mln": "million",
+        "miliard": "billion",
+        "miliardy": "billion",
+        "miliardów": "billion",
+        "miliarda": "billion",
+        "mld": "billion",
+        "bilion": "trillion",
+        "biliony": "trillion",
+        "bilionów": "trillion",
+        "biliona": "trillion",
+        "bln": "trillion",
+    },
+    per_cent=r"procent|proc\.",
+    totals="razem|ogółem|łącznie|suma|w sumie",
+    remarks="uwag[ai]|komentarze?|objaśnieni[ae]|adnotacj[ae]",
+    ranges=("między N a N", "pomiędzy N a N"),
+    notations=(
+        (r"(?:w |dnia |w dniu |na )?D(?: r\.| roku)?", "{}"),
+        (r"(?:około|ok\.|circa) D(?: r\.| roku)?", "{}~"),
+        (r"od (?:dnia )?D(?: r\.| roku)?", "{}/.."),
+        (r"do (?:dnia )?D(?: r\.| roku)?", "../{}"),
+        (r"od D(?: r\.| roku)? do D(?: r\.| roku)?", "{}/{}"),
+        (r"między D(?: r\.| roku)? a D(?: r\.| roku)?", "{}/{}"),
+        (r"([0-9]{1,2})\. tydzień D", "{1}-W{0:0>2}"),
+        (r"(?:I|1\.|pierwszy) kwartał D", "{}-Q1"),
+        (r"(?:II|2\.|drugi) kwartał D", "{}-Q2"),
+        (r"(?:III|3\.|trzeci) kwartał D", "{}-Q3"),
+        (r"(?:IV|4\.|czwarty) kwartał D", "{}-Q4"),
+    ),
+)
+
+_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}”’»›])"
+_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/„«‹-]))"
+_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
+_NAME = f"(?=[A-ZĄĆĘŁŃÓŚŹŻ{OPEN}])"
+_UNITS = (
+    r"min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|zł|gr|euro|proc\.|procent|tys\.|mln|mld|bln|r\."
+    r"|tysi(?:ąc|ące|ęcy)|(?:mili|bili)(?:on|ard)(?:y|a|ów)?"
+)
+_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
+_TITLES = r"dr|prof\.|mgr|inż\.|gen\.|płk|kpt\.|ks\.|p\.|hab\.|[Pp]an|[Pp]ani"
+_PARTS = (
+    r"[Nn]r|(?:ss?|str|[Aa]rt|[Uu]st|[Rr]ys|[Tt]ab|[Rr]ozdz|poz|godz)\.|pkt|§§?"
+    "|[Zz]ałącznik(?:i|u|a)?|[Aa]rtyku(?:ł|łu|le)|[Tt]abel(?:a|i)|[Ss]tron(?:a|y|ie)"
+)
+
+TYPOGRAPHY: Mapping[str, Rules] = {
+    "": (
+        ("[\u2009\u202f]", NBSP),
+        (rf'{_OPENS}"{_BEFORE_WORD}', "„"),
+        ('"', "”"),
+        ("„(?P<it>[^„]*?)”(?=[^„]*(?:„[^„]*”[^„]*)*”)", r"«\g<it>»"),
+        (rf"{_OPENS}'(?P<it>[^\s'][^']*?)'(?!\w)", r"«\g<it>»"),
+        ("'", "’"),
+        ("(?P<it>[„«])[ \u00a0]+", r"\g<it>"),
+        ("[ \u00a0]+(?P<it>[”»])", r"\g<it>"),
+        (r"(?<=[^\s„«])[ \u00a0]+(?P<it>[;!?]+)(?=[\s”»)\],.:…]|$)", r"\g<it>"),
+        (r"(?<=[^\s0-9„«])[ \u00a0]+:(?=\s|$)", ":"),
+        (r"(?:^|(?<=[\s(„«]))-(?=[0-9])", MINUS),
+        (rf"{_DIGIT}[ \u00a0]+(?P<it>[%‰])", r"\g<it>"),
+        (rf"{_DIGIT}[ \u00a0]?(?P<it>[€£])(?!\w)", rf"{NBSP}\g<it>"),
+        (rf"(?P<it>\b(?:EUR|PLN|CHF)) {_NUMBER}", rf"\g<it>{NBSP}"),
+        (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
+        (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
+        (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
+        (rf"\b(?P<it>[0-9]{{1,2}}) (?={_ANY_MONTH}(?!\w))", rf"\g<it>{NBSP}"),
+        (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+        (rf"(?<!\w)(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
+        (rf"(?<![\w.’])(?P<it>(?:[A-ZĄĆĘŁŃÓŚŹŻ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
+        (rf"(?<!\w)(?P<it>{_PARTS}) {_NUMBER}", rf"\g<it>{NBSP}"),
+        (rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}"),
+    )
+}
+
+# A date behind a preposition stands in its case: « w maju 2020 », « od maja 2020 ».
+JOINING: Rules = CASES.joining(
+    {
+        "genitive": "od|do|z|ze|bez|dla|koło|około|podczas|początku|końca|połowy|względem",
+        "instrumental": "przed|między|pomiędzy",
+        "locative": "w|we|po|przy|o",
+        "accusative": "na|za",
+    }
+)
+
+ABBREVIATIONS = (
+    "np itd itp m.in tj tzn ok ww al ul pl św im ds r w godz tys nr art ust rys tab rozdz poz str s"
+    " prof inż gen kpt ks hab zob por wg proc n.e p.n.e"
+)
+
+PLACES = {
+    "page": PlaceWords(typed="s p str strona strony", one="s. {}", several="s. {}"),
+    "paragraph": PlaceWords(typed="ust ustęp akapit", one="ust. {}", several="ust. {}"),
+    "line": PlaceWords(typed="linia linie", one="linia {}", several="linie {}"),
+    "chapter": PlaceWords(typed="rozdz rozdział", one="rozdział {}", several="rozdziały {}"),
+    "section": PlaceWords(typed="sekcja pkt punkt", one="pkt {}", several="pkt {}"),
+    "article": PlaceWords(typed="art artykuł", one="art. {}", several="art. {}"),
+    "annex": PlaceWords(typed="załącznik zał", one="załącznik {}", several="załączniki {}"),
+    "table": PlaceWords(typed="tab tabela tabele", one="tabela {}", several="tabele {}"),
+    "figure": PlaceWords(typed="rys rysunek wykres", one="rys. {}", several="rys. {}"),
+    "note": PlaceWords(typed="przypis przypisy", one="przypis {}", several="przypisy {}"),
+    "slide": PlaceWords(typed="slajd slajdy", one="slajd {}", several="slajdy {}"),
+    "row": PlaceWords(typed="wiersz wiersze", one="wiersz {}", several="wiersze {}"),
+}
+
+LANGUAGE = Grammar(
+    tag="pl-PL",
+    name="Polish",
+    words=WORDS,
+    counting=COUNTING,
+    dating=DATING,
+    reading=READING,
+    typography=TYPOGRAPHY,
+    joining=JOINING,
+    abbreviations=ABBREVIATIONS,
+    places=PLACES,
+    own_letters={
+        "ą": "a",
+        "ć": "c",
+        "ę": "e",
+        "ł": "l",
+        "ń": "n",
+        "ó": "o",
+        "ś": "s",
+        "ź": "z",
+        "ż": f"z{LAST}",  # behind ź
+    },
+)
