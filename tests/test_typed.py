@@ -266,6 +266,7 @@ TAGS = (
     "nl-NL",
     "nl-BE",
     "pl-PL",
+    "uk-UA",
 )
 
 

@@ -31,6 +31,7 @@ TAGS = {
     "de": "de-DE",
     "nl": "nl-NL",
     "pl": "pl-PL",
+    "uk": "uk-UA",
 } | {tag: tag for tag in ("es-ES", "es-MX", "pt-BR", "pt-PT")}
 # Words of a text; of the others, 120.
 LEAST = {
@@ -38,6 +39,7 @@ LEAST = {
     "de": 300,
     "nl": 300,
     "pl": 250,
+    "uk": 250,
     "es-ES": 300,
     "it": 300,
     "pt-PT": 300,
@@ -55,6 +57,7 @@ PERSONS = {
     "de": {"one": "Mensch", "other": "Menschen"},
     "nl": {"one": "mens", "other": "mensen"},
     "pl": {"one": "osoba", "few": "osoby", "many": "osób", "other": "osoby"},
+    "uk": {"one": "особа", "few": "особи", "many": "осіб", "other": "особи"},
 }
 LITRES = {
     "fr": {"one": "litre d'eau", "other": "litres d'eau"},
@@ -65,8 +68,9 @@ LITRES = {
     "de": {"one": "Liter Wasser", "other": "Liter Wasser"},
     "nl": {"other": "liter water"},
     "pl": {"one": "litr wody", "few": "litry wody", "many": "litrów wody", "other": "litra wody"},
+    "uk": {"one": "літр води", "few": "літри води", "many": "літрів води", "other": "літра води"},
 }
-HYPHENATED = ("fr", "es", "it", "pt", "de", "nl", "pl")
+HYPHENATED = ("fr", "es", "it", "pt", "de", "nl", "pl", "uk")
 FACTS: dict[str, dict[str, Any]] = {
     "personnes": {"value": "1 million", "unit": PERSONS},
     "sinistres": {"value": "1,200,000", "unit": PERSONS},
@@ -80,6 +84,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "de": "Einwohner",
             "nl": "inwoners",
             "pl": "mieszkańców",
+            "uk": "мешканців",
         },
     },
     "foyers": {
@@ -92,6 +97,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "de": "Haushalte",
             "nl": "gezinnen",
             "pl": "rodzin",
+            "uk": "родин",
         },
     },
     "tonnes": {
@@ -104,6 +110,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "de": "Tonnen",
             "nl": "ton",
             "pl": "ton",
+            "uk": "тонн",
         },
     },
     "budget": {"value": "1.39 billion", "currency": "CAD"},
@@ -124,6 +131,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "de": "Mahlzeiten",
             "nl": "maaltijden",
             "pl": "posiłków",
+            "uk": "порцій їжі",
         },
     },
     "vaccins": {"value": "60.3", "unit": "%"},
@@ -142,6 +150,7 @@ FACTS: dict[str, dict[str, Any]] = {
             "de": "Soldaten",
             "nl": "soldaten",
             "pl": "żołnierzy",
+            "uk": "солдатів",
         },
     },
     "debut": {"value": "2021-01-01", "type": "date"},
@@ -398,7 +407,32 @@ POLISH = {
     "a word of one letter ends no line": r"(?:^|[ ⍽(])[aiouwzW]⍽\w",
     "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
 }
+UKRAINIAN = {
+    "guillemets close on their words": r"«[^«»\s][^«»]*[^«»\s]»",
+    "quotation marks inside guillemets": r"«[^«»]*„\w[^“]*“[^«»]*»",
+    "quotation marks alone": r"„\w+“",
+    "apostrophes": r"\w’\w",
+    "no space before a semicolon": r"[\w»];",
+    "no space before a sign that closes": r"[а-яії][?!]",
+    "no space before a colon": r"\w: ",
+    "no space before the per cent sign": r"[0-9]%",
+    "thousands apart": r"(?<![0-9⍽])[0-9]{1,3}(?:⍽[0-9]{3})+(?![0-9])",
+    "a decimal comma": r"[0-9],[0-9]",
+    "a minus sign": r"−[0-9]",
+    "a currency after its number": r"[0-9]⍽(?:€|грн|CAD)",
+    "a currency before its number, as typed": r"(?:CHF|EUR)⍽[0-9]",
+    "a no-break space before other units": r"[0-9]⍽(?:км|м|кг|°C|h)\b",
+    "a number and its scale": r"[0-9]⍽(?:мільйон|мільйона|мільйони|мільярдів|млн)\b",
+    "a day and its month together": r"\b[0-9]{1,2}⍽[а-яії]+⍽[0-9]{4}⍽року",
+    "a title and its name": r"\b(?:пані|проф\.|д-ру)[⍽ ][А-ЯЄ]",
+    "initials and the name": r"\b[А-ЯЄ]\.⍽(?=[А-Я])",
+    "an abbreviation and its number": r"(?:\bс\.|№)⍽[0-9]",
+    "hedges hold on to their number": r"(?:майже|близько|до)⍽[0-9]",
+    "a word of one letter ends no line": r"(?:^|[ ⍽(])[ійуазвоУ]⍽[\w«]",
+    "addresses stay": r"https://\S+jour=1:18|aide@example\.ca",
+}
 RULES = {
+    "uk": UKRAINIAN,
     "pl": POLISH,
     "nl": DUTCH,
     "de": GERMAN,

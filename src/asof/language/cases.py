@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from asof.language.grammar import NBSP, OPEN, SPACE, Rules
 
 CASES = ("genitive", "instrumental", "locative", "accusative")
-_NUMERAL = rf"(?:[IV]+{SPACE}|[0-9]{{1,2}}(?:\.|-?[^\W\d_]{{1,2}}){SPACE})?"  # second quarter
+_NUMERAL = rf"(?:(?:[IV]+|[0-9]{{4}}|[0-9]{{1,2}}(?:\.|-[^\W\d_]{{1,2}})){SPACE})?"  # II kwartał
 
 
 @dataclass(frozen=True, slots=True)

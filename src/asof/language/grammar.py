@@ -43,9 +43,9 @@ class Counting:
     shares; `collectives` are tens, hundreds and thousands, after `before_collective` where a unit
     follows. `scales` are nouns (that take `of`) or not; `folded` are said at another scale.
     `thousands` gives the sign that sets thousands apart, by Babel's, and the fewest digits that
-    have it. `currencies` are names that Babel gives otherwise; `countryless` is such a name without
-    its country. `points` are percentage points, typed `pp` in any language. `in_a_sentence` is how
-    a currency's name that Babel has stands there.
+    have it. `currencies` and `signs` are names and signs that Babel gives otherwise; `countryless`
+    is such a name without its country. `points` are percentage points, typed `pp` in any language.
+    `in_a_sentence` is how a currency's name that Babel has stands there.
 
     `plurals` are the plural categories that a unit with several words must have; the first of them
     names it without a number. Where nouns have cases, `governed` are hedges that a noun follows in
@@ -69,6 +69,7 @@ class Counting:
     of: Callable[[str], str]
     money: Callable[[Sequence[str], str, Currency], tuple[Sequence[str], str]]
     in_a_sentence: Callable[[str], str] = str
+    signs: Mapping[str, str] = field(default_factory=dict)
     plurals: tuple[str, ...] = ("other",)
     governed: Mapping[Hedge, Forms] = field(default_factory=dict)
 
@@ -205,8 +206,8 @@ def currency(code: str, grammar: Grammar, locale: Locale) -> Currency:
     from babel.numbers import get_currency_name
 
     known = locale.currency_symbols.get(code, "").strip("\u200b")  # all that Portugal's escudo has
-    sign = (known or code).replace("\u202f", NBSP)
     counting = grammar.counting
+    sign = (counting.signs.get(code) or known or code).replace("\u202f", NBSP)
     told = counting.in_a_sentence(get_currency_name(code, Decimal(5), locale))
     name = counting.currencies.get(code) or told
     leads = locale.currency_formats["standard"].pattern.startswith("¤")

@@ -222,7 +222,7 @@ _WORDS: Mapping[str, str] = {
     "holds_at": "Czy ta strona jest aktualna? Zeskanuj obraz lub otwórz {url}",
     "qr": "Kod QR do {url}",
 }
-_SHORT = r"(?<![\w’])(?P<it>[aiouwzAIOUWZ])"  # a word of one letter ends no line
+_SHORT = r"(?<![\w’-])(?P<it>[aiouwzAIOUWZ])"  # a word of one letter ends no line
 WORDS = {key: re.sub(rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}", told) for key, told in _WORDS.items()}
 
 
