@@ -219,7 +219,7 @@ def constants(path: Path) -> Iterator[str]:
             yield node.value
 
 
-OWN = {"language", "starter"}
+OWN = {"language", "starter", "examples"}
 ELSEWHERE = [p for p in sorted(PACKAGE.rglob("*.py")) if not OWN & {*p.relative_to(PACKAGE).parts}]
 MONTHS = {m.lower() for each in grammars().values() for m in each.reading.months if len(m) > 4}
 
