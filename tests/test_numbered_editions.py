@@ -86,9 +86,8 @@ def test_a_month_that_lacks_the_day_has_its_edition_on_the_last(first: str) -> N
         (after,) = list(monthly.around(days[-1] + timedelta(days=1)))[1:]
         days.append(after.day)
     assert [(d.year, d.month) for d in days] == [(2020 + n // 12, n % 12 + 1) for n in range(14)]
-    assert [monthly.of_day(d) and monthly.of_day(d).number for d in days] == [  # type: ignore[union-attr]
-        str(n) for n in range(1, 15)
-    ]
+    found = [each.number for d in days if (each := monthly.of_day(d))]
+    assert found == [str(n) for n in range(1, 15)]
 
 
 @pytest.mark.parametrize(
