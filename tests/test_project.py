@@ -22,6 +22,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from asof.page.font_files import font_face
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
@@ -153,6 +155,16 @@ def test_each_font_is_the_one_published_with_its_licence() -> None:
     assert [f"{digests[name]}  {name}" for name in sorted(digests)] == lines
     for family in {name.partition("-")[0] for name in digests}:
         assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / f"OFL-{family}.txt").read_text()
+
+
+def test_slanted_words_have_the_letters_of_upright_ones() -> None:
+    letters = {*range(0x41, 0x180), *range(0x370, 0x400), *range(0x400, 0x530)}
+    for upright, slanted in (("Regular", "It"), ("Semibold", "SemiboldIt")):
+        for family in ("SourceSansPro", "SourceSerifPro"):
+            files = [FONTS / f"{family}-{style}.ttf" for style in (upright, slanted)]
+            if all(file.exists() for file in files):
+                whole, slanting = (set(font_face(file.read_bytes()).characters) for file in files)
+                assert whole & letters <= slanting, slanted
 
 
 def test_the_theme_loads_each_font_and_no_other() -> None:
