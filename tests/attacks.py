@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from asof.language import tags
 from makers import MAKERS
 from processes import Run, Taken, measured
 
@@ -43,7 +44,8 @@ class Attack:
     """One hostile workspace: its files, the words of the command, and all that must be said.
 
     `says` is all of stderr, `answers` all of stdout, `tells` what a long answer holds; `prints` is
-    what stands on the pages, and `hides` what stands neither there nor elsewhere in the PDF.
+    what stands on the pages, and `hides` what stands neither there nor elsewhere in the PDF. SPOKEN
+    stands for the tags of all languages.
     """
 
     family: str
@@ -99,7 +101,8 @@ def attack(family: str, told: Mapping[str, Any]) -> Attack:
         if place in rest:
             files = _placed(place, rest.pop(place)) | files
     rest |= {key: tuple(map(str, rest[key])) for key in SEVERAL if key in rest}
-    return Attack(family=family, name=rest.pop("attack"), files=files, **rest)
+    says = rest.pop("says", "").replace("SPOKEN", ", ".join(tags()))
+    return Attack(family=family, name=rest.pop("attack"), files=files, says=says, **rest)
 
 
 def _placed(place: str, words: Content) -> dict[str, Content]:

@@ -2,7 +2,8 @@
 
 Each folder of `broken/` is laid over `broken/base`. A comment above a mistake says what must be
 reported of the next line: `error 5: message` for column 5, `hint: …` under it. Where no comment
-can stand there, it names the whole place: `error data/tables/losses.csv:3:1: message`.
+can stand there, it names the whole place: `error data/tables/losses.csv:3:1: message`. SPOKEN
+stands for the tags of all languages.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from pathlib import Path
 from asof import batch, workspace
 from asof.diagnostics import AsofError, Finding
 from asof.jobs import Request
+from asof.language import tags
 
+SPOKEN = ", ".join(tags())
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(p for p in BROKEN.iterdir() if p.name != "base")
 OPEN, CLOSE = r"^\s*(?:#|\{#|/\*) ", r"(?: (?:#\}|\*/))?$"
@@ -36,7 +39,8 @@ class Mistake:
 
     def __str__(self) -> str:
         told = f"{self.place}: {self.severity}: {self.message}"
-        return f"{told}\n  hint: {self.hint}" if self.hint else told
+        hint = self.hint.replace("SPOKEN", SPOKEN)
+        return f"{told}\n  hint: {hint}" if hint else told
 
 
 def lay(root: Path, case: Path | None = None) -> None:

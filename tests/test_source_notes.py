@@ -221,6 +221,9 @@ def test_an_address_breaks_between_its_parts_alone(tmp_path: Path) -> None:
         (["table-3", "fig2"], ["table 3", "figure 2"]),
         (["annexe-b"], ["annex B"]),
         (["cuadro 4"], ["table 4"]),
+        (["linha-4"], ["row 4"]),
+        (["ust-4"], ["para. 4"]),
+        (["par-4", "pkt-3"], ["para. 4", "section 3"]),
         (["key-messages"], ["“key messages”"]),
         (["Schedule 2, row 4"], ["Schedule 2, row 4"]),
         (["phase2"], ["“phase2”"]),
@@ -234,3 +237,7 @@ def test_a_place_in_a_source_reads_as_a_reader_looks_it_up(
 ) -> None:
     numbered, named = language("en-CA").places(typed)
     assert [p.replace("\u00a0", " ") for p in (*numbered, *named)] == told
+
+
+def test_a_word_for_two_kinds_of_place_is_neither() -> None:
+    assert language("fr-CA").places(["s3"]) == ([], ["«\u00a0s3\u00a0»"])  # a page, or a section

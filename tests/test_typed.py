@@ -28,7 +28,7 @@ def date_refused(text: str) -> tuple[str, str]:
     return problem.message, problem.hint
 
 
-IN_EITHER = "; a page in Portuguese or Spanish prints it in its words"
+IN_EITHER = "; a page in Spanish or Portuguese prints it in its words"
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from asof.language.grammar import (
     TypedWords,
 )
 from asof.language.places_in_sources import told_places
-from asof.language.registry import grammar_of, grammars
+from asof.language.registry import grammar_of, grammars, tags
 from asof.language.sentences import with_capital
 from asof.language.typed import explain_date, explain_quantity
 from asof.language.typed_values import hedges
@@ -45,6 +45,7 @@ __all__ = [
     "grammar_of",
     "grammars",
     "language",
+    "tags",
     "typeset_in",
     "with_capital",
 ]
@@ -85,7 +86,7 @@ def _spelled(tag: str) -> str:
     short, *rest = re.split("[-_]", tag.lower())
     grammar = grammar_of(short)
     if grammar is None:
-        return f"asof speaks {', '.join(grammars())}"
+        return f"asof speaks {', '.join(tags())}"
     meant = "-".join([short, *(each.upper() for each in rest[-1:])])
     return f"write {meant if _TAG.fullmatch(meant) else grammar.tag}"
 

@@ -68,13 +68,13 @@ def _kind(typed: str, words: Mapping[str, PlaceWords]) -> str:
 
 @cache
 def _foreign_kinds() -> Mapping[str, str]:
-    """What each word that people type for a kind of place means, in whatever language."""
-    return {
-        typed: kind
-        for grammar in grammars().values()
-        for kind, words in grammar.places.items()
-        for typed in words.typed.split()
-    }
+    """What each word that people type for a kind of place means wherever it is one."""
+    found: dict[str, set[str]] = {}
+    for grammar in grammars().values():
+        for kind, words in grammar.places.items():
+            for typed in words.typed.split():
+                found.setdefault(typed, set()).add(kind)
+    return {typed: next(iter(kinds)) for typed, kinds in found.items() if len(kinds) == 1}
 
 
 def _each(numbers: Iterable[Number]) -> Iterator[str]:
