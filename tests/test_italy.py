@@ -1,7 +1,8 @@
-"""The example of Italy says what the ministry and the department published, figure by figure.
+"""The example of Italy says what the ministry and the department published, in every language.
 
 `italy/printed-2020-11-10.txt` has the words and figures of the ministry's own page of that day; the
-files of the example are those of the department, as they were published.
+files of the example are those of the department, as they were published. What the example says in
+the languages that it does not have itself stands in `italy/`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import csv
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -20,8 +22,11 @@ from click.testing import CliRunner
 
 from asof import build, data
 from asof.cli import main
+from asof.dates import parse_date
 from asof.jobs import Request, plan_jobs
+from asof.language import language, typeset_in
 from asof.workspace import read_workspace
+from translated import ITALY_TRANSLATED, italy, italy_texts
 
 TESTS = Path(__file__).parent
 HOME = TESTS.parent / "examples/italy"
@@ -45,7 +50,16 @@ OURS = [
     *("ward", "icu", "home", "positive", "recovered", "deaths", "cases", "new", "rate"),
     *("suspected", "screened", "tested", "swabs", "more_swabs"),
 ]
-TOTAL = "TOTALE"
+TOTAL, OUR_TOTAL = "TOTALE", "Totale Italia"  # a row that is quoted alone says what it totals
+HEADS = [
+    *("REGIONE", "POSITIVI SARS-CoV2", "DIMESSI GUARITI", "Deceduti", "Casi totali"),
+    "Incremento casi totali (rispetto al giorno precedente)",
+    *("Casi identificati dal sospetto diagnostico", "Casi identificati da attività di screening"),
+    *("CASI TOTALI", "Totale casi testati", "Totale tamponi effettuati", "INCREMENTO TAMPONI"),
+    *("Ricoverati con sintomi", "Terapia intensiva", "Isolamento domiciliare"),
+    "Totale attualmente positivi",
+]
+OUR_RATE = "nuovi casi per 100.000 abitanti"
 Row = dict[str, int]
 
 
@@ -58,34 +72,48 @@ def column_names() -> list[str]:
     return [*PUBLISHED, "more_swabs"]
 
 
+def printed_lines() -> list[str]:
+    page = (TESTS / "italy/printed-2020-11-10.txt").read_text(encoding="utf-8")
+    return [line.strip() for line in page.splitlines() if line.strip()]
+
+
 @cache
 def printed() -> Mapping[str, Row]:
     """The rows of the ministry's page."""
-    page = (TESTS / "italy/printed-2020-11-10.txt").read_text(encoding="utf-8")
     found = {}
-    for line in page.splitlines():
-        name, *cells = re.split(r"\s{2,}", line.strip())
+    for line in printed_lines():
+        name, *cells = re.split(r"\s{2,}", line)
         if len(cells) == len(column_names()) and re.fullmatch(r"[\d.]+", cells[0]):
             found[name] = dict(zip(column_names(), map(number, cells), strict=True))
     return found
 
 
+def rows_of(day: date) -> Mapping[str, Mapping[str, str]]:
+    """The department's file of a day."""
+    file = HOME / f"data/tables/daily/{day:%Y%m%d}.csv"
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return {row["denominazione_regione"]: row for row in csv.DictReader(lines)}
+
+
+def remarks() -> list[str]:
+    """What the regions remarked on the tenth, in Italian on every page."""
+    return [row["note"] for row in rows_of(date(2020, 11, 10)).values() if row["note"]]
+
+
 @cache
 def published(day: date) -> Mapping[str, Row]:
     """The rows of the department's file of a day, and their total."""
-    file = HOME / f"data/tables/daily/{day:%Y%m%d}.csv"
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = {row["denominazione_regione"]: row for row in csv.DictReader(lines)}
     found = {
         name: {ours: int(row[theirs]) for ours, theirs in PUBLISHED.items()}
-        for name, row in rows.items()
+        for name, row in rows_of(day).items()
     }
     found[TOTAL] = {name: sum(row[name] for row in found.values()) for name in PUBLISHED}
     return found
 
 
-def document(day: date, briefing: str = "daily", tag: str = "it") -> Any:
-    home = read_workspace(HOME)
+@cache
+def document(day: date, briefing: str = "daily", tag: str = "it", root: Path = HOME) -> Any:
+    home = read_workspace(root)
     ledger, briefings = data.read(home)
     chosen = {briefing: briefings[briefing]}
     job = plan_jobs(home, chosen, Request(day, languages=(tag,)))[0]
@@ -106,7 +134,7 @@ def set_rows(day: date) -> Mapping[str, Row]:
             plain = re.sub(r" (\[\w+\]|†)", "", name)
             row = dict(zip(OURS, figures, strict=True))
             numbers = {n: number(v) for n, v in row.items() if n != "rate" and v != ".."}
-            found[TOTAL if plain == "Italia" else plain] = numbers | {"again": numbers["cases"]}
+            found[TOTAL if plain == OUR_TOTAL else plain] = numbers | {"again": numbers["cases"]}
     return found
 
 
@@ -117,7 +145,37 @@ def straight(rows: Mapping[str, Row]) -> dict[str, Row]:
 
 def test_the_ministry_s_page_is_said_again_figure_by_figure() -> None:
     assert len(printed()) == 22
-    assert straight(set_rows(date(2020, 11, 10))) == straight(printed())
+    ours = straight(set_rows(date(2020, 11, 10)))
+    assert ours == straight(printed())
+    assert list(ours) == list(straight(printed()))  # and row by row
+
+
+def test_the_ministry_s_page_is_said_again_word_for_word() -> None:
+    """Its title, its day, its heads: ours have no capitals, which are slow to read, and say once
+    how many cases there are; a rate is ours, and † stands behind what we reckoned."""
+    title, of, *lines = printed_lines()
+    heads = lines[: next(n for n, line in enumerate(lines) if line.startswith("Lombardia"))]
+    assert sorted(" ".join(heads).split()) == sorted(" ".join(HEADS).split())
+    tree = document(date(2020, 11, 10)).tree
+    ours = [said(head).removesuffix(" †").casefold() for head in tree.iterfind(".//thead//th")]
+    wanted = list(dict.fromkeys(head.casefold() for head in HEADS))
+    assert [head for head in ours if head != OUR_RATE] == wanted
+    told = {said(each) for each in tree.iter()}
+    day, name = title.split(" - ")
+    assert {day, name, of.split(" - ")[0]} <= told
+    assert not told & {*of.split(" - ")[1:]}  # an example is no page of the ministry
+
+
+def test_the_ministry_s_notes_stand_below_the_table_word_for_word() -> None:
+    """Behind the name of the region, and with those that the ministry left out."""
+    notes = [re.fullmatch(r"La Regione (.+?) segnala che (.+)", n) for n in printed_lines()[-2:]]
+    told = {said(each) for each in document(date(2020, 11, 10)).tree.iter()}
+    ours = {each[4:] for each in told if re.fullmatch(r"\[\w\] [^\[]*", each)}
+    for note in notes:
+        assert note
+        assert f"{note[1].replace(' ', '-')}: {note[2][0].upper()}{note[2][1:]}" in ours
+    written = {" ".join(note.strip(" .").replace(" :", ":").split()) for note in remarks()}
+    assert written == {note.partition(": ")[2].strip(".") for note in ours}
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -220,3 +278,97 @@ def test_the_workspace_is_no_longer_than_it_says() -> None:
     """Everything but the office's own files and the drawings: what somebody had to write."""
     written = [path for path in HOME.rglob("*.yaml") if "build" not in path.parts]
     assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in written) <= 120
+
+
+# In every language
+
+DIGITS = {  # the sign between thousands, the fewest digits that have it, the decimal sign
+    "de-DE": (".", 4, ","),
+    "en-GB": (",", 4, "."),
+    "es-ES": ("\u00a0", 5, ","),
+    "fr-CA": ("\u00a0", 4, ","),
+    "it-IT": (".", 4, ","),
+    "nl-NL": (".", 4, ","),
+    "pl-PL": ("\u00a0", 5, ","),
+    "pt-BR": (".", 4, ","),
+    "uk-UA": ("\u00a0", 4, ","),
+}
+DATES = ("2020-07-13", "2020-11-06", "2020-11")
+NAMES = "covid sars cov istat dipartimento della protezione civile daily"  # the same in each
+
+
+def digits(n: Decimal, tag: str) -> str:
+    """A figure as the tables above say."""
+    group, fewest, decimal = DIGITS[tag]
+    sign = group if len(f"{abs(int(n))}") >= fewest else ""
+    return f"{n:,f}".replace(",", "_").replace(".", decimal).replace("_", sign)
+
+
+def expected(day: date, tag: str) -> dict[str, list[str]]:
+    """The rows that the department's file makes, in a language's names and digits."""
+    short, before = tag.partition("-")[0], published(day.replace(day=day.day - 1))
+    words = ITALY_TRANSLATED.get(short) or {text["it"]: text[short] for text in italy_texts()}
+    named = {row: words.get(row) or words[row.replace("'", "\u2019")] for row in rows_of(day)}
+    found = {}
+    for row, figures in published(day).items():
+        people = residents()[row]
+        told = {name: digits(Decimal(n), tag) for name, n in figures.items()}
+        rate = Decimal(figures["new"] * 100_000) / people
+        more = figures["swabs"] - before[row]["swabs"]
+        told |= {
+            "rate": digits(round(rate, 1), tag),
+            "more_swabs": f"+{digits(Decimal(more), tag)}",
+        }
+        found[named.get(row) or words[OUR_TOTAL]] = [told[name] for name in OURS]
+    return found
+
+
+@cache
+def residents() -> Mapping[str, int]:
+    """How many live in each region, and in all."""
+    with (HOME / "data/tables/population.csv").open(encoding="utf-8", newline="") as lines:
+        found = {row["region"]: int(row["people"]) for row in csv.DictReader(lines)}
+    return found | {TOTAL: sum(found.values())}
+
+
+def vocabulary(tag: str) -> set[str]:
+    """All that a page may say in a language: its own words, its months, what the example says."""
+    tongue, short = language(tag), tag.partition("-")[0]
+    texts = ITALY_TRANSLATED[short].values() if short in ITALY_TRANSLATED else ()
+    own = [text[short] for text in italy_texts() if short in text]
+    own += ["Dati regionali", *remarks()] if short == "it" else []
+    months = [tongue.date(parse_date(d), short=s) for d in DATES for s in (False, True)]
+    return words_in(" ".join((NAMES, *tongue.own_words, *texts, *own, *months)))
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{2,}", re.sub(r"\{\{.*?\}\}|\{\w+\}", " ", text).casefold()))
+
+
+def told_on(tree: Any) -> str:
+    """What a page says and a voice reads, but for what is marked as another language's."""
+    for other in tree.iterfind(".//body//*[@lang]"):
+        other[:], other.text = [], ""
+    said_ = (each.get(name, "") for each in tree.iter() for name in ("alt", "aria-label", "title"))
+    return " ".join((*tree.itertext(), *said_))
+
+
+@pytest.mark.parametrize("tag", DIGITS)
+def test_the_table_has_its_figures_and_no_word_of_another_language(
+    tmp_path: Path, tag: str
+) -> None:
+    day, root = date(2020, 11, 10), italy(tmp_path / "italy", tag)
+    page = document(day, tag=tag, root=root)
+    rows = {}
+    for line in page.tree.iter("tr"):
+        name, *cells = (said(cell) for cell in line)
+        if len(cells) == len(OURS):
+            rows[re.sub(r" (\[\w+\]|†)", "", name)] = cells
+    assert {name: [c.replace(" ", "\u00a0") for c in cells] for name, cells in rows.items()} == {
+        " ".join(typeset_in(tag, name).split()): cells for name, cells in expected(day, tag).items()
+    }
+    others = [each.get("lang") for each in page.tree.iterfind(".//span[@lang]")]
+    assert others == ([] if tag == "it-IT" else ["it"] * len(remarks()))  # which stay as they came
+    for told in (page, document(day, "region", tag, root)):
+        strange = words_in(told_on(told.tree)) - vocabulary(tag)
+        assert not strange

@@ -17,10 +17,14 @@ from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind, n
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words by language tag; the tag '' serves every language."""
+    """Words by language tag; the tag '' serves every language.
+
+    Words that somebody else wrote serve it as they are, in the language in which they are `spoken`.
+    """
 
     by: Mapping[str, Scalar]
     place: Location = field(compare=False, repr=False)
+    spoken: str = ""
 
     def get(self, tag: str) -> Scalar | None:
         """The words in a language such as fr-CA, written for it, for fr, or for every language."""

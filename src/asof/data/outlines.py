@@ -88,7 +88,8 @@ class Outline:
     def reader(self, sources: SourceIndex, workspace: Workspace) -> Callable[[Any], Observation]:
         """What reads one of its lines as an observation; it raises AsofError."""
         if self.table is not None:
-            return RowReader(self.table, self.wanted, sources, workspace.surroundings).observation
+            read = RowReader(self.table, self.wanted, sources, workspace.surroundings).observation
+            return read if self.entry.table else lambda row: remarked_by_source(read(row))
         return lambda entry: observation(entry, self.wanted, sources)
 
     def lines(self, rows: Sequence[TableRow]) -> Sequence[Any]:
@@ -183,6 +184,12 @@ class Outline:
         }
         given = {tag: cell for tag, cell in cells.items() if cell}
         return Text(given, next(iter(given.values())).place) if given else None
+
+
+def remarked_by_source(o: Observation) -> Observation:
+    """An observation of an office's own table, whose remark is in the language of its source."""
+    own = o.citations[0].source.language
+    return replace(o, note=replace(o.note, spoken=own)) if o.note and own else o
 
 
 def _last_of(column: str, table: Table, rows: Sequence[TableRow]) -> Scalar | None:

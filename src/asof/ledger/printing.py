@@ -8,7 +8,7 @@ from typing import Any
 
 from asof.dates import When, ends, when_on
 from asof.diagnostics import AsofError, Finding, Location, error
-from asof.language import Language
+from asof.language import Language, typeset_in
 from asof.ledger.changes import Change, Sort
 from asof.ledger.facts import (
     Citation,
@@ -90,7 +90,15 @@ def text_in(text: Text | None, language: Language) -> str:
 
     Raises AsofError where the text has no words in the language: it never prints blank.
     """
-    return language.typeset(words_in(text, language)) if text else ""
+    if text is None:
+        return ""
+    other, words = other_language(text, language), words_in(text, language)
+    return typeset_in(other, words) if other else language.typeset(words)
+
+
+def other_language(text: Text, language: Language) -> str:
+    """The language of words that somebody else wrote, where it is not the page's; else none."""
+    return "" if text.spoken.split("-")[0] == language.short else text.spoken
 
 
 def words_in(text: Text, language: Language) -> Scalar:

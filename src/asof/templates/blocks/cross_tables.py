@@ -336,7 +336,7 @@ class CrossGrid:
         change, head = changes[view.key], str(self.columns[column].whole_heading.striptags())
         value = change_in_number(change)
         if value is None:
-            why = with_stop(with_capital(why_none(change, language)))
+            why = escape(with_stop(with_capital(why_none(change, language))))
             tail = self.notes.mark(head, why) + self.session.remarks(change)
             return SetValue(number=Markup(NOT_REPORTED), tail=tail)
         text = change_text(change, language)

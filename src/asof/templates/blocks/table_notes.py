@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from asof.ledger import View
-from asof.ledger.printing import text_in
-from asof.templates.figure_notes import with_stop
+from asof.templates.figure_notes import note_words
 from asof.templates.render_state import NO_WORDS, RenderState, heard_as
 
 
@@ -30,7 +29,7 @@ class TableNotes:
     """
 
     session: RenderState
-    notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    notes: dict[tuple[str, Markup], str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
 
     def sign(self, sign: str, words: str) -> Markup:
@@ -47,13 +46,13 @@ class TableNotes:
         cells = {n: self.mark(f"{name}, {heads[n].striptags()}", noted[n]) for n in noted}
         return RowMarks(cells=cells)
 
-    def _noted(self, view: View) -> str:
+    def _noted(self, view: View) -> Markup:
         """What is noted of the values of a fact; it is not told again at the page's end."""
         notes = dict.fromkeys(o.note for o in view.chosen if o.note)
         self.session.noted.update((view.key, note) for note in notes)
-        return " ".join(with_stop(text_in(note, self.session.language)) for note in notes if note)
+        return Markup(" ").join(note_words(note, self.session.language) for note in notes if note)
 
-    def mark(self, name: str, words: str) -> Markup:
+    def mark(self, name: str, words: Markup) -> Markup:
         """The letter of a note on what has a name; the same note of the same has one letter."""
         letter = self.notes.setdefault((name, words), _letter(len(self.notes)))
         return self.session.lettered(letter)
@@ -63,7 +62,7 @@ class TableNotes:
         word = self.session.language.word
         told = [
             Markup('<span class="letter">{}</span> {}').format(
-                f"[{letter}]", word("labelled", label=name, value=words)
+                f"[{letter}]", Markup(word("labelled", label=escape(name), value=words))
             )
             for (name, words), letter in self.notes.items()
         ]
