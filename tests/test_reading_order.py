@@ -1,69 +1,252 @@
-"""Each form of a page as a voice reads it: in the order of the page, each thing once, in words.
-
-What is heard of the pages of `tests/aloud` stands in `tests/aloud/heard`: read it as a person who
-sees nothing would hear it. `python tests/heard.py` writes it anew.
-"""
+"""Words that are read from right to left stand so, in a line and on a page, or are refused."""
 
 from __future__ import annotations
 
+from contextlib import chdir
+from itertools import pairwise
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
+import pikepdf
+import pypdfium2
 import pytest
+from click.testing import CliRunner
 
-from asof.form import Form
-from engines import beyond_the_oldest
-from heard import FORMS, HEARD, NAMES, in_large_print, printed
-from test_compare import told
+from asof.cli import main
+from asof.doctor import examine
+from asof.engine.loading import engine
+from asof.engine.reading_order import order_lines, paragraph_levels, phrases, seen_order
+from asof.page.script_fonts import SCRIPTS
+from asof.pdf.proof.text_check import Piece, at_its_place
+from harbour import FILES, harbour
 from voice import aloud
 
-Pages = dict[str, Path]
+ARABIC = SCRIPTS[0]
+
+# ---- the words of a paragraph
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("In غزة 12 ships", "In ةزغ 12 ships"),
+        ("Also غزة (رفح) 3–5.", "Also )حفر( ةزغ 3–5."),
+        ("غزة (رفح and x) z", "ةزغ (حفر and x) z"),
+        ("see غزة, رفح. End", "see حفر ,ةزغ. End"),
+        ("عدد 15% رفح", "حفر %15 ددع"),
+        ("وصلت 12 سفينة.", ".ةنيفس 12 تلصو"),
+        ("غزة has 12 ships.", "ةزغ has 12 ships."),
+        ("a קול b", "a לוק b"),
+    ],
+)
+def test_a_phrase_from_right_to_left_takes_nothing_beside_it_along(text: str, seen: str) -> None:
+    engine()
+    order = seen_order(paragraph_levels(text, rtl=False))
+    assert "".join(text[at] for at in order) == seen
+
+
+def test_a_phrase_ends_before_a_bracket_that_closes_behind_other_words() -> None:
+    assert [*phrases("غزة (رفح and x)")] == [(0, 3), (5, 8)]
+
+
+# ---- the boxes of a line
+
+LINES = """\
+<style>@font-face { font-family: Own; src: url(IBMPlexSansArabic-Regular.ttf) }
+p { font: 12px Own } b { margin: 0 2px }</style>
+<p dir=rtl>قال <b>WFP</b> <b>Iraq</b> إن <b class=fact>12 300</b> <b>U</b>/<b>N</b> (<b>7</b>).</p>
+<p>Of <b>غزة</b> <b>في رفح</b> <span class=fact>12<a class=source>[3]</a></span> ships</p>
+<p dir=rtl>ثم <b>A and <i>B</i> أو</b> <svg width="9" height="9"></svg> <b>C</b></p>
+"""
+BY_ENGINE = [
+    "). | 7 |  ( | N | / | U |   | 12 300 |  إن  | Iraq |   | WFP | قال ",
+    "Of  | غزة |   | في رفح |   | 12 | [3] |  ships",
+    "C |   | # |   |  أو | B | A and  | ثم ",
+]
+IN_ORDER = [
+    ". | U | / | N |  ( | 7 | ) |   | 12 300 |  إن  | WFP |   | Iraq | قال ",
+    "Of  | في رفح |   | غزة |   | 12 | [3] |  ships",
+    "C |   | # |   |  أو | A and  | B | ثم ",
+]
+
+
+def laid() -> Any:
+    """Some lines as the engine lays them."""
+    assert ARABIC.fonts
+    return engine().HTML(string=LINES, base_url=f"{ARABIC.fonts.root}/").render()
+
+
+def lines(document: Any) -> list[list[Any]]:
+    """The texts and pictures of each line, from left to right."""
+    boxes = document.pages[0]._page_box.descendants()
+    found = [box for box in boxes if hasattr(box, "text_overflow")]
+    leaves = [
+        [b for b in line.descendants() if not hasattr(b, "children") or not b.children]
+        for line in found
+    ]
+    return [sorted(line, key=lambda box: box.position_x) for line in leaves]
+
+
+def shown(document: Any) -> list[str]:
+    return [" | ".join(getattr(box, "text", "#") for box in line) for line in lines(document)]
+
+
+def test_the_engine_orders_no_boxes_of_both_directions() -> None:
+    """If this fails, the engine has learnt it: see docs/languages/arabic.md, then let it do so."""
+    assert shown(laid()) == BY_ENGINE
+
+
+def test_the_boxes_of_a_line_stand_as_their_words_are_read() -> None:
+    document = laid()
+    widths = [sum(box.margin_width() for box in line) for line in lines(document)]
+    order_lines(document)
+    assert shown(document) == IN_ORDER
+    for line, wide in zip(lines(document), widths, strict=True):
+        assert sum(box.margin_width() for box in line) == pytest.approx(wide)
+        for left, right in pairwise(
+            line
+        ):  # beside each other, or with the edges of bold words between
+            between = right.position_x - left.position_x - left.margin_width()
+            assert min(abs(between - edge) for edge in (0, 2, 4)) < 0.01, (left, right)
+
+
+def test_boxes_stay_in_the_order_in_which_they_are_read() -> None:
+    document = laid()
+    said = "".join(
+        box.text for box in document.pages[0]._page_box.descendants() if hasattr(box, "text")
+    )
+    order_lines(document)
+    texts = (box.text for box in document.pages[0]._page_box.descendants() if hasattr(box, "text"))
+    assert "".join(texts) == said
+
+
+# ---- a page
+
+NOTE = """\
+    title: Harbour note (ميناء)
+    body:
+      - text: The agency الأونروا said {{ port.ships }} (**غزة** **رفح**), not {{ port.gaza }}.
+      - text: "وصلت {{ port.ships }} سفينة (منها {{ port.gaza }})."
+      - table: {rows: [port.gaza, port.ships]}
+    """
+FACTS = """\
+    ships:
+      label: ships in port
+      fixed: true
+      observations: [{value: "1250", on: 2024-01-02, source: log#p1}]
+    gaza:
+      label: غزة
+      fixed: true
+      observations: [{value: "12", on: 2024-01-02, source: log#p2}]
+    """
+SOURCES = """\
+    log: {title: سجل الميناء, publisher: Harbour, published: 2024-01-02, language: ar}
+    """
+
+
+def english(root: Path, note: str = NOTE) -> Path:
+    """A workspace in English with names and sentences in Arabic."""
+    harbour(root, facts=FACTS, sources=SOURCES, note=note)
+    config = dedent(FILES["asof.yaml"]).replace("[en-CA, fr-CA]", "[en-CA]")
+    (root / "asof.yaml").write_text(config, "utf-8")
+    return root
+
+
+def told(root: Path) -> str:
+    with chdir(root):
+        return str(CliRunner().invoke(main, ("build", "--as-of", "2024-09-01")).stderr)
 
 
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """Every layout in both languages, as it is printed usually."""
-    return printed(tmp_path_factory.mktemp("heard"), Form(), *NAMES)
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = english(tmp_path_factory.mktemp("arabic"))
+    assert "1 edition: 1 printed" in told(root)
+    return root / "build/2024-09-01/note.en.pdf"
 
 
-CONTENTS = beyond_the_oldest("its pages break elsewhere, and contents name them")
-READ = [pytest.param(name, marks=[CONTENTS] * (name == "profile")) for name in NAMES]
+def test_arabic_is_set_in_its_own_fonts(page: Path) -> None:
+    with pikepdf.Pdf.open(page) as document:
+        found = (each.get("/FontFamily", "") for each in document.objects if is_font(each))
+        assert "Asof Arabic" in set(map(str, found))
 
 
-@pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("tag", ["en", "fr"])
-def test_a_page_is_read_as_a_person_would_read_it(usual: Pages, name: str, tag: str) -> None:
-    heard = (HEARD / f"{name}.{tag}.txt").read_text("utf-8").splitlines()
-    assert list(aloud(usual[f"{name}.{tag}"])) == heard
+def is_font(thing: Any) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor"
 
 
-def test_rows_in_large_print_are_read_as_records(tmp_path: Path) -> None:
-    for name, path in in_large_print(tmp_path).items():
-        assert list(aloud(path)) == (HEARD / f"{name}.txt").read_text("utf-8").splitlines()
+def test_a_voice_reads_each_part_in_its_turn(page: Path) -> None:
+    line = next(line for line in aloud(page) if "وصلت" in line)
+    at = [line.find(words) for words in ("وصلت", "1,250", "سفينة", "12")]
+    assert at == sorted(at)
+    assert at[0] >= 0
 
 
-@pytest.mark.parametrize("form", FORMS, ids=str)
-def test_every_form_of_a_note_is_read_alike(usual: Pages, tmp_path: Path, form: Form) -> None:
-    """But for what its form alone says: that it is a draft, and where it is found."""
-    other = printed(tmp_path, form, "note")
-    for name in ("note.en", "note.fr"):
-        assert words(other[name]) == words(usual[name])
+REFUSED = {
+    "text: قال WFP إن {{ port.ships }}.": (
+        "data/briefings/note.yaml:3:11: error: "
+        "nothing says whether this is read from 'قال' to the left\n"
+        "  hint: begin with a word of the page, or print it by a template of your own,"
+        ' in <p dir="rtl">\n'
+    ),
+    "chart: places": (
+        "charts/places.py:3:23: error: 'غزة:' is read from right to left, which no drawing can be\n"
+        "  hint: write them in letters that go from left to right, or set the figures in a table\n"
+    ),
+}
+OWN = """\
+    {% extends "theme/note.html" %}
+    {% block body %}<p dir="rtl">قال <b>WFP</b> <b>Iraq</b> إن {{ fact("port.ships") }}.</p>
+    {% endblock %}
+    """
+CHART = """\
+from asof.charts import amounts, chart
+
+@chart(caption={"en": "Places"})
+def places(axes, edition):
+    amounts(axes, edition["port.gaza"])
+"""
 
 
-@beyond_the_oldest("it tags the words of a cell behind what stands on a line of its own there")
-def test_a_sheet_of_changes_says_apart_whether_a_value_still_stands(tmp_path: Path) -> None:
-    sheet = tmp_path / "sheet.pdf"
-    told(HEARD.parent, "diff", "2024-03-01", "2025-06-02", "note", "--errata", sheet)
-    (row,) = (line for line in aloud(sheet) if line.startswith("TR: # Pupils away"))
-    assert row == (
-        "TR: # Pupils away | at least 300 [source 1], current | at least 300 [source 1], stale"
-        " | no longer confirmed: last reported Jan 8, 2024"
+@pytest.mark.parametrize("block", REFUSED)
+def test_what_would_stand_in_another_order_is_refused(block: str, tmp_path: Path) -> None:
+    root = english(tmp_path, f"title: Note\nbody:\n  - {block}\n")
+    (root / "charts").mkdir()
+    (root / "charts/places.py").write_text(CHART, "utf-8")
+    assert REFUSED[block] in told(root)
+
+
+def test_a_sentence_with_foreign_names_prints_by_a_template(tmp_path: Path) -> None:
+    root = english(tmp_path, "title: Note\ntemplate: own.html\nbody: []\n")
+    (root / "templates").mkdir()
+    (root / "templates/own.html").write_text(dedent(OWN), "utf-8")
+    assert "1 edition: 1 printed" in told(root)
+
+
+def test_without_the_extra_arabic_is_refused_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ARABIC.__dict__, "fonts", None)
+    found = told(english(tmp_path))
+    assert (
+        found.count("error: no font has the letters of Arabic\n  hint: pip install 'asof[arabic]'")
+        == 5
     )
+    assert found.startswith(
+        "data/briefings/note.yaml:1:22: error: no font has the letters of Arabic\n"
+    )
+    missing = [each for each in examine() if each.name == "Arabic fonts"]
+    assert [(each.ok, each.cost) for each in missing] == [
+        (False, "no letters of Arabic: pip install 'asof[arabic]'")
+    ]
 
 
-def words(path: Path) -> list[str]:
-    """What is heard of a page, however its rows are set."""
-    said = [line.partition(": ")[2] for line in aloud(path)]
-    return [line for line in said if not line.startswith(OWN)]
-
-
-OWN = ("Draft", "Ébauche", "Aussi en", "Also in")
+def test_a_wrong_figure_beside_arabic_is_seen(page: Path) -> None:
+    with pypdfium2.PdfDocument(page) as document:
+        text, high = document[0].get_textpage(), document[0].get_height()
+        sheet = (0.0, 0.0, document[0].get_width(), high)
+        right, wrong = (
+            Piece(w, None, sheet, both_ways=True) for w in ("سفينة 1,250", "سفينة 1,520")
+        )
+        assert at_its_place(text, right, high)
+        assert not at_its_place(text, wrong, high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from ctypes.util import find_library
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -22,7 +22,15 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Everything that printing needs, in the order in which it is needed."""
-    return (python(), *map(package, PACKAGES), *setting(), check_fonts(), sheets(), signing())
+    return (
+        python(),
+        *map(package, PACKAGES),
+        *setting(),
+        check_fonts(),
+        *scripts(),
+        sheets(),
+        signing(),
+    )
 
 
 PACKAGES = {
@@ -118,6 +126,16 @@ def _fonts() -> str:
     if not found:
         raise ImportError("no font files")
     return f"{found} files"
+
+
+def scripts() -> Iterator[Check]:
+    """The fonts of scripts that the theme's own have no letters of: each is an extra."""
+    from asof.page.script_fonts import SCRIPTS
+
+    for script in SCRIPTS:
+        cost = "" if script.fonts else f"no letters of {script.name}: {script.hint}"
+        found = script.package if script.fonts else ""
+        yield Check(f"{script.name} fonts", bool(script.fonts), found, cost, needed=False)
 
 
 def probe(name: str, work: Callable[[], str], cost: str) -> Check:

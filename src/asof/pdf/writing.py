@@ -16,9 +16,15 @@ from asof.pdf.accessibility.tags import mend
 from asof.pdf.attachments import NAME
 from asof.pdf.proof.altered_figures import altered_figures
 from asof.pdf.proof.drawn_words import drawn_words
-from asof.pdf.proof.engine_log import foreign_fonts, warning_findings, with_asset_names
+from asof.pdf.proof.engine_log import (
+    foreign_fonts,
+    missing_scripts,
+    warning_findings,
+    with_asset_names,
+)
 from asof.pdf.proof.expected_text import story
 from asof.pdf.proof.overflow import misfits, without_room
+from asof.pdf.proof.reading_directions import drawn_leftward, unclear_directions
 from asof.pdf.proof.source_map import Origins
 from asof.pdf.proof.text_check import compare
 from asof.pdf.proof.visibility import styled_by_author, unseen
@@ -56,6 +62,8 @@ def proofread(laid: LaidDocument, written: WrittenPdf) -> tuple[Finding, ...]:
     origin = origins(laid)
     warnings = [with_asset_names(message, laid.document) for message in laid.warnings]
     found = [*written.faults, *warning_findings(warnings, origin), *foreign_fonts(laid, origin)]
+    found += missing_scripts(warnings, origin)
+    found += [*unclear_directions(laid, origin), *drawn_leftward(laid, origin)]
     _stop(found)
     found += misfits(laid.pages, origin)
     spoilt = {f.place for f in found if f.place}

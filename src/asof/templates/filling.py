@@ -24,6 +24,7 @@ from asof.page.addresses import set_addresses_apart
 from asof.page.document import AuthorWords, Document, DrawnWords, dated
 from asof.page.drawings import titled_drawing
 from asof.page.loads import put_photographs_inside
+from asof.page.script_fonts import link_script_fonts
 from asof.page.tree import GAP, name_bookmarks, parse, unmarked
 from asof.templates import figure_notes
 from asof.templates.abbreviations import spell_out
@@ -180,6 +181,7 @@ class Filling:
         self.collect.add(*self._forged(tree), *self._unsealed())
         set_source_marks(tree, self.session.notes)
         keep_last_lines(tree)
+        link_script_fonts(tree)
         self.gathered.page(tree, self._naming)
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))

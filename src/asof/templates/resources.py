@@ -33,6 +33,7 @@ from asof.page.font_files import CHARTED, SUFFIXES, check_font
 from asof.page.links import complete_links
 from asof.page.loads import asset_name, leads_elsewhere, loads, styles
 from asof.page.photographs import SHEET, check_photograph, is_photograph, is_plain, print_copy
+from asof.page.script_fonts import script_font
 from asof.page.tree import SVG, DrawingError, is_drawing, parse_drawing, read_drawing
 from asof.workspace import Workspace
 
@@ -62,7 +63,9 @@ def shipped() -> Files:
 
 def find_resource(workspace: Workspace, name: str, place: Location) -> File | None:
     """What a page asks for: of the theme or of the workspace, nothing else."""
-    return (shipped() if name.startswith(OURS) else workspace.files).find(name, place)
+    if not name.startswith(OURS):
+        return workspace.files.find(name, place)
+    return script_font(name, place) or shipped().find(name, place)
 
 
 OWN = "templates/own.css"

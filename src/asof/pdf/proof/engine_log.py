@@ -13,6 +13,7 @@ from asof.engine.urls import BASE
 from asof.page.css import font_faces
 from asof.page.document import Document
 from asof.page.loads import drawn_stacks, styles
+from asof.page.script_fonts import SCRIPTS, script_of
 from asof.page.tree import SVG, is_element, parse_drawing
 from asof.pdf.proof.source_map import Origins
 
@@ -30,12 +31,29 @@ def warning_findings(warnings: list[str], origins: Origins) -> Iterator[Finding]
         if BROKEN.search(message):
             place = origins.of_asset(_asset_in(message, origins.document))
             yield error(place, lower_message(message), "look at that file", "resource")
-        elif glyph:
+        elif glyph and not _of_missing_script(glyph[1]):
             what = f"no font has the character '{glyph[1]}' (U+{glyph[2]})"
             for place in origins.every(glyph[1]) or (origins.place,):
                 yield error(place, what, "replace it, or add a font that has it", "missing-glyph")
-        elif not about_machine(message):
+        elif not glyph and not about_machine(message):
             yield Finding("engine", Severity.WARNING, origins.place, lower_message(message))
+
+
+def _of_missing_script(letter: str) -> bool:
+    script = script_of(letter)
+    return bool(script and not script.fonts)
+
+
+def missing_scripts(warnings: list[str], origins: Origins) -> Iterator[Finding]:
+    """The lines with letters of a script whose fonts are an extra that is not installed."""
+    lacking = [glyph[1] for glyph in map(GLYPH.search, warnings) if glyph]
+    for script in (each for each in SCRIPTS if not each.fonts):
+        letters = filter(script.letters.search, lacking)
+        places = {place for each in letters for place in origins.every(each) or (origins.place,)}
+        lines = {(place.path, place.line): place for place in sorted(places, reverse=True)}
+        for place in lines.values():
+            told = f"no font has the letters of {script.name}"
+            yield error(place, told, script.hint, "missing-glyph")
 
 
 def _asset_in(message: str, document: Document) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, groupby
 from posixpath import dirname
 from typing import Any
 
 from asof.engine.laid_page import POINT, LaidLeaf, LaidPage
+from asof.engine.reading_order import LEFTWARD
 from asof.page.document import Document
 from asof.page.loads import asset_name, picture_url
 from asof.page.rendered_svg import RenderedText, rendered
@@ -69,6 +70,8 @@ def _pieces(page: LaidPage, document: Document) -> Iterator[Piece]:
     """The lines that stand on a page, and the words of its pictures."""
     for _, among in groupby(page, key=lambda leaf: id(leaf.line)):
         runs = tuple(piece for leaf in among for piece in _runs(leaf, document))
+        if any(LEFTWARD.search(run.text) for run in runs):
+            runs = tuple(replace(run, both_ways=True) for run in runs)
         if runs:
             yield Piece("".join(run.text for run in runs), runs[0].element, among=runs)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import Finding, Location, error
+from asof.engine.reading_order import LEFTWARD
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -49,7 +51,7 @@ class Piece:
     """Words that the engine set in one line: whose they are, and where in points from the top left.
 
     `among` are the runs that a line is made of; a run has none. Words that a drawing has, `drawn`
-    in it, have no place.
+    in it, have no place. `both_ways` is a run of a line in which words are read from right to left.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Piece:
     box: tuple[float, float, float, float] | None = None
     among: tuple[Piece, ...] = field(default=(), repr=False)
     drawn: DrawnText | None = field(default=None, repr=False)
+    both_ways: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,7 @@ def match_pieces(page: pypdfium2.PdfPage, pieces: Iterable[Piece], wrong: TextFa
 
 
 CUT = "\n"
+WORD = re.compile(r"[^\W_]+")
 
 
 def taken(rest: str, pieces: Iterable[Piece]) -> tuple[str, list[Piece]]:
@@ -192,7 +196,13 @@ def at_its_place(text: pypdfium2.PdfTextPage, piece: Piece, height: float) -> bo
     """Whether a piece is printed where the engine set it: order is not all that tells."""
     left, top, right, bottom = piece.box or (0, 0, 0, 0)
     there = text.get_text_bounded(left - 1, height - bottom - 1, right + 1, height - top + 1)
-    return letters(piece.text) in letters(there)
+    found = letters(there)
+    if not piece.both_ways:
+        return letters(piece.text) in found
+    # pdfium guesses the order of words in such a line, and turns the letters of a ligature about.
+    words = [letters(word) for word in WORD.findall(piece.text) if not LEFTWARD.search(word)]
+    whole = Counter(letters(piece.text)) <= Counter(found)
+    return whole and all(word in found for word in words)
 
 
 def pdf_text(pdf: bytes) -> str:

@@ -1,0 +1,48 @@
+"""Words from right to left that stand in another order than they are read, or might."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asof.diagnostics import Finding, error
+from asof.engine.laid_page import LaidDocument
+from asof.engine.reading_order import (
+    LEFTWARD,
+    LETTER,
+    Paragraph,
+    leftward_blocks,
+    outer_words,
+    phrases,
+)
+from asof.pdf.proof.expected_text import texts_in_picture
+from asof.pdf.proof.source_map import Origins
+
+RULE = "reading-direction"
+MARK = 'begin with a word of the page, or print it by a template of your own, in <p dir="rtl">'
+DRAWN = "write them in letters that go from left to right, or set the figures in a table"
+
+
+def unclear_directions(laid: LaidDocument, origins: Origins) -> Iterator[Finding]:
+    """Where a paragraph that nothing says the direction of begins with words from right to left.
+
+    It may be a sentence of theirs that has a foreign name, or one of the other language that begins
+    with a name of theirs: the order of its parts is the other way round.
+    """
+    for page in laid.engine_document.pages:
+        for block in leftward_blocks(page):
+            said = "" if block.rtl else outer_words(Paragraph().read(block).text)
+            found = [said[start:end] for start, end in phrases(said)]
+            first = LETTER.search(said)
+            if len(found) > 1 and first and LEFTWARD.match(first[0]):
+                told = f"nothing says whether this is read from '{found[0]}' to the left"
+                yield error(origins.of(block.box.element, found[0]), told, MARK, RULE)
+
+
+def drawn_leftward(laid: LaidDocument, origins: Origins) -> Iterator[Finding]:
+    """The words of drawings from right to left: the engine sets each letter of a drawing alone."""
+    for page in laid.pages:
+        for leaf in (each for each in page if not each.text):
+            for text in texts_in_picture(leaf.box.element, laid.document):
+                if LEFTWARD.search(text.words):
+                    told = f"'{text.words}' is read from right to left, which no drawing can be"
+                    yield error(origins.of_drawn(text), told, DRAWN, RULE)
