@@ -15,8 +15,10 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib import TTCollection, TTFont, newTable
 from fontTools.ttLib.tables._f_v_a_r import Axis
 
 from agency import LOGO, ROBOTO, put_fonts
@@ -358,6 +360,15 @@ BROKEN = [
         WHOLE,
     ),
     (
+        ["Regular", "All"],
+        (
+            "asof.yaml:15:41: error: 'fonts/Roboto-All.ttf' is a collection of fonts, of which a "
+            "page cannot ask for one\n"
+            "  hint: name the file of each font: .ttf or .otf"
+        ),
+        WHOLE,
+    ),
+    (
         ["Regular", "No"],
         (
             "asof.yaml:15:41: error: 'fonts/Roboto-No.ttf' is no font that can be read to its end\n"
@@ -381,6 +392,52 @@ def bold(change: Callable[[Any], None]) -> bytes:
     return written.getvalue()
 
 
+def collection() -> bytes:
+    """Roboto's regular and bold font in one file."""
+    both, written = TTCollection(), BytesIO()
+    both.fonts = [TTFont(BytesIO((ROBOTO / f"Roboto-{each}.ttf").read_bytes())) for each in WHOLE]
+    both.save(written)
+    return written.getvalue()
+
+
+def postscript(font: TTFont) -> bytes:
+    """A font with the outlines of PostScript, as .otf files have them."""
+    glyphs, drawn = font.getGlyphSet(), {}
+    for name in font.getGlyphOrder():
+        pen = T2CharStringPen(glyphs[name].width, glyphs)
+        glyphs[name].draw(pen)
+        drawn[name] = pen.getCharString()
+    made = FontBuilder(font["head"].unitsPerEm, isTTF=False)
+    made.setupGlyphOrder(font.getGlyphOrder())
+    made.setupCharacterMap(font.getBestCmap())
+    made.setupCFF("Roboto-Bold", {"FullName": "Roboto Bold"}, drawn, {})
+    made.setupHorizontalMetrics(font["hmtx"].metrics)
+    made.setupHorizontalHeader(ascent=font["hhea"].ascent, descent=font["hhea"].descent)
+    made.setupNameTable({"familyName": "Roboto", "styleName": "Bold"})
+    made.setupOS2(usWeightClass=700)
+    made.setupPost()
+    written = BytesIO()
+    made.save(written)
+    return written.getvalue()
+
+
+def test_a_family_of_other_scripts_without_italics_and_of_postscript_sets_all_its_letters(
+    tmp_path: Path,
+) -> None:
+    home = branded(tmp_path, brand=fonts_named(WHOLE).replace("Bold.ttf", "Bold.otf"))
+    font = TTFont(BytesIO((ROBOTO / "Roboto-Bold.ttf").read_bytes()))
+    (home / "fonts/Roboto-Bold.otf").write_bytes(postscript(font))
+    facts = home / "data/facts/mains.yaml"
+    replaced(facts, "workers on site", "робітники ґєї Ωμέγα")
+    replaced(home / "asof.yaml", "publisher:", "publisher: {en: غزة, fr: غزة} #")
+    (built,) = printed(home, languages=("en",), html=True)
+    assert (built.failure, built.findings) == (None, ())
+    assert {name.partition("-")[0] for name in fonts_of(built.job.path)} == {"Roboto", "Asof"}
+    assert set("ґєїробΩμέγα0123") <= letters_in(built.job.path, "Roboto")
+    assert letters_in(built.job.path, "Asof-Arabic") == set("غزة")
+    assert not letters_in(built.job.path, "Asof-S")
+
+
 def few(font: Any) -> None:
     letters = Subsetter(Options(glyph_names=True))
     letters.populate(unicodes=set(font.getBestCmap()) - set(map(ord, "ABCDEF")))
@@ -400,6 +457,7 @@ def test_what_a_brand_s_fonts_would_break_is_told_at_its_line(
 ) -> None:
     home = branded(tmp_path, brand=fonts_named(names))
     made = {"Copy": bold(lambda _: None), "Few": bold(few), "Many": bold(many), "No": b"no"}
+    made["All"] = collection()
     for name in made.keys() & set(names):
         (home / f"fonts/Roboto-{name}.ttf").write_bytes(made[name])
     assert findings(home, languages=("en",)) == [told]

@@ -64,8 +64,10 @@ def _family_faults(
     """What is wrong with the files of a family, then what the family lacks."""
     whole: list[FamilyFile] = []
     for name in family.files:
+        if faults := list(_file_faults(name)):
+            yield from faults
+            continue
         try:
-            yield from _file_faults(name)
             whole.append(family_file(files, name))
         except AsofError as problem:
             yield from problem.findings

@@ -11,7 +11,8 @@ from typing import Any
 from asof.diagnostics import WordError
 
 CHARTED = (".ttf", ".otf")  # what charts can be set in
-SUFFIXES = (*CHARTED, ".woff", ".woff2")
+SUFFIXES = (*CHARTED, ".woff", ".woff2", ".ttc", ".otc")
+COLLECTION = b"ttcf"
 DIGITS = "0123456789"
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 PAINTED = ("CBDT", "COLR", "SVG ", "sbix")  # tables of shapes that are no outlines
@@ -24,6 +25,9 @@ def check_font(content: bytes) -> str:
     """The name of a font; raises WordError for what is none, is not whole, or sets false digits."""
     from fontTools.ttLib import TTFont
 
+    if content.startswith(COLLECTION):
+        told = "is a collection of fonts, of which a page cannot ask for one"
+        raise WordError(told, "name the file of each font: .ttf or .otf")
     try:
         font = TTFont(BytesIO(content))
         missing = [table for table in ("cmap", "head", "hhea", "hmtx", "maxp") if table not in font]
