@@ -24,7 +24,7 @@ from asof import build, data
 from asof.cli import main
 from asof.dates import parse_date
 from asof.jobs import Request, plan_jobs
-from asof.language import language, typeset_in
+from asof.language import grammars, language, typeset_in
 from asof.workspace import read_workspace
 from translated import ITALY_TRANSLATED, italy, italy_texts
 
@@ -351,6 +351,13 @@ def told_on(tree: Any) -> str:
         other[:], other.text = [], ""
     said_ = (each.get(name, "") for each in tree.iter() for name in ("alt", "aria-label", "title"))
     return " ".join((*tree.itertext(), *said_))
+
+
+def test_italy_s_day_is_there_in_every_language() -> None:
+    texts = {text["it"] for text in italy_texts()}
+    assert {each.partition("-")[0] for each in DIGITS} == {*grammars()}
+    assert {*ITALY_TRANSLATED} == {*grammars()} - {"en", "it"}
+    assert all(words.keys() == texts for words in ITALY_TRANSLATED.values())
 
 
 @pytest.mark.parametrize("tag", DIGITS)

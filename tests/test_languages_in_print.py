@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from babel.numbers import format_decimal
 from click.testing import CliRunner
 
 from asof import dates, quantity
@@ -19,7 +17,6 @@ from asof.cli import main
 from asof.language import Language, explain_date, explain_quantity, grammars, language
 from asof.language.grammar import OPEN
 from asof.pdf.proof.text_check import pdf_text
-from asof.quantity import Number
 from asof.review.number_detection import figures
 from translated import TRANSLATED, starter
 
@@ -1053,32 +1050,6 @@ def test_a_unit_without_a_number_is_in_the_plural(tag: str, forms: str, alone: s
 )
 def test_words_are_sorted_by_the_alphabet_of_the_language(tag: str, words: str) -> None:
     assert sorted(sorted(words.split()), key=language(tag).rank) == words.split()
-
-
-# Numbers against CLDR
-
-REGIONS = [
-    *(each.tag for each in grammars().values()),
-    "es-MX",
-    "it-CH",
-    "pt-PT",
-    "de-AT",
-    "de-CH",
-    "nl-BE",
-]
-COUNTED = [*range(10_001), *range(10_001, 1_000_000, 997), 999_999, 1_000_000]
-
-
-@pytest.mark.parametrize("tag", REGIONS)
-def test_numbers_to_a_million_are_those_of_the_locale(tag: str) -> None:
-    """CLDR's digits; a language may set fewer thousands apart, or have another sign there."""
-    tongue = language(tag)
-    group = tongue.locale.number_symbols["latn"]["group"]
-    sign = tongue.number(Number(Decimal(100_000)))[3:-3]
-    fewest = min(len(f"{n}") for n in (1000, 10_000) if sign in tongue.number(Number(Decimal(n))))
-    for n in COUNTED:
-        cldr = format_decimal(n, locale=tongue.locale).replace(group, sign)
-        assert tongue.number(Number(Decimal(n))) == (cldr if len(str(n)) >= fewest else str(n))
 
 
 # A page in one language alone

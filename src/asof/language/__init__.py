@@ -340,7 +340,7 @@ class Language:
 
     # What is looked up once
 
-    @property
+    @cached_property
     def _grammar(self) -> Grammar:
         found = grammar_of(self.short, self.territory)
         assert found, self.short

@@ -392,8 +392,9 @@ READING = TypedWords(
     lists="et|à",
     idioms=(
         r"second lieu|quart de tour|pour[ \u00a0]cent|(?:pays|des|les|de|aux) tiers"
-        r"|neuf(?=$|[^\w\s]|\s+(?:et|ou|de|du|des|pour|à|au|en|dans|qui|que|est|sont|ni|mais|par"
-        r"|sur|avec)\b)"
+        r"|(?<![\w-])(?<!cent[ \u00a0])(?<!cents[ \u00a0])neuf"
+        r"(?=$|[^\w\s-]|\s+(?:et|ou|de|du|des|pour|à|au|en|dans|qui|que|est|sont|ni|mais|par|sur"
+        r"|avec)\b)"
         r"|(?:les|tous|toutes|des|leurs) deux(?! (?:cents?|mille|millions?|tiers))(?=\W|$)"
     ),
     scales="cents?|mille|millions?|milliards?|billions?|milliers?|pour cent",
