@@ -162,13 +162,14 @@ def called(path: Path) -> set[str]:
     return {ast.unparse(n.func) for n in nodes(path) if isinstance(n, ast.Call)}
 
 
-def test_code_is_run_in_one_place_and_nothing_kept_can_run() -> None:
+def test_code_is_run_in_two_places_and_nothing_kept_can_run() -> None:
+    authors = ("charts/chart_file.py", "language/own_languages.py")
     for path in CODE:
         libraries = {name.split(".")[0] for name in imports(path)}
         unsafe = {"pickle", "marshal", "shelve", "dill", "cloudpickle"}
         assert not libraries & unsafe, path
         runs = called(path) & {"eval", "exec", "compile"}
-        assert not runs or path.name == "chart_file.py", path
+        assert not runs or path.as_posix().endswith(authors), path
 
 
 def test_html_is_parsed_by_one_function() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from asof import build, data, review, workspace
 from asof.jobs import Request, plan_jobs
+from asof.language import language
 from asof.review.number_detection import figures
 
 TODAY = date(2025, 6, 30)
@@ -326,7 +327,7 @@ def test_no_innocent_one_is(tmp_path: Path) -> None:
     ],
 )
 def test_figures_of_a_language(tag: str, text: str, wanted: list[str]) -> None:
-    assert [figure.plain for figure in figures(text, tag)] == wanted
+    assert [figure.plain for figure in figures(text, language(tag))] == wanted
 
 
 @pytest.mark.parametrize(

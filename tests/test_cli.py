@@ -622,7 +622,9 @@ def test_schema_prints_one_or_all_or_writes_them(tmp_path: Path) -> None:
 
 def test_doctor_finds_this_machine_well() -> None:
     checks = answered(asof("doctor", "--json"))["checks"]
-    assert {"Python", "weasyprint", "Pango", "fonts"} <= {check["name"] for check in checks}
+    assert {"Python", "weasyprint", "Pango", "fonts", "languages"} <= {
+        check["name"] for check in checks
+    }
     assert all(check["ok"] or not check["needed"] for check in checks)
     assert re.search(r"^ok +Pango ", asof("doctor").stdout, re.MULTILINE)
 

@@ -284,7 +284,7 @@ def test_a_number_that_no_fact_supplied_is_told_where_it_is_typed(tmp_path: Path
     page = document(tmp_path, "  - chart: ships\n", ships=chart)
     workspace = find_workspace(tmp_path)
     (briefing,) = data.read(workspace)[1].values()
-    assert list(bare_figures(page, briefing)) == [
+    assert list(bare_figures(page, briefing, language("en"))) == [
         (Location("charts/ships.py", 6, 30), "40"),
     ]
 

@@ -243,7 +243,7 @@ def test_a_number_in_words_is_a_figure(short: str) -> None:
     ones = {words[1], *(re.sub(what, how, words[1]) for what, how in OTHERWISE[short])}
     for spelled in dict.fromkeys((*words, *other)):
         if spelled not in missed | ones:
-            assert [each.plain for each in figures(f"({spelled})", tag)] == [spelled]
+            assert [each.plain for each in figures(f"({spelled})", language(tag))] == [spelled]
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -252,7 +252,7 @@ def test_what_prints_is_found_where_it_is_typed(tag: str) -> None:
     tongue = language(tag)
     for n in (*SOME[::7], Decimal("0.5"), Decimal("1204.75"), Decimal("12345.5"), Decimal("7.7")):
         typed = alike(tongue.number(Number(Decimal(n))))
-        assert [each.plain for each in figures(f"({typed})", tag)] == [typed]
+        assert [each.plain for each in figures(f"({typed})", tongue)] == [typed]
     for day in ("2020-08-01", "2020-11-08", "2021-12-31"):
         typed = alike(tongue.date(parse_date(day)))
-        assert [each.plain for each in figures(f"({typed})", tag)] == [typed]
+        assert [each.plain for each in figures(f"({typed})", tongue)] == [typed]

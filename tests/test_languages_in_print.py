@@ -1002,7 +1002,7 @@ WAYS: Mapping[str, Callable[[Language, str], str]] = {
     "places": lambda tongue, written: "; ".join(tongue.places([written])[0]),
     "value in words": meant_by_value,
     "date in words": meant_by_date,
-    "figures": lambda tongue, written: "; ".join(f.plain for f in figures(written, tongue.tag)),
+    "figures": lambda tongue, written: "; ".join(f.plain for f in figures(written, tongue)),
 }
 
 

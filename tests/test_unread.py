@@ -148,6 +148,18 @@ def test_maps_that_no_chart_draws(tmp_path: Path) -> None:
     assert told(unread_elsewhere(Files(tmp_path))) == []
 
 
+def test_languages_that_nobody_speaks(tmp_path: Path) -> None:
+    names = ("languages/da.py", "languages/danish.py", "languages/sv/sv.py", "languages/fr.txt")
+    files = wrote(tmp_path, *names, "languages/fr-BE.py", "languages/_base.py", "languages/nb.pyw")
+    (tmp_path / "languages/danish.py").write_text('replace(ENGLISH, tag="da-DK")')
+    assert told(unread_elsewhere(files, ["en-CA", "fr-BE"])) == [
+        ("languages/da.py", "name 'da' among the languages of asof.yaml"),
+        ("languages/danish.py", "name it 'languages/da-DK.py'"),
+        ("languages/nb.pyw", "name it 'languages/nb.py'"),
+        ("languages/sv/sv.py", "name it 'languages/sv.py'"),
+    ]
+
+
 def test_what_a_template_names_is_read(tmp_path: Path) -> None:
     files = wrote(tmp_path, "templates/parts/q.j2", "templates/style.css")
     text = '{% include "parts/q.j2" %}<link rel="stylesheet" href="templates/style.css">'
@@ -164,6 +176,7 @@ def test_what_a_template_names_is_read(tmp_path: Path) -> None:
         ("Templates/n.html", "templates"),
         ("chart/a.py", "charts"),
         ("Maps/a.geojson", "maps"),
+        ("language/da.py", "languages"),
     ],
 )
 def test_what_stands_a_folder_too_high(tmp_path: Path, name: str, meant: str) -> None:

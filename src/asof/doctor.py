@@ -22,15 +22,8 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Everything that printing needs, in the order in which it is needed."""
-    return (
-        python(),
-        *map(package, PACKAGES),
-        *setting(),
-        check_fonts(),
-        *scripts(),
-        sheets(),
-        signing(),
-    )
+    needed = (python(), *map(package, PACKAGES), *setting(), check_fonts(), *scripts())
+    return (*needed, spoken_languages(), sheets(), signing())
 
 
 PACKAGES = {
@@ -100,6 +93,13 @@ def _shortcuts() -> str:
     if reason := fast.left_out():
         raise ImportError(reason)
     return "in use"
+
+
+def spoken_languages() -> Check:
+    """The languages that come with the program; a workspace may state others."""
+    from asof.language import tags
+
+    return Check("languages", bool(tags()), " ".join(tags()))
 
 
 def sheets() -> Check:

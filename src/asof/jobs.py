@@ -19,7 +19,6 @@ from asof.briefing.series import NumberedEdition
 from asof.cache import NOTHING_KEPT, Store, page_digest
 from asof.diagnostics import AsofError, Finding, closest, error, meant
 from asof.form import Form, Paper, Profile, Sides
-from asof.language import language
 from asof.ledger import Edition, Ledger, as_of
 from asof.ledger.former_names import UNCHANGED, FormerNames, Names
 from asof.ledger.trace import Read, digest
@@ -92,7 +91,7 @@ class Job:
 
     def edition(self, ledger: Ledger) -> Edition:
         """What a ledger knows for it."""
-        return as_of(ledger, self.day, self.known, language(self.tag))
+        return as_of(ledger, self.day, self.known, self.workspace.language(self.tag))
 
     @property
     def path(self) -> Path:
@@ -154,7 +153,24 @@ class Job:
         ]
         if self.briefing.series:
             read.append(Read("series", self.briefing.name, digest(repr(self.numbered))))
-        return (*read, Read("row", self.row.name, self.row.digest)) if self.row else tuple(read)
+        read += [Read("row", self.row.name, self.row.digest)] if self.row else []
+        return (*read, *self._languages)
+
+    @property
+    def _languages(self) -> Iterator[Read]:
+        """The workspace's own languages that decide its page: its own, and of others some words.
+
+        Tiles stand alike in all languages, so they depend on all of each.
+        """
+        whole = self.tag if not any(block.tiles for block in self.definition.body) else None
+        for tag, file in self.workspace.spoken.own.items():
+            if not self.workspace.runs_code:
+                yield Read("language", file.name, "")
+            elif whole in (tag, None):
+                yield Read("language", file.name, file.digest)
+            else:
+                words = self.workspace.language(tag).word("also")
+                yield Read("words", file.name, digest(words))
 
     def described(self, pages: int) -> dict[str, Any]:
         """The edition as records name it; an issued one with its code."""

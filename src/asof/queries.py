@@ -12,7 +12,6 @@ from asof.briefing.definition import Briefing
 from asof.briefing.names import refuse_repeated
 from asof.briefing.series import EditionSeries
 from asof.diagnostics import AsofError, Finding, Location, error, meant
-from asof.language import language
 from asof.ledger import Ledger, Observation, ObservationState, View, as_of
 from asof.ledger.patterns import KeySet
 from asof.ledger.printing import ended, printed, told_value
@@ -27,7 +26,8 @@ def history(
     if key not in ledger.facts:
         hint = meant(key, ledger.facts, ledger.former.facts) or "'asof list --facts' shows the keys"
         raise AsofError(error(None, f"unknown fact '{key}'", hint))
-    views = {t: as_of(ledger, day, known, language(t))[key] for t in workspace.languages}
+    spoken = {tag: workspace.language(tag) for tag in workspace.languages}
+    views = {tag: as_of(ledger, day, known, spoken[tag])[key] for tag in spoken}
     view = views[workspace.languages[0]]
     answer = {
         "key": key,
@@ -36,8 +36,8 @@ def history(
         "known": known.isoformat(),
         "standing": view.standing,
         "value": " or ".join(value_written(workspace, view, o) for o in view.chosen) or None,
-        "text": {workspace.short(t): told_value(v, language(t)) for t, v in views.items()},
-        "ended": {workspace.short(t): ended(v, language(t)) for t, v in views.items()},
+        "text": {workspace.short(t): told_value(v, spoken[t]) for t, v in views.items()},
+        "ended": {workspace.short(t): ended(v, spoken[t]) for t, v in views.items()},
     }
     observed = [_observed(workspace, view, o, s) for o, s in view.states]
     return answer | _times(view) | {"observations": observed}
@@ -48,7 +48,7 @@ def value_written(workspace: Workspace, view: View, o: Observation) -> str:
     if o.value is None:
         return ""
     typed = "" if view.fact.derived else o.written
-    return typed or printed(o.value, view.fact, language(workspace.languages[0]))
+    return typed or printed(o.value, view.fact, workspace.language(workspace.languages[0]))
 
 
 def _times(view: View) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def facts(
     workspace: Workspace, ledger: Ledger, pattern: str, day: date, known: date
 ) -> list[dict[str, Any]]:
     """The facts that match a pattern, with their values on a day."""
-    edition = as_of(ledger, day, known, language(workspace.languages[0]))
+    edition = as_of(ledger, day, known, workspace.language(workspace.languages[0]))
     keys = ledger.matching(pattern)
     if not keys:
         raise AsofError(error(None, *KeySet(ledger.facts, (), ledger.former.facts).lacks(pattern)))

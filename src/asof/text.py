@@ -183,9 +183,9 @@ def _duration(raw: Any) -> dates.Duration:
         raise invalid(problem.message, problem.hint) from None
 
 
-def _tag(raw: Any) -> str:
+def _tag(raw: Any, info: Info) -> str:
     try:
-        return language(_str(raw, "a language tag")).tag
+        return language(_str(raw, "a language tag"), info.context.get("spoken")).tag
     except LanguageError as problem:
         raise invalid(problem.message, problem.hint) from None
 

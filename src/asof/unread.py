@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from asof.briefing.dated_texts import dated_file
 from asof.diagnostics import Finding, Location, closest, error, visible
 from asof.files import Files
+from asof.language.own_languages import NAME as LANGUAGE
 
 RULE = "unread-file"
 ROOMS = {"facts": "yaml", "briefings": "yaml", "tables": "csv", "issued": "json"}
@@ -43,6 +44,8 @@ ABOVE = {
     "text": "texts",
     "maps": "maps",
     "map": "maps",
+    "languages": "languages",
+    "language": "languages",
     "facts": "data/facts",
     "briefings": "data/briefings",
     "tables": "data/tables",
@@ -125,13 +128,17 @@ def _folder(room: str, name: str) -> Finding:
 # ---- beside data/
 
 
-def unread_elsewhere(files: Files) -> Iterator[Finding]:
-    """Templates, sheets, charts and maps that no page can load, and what stands too high."""
+def unread_elsewhere(files: Files, tags: Iterable[str] = ()) -> Iterator[Finding]:
+    """Templates, sheets, charts and maps that no page can load, and what stands too high.
+
+    `tags` are the languages that are spoken.
+    """
     for name in files.beside(""):
         right = ABOVE.get(name.casefold())
-        if right and name not in ("data", "templates", "charts", "maps", "texts"):
+        if right and name not in ("data", "templates", "charts", "maps", "texts", "languages"):
             yield _unread(name, f"did you mean '{right}'?")
     yield from _charts(files)
+    yield from _languages(files, tuple(tags))
     yield from _maps(files)
     yield from _templates(files)
     yield from _dated_texts(files)
@@ -155,6 +162,20 @@ def _charts(files: Files) -> Iterator[Finding]:
         chart = path.parent.name == path.parts[0] == "charts" and name.endswith(".py")
         if not chart and _suffix(name) in MEANT["py"] and not path.name.startswith("_"):
             yield _unread(name, _name_it(f"charts/{PurePosixPath(_stem(name)).name}.py"))
+
+
+def _languages(files: Files, tags: tuple[str, ...]) -> Iterator[Finding]:
+    """Only languages/TAG.py states a language, and only one that is spoken."""
+    spoken = {name for tag in tags for name in (tag, tag.split("-")[0])}
+    for name in files.below("languages"):
+        path = PurePosixPath(name)
+        if _suffix(name) in MEANT["py"] and not path.name.startswith("_"):
+            stated = re.search(r"""\btag=['"]([\w-]+)['"]""", files.read(name).text)
+            right = stated[1] if stated else path.name.partition(".")[0]
+            if name != f"languages/{path.stem}.py" or not LANGUAGE.fullmatch(path.stem):
+                yield _unread(name, _name_it(f"languages/{right}.py"))
+            elif path.stem not in spoken:
+                yield _unread(name, f"name '{path.stem}' among the languages of asof.yaml")
 
 
 def _maps(files: Files) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, Severity, error, meant
 from asof.files import Files
 from asof.form import Form, Paper, Sides
+from asof.language import Language, Languages, language
 from asof.limits import Limits
 from asof.located import (
     ASIDE,
@@ -160,11 +161,15 @@ class Config(Node):
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with asof.yaml in it; `runs_code` is whether its charts, which are code, may run."""
+    """A folder with asof.yaml in it, and what is spoken there.
+
+    `runs_code` is whether its charts and its languages, which are code, may run.
+    """
 
     root: Path
     config: Config
     files: Files = field(compare=False, repr=False)
+    spoken: Languages = field(compare=False, repr=False)
     runs_code: bool = True
 
     @property
@@ -178,6 +183,7 @@ class Workspace:
         config = self.config
         return {
             "languages": self.languages,
+            "spoken": self.spoken,
             "timezone": config.timezone,
             "longest": config.limits.text,
         }
@@ -191,6 +197,10 @@ class Workspace:
     def title(self) -> Text:
         """The publication's title."""
         return self.config.title
+
+    def language(self, tag: str) -> Language:
+        """One of its languages, by its tag."""
+        return language(tag, self.spoken)
 
     def short(self, tag: str) -> str:
         """The language tag as file names carry it: short where that is unambiguous."""
@@ -237,17 +247,19 @@ def _ours(folder: Path, start: Path) -> None:
         raise AsofError(error(None, told, hint))
 
 
-def read_workspace(root: Path) -> Workspace:
+def read_workspace(root: Path, *, runs_code: bool = True) -> Workspace:
     """The workspace in a folder; raises AsofError when asof.yaml cannot be used."""
     files = Files(root)
     tree = parse_yaml(files.read(MARK).text, MARK)
     languages = tree.get("languages")
     tags = tuple(str(t) for t in languages) if isinstance(languages, list) else ()
     said = sha256(canonical_text(tree).encode()).hexdigest()
-    config = replace(check(Config, tree, languages=tags), digest=said)
+    read = check(Config, tree, languages=tags, spoken=Languages(tags, files))
+    config = replace(read, digest=said)
     config = config if config.brand else with_quarto_brand(config, files)
-    files.largest = config.limits.file_size
-    return Workspace(files.root, config, files)
+    files.largest, limits = config.limits.file_size, config.limits
+    spoken = Languages(config.languages, files, runs_code, limits.seconds, limits.memory)
+    return Workspace(files.root, config, files, spoken, runs_code)
 
 
 def with_quarto_brand(config: Config, files: Files) -> Config:

@@ -14,7 +14,6 @@ from asof.cache import Store
 from asof.dates import DateError, When, parse_date
 from asof.diagnostics import AsofError, Finding, Severity
 from asof.files import Files, decode_text
-from asof.language import language
 from asof.ledger import as_of
 from asof.workspace import Workspace
 
@@ -70,7 +69,7 @@ def judge_proposal(
 def _found(workspace: Workspace, day: date, today: date, store: Store) -> tuple[Finding, ...]:
     """What is found in the data of a workspace on a day."""
     ledger = data.read(workspace, store)[0]
-    whole = as_of(ledger, day, today, language(workspace.languages[0]))
+    whole = as_of(ledger, day, today, workspace.language(workspace.languages[0]))
     return review.review(workspace, ledger, (), today, whole)
 
 

@@ -11,7 +11,7 @@ from asof.ledger import Ledger
 from asof.ledger.trace import ASKED, VALUE_CHANGE, Read, RecordingEdition, answered, digest
 from asof.workspace import Workspace
 
-FILES = {"template", "resource", "chart"}
+FILES = {"template", "resource", "chart", "language"}
 SHIPPED = "theme/"  # part of the program, which is read as a whole
 CHANGES = "changes"
 IMPLIED = {"each", "text"}  # told by other reads: the row, the briefing, facts, charts

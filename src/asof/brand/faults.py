@@ -9,7 +9,7 @@ from asof.brand.definition import Brand, Colours, FontFamily
 from asof.brand.family_files import FamilyFile, family_file, slanted, upright
 from asof.diagnostics import AsofError, Finding, WordError, error
 from asof.files import Files
-from asof.language import language
+from asof.language import Language
 from asof.located import Scalar
 from asof.page.contrast import LEAST, colour_contrast, darkened
 from asof.page.font_files import CHARTED
@@ -21,7 +21,7 @@ MOST_NAMED = 5
 
 
 def brand_faults(
-    brand: Brand, files: Files, languages: Sequence[str], theme: dict[str, str]
+    brand: Brand, files: Files, languages: Sequence[Language], theme: dict[str, str]
 ) -> Iterator[Finding]:
     """What cannot be printed in a brand; `theme` has the colours that it does not name."""
     if brand.colours:
@@ -120,8 +120,8 @@ def _lacking_characters(file: FamilyFile, needed: str) -> Iterator[Finding]:
         yield error(file.name.place, told, "take the whole font from its maker", RULE)
 
 
-def needed_characters(languages: Iterable[str]) -> str:
+def needed_characters(languages: Iterable[Language]) -> str:
     """The letters, the digits and the signs of the page's own words in some languages."""
-    words = {char for tag in languages for word in language(tag).own_words for char in word}
+    words = {char for spoken in languages for word in spoken.own_words for char in word}
     signs = {char for char in words if not char.isspace()} - set("{}")
     return "".join(sorted(signs.union(ascii_letters, digits)))

@@ -129,14 +129,13 @@ def _found(
 ) -> tuple[Finding, ...]:
     """What is found in editions; with `days`, those of the question, in all that none uses too."""
     from asof import register, review
-    from asof.language import language
     from asof.ledger import as_of
 
     now = today(workspace)
     if days is None:
         return review.review(workspace, ledger, drafts, now)
     of, known = clocks(workspace, days["as_of"], days["known"])
-    whole = as_of(ledger, of, known, language(workspace.languages[0]))
+    whole = as_of(ledger, of, known, workspace.language(workspace.languages[0]))
     found = review.review(workspace, ledger, drafts, now, whole)
     return (*found, *register.read_register(workspace).findings)
 

@@ -117,11 +117,10 @@ def _fact(data: Data, key: str, given: dict[str, Any]) -> None:
 
 def _edition(data: Data, day: date, known: date, lang: str | None) -> Edition:
     from asof.jobs import spoken
-    from asof.language import language
     from asof.ledger import as_of
 
     tag = spoken(data[0], (lang,) if lang else ())[0]
-    return as_of(data[1], day, known, language(tag))
+    return as_of(data[1], day, known, data[0].language(tag))
 
 
 def _job(data: Data, briefing: str, day: date | None, given: dict[str, Any]) -> Job:

@@ -224,7 +224,7 @@ def open_workspace(ctx: click.Context) -> Workspace:
 
     given = ctx.find_root().params
     ctx.meta[ROOT] = root = workspace.find_root(Path(given.get("workspace") or Path.cwd()))
-    return replace(workspace.read_workspace(root), runs_code=not given.get("no_code"))
+    return workspace.read_workspace(root, runs_code=not given.get("no_code"))
 
 
 def ledger_of(

@@ -9,7 +9,7 @@ from typing import Any
 from asof.compare.printed_copy import SPOILT, Copy, filled_copy
 from asof.diagnostics import AsofError, Location, error
 from asof.jobs import Job
-from asof.language import Language, language
+from asof.language import Language
 from asof.ledger import Edition, Ledger, Observation, View, as_of
 from asof.ledger.changes import Change, Sort, between
 from asof.ledger.former_names import FormerNames
@@ -136,7 +136,7 @@ def _in_todays_names(copy: Copy, names: FormerNames) -> Copy:
 
 def _as_printed(workspace: Workspace, ledger: Ledger, copy: Copy) -> Edition:
     try:
-        return as_of(ledger, copy.day, copy.known, language(copy.tag(workspace)))
+        return as_of(ledger, copy.day, copy.known, workspace.language(copy.tag(workspace)))
     except SPOILT:
         told_ = "its record names no day"
         raise AsofError(error(Location(copy.name), told_, "print it again")) from None

@@ -34,6 +34,7 @@ def read(
     program that read it, has changed; facts are made of it by those who read it first.
     """
     _check_layout(workspace)
+    workspace.spoken.check()
     reading, collect = Reading(workspace, store), Collector()
     reading = replace(reading, sources=read_sources(reading, collect))
     index = decode(DataIndex, store.get(KIND, reading.key))

@@ -200,10 +200,10 @@ def _besides(fields: Mapping_, reading: Reading) -> Iterator[Finding]:
     given = fields.get("observations")
     for each in given if isinstance(given, list) else ():
         for part in _readable(each) if isinstance(each, Mapping_) else ():
-            known = reading.workspace.surroundings
-            entry = collect.attempt(partial(check, ObservationEntry, part, **known))
+            home = reading.workspace
+            entry = collect.attempt(partial(check, ObservationEntry, part, **home.surroundings))
             if isinstance(entry, ObservationEntry):
-                collect.attempt(observation, entry, sort(fields), reading.sources)
+                collect.attempt(observation, entry, sort(fields), reading.sources, home.spoken)
     yield from collect.findings
 
 

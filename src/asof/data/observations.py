@@ -9,19 +9,20 @@ from asof.data.schema import ObservationEntry
 from asof.data.values import value
 from asof.dates import when_on
 from asof.diagnostics import AsofError, Collector, Finding, error
+from asof.language import Languages
 from asof.ledger import Citation, Observation, Period, Source, ValueKind
 
 
 def observation(
-    entry: ObservationEntry, wanted: ValueKind | None, sources: SourceIndex
+    entry: ObservationEntry, wanted: ValueKind | None, sources: SourceIndex, spoken: Languages
 ) -> Observation:
     """An entry as an observation; raises AsofError with all that is wrong with it."""
     try:
-        read, citation = value(entry, wanted), sources.cite(entry.source)
+        read, citation = value(entry, wanted, spoken), sources.cite(entry.source)
         true = _true(entry, citation)
         assert true, "there is a source, which has a day"
     except AsofError:  # few are wrong of very many: only of those all is looked for
-        raise AsofError(*_wrong(entry, wanted, sources)) from None
+        raise AsofError(*_wrong(entry, wanted, sources, spoken)) from None
     return Observation(
         value=read,
         true=true,
@@ -40,11 +41,11 @@ def observation(
 
 
 def _wrong(
-    entry: ObservationEntry, wanted: ValueKind | None, sources: SourceIndex
+    entry: ObservationEntry, wanted: ValueKind | None, sources: SourceIndex, spoken: Languages
 ) -> list[Finding]:
     """All that is wrong with an entry."""
     collect = Collector()
-    collect.attempt(value, entry, wanted)
+    collect.attempt(value, entry, wanted, spoken)
     collect.attempt(_true, entry, collect.attempt(sources.cite, entry.source))
     return collect.findings
 

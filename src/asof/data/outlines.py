@@ -18,7 +18,7 @@ from asof.data.schema import FactEntry
 from asof.data.tables import SAID, Table, cells_of, header_of, label_columns
 from asof.data.values import infer
 from asof.diagnostics import AsofError, Location, error
-from asof.language import language
+from asof.language import Languages, language
 from asof.ledger import (
     Fact,
     Formula,
@@ -68,6 +68,7 @@ class Outline:
     entry: FactEntry
     fields: Mapping_
     table: Table | None = None
+    spoken: Languages | None = None
 
     @property
     def wanted(self) -> ValueKind | None:
@@ -90,7 +91,7 @@ class Outline:
         if self.table is not None:
             read = RowReader(self.table, self.wanted, sources, workspace.surroundings).observation
             return read if self.entry.table else lambda row: remarked_by_source(read(row))
-        return lambda entry: observation(entry, self.wanted, sources)
+        return lambda entry: observation(entry, self.wanted, sources, workspace.spoken)
 
     def lines(self, rows: Sequence[TableRow]) -> Sequence[Any]:
         """What its observations are read from: rows of its table, or its own entries."""
@@ -168,7 +169,7 @@ class Outline:
     def _joined(self, row: Text) -> Text:
         """What a fact is called by its column and its row, in the languages that have both."""
         told = {
-            tag: language(tag).word("labelled", label=what, value=words)
+            tag: language(tag, self.spoken).word("labelled", label=what, value=words)
             for tag, words in row.by.items()
             if (what := self.fact.label.get(tag))
         }
@@ -205,7 +206,8 @@ def outline_of(
     _one_way(entry, fields.head, filled=table is not None)
     _reported(entry)
     _spoken(entry)
-    return Outline(_bare(key, entry, workspace, fields.head), entry, fields, table)
+    bare = _bare(key, entry, workspace, fields.head)
+    return Outline(bare, entry, fields, table, workspace.spoken)
 
 
 def outline_again(content: bytes, workspace: Workspace) -> Outline:

@@ -97,7 +97,9 @@ class Reading:
         workspace = self.workspace
         zone = str(workspace.config.timezone)
         limits = repr(workspace.config.limits)
-        own = canonical_text([workspace.languages, workspace.review_in.text, zone, limits])
+        spoken = {tag: file.digest for tag, file in workspace.spoken.own.items()}
+        told = [workspace.languages, spoken, workspace.review_in.text, zone, limits]
+        own = canonical_text(told)
         said = (part for name in names for part in (name, self.files.digest(name)))
         return key_of(program_digest(self.store), own, *said)
 

@@ -12,6 +12,7 @@ from asof.data.schema import ObservationEntry
 from asof.data.tables import Table, check_row
 from asof.data.values import WORDED
 from asof.diagnostics import AsofError, Finding, Location, WordError, error
+from asof.language import Languages
 from asof.ledger import Observation, ValueKind
 from asof.located import FieldReader, TableRow, readers
 
@@ -54,6 +55,7 @@ class RowReader:
         surroundings: Mapping[str, Any],
     ) -> None:
         self.table, self.wanted, self.sources = table, wanted, sources
+        self.spoken: Languages = surroundings["spoken"]
         known = readers(ObservationEntry, **surroundings)
         self.columns = [
             Column(n, known[name], name not in UNLIKE) if name in known else None
@@ -65,7 +67,7 @@ class RowReader:
     def observation(self, row: TableRow) -> Observation:
         """The observation of a row; raises AsofError with all that is wrong with it."""
         entry = self.entry(row)
-        made = observation(entry, self.wanted, self.sources)
+        made = observation(entry, self.wanted, self.sources, self.spoken)
         if self.cited:  # a source that was found is found wherever it is cited again
             self.cited.known[entry.source] = entry.source
         return made

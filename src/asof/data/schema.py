@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar, Literal
 from asof.briefing.definition import Briefing
 from asof.briefing.points import FROM
 from asof.briefing.series import EditionLine
-from asof.language import grammar_of
 from asof.ledger import Frequency, Status, ValueKind, Wording
 from asof.located import (
     Before,
@@ -56,17 +55,18 @@ def _unit(raw: Any, info: Info) -> Unit:
         )
     spoken = shorts(info.context.get("languages", ()))
     if raw.keys() & CATEGORIES:
-        return {"": _plurals(raw, raw.place, *spoken)}
+        return {"": _plurals(raw, raw.place, info, *spoken)}
     for tag in raw:
         require_language(tag, spoken, raw.keys_at[tag])
-    return {tag: _plurals(words, raw.keys_at[tag], tag) for tag, words in raw.items()}
+    return {tag: _plurals(words, raw.keys_at[tag], info, tag) for tag, words in raw.items()}
 
 
-def _plurals(words: Any, place: Any, *tags: str) -> dict[str, str]:
+def _plurals(words: Any, place: Any, info: Info, *tags: str) -> dict[str, str]:
     """The words of a unit in some languages, which may need more than a plural: 5 osób, 2 osoby."""
     if isinstance(words, Scalar):
         return {"other": words}
-    spoken = [grammar for tag in tags if (grammar := grammar_of(tag))]
+    known = info.context["spoken"].known
+    spoken = [grammar for tag, grammar in known.items() if {tag, tag.split("-")[0]} & {*tags}]
     wanted = dict.fromkeys(each for grammar in spoken for each in grammar.counting.plurals)
     wanted.setdefault("other")
     given = words if isinstance(words, Mapping_) else ()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from asof import dates, quantity
 from asof.data.schema import ObservationEntry
 from asof.diagnostics import AsofError, Finding, error, meant
-from asof.language import explain_date, explain_quantity, grammars
+from asof.language import Languages, explain_date, explain_quantity
 from asof.ledger import Fact, Observation, Progress, Special, Value, ValueKind
 from asof.located import Mapping_, Scalar, kind
 from asof.text import Text, scalar
@@ -31,7 +31,7 @@ def sort(fields: Mapping_) -> ValueKind | None:
     return None if given is None else next((k for k in ValueKind if k == given), ValueKind.TEXT)
 
 
-def value(entry: ObservationEntry, wanted: ValueKind | None) -> Value | None:
+def value(entry: ObservationEntry, wanted: ValueKind | None, spoken: Languages) -> Value | None:
     """The value, read by the fact's type or inferred from its form; raises AsofError."""
     raw = entry.value
     if raw is None and entry.retracts:
@@ -43,7 +43,7 @@ def value(entry: ObservationEntry, wanted: ValueKind | None) -> Value | None:
     if not isinstance(raw, Scalar):
         raise AsofError(error(entry.at("value"), f"expected a value, found {kind(raw)}"))
     if wanted is ValueKind.PROGRESS:
-        return _progress(raw)
+        return _progress(raw, spoken)
     return Text({"": raw}, raw.place) if wanted in WORDED else _plain(raw, wanted)
 
 
@@ -58,14 +58,15 @@ def _text(raw: Mapping_, wanted: ValueKind | None) -> Text:
     return Text(dict(raw), raw.place)
 
 
-def _progress(raw: Scalar) -> Text:
+def _progress(raw: Scalar, spoken: Languages) -> Text:
     """How far some work is, in the words of every language."""
     if raw not in PROGRESS:
         told = f"'{raw}' does not say how far work is"
         hint = meant(raw, PROGRESS) or f"write one of {', '.join(PROGRESS)}"
         raise AsofError(error(raw.place, told, hint))
-    word, spoken = Progress(raw).name_in_words, grammars()
-    return Text({tag: scalar(spoken[tag].words[word], raw.place) for tag in spoken}, raw.place)
+    word = Progress(raw).name_in_words
+    words = {tag: each.words[word] for tag, each in spoken.known.items()}
+    return Text({tag: scalar(words[tag], raw.place) for tag in words}, raw.place)
 
 
 @lru_cache(maxsize=16384)  # values repeat; what is raised is not remembered, so its place is right

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from string import Formatter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from asof.dates import When
 from asof.diagnostics import WordError, meant
@@ -20,12 +20,16 @@ from asof.language.grammar import (
     NBSP,
     OPEN,
     PLUS,
+    Counting,
     Currency,
+    Dating,
     Forms,
     Grammar,
+    PlaceWords,
     Rules,
     TypedWords,
 )
+from asof.language.own_languages import Languages
 from asof.language.places_in_sources import told_places
 from asof.language.registry import grammar_of, grammars, tags
 from asof.language.sentences import with_capital
@@ -37,8 +41,16 @@ if TYPE_CHECKING:
     from babel import Locale
 
 __all__ = [
+    "NBSP",
+    "Counting",
+    "Currency",
+    "Dating",
+    "Grammar",
     "Language",
     "LanguageError",
+    "Languages",
+    "PlaceWords",
+    "TypedWords",
     "Unit",
     "explain_date",
     "explain_quantity",
@@ -64,21 +76,25 @@ class LanguageError(WordError):
     """A language or a word that is not spoken here: what is wrong, and what to type instead."""
 
 
-@lru_cache
-def language(tag: str) -> Language:
-    """The language of a tag such as `en-CA`, `fr-CA`, `en` or `fr`; raises LanguageError."""
+@lru_cache(maxsize=32)
+def language(tag: str, among: Languages | None = None) -> Language:
+    """The language of a tag such as `en-CA`, `fr-CA`, `en` or `fr`; raises LanguageError.
+
+    Where it is one of those `among` which a workspace speaks, that may have a file of its own.
+    """
     found = _TAG.fullmatch(tag)
     short = found[1] if found else tag
-    if found is None or grammar_of(short) is None:
+    known = found and (short in tags() or (among and among.file(tag)))
+    if not found or not known:
         raise LanguageError(f"no words for language '{tag}'", _spelled(tag))
-    spoken = Language(tag, short, found[2] or "")
+    spoken = Language(tag, short, found[2] or "", among)
     spoken.locale  # noqa: B018 (a region that Babel does not know is refused here)
     return spoken
 
 
 def typeset_in(tag: str, text: str) -> str:
-    """Words of another language than the page's, in their own typography where it is known."""
-    return _typeset(tag, text) if grammar_of(tag.partition("-")[0]) else str(text)
+    """Words of another language than the page's, in our typography of it where there is one."""
+    return language(tag).typeset(text) if grammar_of(tag.partition("-")[0]) else str(text)
 
 
 def _spelled(tag: str) -> str:
@@ -86,7 +102,7 @@ def _spelled(tag: str) -> str:
     short, *rest = re.split("[-_]", tag.lower())
     grammar = grammar_of(short)
     if grammar is None:
-        return f"asof speaks {', '.join(tags())}"
+        return f"asof speaks {', '.join(tags())}; a file languages/TAG.py states another"
     meant = "-".join([short, *(each.upper() for each in rest[-1:])])
     return f"write {meant if _TAG.fullmatch(meant) else grammar.tag}"
 
@@ -98,6 +114,10 @@ class Language:
     tag: str
     short: str
     territory: str = ""
+    among: Languages | None = field(default=None, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return language, (self.tag, self.among)  # what was looked up once does not travel
 
     # Words
 
@@ -132,7 +152,7 @@ class Language:
 
     def typeset(self, text: str) -> str:
         """Running text in the typography of the language; addresses on the net stay as they are."""
-        return _typeset(self.tag, text)
+        return _typeset(self.rules, str(text))
 
     def typeset_parts(self, texts: Sequence[str]) -> list[str]:
         """The parts into which markup cuts a line, each set as what stands beside it asks."""
@@ -342,9 +362,15 @@ class Language:
 
     @cached_property
     def _grammar(self) -> Grammar:
-        found = grammar_of(self.short, self.territory)
+        own = self.among.grammar(self.tag) if self.among else None
+        found = own or grammar_of(self.short, self.territory)
         assert found, self.short
         return found
+
+    @property
+    def beside(self) -> Sequence[Grammar]:
+        """What is known of the languages that the same texts serve, and of this one."""
+        return tuple(self.among.known.values()) if self.among else (self._grammar,)
 
     @cached_property
     def locale(self) -> Locale:
@@ -354,10 +380,17 @@ class Language:
         try:
             return Locale(self.short, self.territory or None)
         except UnknownLocaleError:
-            message = f"no region '{self.territory}' for language '{self.tag}'"
-            raise LanguageError(
-                message, f"write {self.short} alone, or {self._grammar.tag}"
-            ) from None
+            raise LanguageError(*self._unknown) from None
+
+    @property
+    def _unknown(self) -> tuple[str, str]:
+        """That Babel does not know it, and what to write."""
+        if not self.territory:
+            told = f"CLDR has no numbers, months and plurals for '{self.tag}'"
+            return told, "write the tag of a language that it has"
+        ours = grammar_of(self.short)
+        told = f"no region '{self.territory}' for language '{self.tag}'"
+        return told, f"write {self.short} alone" + (f", or {ours.tag}" if ours else "")
 
     @cached_property
     def _abbreviations(self) -> frozenset[str]:
@@ -389,6 +422,6 @@ def _is_per_cent(unit: Unit | None) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _typeset(tag: str, text: str) -> str:
+def _typeset(rules: Rules, text: str) -> str:
     """A text by the rules of a language; labels and sources come again and again."""
-    return typography.set_text(str(text), language(tag).rules)
+    return typography.set_text(text, rules)

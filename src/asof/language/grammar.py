@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from asof.quantity import Hedge
 
@@ -26,6 +27,23 @@ Rules = tuple[tuple[str, str], ...]
 """Patterns and what replaces them, each until it finds nothing more; a group is named `it`."""
 
 
+def read_only(given: Any) -> Any:
+    """Tables that nobody alters: a workspace's own language is begun from one of ours."""
+    if not isinstance(given, Mapping):
+        return given
+    return MappingProxyType({key: read_only(each) for key, each in given.items()})
+
+
+class Tables:
+    """What has tables for fields, each of them read-only."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for each in fields(self):  # type: ignore[arg-type] # those that inherit are dataclasses
+            object.__setattr__(self, each.name, read_only(getattr(self, each.name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Currency:
     """A currency's sign, its name in the plural, and whether the sign stands before the number."""
@@ -35,8 +53,8 @@ class Currency:
     leads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+@dataclass(frozen=True, slots=True, eq=False)
+class Counting(Tables):
     """How a language says a quantity.
 
     `hedges` stand before numbers and, where `amount_hedges` names one, otherwise before money and
@@ -74,8 +92,8 @@ class Counting:
     governed: Mapping[Hedge, Forms] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+@dataclass(frozen=True, slots=True, eq=False)
+class Dating(Tables):
     """How a language says a date.
 
     `patterns` are by territory, "" for any other. In them `d`, `w`, `m`, `s`, `q` and `y` are the
@@ -98,8 +116,8 @@ class Dating:
     clock: Callable[[int, int], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedWords:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TypedWords(Tables):
     """What figures, hedges and dates look like in a language as people type it.
 
     The patterns are of regular expressions. `cardinals` and `ordinals` are words apart by spaces,
@@ -155,8 +173,8 @@ class PlaceWords:
     several: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grammar:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grammar(Tables):
     """All that is known of a language beyond what Babel knows.
 
     `tag` is the language in the region whose usage it follows where another has none of its own.

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from asof import pdf, register
 from asof.diagnostics import Finding
-from asof.language import language
 from asof.ledger import Ledger, as_of
 from asof.ledger.changes import Sort
 from asof.pdf import PdfContents, PdfSignature
@@ -268,7 +267,7 @@ class Judge:
         """The facts of a page that read otherwise by now, in its language."""
         lang = issued.edition["lang"]
         tags = (t for t in self.workspace.languages if self.workspace.short(t) == lang)
-        tongue = language(next(tags, lang))
+        tongue = self.workspace.language(next(tags, lang))
         known = max(self.today, issued.known, later.known if later else date.min)
         then = as_of(self.ledger, issued.day, issued.known, tongue)
         recheck = Recheck(issued.in_todays_names, then, known)

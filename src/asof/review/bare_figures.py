@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from asof.briefing.definition import Briefing
 from asof.diagnostics import Location
+from asof.language import Language
 from asof.page.document import AuthorText, Document
 from asof.page.generated_words import GeneratedWords, generated_words
 from asof.page.loads import asset_name, picture_url
@@ -23,23 +24,25 @@ IN_PICTURE = "draw it as a chart of facts, or take it out; a name that holds it 
 HINT = 'print it from a fact, {{ … }}, or mark a name: {{ "9/11" | literal }}'
 
 
-def bare_figures(document: Document, briefing: Briefing) -> Iterator[tuple[Location, str]]:
+def bare_figures(
+    document: Document, briefing: Briefing, spoken: Language
+) -> Iterator[tuple[Location, str]]:
     """Each figure of a document that stands outside the marks of facts and literals."""
     headings, codes = _headings(briefing), _codes(briefing)
     for written in document.texts:
         if written.text not in codes:
             heading = written.text in headings or written.heading
-            yield from bare(written, document.language, heading=heading)
+            yield from bare(written, spoken, heading=heading)
 
 
-def drawn_figures(document: Document) -> Iterator[tuple[Location, str]]:
+def drawn_figures(document: Document, spoken: Language) -> Iterator[tuple[Location, str]]:
     """Each figure that the code of a chart writes and no fact supplied."""
     for drawn in document.drawn:
-        for figure in figures(drawn.words, document.language):
+        for figure in figures(drawn.words, spoken):
             yield drawn.place, figure.plain
 
 
-def pictured_figures(document: Document) -> Iterator[tuple[Location, str]]:
+def pictured_figures(document: Document, spoken: Language) -> Iterator[tuple[Location, str]]:
     """Each figure that the words of a picture hold, which no fact renews; a logo is a name."""
     shown = (e for e in document.tree.iter("img") if "logo" not in e.get("class", "").split())
     names = dict.fromkeys(asset_name(picture_url(element)) for element in shown)
@@ -48,7 +51,7 @@ def pictured_figures(document: Document) -> Iterator[tuple[Location, str]]:
         drawing = parse_drawing(content)
         texts = rendered(drawing) if drawing is not None else ()
         for text in (each for each in texts if isinstance(each, RenderedText)):
-            for figure in figures(text.words, document.language):
+            for figure in figures(text.words, spoken):
                 typed = content.decode("utf-8", "replace")
                 yield _in_drawing(name, typed, text, figure.plain), figure.plain
 
@@ -85,18 +88,20 @@ def text_line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def bare(written: AuthorText, tag: str, *, heading: bool = False) -> Iterator[tuple[Location, str]]:
+def bare(
+    written: AuthorText, spoken: Language, *, heading: bool = False
+) -> Iterator[tuple[Location, str]]:
     """The figures of one text as it is printed, each at its place in the text as typed."""
     seen: Counter[str] = Counter()
-    for figure in figures(written.unmarked, tag, heading=heading):
-        yield figure_place(figure, seen[figure.plain], written, tag), figure.plain
+    for figure in figures(written.unmarked, spoken, heading=heading):
+        yield figure_place(figure, seen[figure.plain], written, spoken), figure.plain
         seen[figure.plain] += 1
 
 
-def figure_place(figure: NumberInText, nth: int, written: AuthorText, tag: str) -> Location:
+def figure_place(figure: NumberInText, nth: int, written: AuthorText, spoken: Language) -> Location:
     """Where the `nth` such figure was typed."""
     raw = written.source.raw
-    blank, typed = typed_figures(raw, tag)
+    blank, typed = typed_figures(raw, spoken)
     alike = typed.get(figure.plain, [])
     if not alike:
         words = r"\s+".join(re.escape(word) for word in figure.plain.split())
@@ -106,11 +111,11 @@ def figure_place(figure: NumberInText, nth: int, written: AuthorText, tag: str) 
 
 
 @lru_cache(maxsize=8)
-def typed_figures(raw: str, tag: str) -> tuple[str, Mapping[str, list[int]]]:
+def typed_figures(raw: str, spoken: Language) -> tuple[str, Mapping[str, list[int]]]:
     """A text as typed without its expressions, and where each figure stands in it."""
     blank = JINJA.sub(lambda m: re.sub(r"[^\n]", "\ufffc", m[0]), raw)
     places: dict[str, list[int]] = {}
-    for figure in figures(blank, tag):
+    for figure in figures(blank, spoken):
         places.setdefault(figure.plain, []).append(figure.start)
     return blank, places
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from asof.dates import when_on
-from asof.language import Language, language
+from asof.language import Language
 from asof.language.grammar import SPACE
 from asof.located import Scalar
 from asof.review.context import Found
@@ -18,9 +18,8 @@ DAY = r"(?P<day>[0-9]{1,2})(?![0-9])"
 YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 
 
-def typed_otherwise(texts: Iterable[Text], tags: Iterable[str]) -> Iterator[Found]:
+def typed_otherwise(texts: Iterable[Text], spoken: Sequence[Language]) -> Iterator[Found]:
     """The dates of texts that stand in another order than their language prints them in."""
-    spoken = [language(tag) for tag in tags]
     for text in texts:
         for each in spoken:
             words = text.get(each.tag)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from asof.language import grammars, language
+from asof.language import Language
 from asof.language.grammar import DASH, SPACE
 from asof.page.tree import GAP
 
@@ -56,14 +56,14 @@ class NumberPatterns:
 
 
 @lru_cache(maxsize=4)
-def patterns(tag: str) -> NumberPatterns:
-    """The patterns of a language, by its tag."""
-    words = language(tag).reading
+def patterns(spoken: Language) -> NumberPatterns:
+    """The patterns of a language."""
+    words = spoken.reading
     number = "|".join(f"{words.cardinals} {words.ordinals}".split())
     joint = rf"(?:{SPACE}+(?:{words.joints}{SPACE}+)?|{DASH}(?:{words.joints}{DASH})?)"
     listed = rf"(?:\d[\d.]*{SPACE}*(?:,|{words.lists}|{DASH}){SPACE}*)*"
     run = rf"(?:{number}|{words.ones})"
-    parts = "|".join(each.reading.parts for each in grammars().values())  # templates serve them all
+    parts = "|".join(each.reading.parts for each in spoken.beside)  # templates serve them all
     return NumberPatterns(
         re.compile(f"{PHONE}|{ADDRESS}"),
         re.compile(rf"(?<![\w])(?:{'|'.join(words.dates)})(?!\w)"),
@@ -83,12 +83,12 @@ def patterns(tag: str) -> NumberPatterns:
     )
 
 
-def figures(text: str, tag: str, *, heading: bool = False) -> Iterator[NumberInText]:
+def figures(text: str, spoken: Language, *, heading: bool = False) -> Iterator[NumberInText]:
     """The figures of a text in a language, in order; names that hold digits are none.
 
     A heading may carry a number of its own.
     """
-    wanted = patterns(tag)
+    wanted = patterns(spoken)
     rest = wanted.names.sub(lambda m: GAP * len(m[0]), text)
     found: list[NumberInText] = []
     if heading and (own := NUMBERING.match(rest)):

@@ -326,7 +326,7 @@ def text_of_day(case: Case) -> Iterator[Found]:
 def date_order(case: Case) -> Iterator[Found]:
     """A date that is typed in another order than those that are printed beside it."""
     texts = texts_of(case.briefing) if case.briefing else texts_in(case)
-    yield from typed_otherwise(texts, case.workspace.languages)
+    yield from typed_otherwise(texts, [*map(case.workspace.language, case.workspace.languages)])
 
 
 # ---- figures
@@ -350,11 +350,12 @@ def bare_figure(case: Case) -> Iterator[Found]:
     """A number or a date on the page that no fact supplied."""
     if case.briefing:
         for document in case.documents:
-            for place, figure in bare_figures(document, case.briefing):
+            spoken = case.workspace.language(document.language)
+            for place, figure in bare_figures(document, case.briefing, spoken):
                 yield Found(place, f"'{figure}' comes from no fact", HINT)
-            for place, figure in drawn_figures(document):
+            for place, figure in drawn_figures(document, spoken):
                 yield Found(place, f"'{figure}' comes from no fact", IN_CHART)
-            for place, figure in pictured_figures(document):
+            for place, figure in pictured_figures(document, spoken):
                 yield Found(place, f"'{figure}' comes from no fact", IN_PICTURE)
             for place, words in words_of_styles(document):
                 yield Found(place, f"'{words}' comes from no fact and no text", IN_STYLE)
@@ -492,7 +493,7 @@ def unused_source(case: Case) -> Iterator[Found]:
 @rule(WARNING, briefing=False, workspace=True)
 def unread_file(case: Case) -> Iterator[Found]:
     """A template, sheet or chart that no page can load; a file a folder too high."""
-    for each in unread_elsewhere(case.workspace.files):
+    for each in unread_elsewhere(case.workspace.files, case.workspace.languages):
         yield Found(each.place, each.message, each.hint)
 
 

@@ -16,7 +16,7 @@ from asof.briefing.blocks import ChangesBlock, Image
 from asof.briefing.definition import Briefing
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
 from asof.form import ChartColumn, Look
-from asof.language import language
+from asof.language import Language
 from asof.ledger.changes import Change
 from asof.ledger.patterns import matching
 from asof.ledger.trace import RecordingEdition
@@ -133,8 +133,9 @@ class Filling:
         self.environment.filters["length"] = self.environment.filters["count"] = self._length
         self.environment.filters["safe"] = partial(_safe, session=self.session)
         self.gathered = Gathered(self.workspace, self.reader.note_file, self.collect)
+        spoken = tuple(map(self.workspace.language, self.workspace.languages))
         if brand := self.workspace.config.brand:
-            self.gathered.brand(brand, self.workspace.languages)
+            self.gathered.brand(brand, spoken)
         self.figures = Figures(
             texts=self.texts,
             session=self.session,
@@ -155,7 +156,7 @@ class Filling:
             self._changes,
             self.room,
             DatedTexts(self.workspace, self.reader, self.texts.left_out),
-            tuple(map(language, self.workspace.languages)),
+            spoken,
             self._changed,
         )
 
@@ -321,7 +322,7 @@ class Filling:
             colophon=self._colophon(),
             series=Item(pieces=self.series.head(self.texts)),
             **{name: Markup(escape(words)) for name, words in self.series.pieces().items()},
-            others=[in_language(tag, name) for tag, name in self.sheet.others],
+            others=[in_language(self.workspace.language(t), name) for t, name in self.sheet.others],
         )
 
     def _oldest_and_newest(self) -> tuple[dates.When, ...]:
@@ -485,11 +486,10 @@ class Filling:
             raise AsofError(self.templates.finding(problem)) from None
 
 
-def in_language(tag: str, file: str) -> Markup:
+def in_language(tongue: Language, file: str) -> Markup:
     """The line that leads to an edition in another language, in that language."""
-    tongue = language(tag)
     line = own_word(tongue, "labelled", label=tongue.word("also"), value=file)
-    return Markup('<span lang="{}">{}</span>').format(tag, line)
+    return Markup('<span lang="{}">{}</span>').format(tongue.tag, line)
 
 
 def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:

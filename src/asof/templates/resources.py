@@ -16,6 +16,7 @@ from asof.brand import Brand, brand_faults, brand_files, brand_sheet
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, WordError, error
 from asof.files import File, FileError, Files
 from asof.form import THEME_LOOK, Look, Palette, Profile, Typeface
+from asof.language import Language
 from asof.limits import Limits
 from asof.located import raising
 from asof.page.bounds import Variables, sheet_faults, tree_faults
@@ -152,7 +153,7 @@ class Gathered:
         """How much of each thing a page may ask for."""
         return self.workspace.config.limits
 
-    def brand(self, brand: Brand, languages: tuple[str, ...]) -> None:
+    def brand(self, brand: Brand, languages: tuple[Language, ...]) -> None:
         """Gather what a brand brings: a sheet with its fonts, a logo; raises RenderError."""
         theme = root_colours(root_declarations([shipped().read("theme/page.css").text]))
         named = {name.removeprefix("--"): colour for name, colour in theme.items()}
