@@ -15,7 +15,7 @@ from asof.engine.html_source import open_document
 from asof.engine.laid_page import LaidDocument
 from asof.engine.loading import engine
 from asof.engine.log import capture_warnings
-from asof.engine.reading_order import order_lines
+from asof.engine.reading_order import is_both_ways, order_lines
 from asof.engine.tag_tree import Tree, record_painting, structure_tree
 from asof.page.document import Document
 
@@ -39,7 +39,8 @@ def lay(document: Document, place: Location, standards: tuple[str, ...]) -> Laid
         html = open_document(document)
         with fast.reused_styles(html, document, warnings) as fonts:
             pages = html.render(font_config=fonts, **options(standards))
-        order_lines(pages)
+        if is_both_ways(document):
+            order_lines(pages)
     return LaidDocument(document, place, standards, html.etree_element, pages, warnings)
 
 

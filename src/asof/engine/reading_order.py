@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
 from asof.engine.laid_page import box_kinds
+from asof.page.document import Document
 from asof.page.tree import classes
 
 LEFTWARD = re.compile(
@@ -35,6 +36,21 @@ PHRASE = re.compile(
 LETTER = re.compile("[^\\W\\d_]")
 BRACKETS = {"(": ")", "[": "]", "{": "}", "\u00ab": "\u00bb"}
 SENTENCE_END = (".", "!", "?", "\u061f", "\u06d4", "\u2026")
+
+
+def is_both_ways(document: Document) -> bool:
+    """Whether anything in a document may be read from right to left."""
+    sheets = (content for name, content in document.assets.items() if name.endswith(".css"))
+    if any(map(_turns, sheets)):
+        return True
+    elements = document.tree.iter()
+    return any(e.get("dir") or LEFTWARD.search(f"{e.text}{e.tail}") for e in elements)
+
+
+@lru_cache(maxsize=16)
+def _turns(sheet: bytes) -> bool:
+    """Whether a style sheet turns lines, or adds words that do."""
+    return b"rtl" in sheet or bool(LEFTWARD.search(sheet.decode("utf-8", "replace")))
 
 
 def order_lines(document: Any) -> None:

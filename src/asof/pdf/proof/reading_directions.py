@@ -10,6 +10,7 @@ from asof.engine.reading_order import (
     LEFTWARD,
     LETTER,
     Paragraph,
+    is_both_ways,
     leftward_blocks,
     outer_words,
     phrases,
@@ -28,7 +29,8 @@ def unclear_directions(laid: LaidDocument, origins: Origins) -> Iterator[Finding
     It may be a sentence of theirs that has a foreign name, or one of the other language that begins
     with a name of theirs: the order of its parts is the other way round.
     """
-    for page in laid.engine_document.pages:
+    pages = laid.engine_document.pages if is_both_ways(laid.document) else ()
+    for page in pages:
         for block in leftward_blocks(page):
             said = "" if block.rtl else outer_words(Paragraph().read(block).text)
             found = [said[start:end] for start, end in phrases(said)]
