@@ -13,8 +13,10 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
+from asof.charts import mpl as library
 from asof.cli import main
 from asof.doctor import examine
+from asof.engine.drawn_order import as_painted, painted
 from asof.engine.loading import engine
 from asof.engine.reading_order import order_lines, paragraph_levels, phrases, seen_order
 from asof.page.script_fonts import SCRIPTS
@@ -121,6 +123,33 @@ def test_boxes_stay_in_the_order_in_which_they_are_read() -> None:
     assert "".join(texts) == said
 
 
+# ---- a drawing
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("غزة: 12", "\ufe93\ufeb0\ufecf: 12"),
+        ("الأونروا (لا)", "(\ufefb) \ufe8d\ufeed\ufeae\ufee7\ufeed\ufef7\ufe8d"),
+        ("٤٥ شخص، 7", "،\ufeba\ufea8\ufeb7 ٤٥ 7"),
+        ("a קול b", "a לוק b"),
+        ("Ships, 12", "Ships, 12"),
+        ("قُل", ""),
+        ("پ", ""),
+    ],
+)
+def test_letters_of_drawings_are_painted_as_they_are_seen(words: str, seen: str) -> None:
+    engine()
+    assert painted(words) == seen
+
+
+def test_a_text_of_a_drawing_that_says_its_own_order_is_left_as_it_is() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text{}>غزة{}</text></svg>'
+    for said, within in ((' direction="rtl"', ""), ("", "<tspan>a</tspan>")):
+        assert "غزة" in as_painted(svg.format(said, within).encode()).decode()
+    assert "غزة" not in as_painted(svg.format("", "").encode()).decode()
+
+
 # ---- a page
 
 NOTE = """\
@@ -129,6 +158,7 @@ NOTE = """\
       - text: The agency الأونروا said {{ port.ships }} (**غزة** **رفح**), not {{ port.gaza }}.
       - text: "وصلت {{ port.ships }} سفينة (منها {{ port.gaza }})."
       - table: {rows: [port.gaza, port.ships]}
+      - chart: places
     """
 FACTS = """\
     ships:
@@ -145,11 +175,22 @@ SOURCES = """\
     """
 
 
+CHART = """\
+from asof.charts import amounts, chart
+
+@chart(caption={"en": "Places"})
+def places(axes, edition):
+    amounts(axes, edition["port.gaza"], edition["port.ships"])
+"""
+
+
 def english(root: Path, note: str = NOTE) -> Path:
     """A workspace in English with names and sentences in Arabic."""
     harbour(root, facts=FACTS, sources=SOURCES, note=note)
     config = dedent(FILES["asof.yaml"]).replace("[en-CA, fr-CA]", "[en-CA]")
     (root / "asof.yaml").write_text(config, "utf-8")
+    (root / "charts").mkdir()
+    (root / "charts/places.py").write_text(CHART, "utf-8")
     return root
 
 
@@ -175,6 +216,11 @@ def is_font(thing: Any) -> bool:
     return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor"
 
 
+def test_a_chart_measures_words_in_the_forms_that_are_printed() -> None:
+    whole, apart = library.width_of("رفح والشمال"), sum(map(library.width_of, "رفح والشمال"))
+    assert 0 < whole < apart
+
+
 def test_a_voice_reads_each_part_in_its_turn(page: Path) -> None:
     line = next(line for line in aloud(page) if "وصلت" in line)
     at = [line.find(words) for words in ("وصلت", "1,250", "سفينة", "12")]
@@ -190,8 +236,9 @@ REFUSED = {
         ' in <p dir="rtl">\n'
     ),
     "chart: places": (
-        "charts/places.py:3:23: error: 'غزة:' is read from right to left, which no drawing can be\n"
-        "  hint: write them in letters that go from left to right, or set the figures in a table\n"
+        "charts/places.py:3:23: error: 'غَزة' in a drawing is read from right to left\n"
+        "  hint: write it as plain <text> of a file, without marks on its letters, "
+        "or in letters of the page\n"
     ),
 }
 OWN = """\
@@ -199,20 +246,13 @@ OWN = """\
     {% block body %}<p dir="rtl">قال <b>WFP</b> <b>Iraq</b> إن {{ fact("port.ships") }}.</p>
     {% endblock %}
     """
-CHART = """\
-from asof.charts import amounts, chart
-
-@chart(caption={"en": "Places"})
-def places(axes, edition):
-    amounts(axes, edition["port.gaza"])
-"""
 
 
 @pytest.mark.parametrize("block", REFUSED)
 def test_what_would_stand_in_another_order_is_refused(block: str, tmp_path: Path) -> None:
     root = english(tmp_path, f"title: Note\nbody:\n  - {block}\n")
-    (root / "charts").mkdir()
-    (root / "charts/places.py").write_text(CHART, "utf-8")
+    marked = CHART + '    axes.text(0, 0, "غَزة")\n'
+    (root / "charts/places.py").write_text(marked, "utf-8")
     assert REFUSED[block] in told(root)
 
 

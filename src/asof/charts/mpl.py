@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from asof.diagnostics import WordError
 from asof.form import DRAWN_SIZE, THEME_LOOK, Look, Palette, Typeface
+from asof.page.arabic_forms import joined_forms
+from asof.page.script_fonts import script_of
 from asof.scratch import scratch_folder
 
 if TYPE_CHECKING:
@@ -323,7 +325,7 @@ def width_of(text: str, strong: bool = False) -> float:
 
 @lru_cache(maxsize=4096)
 def _width(text: str, path: Path, digest: str) -> float:
-    return sum(_advance(letter, path, digest) for letter in text)
+    return sum(_advance(letter, path, digest) for letter in joined_forms(text) or text)
 
 
 @cache
@@ -332,6 +334,9 @@ def _advance(letter: str, path: Path, digest: str) -> float:
     from matplotlib.ft2font import LoadFlags
 
     face = _face(path, digest)  # what it lacks has the index 0, which is as wide as its empty box
+    script = script_of(letter)
+    if script and script.fonts and not face.get_char_index(ord(letter)):
+        face = _face(script.fonts.root / script.regular, "")
     glyph = face.load_glyph(face.get_char_index(ord(letter)), flags=LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / 0x10000 * SIZE / 100
 

@@ -7,6 +7,7 @@ from mimetypes import MimeTypes
 from typing import TYPE_CHECKING
 
 from asof.engine import fast
+from asof.engine.drawn_order import as_painted
 from asof.engine.loading import engine
 from asof.engine.urls import BASE, asset
 from asof.page.document import Document
@@ -31,7 +32,9 @@ def open_document(document: Document) -> weasyprint.HTML:
         if name not in document.assets:
             raise FatalURLFetchingError(url.removeprefix(BASE))
         sort = types.guess_type(name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, document.assets[name], {"Content-Type": sort})
+        content = document.assets[name]
+        shown = as_painted(content) if name.endswith(".svg") else content
+        return URLFetcherResponse(url, shown, {"Content-Type": sort})
 
     open_with = partial(weasyprint.HTML, base_url=BASE, url_fetcher=fetch)
     if fast.left_out():

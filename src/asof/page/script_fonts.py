@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,8 +17,9 @@ from asof.files import File, Files
 
 @dataclass(frozen=True)
 class Script:
-    """A script: its letters, the extra of asof for it, and the package of its fonts.
+    """A script: its letters, the extra of asof for it, the package of its fonts.
 
+    Of the files in that, charts measure the regular one.
     Its sheet is one of the theme's. What the sheet names in a folder of fonts that has the extra's
     name lies in the package.
     """
@@ -25,6 +28,7 @@ class Script:
     extra: str
     letters: re.Pattern[str]
     package: str
+    regular: str
 
     @property
     def sheet(self) -> str:
@@ -54,6 +58,7 @@ SCRIPTS = (
         "arabic",
         re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
         "fontpkg_ibm_plex_sans_arabic",
+        "IBMPlexSansArabic-Regular.ttf",
     ),
 )
 
@@ -63,16 +68,18 @@ def script_of(text: str) -> Script | None:
     return next((each for each in SCRIPTS if each.letters.search(text)), None)
 
 
-def link_script_fonts(tree: Element) -> None:
-    """Let a page load the fonts of each script that it has letters of, as far as they are there."""
-    for script in SCRIPTS:
-        if script.fonts and _has_letters(tree, script):
-            for head in tree.findall("head"):
-                SubElement(head, "link", rel="stylesheet", href=script.sheet)
+def link_script_fonts(tree: Element, assets: Mapping[str, bytes]) -> Iterator[str]:
+    """Let a page load fonts for each script that it has letters of; the sheets that bring them."""
+    for script in (each for each in SCRIPTS if each.fonts and _has_letters(tree, assets, each)):
+        for head in tree.findall("head"):
+            SubElement(head, "link", rel="stylesheet", href=script.sheet)
+        yield script.sheet
 
 
-def _has_letters(tree: Element, script: Script) -> bool:
-    return any(map(script.letters.search, tree.itertext()))
+def _has_letters(tree: Element, assets: Mapping[str, bytes], script: Script) -> bool:
+    drawn = (content for name, content in assets.items() if name.endswith(".svg"))
+    texts = chain(tree.itertext(), (svg.decode("utf-8", "replace") for svg in drawn))
+    return any(map(script.letters.search, texts))
 
 
 def script_font(name: str, place: Location) -> File | None:

@@ -182,8 +182,9 @@ class Filling:
         self.collect.add(*self._forged(tree), *self._unsealed())
         set_source_marks(tree, self.session.notes)
         keep_last_lines(tree)
-        link_script_fonts(tree)
         self.gathered.page(tree, self._naming)
+        for sheet in link_script_fonts(tree, self.gathered.assets):
+            self.gathered.add(sheet, "", self._naming)
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
         self.collect.close(RenderError)

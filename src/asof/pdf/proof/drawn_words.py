@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from asof.diagnostics import Finding, Location, Severity
+from asof.engine.drawn_order import painted
 from asof.engine.laid_page import POINT, LaidLeaf, LaidPage
 from asof.pdf.proof.expected_text import DrawnText, texts_in_picture
 from asof.pdf.proof.overflow import ROOM, shortened
@@ -128,8 +129,8 @@ def _on_page(page: pypdfium2.PdfPage, drawings: Sequence[PlacedDrawing]) -> Iter
         texts = _printed(drawing, there)
         if not texts:
             continue
-        painted = PaintedTwice(page, [letter for text in texts for letter in text.letters])
-        first = [next(_of_text(text, painted, drawing.edges), None) for text in texts]
+        twice = PaintedTwice(page, [letter for text in texts for letter in text.letters])
+        first = [next(_of_text(text, twice, drawing.edges), None) for text in texts]
         readable = [text for text, hindered in zip(texts, first, strict=True) if not hindered]
         found = [*filter(None, first), *_overprints(readable)]
         rules = dict.fromkeys(each.rule for each in found)
@@ -139,7 +140,7 @@ def _on_page(page: pypdfium2.PdfPage, drawings: Sequence[PlacedDrawing]) -> Iter
 
 def _printed(drawing: PlacedDrawing, there: PrintedLetters) -> list[PrintedText]:
     """The texts of a drawing with their letters, which stand among those of the page in a row."""
-    spelled = ["".join(map(letters, text.words)) for text in drawing.texts]
+    spelled = ["".join(map(letters, painted(text.words))) for text in drawing.texts]
     whole = "".join(spelled)
     rows = [there.between(at, at + len(whole)) for at in _places(whole, there.row)]
     among = max(rows, key=lambda row: _inside(row, drawing.edges), default=())
@@ -167,11 +168,11 @@ def _inside(row: tuple[Letter, ...], edges: Box | None) -> int:
 # ---- the limits
 
 
-def _of_text(text: PrintedText, painted: PaintedTwice, edges: Box | None) -> Iterator[Hindrance]:
+def _of_text(text: PrintedText, twice: PaintedTwice, edges: Box | None) -> Iterator[Hindrance]:
     """Why a text cannot be read by itself, the worst first."""
     if edges and (by := max(_beyond(letter.box, edges) for letter in text.letters)) > SLACK:
         yield Hindrance(text.text, f"is {by:.1f} pt outside the drawing", INSIDE, "cut-off")
-    inked = [painted.ink(letter) for letter in text.letters]
+    inked = [twice.ink(letter) for letter in text.letters]
     least = min(ink.contrast for ink in _full(text, inked))
     yield from _faint(text, least) if least < FAINT else ()
     if any(ink.added < INKED for ink in inked):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from asof.diagnostics import Finding, Location, Severity, error
@@ -46,7 +47,9 @@ def _of_missing_script(letter: str) -> bool:
 
 def missing_scripts(warnings: list[str], origins: Origins) -> Iterator[Finding]:
     """The lines with letters of a script whose fonts are an extra that is not installed."""
-    lacking = [glyph[1] for glyph in map(GLYPH.search, warnings) if glyph]
+    # A drawing is set in the forms of letters: what was typed is the letter.
+    glyphs = filter(None, map(GLYPH.search, warnings))
+    lacking = [normalize("NFKC", glyph[1])[0] for glyph in glyphs]
     for script in (each for each in SCRIPTS if not each.fonts):
         letters = filter(script.letters.search, lacking)
         places = {place for each in letters for place in origins.every(each) or (origins.place,)}

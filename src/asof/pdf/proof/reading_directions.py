@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asof.diagnostics import Finding, error
+from asof.engine.drawn_order import can_be_painted
 from asof.engine.laid_page import LaidDocument
 from asof.engine.reading_order import (
     LEFTWARD,
@@ -20,7 +21,9 @@ from asof.pdf.proof.source_map import Origins
 
 RULE = "reading-direction"
 MARK = 'begin with a word of the page, or print it by a template of your own, in <p dir="rtl">'
-DRAWN = "write them in letters that go from left to right, or set the figures in a table"
+DRAWN = (
+    "write it as plain <text> of a file, without marks on its letters, or in letters of the page"
+)
 
 
 def unclear_directions(laid: LaidDocument, origins: Origins) -> Iterator[Finding]:
@@ -41,10 +44,11 @@ def unclear_directions(laid: LaidDocument, origins: Origins) -> Iterator[Finding
 
 
 def drawn_leftward(laid: LaidDocument, origins: Origins) -> Iterator[Finding]:
-    """The words of drawings from right to left: the engine sets each letter of a drawing alone."""
+    """The words of drawings from right to left that the engine cannot be given as they are seen."""
     for page in laid.pages:
         for leaf in (each for each in page if not each.text):
             for text in texts_in_picture(leaf.box.element, laid.document):
-                if LEFTWARD.search(text.words):
-                    told = f"'{text.words}' is read from right to left, which no drawing can be"
+                whole = text.name and can_be_painted(text.element)
+                if LEFTWARD.search(text.words) and not whole:
+                    told = f"'{text.words}' in a drawing is read from right to left"
                     yield error(origins.of_drawn(text), told, DRAWN, RULE)
