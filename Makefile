@@ -10,6 +10,7 @@
 # make torture-short   a little of that, in a minute or two
 # make fuzz   gives eight surfaces hostile inputs, ten minutes each; SECONDS=60 for one
 # make gallery draws the gallery of charts anew (docs/charts); look at it before you commit
+# make languages writes the lists of what each language prints anew (docs/languages)
 # make golden prints the golden pages of the tests anew, and what is heard of others; look at them, read it
 # make clean  removes what this file made; the printed briefings stay
 # make lock   pins the dependencies anew, the newest and the oldest that pyproject.toml allows
@@ -23,7 +24,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery conformance lock wheel test-wheel test-lowest clean
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock wheel test-wheel test-lowest clean
 
 all: build
 
@@ -63,6 +64,9 @@ check: setup
 
 gallery: setup
 	$(VENV)/bin/python tests/gallery.py
+
+languages: setup
+	$(VENV)/bin/python tests/language_lists.py
 
 golden: setup
 	$(VENV)/bin/python tests/golden.py

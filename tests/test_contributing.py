@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import asof
+from asof.language import tags
 from summaries import unsummed
 
 PACKAGE = Path(asof.__file__).parent
@@ -104,9 +105,18 @@ def test_a_block_is_two_files_and_is_printed(copy: Path, tmp_path: Path) -> None
     assert '<div class="prose motto"><p>Mind the gap.</p></div>' in built(copy, home)
 
 
-def test_a_language_is_one_file_and_is_printed(copy: Path, tmp_path: Path) -> None:
+def test_a_language_is_one_file_that_is_taken_away_or_added(copy: Path, tmp_path: Path) -> None:
+    (copy / "language/nl.py").unlink()
     assert len(follow(recipe("A language"), copy)) == 1
-    home = workspace(tmp_path / "home", 'text: "{{ port.ships }}"', languages="da-DK")
+    spoken = ["da", *(tag for tag in tags() if tag != "nl")]
+    home = workspace(tmp_path / "home", 'text: "{{ port.ships }}"', languages="nl-NL")
+    gone = run(copy, home, "build")
+    assert gone.returncode == 2
+    assert gone.stderr == (
+        "asof.yaml:2:13: error: no words for language 'nl-NL'\n"
+        f"  hint: asof speaks {', '.join(spoken)}; a file languages/TAG.py states another\n"
+    )
+    workspace(home, 'text: "{{ port.ships }}"', languages="da-DK")
     assert "Situationen den" in built(copy, home, "da")
     assert run(copy, home, "check").returncode == 0
 
