@@ -94,7 +94,8 @@ WHERE = {
     " gone_stale now_disputed no_changes changes_since change_unchanged change_restated up_by"
     " down_by change_first_reported change_not_reported change_not_all_reported"
     " change_not_reported_between change_not_all_reported_between"
-    " change_nothing_later change_not_public change_disputed change_ended change_series_break change_too_inexact series_break_told base_corrected"
+    " change_nothing_later change_not_public change_disputed change_ended"
+    " change_series_break change_too_inexact series_break_told base_corrected"
     " base_revised bars",
     "on an errata sheet, or where two editions are compared": "errata what_changed errata_for"
     " errata_new facts_changed clocks diff_corrected diff_withdrawn diff_removed diff_revised"
