@@ -17,13 +17,13 @@ from itertools import chain
 from typing import Any
 
 from asof.engine.laid_page import box_kinds
+from asof.language import is_leftward
 from asof.page.document import Document
 from asof.page.tree import classes
 
 LEFTWARD = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
 TO_RIGHT, TO_LEFT, BY_ITSELF, CLOSED = "\u2066\u2067\u2068\u2069"  # LRI, RLI, FSI, PDI
 APART = ("fact", "source")  # a figure, and the mark of a source, are no part of the words around
 OBJECT = "\ufffc"  # what stands for a picture
@@ -175,7 +175,7 @@ def stated_direction(element: Any) -> str:
     if stated := element.get("dir"):
         return str(stated)
     tag = element.get("lang", "")
-    return "" if not tag else "rtl" if tag.partition("-")[0] in LANGUAGES else "ltr"
+    return "" if not tag else "rtl" if is_leftward(tag) else "ltr"
 
 
 # ---- levels

@@ -56,6 +56,7 @@ __all__ = [
     "explain_quantity",
     "grammar_of",
     "grammars",
+    "is_leftward",
     "language",
     "tags",
     "typeset_in",
@@ -90,6 +91,17 @@ def language(tag: str, among: Languages | None = None) -> Language:
     spoken = Language(tag, short, found[2] or "", among)
     spoken.locale  # noqa: B018 (a region that Babel does not know is refused here)
     return spoken
+
+
+@lru_cache(maxsize=64)
+def is_leftward(tag: str) -> bool:
+    """Whether a language is read from right to left: CLDR; of one that it does not have, no."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return bool(Locale(tag.partition("-")[0]).text_direction == "rtl")
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def typeset_in(tag: str, text: str) -> str:

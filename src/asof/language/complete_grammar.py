@@ -50,6 +50,10 @@ def grammar_faults(grammar: Grammar) -> Iterator[Lack]:
     from babel import Locale
 
     locale = Locale(grammar.short)
+    if locale.text_direction == "rtl":
+        told = f"no page is read from right to left yet, as {grammar.name} is"
+        yield Lack(told, "print its words in an edition in another language", ("tag",))
+        return
     found = (fault for each in (grammar, *grammar.regions.values()) for fault in _of(each, locale))
     yield from dict.fromkeys(found)
 
