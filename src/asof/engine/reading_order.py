@@ -94,8 +94,11 @@ def _blocks(box: Any, stated: str) -> Iterator[TextBlock]:
 
 
 def _leftward(block: TextBlock) -> bool:
-    texts = (getattr(box, "text", "") for box in block.box.descendants())
-    return block.rtl or any(map(LEFTWARD.search, texts))
+    return block.rtl or any(map(_is_leftward, block.box.descendants()))
+
+
+def _is_leftward(box: Any) -> bool:
+    return box.style["direction"] == "rtl" or bool(LEFTWARD.search(getattr(box, "text", "")))
 
 
 def _is_line(box: Any) -> bool:

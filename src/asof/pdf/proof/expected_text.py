@@ -68,12 +68,12 @@ def _silent(element: Any) -> bool:
 
 def _pieces(page: LaidPage, document: Document) -> Iterator[Piece]:
     """The lines that stand on a page, and the words of its pictures."""
-    for _, among in groupby(page, key=lambda leaf: id(leaf.line)):
-        runs = tuple(piece for leaf in among for piece in _runs(leaf, document))
-        if any(LEFTWARD.search(run.text) for run in runs):
-            runs = tuple(replace(run, both_ways=True) for run in runs)
-        if runs:
-            yield Piece("".join(run.text for run in runs), runs[0].element, among=runs)
+    lines = (among for _, among in groupby(page, key=lambda leaf: id(leaf.line)))
+    runs = [[run for leaf in line for run in _runs(leaf, document)] for line in lines]
+    both_ways = any(LEFTWARD.search(run.text) for run in chain.from_iterable(runs))
+    for found in filter(None, runs):
+        among = tuple(replace(run, both_ways=True) if both_ways else run for run in found)
+        yield Piece("".join(run.text for run in among), among[0].element, among=among)
 
 
 def _runs(leaf: LaidLeaf, document: Document) -> Iterator[Piece]:

@@ -51,7 +51,7 @@ class Piece:
     """Words that the engine set in one line: whose they are, and where in points from the top left.
 
     `among` are the runs that a line is made of; a run has none. Words that a drawing has, `drawn`
-    in it, have no place. `both_ways` is a run of a line in which words are read from right to left.
+    in it, have no place. `both_ways` is a run of a page on which words are read from right to left.
     """
 
     text: str
@@ -199,7 +199,7 @@ def at_its_place(text: pypdfium2.PdfTextPage, piece: Piece, height: float) -> bo
     found = letters(there)
     if not piece.both_ways:
         return letters(piece.text) in found
-    # pdfium guesses the order of words in such a line, and turns the letters of a ligature about.
+    # pdfium guesses the order of words in such a row, and turns the letters of a ligature about.
     words = [letters(word) for word in WORD.findall(piece.text) if not LEFTWARD.search(word)]
     whole = Counter(letters(piece.text)) <= Counter(found)
     return whole and all(word in found for word in words)
