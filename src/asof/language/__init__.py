@@ -192,6 +192,12 @@ class Language:
         """What words are sorted by, as a dictionary of the language has them."""
         return collation.rank_in_dictionary(text, self._grammar.own_letters)
 
+    def annex_letter(self, number: int) -> str:
+        """The letter of the first annex and of those after it; behind the last, each twice."""
+        letters = self._grammar.annexes
+        rounds, at = divmod(number - 1, len(letters))
+        return letters[at] * (rounds + 1)
+
     # Quantities
 
     def number(self, number: Number) -> str:

@@ -224,6 +224,7 @@ WORDS: Mapping[str, str] = {
     "holds": "Gilt diese Seite noch? Der Herausgeber sagt es anhand dieses Codes.",
     "holds_at": "Gilt diese Seite noch? Bild scannen oder {url} aufrufen",
     "qr": "QR-Code zu {url}",
+    "record": "Die Angaben dieser Ausgabe, ihre Quellen und womit sie erzeugt wurde",
 }
 
 

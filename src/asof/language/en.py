@@ -215,6 +215,7 @@ WORDS: Mapping[str, str] = {
     "holds": "Does this page still hold? Its publisher can tell by this code.",
     "holds_at": "Does this page still hold? Scan the picture, or see {url}",
     "qr": "QR code that leads to {url}",
+    "record": "The facts of this edition, their sources and what made it",
 }
 
 

@@ -221,6 +221,7 @@ WORDS: Mapping[str, str] = {
     "holds": "¿Sigue vigente esta página? Su editor lo indica con este código.",
     "holds_at": "¿Sigue vigente esta página? Escanee la imagen o consulte {url}",
     "qr": "Código QR que lleva a {url}",
+    "record": "Los datos de esta edición, sus fuentes y lo que la produjo",
 }
 
 

@@ -215,6 +215,7 @@ WORDS: Mapping[str, str] = {
     "holds": "Cette page tient-elle toujours? Son éditeur le dit par ce code.",
     "holds_at": "Cette page tient-elle toujours? Balayez l’image ou voyez {url}",
     "qr": "Code QR qui mène à {url}",
+    "record": "Les données de cette édition, leurs sources et ce qui l’a produite",
 }
 
 _NO_ELISION = (  # an h that is aspirated, and vowels that act as consonants

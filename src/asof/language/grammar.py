@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from string import ascii_uppercase
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -182,9 +183,9 @@ class Grammar(Tables):
     which `OPEN` stands before the first: an article, an elision; `clashing` finds what does not go
     with it where only its author can tell what would. `abbreviations` are words apart by spaces
     whose point ends no sentence. `own_letters` have a place of their own in the alphabet, each
-    behind the letter that it is given with. `places` is what stands before a number in a source,
-    by its kind. `regions` are territories with words or numbers
-    of their own, each with its grammar.
+    behind the letter that it is given with. `annexes` are the letters that annexes have, in their
+    order. `places` is what stands before a number in a source, by its kind. `regions` are
+    territories with words or numbers of their own, each with its grammar.
     """
 
     tag: str
@@ -199,6 +200,7 @@ class Grammar(Tables):
     places: Mapping[str, PlaceWords]
     clashing: str = "(?!)"
     own_letters: Mapping[str, str] = field(default_factory=dict)
+    annexes: str = ascii_uppercase
     regions: Mapping[str, Grammar] = field(default_factory=dict)
 
     @property

@@ -222,6 +222,7 @@ WORDS: Mapping[str, str] = {
     "base_corrected": "dato precedente corretto il {reported}",
     "base_revised": "dato precedente rivisto il {reported}",
     "qr": "Codice QR che porta a {url}",
+    "record": "I dati di questa edizione, le loro fonti e ciò che l’ha prodotta",
 }
 
 

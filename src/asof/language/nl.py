@@ -219,6 +219,7 @@ WORDS: Mapping[str, str] = {
     "holds": "Geldt deze pagina nog? De uitgever zegt het aan de hand van deze code.",
     "holds_at": "Geldt deze pagina nog? Scan de afbeelding of ga naar {url}",
     "qr": "QR-code naar {url}",
+    "record": "De gegevens van deze uitgave, hun bronnen en waarmee ze is gemaakt",
 }
 
 

@@ -221,6 +221,7 @@ _WORDS: Mapping[str, str] = {
     "holds": "Czy ta strona jest aktualna? Wydawca powie to na podstawie tego kodu.",
     "holds_at": "Czy ta strona jest aktualna? Zeskanuj obraz lub otwórz {url}",
     "qr": "Kod QR do {url}",
+    "record": "Dane tego wydania, ich źródła i to, czym je sporządzono",
 }
 _SHORT = r"(?<![\w’-])(?P<it>[aiouwzAIOUWZ])"  # a word of one letter ends no line
 WORDS = {key: re.sub(rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}", told) for key, told in _WORDS.items()}

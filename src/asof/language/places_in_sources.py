@@ -13,7 +13,7 @@ MOST = 5  # of one source; where a page cites more of its places, it cites the d
 
 _NUMBERED = re.compile(
     r"(?P<kind>[^\W\d_]+)\.?(?:[-_ =.]*(?P<first>\d+)(?:[-–](?P<last>\d+))?"
-    r"|[-_ =.]+(?P<letter>[a-z]))",
+    r"|[-_ =.]+(?P<letter>[^\W\d_]))",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"[\w.]+(?:[-_][\w.]+)*")

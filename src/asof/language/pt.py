@@ -223,6 +223,7 @@ WORDS: Mapping[str, str] = {
     "holds": "Esta página ainda é válida? Quem a publica informa-o com este código.",
     "holds_at": "Esta página ainda é válida? Leia a imagem ou consulte {url}",
     "qr": "Código QR que leva a {url}",
+    "record": "Os dados desta edição, as suas fontes e o que a produziu",
 }
 
 

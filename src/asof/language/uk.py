@@ -222,6 +222,7 @@ _WORDS: Mapping[str, str] = {
     "holds": "Чи ця сторінка ще чинна? Видавець скаже це за цим кодом.",
     "holds_at": "Чи ця сторінка ще чинна? Скануйте зображення або відкрийте {url}",
     "qr": "QR-код до {url}",
+    "record": "Дані цього випуску, їхні джерела та чим його створено",
 }
 _SHORT = r"(?<![\w’-])(?P<it>[авзійоуяАВЗІЙОУЯ])"  # a word of one letter ends no line
 WORDS = {key: re.sub(rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}", told) for key, told in _WORDS.items()}
@@ -597,6 +598,7 @@ LANGUAGE = Grammar(
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
     places=PLACES,
+    annexes="АБВГДЕЖИКЛМНПРСТУФХЦШЩЮЯ",  # ДСТУ 3008 leaves some out
     own_letters={
         "ґ": "г",
         "є": "е",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from string import ascii_uppercase
 from typing import Any
 
 from markupsafe import Markup
@@ -117,10 +116,10 @@ class Blocks:
             )
 
     def _annex(self, number: int, heading: Markup | None) -> Markup:
-        """The heading of an annex: the letters are A to Z, then AA to ZZ."""
-        rounds, at = divmod(number - 1, len(ascii_uppercase))
-        letter = ascii_uppercase[at] * (rounds + 1)
-        return Markup(self.session.language.word("annex", letter=letter, title=heading or ""))
+        """The heading of an annex, with its letter."""
+        language = self.session.language
+        letter = language.annex_letter(number)
+        return Markup(language.word("annex", letter=letter, title=heading or ""))
 
     def block(self, block: Block) -> Item | None:
         """One block, or nothing where none of it prints; the theme has a macro of its name."""
