@@ -26,7 +26,7 @@ from asof.release import SealKey, read_signing_key
 from asof.workspace import find_workspace
 from gallery import lay_gallery
 from keys import holder
-from stress import lay_stress
+from stress import TEXTS, lay_stress
 
 ROOT = Path(__file__).parents[1]
 STARTER = Path(asof.__file__).parent / "starter"
@@ -63,20 +63,16 @@ class Order:
 def orders(folder: Path) -> Iterator[Order]:
     """The publication on each paper for each profile; the starter in every kind of page.
 
-    A note of every block is in every form, in each language on one sheet and by turns on others. An
-    agency's own look, with a logo drawn and one of dots, and every chart helper are in the usual
-    form. A page that claims one standard alone is the usual one less a claim: one language will do.
+    A note of every block is in every form, the languages by turns. An agency's own look, with a
+    logo drawn and one of dots, and every chart helper are in the usual form. A page that claims one
+    standard alone is the usual one less a claim: one language will do.
     """
     for number, (paper, profile) in enumerate(product(PAPERS, PROFILES)):
         yield Order(ROOT, USUAL, Form(paper, profile), folder / f"publication-{number}")
-    stress = lay_stress(folder / "stress", "note")
+    stress = lay_stress(folder / "stress", "note", languages=[*TEXTS])
     for number, sheet in enumerate(product(PAPERS, PROFILES, SIDES)):
-        tags = (
-            ("en", "fr")
-            if sheet[:2] == ("letter", "standard")
-            else (("en", "fr")[(number + number // 2) % 2],)
-        )
-        yield Order(stress, USUAL, Form(*sheet), folder / f"stress-{number}", tags)
+        tag = list(TEXTS)[number % len(TEXTS)]
+        yield Order(stress, USUAL, Form(*sheet), folder / f"stress-{number}", (tag,))
     drawn, dotted = (lay_agency(folder / name) for name in ("agency", "dotted"))
     put_dotted_logo(dotted)
     yield Order(drawn, USUAL, Form(), folder / "agency-drawn")

@@ -1,67 +1,35 @@
 """A workspace that asks for all at once: every block, long names, many rows, photographs.
 
-A table of 50 rows, 20 tiles, six charts and 60 events stand in one note, in two languages. All of
-it is made here, the same each time.
+A table of 50 rows, 20 tiles, six charts and 60 events stand in one note, in any set of languages.
+All of it is made here, the same each time; its words stand in stress/, a file a language.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import yaml
 from PIL import Image
 
 import icc_profiles
+from asof.language import grammars
 
 DAY, LOGGED, SURVEYED = date(2025, 6, 2), date(2025, 5, 26), date(2025, 5, 12)
 FIRST = LOGGED - timedelta(days=7 * 61)
 LAYOUTS = ("note", "profile", "press", "outlook", "commitments")
-DISTRICTS = (
-    "Upper Meridian and the Lakes",
-    "Saint-Hippolyte-de-la-Grande-Prairie",
-    "Port Orme",
-    "Nether Wallop and District",
-    "Kangiqsualujjuaq",
-)
-SOURCES = {
-    "log": {
-        "title": {"en": "Situation log of the provincial centre", "fr": "Journal du centre"},
-        "publisher": {"en": "Provincial Emergency Office", "fr": "Bureau des urgences"},
-        "published": str(LOGGED),
-        "url": "https://emergency.example.org/situation-reports/2025/lake-orme/log-of-the-centre.html",
-    },
-    "late": {
-        "title": {"en": "Report on the works", "fr": "Rapport sur les travaux"},
-        "publisher": {"en": "Roads department", "fr": "Voirie"},
-        "published": str(DAY),
-    },
-    "survey": {
-        "title": {"en": "Survey of homes, wells and roads", "fr": "Relevé des logements"},
-        "publisher": {"en": "Geological Survey", "fr": "Commission géologique"},
-        "published": "2025-05",
-    },
-    "minutes": {
-        "title": {"en": "Minutes of the council", "fr": "Procès-verbal du conseil"},
-        "publisher": {"en": "Town council of Port Orme", "fr": "Conseil de Port Orme"},
-        "published": "2025-05-25",
-    },
-}
-WORDS = {
-    "en": (
-        "The water rose through the night and has fallen slowly since. Those who had left their "
-        "homes come back as wells are tested and roads are opened, first along the southern shore "
-        "and then around the islands. What is not yet known is told as such below."
-    ),
-    "fr": (
-        "L'eau a monté pendant la nuit et baisse lentement depuis. Les personnes évacuées "
-        "reviennent à mesure que les puits sont analysés et que les routes rouvrent, d'abord le "
-        "long de la rive sud, puis autour des îles. Ce que l'on ignore est dit plus bas."
-    ),
+SITE = "https://emergency.example.org/situation-reports/2025/lake-orme/log-of-the-centre.html"
+CONTACT = "duty.officer@emergency.example.org"
+FOLDER = Path(__file__).parent / "stress"
+TEXTS: Mapping[str, Mapping[str, Any]] = {
+    path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yaml"))
 }
 CHARTS = {
     "steps": 'steps(axes, edition["orme.people"])',
@@ -81,25 +49,180 @@ CHART = """\
 from asof.charts import chart, {helper}
 
 
-@chart(caption={{"en": "What {helper} show of the lake", "fr": "Le lac en « {helper} »"}})
+@chart(caption={caption!r})
 def {helper}_of_orme(axes, edition):
     {call}
 """
 
+Said = dict[str, Any]
 
-def both(english: str, french: str) -> dict[str, str]:
-    """A text in each language."""
-    return {"en": english, "fr": french}
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of the workspace, told in some languages."""
+
+    languages: Sequence[str]
+
+    def said(self, key: str, **parts: Said) -> Said:
+        """A text in each language, with the parts that it has a place for."""
+        return {
+            tag: TEXTS[tag][key].format(**{name: part[tag] for name, part in parts.items()})
+            if parts
+            else TEXTS[tag][key]
+            for tag in self.languages
+        }
+
+    def listed(self, key: str) -> list[Said]:
+        """The texts of a list, each in each language."""
+        return [
+            dict(zip(self.languages, texts, strict=True))
+            for texts in zip(*(TEXTS[tag][key] for tag in self.languages), strict=True)
+        ]
+
+    @property
+    def districts(self) -> list[Said]:
+        """Districts, some of them with names that no column holds."""
+        return self.listed("districts")
+
+    def part(self, number: int) -> Said:
+        """A part of a district, each of its own name."""
+        districts = self.districts
+        letter = self.listed("letters")[number // len(districts)]
+        return self.said("ward", district=districts[number % len(districts)], letter=letter)
+
+    def fact(self, label: str | Said, *observations: Any, **more: Any) -> dict[str, Any]:
+        """A fact with its observations; a label is said or named."""
+        told = self.said(label) if isinstance(label, str) else label
+        return {"label": told, "observations": list(observations)} | more
+
+    def sources(self) -> dict[str, Any]:
+        """The sources."""
+        return {
+            name: {"title": self.said(name), "publisher": self.said(by), "published": day} | more
+            for name, by, day, more in (
+                ("log", "office", str(LOGGED), {"url": SITE}),
+                ("late", "late_by", str(DAY), {}),
+                ("survey", "survey_by", "2025-05", {}),
+                ("minutes", "minutes_by", "2025-05-25", {}),
+            )
+        }
+
+    def wards(self) -> dict[str, Any]:
+        """Fifty rows, with units in each of their forms."""
+        hedges, unit = ("", "about ", "", "at least ", ""), self.said("bed")
+        values = (f"{hedges[n % 5]}{(n * 37) % 900 + 8}" for n in range(50))
+        return {
+            f"w{n:02}": self.fact(self.part(n), once(value), unit=unit)
+            for n, value in enumerate(values)
+        }
+
+    def tiles(self) -> dict[str, Any]:
+        """Twenty figures: small, large, hedged, money, days, words."""
+        values = ("7", "about 1,200", "at least 45,000", "3.2 million", "in the hundreds")
+        made = {
+            f"t{n:02}": self.fact(self.said("counted", district=self.part(n)), once(value))
+            for n, value in enumerate(values * 3)
+        }
+        made["t15"] = self.fact("spent", once("4.75 million"), currency="CAD")
+        made["t16"] = self.fact("open_until", once("2026-11-30"), type="date")
+        made["t17"] = self.fact("level", once(self.said("falling")), type="text")
+        made["t18"] = self.fact("repairs", once("at risk"), type="progress")
+        made["t19"] = self.fact("closed", once("0"))
+        return made
+
+    def rooms(self, *values: str) -> dict[str, Any]:
+        """What each district has of something: a column of a cross table."""
+        return {
+            f"d{n}": self.fact(d, once(value, on=LOGGED - timedelta(days=1)), once(f"{n + 7}00"))
+            for n, (d, value) in enumerate(zip(self.districts, values, strict=False))
+        }
+
+    def happened(self) -> dict[str, Any]:
+        """Sixty events, a week apart, some of which take three lines."""
+        said, words = self.said("opened"), self.said("words")
+        longer = {tag: f"{said[tag]}. {words[tag]}" for tag in said}
+        return {
+            f"e{n:02}": self.fact(
+                "event",
+                once(longer if n % 7 == 0 else said, on=FIRST + timedelta(days=7 * n)),
+                type="event",
+                tags=["flood", "recent"] if n > 52 else ["flood"],
+            )
+            for n in range(60)
+        }
+
+    def spoken(self) -> dict[str, Any]:
+        """What was said: long and short, word for word and not."""
+        return {
+            f"s{n}": self.fact(
+                "flood",
+                once(
+                    self.said("words" if n % 3 == 0 else "go_on"),
+                    "minutes",
+                    LOGGED - timedelta(days=20 - n),
+                    by=self.said(("mayor", "liaison")[n % 2]),
+                ),
+                type="statement",
+                words="verbatim" if n % 2 == 0 else "reported",
+                tags=["said"],
+            )
+            for n in range(8)
+        }
+
+    def works(self) -> dict[str, Any]:
+        """How far the works are, in each word that there is for it."""
+        states = ("not started", "on track", "at risk", "late", "paused", "done", "cancelled")
+        return {
+            f"p{n}": self.fact(
+                self.said("work", district=self.part(n)), once(state, "late"), type="progress"
+            )
+            for n, state in enumerate(states)
+        }
+
+    def orme(self) -> dict[str, Any]:
+        """What is followed week by week, who leads, and what is not public."""
+        withheld = once("not public", reason=self.said("withheld"))
+        leads = [
+            {"value": self.said(who), "from": start, "until": end, "source": "log"}
+            for who, start, end in (
+                ("town", "2025-01", "2025-03"),
+                ("province", "2025-04", "2025-05"),
+            )
+        ]
+        return {
+            "people": self.fact("people", *weekly(90, 80, 60, 20), unit=self.said("person")),
+            "cases": self.fact("cases", *weekly(*(9 + n * n % 23 for n in range(26)))),
+            "recoveries": self.fact("recoveries", *weekly(*(n % 17 for n in range(26)))),
+            "lead": self.fact("lead", *leads, type="text"),
+            "depot": self.fact("depots", withheld, type="number"),
+        }
+
+    def files(self) -> dict[str, Any]:
+        """The facts, by the name of their file."""
+        damage = {"homes": "120 to 180", "wells": "about 40", "roads": "at least 7"}
+        return {
+            "wards": self.wards(),
+            "tiles": self.tiles(),
+            "rooms/free": self.rooms("650", "about 800", "900", "1,000"),
+            "rooms/taken": self.rooms("7", "80", "900", "1,000", "1,000"),
+            "events": self.happened(),
+            "said": self.spoken(),
+            "works": self.works(),
+            "money": {
+                f"m{n}": self.fact(d, once(f"{n + 1}.4 million"), currency="CAD")
+                for n, d in enumerate(self.districts)
+            },
+            "damage": {
+                name: self.fact(name, once(value, "survey", SURVEYED))
+                for name, value in damage.items()
+            },
+            "orme": self.orme(),
+        }
 
 
 def once(value: Any, source: str = "log", on: date = LOGGED, **more: Any) -> dict[str, Any]:
     """One observation."""
     return {"value": value, "on": str(on), "source": source} | more
-
-
-def fact(english: str, french: str, *observations: Any, **more: Any) -> dict[str, Any]:
-    """A fact with its observations."""
-    return {"label": both(english, french), "observations": list(observations)} | more
 
 
 def weekly(*values: int) -> list[dict[str, Any]]:
@@ -108,131 +231,11 @@ def weekly(*values: int) -> list[dict[str, Any]]:
     return [once(str(v), on=first + timedelta(days=7 * n)) for n, v in enumerate(values)]
 
 
-def wards() -> dict[str, Any]:
-    """Fifty rows, some of them with names that no column holds."""
-    unit = {"en": {"one": "bed", "other": "beds"}, "fr": {"one": "lit", "other": "lits"}}
-    names = [f"{DISTRICTS[n % len(DISTRICTS)]}, {'ABCDEFGHIJ'[n // 5]}" for n in range(50)]
-    hedges = ("", "about ", "", "at least ", "")
-    return {
-        f"w{n:02}": fact(name, name, once(f"{hedges[n % 5]}{(n * 37) % 900 + 8}"), unit=unit)
-        for n, name in enumerate(names)
-    }
-
-
-def tiles() -> dict[str, Any]:
-    """Twenty figures: small, large, hedged, money, days, words."""
-    values = ("7", "about 1,200", "at least 45,000", "3.2 million", "in the hundreds")
-    made = {
-        f"t{n:02}": fact(f"{DISTRICTS[n % 5]}, counted", f"{DISTRICTS[n % 5]}, compte", once(value))
-        for n, value in enumerate(values * 3)
-    }
-    made["t15"] = fact("Spent", "Dépensé", once("4.75 million"), currency="CAD")
-    made["t16"] = fact("Road open until", "Route ouverte", once("2026-11-30"), type="date")
-    made["t17"] = fact(
-        "Level", "Niveau", once(both("falling slowly", "en baisse lente")), type="text"
-    )
-    made["t18"] = fact("Repairs", "Réparations", once("at risk"), type="progress")
-    made["t19"] = fact("Still closed", "Encore fermés", once("0"))
-    return made
-
-
-def rooms(*values: str) -> dict[str, Any]:
-    """What each district has of something: a column of a cross table."""
-    return {
-        f"d{n}": fact(d, d, once(value, on=LOGGED - timedelta(days=1)), once(f"{n + 7}00"))
-        for n, (d, value) in enumerate(zip(DISTRICTS, values, strict=False))
-    }
-
-
-def happened() -> dict[str, Any]:
-    """Sixty events, a week apart, some of which take three lines."""
-    said = both("The road along the shore is opened", "La route du rivage est rouverte")
-    longer = both(f"{said['en']}. {WORDS['en']}", f"{said['fr']}. {WORDS['fr']}")
-    return {
-        f"e{n:02}": fact(
-            "event",
-            "événement",
-            once(longer if n % 7 == 0 else said, on=FIRST + timedelta(days=7 * n)),
-            type="event",
-            tags=["flood", "recent"] if n > 52 else ["flood"],
-        )
-        for n in range(60)
-    }
-
-
-def spoken() -> dict[str, Any]:
-    """What was said: long and short, word for word and not."""
-    speakers = (
-        both("Anne Roy, mayor of Port Orme", "Anne Roy, mairesse de Port Orme"),
-        both("Lt. J. Vance, liaison", "Lt J. Vance, liaison"),
-    )
-    return {
-        f"s{n}": fact(
-            "the flood",
-            "l'inondation",
-            once(
-                WORDS if n % 3 == 0 else both("We go on.", "Nous continuons."),
-                "minutes",
-                LOGGED - timedelta(days=20 - n),
-                by=speakers[n % 2],
-            ),
-            type="statement",
-            words="verbatim" if n % 2 == 0 else "reported",
-            tags=["said"],
-        )
-        for n in range(8)
-    }
-
-
-def facts() -> dict[str, Any]:
-    """The facts, by the name of their file."""
-    states = ("not started", "on track", "at risk", "late", "paused", "done", "cancelled")
-    withheld = once("not public", reason=both("for safety", "par sécurité"))
-    people = {"en": {"one": "person", "other": "people"}, "fr": "personnes"}
-    lead = (both("the town", "la ville"), both("the province", "la province"))
-    leads = [
-        {"value": who, "from": start, "until": end, "source": "log"}
-        for who, start, end in zip(
-            lead, ("2025-01", "2025-04"), ("2025-03", "2025-05"), strict=True
-        )
-    ]
-    return {
-        "wards": wards(),
-        "tiles": tiles(),
-        "rooms/free": rooms("650", "about 800", "900", "1,000"),
-        "rooms/taken": rooms("7", "80", "900", "1,000", "1,000"),
-        "events": happened(),
-        "said": spoken(),
-        "works": {
-            f"p{n}": fact(f"Work on {d}", f"Travaux à {d}", once(state, "late"), type="progress")
-            for n, (d, state) in enumerate(zip((*DISTRICTS, *DISTRICTS[:2]), states, strict=True))
-        },
-        "money": {
-            f"m{n}": fact(d, d, once(f"{n + 1}.4 million"), currency="CAD")
-            for n, d in enumerate(DISTRICTS)
-        },
-        "damage": {
-            name: fact(name, name, once(value, "survey", SURVEYED))
-            for name, value in (
-                ("homes", "120 to 180"),
-                ("wells", "about 40"),
-                ("roads", "at least 7"),
-            )
-        },
-        "orme": {
-            "people": fact("People in shelters", "En abri", *weekly(90, 80, 60, 20), unit=people),
-            "cases": fact("Cases", "Cas", *weekly(*(9 + n * n % 23 for n in range(26)))),
-            "recoveries": fact("Recoveries", "Guérisons", *weekly(*(n % 17 for n in range(26)))),
-            "lead": fact("Lead", "Direction", *leads, type="text"),
-            "depot": fact("Depots", "Dépôts", withheld, type="number"),
-        },
-    }
-
-
 # ---- pictures
 
 
-def photographs() -> Iterator[tuple[str, bytes]]:
+@cache
+def photographs() -> Mapping[str, bytes]:
     """Photographs of every kind that a page may show, and a drawing."""
     sky = Image.new("RGB", (1500, 1000))
     sky.putdata(
@@ -267,121 +270,144 @@ def photographs() -> Iterator[tuple[str, bytes]]:
         "grey-and-clear.png": (clear.convert("LA"), "PNG", {}),
         "large.jpg": (sky.resize((3000, 2000)), "JPEG", {}),
     }
+    made = {"quay.svg": QUAY, "framed.svg": FRAMED}
     for name, (picture, sort, how) in kinds.items():
         file = BytesIO()
         picture.save(file, format=sort, **how)
-        yield f"images/{name}", file.getvalue()
-    yield "images/quay.svg", QUAY
-    yield "images/framed.svg", FRAMED
+        made[name] = file.getvalue()
+    return made
 
 
 # ---- the note
 
 
-def shown(name: str, **more: Any) -> dict[str, Any]:
-    """A picture with words for a voice."""
-    alt = both(f"The lake, as {name} has it", f"Le lac ({name})")
-    return {"file": f"images/{name}", "alt": alt} | more
+class Note(Facts):
+    """The note of every block, in some languages."""
+
+    def shown(self, name: str, **more: Any) -> dict[str, Any]:
+        """A picture with words for a voice; each is another view of the lake."""
+        letter = self.listed("letters")[list(photographs()).index(name)]
+        return {"file": f"images/{name}", "alt": self.said("view", letter=letter)} | more
+
+    def row(self, *names: str, **more: Any) -> dict[str, Any]:
+        """Pictures side by side."""
+        return {"images": [self.shown(name, **more) for name in names]}
+
+    def titled(self, block: str, key: str) -> dict[str, Any]:
+        """A block that is its title."""
+        return {block: self.said(key)}
+
+    def rooms_by_district(self) -> dict[str, Any]:
+        """Columns under a heading and alone, of facts and changes, shaded; a sheet on its side."""
+        free = {"heading": self.said("free"), "fact": "rooms.free"}
+        taken = {"heading": self.said("taken"), "fact": "rooms.taken"}
+        columns = [free, {"change": "rooms.free"}]
+        return {
+            "columns": [{"heading": self.said("rooms"), "columns": columns}, taken],
+            "caption": self.said("rooms_by_district"),
+            "heading": self.said("district"),
+            "sort": "-rooms.free",
+            "tone": "rooms.taken",
+            "orientation": "landscape",
+        }
+
+    def body(self) -> list[dict[str, Any]]:
+        """Every block, and much of each."""
+        said, titled, shown = self.said, self.titled, self.shown
+        words, point, photo = said("words"), said("in_shelters"), said("photo")
+        charts = [{"chart": name} for name in CHARTS]
+        return [
+            {"key_findings": [point, said("stays_open")]},
+            titled("heading", "at_a_glance"),
+            {"tiles": ["tiles.t*"]},
+            {"callout": {"tone": "warning", "text": words}},
+            titled("heading", "situation"),
+            {"text": said("typed")},
+            {"text": words},
+            {"points": [{**point, "points": [words, point]}, words, point]},
+            *charts[:2],
+            {"text": words},
+            {"quote": "said.s0"},
+            *charts[2:4],
+            {"callout": {"title": said("counting"), "text": words}},
+            *charts[4:],
+            titled("heading", "works"),
+            titled("subheading", "how_far"),
+            {"table": {"rows": "works.*", "columns": ["label", "value", "on", "source"]}},
+            titled("subheading", "known"),
+            {"facts": ["damage.*", "money.*"]},
+            titled("subheading", "not_public"),
+            {"withheld": "orme.depot"},
+            titled("heading", "pictures"),
+            {"image": shown("colour.jpg", width="60%", caption=said("shore"), credit=photo)},
+            self.row("grey.jpg", "clear.png", credit=photo),
+            self.row("few.png", "plain.png", "old.gif"),
+            {"text": words},
+            {"image": shown("tall.jpg", width="half", caption=said("shore"))},
+            self.row("new.webp", "quay.svg"),
+            self.row("inks.jpg", "wide.jpg", "wide-and-clear.png"),
+            self.row("turned.jpg", "deep.png", "grey-and-clear.png"),
+            self.row("large.jpg", "framed.svg", credit=photo),
+            titled("heading", "said"),
+            {"statements": "said"},
+            {"pressed": {"on": said("pressed"), "points": [words, point]}},
+            titled("heading", "changed"),
+            {"changes": {"since": str(LOGGED)}},
+            titled("heading", "happened"),
+            {"timeline": "recent"},
+            titled("annex", "beds_by_ward"),
+            {"table": {"rows": "wards.*", "caption": said("beds")}},
+            titled("annex", "rooms"),
+            {"cross": self.rooms_by_district()},
+            titled("annex", "all_events"),
+            {"timeline": "flood"},
+            titled("annex", "terms"),
+            titled("glossary", "abbreviations"),
+        ]
+
+    def abbreviated(self) -> dict[str, Said]:
+        """What each abbreviation stands for, by language: some have the same."""
+        found: dict[str, Said] = {}
+        for tag in self.languages:
+            found.setdefault(TEXTS[tag]["short"], {})[tag] = TEXTS[tag]["meant"]
+        return found
+
+    def contents(self, layouts: Sequence[str]) -> dict[str, Any]:
+        """The files that are data."""
+        home = {
+            "title": self.said("home"),
+            "publisher": self.said("office"),
+            "languages": [grammars()[tag].tag for tag in self.languages],
+            "timezone": "America/Toronto",
+            "marking": self.said("marking"),
+            "abbreviations": self.abbreviated(),
+        }
+        note = {
+            "title": self.said("note"),
+            "question": self.said("question"),
+            "as_of": str(DAY),
+            "contact": CONTACT,
+            "body": self.body(),
+        }
+        held = {"asof.yaml": home, "data/sources.yaml": self.sources()}
+        held |= {f"data/facts/{name}.yaml": facts for name, facts in self.files().items()}
+        for name in layouts:
+            held[f"data/briefings/{name}.yaml"] = note | {"template": f"theme/{name}.html"}
+        return held
 
 
-def rooms_by_district() -> dict[str, Any]:
-    """Columns under a heading and alone, of facts, of changes, shaded; on a sheet on its side."""
-    free = {"heading": both("Free", "Libres"), "fact": "rooms.free"}
-    taken = {"heading": both("Taken", "Occupées"), "fact": "rooms.taken"}
-    changed = {"change": "rooms.free"}
-    return {
-        "columns": [{"heading": both("Rooms", "Chambres"), "columns": [free, changed]}, taken],
-        "caption": both("Rooms by district", "Chambres par secteur"),
-        "heading": both("District", "Secteur"),
-        "sort": "-rooms.free",
-        "tone": "rooms.taken",
-        "orientation": "landscape",
+def lay_stress(root: Path, *layouts: str, languages: Sequence[str] = ("en", "fr")) -> Path:
+    """The workspace in a folder and in some languages, with a note of each of some layouts."""
+    note = Note(languages)
+    pictures = {f"images/{name}": picture for name, picture in photographs().items()}
+    contents = {
+        name: json.dumps(content).encode()
+        for name, content in note.contents(layouts or LAYOUTS).items()
     }
-
-
-def body() -> list[dict[str, Any]]:
-    """Every block, and much of each."""
-    point = both("{{ orme.people.counted }} are in shelters.", "{{ orme.people.counted }} en abri.")
-    photo = both("Photo: Provincial Emergency Office.", "Photo : Bureau des urgences.")
-    caption = both("The lake from the southern shore", "Le lac depuis la rive sud")
-    charts = [{"chart": name} for name in CHARTS]
-    return [
-        {"key_findings": [point, both("The EOC stays open.", "Le COU reste ouvert.")]},
-        {"heading": both("At a glance", "En bref")},
-        {"tiles": ["tiles.t*"]},
-        {"callout": {"tone": "warning", "text": WORDS}},
-        {"heading": both("The situation", "La situation")},
-        {"text": WORDS},
-        {"points": [{**point, "points": [WORDS, point]}, WORDS, point]},
-        *charts[:2],
-        {"text": WORDS},
-        {"quote": "said.s0"},
-        *charts[2:4],
-        {"callout": {"title": both("How people are counted", "Le compte"), "text": WORDS}},
-        *charts[4:],
-        {"heading": both("Works", "Travaux")},
-        {"subheading": both("How far they are", "Avancement")},
-        {"table": {"rows": "works.*", "columns": ["label", "value", "on", "source"]}},
-        {"subheading": both("What is known", "Ce que l'on sait")},
-        {"facts": ["damage.*", "money.*"]},
-        {"subheading": both("What is not public", "Ce qui n'est pas public")},
-        {"withheld": "orme.depot"},
-        {"heading": both("Pictures", "Images")},
-        {"image": shown("colour.jpg", width="60%", caption=caption, credit=photo)},
-        {"images": [shown(name, credit=photo) for name in ("grey.jpg", "clear.png")]},
-        {"images": [shown(name) for name in ("few.png", "plain.png", "old.gif")]},
-        {"text": WORDS},
-        {"image": shown("tall.jpg", width="half", caption=caption)},
-        {"images": [shown(name) for name in ("new.webp", "quay.svg")]},
-        {"images": [shown(name) for name in ("inks.jpg", "wide.jpg", "wide-and-clear.png")]},
-        {"images": [shown(name) for name in ("turned.jpg", "deep.png", "grey-and-clear.png")]},
-        {"images": [shown(name, credit=photo) for name in ("large.jpg", "framed.svg")]},
-        {"heading": both("What was said", "Ce qui a été dit")},
-        {"statements": "said"},
-        {"pressed": {"on": both("the depots", "les dépôts"), "points": [WORDS, point]}},
-        {"heading": both("What has changed", "Ce qui a changé")},
-        {"changes": {"since": str(LOGGED)}},
-        {"heading": both("What happened last", "Derniers événements")},
-        {"timeline": "recent"},
-        {"annex": both("Beds by ward", "Lits par service")},
-        {"table": {"rows": "wards.*", "caption": both("Beds", "Lits")}},
-        {"annex": both("Rooms", "Chambres")},
-        {"cross": rooms_by_district()},
-        {"annex": both("All events", "Tous les événements")},
-        {"timeline": "flood"},
-        {"annex": both("Words", "Termes")},
-        {"glossary": both("Abbreviations", "Sigles")},
-    ]
-
-
-def lay_stress(root: Path, *layouts: str) -> Path:
-    """The workspace in a folder, with a note of each of some layouts of the theme."""
-    home = {
-        "title": both("Lake Orme", "Lac Orme"),
-        "publisher": both("Provincial Emergency Office", "Bureau provincial des urgences"),
-        "languages": ["en-CA", "fr-CA"],
-        "timezone": "America/Toronto",
-        "marking": both("Official", "Officiel"),
-        "abbreviations": {
-            "EOC": {"en": "emergency operations centre"},
-            "COU": {"fr": "centre des opérations d'urgence"},
-        },
-    }
-    note = {
-        "title": both("The flood at Lake Orme and on its islands", "L'inondation du lac Orme"),
-        "question": both("Who can go home?", "Qui peut rentrer?"),
-        "as_of": str(DAY),
-        "contact": "duty.officer@emergency.example.org",
-        "body": body(),
-    }
-    files = {"asof.yaml": home, "data/sources.yaml": SOURCES}
-    files |= {f"data/facts/{name}.yaml": held for name, held in facts().items()}
-    for name in layouts or LAYOUTS:
-        files[f"data/briefings/{name}.yaml"] = note | {"template": f"theme/{name}.html"}
-    contents = {name: json.dumps(content).encode() for name, content in files.items()}
     for helper, call in CHARTS.items():
-        contents[f"charts/{helper}.py"] = CHART.format(helper=helper, call=call).encode()
-    for name, content in (contents | dict(photographs())).items():
+        chart = CHART.format(helper=helper, call=call, caption=note.said(helper))
+        contents[f"charts/{helper}.py"] = chart.encode()
+    for name, content in (contents | pictures).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
     return root

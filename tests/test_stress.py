@@ -1,4 +1,4 @@
-"""A workspace that asks for all at once prints whole, on pages that are filled."""
+"""A workspace that asks for all at once prints whole, on filled pages, in each language."""
 
 from __future__ import annotations
 
@@ -11,21 +11,29 @@ import pytest
 from asof import batch
 from asof.form import Form
 from asof.jobs import Request
+from asof.language import grammars
 from asof.workspace import read_workspace
-from stress import DAY, lay_stress
+from stress import CONTACT, DAY, SITE, TEXTS, lay_stress
 from taken_out import joined
+from vocabulary import strangers
 
 POINTS = 72 / 25.4
 TOP, FOOT = 22 * POINTS, 18 * POINTS  # what the running lines take, at the least
 FULL = 0.4  # of the height that a page has for its text: what no page but a last one is below
 WHITE = 250
 
-FORMS = (
-    Form("letter", "standard"),
-    Form("a4", "standard", "duplex"),
-    Form("a4", "clear"),
-    Form("letter", "large", "duplex"),
-)
+# Each language in one form; `make conformance` prints each in others.
+FORMS = {
+    "de": Form("a4", "large"),
+    "en": Form("letter", "standard"),
+    "es": Form("a4", "standard", "duplex"),
+    "fr": Form("a4", "standard"),
+    "it": Form("a4", "clear"),
+    "nl": Form("letter", "standard", "duplex"),
+    "pl": Form("letter", "clear", "duplex"),
+    "pt": Form("letter", "large"),
+    "uk": Form("letter", "large", "duplex"),
+}
 
 
 def filled(pdf: Path) -> Iterator[tuple[float, str]]:
@@ -40,18 +48,23 @@ def filled(pdf: Path) -> Iterator[tuple[float, str]]:
             yield (box[3] / (low - TOP) if box else 0.0), text
 
 
-def short(pdf: Path) -> Iterator[tuple[int, float]]:
+def short_pages(pdf: Path, annex: str) -> Iterator[tuple[int, float]]:
     """The pages with too little on them; an annex begins a page of its own, as the end does."""
     pages = list(filled(pdf))
-    after = [text for _, text in pages[1:]] + ["Annex"]
+    after = [text for _, text in pages[1:]] + [annex]
     for number, ((part, _), then) in enumerate(zip(pages, after, strict=True), start=1):
-        if part < FULL and "Annex" not in then[:200]:
+        if part < FULL and annex not in then[:200]:
             yield number, round(part, 2)
 
 
-@pytest.mark.parametrize("form", FORMS, ids=str)
-def test_a_note_of_everything_is_printed_whole_on_filled_pages(tmp_path: Path, form: Form) -> None:
-    home = read_workspace(lay_stress(tmp_path, "note"))
+def test_every_language_is_printed_in_a_form() -> None:
+    assert set(FORMS) == set(TEXTS) == set(grammars())
+
+
+@pytest.mark.parametrize("short", FORMS)
+def test_a_note_of_everything_is_printed_whole_on_filled_pages(tmp_path: Path, short: str) -> None:
+    form, texts = FORMS[short], TEXTS[short]
+    home = read_workspace(lay_stress(tmp_path, "note", languages=[short]))
     request = Request(
         DAY,
         paper=form.paper,
@@ -60,11 +73,10 @@ def test_a_note_of_everything_is_printed_whole_on_filled_pages(tmp_path: Path, f
         since="none",
         out=tmp_path / "build",
     )
-    made = list(batch.build(home, request))
-    assert [each.failure for each in made] == [None, None]
-    assert {each.job.path.name: list(short(each.job.path)) for each in made} == {
-        each.job.path.name: [] for each in made
-    }
-    assert {each.job.path.name: list(joined(each.job.path)) for each in made} == {
-        each.job.path.name: [] for each in made
-    }
+    (made,) = batch.build(home, request)
+    assert made.failure is None
+    pdf, tongue = made.job.path, grammars()[short]
+    annex = tongue.words["annex"].partition(" ")[0]
+    assert list(short_pages(pdf, annex)) == []
+    assert list(joined(pdf)) == []
+    assert strangers(pdf, tongue.tag, [texts, *texts["letters"], CONTACT, SITE]) == set()
