@@ -1133,11 +1133,12 @@ def test_a_word_of_another_language_is_found_wherever_it_stands(
 ) -> None:
     """On the page, in its margin, in a link, in a drawing, in what the record is called."""
     english, italian = (grammars()[short].words for short in ("en", "it"))
+    monkeypatch.setenv("ASOF_CACHE", str(tmp_path / "kept"))  # a drawing kept would say it well
     own("it-IT")  # what Italian says, before it is spoilt
     for key in LEAKS:
         monkeypatch.setitem(italian, key, english[key])
-    note = note_of_starter(tmp_path, "it")
+    note = note_of_starter(tmp_path / "it", "it")
     leaked = {word for key in LEAKS for word in words(re.sub(r"\{\w+\}", "", english[key]))}
-    found = strangers(note, "it-IT", of_author(tmp_path, "it"))
+    found = strangers(note, "it-IT", of_author(tmp_path / "it", "it"))
     assert found == leaked - own("it-IT")
     assert {"information", "page", "source", "facts", "sources"} <= found
