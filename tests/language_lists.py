@@ -106,6 +106,7 @@ WHERE = {
     " span_reported span_announced span_doubt span_onward span_presumed span_past span_day"
     " nothing_stated trend_rising trend_falling trend_level trend_varying trend_between"
     " trend_extremes trend_count time_of_value own_scales log_scale not_received least_to_most",
+    "at the record that a PDF carries": "record",
 }
 STANDS = {key: where for where, keys in WHERE.items() for key in keys.split()}
 
