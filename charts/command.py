@@ -10,7 +10,7 @@ from asof.charts import Axes, Edition, chart, spans
     },
     subtitle={
         "en": "Joint task forces and NATO Mission Iraq",
-        "fr": "Forces opérationnelles interarmées et mission de l'OTAN en Irak",
+        "fr": "Forces opérationnelles interarmées et Mission de l'OTAN en Irak",
     },
 )
 def command(axes: Axes, edition: Edition) -> None:

@@ -5,16 +5,16 @@ from asof.charts import Axes, Edition, amounts, chart
 
 @chart(
     caption={
-        "en": "Nations by body",
-        "fr": "Pays par organe",
+        "en": "Members and nations, body by body",
+        "fr": "Membres et pays, organisme par organisme",
     },
     subtitle={
         "en": "Each body's own count",
-        "fr": "Selon chaque organe",
+        "fr": "Selon le décompte de chaque organisme",
     },
     note={
-        "en": "The bodies overlap: their nations do not add up.",
-        "fr": "Les organes se recoupent : leurs pays ne s'additionnent pas.",
+        "en": "Members and nations differ, and the bodies overlap: nothing here adds up.",
+        "fr": "Membres et pays diffèrent, et les organismes se recoupent : rien ne s'additionne.",
     },
 )
 def nations(axes: Axes, edition: Edition) -> None:

@@ -462,29 +462,28 @@ def test_the_status_note_of_2021_differs_from_2017_in_exactly_these_facts() -> N
     for change in found["changes"]:
         changes.setdefault(change["change"], []).append(change["key"])
     assert changes == {
-        "updated": ["mandate.end"],
-        "stale": ["personnel.ceiling", "personnel.deployed"],
+        "updated": ["training.iraq_state", "mandate.end"],
         "added": [
-            "training.iraq_state",
+            "statements.forces_commitment",
+            "statements.forces_contribution",
             "training.sof_role",
             "training.regional_state",
-            "personnel.iraq",
-            "funding.renewal_2019",
             "personnel.reduction_cause",
+            "personnel.iraq",
             "statements.forces_levels",
-            "statements.forces_contribution",
-            "statements.forces_commitment",
+            "funding.renewal_2019",
             "training.sof_training",
             "training.sof_advice",
             "training.sof_assistance",
             "training.sof_effect",
-            "people.gray",
             "events.nmi_handover",
             "events.renewal_2019",
             "events.nmi_command_taken",
+            "people.gray",
+            "events.nato_suspension",
         ],
     }
-    assert found["changes"][0]["why"] == "dated Apr\u00a02019; reported Jan\xa018,\xa02021"
+    assert found["changes"][1]["why"] == "dated Apr\u00a02019; reported Jan\xa018,\xa02021"
 
 
 def jobs(day: date | None = None) -> tuple[Job, ...]:
@@ -605,7 +604,7 @@ lapsed: ended 2017-06-30, and nothing later is known
   not known yet: reported 2021-01-18
   data/facts/mandate.yaml:21:7: status-note-2021#quick-facts
 
-2025-03-31: between 2021-04-01 and 2023-05-15, to 2025-03-31
+2025-03-31: between 2021-01-19 and 2023-05-15, to 2025-03-31
   not known yet: reported 2023-05-15
   data/facts/mandate.yaml:28:7: operation-page-2023#mandate
 """
@@ -738,7 +737,7 @@ def test_withheld_numbers_are_told_with_the_reason() -> None:
     found = answered(ROOT, "explain", "personnel.special_forces", "--as-of", "2021-01-18")
     assert found["why"] == (
         "withheld by Canadian officials: security reasons;"
-        " stale: last reported 2017-06-29, to be confirmed every 90 days"
+        " stale: last reported 2017-06-28, to be confirmed every 90 days"
     )
     assert found["observations"][1]["why"] == "claim of media reports: never the value"
 
@@ -860,7 +859,7 @@ def test_bars_look_back_to_the_last_edition_issued_and_to_what_it_printed(tmp_pa
             "en",
             [
                 "The mandate runs to March 31, 2021 .",
-                "Area, as last stated ( March 2017 ): Iraq .",
+                "Where it works, as last stated: Iraq, Jordan and Lebanon ( January 18, 2021 ).",
                 "Members in Iraq: about 100 members ( January 18, 2021 ).",
             ],
         ),
@@ -868,7 +867,10 @@ def test_bars_look_back_to_the_last_edition_issued_and_to_what_it_printed(tmp_pa
             "fr",
             [
                 "Le mandat court jusqu’au 31 mars 2021 .",
-                "Territoire visé, selon la dernière mention ( mars 2017 ) : l’Irak .",
+                (
+                    "Où elle agit, selon la dernière mention :"
+                    " l’Irak, la Jordanie et le Liban ( 18 janvier 2021 )."
+                ),
                 "Militaires en Irak : environ 100 militaires ( 18 janvier 2021 ).",
             ],
         ),

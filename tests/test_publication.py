@@ -94,7 +94,7 @@ PARTS = {
     "en": """Information current as of January 18, 2021|Question|Key messages|If pressed on
         |Quick facts|Responsible principals|Sources|$1.39|Aussi en français""",
     "fr": """Information à jour au 18 janvier 2021|Question|Messages clés|Si l’on insiste sur
-        |Faits saillants|Responsables|Sources|1,39|Also in English""",
+        |Faits en bref|Responsables|Sources|1,39|Also in English""",
 }
 
 
