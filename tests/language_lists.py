@@ -24,7 +24,7 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
     "es": ("MX", "AR", "CL", "CO", "PE", "US"),
     "fr": ("FR", "BE", "CH", "LU"),
     "it": ("CH",),
-    "nl": ("BE", "SR"),
+    "nl": ("BE",),
     "pt": ("PT", "AO", "MZ"),
 }
 """The regions that each list tells of beside that of its tag; each stands for those alike."""

@@ -22,7 +22,10 @@ from asof.review.number_detection import figures
 from spelled import OTHERWISE, SPELLED
 
 SHORTS = sorted(grammars())
-REGIONS = ("en-GB", "es-MX", "fr-FR", "fr-CH", "it-CH", "pt-PT", "de-AT", "de-CH", "nl-BE")
+REGIONS = (
+    *("en-GB", "en-US", "es-MX", "fr-FR", "fr-BE", "fr-CH", "it-CH", "pt-PT", "de-AT", "de-CH"),
+    "nl-BE",
+)
 TAGS = [*(each.tag for each in grammars().values()), *REGIONS]
 
 

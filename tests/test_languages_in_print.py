@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -935,8 +936,45 @@ UKRAINIAN: Table = {
         "з другого боку, сім'я в п'ятницю, по-друге": "",
     },
 }
+BRITAIN: Table = {
+    "date": {"2020-11-10": "10~November~2020", "2018-autumn": "autumn~2018"},
+    "money": {"75 GBP": "£75", "75 EUR": "€75"},
+    "text": {'He said "no "never"".': "He said “no “never””."},
+}
+INDIA: Table = {
+    "value": {
+        "999": "999",
+        "1378": "1,378",
+        "123456": "1,23,456",
+        "1234567.891": "12,34,567.891",
+        "-99999999": "−9,99,99,999",
+    },
+    "figures": {"some 1,23,456 families": "1,23,456"},
+}
+FRANCE: Table = {
+    "page": {
+        "holds": "Cette page tient-elle toujours~? Son éditeur le dit par ce code.",
+        "why_corrected reported=18 mai": "la valeur antérieure était erronée~; source du 18 mai",
+        "ended day=18 mai": "échéance~: 18 mai~; aucun renouvellement au dossier",
+    },
+    "text": {
+        'Il dit "non "jamais" plus".': "Il dit «~non “jamais” plus~».",
+        "Qui? Oui ! Bien; ainsi: voici": "Qui~? Oui~! Bien~; ainsi~: voici",
+        "(quoi?!) … ? 5 %; «oui»!": "(quoi~?!) …~? 5~%~; «~oui~»~!",
+        "https://a.example/b?c=d;e A&nbsp;; B": "https://a.example/b?c=d;e A&nbsp;; B",
+    },
+    "figures": {"nonante-deux, septante, huitante": "nonante-deux; septante; huitante"},
+}
+SWISS_FRENCH: Table = {
+    "text": {'Il dit "non "jamais" ?".': "Il dit «~non ‹jamais›~?~»."},
+    "page": {"holds": "Cette page tient-elle toujours~? Son éditeur le dit par ce code."},
+}
 MEXICO: Table = {"page": {"quoted words=sí": "“sí”"}}
 TABLES: Mapping[str, Table] = {
+    "en-GB": BRITAIN,
+    "en-IN": INDIA,
+    "fr-FR": FRANCE,
+    "fr-CH": SWISS_FRENCH,
     "es-MX": MEXICO,
     "de-DE": GERMAN,
     "de-AT": AUSTRIA,
@@ -1029,6 +1067,22 @@ def test_a_language_prints_and_reads_as_its_table_says(
 @pytest.mark.parametrize("short", sorted({*grammars()} - ELSEWHERE))
 def test_every_language_has_a_whole_table(short: str) -> None:
     assert set(TABLES[grammars()[short].tag]) == set(WAYS)
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("en-CA", "2:05~p.m. (UTC)"),
+        ("en-GB", "2:05pm (UTC)"),
+        ("en-AU", "2:05~pm (UTC)"),
+        ("fr-FR", "14~h~05 (TU)"),
+        ("de-DE", "14:05~Uhr (UTC)"),
+        ("de-CH", "14.05~Uhr (UTC)"),
+    ],
+)
+def test_an_hour_is_told_as_in_its_region(tag: str, told: str) -> None:
+    moment = datetime(2021, 1, 18, 14, 5, tzinfo=UTC)
+    assert in_print(language(tag).until(dates.when_on(moment.date()), moment)).endswith(told)
 
 
 # Where nouns have more forms than two

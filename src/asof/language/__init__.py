@@ -67,6 +67,7 @@ Unit = Forms
 Usage = TypeVar("Usage")
 
 PER_CENT = "%"
+_LAKHS = re.compile("(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}$)")  # 12,34,567
 POINTS = "pp"
 
 _JOINS = re.compile(r"(?:\w[ \u00a0]|’)\{")  # a word stands right before a value
@@ -306,8 +307,15 @@ class Language:
         fewest = self._thousands[1]
         apart = len(f"{abs(int(number.digits))}") >= fewest
         exact = number.digits or number.digits.copy_abs()  # no minus before zero
-        digits = f"{exact:,f}" if apart else f"{exact:f}"
+        digits = self._apart(exact) if apart else f"{exact:f}"
         return digits.translate(self._marks), scale
+
+    def _apart(self, exact: Decimal) -> str:
+        """The digits of a number in threes; above the first of them in twos where India counts."""
+        if self._in_threes:
+            return f"{exact:,f}"
+        whole, *rest = f"{exact:f}".split(".")
+        return ".".join((_LAKHS.sub(",", whole), *rest))
 
     def _folded(self, number: Number) -> Number:
         """A number at a scale that the language has a word for."""
@@ -409,6 +417,10 @@ class Language:
         ours = grammar_of(self.short)
         told = f"no region '{self.territory}' for language '{self.tag}'"
         return told, f"write {self.short} alone" + (f", or {ours.tag}" if ours else "")
+
+    @cached_property
+    def _in_threes(self) -> bool:
+        return bool(self.locale.decimal_formats[None].grouping == (3, 3))
 
     @cached_property
     def _abbreviations(self) -> frozenset[str]:

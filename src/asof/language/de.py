@@ -597,6 +597,7 @@ _AUSTRIA = replace(_GERMANY, tag="de-AT", reading=replace(READING, months=("Jän
 _SWISS = replace(
     _GERMANY,
     tag="de-CH",
+    dating=replace(DATING, clock=lambda hour, minute: f"{hour}.{minute:02}{NBSP}Uhr"),
     words={
         **{key: words.replace("ß", "ss") for key, words in WORDS.items()},
         "quoted": "«{words}»",

@@ -1,8 +1,15 @@
-"""How English says it: words, hedges, scales, money, dates and typography."""
+"""How English says it, in Canada and the United States, and where the day stands first.
+
+After The Canadian Style (Translation Bureau), the style guide of GOV.UK (« 5:30pm », autumn), the
+Australian Government Style Manual (« 5:30 pm »), and CLDR for what stands in a number: in India its
+lakhs and crores, 12,34,567.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from asof.language.grammar import (
     CLOSE,
@@ -319,14 +326,14 @@ def _link(role: str, text: str) -> str:
     return _LINKS[role].format(f"the {text}" if text.startswith(_QUARTERS) else text)
 
 
-def _clock(hour: int, minute: int) -> str:
+def _clock(hour: int, minute: int, am: str = f"{NBSP}a.m.", pm: str = f"{NBSP}p.m.") -> str:
     """An hour of the day: 6:00 a.m."""
-    half = "a.m." if hour < 12 else "p.m."
-    return f"{hour % 12 or 12}:{minute:02}\u00a0{half}"
+    return f"{hour % 12 or 12}:{minute:02}{am if hour < 12 else pm}"
 
 
+DAY_FIRST = {"GB": "", "IE": "", "NZ": "", "AU": NBSP, "IN": NBSP, "ZA": NBSP}  # 5:30pm, 5:30 pm
 DATING = Dating(
-    patterns={"": _MONTH_FIRST, **dict.fromkeys(("AU", "GB", "IE", "IN", "NZ", "ZA"), _DAY_FIRST)},
+    patterns={"": _MONTH_FIRST, **dict.fromkeys(DAY_FIRST, _DAY_FIRST)},
     seasons={3: "spring", 6: "summer", 9: "fall", 12: "winter"},
     day=str,
     two_years=_two_years,
@@ -521,7 +528,7 @@ PLACES = {
     "row": PlaceWords(typed="row rows", one="row {}", several="rows {}"),
 }
 
-LANGUAGE = Grammar(
+_CANADA = Grammar(
     tag="en-CA",
     name="English",
     words=WORDS,
@@ -532,4 +539,16 @@ LANGUAGE = Grammar(
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
     places=PLACES,
+)
+_AUTUMN = replace(DATING, seasons={**DATING.seasons, 9: "autumn"})
+LANGUAGE = replace(
+    _CANADA,
+    regions={
+        each: replace(
+            _CANADA,
+            tag=f"en-{each}",
+            dating=replace(_AUTUMN, clock=partial(_clock, am=f"{space}am", pm=f"{space}pm")),
+        )
+        for each, space in DAY_FIRST.items()
+    },
 )

@@ -1,9 +1,17 @@
-"""How French says it, as in Canada: words, hedges, scales, money, dates and typography."""
+"""How French says it, in Canada, and in France, Belgium, Switzerland and elsewhere.
+
+After Le guide du rédacteur and the article on the no-break space of the Translation Bureau for
+Canada; the Lexique des règles typographiques of the Imprimerie nationale for France and countries
+that set as it does, where a space stands before each high sign; the instructions of the Swiss
+Chancellerie fédérale for quotation marks within others; and CLDR for what stands in a number.
+« Septante », « huitante » and « nonante » are number words.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from asof.language.grammar import (
     CLOSE,
@@ -379,7 +387,7 @@ _ANY_MONTH = rf"(?:{_MONTHS}|janv|févr|avr|juil|sept|oct|nov|déc)"
 READING = TypedWords(
     cardinals=(
         "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-        " vingts? trente quarante cinquante soixante septante octante nonante cents? mille"
+        " vingts? trente quarante cinquante soixante septante octante huitante nonante cents? mille"
         " millions? milliards? billions? milliers? dizaines? douzaines? quinzaines? vingtaines?"
         " trentaines? quarantaines? cinquantaines? soixantaines? centaines? moitié quarts? tiers"
     ),
@@ -470,35 +478,55 @@ _PARTS = (
     "|(?:page|article|chapitre|volume|figure|paragraphe|annexe|section|alinéa|numéro)s?|tableaux?"
 )
 
-# After the Translation Bureau: Le guide du rédacteur, and its article on the no-break space.
-TYPOGRAPHY: Rules = (
-    ("[\u2009\u202f]", NBSP),
-    (rf'{_OPENS}"{_BEFORE_WORD}', "«"),
-    ('"', "»"),
-    (rf"{_QUOTED}(?=[^«»]*(?:«[^«»]*»[^«»]*)*»)", r"“\g<it>”"),
-    ("«[ \u00a0]*", f"«{NBSP}"),
-    ("[ \u00a0]*»", f"{NBSP}»"),
-    ("'", "’"),
-    (r"(?:^|(?<=[\s(«]))-(?=[0-9])", MINUS),
-    (r"(?<![:\s])[ \u00a0]*:(?=[\s«]|$)", f"{NBSP}:"),
-    (r"(?<=[^\s«])[ \u00a0]+(?P<it>[;!?]+)(?=[\s»”’)\],.…]|$)", r"\g<it>"),
-    ("“[ \u00a0]+", "“"),
-    ("[ \u00a0]+”", "”"),
-    (rf"{_DIGIT}[ \u00a0]?\$[ \u00a0]?(?=(?:US|CA|AU|NZ)\b)", f"{NBSP}${NBSP}"),
-    (rf"{_DIGIT}[ \u00a0]?(?P<it>[%‰$€£¢])(?!\w)", rf"{NBSP}\g<it>"),
-    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
-    (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
-    (rf"{_DIGIT}[ \u00a0]?h(?=[ \u00a0]?[0-9]{{2}}\b|(?![\w’-]))", f"{NBSP}h"),
-    (rf"(?<=[0-9{CLOSE}]\u00a0h)[ \u00a0]?(?=[0-9]{{2}}\b)", NBSP),
-    (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-    (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
-    (rf"{_DIGIT} (?={_ANY_MONTH}(?!\w))", NBSP),
-    (rf"(?<=\b1er) (?={_ANY_MONTH}(?!\w))", NBSP),
-    (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-    (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"(?<![\w.’])(?P<it>(?:[A-ZÀ-ÖØ-Þ]\.-?)+) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
+
+def _set(twice: str, high: tuple[str, str]) -> Rules:
+    """The rules of a country: its quotation marks within others, and its rule for high signs."""
+    return (
+        ("[\u2009\u202f]", NBSP),
+        (rf'{_OPENS}"{_BEFORE_WORD}', "«"),
+        ('"', "»"),
+        (rf"{_QUOTED}(?=[^«»]*(?:«[^«»]*»[^«»]*)*»)", rf"{twice[0]}\g<it>{twice[1]}"),
+        ("«[ \u00a0]*", f"«{NBSP}"),
+        ("[ \u00a0]*»", f"{NBSP}»"),
+        ("'", "’"),
+        (r"(?:^|(?<=[\s(«]))-(?=[0-9])", MINUS),
+        (r"(?<![:\s])[ \u00a0]*:(?=[\s«]|$)", f"{NBSP}:"),
+        high,
+        (f"{twice[0]}[ \u00a0]+", twice[0]),
+        (f"[ \u00a0]+{twice[1]}", twice[1]),
+        (rf"{_DIGIT}[ \u00a0]?\$[ \u00a0]?(?=(?:US|CA|AU|NZ)\b)", f"{NBSP}${NBSP}"),
+        (rf"{_DIGIT}[ \u00a0]?(?P<it>[%‰$€£¢])(?!\w)", rf"{NBSP}\g<it>"),
+        (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
+        (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
+        (rf"{_DIGIT}[ \u00a0]?h(?=[ \u00a0]?[0-9]{{2}}\b|(?![\w’-]))", f"{NBSP}h"),
+        (rf"(?<=[0-9{CLOSE}]\u00a0h)[ \u00a0]?(?=[0-9]{{2}}\b)", NBSP),
+        (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
+        (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
+        (rf"{_DIGIT} (?={_ANY_MONTH}(?!\w))", NBSP),
+        (rf"(?<=\b1er) (?={_ANY_MONTH}(?!\w))", NBSP),
+        (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+        (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
+        (rf"(?<![\w.’])(?P<it>(?:[A-ZÀ-ÖØ-Þ]\.-?)+) {_NAME}", rf"\g<it>{NBSP}"),
+        (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
+    )
+
+
+CLOSE_UP = (r"(?<=[^\s«])[ \u00a0]+(?P<it>[;!?]+)(?=[\s»”’)\],.…]|$)", r"\g<it>")
+_ENTITY = "".join(f"(?<!&{name})" for name in ("nbsp", "amp", "lt", "gt", "quot"))
+APART = (
+    rf"(?<=[\w»”›’)\]}}%€….{CLOSE}]){_ENTITY}[ \u00a0]?(?P<it>[;!?]+)(?=[\s»”›’)\],.…]|$)",
+    rf"{NBSP}\g<it>",
 )
+OUTSIDE_CANADA = (
+    *("BE", "FR", "LU", "MC", "BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "WF", "YT"),
+    *("BF", "BI", "BJ", "CD", "CF", "CG", "CI", "CM", "DJ", "DZ", "GA", "GN", "GQ", "HT", "KM"),
+    *("MA", "MG", "ML", "MR", "MU", "NE", "RW", "SC", "SN", "SY", "TD", "TG", "TN", "VU"),
+)
+TYPOGRAPHY: Mapping[str, Rules] = {
+    "": _set("“”", CLOSE_UP),
+    **dict.fromkeys(OUTSIDE_CANADA, _set("“”", APART)),
+    "CH": _set("‹›", APART),
+}
 
 _NOUNS = (  # that end as verbs do: « du premier ministre », but « de le former »
     r"(?:(?:avant-)?(?:premier|dernier)|ministère|ministre|maire|territoire|centre|cadre|nombre"
@@ -575,16 +603,19 @@ PLACES = {
     "row": PlaceWords(typed="rang rangée rangées", one="rangée {}", several="rangées {}"),
 }
 
-LANGUAGE = Grammar(
+_CANADA = Grammar(
     tag="fr-CA",
     name="French",
     words=WORDS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,
-    typography={"": TYPOGRAPHY},
+    typography=TYPOGRAPHY,
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
     places=PLACES,
     clashing=CLASHING,
 )
+_SPACED = {key: re.sub(r"(?<=\S)(?=[;!?])", NBSP, told) for key, told in WORDS.items()}
+_FRANCE = replace(_CANADA, tag="fr-FR", words=_SPACED)
+LANGUAGE = replace(_CANADA, regions=dict.fromkeys((*OUTSIDE_CANADA, "CH"), _FRANCE))
