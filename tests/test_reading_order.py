@@ -57,18 +57,19 @@ def test_a_phrase_ends_before_a_bracket_that_closes_behind_other_words() -> None
 LINES = """\
 <style>@font-face { font-family: Own; src: url(IBMPlexSansArabic-Regular.ttf) }
 p { font: 12px Own } b { margin: 0 2px }</style>
-<p dir=rtl>قال <b>WFP</b> <b>Iraq</b> إن <b class=fact>12 300</b> <b>U</b>/<b>N</b> (<b>7</b>).</p>
-<p>Of <b>غزة</b> <b>في رفح</b> <span class=fact>12<a class=source>[3]</a></span> ships</p>
+<p dir=rtl>قال <b>WFP</b> <b>Iraq</b> إن <b class=fact>12 300</b><sup class=source>[3]</sup>
+<b>U</b>/<b>N</b> (<b>7</b>).</p>
+<p>Of <b>غزة</b> <b>في رفح</b> <i class=fact>12</i><sup class=source> [<a>3</a>]</sup> ships</p>
 <p dir=rtl>ثم <b>A and <i>B</i> أو</b> <svg width="9" height="9"></svg> <b>C</b></p>
 """
 BY_ENGINE = [
-    "). | 7 |  ( | N | / | U |   | 12 300 |  إن  | Iraq |   | WFP | قال ",
-    "Of  | غزة |   | في رفح |   | 12 | [3] |  ships",
+    "). | 7 |  ( | N | / | U |   | [3] | 12 300 |  إن  | Iraq |   | WFP | قال ",
+    "Of  | غزة |   | في رفح |   | 12 |  [ | 3 | ] |  ships",
     "C |   | # |   |  أو | B | A and  | ثم ",
 ]
 IN_ORDER = [
-    ". | U | / | N |  ( | 7 | ) |   | 12 300 |  إن  | WFP |   | Iraq | قال ",
-    "Of  | في رفح |   | غزة |   | 12 | [3] |  ships",
+    ". | U | / | N |  ( | 7 | ) |   | ] | 3 | [ | 12 300 |  إن  | WFP |   | Iraq | قال ",
+    "Of  | في رفح |   | غزة |   | 12 |  [ | 3 | ] |  ships",
     "C |   | # |   |  أو | A and  | B | ثم ",
 ]
 

@@ -24,8 +24,8 @@ from asof.page.tree import classes
 LEFTWARD = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-TO_RIGHT, TO_LEFT, BY_ITSELF, CLOSED = "\u2066\u2067\u2068\u2069"  # LRI, RLI, FSI, PDI
-APART = ("fact", "source")  # a figure, and the mark of a source, are no part of the words around
+TO_RIGHT, TO_LEFT, AS_AROUND, CLOSED = "\u2066\u2067\u2068\u2069"  # LRI, RLI, FSI, PDI
+BY_ITSELF = "auto"
 OBJECT = "\ufffc"  # what stands for a picture
 SET_APART = "[\u2066-\u2068][^\u2066-\u2069]*\u2069"
 DEEPER = f"[\u2066-\u2068](?:[^\u2066-\u2069]|{SET_APART})*\u2069"  # a figure holds its source
@@ -107,7 +107,10 @@ def _is_line(box: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
-    """A text or a picture of a line, and where its words stand in those of the paragraph."""
+    """A text or a picture of a line, and where its words stand in those of the paragraph.
+
+    A mark that sets words apart has no box: it keeps the numbers on both of its sides apart.
+    """
 
     box: Any
     start: int
@@ -132,7 +135,7 @@ class Paragraph:
         return self
 
     _ends: dict[Any, Any] = field(default_factory=dict)
-    _open: set[Any] = field(default_factory=set)
+    _begun: dict[Any, int] = field(default_factory=dict)
 
     def _inside(self, box: Any) -> None:
         for child in filter(_flows, box.children):
@@ -146,12 +149,33 @@ class Paragraph:
     def _within(self, box: Any) -> None:
         """Gather what is in a box, between the marks that set it apart, if anything does."""
         mark = apart(box.element) if _is_inline(box) else ""
-        if mark and box.element not in self._open:
-            self._open.add(box.element)
-            self.text += mark
+        if mark and box.element not in self._begun:
+            self._begun[box.element] = len(self.text)
+            self._mark(AS_AROUND)
         self._inside(box)
         if mark and self._ends[box.element] is box:
-            self.text += CLOSED
+            self._close(self._begun[box.element], mark)
+
+    def _close(self, begun: int, mark: str) -> None:
+        """Let what began somewhere end here, in the direction that its mark says."""
+        within = self.text[begun + 1 :]
+        self.text = (
+            f"{self.text[:begun]}{_direction(within) if mark == BY_ITSELF else mark}{within}"
+        )
+        self._mark(CLOSED)
+
+    def _mark(self, mark: str) -> None:
+        self.lines[-1].append(LineWords(None, len(self.text), len(self.text) + 1))
+        self.text += mark
+
+
+def _direction(text: str) -> str:
+    """The mark of the direction of a text's first letter; to the right where it has none.
+
+    FriBidi, which has a mark for that, takes words without a letter to go either way.
+    """
+    first = LETTER.search(outer_words(text))
+    return TO_LEFT if first and LEFTWARD.match(first[0]) else TO_RIGHT
 
 
 def _is_inline(box: Any) -> bool:
@@ -166,11 +190,16 @@ def _flows(box: Any) -> bool:
 
 
 def apart(element: Any) -> str:
-    """The mark that sets the words of an element apart from those around; none where none does."""
+    """The mark that sets the words of an element apart from those around; none where none does.
+
+    A fact goes by its own words, the mark of a source by those in which it stands.
+    """
     stated = stated_direction(element)
     if stated:
         return TO_LEFT if stated == "rtl" else TO_RIGHT if stated == "ltr" else BY_ITSELF
-    return BY_ITSELF if element.tag == "bdi" or classes(element) & set(APART) else ""
+    if "source" in classes(element):
+        return AS_AROUND
+    return BY_ITSELF if element.tag == "bdi" or "fact" in classes(element) else ""
 
 
 def stated_direction(element: Any) -> str:
@@ -191,14 +220,21 @@ def paragraph_levels(text: str, *, rtl: bool) -> bytes:
     that comes next belongs to what follows.
     """
     if rtl or is_leftward_sentence(text):
-        return levels(text, rtl=True)
+        return levels(text.replace(AS_AROUND, TO_LEFT), rtl=True)
     parts, kept, at = _parted(text), bytearray(), 0
-    marked = [f"{TO_LEFT}{part}{CLOSED}" if leftward else part for part, leftward in parts]
+    marked = [_marked(part, leftward=leftward) for part, leftward in parts]
     found = levels("".join(marked), rtl=False)
     for part, leftward in parts:
         kept += found[at + leftward : at + leftward + len(part)]
         at += len(part) + 2 * leftward
     return bytes(kept)
+
+
+def _marked(part: str, *, leftward: bool) -> str:
+    """A part of a paragraph, with the marks that tell of its direction."""
+    if not leftward:
+        return part.replace(AS_AROUND, TO_RIGHT)
+    return f"{TO_LEFT}{part.replace(AS_AROUND, TO_LEFT)}{CLOSED}"
 
 
 def _parted(text: str) -> list[tuple[str, bool]]:
@@ -283,10 +319,10 @@ def order_block(block: TextBlock) -> None:
     said = Paragraph().read(block)
     found = paragraph_levels(said.text, rtl=block.rtl)
     for line, words in zip(block.lines, said.lines, strict=True):
-        parted = {id(each.box): list(_parts(each, found)) for each in words}
+        parts = [list(_parts(each, found)) for each in words]
         left = min((box.position_x for box in line.children if _flows(box)), default=0.0)
-        _replace(line, parted)
-        _place(line, list(chain.from_iterable(parted.values())), left)
+        _replace(line, {id(each.box): own for each, own in zip(words, parts, strict=True)})
+        _place(line, list(chain.from_iterable(parts)), left)
         _span(line)
 
 
@@ -338,7 +374,7 @@ def _replace(box: Any, parted: dict[int, list[Part]]) -> None:
 def _place(line: Any, parts: Sequence[Part], left: float) -> None:
     """Set the parts of a line beside each other, as they are seen, with the edges around them."""
     order = seen_order([level for _, level in parts])
-    seen = [parts[number][0] for number in order]
+    seen = [box for box, _ in (parts[number] for number in order) if box is not None]
     around = {id(box): holders for box, holders in _held(line, ())}
     firsts: dict[int, Any] = {}
     lasts: dict[int, Any] = {}
