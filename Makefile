@@ -3,6 +3,7 @@
 # make test-engines  the page tests with the oldest engine, and with nothing that is for speed alone
 # make traced runs attacks and sees which files the program opens (needs strace)
 # make test-lowest  runs the tests with the oldest versions that pyproject.toml allows
+# make environments  fetches what these, traced and conformance need beside the first
 # make bench  measures speed            make wheel       the package, into dist/
 # make bench-all  measures 10,000 editions too
 # make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
@@ -24,7 +25,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock wheel test-wheel test-lowest clean
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel test-wheel test-lowest clean
 
 all: build
 
@@ -154,12 +155,13 @@ lock: setup
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --resolution lowest-direct --output-file requirements-lowest.lock
 
-# What strangers write, what hints lead to, how whole publications look in every form and what edits do
-# to a build is tried once, with what is locked: it takes half of the suite's time, and the libraries
-# that it asks for are asked by other tests too, the engine by `make test-engines`.
+# What strangers write, what hints lead to, how whole publications look in every form, what edits do to a
+# build, of one edition or of many, and what differs between two copies is tried once, with what is locked:
+# it takes most of the suite's time, and the libraries that it asks for are asked by other tests too. Pages
+# are set with the oldest engine by `make test-engines`, which has no shortcuts.
 
 ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hints theme stress edits \
-	publication readme repeats quota))
+	publication readme repeats quota batch compare fast)) $(addprefix --ignore=,$(PAGE_TESTS))
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 
@@ -171,10 +173,11 @@ ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hi
 test-lowest: .stamps/$(LOWEST_VENV)
 	$(LOWEST_VENV)/bin/pytest -n 2 $(ALIKE)
 
-# The package. Its files are those of src/ and examples/, byte for byte (tests/test_project.py), so what is tried
-# against it is what asks where the program lies: its theme, fonts, starter, examples and commands.
+# The package. Its files are those of src/ and examples/, byte for byte (tests/test_project.py), and what it
+# needs is what is locked, so what is tried against it is what asks where the program lies: its files, theme, fonts,
+# starter, languages, examples and commands.
 
-INSTALLED = $(addprefix tests/test_,cli.py build.py engine.py examples.py fast.py golden.py language.py project.py)
+INSTALLED = $(addprefix tests/test_,cache.py cli.py examples.py golden.py language.py project.py)
 
 wheel: setup
 	@rm -f dist/asof-*.whl
@@ -187,6 +190,11 @@ wheel: setup
 test-wheel: wheel .stamps/$(WHEEL_VENV)
 	@$(WHEEL_VENV)/bin/python $(PIP) install --no-index --no-deps --force-reinstall dist/asof-*.whl
 	$(WHEEL_VENV)/bin/pytest -n 2 $(INSTALLED)
+
+# What CI fetches while it does something else.
+
+environments: setup $(OLD_ENGINE) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV)
+environments: .stamps/tracer .stamps/validator $(VERAPDF)
 
 clean:
 	rm -rf .venv .venv-wheel .venv-lowest .stamps .schemas dist fuzz/out

@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.util
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -50,7 +51,12 @@ def locked(lock: str = LOCK) -> Iterator[tuple[str, Version, str]]:
 
 
 def ci_commands() -> list[str]:
-    return [line.removeprefix("step ") for line in CI.splitlines() if line.startswith("step ")]
+    lines = [shlex.split(line) for line in CI.splitlines()]
+    return [
+        command
+        for start, *words in filter(None, lines)
+        for command in {"step": [" ".join(words)], "beside": words}.get(start, [])
+    ]
 
 
 # The lock
@@ -135,6 +141,23 @@ def test_the_workflow_may_only_read_and_pins_its_actions() -> None:
 
 def test_ci_can_be_run() -> None:
     assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+def test_steps_beside_each_other_each_tell_all_and_one_that_fails_fails_all() -> None:
+    functions = re.findall(r"^\w+\(\) \{\n.*?^\}\n", CI, re.MULTILINE | re.DOTALL)
+    steps = "whole() { echo one; sleep 0.1; echo two; }; broken() { false; echo never; }\n"
+    lines = 'beside broken whole "echo three words"\necho never\n'
+    script = "".join(["set -euo pipefail\n", *functions, steps, lines])
+    done = subprocess.run(
+        ["bash", "-c", script], check=False, capture_output=True, text=True, timeout=60
+    )
+    told = re.sub(r"\d+ s", "N s", done.stdout)
+    assert told == (
+        "\n=== broken\n"
+        "\n=== whole\none\ntwo\n=== whole: N s\n"
+        "\n=== echo three words\nthree words\n=== echo three words: N s\n"
+    )
+    assert done.returncode == 1
 
 
 # The package
