@@ -54,7 +54,6 @@ def _translated(text: str, languages: tuple[str, ...]) -> str:
     words = TRANSLATED[short]
     for french in sorted(words, key=len, reverse=True):
         text = text.replace(french, words[french])
-    text = text.replace("max_pages: 1", "max_pages: 2")
     text = text.replace("[en-CA, fr-CA]", f"[{', '.join(languages)}]")
     text = text.replace('"fr-CA"', f'"{languages[-1]}"').replace('"fr":', f'"{short}":')
     if len(languages) == 1:

@@ -32,7 +32,7 @@ AMERICA = (
 WORDS: Mapping[str, str] = {
     "as_of": "Información actualizada al",
     "situation": "Situación al {day}, según se conocía al {known}",
-    "figures_dated": "Fechas de las cifras: {span}",
+    "figures_dated": "Cifras: {span}",
     "numbered": "N.º\u00a0{number}",
     "numbered_in": "{series} n.º\u00a0{number}",
     "edition_number": "n.º\u00a0{number}",

@@ -34,7 +34,7 @@ EUROPE = ("AO", "CH", "CV", "GQ", "GW", "LU", "MO", "MZ", "PT", "ST", "TL")
 WORDS: Mapping[str, str] = {
     "as_of": "Data de atualização",
     "situation": "Situação em {day}, conforme conhecida em {known}",
-    "figures_dated": "Datas dos números: {span}",
+    "figures_dated": "Números: {span}",
     "numbered": "N.º\u00a0{number}",
     "numbered_in": "{series} n.º\u00a0{number}",
     "edition_number": "n.º\u00a0{number}",
