@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -1186,11 +1187,11 @@ def test_a_word_of_another_language_is_found_wherever_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On the page, in its margin, in a link, in a drawing, in what the record is called."""
-    english, italian = (grammars()[short].words for short in ("en", "it"))
+    english, italian = grammars()["en"].words, grammars()["it"]
     monkeypatch.setenv("ASOF_CACHE", str(tmp_path / "kept"))  # a drawing kept would say it well
     own("it-IT")  # what Italian says, before it is spoilt
-    for key in LEAKS:
-        monkeypatch.setitem(italian, key, english[key])
+    spoilt = {**italian.words, **{key: english[key] for key in LEAKS}}
+    monkeypatch.setattr("asof.language.it.LANGUAGE", replace(italian, words=spoilt))
     note = note_of_starter(tmp_path / "it", "it")
     leaked = {word for key in LEAKS for word in words(re.sub(r"\{\w+\}", "", english[key]))}
     found = strangers(note, "it-IT", of_author(tmp_path / "it", "it"))

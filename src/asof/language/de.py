@@ -12,9 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from asof.language.grammar import (
-    CLOSE,
     DASH,
-    MINUS,
     NBSP,
     OPEN,
     SPACE,
@@ -28,6 +26,7 @@ from asof.language.grammar import (
     every_three,
     priced,
 )
+from asof.language.setting import Setting
 from asof.quantity import Hedge
 
 SWITZERLAND = ("CH", "LI")
@@ -484,57 +483,36 @@ READING = TypedWords(
     ),
 )
 
-_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}“‘»›])"
-_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/„‚«‹-]))"
-_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
-_NAME = f"(?=[A-ZÄÖÜ{OPEN}])"
-_UNITS = (
-    r"min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|Uhr|Euro|Franken|Prozent|Mio\.|Mrd\.|Tsd\.|Million(?:en)?"
-    "|Milliarden?|Billion(?:en)?"
+_SETTING = Setting(
+    quotes="„“",
+    within="‚‘",
+    opening="„‚«‹",
+    closing="“»›",
+    single=True,
+    share=NBSP,
+    before=r"(?:(?<!\w)[€£]|\b(?:CHF|EUR))",
+    units=(
+        r"min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|Uhr|Euro|Franken|Prozent|Mio\.|Mrd\.|Tsd\.|Million(?:en)?"
+        "|Milliarden?|Billion(?:en)?"
+    ),
+    months=_ANY_MONTH,
+    day=r"(?<=[0-9]\.)[ \u00a0]?",
+    titles=r"Hr\.|Fr\.|Herr|Frau|Dr\.|Prof\.|Dipl\.-Ing\.",
+    capitals="A-ZÄÖÜ",
+    parts=(
+        r"Nrn?\.|(?:SS?|Art|Abs|Kap|Bd|Abb|Tab|Ziff|Rn|Anm)\.|§§?|(?:Seite|Anlage|Tabelle|Nummer)n?"
+        "|Artikel|Kapitel|Anhang|Abbildung|Absatz|Band|Punkt|Ziffer"
+    ),
+    own=(
+        (
+            r"\b(?P<it>[zduios])\.[ \u00a0]?(?=(?:B|h|a|d|R|Ä|U|u|g|o)\.(?!\w{2}))",
+            rf"\g<it>.{NBSP}",
+        ),
+    ),
 )
-_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
-_TITLES = r"Hr\.|Fr\.|Herr|Frau|Dr\.|Prof\.|Dipl\.-Ing\."
-_PARTS = (
-    r"Nrn?\.|(?:SS?|Art|Abs|Kap|Bd|Abb|Tab|Ziff|Rn|Anm)\.|§§?|(?:Seite|Anlage|Tabelle|Nummer)n?"
-    "|Artikel|Kapitel|Anhang|Abbildung|Absatz|Band|Punkt|Ziffer"
-)
-
-
-def _quoted(once: str, twice: str) -> Rules:
-    """Quotation marks: those around words, those around words within them, and apostrophes."""
-    opens, closes, words = once[0], once[1], f"[^{once}]*"
-    inside = f"(?={words}(?:{opens}{words}{closes}{words})*{closes})"
-    return (
-        (rf'{_OPENS}"{_BEFORE_WORD}', opens),
-        ('"', closes),
-        (f"{opens}(?P<it>{words}?){closes}{inside}", rf"{twice[0]}\g<it>{twice[1]}"),
-        (rf"{_OPENS}'(?P<it>[^\s'][^']*?)'(?!\w)", rf"{twice[0]}\g<it>{twice[1]}"),
-        ("'", "’"),
-    )
-
-
-_REST: Rules = (
-    ("(?P<it>[„‚«‹])[ \u00a0]+", r"\g<it>"),
-    (r"(?<=[^\s„‚«‹])[ \u00a0]+(?P<it>[;!?]+|[“»›])(?=[\s“‘»›)\],.:…]|$)", r"\g<it>"),
-    (r"(?<=[^\s0-9„‚«‹])[ \u00a0]+:(?=\s|$)", ":"),
-    (r"(?:^|(?<=[\s(„«]))-(?=[0-9])", MINUS),
-    (r"\b(?P<it>[zduios])\.[ \u00a0]?(?=(?:B|h|a|d|R|Ä|U|u|g|o)\.(?!\w{2}))", rf"\g<it>.{NBSP}"),
-    (rf"{_DIGIT}[ \u00a0]?(?P<it>[%‰€£])(?!\w)", rf"{NBSP}\g<it>"),
-    (rf"(?P<it>(?:(?<!\w)[€£]|\b(?:CHF|EUR))) {_NUMBER}", rf"\g<it>{NBSP}"),
-    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
-    (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
-    (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-    (rf"(?<=[0-9]\.)[ \u00a0]?(?={_ANY_MONTH}(?!\w))", NBSP),
-    (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-    (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"(?<![\w.’])(?P<it>(?:[A-ZÄÖÜ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"(?<!\w)(?P<it>{_PARTS}) {_NUMBER}", rf"\g<it>{NBSP}"),
-)
-_SPACES = ("[\u2009\u202f]", NBSP)
-
 TYPOGRAPHY: Mapping[str, Rules] = {
-    "": (_SPACES, *_quoted("„“", "‚‘"), *_REST),
-    **dict.fromkeys(SWITZERLAND, (_SPACES, *_quoted("«»", "‹›"), *_REST)),
+    "": _SETTING.rules,
+    **dict.fromkeys(SWITZERLAND, _SETTING.quoting("«»", "‹›").rules),
 }
 
 _A_MONTH = rf"{OPEN}(?:{_MONTHS}){SPACE}[0-9]{{4}}"

@@ -9,7 +9,6 @@ from dataclasses import replace
 from asof.language.grammar import (
     CLOSE,
     DASH,
-    MINUS,
     NBSP,
     OPEN,
     SPACE,
@@ -22,6 +21,7 @@ from asof.language.grammar import (
     TypedWords,
     priced,
 )
+from asof.language.setting import Setting
 from asof.quantity import Hedge
 
 AMERICA = (
@@ -465,62 +465,41 @@ READING = TypedWords(
     remarks="notas?|observaciones|comentarios?",
 )
 
-_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«“¿¡-]))"
-_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}»”])"
-_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
-_NAME = f"(?=[A-ZÁÉÍÓÚÑ{OPEN}])"
-_UNITS = "min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|mil|mill(?:ón|ones)|bill(?:ón|ones)"
-_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
-_TITLES = r"Sra?s?\.|Sres\.|Dra?s?\.|Lic\.|Ing\.|Gral\.|Mtr[oa]\.|Prof\."
 _PARTS = (
     r"n\.[ºo]s?|n[º°]|núms?\.|(?:págs?|pp?|arts?|caps?|vols?|figs?|párrs?)\."
     "|(?:página|artículo|capítulo|anexo|apéndice|figura|cuadro|tabla|párrafo|número|punto)s?"
     "|sección|volumen"
 )
 
-
-def _quoted(once: str, twice: str) -> Rules:
-    """Quotation marks: those around words, and those around words within them."""
-    opens, closes, words = once[0], once[1], f"[^{once}]*"
-    inside = f"(?={words}(?:{opens}{words}{closes}{words})*{closes})"
-    return (
-        (rf'{_OPENS}"{_BEFORE_WORD}', opens),
-        ('"', closes),
-        (f"{opens}(?P<it>{words}?){closes}{inside}", rf"{twice[0]}\g<it>{twice[1]}"),
-    )
-
-
 # The Academies' Ortografía (2010) and Fundéu: signs that open and close lie close on their words, a
 # symbol of a unit, the per cent sign too, stands apart from its number, EE. UU. is two words.
-_REST: Rules = (
-    (rf"{_OPENS}'{_BEFORE_WORD}", "‘"),
-    ("'", "’"),
-    ("(?P<it>[¿¡«“])[ \u00a0]+", r"\g<it>"),
-    (r"(?<=[^\s¿¡«“])[ \u00a0]+(?P<it>[;!?]+|[»”])(?=[\s»”’)\],.:…]|$)", r"\g<it>"),
-    (r"(?<=[^\s0-9¿¡«“])[ \u00a0]+:(?=\s|$)", ":"),
-    (r"(?:^|(?<=[\s(«“]))-(?=\$?[0-9])", MINUS),
-    ("(?<=[0-9 \u00a0])º(?=C\\b)", "°"),
-    (rf"{_DIGIT}[ \u00a0]?(?P<it>[%‰€£¢])(?!\w)", rf"{NBSP}\g<it>"),
-    (rf"{_DIGIT} \$(?!\w)", f"{NBSP}$"),
-    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
-    (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
-    (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-    (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
-    (rf"(?<=[0-9º]) (?=de[ \u00a0](?:{_MONTHS})\b)", NBSP),
-    (rf"(?<=[0-9º]\u00a0de) (?=(?:{_MONTHS})\b)", NBSP),
-    (rf"(?<=[0-9º]) (?={_ANY_MONTH}(?!\w))", NBSP),
-    (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=(?:de[ \u00a0])?[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-    (rf"(?P<it>\b{_ANY_MONTH}\.?\u00a0de) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-    (r"(?<=\bEE\.) ?(?=UU\.)", NBSP),
-    (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"(?<![\w.’])(?P<it>(?:[A-ZÁÉÍÓÚÑ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
+_SETTING = Setting(
+    quotes="«»",
+    within="“”",
+    opening="«“¿¡",
+    closing="»”",
+    share=NBSP,
+    after="€£¢",
+    signs=r"\$?",
+    units="min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|mil|mill(?:ón|ones)|bill(?:ón|ones)",
+    months=_ANY_MONTH,
+    day="(?<=[0-9º]) ",
+    titles=r"Sra?s?\.|Sres\.|Dra?s?\.|Lic\.|Ing\.|Gral\.|Mtr[oa]\.|Prof\.",
+    capitals="A-ZÁÉÍÓÚÑ",
+    parts=f"(?i:{_PARTS})",
+    first=(("(?<=[0-9 \u00a0])º(?=C\\b)", "°"),),
+    years="-",
+    dates=(
+        (rf"(?<=[0-9º]) (?=de[ \u00a0](?:{_MONTHS})\b)", NBSP),
+        (rf"(?<=[0-9º]\u00a0de) (?=(?:{_MONTHS})\b)", NBSP),
+        (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=de[ \u00a0][0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+        (rf"(?P<it>\b{_ANY_MONTH}\.?\u00a0de) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+    ),
+    own=((rf"(?<=[0-9{CLOSE}]) \$(?!\w)", f"{NBSP}$"), (r"(?<=\bEE\.) ?(?=UU\.)", NBSP)),
 )
-_SPACES = ("[\u2009\u202f]", NBSP)
-
 TYPOGRAPHY: Mapping[str, Rules] = {
-    "": (_SPACES, *_quoted("«»", "“”"), *_REST),
-    **dict.fromkeys(AMERICA, (_SPACES, *_quoted("“”", "‘’"), *_REST)),
+    "": _SETTING.rules,
+    **dict.fromkeys(AMERICA, _SETTING.quoting("“”", "‘’").rules),
 }
 
 _SOUND_OF_O = r"[$€£]?(?:(?i:h?[oó])|8|11(?![0-9]))"

@@ -12,9 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from asof.language.grammar import (
-    CLOSE,
     DASH,
-    MINUS,
     NBSP,
     OPEN,
     SPACE,
@@ -28,6 +26,7 @@ from asof.language.grammar import (
     every_three,
     priced,
 )
+from asof.language.setting import Setting
 from asof.quantity import Hedge
 
 WORDS: Mapping[str, str] = {
@@ -487,63 +486,38 @@ READING = TypedWords(
     ),
 )
 
-_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«“‹-])|(?<=\w[’']))"
-_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}»”›])"
-_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
-_NAME = f"(?=[A-ZÀÈÉÌÒÙ{OPEN}])"
-_UNITS = "min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|mila|milion[ei]|miliard[oi]|mln|mld|euro"
-_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
-_TITLES = (
-    r"[Ss]ig\.(?:ra|na)?|[Ss]igg\.|[Dd]ott\.(?:ssa)?|[Dd]r\.(?:ssa)?|[Pp]rof\.(?:ssa)?|[Ii]ng\."
-    r"|[Aa]vv\.|[Oo]n\.|[Gg]en\.|[Cc]ol\.|[Mm]ons\."
-)
 _PARTS = (
     r"nn?\.|(?:pagg?|pp?|artt?|capp?|voll?|figg?|tabb?|parr?|lett)\.|pagin[ae]|articol[oi]"
     "|capitol[oi]|allegat[oi]|appendic[ei]|figur[ae]|tabell[ae]|tavol[ae]|paragraf[oi]|numer[oi]"
     "|punt[oi]|comm[ai]|sezion[ei]|volum[ei]"
 )
-
-
-def _quoted(once: str, twice: str) -> Rules:
-    """Quotation marks: those around words, and those around words within them."""
-    opens, closes, words = once[0], once[1], f"[^{once}]*"
-    inside = f"(?={words}(?:{opens}{words}{closes}{words})*{closes})"
-    return (
-        (rf'{_OPENS}"{_BEFORE_WORD}', opens),
-        ('"', closes),
-        (f"{opens}(?P<it>{words}?){closes}{inside}", rf"{twice[0]}\g<it>{twice[1]}"),
-    )
-
-
-_REST: Rules = (
-    (r"'(?=[0-9]{2}\b)", "’"),
-    (rf"{_OPENS}'{_BEFORE_WORD}", "‘"),
-    ("'", "’"),
-    ("(?P<it>[«“‹])[ \u00a0]+", r"\g<it>"),
-    (r"(?<=[^\s«“‹])[ \u00a0]+(?P<it>[;!?]+|[»”›])(?=[\s»”›’)\],.:…]|$)", r"\g<it>"),
-    (r"(?<=[^\s0-9«“‹])[ \u00a0]+:(?=\s|$)", ":"),
-    (r"(?:^|(?<=[\s(«“]))-(?=[0-9])", MINUS),
-    (rf"(?<=\b1)°(?=[ \u00a0]{_ANY_MONTH}(?!\w))", "º"),
-    (rf"{_DIGIT}[ \u00a0]+(?P<it>[%‰])(?!\w)", r"\g<it>"),
-    (rf"{_DIGIT}[ \u00a0]?(?P<it>[€£$])(?!\w)", rf"{NBSP}\g<it>"),
-    (rf"(?<!\w)(?P<it>[€£]) {_NUMBER}", rf"\g<it>{NBSP}"),
-    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
-    (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
-    (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-    (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
-    (rf"(?<=[0-9º]) (?={_ANY_MONTH}(?!\w))", NBSP),
-    (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-    (r"\b(?P<it>ore) (?=[0-9])", rf"\g<it>{NBSP}"),
-    (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"(?<![\w.’])(?P<it>(?:[A-ZÀÈÉÌÒÙ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
+_SETTING = Setting(
+    quotes="«»",
+    within="“”",
+    opening="«“‹",
+    closing="»”›",
+    opened=r"|(?<=\w[’'])",
+    after="€£$",
+    before=r"(?<!\w)[€£]",
+    units="min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|mila|milion[ei]|miliard[oi]|mln|mld|euro",
+    months=_ANY_MONTH,
+    day="(?<=[0-9º]) ",
+    titles=(
+        r"[Ss]ig\.(?:ra|na)?|[Ss]igg\.|[Dd]ott\.(?:ssa)?|[Dd]r\.(?:ssa)?|[Pp]rof\.(?:ssa)?|[Ii]ng\."
+        r"|[Aa]vv\.|[Oo]n\.|[Gg]en\.|[Cc]ol\.|[Mm]ons\."
+    ),
+    capitals="A-ZÀÈÉÌÒÙ",
+    parts=f"(?i:{_PARTS})",
+    first=((r"'(?=[0-9]{2}\b)", "’"),),
+    years="-",
+    dates=((rf"(?<=\b1)°(?=[ \u00a0]{_ANY_MONTH}(?!\w))", "º"),),
+    own=((r"\b(?P<it>ore) (?=[0-9])", rf"\g<it>{NBSP}"),),
 )
-_SPACES = ("[\u2009\u202f]", NBSP)
-
 TYPOGRAPHY: Mapping[str, Rules] = {
-    "": (_SPACES, *_quoted("«»", "“”"), *_REST),
-    "CH": (_SPACES, *_quoted("«»", "‹›"), *_REST),
+    "": _SETTING.rules,
+    "CH": _SETTING.quoting("«»", "‹›").rules,
 }
+
 
 # An article goes by the sound after it; a name in capitals may be spelled, and is let be.
 _A_WORD = rf"{OPEN}(?![A-Z]{{2}})"

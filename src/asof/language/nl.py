@@ -10,9 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from asof.language.grammar import (
-    CLOSE,
     DASH,
-    MINUS,
     NBSP,
     OPEN,
     SPACE,
@@ -25,6 +23,7 @@ from asof.language.grammar import (
     TypedWords,
     every_three,
 )
+from asof.language.setting import LONG_UNITS, Setting
 from asof.quantity import Hedge
 
 WORDS: Mapping[str, str] = {
@@ -484,51 +483,30 @@ READING = TypedWords(
     ),
 )
 
-_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}”’»›])"
-_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/“‘«‹-]))"
-_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
-_NAME = f"(?=[A-ZÀ-Þ{OPEN}])"
-_UNITS = (
-    r"min|s|u|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|uur|euro|procent|frank|mln\.?|mld\.?|duizend"
-    "|miljoen(?:en)?|miljard(?:en)?|biljoen(?:en)?"
-)
-_LONG_UNITS = "km/u|km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
-_TITLES = r"[Dd]hr\.|[Mm]evr\.|[Dd]r\.|[Pp]rof\.|[Dd]rs\.|[Mm]r\.|[Ii]r\.|[Ii]ng\."
-_PARTS = (
-    r"nrs?\.|(?:blz|pp?|art|hfst|afb|tab|par)\.|§§?|[Bb]ijlagen?|[Aa]rtikel(?:en)?"
-    "|[Hh]oofdstuk(?:ken)?|[Tt]abel(?:len)?|[Ff]iguur|[Pp]agina"
-)
-
-TYPOGRAPHY: Mapping[str, Rules] = {
-    "": (
-        ("[\u2009\u202f]", NBSP),
-        (rf"{_OPENS}'(?=(?:[snktm]|[0-9]{{2}})(?!\w))", "’"),  # ’s morgens, ’t, ’90
-        (rf'{_OPENS}"{_BEFORE_WORD}', "“"),
-        ('"', "”"),
-        ("“(?P<it>[^“]*?)”(?=[^“]*(?:“[^“]*”[^“]*)*”)", r"‘\g<it>’"),
-        (rf"{_OPENS}'(?P<it>[^\s'][^']*?)'(?!\w)", r"‘\g<it>’"),
-        ("'", "’"),
-        (r"(?<=[^\s“‘«])[ \u00a0]+(?P<it>[;!?]+)(?=[\s“”’»)\],.:…]|$)", r"\g<it>"),
-        (r"(?<=[^\s0-9“‘«])[ \u00a0]+:(?=\s|$)", ":"),
-        ("«[ \u00a0]+", "«"),
-        ("[ \u00a0]+»", "»"),
-        (r"(?:^|(?<=[\s(“]))-(?=[0-9])", MINUS),
-        (rf"{_DIGIT}[ \u00a0]+(?P<it>[%‰])", r"\g<it>"),
-        (rf"{_DIGIT} (?=€)", NBSP),
-        (rf"(?P<it>(?<!\w)[€£]|\b(?:EUR|CHF)) ?{_NUMBER}", rf"\g<it>{NBSP}"),
-        (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
-        (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
-        (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-        (
-            rf"(?P<it>\b[0-9]{{1,2}}|(?<=[0-9])(?:ste|de|e)) (?={_ANY_MONTH}(?!\w))",
-            rf"\g<it>{NBSP}",
-        ),
-        (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-        (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
-        (rf"(?<![\w.’])(?P<it>(?:[A-ZÀ-Þ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
-        (rf"(?<!\w)(?P<it>{_PARTS}) {_NUMBER}", rf"\g<it>{NBSP}"),
-    )
-}
+TYPOGRAPHY = Setting(
+    quotes="“”",
+    within="‘’",
+    opening="“«‹",
+    opened="|(?<=‘)",
+    closing="”»›",
+    single=True,
+    before=r"(?:(?<!\w)[€£]|\b(?:EUR|CHF))",
+    lead=" ?",
+    units=(
+        r"min|s|u|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|uur|euro|procent|frank|mln\.?|mld\.?|duizend"
+        "|miljoen(?:en)?|miljard(?:en)?|biljoen(?:en)?"
+    ),
+    long_units=f"km/u|{LONG_UNITS}",
+    months=_ANY_MONTH,
+    day="(?:(?<=[0-9])|(?<=[0-9]e)|(?<=[0-9]de)|(?<=[0-9]ste)) ",
+    titles=r"[Dd]hr\.|[Mm]evr\.|[Dd]r\.|[Pp]rof\.|[Dd]rs\.|[Mm]r\.|[Ii]r\.|[Ii]ng\.",
+    capitals="A-ZÀ-Þ",
+    parts=(
+        r"nrs?\.|(?:blz|pp?|art|hfst|afb|tab|par)\.|§§?|[Bb]ijlagen?|[Aa]rtikel(?:en)?"
+        "|[Hh]oofdstuk(?:ken)?|[Tt]abel(?:len)?|[Ff]iguur|[Pp]agina"
+    ),
+    first=((r"(?<![^\s(\[{/“‘«-])'(?=(?:[snktm]|[0-9]{2})(?!\w))", "’"),),  # ’s morgens, ’t, ’90
+).rules
 
 _A_MONTH = rf"{OPEN}(?:{'|'.join(MONTHS)}){SPACE}[0-9]{{4}}"
 
@@ -573,7 +551,7 @@ LANGUAGE = Grammar(
     counting=COUNTING,
     dating=DATING,
     reading=READING,
-    typography=TYPOGRAPHY,
+    typography={"": TYPOGRAPHY},
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
     places=PLACES,

@@ -13,11 +13,8 @@ from collections.abc import Mapping, Sequence
 from asof.language.cases import Cases
 from asof.language.collation import LAST
 from asof.language.grammar import (
-    CLOSE,
     DASH,
-    MINUS,
     NBSP,
-    OPEN,
     SPACE,
     Counting,
     Currency,
@@ -27,6 +24,7 @@ from asof.language.grammar import (
     Rules,
     TypedWords,
 )
+from asof.language.setting import Setting
 from asof.quantity import Hedge
 
 _WORDS: Mapping[str, str] = {
@@ -499,48 +497,26 @@ READING = TypedWords(
     ),
 )
 
-_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}”’»›])"
-_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/„«‹-]))"
-_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
-_NAME = f"(?=[A-ZĄĆĘŁŃÓŚŹŻ{OPEN}])"
-_UNITS = (
-    r"min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|zł|gr|euro|proc\.|procent|tys\.|mln|mld|bln|r\."
-    r"|tysi(?:ąc|ące|ęcy)|(?:mili|bili)(?:on|ard)(?:y|a|ów)?"
-)
-_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
-_TITLES = r"dr|prof\.|mgr|inż\.|gen\.|płk|kpt\.|ks\.|p\.|hab\.|[Pp]an|[Pp]ani"
-_PARTS = (
-    r"[Nn]r|(?:ss?|str|[Aa]rt|[Uu]st|[Rr]ys|[Tt]ab|[Rr]ozdz|poz|godz)\.|pkt|§§?"
-    "|[Zz]ałącznik(?:i|u|a)?|[Aa]rtyku(?:ł|łu|le)|[Tt]abel(?:a|i)|[Ss]tron(?:a|y|ie)"
-)
-
-TYPOGRAPHY: Mapping[str, Rules] = {
-    "": (
-        ("[\u2009\u202f]", NBSP),
-        (rf'{_OPENS}"{_BEFORE_WORD}', "„"),
-        ('"', "”"),
-        ("„(?P<it>[^„]*?)”(?=[^„]*(?:„[^„]*”[^„]*)*”)", r"«\g<it>»"),
-        (rf"{_OPENS}'(?P<it>[^\s'][^']*?)'(?!\w)", r"«\g<it>»"),
-        ("'", "’"),
-        ("(?P<it>[„«])[ \u00a0]+", r"\g<it>"),
-        ("[ \u00a0]+(?P<it>[”»])", r"\g<it>"),
-        (r"(?<=[^\s„«])[ \u00a0]+(?P<it>[;!?]+)(?=[\s”»)\],.:…]|$)", r"\g<it>"),
-        (r"(?<=[^\s0-9„«])[ \u00a0]+:(?=\s|$)", ":"),
-        (r"(?:^|(?<=[\s(„«]))-(?=[0-9])", MINUS),
-        (rf"{_DIGIT}[ \u00a0]+(?P<it>[%‰])", r"\g<it>"),
-        (rf"{_DIGIT}[ \u00a0]?(?P<it>[€£])(?!\w)", rf"{NBSP}\g<it>"),
-        (rf"(?P<it>\b(?:EUR|PLN|CHF)) {_NUMBER}", rf"\g<it>{NBSP}"),
-        (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
-        (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
-        (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-        (rf"\b(?P<it>[0-9]{{1,2}}) (?={_ANY_MONTH}(?!\w))", rf"\g<it>{NBSP}"),
-        (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-        (rf"(?<!\w)(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
-        (rf"(?<![\w.’])(?P<it>(?:[A-ZĄĆĘŁŃÓŚŹŻ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
-        (rf"(?<!\w)(?P<it>{_PARTS}) {_NUMBER}", rf"\g<it>{NBSP}"),
-        (rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}"),
-    )
-}
+TYPOGRAPHY = Setting(
+    quotes="„”",
+    within="«»",
+    opening="„«‹",
+    closing="”»›",
+    single=True,
+    before=r"\b(?:EUR|PLN|CHF)",
+    units=(
+        r"min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|zł|gr|euro|proc\.|procent|tys\.|mln|mld|bln|r\."
+        r"|tysi(?:ąc|ące|ęcy)|(?:mili|bili)(?:on|ard)(?:y|a|ów)?"
+    ),
+    months=_ANY_MONTH,
+    titles=r"dr|prof\.|mgr|inż\.|gen\.|płk|kpt\.|ks\.|p\.|hab\.|[Pp]an|[Pp]ani",
+    capitals="A-ZĄĆĘŁŃÓŚŹŻ",
+    parts=(
+        r"[Nn]r|(?:ss?|str|[Aa]rt|[Uu]st|[Rr]ys|[Tt]ab|[Rr]ozdz|poz|godz)\.|pkt|§§?"
+        "|[Zz]ałącznik(?:i|u|a)?|[Aa]rtyku(?:ł|łu|le)|[Tt]abel(?:a|i)|[Ss]tron(?:a|y|ie)"
+    ),
+    own=((rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}"),),
+).rules
 
 # A date behind a preposition stands in its case: « w maju 2020 », « od maja 2020 ».
 JOINING: Rules = CASES.joining(
@@ -579,7 +555,7 @@ LANGUAGE = Grammar(
     counting=COUNTING,
     dating=DATING,
     reading=READING,
-    typography=TYPOGRAPHY,
+    typography={"": TYPOGRAPHY},
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
     places=PLACES,

@@ -12,9 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from asof.language.grammar import (
-    CLOSE,
     DASH,
-    MINUS,
     NBSP,
     OPEN,
     SPACE,
@@ -27,6 +25,7 @@ from asof.language.grammar import (
     TypedWords,
     priced,
 )
+from asof.language.setting import Setting
 from asof.quantity import Hedge
 
 EUROPE = ("AO", "CH", "CV", "GQ", "GW", "LU", "MO", "MZ", "PT", "ST", "TL")
@@ -511,63 +510,40 @@ READING = TypedWords(
     ),
 )
 
-_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/«“-]))"
-_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}»”])"
-_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
-_NAME = f"(?=[A-ZÀÁÂÃÉÊÍÓÔÕÚÇ{OPEN}])"
-_UNITS = (
-    "min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|mil|milh(?:ão|ões)|bilh(?:ão|ões)|bili(?:ão|ões)"
-    "|trilh(?:ão|ões)|mi|bi|reais|euros?"
-)
-_LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
-_TITLES = r"Sr[ºª]?a?s?\.|Dr[ºª]?a?s?\.|Eng\.|Prof\.|Profa\.|Gen\.|Cel\."
 _PARTS = (
     r"n\.[ºo]s?|n[º°]|núms?\.|(?:págs?|pp?|arts?|caps?|vols?|figs?|tabs?)\."
     "|(?:página|artigo|capítulo|anexo|apêndice|figura|quadro|tabela|parágrafo|número|ponto)s?"
     "|sec?ção|volume"
 )
-
-
-def _quoted(once: str, twice: str) -> Rules:
-    """Quotation marks: those around words, and those around words within them."""
-    opens, closes, words = once[0], once[1], f"[^{once}]*"
-    inside = f"(?={words}(?:{opens}{words}{closes}{words})*{closes})"
-    return (
-        (rf'{_OPENS}"{_BEFORE_WORD}', opens),
-        ('"', closes),
-        (f"{opens}(?P<it>{words}?){closes}{inside}", rf"{twice[0]}\g<it>{twice[1]}"),
-    )
-
-
-_REST: Rules = (
-    (rf"{_OPENS}'{_BEFORE_WORD}", "‘"),
-    ("'", "’"),
-    ("(?P<it>[«“])[ \u00a0]+", r"\g<it>"),
-    (r"(?<=[^\s«“])[ \u00a0]+(?P<it>[;!?]+|[»”])(?=[\s»”’)\],.:…]|$)", r"\g<it>"),
-    (r"(?<=[^\s0-9«“])[ \u00a0]+:(?=\s|$)", ":"),
-    (r"(?:^|(?<=[\s(«“]))-(?=(?:R\$ ?)?[0-9])", MINUS),
-    ("(?<=[0-9 \u00a0])º(?=C\\b)", "°"),
-    (rf"{_DIGIT}[ \u00a0]+(?P<it>[%‰])(?!\w)", r"\g<it>"),
-    (rf"{_DIGIT}[ \u00a0]?(?P<it>[€£])(?!\w)", rf"{NBSP}\g<it>"),
-    (rf"(?P<it>\b(?:R|US)\$) ?{_NUMBER}", rf"\g<it>{NBSP}"),
-    (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
-    (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
-    (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-    (r"(?<![0-9-])(?P<it>[0-9]{4})–(?=[0-9]{4}(?![0-9-]))", r"\g<it>-"),
-    (rf"(?<=[0-9º]) (?=de[ \u00a0](?:{_MONTHS})\b)", NBSP),
-    (rf"(?<=[0-9º]\u00a0de) (?=(?:{_MONTHS})\b)", NBSP),
-    (rf"(?<=[0-9º]) (?={_ANY_MONTH}(?!\w))", NBSP),
-    (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=(?:de[ \u00a0])?[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-    (rf"(?P<it>\b{_ANY_MONTH}\.?\u00a0de) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-    (rf"\b(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"(?<![\w.’])(?P<it>(?:[A-ZÁÂÉÊÍÓÔÚ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
-    (rf"\b(?P<it>(?i:{_PARTS})) {_NUMBER}", rf"\g<it>{NBSP}"),
+_SETTING = Setting(
+    quotes="“”",
+    within="‘’",
+    opening="«“",
+    closing="»”",
+    before=r"\b(?:R|US)\$",
+    lead=" ?",
+    signs=r"(?:R\$ ?)?",
+    units=(
+        "min|s|h|m|m[²³2]|g|t|L|l|V|W|Hz|dB|mil|milh(?:ão|ões)|bilh(?:ão|ões)|bili(?:ão|ões)"
+        "|trilh(?:ão|ões)|mi|bi|reais|euros?"
+    ),
+    months=_ANY_MONTH,
+    day="(?<=[0-9º]) ",
+    titles=r"Sr[ºª]?a?s?\.|Dr[ºª]?a?s?\.|Eng\.|Prof\.|Profa\.|Gen\.|Cel\.",
+    capitals="A-ZÀÁÂÃÉÊÍÓÔÕÚÇ",
+    parts=f"(?i:{_PARTS})",
+    first=(("(?<=[0-9 \u00a0])º(?=C\\b)", "°"),),
+    years="-",
+    dates=(
+        (rf"(?<=[0-9º]) (?=de[ \u00a0](?:{_MONTHS})\b)", NBSP),
+        (rf"(?<=[0-9º]\u00a0de) (?=(?:{_MONTHS})\b)", NBSP),
+        (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=de[ \u00a0][0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+        (rf"(?P<it>\b{_ANY_MONTH}\.?\u00a0de) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
+    ),
 )
-_SPACES = ("[\u2009\u202f]", NBSP)
-
 TYPOGRAPHY: Mapping[str, Rules] = {
-    "": (_SPACES, *_quoted("“”", "‘’"), *_REST),
-    **dict.fromkeys(EUROPE, (_SPACES, *_quoted("«»", "“”"), *_REST)),
+    "": _SETTING.rules,
+    **dict.fromkeys(EUROPE, _SETTING.quoting("«»", "“”").rules),
 }
 
 # A preposition takes along the article that a fact begins with: « do ministro », « às equipes ».

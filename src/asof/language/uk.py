@@ -13,11 +13,8 @@ from collections.abc import Mapping, Sequence
 from asof.language.cases import Cases
 from asof.language.collation import LAST
 from asof.language.grammar import (
-    CLOSE,
     DASH,
-    MINUS,
     NBSP,
-    OPEN,
     SPACE,
     Counting,
     Currency,
@@ -28,6 +25,7 @@ from asof.language.grammar import (
     TypedWords,
     every_three,
 )
+from asof.language.setting import Setting
 from asof.quantity import Hedge
 
 _WORDS: Mapping[str, str] = {
@@ -511,48 +509,29 @@ READING = TypedWords(
     ),
 )
 
-_BEFORE_WORD = r"(?=[^\s,.;:!?)\]}”“’»›])"
-_OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/„«‹-]))"
-_DIGIT, _NUMBER = f"(?<=[0-9{CLOSE}])", f"(?=[0-9{OPEN}])"
-_NAME = f"(?=[А-ЯҐЄІЇ{OPEN}])"
-_UNITS = (
-    r"хв|с|год|м|м[²³2]|г|т|л|В|Вт|Гц|дБ|грн|євро|тис\.|млн|млрд|трлн|р\.|року|рік|році"
-    r"|відсот(?:ок|ки|ків|ка)|тисяч[аі]?|(?:міль(?:йон|ярд)|трильйон)(?:и|ів|а)?"
-)
-_LONG_UNITS = "км/год|км²|км2|км|см|мм|кг|мг|мл|га|°C|кВт|МВт|ГВт|кВт·год"
-_TITLES = r"[Пп]ан(?:а|у|і)?|п\.|д-р[ау]?|проф\.|акад\.|доц\.|ген\.|ім\.|м\.|смт|вул\.|просп\."
-_PARTS = (
-    r"№|(?:с|ст|пп?|рис|табл|розд|дод|гл|абз)\.|§§?|[Дд]одат(?:ок|ка|ку)|[Сс]татт(?:я|і|ю)"
-    "|[Тт]аблиц(?:я|і|ю)|[Рр]исун(?:ок|ка|ку)|[Рр]озділ(?:у|і)?|[Пп]ункт(?:у|і)?"
-)
-
-TYPOGRAPHY: Mapping[str, Rules] = {
-    "": (
-        ("[\u2009\u202f]", NBSP),
-        (rf'{_OPENS}"{_BEFORE_WORD}', "«"),
-        ('"', "»"),
-        ("«(?P<it>[^«]*?)»(?=[^«]*(?:«[^«]*»[^«]*)*»)", r"„\g<it>“"),
-        (rf"{_OPENS}'(?P<it>[^\s'][^']*?)'(?!\w)", r"„\g<it>“"),
-        ("['ʼ]", "’"),
-        ("«[ \u00a0]+", "«"),
-        ("[ \u00a0]+»", "»"),
-        (r"(?<=[^\s„«])[ \u00a0]+(?P<it>[;!?]+)(?=[\s“”»)\],.:…]|$)", r"\g<it>"),
-        (r"(?<=[^\s0-9„«])[ \u00a0]+:(?=\s|$)", ":"),
-        (r"(?:^|(?<=[\s(„«]))-(?=[0-9])", MINUS),
-        (rf"{_DIGIT}[ \u00a0]+(?P<it>[%‰])", r"\g<it>"),
-        (rf"{_DIGIT}[ \u00a0]?(?P<it>[€£₴])(?!\w)", rf"{NBSP}\g<it>"),
-        (rf"(?P<it>\b(?:EUR|UAH|USD|CHF)) {_NUMBER}", rf"\g<it>{NBSP}"),
-        (rf"{_DIGIT} (?=(?:{_UNITS})(?![\w’]))", NBSP),
-        (rf"{_DIGIT}[ \u00a0]?(?=(?:{_LONG_UNITS})(?![\w’]))", NBSP),
-        (r"(?<![0-9.,])(?P<it>[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))", rf"\g<it>{NBSP}"),
-        (rf"\b(?P<it>[0-9]{{1,2}}) (?={_ANY_MONTH}(?!\w))", rf"\g<it>{NBSP}"),
-        (rf"\b(?P<it>{_ANY_MONTH}\.?) (?=[0-9]{{4}}\b)", rf"\g<it>{NBSP}"),
-        (rf"(?<!\w)(?P<it>{_TITLES}) {_NAME}", rf"\g<it>{NBSP}"),
-        (rf"(?<![\w.’])(?P<it>(?:[А-ЯҐЄІЇ]\.)+) {_NAME}", rf"\g<it>{NBSP}"),
-        (rf"(?<!\w)(?P<it>{_PARTS}) ?{_NUMBER}", rf"\g<it>{NBSP}"),
-        (rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}"),
-    )
-}
+TYPOGRAPHY = Setting(
+    quotes="«»",
+    within="„“",
+    opening="„«‹",
+    closing="“»›",
+    single=True,
+    apostrophes="'ʼ",
+    after="€£₴",
+    before=r"\b(?:EUR|UAH|USD|CHF)",
+    units=(
+        r"хв|с|год|м|м[²³2]|г|т|л|В|Вт|Гц|дБ|грн|євро|тис\.|млн|млрд|трлн|р\.|року|рік|році"
+        r"|відсот(?:ок|ки|ків|ка)|тисяч[аі]?|(?:міль(?:йон|ярд)|трильйон)(?:и|ів|а)?"
+    ),
+    long_units="км/год|км²|км2|км|см|мм|кг|мг|мл|га|°C|кВт|МВт|ГВт|кВт·год",
+    months=_ANY_MONTH,
+    titles=r"[Пп]ан(?:а|у|і)?|п\.|д-р[ау]?|проф\.|акад\.|доц\.|ген\.|ім\.|м\.|смт|вул\.|просп\.",
+    capitals="А-ЯҐЄІЇ",
+    parts=(
+        r"№|(?:с|ст|пп?|рис|табл|розд|дод|гл|абз)\.|§§?|[Дд]одат(?:ок|ка|ку)|[Сс]татт(?:я|і|ю)"
+        "|[Тт]аблиц(?:я|і|ю)|[Рр]исун(?:ок|ка|ку)|[Рр]озділ(?:у|і)?|[Пп]ункт(?:у|і)?"
+    ),
+    own=(("№(?=[0-9])", f"№{NBSP}"), (rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}")),
+).rules
 
 # A date behind a preposition stands in its case: « у травні 2020 року », « від травня ».
 JOINING: Rules = CASES.joining(
@@ -594,7 +573,7 @@ LANGUAGE = Grammar(
     counting=COUNTING,
     dating=DATING,
     reading=READING,
-    typography=TYPOGRAPHY,
+    typography={"": TYPOGRAPHY},
     joining=JOINING,
     abbreviations=ABBREVIATIONS,
     places=PLACES,
