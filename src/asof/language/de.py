@@ -26,7 +26,7 @@ from asof.language.grammar import (
     every_three,
     priced,
 )
-from asof.language.setting import Setting
+from asof.language.text_setting import TextSetting
 from asof.quantity import Hedge
 
 SWITZERLAND = ("CH", "LI")
@@ -483,7 +483,7 @@ READING = TypedWords(
     ),
 )
 
-_SETTING = Setting(
+_SETTING = TextSetting(
     quotes="„“",
     within="‚‘",
     opening="„‚«‹",

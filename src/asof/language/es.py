@@ -21,7 +21,7 @@ from asof.language.grammar import (
     TypedWords,
     priced,
 )
-from asof.language.setting import Setting
+from asof.language.text_setting import TextSetting
 from asof.quantity import Hedge
 
 AMERICA = (
@@ -473,7 +473,7 @@ _PARTS = (
 
 # The Academies' Ortografía (2010) and Fundéu: signs that open and close lie close on their words, a
 # symbol of a unit, the per cent sign too, stands apart from its number, EE. UU. is two words.
-_SETTING = Setting(
+_SETTING = TextSetting(
     quotes="«»",
     within="“”",
     opening="«“¿¡",

@@ -26,7 +26,7 @@ from asof.language.grammar import (
     every_three,
     priced,
 )
-from asof.language.setting import Setting
+from asof.language.text_setting import TextSetting
 from asof.quantity import Hedge
 
 WORDS: Mapping[str, str] = {
@@ -491,7 +491,7 @@ _PARTS = (
     "|capitol[oi]|allegat[oi]|appendic[ei]|figur[ae]|tabell[ae]|tavol[ae]|paragraf[oi]|numer[oi]"
     "|punt[oi]|comm[ai]|sezion[ei]|volum[ei]"
 )
-_SETTING = Setting(
+_SETTING = TextSetting(
     quotes="«»",
     within="“”",
     opening="«“‹",

@@ -23,7 +23,7 @@ from asof.language.grammar import (
     TypedWords,
     every_three,
 )
-from asof.language.setting import LONG_UNITS, Setting
+from asof.language.text_setting import LONG_UNITS, TextSetting
 from asof.quantity import Hedge
 
 WORDS: Mapping[str, str] = {
@@ -483,7 +483,7 @@ READING = TypedWords(
     ),
 )
 
-TYPOGRAPHY = Setting(
+TYPOGRAPHY = TextSetting(
     quotes="“”",
     within="‘’",
     opening="“«‹",

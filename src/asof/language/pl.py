@@ -24,7 +24,7 @@ from asof.language.grammar import (
     Rules,
     TypedWords,
 )
-from asof.language.setting import Setting
+from asof.language.text_setting import TextSetting
 from asof.quantity import Hedge
 
 _WORDS: Mapping[str, str] = {
@@ -497,7 +497,7 @@ READING = TypedWords(
     ),
 )
 
-TYPOGRAPHY = Setting(
+TYPOGRAPHY = TextSetting(
     quotes="„”",
     within="«»",
     opening="„«‹",

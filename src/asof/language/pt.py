@@ -25,7 +25,7 @@ from asof.language.grammar import (
     TypedWords,
     priced,
 )
-from asof.language.setting import Setting
+from asof.language.text_setting import TextSetting
 from asof.quantity import Hedge
 
 EUROPE = ("AO", "CH", "CV", "GQ", "GW", "LU", "MO", "MZ", "PT", "ST", "TL")
@@ -515,7 +515,7 @@ _PARTS = (
     "|(?:página|artigo|capítulo|anexo|apêndice|figura|quadro|tabela|parágrafo|número|ponto)s?"
     "|sec?ção|volume"
 )
-_SETTING = Setting(
+_SETTING = TextSetting(
     quotes="“”",
     within="‘’",
     opening="«“",

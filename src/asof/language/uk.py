@@ -25,7 +25,7 @@ from asof.language.grammar import (
     TypedWords,
     every_three,
 )
-from asof.language.setting import Setting
+from asof.language.text_setting import TextSetting
 from asof.quantity import Hedge
 
 _WORDS: Mapping[str, str] = {
@@ -509,7 +509,7 @@ READING = TypedWords(
     ),
 )
 
-TYPOGRAPHY = Setting(
+TYPOGRAPHY = TextSetting(
     quotes="«»",
     within="„“",
     opening="„«‹",

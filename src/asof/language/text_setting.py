@@ -13,7 +13,7 @@ LONG_UNITS = "km/h|km²|km2|km|cm|mm|kg|mg|mL|ml|ha|°C|kW|MW|GW|kWh|MWh|GWh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class TextSetting:
     """How a language sets its texts.
 
     `quotes` stand around words and `within` around words in those; `opening` and `closing` are all
@@ -51,7 +51,7 @@ class Setting:
     own: Rules = ()
     years: str = ""
 
-    def quoting(self, quotes: str, within: str) -> Setting:
+    def quoting(self, quotes: str, within: str) -> TextSetting:
         """The same with the quotation marks of another country."""
         return replace(self, quotes=quotes, within=within)
 
