@@ -6,15 +6,20 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from asof import build, data, engine, workspace
 from asof.diagnostics import Location, RenderError
 from asof.engine.adapter import engine_errors_at
+from asof.form import Typeface
 from asof.jobs import Request, plan_jobs
+from asof.page.document import Document
+from asof.page.tree import parse
 
 
 @pytest.mark.parametrize("shortcuts", ["1", "0"])
@@ -49,6 +54,46 @@ def test_a_failure_of_the_engine_is_told_as_its_own() -> None:
     assert str(raised.value) == (
         "data/briefings/note.yaml:1:1: error: the engine failed with ValueError: no room"
     )
+
+
+STEPS = range(300, 560)  # pixels: a paragraph is set as wide as each
+BESIDE = """
+@font-face { font-family: It; src: url(it.ttf) }
+@page { size: 700px 70000px }
+p { font: 14px It }
+.unbroken { white-space: nowrap }
+"""
+
+
+@pytest.mark.parametrize(
+    "end", ["<b>first along</b> the shore.", '<span class="unbroken">is told below.</span>']
+)
+def test_no_line_ends_behind_its_first_word_for_want_of_room_for_a_space(end: str) -> None:
+    told = f"Those who had left their homes come back as wells are tested and roads opened, {end}"
+    paragraphs = "".join(f'<p style="width: {wide}px">{told}</p>' for wide in STEPS)
+    html = f'<html lang="en"><title>It</title><style>{BESIDE}</style>{paragraphs}</html>'
+    font = {"it.ttf": Typeface().regular.read_bytes()}
+    page = Document(
+        tree=parse(html), language="en", title="It", assets=font, trace=(), prints=(), times=()
+    )
+    (sheet,) = engine.lay(page, Location("it.yaml"), ()).engine_document.pages
+    lines = [line_widths(box)[:-2] for box in boxes(sheet._page_box, "p")]
+    assert len(lines) == len(STEPS)
+    assert min(min(told) / wide for wide, told in zip(STEPS, lines, strict=True)) > 0.6
+
+
+def boxes(box: Any, tag: str) -> Iterator[Any]:
+    """The boxes of the elements of a tag."""
+    for child in getattr(box, "children", ()):
+        if child.element_tag == tag:
+            yield child
+        else:
+            yield from boxes(child, tag)
+
+
+def line_widths(paragraph: Any) -> list[float]:
+    """How wide what stands in each line of a paragraph is."""
+    return [sum(each.width for each in line.children) for line in paragraph.children]
 
 
 GROWTH = """\

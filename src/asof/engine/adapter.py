@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from asof.diagnostics import AsofError, Location, RenderError, error, own_fault
 from asof.disk import is_full
 from asof.engine import fast
+from asof.engine.first_words import whole_lines
 from asof.engine.html_source import open_document
 from asof.engine.laid_page import LaidDocument
 from asof.engine.loading import engine
@@ -37,7 +38,7 @@ def lay(document: Document, place: Location, standards: tuple[str, ...]) -> Laid
     warnings: list[str] = []
     with capture_warnings(warnings), engine_errors_at(place):
         html = open_document(document)
-        with fast.reused_styles(html, document, warnings) as fonts:
+        with fast.reused_styles(html, document, warnings) as fonts, whole_lines():
             pages = html.render(font_config=fonts, **options(standards))
         if is_both_ways(document):
             order_lines(pages)
