@@ -637,12 +637,20 @@ EDITS: dict[str, list[Edit]] = {
         ("data/facts/roads.yaml", "label: all of it\n  unit: km", "label: all of it\n  unit: m"),
     ],
     "unquoted-colon-in-a-block": [(NOTE, "fr: Mission : former", "")],
+    "language-typed-twice": [(CONFIG, "\n\n", "\nlanguages: [en]\n")],
+    "label-for-all-and-by-language": [
+        (
+            "data/tables/cases.csv",
+            None,
+            "key,label.en,value,on,source\ncanada,Canada,5,2021-01-18,note\n",
+        )
+    ],
     "unspoken-language": [(CONFIG, "[en, xx]", "[en]")],
     "until-before-from": [
         (FORCE, "until: 2020-03-31", "until: 2021-01-18"),
         (FORCE, "from: 2021-01-18", "from: 2020-03-31"),
     ],
-    "values-by-language-for-a-number": [(FUNDS, "{en: five, fr: cinq}", "5")],
+    "values-by-language-for-a-number": [(FUNDS, "{en: five}", "5")],
     "word-too-long-for-its-column": [(NOTE, "0123456789" * 9, "0123456789")],
     "word-too-long-for-its-margin": [
         (NOTE, "ProtectedProtectedProtected", "Pro\u00adtectedPro\u00adtectedPro\u00adtected"),

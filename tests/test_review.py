@@ -622,7 +622,7 @@ def test_missing_translation(tmp_path: Path) -> None:
 def test_a_unit_that_lacks_a_language_is_told(tmp_path: Path) -> None:
     layout = files(numbers(SEVEN, unit="{en: ships}"), SHIPS) | {"asof.yaml": TWO}
     assert told(tmp_path, layout, "missing-translation") == [
-        "data/facts/port.yaml:1:1: error: no unit for 'fr'\n  hint: add fr: …"
+        "data/facts/port.yaml:4:14: error: no unit for 'fr'\n  hint: add fr: …"
     ]
 
 
@@ -671,8 +671,7 @@ def test_a_text_that_cannot_be_filled_for_want_of_a_language_is_told_once(tmp_pa
             [
                 (
                     "data/briefings/note.yaml:5:11: warning: prints 'port.boats' and 'port.ships'"
-                    " in"
-                    " another order than the other language\n"
+                    " for 'fr' in another order than for 'en'\n"
                     "  hint: keep one order, so that no figure takes another's place"
                 )
             ],
@@ -681,8 +680,9 @@ def test_a_text_that_cannot_be_filled_for_want_of_a_language_is_told_once(tmp_pa
             "{{ port.ships }}",
             [
                 (
-                    "data/briefings/note.yaml:5:11: error: prints 'port.ships', the other language"
-                    " 'port.ships' and 'port.boats'\n  hint: print the same facts in each language"
+                    "data/briefings/note.yaml:5:11: error: prints 'port.ships' for 'fr', and"
+                    " 'port.ships' and 'port.boats' for 'en'\n"
+                    "  hint: print the same facts in each language"
                 )
             ],
         ),

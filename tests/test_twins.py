@@ -121,7 +121,7 @@ def test_a_text_that_prints_a_fact_of_another_day(port: Port) -> None:
     port.change(NOTE, '"Il y a', "'Il y a")
     port.change(NOTE, 'postes."', "postes.'")
     assert port.told() == [
-        f"{NOTE}:7:13: error: prints 'port.ships' as about 80, the other language as about 100"
+        f"{NOTE}:7:13: error: prints 'port.ships' as about 80 for 'fr', and as about 100 for 'en'"
     ]
 
 
@@ -147,8 +147,8 @@ def test_a_template_that_prints_facts_in_another_order(port: Port) -> None:
     own(port, f'{{% if edition.short == "fr" %}}{turned}{{% else %}}{both}{{% endif %}}')
     assert port.told() == [
         (
-            "templates/own.html:2:0: warning: prints 'port.berths' in another place than the other"
-            " language"
+            "templates/own.html:2:0: warning: prints 'port.berths' for 'fr' in another place than"
+            " for 'en'"
         )
     ]
 

@@ -108,3 +108,75 @@ def _walked(told: Any, say: Say) -> Any:
             n: {"named": row, "label": say({"en": row, "it": row})} for n, row in named.items()
         }
     return made
+
+
+def in_each(root: Path, *languages: str) -> Path:
+    """The starter in several languages at once, each text on lines of its own."""
+    shutil.copytree(STARTER, root, dirs_exist_ok=True)
+    shorts = tuple(dict.fromkeys(tag.partition("-")[0] for tag in languages))
+    for path in root.rglob("*.yaml"):
+        tree = _in_each(yaml.load(path.read_text("utf-8"), yaml.BaseLoader), shorts)
+        tree |= {"languages": [*languages]} if path.name == "asof.yaml" else {}
+        tree |= {"max_pages": 2} if "max_pages" in tree else {}
+        path.write_text(dumped(tree), "utf-8")
+    for path in (root / "charts/crew.py", root / "templates/note.html"):
+        path.write_text(_code_in_each(path.read_text("utf-8"), shorts), "utf-8")
+    return root
+
+
+def dumped(tree: object) -> str:
+    """A tree as YAML, each text on one line."""
+    return str(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=10_000))
+
+
+def said(french: object, short: str) -> object:
+    """What the starter says in French, in another language; so too the words of a unit."""
+    words = {_unquoted(k): _unquoted(v) for k, v in TRANSLATED.get(short, {}).items()}
+    if isinstance(french, dict):
+        unit = "{" + ", ".join(f"{k}: {v}" for k, v in french.items()) + "}"
+        return yaml.safe_load(words.get(unit, unit))
+    text = str(french)
+    for each in sorted(words, key=len, reverse=True):
+        text = text.replace(each, words[each])
+    return text
+
+
+def _unquoted(words: str) -> str:
+    return words[1:-1] if words[0] == words[-1] == '"' else words
+
+
+def _in_each(node: Any, shorts: tuple[str, ...]) -> Any:
+    """A part of a file with each of its texts in some languages."""
+    if isinstance(node, list):
+        return [_in_each(each, shorts) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if not {"en", "fr"} <= node.keys():
+        return {name: _in_each(each, shorts) for name, each in node.items()}
+    rest = {k: _in_each(each, shorts) for k, each in node.items() if k not in ("en", "fr")}
+    told = {s: node["en"] if s == "en" else said(node["fr"], s) for s in shorts}
+    return told | rest
+
+
+def _code_in_each(code: str, shorts: tuple[str, ...]) -> str:
+    """The chart or the template of the starter with its words in some languages."""
+    english, french = CODE_WORDS[code.startswith("{#")]
+    told = {s: english if s == "en" else said(french, s) for s in shorts}
+    if "@chart" in code:
+        lines = "".join(f'        "{s}": "{words}",\n' for s, words in told.items())
+        return re.sub(r"(caption=\{\n)[^}]*?( *\})", rf"\g<1>{lines}\g<2>", code)
+    line = '{{% if edition.lang[:2] == "{}" %}}\n<p class="reading">{}</p>\n{{% endif %}}\n'
+    lines = "".join(line.format(s, words) for s, words in told.items())
+    return re.sub(r"\{% if edition.*\{% endif %\}\n", lines, code, flags=re.DOTALL)
+
+
+CODE_WORDS = (
+    (
+        "Workers on site, and the limit that the town has set",
+        "Ouvriers sur le chantier, et limite fixée par la ville",
+    ),
+    (
+        "Words such as “about” and “up to” are the source’s own.",
+        "« Environ », « jusqu’à » et les mots semblables sont ceux de la source.",
+    ),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import Annotated, Any
@@ -57,6 +57,12 @@ def scalar(words: str, place: Location) -> Scalar:
 def shorts(languages: tuple[str, ...]) -> tuple[str, ...]:
     """The language tags that may stand as keys: each tag and its first part."""
     return tuple(dict.fromkeys(t for tag in languages for t in (tag, tag.split("-")[0])))
+
+
+def key_for(tag: str, given: Iterable[str]) -> str:
+    """The key to add for a language beside those given: its region where another region has one."""
+    first = tag.split("-")[0]
+    return tag if any(each.startswith(f"{first}-") for each in given) else first
 
 
 LONGEST = 20_000  # characters of one text, where asof.yaml says nothing else
@@ -185,7 +191,10 @@ def _duration(raw: Any) -> dates.Duration:
 
 def _tag(raw: Any, info: Info) -> str:
     try:
-        return language(_str(raw, "a language tag"), info.context.get("spoken")).tag
+        tag = language(_str(raw, "a language tag"), info.context.get("spoken")).tag
+        if "_" in tag:
+            raise invalid(f"'{tag}' is no language tag", f"write {tag.replace('_', '-')}")
+        return tag
     except LanguageError as problem:
         raise invalid(problem.message, problem.hint) from None
 

@@ -113,15 +113,18 @@ Abbreviations = Annotated[
 ]
 
 
-def _some(raw: object) -> object:
+def _each_once(raw: Any) -> Any:
     if raw == []:
         raise invalid("this list is empty", "write at least one")
+    for n, each in enumerate(raw if isinstance(raw, list) else ()):
+        if each in raw[:n]:
+            raise invalid(f"'{each}' stands here twice", "keep one", getattr(each, "place", None))
     return raw
 
 
 Tags = Annotated[
     tuple[Tag, ...],
-    Before(_some),
+    Before(_each_once),
     Schema({"type": "array", "items": {"type": "string", "description": "BCP 47"}, "minItems": 1}),
 ]
 
@@ -207,6 +210,14 @@ class Workspace:
         first = tag.split("-")[0]
         alike = [t for t in self.languages if t.split("-")[0] == first]
         return first if len(alike) == 1 else tag
+
+    def language_called(self, lang: str) -> str | None:
+        """The language that a record names by its short tag, which may have been another's since.
+
+        Where the language is spoken in several regions by now, it is the first of them.
+        """
+        alike = (t for t in self.languages if t.split("-")[0] == lang)
+        return lang if lang in self.languages else next(alike, None)
 
     def day_of(self, moment: datetime) -> date:
         """The day that a moment belongs to, in the workspace's time zone."""

@@ -113,7 +113,7 @@ def copies(workspace: Workspace, ledger: Ledger, old: Copy, new: Copy) -> Compar
     The ledger is asked only of facts that one of the two does not print.
     """
     old, new = (_in_todays_names(copy, ledger.former) for copy in (old, new))
-    _alike(old, new)
+    _alike(old, new, workspace)
     before, after = (_as_printed(workspace, ledger, copy) for copy in (old, new))
     oldest_first(before, after)
     try:
@@ -142,15 +142,16 @@ def _as_printed(workspace: Workspace, ledger: Ledger, copy: Copy) -> Edition:
         raise AsofError(error(Location(copy.name), told_, "print it again")) from None
 
 
-def _alike(old: Copy, new: Copy) -> None:
+def _alike(old: Copy, new: Copy, workspace: Workspace) -> None:
     """Refuse copies of two briefings or in two languages: nothing in them can be held together."""
     for copy in (old, new):
         if "errata" in copy.record:
             told_ = "is an errata sheet, and no edition"
             raise AsofError(error(Location(copy.name), told_, "compare the editions themselves"))
-    for name in ("briefing", "lang"):
+    same_language = old.tag(workspace) == new.tag(workspace)
+    for name, same in (("briefing", old.briefing == new.briefing), ("lang", same_language)):
         was, now = old.record[name], new.record[name]
-        if was != now:
+        if not same:
             told_ = f"the first is '{was}', the second '{now}'"
             hint = "compare two editions of one briefing, in one language"
             raise AsofError(error(None, told_, hint))

@@ -46,11 +46,11 @@ class Copy:
     def tag(self, workspace: Workspace) -> str:
         """The tag of its language in a workspace."""
         lang = str(self.record["lang"])
-        found = [t for t in workspace.languages if lang in (t, workspace.short(t))]
-        if not found:
+        found = workspace.language_called(lang)
+        if found is None:
             told = f"is in '{lang}', which is no language of this workspace"
             raise AsofError(error(Location(self.name), told))
-        return found[0]
+        return found
 
 
 def is_copy(words: str) -> bool:

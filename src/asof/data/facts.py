@@ -177,9 +177,12 @@ def _made(key: str, fields: Mapping_, reading: Reading, table: Table | None) -> 
 
 
 def _spoken(table: Table, workspace: Workspace) -> None:
-    """Labels are in languages of the workspace; raises AsofError."""
-    collect = Collector()
-    for column in label_columns(table):
+    """Labels are in languages of the workspace, or serve all of them; raises AsofError."""
+    collect, named = Collector(), label_columns(table)
+    for column in named:
+        if column == "label" and len(named) > 1:
+            told = "'label' is given for all languages and by language"
+            collect.add(error(column.place, told, "keep one way"))
         if column != "label":
             tag = column.removeprefix("label.")
             collect.attempt(_known_language, tag, shorts(workspace.languages), column.place)

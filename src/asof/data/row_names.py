@@ -12,7 +12,7 @@ from asof.data.schema import WideTable
 from asof.data.sheets import FaultyCell
 from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.located import TableRow
-from asof.text import Text, plain_text
+from asof.text import Text, key_for, plain_text
 
 NO_LETTERS = re.compile("[^a-z0-9]+")
 
@@ -93,6 +93,14 @@ class RowNames:
             key: {tag: words for tag in languages if (words := self._label(name, key).in_(tag))}
             for name, key in (*self.rows.items(), *((key, key) for key in sorted(self.sums)))
         }
+
+    def untranslated(self, languages: Iterable[str]) -> Iterator[Finding]:
+        """The labels that lack a language of the workspace."""
+        for label in (row.label for row in (self.wide.rows or {}).values() if row.label):
+            without = (tag for tag in languages if label.get(tag) is None)
+            for key in dict.fromkeys(key_for(tag, label.by) for tag in without):
+                hint = f"add {key}: …"
+                yield error(label.place, f"no text for '{key}'", hint, "missing-translation")
 
     def two_totals(self) -> Iterator[Finding]:
         """Sums of ours beside another total, which would be in them."""

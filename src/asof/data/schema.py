@@ -35,6 +35,7 @@ from asof.text import (
     Words,
     require_language,
     shorts,
+    text_of,
 )
 from asof.workspace import Config
 
@@ -95,8 +96,16 @@ UnitWords = Annotated[
     Reads(_unit),
     Schema({"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1}]}),
 ]
+
+
+def _value(raw: Any, info: Info) -> Any:
+    """A value as it was typed; words by language are read like those of any text."""
+    return text_of(raw, info) if isinstance(raw, Mapping_) else raw
+
+
 RawValue = Annotated[
     Any,
+    Reads(_value),
     Schema({"anyOf": [*TEXT["anyOf"], {"type": "number"}], "description": "as people write it"}),
 ]
 

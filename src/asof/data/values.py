@@ -38,7 +38,7 @@ def value(entry: ObservationEntry, wanted: ValueKind | None, spoken: Languages) 
         return None
     if raw is None:
         raise AsofError(error(entry.place, "missing field 'value'"))
-    if isinstance(raw, Mapping_):
+    if isinstance(raw, Text):
         return _text(raw, wanted)
     if not isinstance(raw, Scalar):
         raise AsofError(error(entry.at("value"), f"expected a value, found {kind(raw)}"))
@@ -47,15 +47,11 @@ def value(entry: ObservationEntry, wanted: ValueKind | None, spoken: Languages) 
     return Text({"": raw}, raw.place) if wanted in WORDED else _plain(raw, wanted)
 
 
-def _text(raw: Mapping_, wanted: ValueKind | None) -> Text:
+def _text(words: Text, wanted: ValueKind | None) -> Text:
     if wanted in COUNTED or wanted in (ValueKind.DATE, ValueKind.PROGRESS):
         told = f"a {wanted} has one value for all languages"
-        raise AsofError(error(raw.place, told, "write it once, or give the fact the type: text"))
-    for word, words in raw.items():
-        if not isinstance(words, Scalar):
-            told = f"expected a text for '{word}', found {kind(words)}"
-            raise AsofError(error(raw.keys_at[word], told, "put each text in quotes"))
-    return Text(dict(raw), raw.place)
+        raise AsofError(error(words.place, told, "write it once, or give the fact the type: text"))
+    return words
 
 
 def _progress(raw: Scalar, spoken: Languages) -> Text:

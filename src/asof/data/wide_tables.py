@@ -63,8 +63,9 @@ def _narrow(wide: WideTable, tree: Mapping_, reading: Reading) -> Narrow:
     narrow = Narrow(needs={f"{NAMED} {wide.files}", *(f"{FILE} {file.name}" for file in files)})
     top = Location(files[0].name, 1, 1)
     header = tuple(scalar(name, top) for name in (*OWN, *shared_names(wide)))
-    collect.add(*names.two_totals())
-    labels = names.labels(reading.workspace.languages) if wide.row else {}
+    spoken = reading.workspace.languages
+    collect.add(*names.two_totals(), *names.untranslated(spoken))
+    labels = names.labels(spoken) if wide.row else {}
     for name, word in wide.columns.items():
         column = NarrowColumn(name, percent=_is_percent(tree[word].get("unit")))
         rows = tuple(row for sheet in sheets if sheet for row in column.rows(sheet, collect))

@@ -418,6 +418,11 @@ class Language:
         told = f"no region '{self.territory}' for language '{self.tag}'"
         return told, f"write {self.short} alone" + (f", or {ours.tag}" if ours else "")
 
+    @property
+    def country(self) -> str:
+        """What its region is called in it."""
+        return str(self.locale.territories[self.territory])
+
     @cached_property
     def _in_threes(self) -> bool:
         return bool(self.locale.decimal_formats[None].grouping == (3, 3))

@@ -136,7 +136,7 @@ WORDS: Mapping[str, str] = {
     "progress_paused": "unterbrochen",
     "progress_done": "abgeschlossen",
     "progress_cancelled": "abgebrochen",
-    "estimate_by": "laut {by}, Schätzung",
+    "estimate_by": "Schätzung: {by}",
     "added": "neu",
     "updated": "Aktualisierung",
     "corrected": "Berichtigung",

@@ -121,8 +121,13 @@ class Source:
 
     @property
     def voice(self) -> tuple[tuple[str, str], ...]:
-        """Its publisher, however the name is typed: letters' form, case and spaces aside."""
-        return tuple(sorted((tag, folded_name(name)) for tag, name in self.publisher.by.items()))
+        """Its publisher, however the name is typed: letters' form, case and spaces aside.
+
+        A name that is the same in each language may be typed once or for each.
+        """
+        names = {tag: folded_name(name) for tag, name in self.publisher.by.items()}
+        alike = set(names.values())
+        return (("", alike.pop()),) if len(alike) == 1 else tuple(sorted(names.items()))
 
 
 @lru_cache(maxsize=1024)
@@ -288,6 +293,12 @@ class Fact:
         if self.unit is None:
             return None
         return self.unit.get(tag) or self.unit.get(tag.split("-")[0]) or self.unit.get("")
+
+    @property
+    def unit_place(self) -> Location:
+        """Where its unit is typed, or that of the parts that a formula makes it of."""
+        words = (each for forms in (self.unit or {}).values() for each in forms.values())
+        return getattr(next(words, None), "place", self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,7 @@ from asof.ledger.facts import (
 from asof.ledger.rules_of_time import Standing, View
 from asof.located import Scalar
 from asof.quantity import Number, Quantity
-from asof.text import Text
+from asof.text import Text, key_for
 
 MOST_NAMED = 3  # of what has not reported, beside a total
 
@@ -105,7 +105,7 @@ def words_in(text: Text, language: Language) -> Scalar:
     """The words of a text as they are written; raises AsofError where they are missing."""
     words = text.get(language.tag)
     if words is None:
-        raise AsofError(missing_words("text", text.place, language))
+        raise AsofError(missing_words("text", text.place, text.by, language))
     return words
 
 
@@ -113,14 +113,14 @@ def unit_in(fact: Fact, language: Language) -> Mapping[str, str] | None:
     """The unit's words, by plural category; raises AsofError where they are missing."""
     unit = fact.unit_in(language.tag)
     if fact.unit is not None and unit is None:
-        raise AsofError(missing_words("unit", fact.place, language))
+        raise AsofError(missing_words("unit", fact.unit_place, fact.unit, language))
     return language.unit(unit) if unit else None
 
 
-def missing_words(what: str, place: Location, language: Language) -> Finding:
+def missing_words(what: str, place: Location, given: Iterable[str], language: Language) -> Finding:
     """A translation that is missing."""
-    hint = f"add {language.short}: …"
-    return error(place, f"no {what} for '{language.short}'", hint, "missing-translation")
+    name = key_for(language.tag, given)
+    return error(place, f"no {what} for '{name}'", f"add {name}: …", "missing-translation")
 
 
 def told_value(view: View, language: Language) -> str:

@@ -74,7 +74,11 @@ def read_register(workspace: Workspace, names: FormerNames = UNCHANGED) -> Regis
     withdrawals = {
         e.name.removesuffix(WITHDRAWN): w for e, w in content if isinstance(w, Withdrawal)
     }
-    read = (replace(each, names=names) for _, each in content if isinstance(each, Issued))
+    read = (
+        replace(each, names=names, lang=_lang(each, workspace))
+        for _, each in content
+        if isinstance(each, Issued)
+    )
     issued = [_marked(each, withdrawals) for each in read]
     ordered = tuple(sorted(issued, key=_place_in_order))
     told = (
@@ -86,6 +90,13 @@ def read_register(workspace: Workspace, names: FormerNames = UNCHANGED) -> Regis
         *_astray(withdrawals, ordered),
     )
     return Register(ordered, _without_successor(tips, content), told, lacking=bool(lost))
+
+
+def _lang(issued: Issued, workspace: Workspace) -> str:
+    """The short tag that a workspace has for the language of an edition today."""
+    lang = str(issued.edition["lang"])
+    called = workspace.language_called(lang)
+    return workspace.short(called) if called else lang
 
 
 def _files(workspace: Workspace, wrong: list[Finding]) -> Iterator[tuple[str, Record]]:

@@ -60,7 +60,8 @@ class Issued:
 
     `edition` is the record that the PDF carries; the code is made from it. `signer` is whose
     signature the PDF has, where it has one. `before` has the digests of the entries before it,
-    `whole` is whether its file says what was entered, and `names` is what was renamed since.
+    `whole` is whether its file says what was entered, and `names` is what was renamed since; `lang`
+    is its language by the short tag that the workspace has for it today.
     """
 
     edition: Mapping[str, Any]
@@ -72,6 +73,7 @@ class Issued:
     withdrawal: Withdrawal | None = None
     whole: bool = True
     names: FormerNames = field(default=UNCHANGED, compare=False, repr=False)
+    lang: str = field(default="", compare=False, repr=False)
     place: Location = field(default=Location(""), compare=False, repr=False)
 
     @property
@@ -103,7 +105,7 @@ class Issued:
     def series(self) -> tuple[str, str, str]:
         """The briefing, its row and the language: editions of one series supersede each other."""
         briefing = self.names.briefing(self.edition["briefing"])
-        return (briefing, str(self.edition["row"] or ""), self.edition["lang"])
+        return (briefing, str(self.edition["row"] or ""), self.lang or self.edition["lang"])
 
     @property
     def order(self) -> tuple[date, int]:

@@ -266,8 +266,7 @@ class Judge:
     def figures(self, issued: Issued, later: Issued | None) -> tuple[ChangedFigure, ...]:
         """The facts of a page that read otherwise by now, in its language."""
         lang = issued.edition["lang"]
-        tags = (t for t in self.workspace.languages if self.workspace.short(t) == lang)
-        tongue = self.workspace.language(next(tags, lang))
+        tongue = self.workspace.language(self.workspace.language_called(lang) or lang)
         known = max(self.today, issued.known, later.known if later else date.min)
         then = as_of(self.ledger, issued.day, issued.known, tongue)
         recheck = Recheck(issued.in_todays_names, then, known)

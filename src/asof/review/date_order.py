@@ -23,17 +23,20 @@ def typed_otherwise(texts: Iterable[Text], spoken: Sequence[Language]) -> Iterat
     for text in texts:
         for each in spoken:
             words = text.get(each.tag)
-            yield from _found(words, each) if words else ()
+            sharing = [s for s in spoken if text.get(s.tag) is words]
+            yield from _found(words, each, sharing) if words else ()
 
 
-def _found(words: Scalar, spoken: Language) -> Iterator[Found]:
+def _found(words: Scalar, spoken: Language, sharing: Sequence[Language]) -> Iterator[Found]:
     """The dates of one text; a day and a month alone, where the other order is not a sentence."""
+    orders = {each.day_first for each in sharing}
+    apart = f"write a text for each of {', '.join(each.tag for each in sharing)}"
     for found in _other_order(spoken).finditer(words.raw):
         told = " ".join(found[0].split())
         yield Found(
             words.along(found.start()),
             f"'{told}' is not in the order of the dates that are printed",
-            f"write {_in_order(found, spoken)}",
+            apart if len(orders) > 1 else f"write {_in_order(found, spoken)}",
         )
 
 

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
-from asof.briefing.definition import nodes
+from asof.briefing.definition import Briefing, nodes
 from asof.diagnostics import Location, Severity
-from asof.located import Scalar
 from asof.page.document import AuthorText, Document, Print
 from asof.review.context import Case, Found
-from asof.text import Text
+from asof.text import Text, key_for
 
 ALIKE = "print the same facts in each language"
 ORDERED = "keep one order, so that no figure takes another's place"
@@ -21,8 +20,10 @@ ORDERED = "keep one order, so that no figure takes another's place"
 
 
 def texts_of(node: object) -> Iterator[Text]:
-    """Every text in a briefing, or in asof.yaml."""
-    return (each for each in nodes(node) if isinstance(each, Text))
+    """Every text in asof.yaml, or in a briefing and in the table of its editions."""
+    series = node.series if isinstance(node, Briefing) else None
+    parts = (node, series.lines if series else ())
+    return (each for part in parts for each in nodes(part) if isinstance(each, Text))
 
 
 def texts_in(case: Case) -> Iterator[Text]:
@@ -34,32 +35,45 @@ def texts_in(case: Case) -> Iterator[Text]:
 def owned(case: Case) -> Iterator[tuple[str, Text]]:
     """The texts of facts and sources, each with the key or the id of what it belongs to."""
     for fact in case.ledger:
-        yield from ((fact.key, text) for text in (fact.label, fact.counts) if text)
+        named = (fact.label, fact.counts, *(each.reason for each in fact.breaks))
+        yield from ((fact.key, text) for text in named if text)
         for o in fact.observations:
-            told = (o.value, o.by, o.reason, o.retracts)
+            told = (o.value, o.by, o.reason, o.note, o.prefer, o.retracts)
             yield from ((fact.key, text) for text in told if isinstance(text, Text))
     for source in case.ledger.sources.values():
-        told = (source.title, source.publisher, source.author, source.printed_note)
-        yield from ((source.id, text) for text in told if text)
+        cited = (source.title, source.publisher, source.author, source.kind, source.note)
+        yield from ((source.id, text) for text in cited if text)
 
 
 def untranslated(texts: Iterable[Text], case: Case) -> Iterator[Found]:
     """The texts that lack a language of the workspace."""
     for text in texts:
-        for short in _lacking(text.get, case):
-            yield Found(text.place, f"no text for '{short}'", f"add {short}: …")
+        for key in _lacking(text.get, text.by, case):
+            yield Found(text.place, f"no text for '{key}'", f"add {key}: …")
 
 
 def unnamed(case: Case) -> Iterator[Found]:
     """The units that lack a language of the workspace."""
     for fact in case.ledger:
-        for short in _lacking(fact.unit_in, case) if fact.unit else ():
-            yield Found(fact.place, f"no unit for '{short}'", f"add {short}: …", fact.key)
+        for key in _lacking(fact.unit_in, fact.unit, case) if fact.unit else ():
+            yield Found(fact.unit_place, f"no unit for '{key}'", f"add {key}: …", fact.key)
 
 
-def _lacking(find: Callable[[str], object], case: Case) -> Iterator[str]:
-    """The languages of the workspace for which nothing is found."""
-    return (case.workspace.short(t) for t in case.workspace.languages if find(t) is None)
+def mixed(case: Case) -> Iterator[Found]:
+    """The values of a fact that are one text for all languages, beside others with one for each."""
+    for fact in case.ledger if len(case.workspace.languages) > 1 else ():
+        texts = [o.value for o in fact.observations if isinstance(o.value, Text)]
+        for text in (each for each in texts if "" in each.by):
+            if any("" not in each.by for each in texts):
+                told = "one text for all languages, where others of this fact have one for each"
+                hint = "write one for each language"
+                yield Found(text.place, told, hint, fact.key, Severity.WARNING)
+
+
+def _lacking(find: Callable[[str], object], given: Iterable[str], case: Case) -> Iterable[str]:
+    """The keys that are lacking beside those given: one for each language that finds nothing."""
+    without = (tag for tag in case.workspace.languages if find(tag) is None)
+    return dict.fromkeys(key_for(tag, given) for tag in without)
 
 
 # ---- the same facts, in one order
@@ -70,11 +84,13 @@ def parity_findings(case: Case) -> Iterator[Found]:
     first, *others = [draft.document for draft in case.drafts]
     for other in others:
         if first and other:
-            yield from _texts_unlike(texts_by_place(first), texts_by_place(other))
-            yield from _pages_unlike(first, other, case)
+            names = (case.workspace.short(first.language), case.workspace.short(other.language))
+            yield from _texts_unlike(texts_by_place(first), texts_by_place(other), names)
+            yield from _pages_unlike(first, other, names)
 
 
 Texts = dict[Location, AuthorText]
+Names = tuple[str, str]  # of two languages, that of the first first
 
 
 def texts_by_place(document: Document) -> Texts:
@@ -82,40 +98,41 @@ def texts_by_place(document: Document) -> Texts:
     return {each.text: each for each in document.texts}
 
 
-def _texts_unlike(first: Texts, other: Texts) -> Iterator[Found]:
+def _texts_unlike(first: Texts, other: Texts, names: Names) -> Iterator[Found]:
     """What differs between texts that both editions print."""
     for text in first.keys() & other.keys():
-        yield from _compared(first[text].asked, other[text].asked, other[text].source)
+        for told, hint, weight in _compared(first[text].asked, other[text].asked, names):
+            yield Found(other[text].source.place, told, hint, at_most=weight)
 
 
 def _compared(
-    ours: tuple[Print, ...], theirs: tuple[Print, ...], source: Scalar
-) -> Iterator[Found]:
+    ours: tuple[Print, ...], theirs: tuple[Print, ...], names: Names
+) -> Iterator[tuple[str, str, Severity]]:
     """What differs between the facts of one text in two languages."""
-    names, others = [*map(_named, ours)], [*map(_named, theirs)]
-    if sorted(names) != sorted(others):
-        told = f"prints {names_listed(others)}, the other language {names_listed(names)}"
-        yield Found(source.place, told, ALIKE)
-    elif names != others:
-        told = f"prints {names_listed(others)} in another order than the other language"
-        yield Found(source.place, told, ORDERED, at_most=Severity.WARNING)
+    first, second = names
+    a, b = [*map(_named, ours)], [*map(_named, theirs)]
+    if sorted(a) != sorted(b):
+        told = f"prints {names_listed(b)} for '{second}', and {names_listed(a)} for '{first}'"
+        yield told, ALIKE, Severity.ERROR
+    elif a != b:
+        told = f"prints {names_listed(b)} for '{second}' in another order than for '{first}'"
+        yield told, ORDERED, Severity.WARNING
     else:
-        for a, b in zip(ours, theirs, strict=True):
-            if a.written != b.written:
-                told = f"prints '{_named(b)}' as {b.written}, the other language as {a.written}"
-                yield Found(source.place, told, ALIKE)
+        for one, other in zip(ours, theirs, strict=True):
+            if one.written != other.written:
+                told = f"prints '{_named(other)}' as {other.written} for '{second}'"
+                yield f"{told}, and as {one.written} for '{first}'", ALIKE, Severity.ERROR
 
 
-def _pages_unlike(first: Document, other: Document, case: Case) -> Iterator[Found]:
+def _pages_unlike(first: Document, other: Document, names: Names) -> Iterator[Found]:
     """What differs outside of the texts that both editions print: in blocks, in templates."""
     both = texts_by_place(first).keys() & texts_by_place(other).keys()
     gone, new = _apart(_outside(first, both), _outside(other, both))
     moved = Counter(map(_named, gone)) & Counter(map(_named, new))
-    tags = [case.workspace.short(document.language) for document in (first, other)]
-    yield from _alone(gone, moved, tags)
-    yield from _alone(new, moved, tags[::-1])
+    yield from _alone(gone, moved, names)
+    yield from _alone(new, moved, names[::-1])
     for each in [p for p in new if _named(p) in moved][:1]:
-        told = f"prints '{_named(each)}' in another place than the other language"
+        told = f"prints '{_named(each)}' for '{names[1]}' in another place than for '{names[0]}'"
         yield Found(each.place, told, ORDERED, each.key, Severity.WARNING)
 
 
@@ -134,13 +151,13 @@ def _outside(document: Document, texts: Iterable[Location]) -> list[Print]:
     return [p for p in document.prints if p.asked and p.id not in ids]
 
 
-def _alone(prints: list[Print], moved: Counter[str], tags: list[str]) -> Iterator[Found]:
+def _alone(prints: list[Print], moved: Counter[str], names: Names) -> Iterator[Found]:
     """What the first of two editions prints and the second does not, nor elsewhere."""
     elsewhere = Counter(moved)
     for each in prints:
         elsewhere[_named(each)] -= 1
         if elsewhere[_named(each)] < 0:
-            told = f"prints '{_named(each)}' for '{tags[0]}' and not for '{tags[1]}'"
+            told = f"prints '{_named(each)}' for '{names[0]}' and not for '{names[1]}'"
             yield Found(each.place, told, ALIKE, each.key)
 
 

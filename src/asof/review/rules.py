@@ -39,7 +39,14 @@ from asof.review.messages import (
     value_typed,
     view_said,
 )
-from asof.review.parity import parity_findings, texts_in, texts_of, unnamed, untranslated
+from asof.review.parity import (
+    mixed,
+    parity_findings,
+    texts_in,
+    texts_of,
+    unnamed,
+    untranslated,
+)
 from asof.review.time_limits import days_without_text, next_update, outliving
 from asof.review.totals import drifts, falls, number_of_view, stated_history, sum_of
 from asof.review.translations import older
@@ -420,8 +427,8 @@ def claim_as_fact(case: Case) -> Iterator[Found]:
         for shown, claim, text in misleading_claims(draft):
             standing = case.edition[shown.key].standing
             wrong = misleads(claim, text, standing, draft.edition.language)
-            if wrong and (shown.key, text.text) not in told:
-                told.add((shown.key, text.text))
+            if wrong and (shown.key, text.source.place) not in told:
+                told.add((shown.key, text.source.place))
                 message = f"'{shown.key}' prints a claim, {claim_said(claim, case)}, {wrong[0]}"
                 yield Found(shown.place, message, wrong[1], shown.key)
 
@@ -517,6 +524,7 @@ def missing_translation(case: Case) -> Iterator[Found]:
     else:
         yield from untranslated(texts_in(case), case)
         yield from unnamed(case)
+        yield from mixed(case)
 
 
 @rule(WARNING, concerns_readers=False)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from asof import register
+from asof.diagnostics import Location
 from asof.ledger.trace import digest
 from asof.located import Scalar
 from asof.register import Issued, Register
@@ -34,6 +35,7 @@ class Pair:
 def older(case: Case) -> Iterator[Found]:
     """The texts that are as they were issued, where those of another language have changed."""
     entered = register.read_register(case.workspace, case.ledger.former)
+    told = set[Location]()  # a text that several have left behind is told once
     for draft in case.drafts:
         spoken = draft.edition.language.tag
         for tag in case.workspace.languages:
@@ -42,7 +44,9 @@ def older(case: Case) -> Iterator[Found]:
             if both:
                 pairs = _pairs(_texts(case, draft), spoken, tag)
                 for words in stayed(pairs, *(recorded(issued.in_todays_names) for issued in both)):
-                    yield _told(words, *names, both[0].day)
+                    if words.place not in told:
+                        yield _told(words, *names, both[0].day)
+                    told.add(words.place)
 
 
 def _told(words: Scalar, own: str, other: str, day: date) -> Found:

@@ -323,7 +323,7 @@ class Filling:
             colophon=self._colophon(),
             series=Item(pieces=self.series.head(self.texts)),
             **{name: Markup(escape(words)) for name, words in self.series.pieces().items()},
-            others=[in_language(self.workspace.language(t), name) for t, name in self.sheet.others],
+            others=[in_language(*twin, self.workspace) for twin in self.sheet.others],
         )
 
     def _oldest_and_newest(self) -> tuple[dates.When, ...]:
@@ -487,10 +487,17 @@ class Filling:
             raise AsofError(self.templates.finding(problem)) from None
 
 
-def in_language(tongue: Language, file: str) -> Markup:
-    """The line that leads to an edition in another language, in that language."""
-    line = own_word(tongue, "labelled", label=tongue.word("also"), value=file)
-    return Markup('<span lang="{}">{}</span>').format(tongue.tag, line)
+def in_language(tag: str, file: str, workspace: Workspace) -> Markup:
+    """The line that leads to an edition in another language, in that language.
+
+    It names the region where the language is spoken in another one too.
+    """
+    tongue = workspace.language(tag)
+    label = tongue.word("also")
+    if tongue.territory and workspace.short(tag) == tag:
+        label = tongue.word("remarked", words=label, remark=tongue.country)
+    line = own_word(tongue, "labelled", label=label, value=file)
+    return Markup('<span lang="{}">{}</span>').format(tag, line)
 
 
 def placed(place: Location, work: Callable[..., Any], *args: Any) -> Any:
