@@ -637,6 +637,12 @@ EDITS: dict[str, list[Edit]] = {
         ("data/facts/roads.yaml", "label: all of it\n  unit: km", "label: all of it\n  unit: m"),
     ],
     "unquoted-colon-in-a-block": [(NOTE, "fr: Mission : former", "")],
+    "forms-of-a-name": [
+        (FORCE, "{of: members}", "{name: members, of: members}"),
+        (FORCE, "Of: members", "of: members"),
+        (FORCE, "[members]", '"members"'),
+    ],
+    "form-that-nobody-gave": [(FORCE, "of: members}", "of: members, whom: members}")],
     "language-typed-twice": [(CONFIG, "\n\n", "\nlanguages: [en]\n")],
     "label-for-all-and-by-language": [
         (

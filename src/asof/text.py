@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,18 @@ from zoneinfo import ZoneInfo
 from asof import dates
 from asof.diagnostics import Location, meant
 from asof.language import LanguageError, explain_date, language
-from asof.located import Info, Mapping_, Reads, Scalar, Schema, invalid, kind, named, raising
+from asof.located import (
+    Info,
+    Mapping_,
+    Reads,
+    Scalar,
+    Schema,
+    invalid,
+    kind,
+    mapping,
+    named,
+    raising,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +31,23 @@ class Text:
     """Words by language tag; the tag '' serves every language.
 
     Words that somebody else wrote serve it as they are, in the language in which they are `spoken`.
+    A name may have `forms` beside it by the same tags, each under a word such as of: texts ask for
+    them.
     """
 
     by: Mapping[str, Scalar]
     place: Location = field(compare=False, repr=False)
     spoken: str = ""
+    forms: Mapping[str, Mapping[str, Scalar]] = field(default_factory=dict)
 
     def get(self, tag: str) -> Scalar | None:
         """The words in a language such as fr-CA, written for it, for fr, or for every language."""
         return self.by.get(tag) or self.by.get(tag.split("-")[0]) or self.by.get("")
+
+    def forms_in(self, tag: str) -> Mapping[str, Scalar]:
+        """The forms of the words that serve a language."""
+        key = next((k for k in (tag, tag.split("-")[0], "") if self.by.get(k)), "")
+        return self.forms.get(key, {})
 
     def in_(self, tag: str) -> str:
         """The words in a language, empty where they are missing."""
@@ -84,6 +103,41 @@ def text_of(raw: Any, info: Info) -> Text:
         _translation(name, value, known, raw.keys_at[name])
         _short(value, info)
     return Text(dict(raw), raw.place)
+
+
+NAME, FORM = "name", re.compile("[a-z]+")
+FORMS = "write {name: …, of: …}"
+
+
+def name_of(raw: Any, info: Info) -> Text:
+    """A name in one language, in each or in some, with the forms of it that texts ask for."""
+    if not isinstance(raw, Mapping_):
+        return text_of(raw, info)
+    if NAME in raw:
+        return Text({"": _form(raw, NAME, info)}, raw.place, forms={"": _forms(raw, info)})
+    formed = {tag: each for tag, each in raw.items() if isinstance(each, Mapping_)}
+    plain = {tag: _form(each, NAME, info) for tag, each in formed.items()}
+    told = text_of(mapping({**raw, **plain}, raw.place, raw.keys_at, raw.values_at), info)
+    return replace(told, forms={tag: _forms(each, info) for tag, each in formed.items()})
+
+
+def _forms(raw: Mapping_, info: Info) -> dict[str, Scalar]:
+    """The forms beside a name, each under a word."""
+    for each in raw:
+        if not FORM.fullmatch(each):
+            hint = "use small letters, such as of"
+            raise invalid(f"'{each}' cannot be what a form is called", hint, raw.keys_at[each])
+    return {each: _form(raw, each, info) for each in raw if each != NAME}
+
+
+def _form(raw: Mapping_, form: str, info: Info) -> Scalar:
+    """A form of a name, or the name itself."""
+    if form not in raw:
+        raise invalid("the forms of a name, and no 'name'", FORMS, raw.place)
+    if not isinstance(raw[form], Scalar):
+        told = f"expected a text for '{form}', found {kind(raw[form])}"
+        raise invalid(told, "put the text in quotes", raw.keys_at[form])
+    return _short(raw[form], info)
 
 
 def _short(words: Scalar, info: Info) -> Scalar:
@@ -262,11 +316,33 @@ TEXT = {
 }
 
 
+NAMED = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {
+                "anyOf": [
+                    {"type": "string"},
+                    {
+                        "type": "object",
+                        "required": [NAME],
+                        "additionalProperties": {"type": "string"},
+                    },
+                ]
+            },
+        },
+    ]
+}
+
+
 def _scalar(description: str) -> Schema:
     return Schema({"type": ["string", "number"], "description": description})
 
 
 Words = Annotated[Text, Reads(text_of), Schema(TEXT)]
+Name = Annotated[Text, Reads(name_of), Schema(NAMED)]
 WordsOrDay = Annotated[Text | dates.When, Reads(_words_or_day), Schema(TEXT)]
 Flag = Annotated[bool, Reads(_flag), Schema({"type": "boolean"})]
 Word = Annotated[Scalar, Reads(word), Schema({"type": "string"})]

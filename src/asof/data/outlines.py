@@ -39,7 +39,7 @@ from asof.located import (
     plain_tree,
     tree_of_plain,
 )
-from asof.text import Text, scalar
+from asof.text import NAME, Text, scalar
 from asof.workspace import Workspace
 
 WAYS = ("observations", "table", "derived")  # in which a fact gets its values
@@ -55,7 +55,7 @@ class KeptOutline:
     tree: Any
     table: str = ""
     columns: tuple[str, ...] = ()
-    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    names: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
     sums: frozenset[str] = frozenset()
 
@@ -82,7 +82,10 @@ class Outline:
         if self.table is None:
             return encode(KeptOutline(self.fact.key, path, tree))
         columns = tuple(map(str, self.table.header))
-        names = {key: dict(by) for key, by in self.table.names.items()}
+        names = {
+            key: {tag: dict(forms) for tag, forms in by.items()}
+            for key, by in self.table.names.items()
+        }
         rows = (names, self.table.totals, self.table.sums)
         return encode(KeptOutline(self.fact.key, path, tree, self.table.path, columns, *rows))
 
@@ -163,8 +166,12 @@ class Outline:
         """What the row of a fact is called, where a wide table names it."""
         named = self.table.names.get(key.rpartition(".")[2]) if self.table else None
         place = self.fact.label.place
-        told = {tag: scalar(words, place) for tag, words in (named or {}).items()}
-        return Text(told, place) if told else None
+        told = {
+            tag: {form: scalar(words, place) for form, words in forms.items()}
+            for tag, forms in (named or {}).items()
+        }
+        by = {tag: forms.pop(NAME) for tag, forms in told.items()}
+        return Text(by, place, forms=told) if told else None
 
     def _joined(self, row: Text) -> Text:
         """What a fact is called by its column and its row, in the languages that have both."""

@@ -10,9 +10,10 @@ from unicodedata import normalize
 from asof.data.keys import allowed
 from asof.data.schema import WideTable
 from asof.data.sheets import FaultyCell
+from asof.data.tables import RowName
 from asof.diagnostics import AsofError, Finding, Location, error, meant
 from asof.located import TableRow
-from asof.text import Text, key_for, plain_text
+from asof.text import NAME, Text, key_for, plain_text
 
 NO_LETTERS = re.compile("[^a-z0-9]+")
 
@@ -86,12 +87,18 @@ class RowNames:
                     told = f"no row '{row.named}' for {on}"
                     yield error(Location(path, 1, 1), told, "add it, or take it out of 'rows'")
 
-    def labels(self, languages: Iterable[str]) -> dict[str, dict[str, str]]:
-        """What each row is called in each language."""
+    def labels(self, languages: Iterable[str]) -> dict[str, RowName]:
+        """What each row is called in each language, and the forms of that."""
         languages = tuple(languages)
+        labels = {key: self._label(name, key) for name, key in self.rows.items()}
+        labels |= {key: self._label(key, key) for key in sorted(self.sums)}
         return {
-            key: {tag: words for tag in languages if (words := self._label(name, key).in_(tag))}
-            for name, key in (*self.rows.items(), *((key, key) for key in sorted(self.sums)))
+            key: {
+                tag: {NAME: words, **label.forms_in(tag)}
+                for tag in languages
+                if (words := label.in_(tag))
+            }
+            for key, label in labels.items()
         }
 
     def untranslated(self, languages: Iterable[str]) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from asof.text import (
     Flag,
     Length,
     Moment,
+    Name,
     Word,
     Words,
     require_language,
@@ -138,7 +139,7 @@ class ObservationEntry(Node):
     until: Moment | None = None
     source: Word
     reported: Moment | None = None
-    by: Words | None = None
+    by: Name | None = None
     status: Status | None = None
     prefer: Words | None = None
     retracts: Words | None = None
@@ -167,7 +168,7 @@ Breaks = Annotated[
 class FactEntry(Node):
     """Something we track that can change."""
 
-    label: Words
+    label: Name
     counts: Words | None = None
     unit: UnitWords | None = None
     currency: Currency | None = None
@@ -197,7 +198,7 @@ class WideRow(Node):
 
     shorthand: ClassVar[str] = "named"
     named: Word | None = None
-    label: Words | None = None
+    label: Name | None = None
     total: Flag = False
 
     @classmethod

@@ -19,18 +19,21 @@ FOLDER, SUFFIX = "data/tables", ".csv"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 
 
+RowName = Mapping[str, Mapping[str, str]]  # by language, then by form: that alone is the name
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table below data/: the names of its columns, each at its place, and the rows below them.
 
-    `names` is what rows are called, by language, where no column says that of their facts; `totals`
-    are the keys of rows that add up the others, `sums` of those that we add up ourselves.
+    `names` is what rows are called, by language and form, where no column says that of their facts;
+    `totals` are the keys of rows that add up the others, `sums` of those that we add up ourselves.
     """
 
     path: str
     header: tuple[Scalar, ...]
     rows: tuple[TableRow, ...]
-    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, RowName] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
     sums: frozenset[str] = frozenset()
 

@@ -219,7 +219,9 @@ def fact_digest(view: View, language: Language) -> dict[str, Any]:
     sources = {c.source.id: c.source for o in lines for c in o.citations}
     ages = view.fact.review_in.text if view.fact.ages else None
     notes = [note_of(source, language) for source in sources.values()]
+    names = (view.fact.label, view.fact.what, view.fact.where, *(o.by for o in lines))
     in_tables = {
+        "forms": [dict(name.forms_in(language.tag)) for name in names if name],
         "what": text_in(view.fact.what, language),
         "total": view.fact.total,
         "ours": view.fact.derived is not None,

@@ -31,7 +31,7 @@ from asof.form import Form
 from asof.limits import Limits
 from asof.templates.column_metrics import TileRow
 from asof.templates.fact_change import CHANGE_PROPERTIES, FactChange
-from asof.templates.fact_property import FactProperty, misuse
+from asof.templates.fact_property import FactName, FactProperty, misuse
 from asof.templates.fact_proxy import PROPERTIES, FactProxy
 from asof.templates.fact_tree import FactTree
 from asof.templates.failures import REFUSED, InvalidTemplateError, MisuseError, UnknownNameError
@@ -49,6 +49,7 @@ from asof.templates.size_limits import (
 )
 from asof.templates.telephone import phone
 from asof.templates.view_models import Item, Section
+from asof.text import FORMS
 
 BASE = "theme/base.html"
 COMPILED: dict[Hashable, CodeType] = {}  # of this process, and of those that are forked from it
@@ -115,6 +116,9 @@ def unknown(held: Any, name: str, _: str) -> InvalidTemplateError:
     if isinstance(held, FactChange):
         told = f"a change has no property '{name}'"
         return InvalidTemplateError(told, meant(name, CHANGE_PROPERTIES))
+    if isinstance(held, FactName):
+        told = f"the {held.name} of '{held.view.key}' has no form '{name}' in this language"
+        return InvalidTemplateError(told, meant(name, held.forms) or f"{FORMS} where it is named")
     if isinstance(held, FactProxy):
         return InvalidTemplateError(f"a fact has no property '{name}'", meant(name, PROPERTIES))
     return UnknownNameError(name, getattr(held, "pieces", ()))
@@ -216,6 +220,13 @@ class Environment(ImmutableSandboxedEnvironment):
         if isinstance(obj, FactProxy | FactChange):
             return Missing(obj=obj, name=attribute)
         return super().unsafe_undefined(obj, attribute)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What something has under a word; a name of a fact, its forms alone."""
+        if isinstance(obj, FactName):
+            known = attribute in obj.forms
+            return obj.in_form(attribute) if known else Missing(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """A part of something, refused of words that hold a fact."""

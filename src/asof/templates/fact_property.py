@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import gt, lt
 from typing import Any, NoReturn
 
@@ -76,6 +76,20 @@ class FactProperty(Ranked):
         return bool(self.text)
 
     __hash__ = None  # as of all that is ranked
+
+
+class FactName(FactProperty):
+    """A name of a fact, which may be asked for in another form: {{ cases.lazio.where.of }}."""
+
+    __slots__ = ("forms",)
+
+    def __init__(self, view: View, name: str, text: str, forms: Mapping[str, str]) -> None:
+        super().__init__(view, name, text)
+        self.forms = forms
+
+    def in_form(self, form: str) -> FactProperty:
+        """The name in another form: on the page it is the same part of the fact."""
+        return FactProperty(self.view, self.name, self.forms[form])
 
 
 def ordered(by: Callable[[Any, Any], bool], one: Any, other: Any) -> bool:

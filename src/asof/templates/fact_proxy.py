@@ -25,7 +25,7 @@ from asof.ledger.source_line import source_line
 from asof.ledger.value_changes import day_before
 from asof.quantity import Quantity
 from asof.templates.fact_change import FactChange, change_of
-from asof.templates.fact_property import FactProperty, Ranked, rank_of
+from asof.templates.fact_property import FactName, FactProperty, Ranked, rank_of
 from asof.templates.failures import InvalidTemplateError
 from asof.templates.render_state import DAYS, FactMark, RenderState
 from asof.text import Text
@@ -188,20 +188,20 @@ class FactProxy(Ranked):
         return self._part("source", "; ".join(dict.fromkeys(lines)))
 
     @property
-    def label(self) -> FactProperty:
+    def label(self) -> FactName:
         """What it is."""
-        return self._part("label", text_in(self._view.fact.label, self._session.language))
+        return self._name("label", self._view.fact.label)
 
     @property
-    def what(self) -> FactProperty:
+    def what(self) -> FactName:
         """What it is without its row: the label of its column in a wide table, else its label."""
         fact = self._view.fact
-        return self._part("what", text_in(fact.what or fact.label, self._session.language))
+        return self._name("what", fact.what or fact.label)
 
     @property
-    def where(self) -> FactProperty:
+    def where(self) -> FactName:
         """What its row in a wide table is called; empty for a fact that stands in none."""
-        return self._part("where", text_in(self._view.fact.where, self._session.language))
+        return self._name("where", self._view.fact.where)
 
     @property
     def counts(self) -> FactProperty:
@@ -209,9 +209,9 @@ class FactProxy(Ranked):
         return self._part("counts", text_in(self._view.fact.counts, self._session.language))
 
     @property
-    def by(self) -> FactProperty:
+    def by(self) -> FactName:
         """Who says so."""
-        return self._part("by", text_in(self._current.by, self._session.language))
+        return self._name("by", self._current.by)
 
     @property
     def reason(self) -> FactProperty:
@@ -278,6 +278,12 @@ class FactProxy(Ranked):
         part = FactProperty(self._view, name, text, rank)
         part.citations = self._view.citations if name in SOURCED else ()
         return part
+
+    def _name(self, part: str, name: Text | None) -> FactName:
+        language = self._session.language
+        forms = name.forms_in(language.tag) if name else {}
+        told = {form: language.typeset(words) for form, words in forms.items()}
+        return FactName(self._view, part, text_in(name, language), told)
 
     def _like(self, *chosen: Observation) -> FactProxy:
         if self._view.ageing and chosen == self._view.chosen:
