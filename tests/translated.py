@@ -55,7 +55,7 @@ def _translated(text: str, languages: tuple[str, ...]) -> str:
     for french in sorted(words, key=len, reverse=True):
         text = text.replace(french, words[french])
     text = text.replace("[en-CA, fr-CA]", f"[{', '.join(languages)}]")
-    text = text.replace('"fr-CA"', f'"{languages[-1]}"').replace('"fr":', f'"{short}":')
+    text = text.replace('"fr":', f'"{short}":')
     if len(languages) == 1:
         text = re.sub(r"\ben: (?:\"[^\"]*\"|\{[^}]*\}|[^\"{}\n]*?), (?=fr:)", "", text)
         text = re.sub(r"en: .*\n +(?=fr:)", "", text)
@@ -162,12 +162,8 @@ def _code_in_each(code: str, shorts: tuple[str, ...]) -> str:
     """The chart or the template of the starter with its words in some languages."""
     english, french = CODE_WORDS[code.startswith("{#")]
     told = {s: english if s == "en" else said(french, s) for s in shorts}
-    if "@chart" in code:
-        lines = "".join(f'        "{s}": "{words}",\n' for s, words in told.items())
-        return re.sub(r"(caption=\{\n)[^}]*?( *\})", rf"\g<1>{lines}\g<2>", code)
-    line = '{{% if edition.lang[:2] == "{}" %}}\n<p class="reading">{}</p>\n{{% endif %}}\n'
-    lines = "".join(line.format(s, words) for s, words in told.items())
-    return re.sub(r"\{% if edition.*\{% endif %\}\n", lines, code, flags=re.DOTALL)
+    lines = "".join(f'    "{s}": "{words}",\n' for s, words in told.items())
+    return re.sub(r' *"en": .*\n *"fr": .*\n', lines, code)
 
 
 CODE_WORDS = (

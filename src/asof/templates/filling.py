@@ -16,10 +16,11 @@ from asof.briefing.blocks import ChangesBlock, Image
 from asof.briefing.definition import Briefing
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, error
 from asof.form import ChartColumn, Look
-from asof.language import Language
 from asof.ledger.changes import Change
 from asof.ledger.patterns import matching
+from asof.ledger.printing import text_in
 from asof.ledger.trace import RecordingEdition
+from asof.located import Info, mapping
 from asof.page.addresses import set_addresses_apart
 from asof.page.document import AuthorWords, Document, DrawnWords, dated
 from asof.page.drawings import titled_drawing
@@ -69,6 +70,7 @@ from asof.templates.source_notes import Notes
 from asof.templates.spoken_facts import SpokenFacts, numbers_in
 from asof.templates.texts import Texts, without_tags
 from asof.templates.view_models import Item, Late, item
+from asof.text import scalar, text_of
 from asof.workspace import Workspace
 
 NAMING = ("](", "](<", "<", "")  # what stands before a URL in Markdown; last, in words
@@ -296,9 +298,22 @@ class Filling:
             "fact": lambda key: fact(str(key), self.session),
             "facts": partial(facts_named, self.session),
             "word": self._word,
+            "by_language": self._by_language,
             "heading_of_sources": self._heading_of_sources,
             "each": Item(pieces=self.reader.each),
         }
+
+    def _by_language(self, words: Mapping[str, object]) -> str:
+        """A template's own words in the language of the edition, of one text for each language.
+
+        Raises AsofError where it lacks one, as any text does.
+        """
+        place = Location(*asked_at())
+        told = {str(tag): scalar(str(each), place) for tag, each in dict(words).items()}
+        text = text_of(
+            mapping(told, place, dict.fromkeys(told, place)), Info(self.workspace.surroundings)
+        )
+        return text_in(text, self.reader.language)
 
     def _heading_of_sources(self) -> Markup:
         """What stands over the notes: not all of them need be of sources."""
