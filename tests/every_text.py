@@ -24,6 +24,7 @@ SHORT = tuple(tag[:2] for tag in SIX)
 
 BY_LANGUAGE = (
     text.Words,
+    text.Name,
     text.WordsOrDay,
     schema.UnitWords,
     schema.RawValue,
