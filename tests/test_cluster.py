@@ -15,13 +15,14 @@ import pytest
 from distributed import KilledWorker
 
 from asof import data
-from asof.batch.cluster import _outcomes, same
+from asof.batch.cluster import RemoteWorkspace, _outcomes, inputs_of, same
 from asof.cache import NOTHING_KEPT, page_digest
 from asof.diagnostics import AsofError
 from asof.jobs import Outcome, Request, plan_jobs
-from asof.workspace import find_workspace
+from asof.workspace import find_workspace, read_workspace
 from summaries import unsummed
 from test_batch import EDITIONS, TODAY, Home, asof
+from test_own_languages import lay as lay_languages
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +173,18 @@ def test_a_worker_that_is_killed_loses_nothing(home: Home, cluster: tuple[str, l
     shutil.rmtree(home.root / "build")
     home.made()
     assert home.files() == found
+
+
+@pytest.mark.parametrize("runs_code", [True, False])
+def test_a_worker_runs_no_code_where_none_may_run(tmp_path: Path, runs_code: bool) -> None:
+    root = lay_languages(tmp_path)
+    home = read_workspace(root, runs_code=runs_code)
+    (job, _) = plan_jobs(home, data.read(home)[1], Request(today=TODAY))
+    sent = inputs_of(job)
+    place = RemoteWorkspace(sent.packed, runs_code=sent.runs_code)
+    try:
+        there = place.read[0]
+        assert there.runs_code is runs_code
+        assert [*there.spoken.known] == (["da-DK", "en-CA"] if runs_code else ["en-CA"])
+    finally:
+        place.leave()

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from asof import build, data
+from asof.cli import main
 from asof.diagnostics import AsofError
 from asof.jobs import Job, Request, plan_jobs
-from asof.language import grammars, language
-from asof.language.complete_grammar import grammar_faults
+from asof.language import grammars, language, tags
+from asof.language.complete_grammar import borrowed_words, grammar_faults
 from asof.ledger import Ledger
 from asof.ledger.trace import Read
 from asof.workspace import read_workspace
@@ -121,6 +123,19 @@ def test_a_process_that_is_sent_a_language_reads_it_itself(tmp_path: Path) -> No
     spoken = read_workspace(lay(tmp_path)).language("da-DK")
     assert spoken.word("as_of") == "Situationen den"
     assert pickle.loads(pickle.dumps(spoken)).word("as_of") == "Situationen den"
+
+
+def test_words_that_nobody_translated_are_told(tmp_path: Path) -> None:
+    root = str(lay(tmp_path, en=DANISH.replace("da-DK", "en-CA")))
+    found = CliRunner().invoke(main, ["--workspace", root, "check", "--as-of", "2025-02-01"])
+    (told,) = (line for line in found.stderr.splitlines() if "phrases" in line)
+    number = len(borrowed_words(read_workspace(tmp_path).spoken.known["da-DK"])[0])
+    assert 100 < number < len(grammars()["en"].words)
+    assert told == (
+        f"languages/da.py: warning: {number} phrases of this language are in English, such as"
+        " 'situation', 'figures_dated', 'numbered'"
+    )
+    assert [borrowed_words(each) for each in grammars().values()] == [((), "")] * len(tags())
 
 
 # ---- what a page depends on

@@ -24,15 +24,11 @@ from asof.pdf.proof.text_check import pdf_text
 from asof.templates.author_markdown import markdown
 from asof.workspace import find_workspace
 
+TWICE = ("es-ES", "es-MX", "pt-BR", "pt-PT")  # with a text for each side of the sea
 TAGS = {
-    "fr": "fr-CA",
-    "en": "en-CA",
-    "it": "it-IT",
-    "de": "de-DE",
-    "nl": "nl-NL",
-    "pl": "pl-PL",
-    "uk": "uk-UA",
-} | {tag: tag for tag in ("es-ES", "es-MX", "pt-BR", "pt-PT")}
+    **{short: each.tag for short, each in grammars().items() if short not in ("es", "pt")},
+    **{tag: tag for tag in TWICE},
+}
 # Words of a text; of the others, 120.
 LEAST = {
     "fr": 400,
@@ -70,7 +66,7 @@ LITRES = {
     "pl": {"one": "litr wody", "few": "litry wody", "many": "litrów wody", "other": "litra wody"},
     "uk": {"one": "літр води", "few": "літри води", "many": "літрів води", "other": "літра води"},
 }
-HYPHENATED = ("fr", "es", "it", "pt", "de", "nl", "pl", "uk")
+HYPHENATED = tuple(short for short in grammars() if short != "en")
 FACTS: dict[str, dict[str, Any]] = {
     "personnes": {"value": "1 million", "unit": PERSONS},
     "sinistres": {"value": "1,200,000", "unit": PERSONS},

@@ -109,12 +109,12 @@ def _outcomes(
 class Inputs(WorkerPlugin):  # type: ignore[misc] # distributed has no types
     """A workspace on its way to a worker, and there: dask brings it to each of them."""
 
-    def __init__(self, name: str, packed: bytes) -> None:
-        self.name, self.packed = name, packed
+    def __init__(self, name: str, packed: bytes, *, runs_code: bool) -> None:
+        self.name, self.packed, self.runs_code = name, packed, runs_code
 
     def setup(self, worker: Any) -> None:  # noqa: ARG002 (dask's)
         """Unpack it, before the worker has its first job."""
-        _places[self.name] = RemoteWorkspace(self.packed)
+        _places[self.name] = RemoteWorkspace(self.packed, runs_code=self.runs_code)
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002 (dask's)
         """Take it away."""
@@ -126,7 +126,9 @@ class Inputs(WorkerPlugin):  # type: ignore[misc] # distributed has no types
 def inputs_of(job: Job) -> Inputs:
     """What every worker needs to make such jobs."""
     packed = pack(job.workspace, job.out)
-    return Inputs(f"asof-{sha256(packed).hexdigest()[:16]}", packed)
+    runs_code = job.workspace.runs_code
+    name = f"asof-{sha256(packed).hexdigest()[:16]}" + ("" if runs_code else "-no-code")
+    return Inputs(name, packed, runs_code=runs_code)
 
 
 def pack(home: Workspace, out: Path) -> bytes:
@@ -168,7 +170,8 @@ def order_of(job: Job) -> Order:
 class RemoteWorkspace:
     """A workspace unpacked on a worker, read when its first job is there."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: bytes, *, runs_code: bool) -> None:
+        self.runs_code = runs_code
         self.root = Path(mkdtemp(prefix="asof-"))
         with ZipFile(BytesIO(packed)) as file:
             file.extractall(self.root)
@@ -179,7 +182,7 @@ class RemoteWorkspace:
     def read(self) -> tuple[Workspace, Ledger, Mapping[str, Briefing]]:
         """The workspace, with all that its data say."""
         if self._read is None:
-            home = workspace.find_workspace(self.root)
+            home = workspace.read_workspace(self.root, runs_code=self.runs_code)
             self._read = (home, *data.read(home))
         return self._read
 

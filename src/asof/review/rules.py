@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from asof.diagnostics import Finding, Location, Severity, error, meant
+from asof.language.complete_grammar import borrowed_words
 from asof.ledger import Standing, ValueKind
 from asof.page.tree import classes
 from asof.quantity import agree
@@ -512,6 +513,18 @@ def unused_table(case: Case) -> Iterator[Found]:
     for name in files.below("data", ".csv"):
         if not names_table(said, name):
             yield Found(Location(name), "no fact and no briefing reads this table")
+
+
+@rule(WARNING, briefing=False, workspace=True)
+def words_of_another_language(case: Case) -> Iterator[Found]:
+    """A language of the workspace that prints the page's own words as another language does."""
+    for tag, file in case.workspace.spoken.own.items():
+        grammar = case.workspace.spoken.known.get(tag)
+        keys, name = borrowed_words(grammar) if grammar else ((), "")
+        if keys:
+            shown = ", ".join(f"'{key}'" for key in keys[:3])
+            told = f"{len(keys)} phrases of this language are in {name}, such as {shown}"
+            yield Found(Location(file.name), told, "write them in the words of the language")
 
 
 @rule(ERROR, workspace=True)
