@@ -5,20 +5,26 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from fontTools.ttLib import TTFont
 
+from agency import ROBOTO
 from asof import build, data
+from asof.brand import needed_characters
 from asof.cli import main
 from asof.diagnostics import AsofError
+from asof.form import THEME_LOOK
 from asof.jobs import Job, Request, plan_jobs
 from asof.language import grammars, language, tags
 from asof.language.complete_grammar import borrowed_words, grammar_faults
 from asof.ledger import Ledger
 from asof.ledger.trace import Read
+from asof.page.font_files import font_characters
 from asof.workspace import read_workspace
 
 HOME = {
@@ -212,6 +218,42 @@ def test_a_language_that_cldr_does_not_have_is_refused(tmp_path: Path, tag: str,
     with pytest.raises(AsofError) as caught:
         read_workspace(tmp_path)
     assert caught.value.findings[0].message == told
+
+
+GEORGIAN = """\
+from dataclasses import replace
+from asof.language.en import LANGUAGE as ENGLISH
+WORDS = {**ENGLISH.words, "as_of": "აბგ"}
+LANGUAGE = replace(ENGLISH, tag="ka-GE", name="Georgian", words=WORDS)
+"""
+
+
+def test_a_language_whose_letters_no_font_has_is_refused_before_it_is_set(tmp_path: Path) -> None:
+    lay(tmp_path, None, ka=GEORGIAN)
+    for name, said in HOME.items():
+        georgian = said.replace("da-DK", "ka-GE").replace("{da: ", "{ka: ")
+        (tmp_path / name).write_text(georgian, "utf-8")
+    with pytest.raises(AsofError) as caught:
+        html(tmp_path, "ka-GE")
+    assert str(caught.value.findings[0]) == (
+        "languages/ka.py: error: no font has the letters of 'ka-GE': 'ა', 'ბ', 'გ'\n"
+        "  hint: name a font that has them in asof.yaml, under 'fonts' of 'brand'"
+    )
+    for weight in ("Regular", "Bold"):
+        font = TTFont(BytesIO((ROBOTO / f"Roboto-{weight}.ttf").read_bytes()))
+        for table in font["cmap"].tables:
+            table.cmap |= {ord(letter): "A" for letter in "აბგ"}
+        font.save(tmp_path / f"{weight}.ttf")
+    named = "brand: {fonts: {text: {family: Own, files: [Regular.ttf, Bold.ttf]}}}\n"
+    with (tmp_path / "asof.yaml").open("a", encoding="utf-8") as home:
+        home.write(named)
+    assert "აბგ" in html(tmp_path, "ka-GE")
+
+
+@pytest.mark.parametrize("tag", list(grammars()))
+def test_the_theme_has_the_letters_of_ours(tag: str) -> None:
+    there = font_characters(THEME_LOOK.typeface.regular.read_bytes())
+    assert set(map(ord, needed_characters((language(tag),)))) <= there
 
 
 @pytest.mark.parametrize("tag", list(grammars()))

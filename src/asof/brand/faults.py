@@ -114,10 +114,14 @@ def _lacking_characters(file: FamilyFile, needed: str) -> Iterator[Finding]:
     """The characters of the page's own words that a font does not have."""
     lacking = [char for char in needed if ord(char) not in file.face.characters]
     if lacking:
-        more = " and others" if len(lacking) > MOST_NAMED else ""
-        named = ", ".join(f"'{char}'" for char in lacking[:MOST_NAMED]) + more
-        told = f"'{file.name}' does not have {named}"
+        told = f"'{file.name}' does not have {characters_named(lacking)}"
         yield error(file.name.place, told, "take the whole font from its maker", RULE)
+
+
+def characters_named(characters: Sequence[str]) -> str:
+    """Some characters, the first of them by name."""
+    more = " and others" if len(characters) > MOST_NAMED else ""
+    return ", ".join(f"'{char}'" for char in characters[:MOST_NAMED]) + more
 
 
 def needed_characters(languages: Iterable[Language]) -> str:

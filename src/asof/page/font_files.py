@@ -126,6 +126,14 @@ def font_face(content: bytes) -> FontFace:
     return FontFace(weight, slanted, frozenset(font.getBestCmap()))
 
 
+@lru_cache(maxsize=32)
+def font_characters(content: bytes) -> frozenset[int]:
+    """The characters that a whole font has, whatever it is for."""
+    from fontTools.ttLib import TTFont
+
+    return frozenset(TTFont(BytesIO(content), lazy=True).getBestCmap())
+
+
 def text_width(content: bytes, words: str) -> float:
     """How wide words are in a font, in times its size."""
     wide = _advances(content)

@@ -189,6 +189,7 @@ class Filling:
             self.gathered.add(sheet, "", self._naming)
         if html:
             self.collect.add(*self.gathered.without_fonts(Location(self.templates.path)))
+            self.collect.add(*self.gathered.without_letters(self.reader.language))
         self.collect.close(RenderError)
         self.gathered.print_photographs()
         return Document(

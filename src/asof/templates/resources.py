@@ -12,7 +12,14 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from asof.brand import Brand, brand_faults, brand_files, brand_sheet
+from asof.brand import (
+    Brand,
+    brand_faults,
+    brand_files,
+    brand_sheet,
+    characters_named,
+    needed_characters,
+)
 from asof.diagnostics import AsofError, Collector, Finding, Location, RenderError, WordError, error
 from asof.files import File, FileError, Files
 from asof.form import THEME_LOOK, Look, Palette, Profile, Typeface
@@ -30,7 +37,7 @@ from asof.page.css import (
 )
 from asof.page.document import OwnFont
 from asof.page.drawings import drawing_faults
-from asof.page.font_files import CHARTED, SUFFIXES, check_font
+from asof.page.font_files import CHARTED, SUFFIXES, check_font, font_characters
 from asof.page.links import complete_links
 from asof.page.loads import asset_name, leads_elsewhere, loads, styles
 from asof.page.photographs import SHEET, check_photograph, is_photograph, is_plain, print_copy
@@ -40,6 +47,7 @@ from asof.workspace import Workspace
 
 Blame = Callable[[str], Location]  # where some words stand
 PRINTED = "show a picture with <img src>, and name files from the workspace's folder"
+LETTERS = "name a font that has them in asof.yaml, under 'fonts' of 'brand'"
 FONTS = 'extend "theme/base.html" or "theme/note.html", or bring a font by @font-face'
 INSIDE = "save the drawing as a file of the workspace, beside what it shows"
 APART = "save it so, or beside the page as a file of the workspace"
@@ -54,6 +62,11 @@ def font_sheet() -> dict[str, Path]:
     """The font files that the theme may name, by file name."""
     folder = Path(str(files("asof") / "theme" / "fonts"))
     return {path.name: path for path in folder.glob("*.ttf")}
+
+
+def _theme_font() -> bytes:
+    """The theme's regular font, which has the letters that its others have."""
+    return THEME_LOOK.typeface.regular.read_bytes()
 
 
 @lru_cache(maxsize=1)
@@ -165,6 +178,17 @@ class Gathered:
             self.collect.attempt(self.add, quote(name), "", partial(_at, name.place))
         self.told = list(brand.unused)
         self.declared = frozenset(brand_files(brand))
+
+    def without_letters(self, language: Language) -> Iterator[Finding]:
+        """That no font has the letters of a language of the workspace's own; ours have them all."""
+        file = self.workspace.spoken.own.get(language.tag)
+        brought = [font.content for font in self.own_fonts.values()]
+        there = frozenset[int]().union(*map(font_characters, [_theme_font(), *brought]))
+        letters = filter(str.isalpha, needed_characters((language,))) if file else ()
+        lacking = [letter for letter in letters if ord(letter) not in there]
+        if file and lacking:
+            told = f"no font has the letters of '{language.tag}': {characters_named(lacking)}"
+            yield error(Location(file.name), told, LETTERS, "missing-glyph")
 
     @property
     def findings(self) -> Iterator[Finding]:
