@@ -102,6 +102,11 @@ def test_a_page_speaks_the_language_of_its_workspace(tmp_path: Path) -> None:
     assert "Også på dansk" in html(tmp_path, "en-CA")
 
 
+def test_a_page_in_a_language_of_its_workspace_is_printed(tmp_path: Path) -> None:
+    planned, ledger = jobs(lay(tmp_path))
+    assert build.make(ledger, planned["da-DK"]).pages == 1
+
+
 def test_a_file_of_a_workspace_takes_the_place_of_ours_or_of_a_region_of_it(
     tmp_path: Path,
 ) -> None:

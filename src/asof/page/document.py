@@ -175,7 +175,7 @@ class Document:
     asked for; `rows` is how high each row of a chart is, where its height follows from them,
     `least_heights` how high each chart has to be for its words, both by the name of its drawing;
     `templates` is the workspace's own templates that it was made of, `fonts` what it brings that
-    are not the theme's.
+    are not the theme's, `about_record` what a reader of the PDF is told of its record.
     """
 
     tree: Element
@@ -194,6 +194,7 @@ class Document:
     templates: Mapping[str, str] = field(default_factory=dict)
     inside: Mapping[str, str] = field(default_factory=dict)
     fonts: tuple[OwnFont, ...] = ()
+    about_record: str = ""
 
     @property
     def texts(self) -> tuple[AuthorText, ...]:

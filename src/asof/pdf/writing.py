@@ -10,7 +10,6 @@ from typing import Any
 from asof import engine
 from asof.diagnostics import Finding, RenderError, Severity
 from asof.engine import AttachedFile, LaidDocument, Tree
-from asof.language import language
 from asof.pdf.accessibility.checks import TaggedPage, faults
 from asof.pdf.accessibility.standards import keep_dots, write_claims
 from asof.pdf.accessibility.tags import mend
@@ -49,8 +48,7 @@ def write_pdf(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> 
         write_claims(tree.pdf, laid.standards)
         return tuple(faults(TaggedPage(at, laid.document.language, laid.standards, tree)))
 
-    about = language(laid.document.language).word("record")
-    files = [AttachedFile(NAME, record, about, day)] if record else []
+    files = [AttachedFile(NAME, record, laid.document.about_record, day)] if record else []
     return WrittenPdf(*engine.write(laid, files, finish))
 
 

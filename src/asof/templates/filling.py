@@ -209,6 +209,7 @@ class Filling:
                 *self.gathered.findings,
             ),
             fonts=tuple(self.gathered.own_fonts.values()),
+            about_record=self.reader.language.word("record"),
             typed=AuthorWords(
                 tuple(self.texts.written),
                 partial(from_templates, self.templates.used, self.session.outputs, typed),
