@@ -223,7 +223,7 @@ class Language:
 
     def unit(self, typed: Unit) -> Unit:
         """The words of a unit; percentage points are typed `pp`, and each language names them."""
-        return self._grammar.counting.points if set(typed.values()) == {POINTS} else typed
+        return dict(self._grammar.counting.points) if set(typed.values()) == {POINTS} else typed
 
     def unit_alone(self, unit: Unit | None) -> str:
         """A unit as a head names it, without a number: members."""
