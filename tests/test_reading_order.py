@@ -25,6 +25,8 @@ from harbour import FILES, harbour
 from voice import aloud
 
 ARABIC = SCRIPTS[0]
+assert ARABIC.fonts
+FONTS = ARABIC.fonts.root
 
 # ---- the words of a paragraph
 
@@ -76,8 +78,7 @@ IN_ORDER = [
 
 def laid() -> Any:
     """Some lines as the engine lays them."""
-    assert ARABIC.fonts
-    return engine().HTML(string=LINES, base_url=f"{ARABIC.fonts.root}/").render()
+    return engine().HTML(string=LINES, base_url=f"{FONTS}/").render()
 
 
 def lines(document: Any) -> list[list[Any]]:
@@ -112,6 +113,15 @@ def test_the_boxes_of_a_line_stand_as_their_words_are_read() -> None:
         ):  # beside each other, or with the edges of bold words between
             between = right.position_x - left.position_x - left.margin_width()
             assert min(abs(between - edge) for edge in (0, 2, 4)) < 0.01, (left, right)
+
+
+def test_a_line_ends_at_the_right_without_its_last_space_and_hangs_there() -> None:
+    style = "@page { size: 300px; margin: 10px } p { margin: 0 } .h { text-indent: -9px }"
+    html = f"<style>{style}</style><p dir=rtl>a <b>b </b> </p><p dir=rtl class=h>a <b>b</b></p>"
+    document = engine().HTML(string=LINES.partition("<p ")[0] + html, base_url=f"{FONTS}/").render()
+    order_lines(document)
+    ends = [max(box.position_x + box.width for box in line) for line in lines(document)]
+    assert ends == pytest.approx([280, 289])  # within the edges of page, body and bold word
 
 
 def test_boxes_stay_in_the_order_in_which_they_are_read() -> None:

@@ -320,10 +320,21 @@ def order_block(block: TextBlock) -> None:
     found = paragraph_levels(said.text, rtl=block.rtl)
     for line, words in zip(block.lines, said.lines, strict=True):
         parts = [list(_parts(each, found)) for each in words]
-        left = min((box.position_x for box in line.children if _flows(box)), default=0.0)
+        left = _left(line)
         _replace(line, {id(each.box): own for each, own in zip(words, parts, strict=True)})
         _place(line, list(chain.from_iterable(parts)), left)
         _span(line)
+
+
+def _left(line: Any) -> float:
+    """Where the words of a line begin at the left.
+
+    In one that begins at the right the engine moves boxes by a space that it took away, and an
+    indent to the other side; the line itself is where it should be.
+    """
+    if line.style["direction"] == "rtl":
+        return float(line.position_x)
+    return min((float(box.position_x) for box in line.children if _flows(box)), default=0.0)
 
 
 Part = tuple[Any, int]  # a box whose words have one level, and that
