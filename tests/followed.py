@@ -643,6 +643,7 @@ EDITS: dict[str, list[Edit]] = {
         (FORCE, "[members]", '"members"'),
     ],
     "form-that-nobody-gave": [(FORCE, "of: members}", "of: members, whom: members}")],
+    "text-that-no-language-prints": [(CONFIG, ", en: Basis", "")],
     "language-typed-twice": [(CONFIG, "\n\n", "\nlanguages: [en]\n")],
     "label-for-all-and-by-language": [
         (

@@ -86,10 +86,26 @@ def test_a_language_without_the_newest_text_is_told(tmp_path: Path) -> None:
     assert "Texte du 8 février 2025" in made["fr-CA"]
 
 
-def test_the_own_text_of_a_language_comes_before_one_of_all(tmp_path: Path) -> None:
+def test_the_own_text_of_a_language_comes_before_one_of_all_which_is_told(tmp_path: Path) -> None:
     layout = kept(d9="All.\n", d9_fr="Tous.\n") | {"texts/news/2025-02-09.fr-CA.md": "Nous.\n"}
     made = pages(tmp_path, layout, NINTH)
     assert ("All." in made["en-CA"], "Nous." in made["fr-CA"]) == (True, True)
+    assert told(tmp_path, layout, "missing-translation", day=NINTH) == [
+        (
+            "texts/news/2025-02-09.md:1:1: error: this text is for every language, and others of"
+            " its day are for one each\n  hint: keep one way"
+        )
+    ]
+
+
+def test_a_text_in_a_language_that_the_workspace_has_not_is_told(tmp_path: Path) -> None:
+    layout = kept(d8="All.\n", d9_it="Nove.\n")
+    assert told(tmp_path, layout, "missing-translation", day=NINTH) == [
+        (
+            "texts/news/2025-02-09.it.md:1:1: error: unknown language 'it'\n"
+            "  hint: the languages are en-CA, en, fr-CA, fr"
+        )
+    ]
 
 
 def test_the_rules_of_texts_hold_in_files_at_their_lines(tmp_path: Path) -> None:

@@ -102,7 +102,17 @@ def text_of(raw: Any, info: Info) -> Text:
     for name, value in raw.items():
         _translation(name, value, known, raw.keys_at[name])
         _short(value, info)
+    _all_printed(raw, info.context.get("languages", ()))
     return Text(dict(raw), raw.place)
+
+
+def _all_printed(raw: Mapping_, languages: Iterable[str]) -> None:
+    """Refuse words that no language prints, as each that could has words of its own."""
+    used = {next((k for k in (tag, tag.split("-")[0]) if raw.get(k)), "") for tag in languages}
+    for name in raw if used else ():
+        if raw[name] and name not in used:
+            told = f"no language prints this text for '{name}': its regions have their own"
+            raise invalid(told, "take it out", raw.keys_at[name])
 
 
 NAME, FORM = "name", re.compile("[a-z]+")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from asof.briefing.dated_texts import LATEST, newest, texts_up_to
+from asof.briefing.dated_texts import LATEST, DatedFile, newest, texts_up_to
 from asof.diagnostics import AsofError, Finding, Location, Severity, error
 from asof.ledger.trace import RecordingEdition
 from asof.located import Info, Scalar
 from asof.located.fields import FieldError
-from asof.text import Text, scalar, text_of
+from asof.text import Text, scalar, shorts, text_of
 from asof.workspace import Workspace
 
 RULE, UNTRANSLATED = "text-of-day", "missing-translation"
@@ -44,8 +44,8 @@ class DatedTexts:
         found = texts_up_to(self.workspace.files, folder, day)
         mine = newest(found, tag)
         self.reader.note(LATEST, str(folder), mine.name if mine else "")
-        last = found[-1].day if found else None
-        self.findings.extend(self._untranslated(folder, last, mine.day if mine else None))
+        of_last = [each for each in found if each.day == found[-1].day]
+        self.findings.extend(self._untranslated(folder, of_last, mine))
         if mine is None:
             told, hint = f"{folder} has no text up to {day}", f"add {folder}/{day}.md"
             self.findings.append(Finding(RULE, Severity.WARNING, folder.place, told, hint))
@@ -58,13 +58,25 @@ class DatedTexts:
         return DatedText(mine.day, replace(self._text(mine.name), place=of_all(folder, mine.day)))
 
     def _untranslated(
-        self, folder: Scalar, last: date | None, mine: date | None
+        self, folder: Scalar, last: list[DatedFile], mine: DatedFile | None
     ) -> Iterator[Finding]:
-        """That other languages have a newer text."""
-        if last and last != mine:
-            short = self.workspace.short(self.reader.language.tag)
-            told, hint = f"no text of {last} for '{short}'", f"add {folder}/{last}.{short}.md"
+        """That others of the last texts are newer, or in languages, and this one for all of them.
+
+        One in a language that the workspace has not is told too.
+        """
+        known = shorts(self.workspace.languages)
+        for each in (each for each in last if each.tag and each.tag not in known):
+            told, hint = f"unknown language '{each.tag}'", f"the languages are {', '.join(known)}"
+            yield Finding(UNTRANSLATED, Severity.WARNING, Location(each.name, 1, 1), told, hint)
+        ours = [each for each in last if not each.tag or each.tag in known]
+        if ours and mine not in ours:
+            short, day = self.workspace.short(self.reader.language.tag), ours[0].day
+            told, hint = f"no text of {day} for '{short}'", f"add {folder}/{day}.{short}.md"
             yield Finding(UNTRANSLATED, Severity.WARNING, folder.place, told, hint)
+        if mine in ours and mine and not mine.tag and any(each.tag for each in ours):
+            told = "this text is for every language, and others of its day are for one each"
+            place = Location(mine.name, 1, 1)
+            yield Finding(UNTRANSLATED, Severity.WARNING, place, told, "keep one way")
 
     def _text(self, name: str) -> Text:
         """What a file says, in the language that its name says; raises AsofError."""
