@@ -30,8 +30,8 @@ Rules = tuple[tuple[str, str], ...]
 
 def read_only(given: Any) -> Any:
     """Tables that nobody alters: a workspace's own language is begun from one of ours."""
-    if not isinstance(given, Mapping):
-        return given
+    if not isinstance(given, dict):
+        return given  # which may be read-only already
     return MappingProxyType({key: read_only(each) for key, each in given.items()})
 
 

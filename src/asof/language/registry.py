@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 
 from asof.language.grammar import Grammar
 
+FOLDER, RULE = "languages", "language-file"  # of those that a workspace states
 SHORT = re.compile("[a-z]{2,3}")  # the name of a module that states a language, as `en` or `fr`
 
 
