@@ -34,8 +34,13 @@ build: setup
 	$(VENV)/bin/asof schema --out .schemas
 	$(VENV)/bin/asof build
 
-test: setup
+test: setup .stamps/reader
 	$(VENV)/bin/pytest -n 2
+
+.stamps/reader: setup/system.py
+	@mkdir -p $(@D)
+	@$(PYTHON) setup/system.py reader
+	@touch $@
 
 traced: setup .stamps/tracer
 	MUST_TRACE=1 $(VENV)/bin/pytest -n 2 tests/test_hostile.py -k "opened or opens or traced"
@@ -170,7 +175,7 @@ ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hi
 	@$(LOWEST_VENV)/bin/python $(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@mkdir -p $(@D) && touch $@
 
-test-lowest: .stamps/$(LOWEST_VENV)
+test-lowest: .stamps/$(LOWEST_VENV) .stamps/reader
 	$(LOWEST_VENV)/bin/pytest -n 2 $(ALIKE)
 
 # The package. Its files are those of src/ and examples/, byte for byte (tests/test_project.py), and what it
@@ -194,7 +199,7 @@ test-wheel: wheel .stamps/$(WHEEL_VENV)
 # What CI fetches while it does something else.
 
 environments: setup $(OLD_ENGINE) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV)
-environments: .stamps/tracer .stamps/validator $(VERAPDF)
+environments: .stamps/reader .stamps/tracer .stamps/validator $(VERAPDF)
 
 clean:
 	rm -rf .venv .venv-wheel .venv-lowest .stamps .schemas dist fuzz/out

@@ -2,7 +2,7 @@
 
 `make` runs this before anything else, with any Python and nothing but its standard library;
 `make conformance` asks for what the validator needs, `make bench` for what asof is measured beside,
-`make traced` for what shows which files the program opens.
+`make traced` for what shows which files the program opens, `make test` for another reader of pages.
 A machine that has everything is only looked at; no package manager is started.
 """
 
@@ -133,7 +133,15 @@ TRACER = (
         essential=False,
     ),
 )
-ASKED = {"validator": VALIDATOR, "browser": BROWSER, "tracer": TRACER}
+READER = (
+    Need(
+        "pdftotext",
+        lambda: bool(shutil.which("pdftotext")),
+        {"apt": ("poppler-utils",), "dnf": ("poppler-utils",), "brew": ("poppler",)},
+        "no test takes the words out of a page as it does",
+    ),
+)
+ASKED = {"validator": VALIDATOR, "browser": BROWSER, "tracer": TRACER, "reader": READER}
 
 LINES = {
     "apt": "{sudo}apt-get update && {sudo}apt-get install --yes {packages}",
