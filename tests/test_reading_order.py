@@ -254,7 +254,8 @@ REFUSED = {
 }
 OWN = """\
     {% extends "theme/note.html" %}
-    {% block body %}<p dir="rtl">قال <b>WFP</b> <b>Iraq</b> إن {{ fact("port.ships") }}.</p>
+    {% block body %}<p dir="rtl" style="padding-right: 9pt; text-indent: -9pt">قال <b>WFP</b>
+    <b>Iraq</b> إن {{ fact("port.ships") }}.</p>
     {% endblock %}
     """
 

@@ -216,8 +216,9 @@ def excess_width(thing: Any, holder: Any) -> float:
     """
     left, _, right, _ = extent(thing)
     start, _, end, _ = content_room(holder)
-    start += min(0, outward(holder, "text_indent"), outward(thing, "margin_left"))
-    end -= min(0, outward(thing, "margin_right"))
+    hanging, rtl = outward(holder, "text_indent"), holder.style["direction"] == "rtl"
+    start += min(0, 0 if rtl else hanging, outward(thing, "margin_left"))
+    end -= min(0, hanging if rtl else 0, outward(thing, "margin_right"))
     return max(start - left, right - end) * POINT
 
 
