@@ -81,7 +81,7 @@ def test_what_fails_there_is_told_as_here(home: Home, cluster: tuple[str, list[i
     home.change("charts/roll.py", "    steps(", failing)
     there = asof(home.root, "build", "--dask", cluster[0])
     here = asof(home.root, "build", "--jobs", "1")
-    assert there.returncode == here.returncode == 3
+    assert there.exit_code == here.exit_code == 3
     assert unsummed(there.stderr) == unsummed(here.stderr)
 
 
@@ -149,7 +149,7 @@ def test_a_machine_without_dask_says_what_to_install(home: Home) -> None:
 
 def test_no_scheduler_is_told(home: Home) -> None:
     done = asof(home.root, "build", "--dask", "tcp://127.0.0.1:9")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     first, hint = done.stderr.splitlines()[-2:]
     reason = first.rpartition("127.0.0.1:9: ")[2]
     assert first == f"error: no dask scheduler at tcp://127.0.0.1:9: {reason}"
