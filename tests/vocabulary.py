@@ -25,6 +25,7 @@ from test_pdf import text
 from voice import aloud
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+CUT = re.compile("\x02 ?")  # what pdfium has for a hyphen at the end of a line
 NEAR, LINE = 5.0, 6.0  # points: no further apart are two letters of a word in any type
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 SPOKEN = ("/Alt", "/ActualText", "/E", "/T", "/Contents", "/Title", "/Desc", "/Info")
@@ -135,7 +136,7 @@ def is_known(joined: Sequence[str], known: Container[str]) -> bool:
 def edition(pdf: Path) -> Iterator[str]:
     """All that anybody can see, hear, look up or search in an edition and in its record."""
     yield from visible(pdf)
-    yield from (said.partition(":")[2] for said in aloud(pdf))
+    yield from (CUT.sub("-", said.partition(":")[2]) for said in aloud(pdf))
     yield from record_texts(json.loads(pdf.with_suffix(".json").read_text("utf-8")))
     with pikepdf.open(pdf) as document:
         yield from map(str, document.docinfo.values())
