@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -19,12 +21,14 @@ from asof.charts.data_points import data_series
 from asof.charts.descriptions import alternative_text
 from asof.charts.intervals import intervals
 from asof.charts.mpl import LEADING
+from asof.charts.panels import Grid
 from asof.charts.scales import x
 from asof.diagnostics import WordError
 from asof.form import COLUMN
 from asof.language import language
 from asof.ledger import Fact, SeriesBreak, Status
 from asof.ledger.facts import Frequency
+from asof.templates.figure_lines import what_is_measured
 from asof.text import plain_text
 from chart_invariants import faults
 from test_charts import EN, FR, dots, drawn, fact, reader, said, strokes, ticks, words
@@ -338,6 +342,25 @@ def test_panels_name_their_facts_and_share_one_scale() -> None:
     assert north.get_xlim() == south.get_xlim()
     assert "North" in words(north)
     assert "South" in words(south)
+
+
+def test_panels_of_one_thing_in_several_places_are_named_by_place() -> None:
+    """What that is the line below the caption says; unlike things are named whole."""
+    places = [
+        replace(fact, what=plain_text("Deaths"), where=plain_text(place))
+        for fact, place in zip(two_regions(), ("Lombardy", "Umbria"), strict=True)
+    ]
+    page = sheet(paneled(), *places)
+    names = {"Lombardy", "Umbria", "North", "South"}
+    assert [names & {*words(panel)} for panel in panels_of(page)] == [{"Lombardy"}, {"Umbria"}]
+    assert what_is_measured([fact.view for fact in page.shown], language("en-CA")) == "Deaths"
+    unlike = sheet(paneled(), places[0], replace(places[1], what=plain_text("Cases")))
+    assert [names & {*words(panel)} for panel in panels_of(unlike)] == [{"North"}, {"South"}]
+
+
+def test_two_panels_stand_side_by_side_in_the_largest_type() -> None:
+    twice = 18 / 9  # a chart is composed in 9 points, on a column of 167 mm
+    assert Grid.of(SimpleNamespace(wide=167 / 25.4 * 72 / twice), 6).across == 2  # type: ignore[arg-type]
 
 
 def paneled(**options: Any) -> Callable[[Any, Any], None]:

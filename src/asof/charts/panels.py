@@ -21,12 +21,14 @@ from asof.charts.step_chart import Told
 from asof.charts.text_runs import BELOW_MIDDLE, Anchor, Line, Run, phrase, wrapped
 from asof.language import with_capital
 from asof.ledger.facts import Observation
+from asof.ledger.printing import text_in
 from asof.ledger.rules_of_time import View
+from asof.ledger.shared_labels import shared_what
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LEAST = 112.0  # points: how wide a panel is at the least
+LEAST = 111.0  # points: how wide a panel is at the least; two stand abreast in any type
 SEEN = 48.0  # points: of a drawing less wide than that nobody sees how a count goes
 ACROSS, DOWN = 14.0, 8.0  # points between panels
 
@@ -77,6 +79,7 @@ class Panel(Canvas):
     sheet: Canvas
     extent: tuple[float, float]
     corner: tuple[float, float] = (0.0, 0.0)
+    by_place: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
@@ -132,9 +135,12 @@ class Panel(Canvas):
 
     @property
     def title(self) -> tuple[Line, ...]:
-        """The name of its fact and what that counts."""
-        language = self.reader.language
-        name = Run(with_capital(told.fact_label(self.view, language)), strong=True)
+        """The name of its fact, or of its place alone, and what it counts."""
+        language, fact = self.reader.language, self.view.fact
+        label = (
+            text_in(fact.where, language) if self.by_place else told.fact_label(self.view, language)
+        )
+        name = Run(with_capital(label), strong=True)
         return phrase((name,), told.counts(self.view, language), self.wide)
 
 
@@ -186,6 +192,9 @@ class Panels:
             own = wrapped(Run(made.reader.language.word("own_scales"), quiet=True), made.wide)
             made.lines([(run,) for run in own])
         key = chart_key.reserve_key(made)
+        of_one = shared_what((panel.view.fact for panel in self.panels), made.reader.language)
+        for panel in self.panels:
+            panel.by_place = bool(of_one)
         reach = [panel.whole for panel in self.panels] if self.share else []
         for panel in self.panels:
             panel.reach = reach

@@ -1,4 +1,4 @@
-"""Facts of one label told apart, where a block prints several: by the words of their keys."""
+"""What several facts share, and what tells them apart where a block or a chart prints them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from asof.language import Language
-from asof.ledger import View
+from asof.ledger import Fact, View
 from asof.ledger.printing import text_in
 from asof.text import plain_text
 
@@ -19,6 +19,13 @@ def told_apart(views: Iterable[View], language: Language) -> list[View]:
     for view in views:
         keys_of.setdefault(text_in(view.fact.label, language), {})[view.key] = None
     return [_named(view, keys_of[text_in(view.fact.label, language)], language) for view in views]
+
+
+def shared_what(facts: Iterable[Fact], language: Language) -> str:
+    """What facts of several places all are, such as deaths; none where they are unlike."""
+    told = {(text_in(fact.what, language), bool(fact.where)) for fact in facts}
+    what, placed = told.pop() if len(told) == 1 else ("", False)
+    return what if placed else ""
 
 
 def _named(view: View, sharing: Iterable[str], language: Language) -> View:

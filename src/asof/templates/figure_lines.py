@@ -10,6 +10,7 @@ from asof import dates
 from asof.language import Language, with_capital
 from asof.ledger import Citation, Observation, View
 from asof.ledger.printing import text_in, unit_in
+from asof.ledger.shared_labels import shared_what
 from asof.templates.render_state import RenderState
 
 LAST = float("inf")  # what has no number yet comes behind what has one
@@ -24,7 +25,7 @@ def names_of(views: Iterable[View], language: Language) -> str:
 def what_is_measured(views: Iterable[View], language: Language) -> str:
     """What facts count, in which unit; several are named beside their marks, and share the rest."""
     facts = [view.fact for view in views]
-    name = _common(text_in(fact.label, language) for fact in facts)
+    name = _common(text_in(fact.label, language) for fact in facts) or shared_what(facts, language)
     counts = _common(text_in(fact.counts, language) for fact in facts)
     unit = _common(language.unit_alone(unit_in(fact, language)) for fact in facts)
     new = unit if unit.casefold() not in f"{name} {counts}".casefold() else ""
