@@ -18,7 +18,11 @@ from asof.cli.edge import Commands, Folder, option
     type=Folder(),
     help="The folder of the workspace; else the nearest upward with asof.yaml.",
 )
-@option("--no-code", is_flag=True, help="Run no chart of the workspace: it is a stranger's.")
+@option(
+    "--no-code",
+    is_flag=True,
+    help="Run no chart and no language of the workspace: it is a stranger's.",
+)
 @option("--debug", is_flag=True, help="Show where a fault of asof itself arose.")
 @click.version_option(package_name="asof")
 def main(**_: object) -> None:
