@@ -30,7 +30,7 @@ FORMS = {
     "fr": Form("a4", "standard"),
     "it": Form("a4", "clear"),
     "nl": Form("letter", "standard", "duplex"),
-    "pl": Form("letter", "clear", "duplex"),
+    "pl": Form("a4", "clear", "duplex"),
     "pt": Form("letter", "large"),
     "uk": Form("letter", "large", "duplex"),
 }
