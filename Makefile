@@ -11,6 +11,7 @@
 # make torture-short   a little of that, in a minute or two
 # make fuzz   gives eight surfaces hostile inputs, ten minutes each; SECONDS=60 for one
 # make gallery draws the gallery of charts anew (docs/charts); look at it before you commit
+# make coverage writes what each document of the first publication says, and where it prints (docs/coverage.md)
 # make languages writes the lists of what each language prints anew (docs/languages)
 # make golden prints the golden pages of the tests anew, and what is heard of others; look at them, read it
 # make clean  removes what this file made; the printed briefings stay
@@ -25,7 +26,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel test-wheel test-lowest clean
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel test-wheel test-lowest clean coverage
 
 all: build
 
@@ -73,6 +74,9 @@ gallery: setup
 
 languages: setup
 	$(VENV)/bin/python tests/language_lists.py
+
+coverage: setup
+	$(VENV)/bin/python tests/coverage_list.py
 
 golden: setup
 	$(VENV)/bin/python tests/golden.py

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+import coverage_list
 from asof import batch, data, workspace
 from asof import queries as answers
 from asof.jobs import Built, Request
@@ -147,3 +148,8 @@ def test_every_value_has_a_source_and_a_place_in_it() -> None:
     observations = [o for fact in LEDGER for o in fact.observations]
     assert len(observations) > 200
     assert [str(o.place) for o in observations if not o.citations[0].part] == []
+
+
+def test_the_list_of_what_each_document_says_is_as_it_would_be_made() -> None:
+    kept = coverage_list.PAGE.read_text(encoding="utf-8")
+    assert kept == "".join(coverage_list.page(HOME)), "run make coverage"

@@ -80,7 +80,7 @@ WORDS: Mapping[str, str] = {
     "value": "Valeur",
     "target": "cible : {value}",
     "in_unit": "{head} ({unit})",
-    "on": "En date du",
+    "on": "Date",
     "until": "Jusqu’au",
     "reported": "Signalé le",
     "by": "Qui le dit",
