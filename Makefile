@@ -26,7 +26,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel test-wheel test-lowest clean coverage
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel test-wheel test-lowest coverage clean
 
 all: build
 
