@@ -464,13 +464,13 @@ def test_the_status_note_of_2021_differs_from_2017_in_exactly_these_facts() -> N
     assert changes == {
         "updated": ["training.iraq_state", "mandate.end"],
         "added": [
-            "statements.forces_commitment",
+            "mission.stance",
             "statements.forces_contribution",
             "training.sof_role",
             "training.regional_state",
             "personnel.reduction_cause",
             "personnel.iraq",
-            "statements.forces_levels",
+            "personnel.levels",
             "funding.renewal_2019",
             "training.sof_training",
             "training.sof_advice",
