@@ -239,12 +239,12 @@ def test_a_voice_reads_each_part_in_its_turn(page: Path) -> None:
     assert at[0] >= 0
 
 
+MARK = 'begin with a word of the page, or print it by a template of your own, in <p dir="rtl">'
 REFUSED = {
     "text: قال WFP إن {{ port.ships }}.": (
         "data/briefings/note.yaml:3:11: error: "
         "nothing says whether this is read from 'قال' to the left\n"
-        "  hint: begin with a word of the page, or print it by a template of your own,"
-        ' in <p dir="rtl">\n'
+        f"  hint: {MARK}\n"
     ),
     "chart: places": (
         "charts/places.py:3:23: error: 'غَزة' in a drawing is read from right to left\n"

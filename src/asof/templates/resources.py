@@ -66,7 +66,7 @@ def font_sheet() -> dict[str, Path]:
 
 def _theme_font() -> bytes:
     """The theme's regular font, which has the letters that its others have."""
-    return THEME_LOOK.typeface.regular.read_bytes()
+    return shipped().read(f"theme/fonts/{THEME_LOOK.typeface.regular.name}").content
 
 
 @lru_cache(maxsize=1)
@@ -182,11 +182,13 @@ class Gathered:
     def without_letters(self, language: Language) -> Iterator[Finding]:
         """That no font has the letters of a language of the workspace's own; ours have them all."""
         file = self.workspace.spoken.own.get(language.tag)
+        if not file:
+            return
         brought = [font.content for font in self.own_fonts.values()]
         there = frozenset[int]().union(*map(font_characters, [_theme_font(), *brought]))
-        letters = filter(str.isalpha, needed_characters((language,))) if file else ()
+        letters = filter(str.isalpha, needed_characters((language,)))
         lacking = [letter for letter in letters if ord(letter) not in there]
-        if file and lacking:
+        if lacking:
             told = f"no font has the letters of '{language.tag}': {characters_named(lacking)}"
             yield error(Location(file.name), told, LETTERS, "missing-glyph")
 
