@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
+from hypothesis.strategies import none
 
 from asof import data
 from asof.build import attempt
@@ -38,6 +39,11 @@ def _programs_that_hear_of_ctrl_c() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@given(none())
+def _try_a_property(_: None) -> None:
+    """Hypothesis asks once who holds its random numbers; who is frozen does not answer."""
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _a_process_that_has_printed(
     _a_cache_of_its_own: None, tmp_path_factory: pytest.TempPathFactory
@@ -51,6 +57,7 @@ def _a_process_that_has_printed(
     ledger, briefings = data.read(home, request.store)
     first, *_ = plan_jobs(home, briefings, request)
     attempt(ledger, first)
+    _try_a_property()
     gc.collect()
     gc.freeze()
 
