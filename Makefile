@@ -167,10 +167,11 @@ lock: setup
 # What strangers write, what hints lead to, how whole publications look in every form, what edits do to a
 # build, of one edition or of many, and what differs between two copies is tried once, with what is locked:
 # it takes most of the suite's time, and the libraries that it asks for are asked by other tests too. Pages
-# are set with the oldest engine by `make test-engines`, which has no shortcuts.
+# are set with the oldest engine by `make test-engines`, which has no shortcuts. The lists of languages are made
+# with what is locked: older names of currencies are others.
 
 ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hints theme stress edits \
-	publication readme repeats quota batch compare fast)) $(addprefix --ignore=,$(PAGE_TESTS))
+	publication readme repeats quota batch compare fast language_lists)) $(addprefix --ignore=,$(PAGE_TESTS))
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 
