@@ -45,7 +45,7 @@ def panels(axes: Axes, *facts: Told, draw: Drawing = lines, share: bool = True) 
     if not views:
         return
     sheet = on(axes, Layout.PANELS)
-    wide = Grid.of(sheet, len(views)).wide
+    wide = Grid.of(sheet.wide, len(views)).wide
     made = [_panel(sheet, view, draw, wide) for view in views]
     if drawn := [panel for panel in made if not panel.empty]:
         axes.set_axis_off()
@@ -171,12 +171,12 @@ class Grid:
     wide: float
 
     @classmethod
-    def of(cls, sheet: Canvas, count: int, least: float = LEAST) -> Grid:
-        """The grid for so many panels that is as wide as the sheet and as even as can be."""
-        most = max(1, int((sheet.wide + ACROSS) // (least + ACROSS)))
+    def of(cls, wide: float, count: int, least: float = LEAST) -> Grid:
+        """The grid for so many panels that has a width, and is as even as can be."""
+        most = max(1, int((wide + ACROSS) // (least + ACROSS)))
         down = ceil(count / most)
         across = ceil(count / down)
-        return cls(across, down, (sheet.wide - (across - 1) * ACROSS) / across)
+        return cls(across, down, (wide - (across - 1) * ACROSS) / across)
 
 
 @dataclass
@@ -198,7 +198,7 @@ class Panels:
         reach = [panel.whole for panel in self.panels] if self.share else []
         for panel in self.panels:
             panel.reach = reach
-        grid = Grid.of(made, len(self.panels), max(map(_least_wide, self.panels)))
+        grid = Grid.of(made.wide, len(self.panels), max(map(_least_wide, self.panels)))
         for panel in self.panels:
             panel.wide = grid.wide
         aside = max(map(_aside, self.panels)) if self.share else 0.0

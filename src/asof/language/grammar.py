@@ -35,13 +35,12 @@ def read_only(given: Any) -> Any:
     return MappingProxyType({key: read_only(each) for key, each in given.items()})
 
 
+@dataclass(frozen=True, slots=True)
 class Tables:
     """What has tables for fields, each of them read-only."""
 
-    __slots__ = ()
-
     def __post_init__(self) -> None:
-        for each in fields(self):  # type: ignore[arg-type] # those that inherit are dataclasses
+        for each in fields(self):
             object.__setattr__(self, each.name, read_only(getattr(self, each.name)))
 
 
