@@ -108,8 +108,9 @@ class Site:
 
     `briefings` has the public ones alone. `editions` has every edition, those withdrawn included,
     each series in its order. `facts` is, by language and key, the record of each fact in the last
-    public edition that prints it: with every line that was known by then. `sources` is, by language
-    and id, what those records say of their sources.
+    public edition that prints it, or reckons with it: with every line that was known by then, and
+    under `edition` the folder of that edition, of whose days its standing is. `sources` is, by
+    language and id, what those records say of their sources.
     """
 
     workspace: Workspace
