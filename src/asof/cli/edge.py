@@ -238,9 +238,14 @@ def ledger_of(
     return (workspace, *data.read(workspace, store_of(ctx, workspace) if kept else NOTHING_KEPT))
 
 
+def now() -> datetime:
+    """The moment of a run: the one look at the clock (rule 2)."""
+    return datetime.now(UTC)
+
+
 def today(workspace: Workspace) -> date:
-    """Today in the workspace's time zone: the one look at the clock (rule 2)."""
-    return workspace.day_of(datetime.now(UTC))
+    """Today in the workspace's time zone."""
+    return workspace.day_of(now())
 
 
 def clocks(workspace: Workspace, day: date | None, known: date | None) -> tuple[date, date]:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from asof.cli.edge import (
     json_option,
     ledger_of,
     line,
+    now,
     open_workspace,
     option,
     paper_option,
@@ -120,7 +120,7 @@ def _approval(given: dict[str, Any]) -> Approval:
 
     key = read_signing_key(given["sign"], _passphrase("sign")) if given["sign"] else None
     seal = read_seal_key(given["seal"], _passphrase("seal")) if given["seal"] else None
-    return Approval((given["approved_by"] or "").strip(), datetime.now(UTC), key, seal)
+    return Approval((given["approved_by"] or "").strip(), now(), key, seal)
 
 
 def _passphrase(option_: str) -> Callable[[], str]:

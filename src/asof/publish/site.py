@@ -111,6 +111,10 @@ class Site:
     public edition that prints it, or reckons with it: with every line that was known by then, and
     under `edition` the folder of that edition, of whose days its standing is. `sources` is, by
     language and id, what those records say of their sources.
+
+    `touched` names the series, and `touched_facts` the facts by language and key, of which anything
+    is other than at the last run: what is written for each series or fact need be made for these
+    alone. What tells of the whole site is made each time; what comes out the same is not written.
     """
 
     workspace: Workspace
@@ -119,6 +123,8 @@ class Site:
     editions: tuple[SiteEdition, ...]
     facts: Mapping[str, Mapping[str, Record]]
     sources: Mapping[str, Mapping[str, Record]]
+    touched: frozenset[tuple[str, str]] = frozenset()
+    touched_facts: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def url(self) -> str:
