@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -313,3 +314,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: plain(inner) for name, inner in value.items()}
     return [plain(inner) for inner in value] if isinstance(value, list) else value
+
+
+def descriptions(schema: Any) -> Iterator[tuple[str, str]]:
+    """Each field that a schema names, with what it says of it."""
+    for name, inner in schema.get("properties", {}).items():
+        yield name, inner.get("description", "")
+    for each in [*schema.get("$defs", {}).values(), *schema.get("anyOf", ())]:
+        yield from descriptions(each)
+
+
+@pytest.mark.parametrize("name", list(SCHEMAS))
+def test_editors_say_of_each_field_what_it_is_for(name: str) -> None:
+    told = list(descriptions(SCHEMAS[name]))
+    assert told
+    assert [field for field, about in told if not about] == []

@@ -5,12 +5,22 @@ Every figure is far above what a national series takes: 10,000 editions of 100,0
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from asof.files import LARGEST
 from asof.ledger.formulas import TERMS
-from asof.located import Node, Reads, Scalar, Schema, TableLimits, YamlLimits, invalid, named
+from asof.located import (
+    Node,
+    Reads,
+    Scalar,
+    Schema,
+    TableLimits,
+    YamlLimits,
+    attributes,
+    invalid,
+    named,
+)
 from asof.page.bounds import PageLimits
 from asof.text import LONGEST
 
@@ -36,65 +46,65 @@ Levels = Annotated[
 ]
 
 
-def of(what: str) -> dict[str, str]:
-    """What a limit is of, for who reads about it."""
-    return {"about": what}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits(Node):
-    """What `limits` in asof.yaml may raise or lower."""
+    """What `limits` in asof.yaml may raise or lower.
 
-    file_size: Count = field(default=LARGEST, metadata=of("bytes of one file, a workbook unpacked"))
-    yaml_size: Count = field(default=YAML.size, metadata=of("characters of one YAML file"))
-    yaml_depth: Levels = field(
-        default=YAML.depth, metadata=of("lists and mappings inside each other")
-    )
-    yaml_values: Count = field(
-        default=YAML.values, metadata=of("values of one YAML file, repeated ones included")
-    )
-    yaml_aliases: Count = field(
-        default=YAML.aliases, metadata=of("values that the aliases of a file repeat")
-    )
-    rows: Count = field(default=TABLE.rows, metadata=of("rows of one table"))
-    columns: Count = field(default=TABLE.columns, metadata=of("columns of one table"))
-    facts: Count = field(default=250_000, metadata=of("facts of the workspace"))
-    observations: Count = field(default=1_000_000, metadata=of("observations of all its facts"))
-    text: Count = field(default=LONGEST, metadata=of("characters of one text: some six pages"))
-    formula_terms: Count = field(
-        default=TERMS, metadata=of("facts and patterns that one formula names")
-    )
-    formula_facts: Count = field(
-        default=1_000_000, metadata=of("facts that all formulas together reckon with")
-    )
-    template_size: Count = field(
-        default=5_000_000, metadata=of("characters that one template makes")
-    )
-    template_depth: Levels = field(
-        default=50, metadata=of("templates and macros that each run another")
-    )
-    page_depth: Levels = field(
-        default=PAGE.depth, metadata=of("elements of a page inside each other")
-    )
-    pages: Count = field(default=2_000, metadata=of("pages of one edition"))
-    css_depth: Levels = field(
-        default=PAGE.css_depth, metadata=of("blocks and calls of a style sheet inside each other")
-    )
-    variables: Count = field(default=PAGE.variables, metadata=of("variables of a page's styles"))
-    variable_size: Count = field(
-        default=PAGE.variable_size, metadata=of("characters that one variable stands for")
-    )
-    fonts: Count = field(default=50, metadata=of("fonts that one page brings itself"))
-    font_size: Count = field(default=32 * 2**20, metadata=of("bytes of one font"))
-    dots: Count = field(
-        default=50_000_000, metadata=of("dots of one photograph, once it is decoded")
-    )
-    drawn: Count = field(
-        default=20_000, metadata=of("elements of one drawing, with all that `use` repeats")
-    )
-    map_points: Count = field(default=250_000, metadata=of("points of the areas of one map"))
-    seconds: Count = field(default=300, metadata=of("seconds that one edition may take"))
-    memory: Count = field(default=2_048, metadata=of("megabytes that one edition may take"))
+    Attributes:
+        file_size: bytes of one file, a workbook unpacked
+        yaml_size: characters of one YAML file
+        yaml_depth: lists and mappings inside each other
+        yaml_values: values of one YAML file, repeated ones included
+        yaml_aliases: values that the aliases of a file repeat
+        rows: rows of one table
+        columns: columns of one table
+        facts: facts of the workspace
+        observations: observations of all its facts
+        text: characters of one text: some six pages
+        formula_terms: facts and patterns that one formula names
+        formula_facts: facts that all formulas together reckon with
+        template_size: characters that one template makes
+        template_depth: templates and macros that each run another
+        page_depth: elements of a page inside each other
+        pages: pages of one edition
+        css_depth: blocks and calls of a style sheet inside each other
+        variables: variables of a page's styles
+        variable_size: characters that one variable stands for
+        fonts: fonts that one page brings itself
+        font_size: bytes of one font
+        dots: dots of one photograph, once it is decoded
+        drawn: elements of one drawing, with all that `use` repeats
+        map_points: points of the areas of one map
+        seconds: seconds that one edition may take
+        memory: megabytes that one edition may take
+    """
+
+    file_size: Count = LARGEST
+    yaml_size: Count = YAML.size
+    yaml_depth: Levels = YAML.depth
+    yaml_values: Count = YAML.values
+    yaml_aliases: Count = YAML.aliases
+    rows: Count = TABLE.rows
+    columns: Count = TABLE.columns
+    facts: Count = 250_000
+    observations: Count = 1_000_000
+    text: Count = LONGEST
+    formula_terms: Count = TERMS
+    formula_facts: Count = 1_000_000
+    template_size: Count = 5_000_000
+    template_depth: Levels = 50
+    page_depth: Levels = PAGE.depth
+    pages: Count = 2_000
+    css_depth: Levels = PAGE.css_depth
+    variables: Count = PAGE.variables
+    variable_size: Count = PAGE.variable_size
+    fonts: Count = 50
+    font_size: Count = 32 * 2**20
+    dots: Count = 50_000_000
+    drawn: Count = 20_000
+    map_points: Count = 250_000
+    seconds: Count = 300
+    memory: Count = 2_048
 
     @property
     def yaml(self) -> YamlLimits:
@@ -124,5 +134,5 @@ class Limits(Node):
 
 def described() -> dict[str, tuple[int, str]]:
     """Each limit by its name: what it is where asof.yaml says nothing, and what it is of."""
-    usual, told = Limits(), (each for each in fields(Limits) if "about" in each.metadata)
-    return {each.name: (getattr(usual, each.name), each.metadata["about"]) for each in told}
+    usual = Limits()
+    return {name: (getattr(usual, name), told) for name, told in attributes(Limits).items()}

@@ -131,7 +131,26 @@ Tags = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config(Node):
-    """What asof.yaml says."""
+    """What asof.yaml says.
+
+    Attributes:
+        title: the name of the publication
+        languages: the tags of its languages, the default first: en-CA, fr-CA
+        timezone: the time zone in which a day ends
+        paper: the sheet
+        sides: margins for print on one side, or for two
+        review_in: how long a value stands without a new report, where its fact does not say
+        publisher: who publishes the briefings
+        contact: whom to ask
+        marking: a marking of handling on every page
+        tlp: a label of the Traffic Light Protocol on every page
+        url: where the editions are published; issued pages then carry a QR code
+        brand: logo, colours, fonts, and words at the head and foot of each page
+        requires: the versions of asof that it can be printed with, such as >=0.2
+        abbreviations: short forms and their words in each language; `none` for a name
+        rules: what a rule of `check` weighs here: error, warning, note or off
+        limits: how much of each thing it may ask for
+    """
 
     title: Words
     languages: Tags

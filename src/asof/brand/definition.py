@@ -29,7 +29,15 @@ Colour = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours(Node):
-    """The colours of pages and charts; the theme's where one is not named."""
+    """The colours of pages and charts; the theme's where one is not named.
+
+    Attributes:
+        ink: text and marks
+        quiet: labels and dates
+        accent: the heavy rules
+        hairline: the lines between rows
+        wash: behind boxes
+    """
 
     ink: Colour = ""
     quiet: Colour = ""
@@ -60,7 +68,12 @@ FamilyName = Annotated[Scalar, Reads(_family), Schema({"type": "string"})]
 
 @dataclass(frozen=True, slots=True)
 class FontFamily(Node):
-    """A family of fonts: its name, and its files in the workspace."""
+    """A family of fonts: its name, and its files in the workspace.
+
+    Attributes:
+        family: its name, as its maker writes it
+        files: its files, one a weight: a regular and a bold one at least
+    """
 
     family: FamilyName
     files: tuple[Word, ...]
@@ -68,7 +81,12 @@ class FontFamily(Node):
 
 @dataclass(frozen=True, slots=True)
 class BrandFonts(Node):
-    """The family of all words, and where headings have one of their own, that."""
+    """The family of all words, and where headings have one of their own, that.
+
+    Attributes:
+        text: the family of all words
+        headings: the family of titles and headings
+    """
 
     text: FontFamily
     headings: FontFamily | None = None
@@ -84,6 +102,13 @@ class Brand(Node):
     The logo stands above the letterhead. `head` stands in the place of the section at the head of
     each page, `foot` in that of the publication's name at its foot. `unused` is what is told of a
     brand that was written for another program.
+
+    Attributes:
+        logo: an SVG or a PNG, above the letterhead of page 1
+        colours: those of pages, charts, tiles and codes
+        fonts: the families of fonts
+        head: words at the head of each page, in the place of the section
+        foot: words at the foot of each page, in the place of the publication's name
     """
 
     logo: Word | None = None

@@ -46,7 +46,12 @@ Column = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Pressed(Node):
-    """What to say if pressed on a subject."""
+    """What to say if pressed on a subject.
+
+    Attributes:
+        on: the subject
+        points: what to say
+    """
 
     on: Words
     points: tuple[Point, ...]
@@ -54,7 +59,12 @@ class Pressed(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFindings(Node):
-    """What a reader in haste takes along, in larger type."""
+    """What a reader in haste takes along, in larger type.
+
+    Attributes:
+        points: the findings
+        title: a title, where it is not the usual one
+    """
 
     shorthand: ClassVar[str] = "points"
     points: tuple[Point, ...]
@@ -63,7 +73,13 @@ class KeyFindings(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callout(Node):
-    """A box beside the course of the text, and how grave what it says is."""
+    """A box beside the course of the text, and how grave what it says is.
+
+    Attributes:
+        text: what the box says
+        title: its title
+        tone: how grave it is, told by a word and a shape
+    """
 
     shorthand: ClassVar[str] = "text"
     text: Words
@@ -77,6 +93,15 @@ class TilesBlock(Node):
 
     A sparkline shows how the values of each have gone, a change by how much since what stood before
     or, with `since`, since a day.
+
+    Attributes:
+        facts: a fact for each tile, by keys or patterns
+        abreast: how many stand side by side; else as many as fill their rows best
+        sources: whether sources stand behind the figure, or named below it
+        target: a fact that each tile tells as what was aimed at
+        sparkline: whether it draws how the values of each have gone
+        change: whether it tells how much each has changed
+        since: the day that a change is against; else what stood before
     """
 
     shorthand: ClassVar[str] = "facts"
@@ -91,7 +116,13 @@ class TilesBlock(Node):
 
 @dataclass(frozen=True, slots=True)
 class RowGroup(Node):
-    """Rows of a table under a heading of their own."""
+    """Rows of a table under a heading of their own.
+
+    Attributes:
+        heading: what stands above its rows
+        rows: its facts, by keys or patterns
+        total: facts that stand last, as its totals
+    """
 
     heading: Words
     rows: Keys
@@ -100,7 +131,18 @@ class RowGroup(Node):
 
 @dataclass(frozen=True, slots=True)
 class TableBlock(Node):
-    """Facts in rows; a total is a fact too, and prints as the last row of what it sums up."""
+    """Facts in rows; a total is a fact too, and prints as the last row of what it sums up.
+
+    Attributes:
+        rows: a fact for each row, by keys or patterns
+        columns: what stands in each row
+        caption: a title
+        sort: by what the rows are sorted; else as they are named
+        groups: rows under headings of their own, in the place of `rows`
+        total: facts that stand last, as totals: nothing is added up
+        orientation: landscape puts it on a sheet that lies on its side
+        since: the day that a column of changes is against; else what stood before
+    """
 
     shorthand: ClassVar[str] = "rows"
     rows: Keys = ()
@@ -136,6 +178,14 @@ class CrossColumn(Node):
     `fact` is what the keys of its facts have before the name of the row; one in which a row's name
     stands elsewhere has a `*` there. With `change` in its place, what has changed of them prints,
     against what stood before or on the day that `since` names.
+
+    Attributes:
+        fact: what the keys of its facts have before the name of the row; `*` where that stands
+            elsewhere
+        change: the same, of which changes print
+        since: the day that a change is against; else what stood before
+        heading: what stands over it; else the label that its facts share
+        columns: columns that stand together under the heading
     """
 
     shorthand: ClassVar[str] = "fact"
@@ -179,6 +229,16 @@ class CrossBlock(Node):
 
     `rows` are names of rows, or patterns of facts that are in them; where there are none, all rows
     of the columns print. `sort` and `tone` name a column by its fact.
+
+    Attributes:
+        columns: its columns, each of the facts that its name begins
+        rows: which rows, by their names or by a pattern of facts; else all of its columns
+        heading: what stands over the names of the rows
+        total: rows that stand last, as totals
+        sort: the column that it is sorted by, with - the highest first; or label
+        tone: the column that is shaded by the quarters of its rows
+        caption: a title
+        orientation: landscape puts it on a sheet that lies on its side
     """
 
     columns: tuple[CrossColumn, ...]
@@ -193,7 +253,13 @@ class CrossBlock(Node):
 
 @dataclass(frozen=True, slots=True)
 class Selection(Node):
-    """Facts by tag, between days."""
+    """Facts by tag, between days.
+
+    Attributes:
+        tag: the tag of the facts
+        start: the first day of what prints
+        until: the last day of what prints
+    """
 
     shorthand: ClassVar[str] = "tag"
     tag: Tagged
@@ -203,7 +269,17 @@ class Selection(Node):
 
 @dataclass(frozen=True, slots=True)
 class Image(Node):
-    """A picture of the workspace, as wide as it is or as a part of the column."""
+    """A picture of the workspace, as wide as it is or as a part of the column.
+
+    Attributes:
+        file: its file in the workspace: SVG, PNG, JPEG, GIF or WebP
+        alt: what a reading voice says of it
+        width: how much of the column it takes: full, half or a share such as 60%
+        caption: its title: what it shows
+        subtitle: measure and place
+        credit: whose it is
+        note: what readers are to know of it
+    """
 
     file: Word
     alt: Words
@@ -216,14 +292,43 @@ class Image(Node):
 
 @dataclass(frozen=True, slots=True)
 class ChangesBlock(Node):
-    """What changed since a day."""
+    """What changed since a day.
+
+    Attributes:
+        since: the day that it looks back to
+    """
 
     since: Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block(DatedPart):
-    """One block of a body: one thing, between its days, and what prints instead of it."""
+    """One block of a body: one thing, between its days, and what prints instead of it.
+
+    Attributes:
+        heading: a heading
+        subheading: a heading below headings
+        annex: a title that begins a page and is lettered
+        key_findings: what a reader in haste takes along, in larger type on page 1
+        points: sentences to say aloud, with points under them
+        pressed: what to say if pressed on a subject
+        facts: facts as a list, by keys or patterns
+        tiles: facts as tiles
+        table: facts in rows
+        cross: facts in rows and columns
+        chart: a chart, by the name of its file in charts/
+        timeline: events of a tag in the order of their days
+        statements: what was said, of a tag
+        quote: what somebody said word for word, by its key
+        withheld: facts that are kept back, with the reasons
+        image: a picture
+        images: pictures side by side
+        text: a text in Markdown
+        text_of_day: the newest text of a folder below texts/
+        callout: a box beside the course of the text
+        glossary: the abbreviations that the edition uses, under this title
+        changes: what changed since a day
+    """
 
     heading: Words | None = None
     subheading: Words | None = None

@@ -32,6 +32,12 @@ class Allowance(Node):
     """A finding that one briefing may be printed with: why, and until which day.
 
     It covers what its rule finds of the facts it names; where it names none, all that it finds.
+
+    Attributes:
+        rule: the rule of `check` whose finding is excused
+        fact: of which facts; of all, where none is named
+        reason: why; readers see it where the edition shows what it excuses
+        until: the last day on which it excuses
     """
 
     rule: RuleName
@@ -42,7 +48,33 @@ class Allowance(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing(Node):
-    """What data/briefings/NAME.yaml says."""
+    """What data/briefings/NAME.yaml says.
+
+    Attributes:
+        title: its title
+        template: its template in templates/, or a layout of the theme such as theme/profile.html
+        question: what it answers, below the title
+        as_of: the day that it is printed for, where the command line names none; else today
+        reference: a reference number
+        section: the part of the publication that it belongs to, at the head of each page
+        owner: who answers for it
+        principals: for whom it is
+        contact: whom to ask, where that is not whom asof.yaml names
+        series: how its editions are numbered, and when they come out
+        next_update: when the next one comes, as a day or in words
+        marking: a marking of handling, in the place of that of asof.yaml
+        tlp: a label of the Traffic Light Protocol, in the place of that of asof.yaml
+        embargo: until when it is not to be published; prints in editions up to that day
+        source_notes: where sources stand: at the end, at the foot of each page, or nowhere
+        max_pages: how many pages it may have; what needs more is set closer, or fails
+        spacing: how close things stand, in all languages alike
+        cover: whether its letterhead has a page of its own
+        for_each: a table that prints one document for each of its rows
+        formerly: names that its file had before: what was issued under them is followed
+        allow: findings that it may be printed with all the same
+        seal: the facts whose figures `issue --seal` signs into the QR code
+        body: its blocks, in their order
+    """
 
     title: Words
     template: Word | None = None

@@ -19,6 +19,11 @@ class DatedPart(Node):
     """A part of a body that prints in editions between its days, each as wide as it allows.
 
     `otherwise` is printed instead where a fact that it tells cannot be.
+
+    Attributes:
+        start: the first day of the editions that it prints in
+        until: the last day of the editions that it prints in
+        otherwise: what prints in its place where a fact that it tells cannot be
     """
 
     start: Moment | None = field(default=None, metadata=FROM)
@@ -38,7 +43,12 @@ class DatedPart(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point(DatedPart):
-    """A speakable sentence with points under it, printed in editions between its days."""
+    """A speakable sentence with points under it, printed in editions between its days.
+
+    Attributes:
+        text: the sentence
+        points: points under it
+    """
 
     text: Words
     points: tuple[Point, ...] = ()

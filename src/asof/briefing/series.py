@@ -131,7 +131,12 @@ Number = Annotated[str, Reads(_number), Schema({"type": ["string", "integer"]})]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstEdition(Node):
-    """Which number a series begins with, and on which day; or that a table has all of them."""
+    """Which number a series begins with, and on which day; or that a table has all of them.
+
+    Attributes:
+        start: the first number
+        on: the day of the edition that has it
+    """
 
     start: int = field(default=1, metadata={"alias": "from"})
     on: Day | None = None
@@ -155,7 +160,15 @@ class FirstEdition(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionLine(Node):
-    """An edition as data/editions.yaml has it: a line for each."""
+    """An edition as data/editions.yaml has it: a line for each.
+
+    Attributes:
+        number: its number, as it is printed: 274 or 12/2020
+        day: its day
+        period: what it covers; else the time since the edition before
+        next: the day that it announces for the next one
+        note: what readers are to know of it
+    """
 
     number: Number
     day: Day
@@ -170,6 +183,14 @@ class EditionSeries(Node):
 
     `period` is what each covers: without it, the time since the edition before. `except` has days
     without an edition, `until` is the day of the last.
+
+    Attributes:
+        number: the first number and its day, or `table` for data/editions.yaml
+        every: on which days an edition comes out
+        period: what an edition covers, where that is not the time since the one before
+        without: days without an edition, which take no number
+        until: the day of the last edition
+        name: what an edition is called before its number
     """
 
     number: FirstEdition

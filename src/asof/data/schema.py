@@ -107,13 +107,30 @@ def _value(raw: Any, info: Info) -> Any:
 RawValue = Annotated[
     Any,
     Reads(_value),
-    Schema({"anyOf": [*TEXT["anyOf"], {"type": "number"}], "description": "as people write it"}),
+    Schema({"anyOf": [*TEXT["anyOf"], {"type": "number"}]}),
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry(Node):
-    """A document that facts come from."""
+    """A document that facts come from.
+
+    Attributes:
+        title: what the document is called: in its own language, or in each language of the
+            workspace
+        publisher: who published it
+        published: when it was published; of a month alone, facts count as known from its last day
+            on
+        taken_as: the day that an undated document is taken to be of; say in `note` why
+        author: who wrote it, where that is not its publisher
+        accessed: the day on which it was looked up
+        url: where it can be read
+        file: a copy of it in the workspace
+        kind: what kind of document it is, such as a press release
+        language: the language that its title is in, where that is not the page's
+        note: what readers are to know of it; prints once, under “Notes”
+        formerly: identifiers that it had before: what was issued under them is followed
+    """
 
     title: Words
     publisher: Words
@@ -131,7 +148,23 @@ class SourceEntry(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationEntry(Node):
-    """One value of a fact."""
+    """One value of a fact.
+
+    Attributes:
+        value: what the source says, as people write it: about 40, up to 60, 20 to 30, not public
+        on: when it was true; without it, the day of its source, told as inferred
+        start: since when it is true, of what lasts
+        until: the last day on which it is true, of what lasts
+        source: the source, and behind # the place in it: bulletin-june#p2
+        reported: when it was known, if not on the day of its source
+        by: who says so, where it is a claim and no value
+        status: how final it is; prints as (p), (r) or (e)
+        prefer: why this value stands where sources contradict one another
+        retracts: takes back what its publisher said of that time, and why
+        reason: why a value that is not public is kept back
+        note: what readers are to know of it; prints under “Notes”
+        stated: that the document gives the day itself, where it is the one taken for its source
+    """
 
     value: RawValue = None
     on: Moment | None = None
@@ -150,7 +183,12 @@ class ObservationEntry(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakEntry(Node):
-    """The first day on which something is counted otherwise than before, and why it is."""
+    """The first day on which something is counted otherwise than before, and why it is.
+
+    Attributes:
+        on: the first day of the new way of counting
+        reason: why figures before and after it cannot be compared
+    """
 
     on: Day
     reason: Words
@@ -166,7 +204,28 @@ Breaks = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactEntry(Node):
-    """Something we track that can change."""
+    """Something we track that can change.
+
+    Attributes:
+        label: what it is; `{name: …, of: …}` where a language declines it
+        counts: what is counted, and what is not
+        unit: what one of it is called, with its plurals where the language has some
+        currency: the currency of an amount of money, such as CAD
+        type: what its values are, where they do not show it
+        review_in: how long a value stands without a new report; else that of asof.yaml
+        expected: how often a report is due; one that is missing is told
+        fixed: whether it can never change, so that it grows neither stale nor old
+        cumulative: whether it can only grow, so that a smaller value is told
+        words: of a statement, whether it is `verbatim` and may stand in quotation marks
+        tags: words that gather facts, for `timeline: {tag: …}` and `facts(tag=…)`
+        owner: who has to bring it up to date
+        formerly: keys that it had before: what was issued under them is followed
+        equals: a formula that its value must agree with, such as sum(cases.*)
+        breaks: the days on which something began to be counted otherwise
+        observations: its values, each with its source; a line is added, never changed
+        table: a CSV file of its values, or of many facts by their `key`
+        derived: a formula that makes its value of other facts, such as sum(cases.*)
+    """
 
     label: Name
     counts: Words | None = None
@@ -194,6 +253,11 @@ class WideRow(Node):
 
     What a total prints is held against the sum of the other rows of its column; one that the table
     does not name is that sum.
+
+    Attributes:
+        named: what the table calls it
+        label: what it is called on paper
+        total: whether it sums up the other rows
     """
 
     shorthand: ClassVar[str] = "named"
@@ -219,6 +283,23 @@ class WideTable(Node):
     `on`, `reported` and `note` name columns, `on` and `reported` else say a day, or {file} where
     files are called after theirs; `source` is an identifier, in which {on} and {file} stand for the
     day of a row and for the name of its file.
+
+    Attributes:
+        files: which files, by a pattern below data/: tables/daily/*.xlsx
+        columns: which column fills which facts: `{In care: icu}`
+        on: the column that says when the figures were true; else a day, or {file}
+        source: the source of all of them, in whose name {on} and {file} are filled in
+        row: the column that names the rows
+        rows: what each row is called, in keys, in the table and on paper
+        skip: rows that are none, by their names or what they begin with
+        reported: the column that says when they were known; else a day, or {file}
+        note: the column of remarks, which print with each value of their row
+        sheet: the sheet of a workbook, if not its only one
+        header: in which row the names of the columns stand
+        separator: what stands between the cells of a text file
+        decimal: how decimals are written in a text file: 1.5 or 1,5
+        percent: whether 0.12 of a workbook is 12 per cent (`fraction`) or 0.12 per cent (`points`)
+        blank: `missing` reads an empty cell as not available; else it is an error
     """
 
     files: Word
@@ -248,7 +329,12 @@ WideTables = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry(Node):
-    """What a file of facts says of itself: its former names, and the tables that fill its facts."""
+    """What a file of facts says of itself: its former names, and the tables that fill its facts.
+
+    Attributes:
+        formerly: what the file was called before, which began the keys of its facts
+        tables: tables as an office has them, which fill facts of this file
+    """
 
     formerly: tuple[Word, ...] = ()
     tables: WideTables = ()

@@ -18,7 +18,7 @@ from asof.located.fields import (
     Schema,
     invalid,
 )
-from asof.located.models import FieldReader, check, json_schema, readers
+from asof.located.models import FieldReader, attributes, check, json_schema, readers
 from asof.located.places import Mapping_, Scalar, Sequence_, kind, mapping, named
 from asof.located.plain_trees import plain_tree, tree_of_plain
 from asof.located.texts import canonical_text
@@ -39,6 +39,7 @@ __all__ = [
     "TableLimits",
     "TableRow",
     "YamlLimits",
+    "attributes",
     "canonical_text",
     "check",
     "invalid",

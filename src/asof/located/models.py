@@ -229,16 +229,30 @@ class _Part:
         return self.default is MISSING
 
 
+ATTRIBUTES = "\n\nAttributes:\n"  # of a docstring: what stands before is of the whole
+ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
+
+
+def attributes(model: type[Node]) -> Mapping[str, str]:
+    """What each field of a part of a file says, by its name in the model."""
+    told: dict[str, str] = {}
+    for each in reversed(model.__mro__):
+        listed = (getdoc(each) or "").partition(ATTRIBUTES)[2]
+        told |= {name: " ".join(says.split()) for name, says in ATTRIBUTE.findall(listed)}
+    return told
+
+
 def _parts_of(model: type[Node]) -> tuple[_Part, ...]:
     hints = get_type_hints(model, include_extras=True)
     own = [f for f in fields(model) if not f.metadata.get("aside")]
+    told = attributes(model)
     return tuple(
         _Part(
             name=f.name,
             label=f.metadata.get("alias", f.name),
             kind=_kind(hints[f.name]),
             default=_default(f),
-            about=f.metadata.get("about", ""),
+            about=told.get(f.name, ""),
         )
         for f in own
     )
@@ -295,7 +309,7 @@ def _part_schema(model: type[Node], definitions: Definitions) -> JsonSchema:
         definitions[name] = model.typed(
             {
                 "type": "object",
-                "description": getdoc(model),
+                "description": (getdoc(model) or "").partition(ATTRIBUTES)[0],
                 "properties": {p.label: _field_schema(p, definitions) for p in _parts(model)},
                 "required": [p.label for p in _parts(model) if p.required],
                 "additionalProperties": False,
@@ -306,7 +320,8 @@ def _part_schema(model: type[Node], definitions: Definitions) -> JsonSchema:
 
 def _field_schema(part: _Part, definitions: Definitions) -> JsonSchema:
     said = part.kind.schema(definitions)
-    told = {"description": part.about} if part.about else {}
+    about = ": ".join(filter(None, (part.about, said.get("description"))))
+    told = {"description": about} if about else {}
     stated = isinstance(part.default, bool | str | int)
     return said | told | ({"default": part.default} if stated else {})
 
