@@ -353,7 +353,7 @@ def file_schemas() -> dict[str, JsonSchema]:
     workspace = json_schema(Config, "asof.yaml")
     workspace["$defs"]["Config"]["properties"]["rules"]["propertyNames"] = names
     briefing = json_schema(Briefing, "data/briefings/NAME.yaml")
-    briefing["$defs"]["Allowance"]["properties"]["rule"] = names
+    briefing["$defs"]["Allowance"]["properties"]["rule"] |= names
     return {
         "workspace": workspace,
         "sources": by_key(json_schema(SourceEntry, "data/sources.yaml")),
