@@ -214,6 +214,7 @@ EDITS: dict[str, list[Edit]] = {
         ("data/tables/cases.csv", "2018-23,2020-21", "2018-autumn,FY2020-21"),
         (NOTE, "as_of: 2020-21", "as_of: 2021-01-18"),
         (NOTE, "embargo: 2021-03-14 02:30", "embargo: 2021-03-14 03:30"),
+        ("data/briefings/twice.yaml", "2021-11-07 01:30", "2021-11-07T01:30-05:00"),
         (NOTE, "from: 2020-21", "from: FY2020-21"),
         (NOTE, "until: 2020-24", "until: 2020/2024"),
         (SOURCES, "published: 2020-21", "published: FY2020-21"),

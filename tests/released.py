@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,8 @@ from asof.workspace import find_workspace
 TODAY = date(2021, 4, 1)
 DAY = date(2021, 1, 18)
 APPROVAL = Approval("A. Editor, head of desk", datetime(2021, 4, 1, 15, 30, tzinfo=UTC))
+WORDS = {"en-CA": "The berths were counted as ships.", "fr-CA": "Les postes étaient comptés."}
+CORRECTED = replace(APPROVAL, corrections=WORDS)
 
 FILES = {
     "asof.yaml": """\
@@ -78,6 +80,11 @@ class Port:
     def issue(self, lang: str = "en", **asked: Any) -> Issued:
         """The edition issued in one language."""
         (issued,) = self.issue_all(languages=(lang,), **asked)
+        return issued
+
+    def issue_corrected(self, lang: str = "en", **asked: Any) -> Issued:
+        """The edition that corrects another, issued in one language."""
+        (issued,) = self.issue_all(CORRECTED, languages=(lang,), **asked)
         return issued
 
     def issue_all(self, approval: Approval = APPROVAL, **asked: Any) -> tuple[Issued, ...]:

@@ -18,9 +18,10 @@ import pytest
 import yaml
 from matplotlib.ft2font import FT2Font
 
+from asof import data
 from asof.batch import build
 from asof.diagnostics import AsofError, Finding
-from asof.jobs import Built, Request
+from asof.jobs import Built, Request, job_of
 from asof.pdf.proof.text_check import pdf_text
 from asof.templates import font_sheet
 from asof.workspace import create, find_workspace
@@ -263,6 +264,37 @@ def test_an_embargo_of_another_zone_is_told_by_the_clocks_of_ours(tmp_path: Path
 
 def test_an_embargo_may_be_a_day(tmp_path: Path) -> None:
     assert "Embargoed until July 2, 2025" in told_of(tmp_path, "2025-07-02", "2025-06-30")
+
+
+@pytest.mark.parametrize(
+    ("embargo", "zone", "moment"),
+    [
+        ("2025-07-02 06:00", "America/Toronto", "2025-07-02T06:00:00-04:00"),
+        ("2025-07-02T01:30+02:00", "Europe/London", "2025-07-02T00:30:00+01:00"),
+        ("2025-07-02", "America/Toronto", "2025-07-03T00:00:00-04:00"),
+        ("2025-04-24", "Africa/Cairo", "2025-04-25T01:00:00+03:00"),  # whose clocks skip midnight
+        ("2025-11-02T01:30-05:00", "America/Toronto", "2025-11-02T01:30:00-05:00"),
+    ],
+)
+def test_a_record_tells_when_an_embargo_lifts(
+    tmp_path: Path, embargo: str, zone: str, moment: str
+) -> None:
+    settings = SMALL["asof.yaml"].replace("UTC", f"{zone}\n        tlp: AMBER")
+    told = note("Words.", embargo=embargo, marking="For partners")
+    home = folder(tmp_path, SMALL | {"asof.yaml": settings}, told)
+    workspace = find_workspace(home)
+    briefing = data.read(workspace)[1]["note"]
+    job = job_of(workspace, (briefing, None), workspace.languages[0], Request(date(2025, 6, 30)))
+    handling = {"marking": "For partners", "tlp": "AMBER", "embargo": moment}
+    assert job.described(1)["handling"] == handling
+
+
+def test_a_record_tells_nothing_of_handling_where_nothing_is_asked(tmp_path: Path) -> None:
+    (built,) = made(folder(tmp_path, SMALL, note("Words.")), languages=("en-CA",))
+    assert "handling" not in json.loads(built.job.record.read_text("utf-8"))
+    marked = folder(tmp_path, SMALL, note("Words.", tlp="GREEN"))
+    (built,) = made(marked, languages=("en-CA",))
+    assert json.loads(built.job.record.read_text("utf-8"))["handling"] == {"tlp": "GREEN"}
 
 
 # ---- names

@@ -27,7 +27,18 @@ from asof.release import Approval, PageState, Verdict
 from asof.release.issue import RefusedError
 from asof.release.qr_code import address, qr_code
 from asof.workspace import find_workspace
-from released import APPROVAL, CORRECTION, FILES, TODAY, UPDATE, Port, lines, port_in
+from released import (
+    APPROVAL,
+    CORRECTED,
+    CORRECTION,
+    FILES,
+    TODAY,
+    UPDATE,
+    WORDS,
+    Port,
+    lines,
+    port_in,
+)
 
 
 @pytest.fixture
@@ -193,7 +204,7 @@ def test_a_literal_stays_itself_when_its_text_is_filled_again(port: Port) -> Non
     port.change("data/briefings/note.yaml", "There are {{ port.ships.counted }}", told)
     first = lines(port.pdf(port.issue()))
     port.change("data/briefings/note.yaml", "berths.", "berths now.")
-    again = lines(port.pdf(port.issue()))
+    again = lines(port.pdf(port.issue_corrected()))
     assert "There are CF-188 and about 100 ships" in first
     assert "There are CF-188 and about 100 ships" in again
 
@@ -238,7 +249,7 @@ def test_the_same_edition_is_not_issued_twice(port: Port) -> None:
 def test_a_second_release_for_the_day_is_r2_in_its_name_and_on_its_page(port: Port) -> None:
     first = port.issue()
     port.change("data/briefings/note.yaml", "There are", "We count")
-    second = port.issue()
+    second = port.issue_corrected()
     assert (first.release, second.release) == (1, 2)
     assert second.edition["path"] == "2021-01-18/note.en.r2.pdf"
     assert "Release 2" in lines(port.pdf(second))
@@ -252,13 +263,53 @@ def test_the_languages_of_a_release_keep_one_number(port: Port) -> None:
     port.issue_all()
     port.change("data/briefings/note.yaml", "There are", "We count")
     port.change("data/briefings/note.yaml", "Il y a", "On compte")
-    assert [i.release for i in port.issue_all()] == [2, 2]
+    again = port.issue_all(CORRECTED)
+    assert [(i.release, i.correction) for i in again] == [(2, each) for each in WORDS.values()]
+
+
+def test_an_edition_of_a_later_day_says_what_it_corrects_and_needs_no_words_for_an_update(
+    port: Port,
+) -> None:
+    port.issue()
+    port.report(UPDATE)
+    assert port.issue(day=date(2021, 2, 1)).correction == ""
+    first = port.entries()
+    port.change("data/facts/port.yaml", "value: about 120, on: 2021-02-01", "value: 3, on: 2021-02")
+    port.change("data/facts/port.yaml", "berths:", f"  #\n{LATER}berths:")
+    with pytest.raises(RefusedError, match=r"no words in en-CA .*: port.ships\n"):
+        port.issue(day=date(2021, 3, 1))
+    assert port.entries() == first
+    assert port.issue_corrected(day=date(2021, 3, 1)).correction == WORDS["en-CA"]
+    assert register.read_register(find_workspace(port.root)).findings == ()
+
+
+LATER = "    - {value: 130, on: 2021-02-01, source: erratum}\n"
+
+
+def test_words_for_a_correction_are_refused_where_nothing_is_corrected(port: Port) -> None:
+    with pytest.raises(RefusedError) as refused:
+        port.issue_corrected()
+    assert str(refused.value) == (
+        "error: --correction is said of no edition: none that is issued corrects another\n"
+        "  hint: leave it out"
+    )
+    assert port.entries() == {}
+
+
+def test_words_for_a_correction_cannot_be_changed_later(port: Port) -> None:
+    port.issue()
+    port.change("data/briefings/note.yaml", "There are", "We count")
+    second = port.issue_corrected()
+    port.change(second.path, "counted as ships", "counted twice")
+    entered = register.read_register(find_workspace(port.root))
+    assert {each.rule for each in entered.findings} >= {"altered-record"}
+    assert port.verify(second.code).state is PageState.ALTERED
 
 
 def test_what_was_withdrawn_may_be_issued_again(port: Port) -> None:
     first = port.issue()
     release.withdraw(find_workspace(port.root), first.code, "too early", APPROVAL)
-    assert port.issue().release == 2
+    assert port.issue_corrected().release == 2
 
 
 def test_nothing_is_issued_while_a_finding_stands(port: Port) -> None:
@@ -313,7 +364,7 @@ def test_a_build_a_clean_and_a_new_release_change_no_record(port: Port) -> None:
     assert port.pdf(first) == kept
     shutil.rmtree(port.root / "build")
     port.report(CORRECTION)
-    port.issue(known=date(2021, 3, 1))
+    port.issue_corrected(known=date(2021, 3, 1))
     release.withdraw(find_workspace(port.root), first.code, "wrong", APPROVAL)
     after = port.entries()
     assert {name: after[name] for name in before} == before
@@ -387,7 +438,7 @@ def test_issue_change_a_fact_issue_again(port: Port) -> None:
     first = port.issue()
     page = port.pdf(first)
     port.report(CORRECTION)
-    second = port.issue(known=date(2021, 3, 1))
+    second = port.issue_corrected(known=date(2021, 3, 1))
     assert second.edition["path"] == "2021-01-18/note.en.known-2021-03-01.r2.pdf"
     for asked in (page, first.code):
         verdict = port.verify(asked)
@@ -758,15 +809,26 @@ def test_issue_and_verify_as_typed(port: Port, tmp_path: Path) -> None:
     port.report(CORRECTION)
     words = ("--lang", "en", "--known", "2021-03-01", "--approved-by", "A. Editor")
     again = port.run("issue", "note", *words)
+    lacking = f"no words in en-CA say what is corrected of {english['code']}: port.ships"
+    hint = 'say it: --correction en="…"'
+    refused = f"data/briefings/note.yaml:1:1: error: {lacking}\n  hint: {hint}\n"
+    assert (again.exit_code, again.stderr) == (1, refused)
+    again = port.run("issue", "note", *words, "--correction", "Berths were counted.")
     assert again.exit_code == 0, again.output
     told = port.run("verify", str(page))
     assert told.exit_code == 4
+    (later,) = {name.split(".")[-2] for name in port.entries() if ".r2." in name}
+    assert f"{later} corrects it: Berths were counted.\n" in told.stdout
+    said = port.run("verify", later).stdout
+    assert "it corrects an earlier edition: Berths were counted.\n" in said
     assert "port.ships  corrected  about 100 → about 80  erratum" in told.stdout
     answer = json.loads(port.run("verify", str(page), "--json").stdout)
     assert answer["state"] == "superseded"
     later, called = answer["later"]["code"], "note, 2021-01-18, en, r2"
     assert answer["reason"] == f"a later edition was issued: {called}, {later}"
     assert answer["later"]["release"] == 2
+    assert answer["later"]["correction"] == "Berths were counted."
+    assert answer["corrections"] == [{"code": later, "text": "Berths were counted."}]
     assert [f["after"].replace("\xa0", " ") for f in answer["figures"]] == ["about 80"]
 
     copy = tmp_path / "copy.pdf"
@@ -809,6 +871,26 @@ def test_issue_and_verify_as_typed(port: Port, tmp_path: Path) -> None:
             "error: no issued edition has the code 0000-0000-0001",
         ),
         (("issue", "notes", "--approved-by", "A"), "did you mean 'note'?"),
+        (
+            ("issue", "note", "--approved-by", "A", "--correction", "Wrong"),
+            'in each language: --correction en="…" --correction fr="…"',
+        ),
+        (
+            ("issue", "note", "--approved-by", "A", "--lang", "en", "--correction", "fr=Faux"),
+            'Error: say what is corrected in each language: --correction en="…"',
+        ),
+        (
+            ("issue", "note", "--approved-by", "A", "--correction", "de=Falsch"),
+            "error: no language 'de' in this workspace",
+        ),
+        (
+            ("issue", "note", "--approved-by", "A", "--lang", "en", "--correction", "A\nB"),
+            "Error: --correction is one line of plain text",
+        ),
+        (
+            ("issue", "--withdraw", "7F3A", "--reason", "x", "--correction", "x"),
+            "Error: --correction is for a release: a withdrawal prints nothing",
+        ),
         (("verify", "build/none.pdf"), "Error: no file 'build/none.pdf'"),
     ],
 )

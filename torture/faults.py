@@ -374,7 +374,7 @@ def released(bench: Bench) -> None:
     """A release in two languages, killed at any moment or the last: both, or none; then another."""
     before = register_of(bench)
     bench.say(bench.state.edited("p00"))
-    process = bench.home.started(*ISSUE)
+    process = bench.home.started(*issuing(before))
     moment = bench.random.choice((at_random, as_it_enters))
     if not hit(bench, process, bench.random.choice((kill_head, kill_all)), moment(bench)):
         return
@@ -386,7 +386,7 @@ def released(bench: Bench) -> None:
         bench.must(f"{entered} of {len(LANGUAGES)} languages were entered")
     bench.must(*spoilt(bench, after))
     bench.say(bench.state.turned().edited("p00"))
-    done = finished(bench.home.started(*ISSUE))
+    done = finished(bench.home.started(*issuing(after)))
     if done.code:
         bench.must(f"the next release ended with {done.code}: {done.told[-300:]}")
     last = register_of(bench)
@@ -396,7 +396,13 @@ def released(bench: Bench) -> None:
 
 
 ISSUE = ("issue", "place-p00", "--approved-by", "A. Person, editor")
+CORRECTIONS = tuple(word for tag in LANGUAGES for word in ("--correction", f"{tag}=A count."))
 UNFINISHED = "not-entered"  # the rule that tells of what a failed release has left
+
+
+def issuing(register: Register) -> tuple[str, ...]:
+    """The words of a release, which says what it corrects where there was another."""
+    return (*ISSUE, *CORRECTIONS) if register.issued else ISSUE
 
 
 def register_of(bench: Bench) -> Register:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -210,6 +210,11 @@ class Embargo:
     day: date
     moment: datetime | None = None
 
+    def lifts(self, zone: tzinfo) -> datetime:
+        """The moment from which on it holds no more: without an hour, when its day is over."""
+        midnight = datetime.combine(self.day + timedelta(days=1), time(), zone)
+        return self.moment or midnight.astimezone(UTC).astimezone(zone)  # which zones may skip
+
 
 def _embargo(raw: Any, info: Info) -> Embargo:
     text = _str(raw, "a day, or a day with its hour")
@@ -225,7 +230,7 @@ def _embargo(raw: Any, info: Info) -> Embargo:
 
 
 def _clocked(told: datetime, zone: tzinfo) -> datetime:
-    """An hour on the clocks of a zone; one that they leave out is refused."""
+    """An hour on the clocks of a zone; one that they leave out, or show twice, is refused."""
     if told.tzinfo:
         return told.astimezone(zone)
     moment = told.replace(tzinfo=zone)
@@ -233,6 +238,10 @@ def _clocked(told: datetime, zone: tzinfo) -> datetime:
     if there.replace(tzinfo=None) != told:
         hint = f"write {there:%Y-%m-%d %H:%M}, or an offset"
         raise invalid(f"{told:%Y-%m-%d %H:%M} is left out by the clocks of {zone}", hint)
+    again = moment.replace(fold=1)
+    if again.utcoffset() != moment.utcoffset():
+        hint = f"write {moment.isoformat('T', 'minutes')}, or {again.isoformat('T', 'minutes')}"
+        raise invalid(f"{told:%Y-%m-%d %H:%M} comes twice on the clocks of {zone}", hint)
     return moment
 
 

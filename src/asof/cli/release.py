@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,12 @@ KEY_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @option("--reason", metavar="TEXT", help="Why it is withdrawn.")
 @option(
+    "--correction",
+    multiple=True,
+    metavar="[LANG=]TEXT",
+    help="What it corrects of what was printed before, in each language; an update needs none.",
+)
+@option(
     "--sign",
     type=KEY_FILE,
     metavar="KEY",
@@ -80,12 +87,12 @@ KEY_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def issue(ctx: click.Context, /, **given: Any) -> None:
     """Release BRIEFINGS formally: print them with a code, and enter them in data/issued/.
 
-    Nothing is released while a finding stands. A second release for the same day is r2. Commit
-    what was entered: 'asof verify' answers from it.
+    Nothing is released while a finding stands. A second release for the same day is r2, and says
+    what it corrects. Commit what was entered: 'asof verify' answers from it.
     """
     _check(given)
     workspace = open_workspace(ctx)
-    approval = _approval(given)
+    approval = replace(_approval(given), corrections=_corrections(workspace, given))
     if given["withdraw"]:
         _withdraw(workspace, given, approval)
     else:
@@ -98,7 +105,7 @@ def _check(given: dict[str, Any]) -> None:
         raise click.UsageError("name the briefings to issue, or the code to --withdraw")
     if given["withdraw"] and not (given["reason"] or "").strip():
         raise click.UsageError('say why it is withdrawn: --reason "…"')
-    marked = next((name for name in ("sign", "seal") if given[name]), "")
+    marked = next((name for name in ("sign", "seal", "correction") if given[name]), "")
     if given["withdraw"] and marked:
         raise click.UsageError(f"--{marked} is for a release: a withdrawal prints nothing")
     if given["reason"] and not given["withdraw"]:
@@ -109,8 +116,8 @@ def _check(given: dict[str, Any]) -> None:
 
 
 def _check_lines(given: dict[str, Any]) -> None:
-    for name in ("approved_by", "reason"):
-        if not (given[name] or "").isprintable():
+    for name in ("approved_by", "reason", "correction"):
+        if not "".join(given[name] or "").isprintable():
             option_ = name.replace("_", "-")
             raise click.UsageError(f"--{option_} is one line of plain text")
 
@@ -121,6 +128,24 @@ def _approval(given: dict[str, Any]) -> Approval:
     key = read_signing_key(given["sign"], _passphrase("sign")) if given["sign"] else None
     seal = read_seal_key(given["seal"], _passphrase("seal")) if given["seal"] else None
     return Approval((given["approved_by"] or "").strip(), now(), key, seal)
+
+
+SPOKEN = re.compile(r"(?P<lang>[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*)=(?P<words>.*)")
+
+
+def _corrections(workspace: Workspace, given: dict[str, Any]) -> dict[str, str]:
+    """What is corrected, by the tags of the languages that are issued."""
+    from asof.jobs import spoken
+
+    issued, told = spoken(workspace, given["lang"]), dict[str, str]()
+    for typed in given["correction"]:
+        found = SPOKEN.fullmatch(typed)
+        tags = spoken(workspace, (found["lang"],)) if found else issued
+        if len(tags) > 1 or not set(issued).issuperset(tags):
+            each = " ".join(f'--correction {workspace.short(tag)}="…"' for tag in issued)
+            raise click.UsageError(f"say what is corrected in each language: {each}")
+        told[tags[0]] = (found["words"] if found else typed).strip()
+    return told
 
 
 def _passphrase(option_: str) -> Callable[[], str]:
@@ -178,6 +203,7 @@ def _entry(issued: Issued) -> dict[str, Any]:
         **{name: issued.edition.get(name) for name in names},
         "approved_by": issued.approved_by,
         "issued": issued.moment.isoformat(),
+        "correction": issued.correction or None,
         "digest": issued.digest,
         "signer": asdict(issued.signer) if issued.signer else None,
         "withdrawn": taken.record() if taken else None,
@@ -290,6 +316,7 @@ def _told(verdict: Verdict) -> dict[str, Any]:
         "reason": verdict.reason,
         "edition": _entry(issued) if issued else None,
         "later": _entry(later) if later else None,
+        "corrections": [{"code": i.code, "text": i.correction} for i in verdict.corrections],
         "figures": [_figure(figure) for figure in verdict.figures],
         "sealed": _sealed(verdict.sealed) if verdict.sealed else None,
         "signatures": [asdict(each) for each in verdict.signatures],
@@ -341,7 +368,7 @@ def _say(verdict: Verdict) -> None:
     line(f"{verdict.state}{name}")
     line(verdict.reason)
     if issued:
-        line(f"issued on {issued.moment.date()}, approved by {issued.approved_by}")
+        _say_issued(issued, verdict.corrections)
     for each in verdict.signatures:
         _say_signed(each)
     if verdict.unread not in verdict.reason:
@@ -359,6 +386,15 @@ def _say(verdict: Verdict) -> None:
         _say_held(
             held, f"It says: {held.get('title', 'no title')}, as of {held.get('as_of', 'no day')}"
         )
+
+
+def _say_issued(issued: Issued, corrections: tuple[Issued, ...]) -> None:
+    """When and by whom an edition was issued, what it corrects, and what is corrected of it."""
+    line(f"issued on {issued.moment.date()}, approved by {issued.approved_by}")
+    if issued.correction:
+        line(f"it corrects an earlier edition: {issued.correction}")
+    for later in corrections:
+        line(f"{later.code} corrects it: {later.correction}")
 
 
 def _say_signed(each: PdfSignature) -> None:

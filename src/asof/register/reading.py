@@ -135,6 +135,7 @@ def _used(entry: EntryFile) -> None:
         _typed(entry.record, {"approved_by": str, "digest": str, "edition": dict})
         _typed(content.edition, OF_EDITION)
         _typed(entry.record.get("signer", NOBODY), OF_SIGNER)
+        _typed({"correction": content.correction}, {"correction": str})
         used = (content.order, content.series, content.known, content.path)
         if not all(used) or entry.record["code"] != content.code:
             raise ValueError(entry.record["code"])
@@ -165,6 +166,7 @@ def _issued(entry: EntryFile) -> Issued:
         approved_by=raw["approved_by"],
         moment=datetime.fromisoformat(raw["issued"]),
         digest=raw["digest"],
+        correction=raw.get("correction", ""),
         signer=Signer(**raw["signer"]) if "signer" in raw else None,
         before=tuple(entry.before),
         whole=entry.whole,

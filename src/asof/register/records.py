@@ -58,16 +58,18 @@ class Signer:
 class Issued:
     """One issued edition: its record, who approved it and when, and the digest of its PDF.
 
-    `edition` is the record that the PDF carries; the code is made from it. `signer` is whose
-    signature the PDF has, where it has one. `before` has the digests of the entries before it,
-    `whole` is whether its file says what was entered, and `names` is what was renamed since; `lang`
-    is its language by the short tag that the workspace has for it today.
+    `edition` is the record that the PDF carries; the code is made from it. `correction` is what it
+    corrects of earlier ones, in its editor's words and its language, where it corrects something.
+    `signer` is whose signature the PDF has, where it has one. `before` has the digests of the
+    entries before it, `whole` is whether its file says what was entered, and `names` is what was
+    renamed since; `lang` is its language by the short tag that the workspace has for it today.
     """
 
     edition: Mapping[str, Any]
     approved_by: str
     moment: datetime
     digest: str
+    correction: str = ""
     signer: Signer | None = None
     before: tuple[str, ...] = ()
     withdrawal: Withdrawal | None = None
@@ -149,6 +151,7 @@ class Issued:
                 "edition": self.edition,
                 "before": list(self.before),
             }
+            | ({"correction": self.correction} if self.correction else {})
             | ({"signer": asdict(self.signer)} if self.signer else {})
         )
 
@@ -214,6 +217,16 @@ class Register:
         """The last edition that supersedes another."""
         found = [i for i in self.issued if i.series == than.series and i.stands]
         return next((i for i in reversed(found) if i.order > than.order), None)
+
+    def successors(self, of: Issued) -> tuple[Issued, ...]:
+        """What took the place of an edition: later releases for its day, and the next day's first.
+
+        Those of days after that took the place of others.
+        """
+        found = [i for i in self.issued if i.series == of.series and i.stands]
+        later = [i for i in found if i.order > of.order]
+        other_days = [i for i in later if i.day > of.day]
+        return tuple(i for i in later if i.day == of.day or i is other_days[0])
 
     def rivals(self, of: Issued) -> tuple[Issued, ...]:
         """Other editions that were given the same number for the same day."""

@@ -6,7 +6,7 @@ All editions asked for are issued, or none: the languages of a briefing appear t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -24,6 +24,7 @@ from asof.ledger.patterns import matching
 from asof.page.document import Document
 from asof.record.edition_record import fact_record
 from asof.register import CodeError, Issued, Register, Signer, Withdrawal
+from asof.release.corrections import Corrections, unused
 from asof.release.qr_code import address, qr_code
 from asof.release.seals import LONGEST, Sealed, SealError, SealKey
 from asof.release.signing_key import SigningKey
@@ -68,12 +69,16 @@ class Objections:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved a release, when, and the keys that they sign and seal it with, if any."""
+    """Who approved a release, when, and the keys that they sign and seal it with, if any.
+
+    `corrections` is what they say that it corrects, by the tags of languages.
+    """
 
     by: str
     moment: datetime
     key: SigningKey | None = None
     seal: SealKey | None = None
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -126,11 +131,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """An edition as it is to be issued: set, but not yet written anywhere."""
+    """An edition as it is to be issued: set, but not yet written anywhere.
+
+    `correction` is what its editor says that it corrects.
+    """
 
     job: Job
     made: PrintedEdition
     record: dict[str, Any]
+    correction: str = ""
 
 
 def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[Issued, ...]:
@@ -145,7 +154,12 @@ def issue(workspace: Workspace, request: Request, approval: Approval) -> tuple[I
     against.close()
     drafts = [draft for job in jobs if (draft := against.attempt(drafted, ledger, job))]
     against.add(*objections(workspace, ledger, drafts, request.today))
-    proofs = [proof for each in numbered(drafts, entered, against, approval.seal) for proof in each]
+    made = [proof for each in numbered(drafts, entered, against, approval.seal) for proof in each]
+    alone = len({draft.job.name for draft in drafts}) == 1
+    said = Corrections(approval.corrections, ledger, entered, alone)
+    against.add(*(f for each in made for f in said.lacking(each.job)))
+    proofs = [replace(each, correction=said.of(each.job)) for each in made]
+    against.add(*unused(approval.corrections, (each.correction for each in proofs)))
     against.close()
     return enter(workspace, proofs, approval)
 
@@ -315,6 +329,7 @@ def enter(workspace: Workspace, proofs: Iterable[Proof], approval: Approval) -> 
                 approved_by=approval.by,
                 moment=moment,
                 digest=made.digest,
+                correction=each.correction,
                 signer=approval.signer,
             )
         )

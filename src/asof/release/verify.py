@@ -61,7 +61,8 @@ NOBODY = Trust()
 class Verdict:
     """What a page is worth, why, and what it holds.
 
-    `issued` is its entry in the register, `later` the edition that took its place. `record` is what
+    `issued` is its entry in the register, `later` the edition that took its place; `corrections`
+    are those that did and whose editors say what they correct. `record` is what
     a file carries; where only a code was asked for, what was `entered` under it. `signatures` are
     those of the file, and `unread` is why not all of it could be read. `sealed` is what
     its seal says.
@@ -77,6 +78,7 @@ class Verdict:
     signatures: tuple[PdfSignature, ...] = ()
     unread: str = ""
     sealed: Sealed | None = None
+    corrections: tuple[Issued, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -240,7 +242,8 @@ class Judge:
         except (KeyError, IndexError, TypeError, ValueError):
             reason = f"the record of {issued.code} in the register is none of this program's"
             return Verdict(PageState.ALTERED, reason, issued)
-        verdict = Verdict(PageState.CURRENT, "", issued, later, figures)
+        said = tuple(each for each in self.entered.successors(issued) if each.correction)
+        verdict = Verdict(PageState.CURRENT, "", issued, later, figures, corrections=said)
         return replace(verdict, **self._judged(verdict, issued))
 
     def _judged(self, verdict: Verdict, issued: Issued) -> dict[str, Any]:
