@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from string import Formatter
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -207,6 +208,24 @@ def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
     made |= {progress.name_in_words for progress in Progress}
     made |= {f"tone_{tone}" for tone in get_args(Tone)}
     assert known <= named | made
+
+
+def test_every_phrase_of_a_site_is_known_in_all_languages_and_none_is_idle() -> None:
+    code = [p for p in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")) if not in_language(p)]
+    texts = [path.read_text("utf-8") for path in code]
+    asked = {w for text in texts for w in re.findall(r"\bsite_word\(\s*[\"'](\w+)[\"']", text)}
+    known = grammars()["en"].site
+    assert asked <= known.keys() <= {w for text in texts for w in re.findall(r"\w+", text)}
+    for spoken_ in grammars().values():
+        assert spoken_.site.keys() == known.keys()
+        for key, phrase in spoken_.site.items():
+            assert fields_in(phrase) == fields_in(known[key]), (spoken_.tag, key)
+        assert not language(spoken_.tag).lacks_on_site
+
+
+def fields_in(phrase: str) -> list[str]:
+    """The places of a phrase that values fill."""
+    return sorted(name for _, name, *_ in Formatter().parse(phrase) if name is not None)
 
 
 def in_language(path: Path) -> bool:

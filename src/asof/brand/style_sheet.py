@@ -6,6 +6,7 @@ All that a brand changes goes through these tokens: pages, charts, tiles and cod
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from urllib.parse import quote
 
 from asof.brand.definition import Brand, BrandFonts, FontFamily
@@ -25,12 +26,15 @@ def brand_files(brand: Brand) -> Iterator[Scalar]:
     return (name for family in brand.families for name in family.files)
 
 
-def brand_sheet(brand: Brand, files: Files) -> str:
-    """The style sheet of a brand, read after page.css; raises AsofError or WordError."""
+def brand_sheet(brand: Brand, files: Files, base: str = "../") -> str:
+    """The style sheet of a brand, read after page.css; raises AsofError or WordError.
+
+    `base` is where the workspace's folder lies from the sheet.
+    """
     tokens = (
         {f"--{name}": value for name, value in brand.colours.named.items()} if brand.colours else {}
     )
-    faces = list(_faces(brand.fonts, files)) if brand.fonts else []
+    faces = list(_faces(brand.fonts, files, base)) if brand.fonts else []
     tokens |= _families(brand.fonts, files) if brand.fonts else {}
     said = "".join(f"  {name}: {value};\n" for name, value in tokens.items())
     slanting = not brand.fonts or slanted(family_files(files, brand.fonts.text))
@@ -48,20 +52,21 @@ def _families(fonts: BrandFonts, files: Files) -> dict[str, str]:
     return {"--sans": text, "--serif": text, "--heads": heads, "--thin": str(thin)} | marks
 
 
-def _faces(fonts: BrandFonts, files: Files) -> Iterator[str]:
+def _faces(fonts: BrandFonts, files: Files, base: str) -> Iterator[str]:
     """The rules that bring its fonts, one for each weight that is asked for."""
     for family in fonts:
         own = family_files(files, family)
-        yield from _rules(family, upright(own) or list(own), "normal", (THIN, *SET))
-        yield from _rules(family, slanted(own), "italic", SLANTED)
+        rules = partial(_rules, family, base)
+        yield from rules(upright(own) or list(own), "normal", (THIN, *SET))
+        yield from rules(slanted(own), "italic", SLANTED)
 
 
 def _rules(
-    family: FontFamily, among: list[FamilyFile], style: str, weights: Iterable[int]
+    family: FontFamily, base: str, among: list[FamilyFile], style: str, weights: Iterable[int]
 ) -> Iterator[str]:
     for weight in weights if among else ():
         name = of_weight(among, weight).name
         yield (
             f'@font-face {{ font-family: "{family.family}"; font-weight: {weight};'
-            f' font-style: {style}; src: url("../{quote(name)}") }}\n'
+            f' font-style: {style}; src: url("{base}{quote(name)}") }}\n'
         )

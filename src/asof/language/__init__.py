@@ -142,6 +142,19 @@ class Language:
         phrase = words[key]
         return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
 
+    def site_word(self, key: str, **values: str) -> str:
+        """A phrase that only a site says; the English one where the language lacks it."""
+        phrase = self._grammar.site.get(key) or _english_site()[key]
+        return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
+
+    @property
+    def lacks_on_site(self) -> Sequence[str]:
+        """The phrases of a site that it has no words for, or has another language's for."""
+        own, known = self._grammar.site, _english_site()
+        others = (each for tag, each in grammars().items() if tag != self.short)
+        borrowed = any(each.site == own for each in others)
+        return tuple(key for key in known if borrowed or key not in own)
+
     def _filled(self, phrase: str, values: Mapping[str, str]) -> str:
         """A phrase with its values, and what stands before each as that one asks."""
         parts: list[str] = []
@@ -450,6 +463,12 @@ class Language:
     def _here(self, usage: Mapping[str, Usage]) -> Usage:
         """What is usage in the territory."""
         return usage.get(self.territory, usage[""])
+
+
+def _english_site() -> Mapping[str, str]:
+    english = grammar_of("en")
+    assert english
+    return english.site
 
 
 def _is_per_cent(unit: Unit | None) -> bool:

@@ -226,6 +226,17 @@ WORDS: Mapping[str, str] = {
     "record": "Die Angaben dieser Ausgabe, ihre Quellen und womit sie erzeugt wurde",
 }
 
+SITE: Mapping[str, str] = {
+    "skip": "Zum Inhalt springen",
+    "navigation": "Seiten dieser Website",
+    "briefings": "Berichte",
+    "figures": "Zahlen",
+    "releases": "Veröffentlichungskalender",
+    "policy": "Berichtigungen und Revisionen",
+    "accessibility": "Barrierefreiheit",
+    "feed": "Nachrichten-Feed (Atom)",
+}
+
 
 def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
     """Numbers with their currency: « 75 € », in Austria « € 75 », « Millionen Euro »."""
@@ -563,6 +574,7 @@ _GERMANY = Grammar(
     tag="de-DE",
     name="German",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

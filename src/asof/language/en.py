@@ -225,6 +225,17 @@ WORDS: Mapping[str, str] = {
     "record": "The facts of this edition, their sources and what made it",
 }
 
+SITE: Mapping[str, str] = {
+    "skip": "Skip to the content",
+    "navigation": "Pages of this site",
+    "briefings": "Briefings",
+    "figures": "Figures",
+    "releases": "Release calendar",
+    "policy": "Corrections and revisions",
+    "accessibility": "Accessibility",
+    "feed": "News feed (Atom)",
+}
+
 
 def _of(noun: str) -> str:
     """The noun after a noun that counts it: of members."""
@@ -532,6 +543,7 @@ _CANADA = Grammar(
     tag="en-CA",
     name="English",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -224,6 +224,17 @@ WORDS: Mapping[str, str] = {
     "record": "Los datos de esta edición, sus fuentes y lo que la produjo",
 }
 
+SITE: Mapping[str, str] = {
+    "skip": "Ir al contenido",
+    "navigation": "Páginas de este sitio",
+    "briefings": "Notas informativas",
+    "figures": "Datos",
+    "releases": "Calendario de publicación",
+    "policy": "Correcciones y revisiones",
+    "accessibility": "Accesibilidad",
+    "feed": "Canal de novedades (Atom)",
+}
+
 
 def _of(noun: str) -> str:
     """The noun after a noun that counts it: « millones de personas »."""
@@ -556,6 +567,7 @@ _SPAIN = Grammar(
     tag="es-ES",
     name="Spanish",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -226,6 +226,17 @@ WORDS: Mapping[str, str] = {
     "record": "Les données de cette édition, leurs sources et ce qui l’a produite",
 }
 
+SITE: Mapping[str, str] = {
+    "skip": "Aller au contenu",
+    "navigation": "Pages de ce site",
+    "briefings": "Notes d’information",
+    "figures": "Chiffres",
+    "releases": "Calendrier de diffusion",
+    "policy": "Corrections et révisions",
+    "accessibility": "Accessibilité",
+    "feed": "Fil de nouvelles (Atom)",
+}
+
 _NO_ELISION = (  # an h that is aspirated, and vowels that act as consonants
     r"(?:onz|oui\b|ouistiti|uhlan|ululement"
     r"|hache|haie|haine|hall|halte|hamac|hameau|hanche|handicap|hangar|haras|harcèlement|haricot"
@@ -607,6 +618,7 @@ _CANADA = Grammar(
     tag="fr-CA",
     name="French",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -184,7 +184,8 @@ class Grammar(Tables):
     whose point ends no sentence. `own_letters` have a place of their own in the alphabet, each
     behind the letter that it is given with. `annexes` are the letters that annexes have, in their
     order. `places` is what stands before a number in a source, by its kind. `regions` are
-    territories with words or numbers of their own, each with its grammar.
+    territories with words or numbers of their own, each with its grammar. `site` is what only a
+    site of editions says: a workspace's own language may do without.
     """
 
     tag: str
@@ -201,6 +202,7 @@ class Grammar(Tables):
     own_letters: Mapping[str, str] = field(default_factory=dict)
     annexes: str = ascii_uppercase
     regions: Mapping[str, Grammar] = field(default_factory=dict)
+    site: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short(self) -> str:

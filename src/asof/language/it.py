@@ -224,6 +224,17 @@ WORDS: Mapping[str, str] = {
     "record": "I dati di questa edizione, le loro fonti e ciò che l’ha prodotta",
 }
 
+SITE: Mapping[str, str] = {
+    "skip": "Vai al contenuto",
+    "navigation": "Pagine di questo sito",
+    "briefings": "Note informative",
+    "figures": "Dati",
+    "releases": "Calendario delle pubblicazioni",
+    "policy": "Correzioni e revisioni",
+    "accessibility": "Accessibilità",
+    "feed": "Feed delle novità (Atom)",
+}
+
 
 def _of(noun: str) -> str:
     """The noun after a noun that counts it: « milioni di persone »."""
@@ -641,6 +652,7 @@ LANGUAGE = Grammar(
     tag="it-IT",
     name="Italian",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

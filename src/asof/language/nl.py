@@ -221,6 +221,17 @@ WORDS: Mapping[str, str] = {
     "record": "De gegevens van deze uitgave, hun bronnen en waarmee ze is gemaakt",
 }
 
+SITE: Mapping[str, str] = {
+    "skip": "Naar de inhoud",
+    "navigation": "Pagina’s van deze site",
+    "briefings": "Nota’s",
+    "figures": "Cijfers",
+    "releases": "Publicatiekalender",
+    "policy": "Correcties en herzieningen",
+    "accessibility": "Toegankelijkheid",
+    "feed": "Nieuwsfeed (Atom)",
+}
+
 
 def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
     """Numbers with their currency: « € 75 », « € −75 », « 5 miljoen euro »."""
@@ -548,6 +559,7 @@ LANGUAGE = Grammar(
     tag="nl-NL",
     name="Dutch",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

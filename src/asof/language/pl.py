@@ -331,6 +331,17 @@ _PATTERNS = {
     "first of quarters in a year": "{q}",
     "short first of quarters in a year": "{q} kw.",
 }
+
+SITE: Mapping[str, str] = {
+    "skip": "Przejdź do treści",
+    "navigation": "Strony tego serwisu",
+    "briefings": "Notatki informacyjne",
+    "figures": "Dane",
+    "releases": "Kalendarz publikacji",
+    "policy": "Sprostowania i rewizje",
+    "accessibility": "Dostępność",
+    "feed": "Kanał aktualności (Atom)",
+}
 _LINKS: Mapping[str, tuple[str, str]] = {
     "from": ("od {}", "genitive"),
     "to": ("do {}", "genitive"),
@@ -552,6 +563,7 @@ LANGUAGE = Grammar(
     tag="pl-PL",
     name="Polish",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -225,6 +225,17 @@ WORDS: Mapping[str, str] = {
     "record": "Os dados desta edição, as suas fontes e o que a produziu",
 }
 
+SITE: Mapping[str, str] = {
+    "skip": "Ir para o conteúdo",
+    "navigation": "Páginas deste site",
+    "briefings": "Notas informativas",
+    "figures": "Dados",
+    "releases": "Calendário de divulgação",
+    "policy": "Correções e revisões",
+    "accessibility": "Acessibilidade",
+    "feed": "Feed de novidades (Atom)",
+}
+
 
 def _of(noun: str) -> str:
     """The noun after a noun that counts it: « milhões de pessoas »."""
@@ -621,6 +632,7 @@ _BRAZIL = Grammar(
     tag="pt-BR",
     name="Portuguese",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

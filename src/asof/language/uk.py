@@ -343,6 +343,17 @@ _PATTERNS = {
     "first of quarters in a year": "{q}",
     "short first of quarters in a year": "{q} кв.",
 }
+
+SITE: Mapping[str, str] = {
+    "skip": "Перейти до змісту",
+    "navigation": "Сторінки цього сайту",
+    "briefings": "Довідки",
+    "figures": "Дані",
+    "releases": "Календар оприлюднення",
+    "policy": "Виправлення та перегляди",
+    "accessibility": "Доступність",
+    "feed": "Стрічка новин (Atom)",
+}
 _LINKS: Mapping[str, tuple[str, str]] = {
     "from": ("від {}", "genitive"),
     "to": ("до {}", "genitive"),
@@ -570,6 +581,7 @@ LANGUAGE = Grammar(
     tag="uk-UA",
     name="Ukrainian",
     words=WORDS,
+    site=SITE,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -41,6 +41,16 @@ def darkened(colour: str, *grounds: str) -> str:
     return next((s for s in shades if legible(s, *grounds)), "#000000")
 
 
+def lightened(colour: str, *grounds: str) -> str:
+    """The darkest tint of a colour that words can have on all of some dark grounds."""
+    parts = bytes.fromhex(colour[1:])
+    tints = (
+        "#" + bytes(part + (255 - part) * tenth // 100 for part in parts).hex()
+        for tenth in range(100)
+    )
+    return next((tint for tint in tints if legible(tint, *grounds)), "#ffffff")
+
+
 def legible(colour: str, *grounds: str) -> bool:
     """Whether small words of a colour can be read on all of some grounds."""
     return all(colour_contrast(colour, ground) >= LEAST for ground in grounds)

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from asof.briefing.definition import Briefing
+from asof.language import Language
 from asof.page.document import Document
 from asof.workspace import Workspace
 
@@ -130,6 +131,15 @@ class Site:
     def url(self) -> str:
         """Where it is published, with a slash behind it."""
         return f"{str(self.workspace.config.url).rstrip('/')}/"
+
+    def language(self, lang: str) -> Language:
+        """The language that its short tag names."""
+        return self.workspace.language(self.workspace.language_called(lang) or lang)
+
+    @cached_property
+    def langs(self) -> tuple[str, ...]:
+        """The short tags of the workspace's languages, the default first."""
+        return tuple(map(self.workspace.short, self.workspace.languages))
 
     @cached_property
     def by_series(self) -> Mapping[tuple[str, str], tuple[SiteEdition, ...]]:

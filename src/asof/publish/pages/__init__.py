@@ -1,0 +1,1 @@
+"""What readers of a site see: its pages, feeds, calendar and search."""
