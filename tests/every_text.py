@@ -168,6 +168,20 @@ def trees(words: Write, unit: Write) -> dict[str, Any]:
         "data/editions.yaml": {
             "every": [{"number": "1", "day": "2025-06-30", "note": words("EditionLine.note")}]
         },
+        "data/briefings/weekly.yaml": {
+            "title": "Weekly",
+            "series": {
+                "every": "week",
+                "moved": [
+                    {
+                        "from": "2025-06-30",
+                        "to": "2025-07-01",
+                        "reason": words("MovedEdition.reason"),
+                    }
+                ],
+            },
+            "body": [{"text": "plain"}],
+        },
         "data/briefings/every.yaml": {
             "title": words("Briefing.title"),
             "as_of": "2025-06-30",

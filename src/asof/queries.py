@@ -105,12 +105,14 @@ def catalogue(
 
 
 def series_on(series: EditionSeries, day: date, printed: list[str]) -> dict[str, Any]:
-    """The last edition of a series up to a day, and the numbers of those that lie printed."""
+    """The last edition of a series up to a day, the next one, and the numbers of those printed."""
     last = series.of_day(day) or series.numbering.before(day)
+    after = series.numbering.after(day)
     numbered = {each: series.of_day(date.fromisoformat(each)) for each in printed}
     return {
         "last": {"as_of": last.day.isoformat()} | last.described if last else None,
-        "numbers": {each: edition.number for each, edition in numbered.items() if edition},
+        "next": after.day.isoformat() if after else None,
+        "numbers": {n: each.number for n, each in numbered.items() if each and each.number},
     }
 
 

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from asof.briefing.blocks import Block
 from asof.briefing.fact_keys import Keys
 from asof.briefing.rows import Row, RowKey
-from asof.briefing.series import EditionSeries, NumberedEdition
-from asof.located import ASIDE, Node, Reads, Scalar, Schema, invalid, kind
+from asof.briefing.series import EditionSeries, Every, NumberedEdition
+from asof.located import ASIDE, Mapping_, Node, Reads, Scalar, Schema, invalid, kind, mapping
 from asof.text import Day, Flag, Until, Word, Words, WordsOrDay
 
 
@@ -60,6 +60,7 @@ class Briefing(Node):
         owner: who answers for it
         principals: for whom it is
         contact: whom to ask, where that is not whom asof.yaml names
+        every: how often it comes out, in short for a `series` with nothing else
         series: how its editions are numbered, and when they come out
         next_update: when the next one comes, as a day or in words
         marking: a marking of handling, in the place of that of asof.yaml
@@ -85,6 +86,7 @@ class Briefing(Node):
     owner: Words | None = None
     principals: tuple[Words, ...] = ()
     contact: Words | None = None
+    every: Every = ()
     series: EditionSeries | None = None
     next_update: WordsOrDay | None = None
     marking: Words | None = None
@@ -102,6 +104,18 @@ class Briefing(Node):
     rows: Sequence[Row] = field(default=(), repr=False, metadata=ASIDE)
     digest: str = field(default="", compare=False, repr=False, metadata=ASIDE)
 
+    @classmethod
+    def shape(cls, raw: Any) -> Any:
+        """A rhythm alone is a series."""
+        if not isinstance(raw, Mapping_) or "every" not in raw:
+            return raw
+        at = raw.keys_at["every"]
+        if "series" in raw:
+            raise invalid("'series' says how often it comes out", "leave out 'every'", at)
+        places = raw.values_at | {"series": at}
+        rhythm = mapping({"every": raw["every"]}, at, {"every": at}, {"every": places["every"]})
+        return mapping(raw | {"series": rhythm}, raw.place, raw.keys_at | {"series": at}, places)
+
     @property
     def name(self) -> str:
         """The name of its file, which is the name of its editions."""
@@ -113,8 +127,8 @@ class Briefing(Node):
         return str(self.template or "theme/note.html")
 
     def numbered(self, day: date) -> NumberedEdition | None:
-        """Its edition of a day as its series counts it; none where it has no such edition."""
-        return self.series.of_day(day) if self.series else None
+        """Its edition of a day as its series has it; none where it counts no such edition."""
+        return self.series.told_on(day) if self.series else None
 
     def for_row(self, row: Row) -> Briefing:
         """The briefing of one row: the keys of its blocks filled in, its texts as they stand."""

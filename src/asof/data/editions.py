@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from asof.briefing.series import WEEKDAYS, EditionLine, EditionSeries, Rhythm
+from asof.briefing.series import (
+    BEGINNING,
+    WEEKDAYS,
+    EditionLine,
+    EditionSeries,
+    MovedEdition,
+    Rhythm,
+)
 from asof.data.reading import Reading
 from asof.diagnostics import AsofError, Collector, Finding, Location, error, meant
 from asof.located import Mapping_, Sequence_, check, kind
@@ -66,24 +74,59 @@ def _out_of_order(lines: tuple[EditionLine, ...]) -> Iterator[Finding]:
 
 def held(series: EditionSeries) -> Iterator[Finding]:
     """What contradicts itself in a series that follows a rhythm."""
-    first = series.number.on
-    if first is None:
+    begins = series.begins
+    if begins and begins.year < EARLIEST:
+        told = f"{begins} is no day on which an edition came out"
+        yield error(_at_first(series), told, "give the day of the first edition")
         return
-    if first.year < EARLIEST:
-        told = f"{first} is no day on which an edition came out"
-        yield error(series.number.at("on"), told, "give the day of the first edition")
-        return
-    rhythm = Rhythm(series, first)
-    if not rhythm.falls_on(first):
-        weekday = WEEKDAYS[first.weekday()].capitalize()
-        told = f"{first} is a {weekday}, on which no edition comes out"
-        yield error(series.number.at("on"), told, "give the day of the first edition")
-    if series.until and series.until < first:
-        told = f"the last edition, {series.until}, is before the first, {first}"
+    rhythm = Rhythm(series, begins or BEGINNING)
+    if series.number and not rhythm.falls_on(rhythm.first):
+        weekday = WEEKDAYS[rhythm.first.weekday()].capitalize()
+        told = f"{rhythm.first} is a {weekday}, on which no edition comes out"
+        yield error(_at_first(series), told, "give the day of the first edition")
+    if series.until and series.until < rhythm.first:
+        told = f"the last edition, {series.until}, is before the first, {rhythm.first}"
         yield error(series.at("until"), told, "exchange them")
-    for day in (each for each in series.without if not rhythm.falls_on(each) or each == first):
-        what = "the day of the first edition" if day == first else "no day of the series anyway"
+    for day in (each for each in series.without if _excepted_in_vain(each, rhythm)):
+        first = series.number and day == rhythm.first
+        what = "the day of the first edition" if first else "no day of the series anyway"
         yield error(series.at("except"), f"{day} is {what}", "take it out")
+    for move in series.moved:
+        yield from _moved(move, rhythm)
+
+
+def _at_first(series: EditionSeries) -> Location:
+    """Where the day of the first edition stands."""
+    named = next((name for name in ("from", "days") if name in series.values_at), "")
+    return series.number.at("on") if series.number else series.at(named)
+
+
+def _excepted_in_vain(day: date, rhythm: Rhythm) -> bool:
+    """Whether there is no edition of a day anyway, or one that cannot be left out."""
+    first = rhythm.series.number and day == rhythm.first
+    return not rhythm.series.on_change and (bool(first) or not rhythm.falls_on(day))
+
+
+def _moved(move: MovedEdition, rhythm: Rhythm) -> Iterator[Finding]:
+    """What is wrong with an edition that is moved: editions keep their order, and their days."""
+    same = [each for each in rhythm.series.moved if each.start == move.start]
+    if not rhythm.gives(move.start):
+        told = f"{move.start} is no day of the series, from which an edition could be moved"
+        yield error(move.at("from"), told, "give the day on which it was to come out")
+        return
+    if same[0] is not move:
+        told = f"the edition of {move.start} is moved to {same[0].to} already"
+        yield error(move.at("from"), told, "take one of the two out")
+    before, after = (rhythm.next_given(move.start, step) for step in (-1, 1))
+    first = rhythm.comes_out(before) if before else date.min
+    last = rhythm.comes_out(after) if after else date.max
+    if not first < move.to < last:
+        near = first if move.to <= first else last
+        told = f"the edition of {move.start} would come out on {move.to}, and another on {near}"
+        yield error(move.at("to"), told, "give a day between the editions before and after it")
+    if move.to == move.start:
+        told = f"the edition of {move.start} is moved to its own day"
+        yield error(move.at("to"), told, "give the day on which it comes out")
 
 
 def without_series(reading: Reading, numbered: dict[str, bool]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from asof.templates.texts import Texts
 
 RULE = "off-series"
 PIECES = ("number", "period", "next", "supersedes")
+UNCOUNTED = ("period", "next")  # of a series without numbers
 IN_RHYTHM = "print it for a day of the series, or change its 'every'"
 IN_TABLE = "add its line to data/editions.yaml, or print it for a day that stands there"
 
@@ -54,6 +55,9 @@ class PlaceInSeries:
         if told is None or series is None:
             return {"line": Markup(), "short": Markup(), "about": [], "note": None}
         name, number = texts.inline(series.name), str(escape(told.number))
+        if not number:
+            about = list(self._about(told))
+            return {"line": name or Markup(), "short": Markup(), "about": about, "note": None}
         line = (
             word("numbered_in", series=name, number=number)
             if name
@@ -68,8 +72,9 @@ class PlaceInSeries:
 
     def _about(self, told: NumberedEdition) -> Iterator[Markup]:
         """What it covers, where that is more than its day; when the next is due; the one before."""
-        word, words = self.reader.language.word, self.pieces()
-        if told.period != dates.when_on(told.day):
+        word, words, series = self.reader.language.word, self.pieces(), self.briefing.series
+        covers = told.period != dates.when_on(told.day)
+        if covers and series and (series.number or series.period):
             yield Markup(word("labelled", label=word("period_covered"), value=words["period"]))
         if told.next and not self.briefing.next_update:
             yield Markup(word("labelled", label=word("next_update"), value=words["next"]))
@@ -79,7 +84,7 @@ class PlaceInSeries:
     def findings(self) -> Iterator[Finding]:
         """That its series has no edition of its day, and which ones are near."""
         series, day = self.briefing.series, self.reader.day
-        if series is None or self.edition:
+        if series is None or series.number is None or self.edition:
             return
         near = ", ".join(f"no. {e.number} is of {e.day}" for e in series.around(day))
         told = f"the series has no edition of {day}{near and f': {near}'}"
@@ -104,8 +109,11 @@ class EditionInTexts(Mapping[str, Literal | str]):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What there is to tell: where the briefing has no series, its day alone."""
-        return ("day", *(PIECES if self.place.briefing.series else ()))
+        """What there is to tell: its day alone, or what its series counts and knows beforehand."""
+        series = self.place.briefing.series
+        if series is None or series.on_change:
+            return ("day",)
+        return ("day", *(PIECES if series.number else UNCOUNTED))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
