@@ -211,8 +211,8 @@ def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
 
 
 def test_every_phrase_of_a_site_is_known_in_all_languages_and_none_is_idle() -> None:
-    code = [p for p in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")) if not in_language(p)]
-    texts = [path.read_text("utf-8") for path in code]
+    code = [path for kind in ("py", "html", "js") for path in PACKAGE.rglob(f"*.{kind}")]
+    texts = [path.read_text("utf-8") for path in code if not in_language(path)]
     asked = {w for text in texts for w in re.findall(r"\bsite_word\(\s*[\"'](\w+)[\"']", text)}
     known = grammars()["en"].site
     assert asked <= known.keys() <= {w for text in texts for w in re.findall(r"\w+", text)}

@@ -148,6 +148,11 @@ class Language:
         return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
 
     @property
+    def site_phrases(self) -> Mapping[str, str]:
+        """All phrases of a site by key, with the places that values fill in braces."""
+        return {**_english_site(), **self._grammar.site}
+
+    @property
     def lacks_on_site(self) -> Sequence[str]:
         """The phrases of a site that it has no words for, or has another language's for."""
         own, known = self._grammar.site, _english_site()
@@ -363,6 +368,10 @@ class Language:
     def until(self, day: When, moment: datetime | None = None) -> str:
         """The end of a time as it is said: a day, and where told the hour of it with its zone."""
         return self._phrases.until(day, moment)
+
+    def moment(self, moment: datetime) -> str:
+        """A day and an hour of it, and whose clocks show that."""
+        return self._phrases.moment(moment)
 
     def as_of(self, when: When) -> str:
         """The time of what may no longer be so: as of January 18, 2021."""

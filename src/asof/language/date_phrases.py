@@ -47,6 +47,10 @@ class DatePhrases:
         told = self._point(day, short=False)
         return self.dating.link("until", f"{told}, {self._hour(moment)}" if moment else told)
 
+    def moment(self, moment: datetime) -> str:
+        """A day and an hour of it, as a list has it."""
+        return f"{self._point(dates.when_on(moment.date()), short=False)}, {self._hour(moment)}"
+
     def _hour(self, moment: datetime) -> str:
         """An hour of the day, and whose clocks show it."""
         from babel.dates import get_timezone_gmt, get_timezone_name

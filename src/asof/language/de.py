@@ -235,6 +235,60 @@ SITE: Mapping[str, str] = {
     "policy": "Berichtigungen und Revisionen",
     "accessibility": "Barrierefreiheit",
     "feed": "Nachrichten-Feed (Atom)",
+    "verdict_title": "Gilt diese Seite noch?",
+    "verdict_lead": "Jede herausgegebene Seite trägt einen Code. Geben Sie ihn hier ein, oder "
+    "scannen Sie das Bild daneben mit der Kamera eines Telefons.",
+    "verdict_code": "Code der Seite",
+    "verdict_ask": "Nachschlagen",
+    "verdict_loading": "Wird nachgeschlagen …",
+    "verdict_current": "Gültig",
+    "verdict_unsettled": "Letzte Ausgabe",
+    "verdict_superseded": "Ersetzt",
+    "verdict_withdrawn": "Zurückgezogen",
+    "verdict_contested": "Strittig",
+    "verdict_unknown": "Unbekannt",
+    "verdict_mistyped": "Vertippt",
+    "verdict_current_why": "Es ist die letzte herausgegebene Ausgabe dieses Dokuments, und "
+    "keine öffentliche Ausgabe nennt seine Zahlen anders.",
+    "verdict_unsettled_why": "Eine spätere Ausgabe dieses Dokuments wurde nicht herausgegeben. "
+    "Ob seine Zahlen seither berichtigt wurden, ließ sich nicht nachschlagen.",
+    "verdict_superseded_why": "Eine spätere Ausgabe ist erschienen: {moment}",
+    "verdict_corrected_why": "Zahlen dieser Seite wurden seither in einer öffentlichen Ausgabe "
+    "berichtigt.",
+    "verdict_corrections": "In einer späteren Ausgabe berichtigt: {reason}",
+    "verdict_withdrawn_why": "Zurückgezogen: {day}. Grund: {reason}",
+    "verdict_contested_why": "Unter derselben Nummer wurde eine andere Seite herausgegeben, mit "
+    "dem Code {code}. Welche gilt, kann nur der Herausgeber sagen.",
+    "verdict_unknown_why": "Keine Ausgabe auf dieser Website hat den Code {code}. Die Seite "
+    "stammt von jemand anderem, oder sie ist nicht öffentlich.",
+    "verdict_character": "Kein Code enthält das Zeichen {character}.",
+    "verdict_length": "Ein Code hat {wanted} Zeichen, dieser hat {number}.",
+    "verdict_check": "Ein Zeichen ist vertippt, oder zwei sind vertauscht. Vergleichen Sie den "
+    "Code mit der Seite.",
+    "verdict_issued": "Herausgegeben: {moment}",
+    "verdict_read": "Diese Ausgabe lesen",
+    "verdict_latest": "Die neueste Ausgabe lesen",
+    "verdict_changed": "Zahlen, die heute anders lauten",
+    "verdict_says": "Was die Seite mit diesem Code sagt",
+    "verdict_compare": "Vergleichen Sie es mit der Seite in Ihrer Hand, zuerst die Zahlen: Eine "
+    "gefälschte Seite kann einen echten Code tragen. Sagt Ihre etwas anderes, ist sie nicht die "
+    "herausgegebene.",
+    "verdict_not_compared": "Nicht mit späteren Ausgaben verglichen: {labels}",
+    "verdict_checked": "Beantwortet aus dem Register dieser Website, gelesen: {moment}",
+    "verdict_offline": "Sie sind offline. Das Register kann sich geändert haben, seit es "
+    "zuletzt gelesen wurde: {moment}",
+    "verdict_last_change": "Letzte Änderung darin: {moment}",
+    "verdict_ready": "Bereit für den Gebrauch ohne Netz.",
+    "verdict_failed": "Das Register ist nicht erreichbar, und dieses Gerät hat noch keines "
+    "gespeichert. Versuchen Sie es mit Verbindung erneut; danach werden Codes auch ohne Netz "
+    "beantwortet.",
+    "verdict_written": "So veröffentlicht: {moment}",
+    "verdict_noscript": "Ohne JavaScript lässt sich hier kein Code nachschlagen. Öffnen Sie "
+    "stattdessen {url} mit dem Code dahinter.",
+    "verdict_seal": "Die Adresse trägt hinter dem # ein Siegel. Diese Seite prüft keine Siegel; "
+    "„asof verify“ tut es, mit dem Schlüssel des Herausgebers.",
+    "verdict_no_page": "Diese Seite gibt es auf dieser Website nicht.",
+    "verdict_home": "Zur Startseite",
 }
 
 

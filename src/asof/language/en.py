@@ -234,6 +234,58 @@ SITE: Mapping[str, str] = {
     "policy": "Corrections and revisions",
     "accessibility": "Accessibility",
     "feed": "News feed (Atom)",
+    "verdict_title": "Does this page still hold?",
+    "verdict_lead": "Each issued page prints a code. Type it here, or scan the picture beside "
+    "it with the camera of a phone.",
+    "verdict_code": "Code on the page",
+    "verdict_ask": "Look it up",
+    "verdict_loading": "Looking it up…",
+    "verdict_current": "Current",
+    "verdict_unsettled": "The last edition",
+    "verdict_superseded": "Superseded",
+    "verdict_withdrawn": "Withdrawn",
+    "verdict_contested": "Contested",
+    "verdict_unknown": "Unknown",
+    "verdict_mistyped": "Mistyped",
+    "verdict_current_why": "It is the last edition that was issued of this document, and no "
+    "public edition gives its figures otherwise.",
+    "verdict_unsettled_why": "No later edition of this document was issued. Whether its figures "
+    "have been corrected since could not be looked up.",
+    "verdict_superseded_why": "A later edition was issued: {moment}",
+    "verdict_corrected_why": "Figures that it prints have been corrected since, in a public "
+    "edition.",
+    "verdict_corrections": "Corrected in a later edition: {reason}",
+    "verdict_withdrawn_why": "Withdrawn: {day}. Reason: {reason}",
+    "verdict_contested_why": "Another page was issued under the same number, with the code "
+    "{code}. Only the publisher can say which of them holds.",
+    "verdict_unknown_why": "No edition on this site has the code {code}. The page was issued by "
+    "somebody else, or it is not public.",
+    "verdict_character": "No code has the character {character}.",
+    "verdict_length": "A code has {wanted} characters; this one has {number}.",
+    "verdict_check": "One character is mistyped, or two have changed places. Compare the code "
+    "with the page.",
+    "verdict_issued": "Issued: {moment}",
+    "verdict_read": "Read this edition",
+    "verdict_latest": "Read the latest edition",
+    "verdict_changed": "Figures that read otherwise by now",
+    "verdict_says": "What the page with this code says",
+    "verdict_compare": "Compare it with the page in your hand, the figures first: a forged page "
+    "can carry a true code. If yours says anything else, it is not the page that was issued.",
+    "verdict_not_compared": "Not compared with later editions: {labels}",
+    "verdict_checked": "Answered from the register of this site, read: {moment}",
+    "verdict_offline": "You are offline. The register may have changed since it was last read: "
+    "{moment}",
+    "verdict_last_change": "Last change in it: {moment}",
+    "verdict_ready": "Ready to be used offline.",
+    "verdict_failed": "The register cannot be reached, and this device keeps none yet. Try "
+    "again when you are connected; after that, codes are answered offline too.",
+    "verdict_written": "As published: {moment}",
+    "verdict_noscript": "Without JavaScript no code can be looked up in this form. Open {url} "
+    "with the code behind it instead.",
+    "verdict_seal": "The address has a seal behind its #. This page does not check seals: “asof "
+    "verify” does, with the publisher’s key.",
+    "verdict_no_page": "There is no such page on this site.",
+    "verdict_home": "Go to the home page",
 }
 
 

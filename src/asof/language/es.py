@@ -233,6 +233,60 @@ SITE: Mapping[str, str] = {
     "policy": "Correcciones y revisiones",
     "accessibility": "Accesibilidad",
     "feed": "Canal de novedades (Atom)",
+    "verdict_title": "¿Sigue vigente esta página?",
+    "verdict_lead": "Cada página emitida lleva un código. Escríbalo aquí, o escanee la imagen "
+    "que está a su lado con la cámara de un teléfono.",
+    "verdict_code": "Código de la página",
+    "verdict_ask": "Consultar",
+    "verdict_loading": "Consultando…",
+    "verdict_current": "Vigente",
+    "verdict_unsettled": "Última edición",
+    "verdict_superseded": "Sustituida",
+    "verdict_withdrawn": "Retirada",
+    "verdict_contested": "En disputa",
+    "verdict_unknown": "Desconocido",
+    "verdict_mistyped": "Mal escrito",
+    "verdict_current_why": "Es la última edición emitida de este documento, y ninguna edición "
+    "pública da otras cifras.",
+    "verdict_unsettled_why": "No se ha emitido ninguna edición posterior de este documento. No "
+    "se ha podido consultar si sus cifras se han corregido desde entonces.",
+    "verdict_superseded_why": "Se ha emitido una edición posterior: {moment}",
+    "verdict_corrected_why": "Algunas cifras de esta página se han corregido desde entonces en "
+    "una edición pública.",
+    "verdict_corrections": "Corregido en una edición posterior: {reason}",
+    "verdict_withdrawn_why": "Retirada: {day}. Motivo: {reason}",
+    "verdict_contested_why": "Se emitió otra página con el mismo número y el código {code}. "
+    "Solo el editor puede decir cuál está vigente.",
+    "verdict_unknown_why": "Ninguna edición de este sitio tiene el código {code}. La página es "
+    "de otro emisor, o no es pública.",
+    "verdict_character": "Ningún código contiene el carácter {character}.",
+    "verdict_length": "Un código tiene {wanted} caracteres; este tiene {number}.",
+    "verdict_check": "Hay un carácter mal escrito, o dos han cambiado de lugar. Compare el "
+    "código con la página.",
+    "verdict_issued": "Emitida: {moment}",
+    "verdict_read": "Leer esta edición",
+    "verdict_latest": "Leer la última edición",
+    "verdict_changed": "Cifras que hoy son otras",
+    "verdict_says": "Lo que dice la página con este código",
+    "verdict_compare": "Compárelo con la página que tiene en la mano, primero las cifras: una "
+    "página falsa puede llevar un código verdadero. Si la suya dice otra cosa, no es la página "
+    "que se emitió.",
+    "verdict_not_compared": "No comparados con ediciones posteriores: {labels}",
+    "verdict_checked": "Respuesta según el registro de este sitio, leído: {moment}",
+    "verdict_offline": "No hay conexión. El registro puede haber cambiado desde su última "
+    "lectura: {moment}",
+    "verdict_last_change": "Último cambio: {moment}",
+    "verdict_ready": "Listo para usarse sin conexión.",
+    "verdict_failed": "No se puede acceder al registro, y este dispositivo todavía no guarda "
+    "ninguno. Inténtelo de nuevo con conexión; después los códigos tendrán respuesta también sin "
+    "ella.",
+    "verdict_written": "Tal como se publicó: {moment}",
+    "verdict_noscript": "Sin JavaScript no se puede consultar ningún código aquí. Abra en su "
+    "lugar {url} seguido del código.",
+    "verdict_seal": "La dirección lleva un sello detrás del #. Esta página no comprueba sellos; "
+    "lo hace «asof verify», con la clave del editor.",
+    "verdict_no_page": "No existe esa página en este sitio.",
+    "verdict_home": "Ir a la página de inicio",
 }
 
 

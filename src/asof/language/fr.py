@@ -235,6 +235,59 @@ SITE: Mapping[str, str] = {
     "policy": "Corrections et révisions",
     "accessibility": "Accessibilité",
     "feed": "Fil de nouvelles (Atom)",
+    "verdict_title": "Cette page est-elle encore valable\u202f?",
+    "verdict_lead": "Chaque page diffusée porte un code. Saisissez-le ici, ou lisez l’image qui "
+    "l’accompagne avec l’appareil photo d’un téléphone.",
+    "verdict_code": "Code de la page",
+    "verdict_ask": "Vérifier",
+    "verdict_loading": "Recherche en cours…",
+    "verdict_current": "En vigueur",
+    "verdict_unsettled": "Dernière édition",
+    "verdict_superseded": "Remplacée",
+    "verdict_withdrawn": "Retirée",
+    "verdict_contested": "Contestée",
+    "verdict_unknown": "Inconnu",
+    "verdict_mistyped": "Mal saisi",
+    "verdict_current_why": "C’est la dernière édition diffusée de ce document, et aucune "
+    "édition publique n’en donne d’autres chiffres.",
+    "verdict_unsettled_why": "Aucune édition plus récente de ce document n’a été diffusée. On "
+    "n’a pas pu vérifier si ses chiffres ont été corrigés depuis.",
+    "verdict_superseded_why": "Une édition plus récente a été diffusée\u00a0: {moment}",
+    "verdict_corrected_why": "Des chiffres de cette page ont été corrigés depuis, dans une "
+    "édition publique.",
+    "verdict_corrections": "Corrigé dans une édition plus récente\u00a0: {reason}",
+    "verdict_withdrawn_why": "Retirée\u00a0: {day}. Motif\u00a0: {reason}",
+    "verdict_contested_why": "Une autre page a été diffusée sous le même numéro, avec le code "
+    "{code}. Seul l’éditeur peut dire laquelle est valable.",
+    "verdict_unknown_why": "Aucune édition de ce site ne porte le code {code}. La page vient de "
+    "quelqu’un d’autre, ou elle n’est pas publique.",
+    "verdict_character": "Aucun code ne contient le caractère {character}.",
+    "verdict_length": "Un code compte {wanted} caractères\u202f; celui-ci en compte {number}.",
+    "verdict_check": "Un caractère est mal saisi, ou deux ont été intervertis. Comparez le code "
+    "avec la page.",
+    "verdict_issued": "Diffusée\u00a0: {moment}",
+    "verdict_read": "Lire cette édition",
+    "verdict_latest": "Lire la dernière édition",
+    "verdict_changed": "Chiffres qui ont changé depuis",
+    "verdict_says": "Ce que dit la page qui porte ce code",
+    "verdict_compare": "Comparez avec la page que vous avez en main, les chiffres "
+    "d’abord\u00a0: une fausse page peut porter un vrai code. Si la vôtre dit autre chose, ce "
+    "n’est pas la page diffusée.",
+    "verdict_not_compared": "Non comparés avec des éditions plus récentes\u00a0: {labels}",
+    "verdict_checked": "Réponse tirée du registre de ce site, lu\u00a0: {moment}",
+    "verdict_offline": "Vous êtes hors ligne. Le registre a pu changer depuis sa dernière "
+    "lecture\u00a0: {moment}",
+    "verdict_last_change": "Dernière modification\u00a0: {moment}",
+    "verdict_ready": "Prêt à servir hors ligne.",
+    "verdict_failed": "Le registre est inaccessible, et cet appareil n’en garde encore aucun. "
+    "Réessayez une fois connecté\u202f; les codes trouveront ensuite réponse hors ligne aussi.",
+    "verdict_written": "Tel que publié\u00a0: {moment}",
+    "verdict_noscript": "Sans JavaScript, ce formulaire ne peut vérifier aucun code. Ouvrez "
+    "plutôt {url} suivi du code.",
+    "verdict_seal": "L’adresse porte un sceau après le #. Cette page ne vérifie pas les "
+    "sceaux\u00a0: «\u00a0asof verify\u00a0» le fait, avec la clé de l’éditeur.",
+    "verdict_no_page": "Cette page n’existe pas sur ce site.",
+    "verdict_home": "Aller à l’accueil",
 }
 
 _NO_ELISION = (  # an h that is aspirated, and vowels that act as consonants

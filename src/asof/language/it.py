@@ -233,6 +233,60 @@ SITE: Mapping[str, str] = {
     "policy": "Correzioni e revisioni",
     "accessibility": "Accessibilità",
     "feed": "Feed delle novità (Atom)",
+    "verdict_title": "Questa pagina è ancora valida?",
+    "verdict_lead": "Ogni pagina emessa riporta un codice. Digitarlo qui, oppure inquadrare "
+    "l’immagine accanto con la fotocamera di un telefono.",
+    "verdict_code": "Codice sulla pagina",
+    "verdict_ask": "Verifica",
+    "verdict_loading": "Ricerca in corso…",
+    "verdict_current": "Valida",
+    "verdict_unsettled": "Ultima edizione",
+    "verdict_superseded": "Sostituita",
+    "verdict_withdrawn": "Ritirata",
+    "verdict_contested": "Contesa",
+    "verdict_unknown": "Sconosciuto",
+    "verdict_mistyped": "Digitato male",
+    "verdict_current_why": "È l’ultima edizione emessa di questo documento, e nessuna edizione "
+    "pubblica ne riporta cifre diverse.",
+    "verdict_unsettled_why": "Non è stata emessa alcuna edizione successiva di questo "
+    "documento. Non è stato possibile verificare se le sue cifre siano state corrette in seguito.",
+    "verdict_superseded_why": "È stata emessa un’edizione successiva: {moment}",
+    "verdict_corrected_why": "Alcune cifre di questa pagina sono state corrette in seguito, in "
+    "un’edizione pubblica.",
+    "verdict_corrections": "Correzione in un’edizione successiva: {reason}",
+    "verdict_withdrawn_why": "Ritirata: {day}. Motivo: {reason}",
+    "verdict_contested_why": "Un’altra pagina è stata emessa con lo stesso numero e con il "
+    "codice {code}. Solo l’editore può dire quale sia valida.",
+    "verdict_unknown_why": "Nessuna edizione su questo sito ha il codice {code}. La pagina è di "
+    "qualcun altro, oppure non è pubblica.",
+    "verdict_character": "Nessun codice contiene il carattere {character}.",
+    "verdict_length": "Un codice ha {wanted} caratteri; questo ne ha {number}.",
+    "verdict_check": "Un carattere è digitato male, oppure due sono scambiati. Confrontare il "
+    "codice con la pagina.",
+    "verdict_issued": "Emessa: {moment}",
+    "verdict_read": "Leggi questa edizione",
+    "verdict_latest": "Leggi l’ultima edizione",
+    "verdict_changed": "Cifre che oggi risultano diverse",
+    "verdict_says": "Che cosa dice la pagina con questo codice",
+    "verdict_compare": "Confrontare con la pagina che si ha in mano, prima di tutto le cifre: "
+    "una pagina falsa può riportare un codice vero. Se la propria dice altro, non è la pagina "
+    "emessa.",
+    "verdict_not_compared": "Non confrontati con edizioni successive: {labels}",
+    "verdict_checked": "Risposta tratta dal registro di questo sito, letto: {moment}",
+    "verdict_offline": "Non c’è connessione. Il registro può essere cambiato dopo l’ultima "
+    "lettura: {moment}",
+    "verdict_last_change": "Ultima modifica: {moment}",
+    "verdict_ready": "Pronto per l’uso senza connessione.",
+    "verdict_failed": "Il registro non è raggiungibile e questo dispositivo non ne conserva "
+    "ancora alcuno. Riprovare con una connessione; in seguito i codici avranno risposta anche "
+    "senza.",
+    "verdict_written": "Come pubblicato: {moment}",
+    "verdict_noscript": "Senza JavaScript qui non si può verificare alcun codice. Aprire invece "
+    "{url} seguito dal codice.",
+    "verdict_seal": "L’indirizzo porta un sigillo dopo il #. Questa pagina non verifica i "
+    "sigilli: lo fa «asof verify», con la chiave dell’editore.",
+    "verdict_no_page": "Questa pagina non esiste in questo sito.",
+    "verdict_home": "Vai alla pagina iniziale",
 }
 
 

@@ -230,6 +230,60 @@ SITE: Mapping[str, str] = {
     "policy": "Correcties en herzieningen",
     "accessibility": "Toegankelijkheid",
     "feed": "Nieuwsfeed (Atom)",
+    "verdict_title": "Geldt deze pagina nog?",
+    "verdict_lead": "Op elke uitgegeven pagina staat een code. Typ die hier, of scan het "
+    "plaatje ernaast met de camera van een telefoon.",
+    "verdict_code": "Code op de pagina",
+    "verdict_ask": "Opzoeken",
+    "verdict_loading": "Wordt opgezocht…",
+    "verdict_current": "Geldig",
+    "verdict_unsettled": "Laatste uitgave",
+    "verdict_superseded": "Vervangen",
+    "verdict_withdrawn": "Ingetrokken",
+    "verdict_contested": "Betwist",
+    "verdict_unknown": "Onbekend",
+    "verdict_mistyped": "Verkeerd getypt",
+    "verdict_current_why": "Dit is de laatste uitgave die van dit document is verschenen, en "
+    "geen openbare uitgave geeft de cijfers ervan anders.",
+    "verdict_unsettled_why": "Van dit document is geen latere uitgave verschenen. Of de cijfers "
+    "sindsdien zijn gecorrigeerd, kon niet worden opgezocht.",
+    "verdict_superseded_why": "Er is een latere uitgave verschenen: {moment}",
+    "verdict_corrected_why": "Cijfers op deze pagina zijn sindsdien gecorrigeerd in een "
+    "openbare uitgave.",
+    "verdict_corrections": "Gecorrigeerd in een latere uitgave: {reason}",
+    "verdict_withdrawn_why": "Ingetrokken: {day}. Reden: {reason}",
+    "verdict_contested_why": "Onder hetzelfde nummer is een andere pagina uitgegeven, met de "
+    "code {code}. Alleen de uitgever kan zeggen welke geldt.",
+    "verdict_unknown_why": "Geen uitgave op deze site heeft de code {code}. De pagina is van "
+    "iemand anders, of ze is niet openbaar.",
+    "verdict_character": "Geen enkele code bevat het teken {character}.",
+    "verdict_length": "Een code telt {wanted} tekens; deze telt er {number}.",
+    "verdict_check": "Eén teken is verkeerd getypt, of twee zijn verwisseld. Vergelijk de code "
+    "met de pagina.",
+    "verdict_issued": "Uitgegeven: {moment}",
+    "verdict_read": "Deze uitgave lezen",
+    "verdict_latest": "De nieuwste uitgave lezen",
+    "verdict_changed": "Cijfers die nu anders luiden",
+    "verdict_says": "Wat er op de pagina met deze code staat",
+    "verdict_compare": "Vergelijk het met de pagina in uw hand, de cijfers eerst: een vervalste "
+    "pagina kan een echte code dragen. Staat er op de uwe iets anders, dan is het niet de pagina "
+    "die is uitgegeven.",
+    "verdict_not_compared": "Niet vergeleken met latere uitgaven: {labels}",
+    "verdict_checked": "Beantwoord uit het register van deze site, gelezen: {moment}",
+    "verdict_offline": "U bent offline. Het register kan veranderd zijn sinds het voor het "
+    "laatst werd gelezen: {moment}",
+    "verdict_last_change": "Laatste wijziging erin: {moment}",
+    "verdict_ready": "Klaar voor gebruik zonder verbinding.",
+    "verdict_failed": "Het register is niet bereikbaar en dit apparaat heeft er nog geen "
+    "bewaard. Probeer het opnieuw met verbinding; daarna worden codes ook zonder verbinding "
+    "beantwoord.",
+    "verdict_written": "Zoals gepubliceerd: {moment}",
+    "verdict_noscript": "Zonder JavaScript kan hier geen code worden opgezocht. Open in plaats "
+    "daarvan {url} met de code erachter.",
+    "verdict_seal": "Het adres heeft een zegel achter de #. Deze pagina controleert geen "
+    "zegels; “asof verify” doet dat, met de sleutel van de uitgever.",
+    "verdict_no_page": "Deze pagina bestaat niet op deze site.",
+    "verdict_home": "Naar de startpagina",
 }
 
 

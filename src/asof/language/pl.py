@@ -341,6 +341,59 @@ SITE: Mapping[str, str] = {
     "policy": "Sprostowania i rewizje",
     "accessibility": "Dostępność",
     "feed": "Kanał aktualności (Atom)",
+    "verdict_title": "Czy ta strona jest nadal aktualna?",
+    "verdict_lead": "Każda wydana strona ma nadrukowany kod. Wpisz go tutaj albo zeskanuj "
+    "obrazek obok niego aparatem w telefonie.",
+    "verdict_code": "Kod ze strony",
+    "verdict_ask": "Sprawdź",
+    "verdict_loading": "Sprawdzanie…",
+    "verdict_current": "Aktualna",
+    "verdict_unsettled": "Ostatnie wydanie",
+    "verdict_superseded": "Zastąpiona",
+    "verdict_withdrawn": "Wycofana",
+    "verdict_contested": "Sporna",
+    "verdict_unknown": "Nieznany",
+    "verdict_mistyped": "Błędnie wpisany",
+    "verdict_current_why": "To ostatnie wydanie tego dokumentu i żadne publiczne wydanie nie "
+    "podaje innych danych.",
+    "verdict_unsettled_why": "Nie ukazało się późniejsze wydanie tego dokumentu. Nie udało się "
+    "sprawdzić, czy jego dane zostały od tego czasu poprawione.",
+    "verdict_superseded_why": "Ukazało się późniejsze wydanie: {moment}",
+    "verdict_corrected_why": "Dane z tej strony zostały od tego czasu poprawione w publicznym "
+    "wydaniu.",
+    "verdict_corrections": "Poprawiono w późniejszym wydaniu: {reason}",
+    "verdict_withdrawn_why": "Wycofana: {day}. Powód: {reason}",
+    "verdict_contested_why": "Pod tym samym numerem wydano inną stronę, z kodem {code}. Która z "
+    "nich obowiązuje, może powiedzieć tylko wydawca.",
+    "verdict_unknown_why": "Żadne wydanie w tej witrynie nie ma kodu {code}. Stronę wydał ktoś "
+    "inny albo nie jest ona publiczna.",
+    "verdict_character": "Żaden kod nie zawiera znaku {character}.",
+    "verdict_length": "Liczba znaków w kodzie: {wanted}; w tym: {number}.",
+    "verdict_check": "Jeden znak jest wpisany błędnie albo dwa zamieniły się miejscami. "
+    "Porównaj kod ze stroną.",
+    "verdict_issued": "Wydano: {moment}",
+    "verdict_read": "Czytaj to wydanie",
+    "verdict_latest": "Czytaj najnowsze wydanie",
+    "verdict_changed": "Dane, które dziś brzmią inaczej",
+    "verdict_says": "Co mówi strona z tym kodem",
+    "verdict_compare": "Porównaj to ze stroną, którą masz w ręku, najpierw liczby: sfałszowana "
+    "strona może mieć prawdziwy kod. Jeśli Twoja mówi co innego, nie jest to strona, którą "
+    "wydano.",
+    "verdict_not_compared": "Nie porównano z późniejszymi wydaniami: {labels}",
+    "verdict_checked": "Odpowiedź z rejestru tej witryny. Odczyt: {moment}",
+    "verdict_offline": "Brak połączenia. Rejestr mógł się zmienić od ostatniego odczytu: {moment}",
+    "verdict_last_change": "Ostatnia zmiana: {moment}",
+    "verdict_ready": "Gotowe do użycia bez połączenia.",
+    "verdict_failed": "Rejestr jest niedostępny, a to urządzenie jeszcze żadnego nie "
+    "przechowuje. Spróbuj ponownie po połączeniu z siecią; potem kody będą sprawdzane także bez "
+    "niej.",
+    "verdict_written": "Stan z chwili publikacji: {moment}",
+    "verdict_noscript": "Bez JavaScriptu nie można tu sprawdzić kodu. Zamiast tego otwórz {url} "
+    "z kodem na końcu.",
+    "verdict_seal": "Adres ma po znaku # pieczęć. Ta strona nie sprawdza pieczęci; robi to "
+    "„asof verify” z kluczem wydawcy.",
+    "verdict_no_page": "Nie ma takiej strony w tej witrynie.",
+    "verdict_home": "Przejdź do strony głównej",
 }
 _LINKS: Mapping[str, tuple[str, str]] = {
     "from": ("od {}", "genitive"),

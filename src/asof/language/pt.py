@@ -234,6 +234,58 @@ SITE: Mapping[str, str] = {
     "policy": "Correções e revisões",
     "accessibility": "Acessibilidade",
     "feed": "Feed de novidades (Atom)",
+    "verdict_title": "Esta página continua válida?",
+    "verdict_lead": "Cada página emitida traz um código. Digite-o aqui, ou leia a imagem ao "
+    "lado com a câmera de um telefone.",
+    "verdict_code": "Código da página",
+    "verdict_ask": "Verificar",
+    "verdict_loading": "Procurando…",
+    "verdict_current": "Válida",
+    "verdict_unsettled": "Última edição",
+    "verdict_superseded": "Substituída",
+    "verdict_withdrawn": "Retirada",
+    "verdict_contested": "Contestada",
+    "verdict_unknown": "Desconhecido",
+    "verdict_mistyped": "Mal digitado",
+    "verdict_current_why": "É a última edição emitida deste documento, e nenhuma edição pública "
+    "apresenta outros valores.",
+    "verdict_unsettled_why": "Não foi emitida nenhuma edição posterior deste documento. Não foi "
+    "possível verificar se os seus valores foram corrigidos desde então.",
+    "verdict_superseded_why": "Foi emitida uma edição posterior: {moment}",
+    "verdict_corrected_why": "Valores desta página foram corrigidos desde então, numa edição "
+    "pública.",
+    "verdict_corrections": "Corrigido numa edição posterior: {reason}",
+    "verdict_withdrawn_why": "Retirada: {day}. Motivo: {reason}",
+    "verdict_contested_why": "Foi emitida outra página com o mesmo número e o código {code}. Só "
+    "o editor pode dizer qual delas é válida.",
+    "verdict_unknown_why": "Nenhuma edição deste site tem o código {code}. A página é de outra "
+    "entidade, ou não é pública.",
+    "verdict_character": "Nenhum código contém o caractere {character}.",
+    "verdict_length": "Um código tem {wanted} caracteres; este tem {number}.",
+    "verdict_check": "Um caractere está mal digitado, ou dois trocaram de lugar. Compare o "
+    "código com a página.",
+    "verdict_issued": "Emitida: {moment}",
+    "verdict_read": "Ler esta edição",
+    "verdict_latest": "Ler a última edição",
+    "verdict_changed": "Valores que hoje são outros",
+    "verdict_says": "O que diz a página com este código",
+    "verdict_compare": "Compare com a página que tem na mão, primeiro os números: uma página "
+    "falsa pode trazer um código verdadeiro. Se a sua diz outra coisa, não é a página que foi "
+    "emitida.",
+    "verdict_not_compared": "Não comparados com edições posteriores: {labels}",
+    "verdict_checked": "Resposta segundo o registo deste site, lido: {moment}",
+    "verdict_offline": "Sem ligação. O registo pode ter mudado desde a última leitura: {moment}",
+    "verdict_last_change": "Última alteração: {moment}",
+    "verdict_ready": "Pronto para uso sem ligação.",
+    "verdict_failed": "Não é possível aceder ao registo, e este aparelho ainda não guarda "
+    "nenhum. Tente de novo com ligação; depois os códigos terão resposta também sem ela.",
+    "verdict_written": "Tal como publicado: {moment}",
+    "verdict_noscript": "Sem JavaScript não é possível verificar aqui nenhum código. Abra antes "
+    "{url} seguido do código.",
+    "verdict_seal": "O endereço traz um selo depois do #. Esta página não verifica selos; “asof "
+    "verify” verifica, com a chave do editor.",
+    "verdict_no_page": "Essa página não existe neste site.",
+    "verdict_home": "Ir para a página inicial",
 }
 
 

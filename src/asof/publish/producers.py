@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from asof import output
 from asof.publish.site import Files, FreshEdition, Site, SiteEdition
+from asof.publish.verdicts import verdict_files
 
 Producer = Callable[[Site, tuple[FreshEdition, ...]], Files]
 """Files of the whole site, and of the series, facts and editions that a run touches."""
@@ -25,7 +26,7 @@ def _files(fresh: FreshEdition) -> Iterator[tuple[str, bytes]]:
     yield from ((f"{folder}{name}", content) for name, content in fresh.pdfs.items())
 
 
-PRODUCERS: tuple[Producer, ...] = (edition_files,)
+PRODUCERS: tuple[Producer, ...] = (edition_files, verdict_files)
 
 # By the name of the file in its folder. It is asked for an edition that is not fresh, where the
 # edition before or behind it is another, it is the latest no longer, or is so again.
