@@ -333,7 +333,7 @@ def told_reused(root: Path) -> list[bool]:
 
 def test_the_documentation_is_true(tmp_path: Path) -> None:
     told = (Path(__file__).parents[1] / "docs/series.md").read_text("utf-8")
-    rhythm, table, *_ = re.findall(r"```yaml\n(.*?)```", told, re.DOTALL)
+    rhythm, moved, table, *_ = re.findall(r"```yaml\n(.*?)```", told, re.DOTALL)
     body = "as_of: 2020-11-10\nbody:\n  - text: {en: Words., fr: Mots.}\n"
     both = {"asof.yaml": "{title: Small, languages: [en-CA, fr-CA], timezone: UTC}\n"}
     note = files(numbers(SEVEN), data__briefings__wildfires_yaml=rhythm + body) | both
@@ -341,6 +341,8 @@ def test_the_documentation_is_true(tmp_path: Path) -> None:
     said = "Situation report no. 187"
     assert f"“{said}”" in told
     assert f">{said}<" in pages(tmp_path, note, date(2020, 11, 10))["en-CA"]
+    note["data/briefings/wildfires.yaml"] = rhythm.partition("series:")[0] + moved + body
+    assert "Next update: December 1, 2020" in pages(tmp_path, note, date(2020, 11, 10))["en-CA"]
     listed = rhythm.partition("series:")[0] + f"{TABLE}\n{body}"
     note |= {"data/briefings/wildfires.yaml": listed, "data/editions.yaml": table}
     assert ">No. 13/2020<" in pages(tmp_path, note, date(2020, 11, 10))["en-CA"]

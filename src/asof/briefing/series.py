@@ -7,7 +7,7 @@ comes out on change has neither. `scheduled` is the calendar of all that follow 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, Any, Protocol
@@ -17,6 +17,7 @@ from asof.dates import Duration, When
 from asof.diagnostics import meant
 from asof.located import (
     ASIDE,
+    FieldError,
     JsonSchema,
     Mapping_,
     Node,
@@ -256,18 +257,11 @@ class EditionSeries(Node):
         """Days are said once: by a rhythm, in a list, or in a table."""
         if not isinstance(raw, Mapping_):
             return raw
-        if raw.get("number") == TABLE:
-            _refuse(raw, OF_A_RHYTHM, "a table has the days of its editions, and '{}' says others")
-        elif "days" in raw:
-            _refuse(raw, OF_NO_LIST, "'days' has the days of all editions, and '{}' says others")
-            if raw["days"] == []:
-                raise invalid("no day of an edition is listed", LISTED, raw.values_at["days"])
-        elif raw.get("every") in (CHANGE, [CHANGE]):
-            _refuse(raw, OF_NO_CHANGE, "what comes out on change has no days for '{}'")
-        elif "every" not in raw:
+        _refuse_twice(raw)
+        if not {"every", "days"} & {*raw} and raw.get("number") != TABLE:
             raise invalid("how often an edition comes out is not said", f"'every': {EVERY}")
-        if raw.get("number"):
-            _refuse(raw, ("from",), "'number' has the first day, and '{}' says another")
+        if raw.get("days") == []:
+            raise invalid("no day of an edition is listed", LISTED, raw.values_at["days"])
         return raw
 
     @property
@@ -320,10 +314,25 @@ class EditionSeries(Node):
         return (each for each in found if each)
 
 
-def _refuse(raw: Mapping_, names: Iterable[str], told: str) -> None:
-    """Refuse fields that say otherwise what another has said."""
-    for name in (each for each in names if each in raw):
-        raise invalid(told.format(name), f"leave out '{name}'", raw.keys_at[name])
+def _refuse_twice(raw: Mapping_) -> None:
+    """Refuse what says otherwise what another field has said."""
+    if raw.get("number") == TABLE:
+        for name in (each for each in OF_A_RHYTHM if each in raw):
+            told = f"a table has the days of its editions, and '{name}' says others"
+            raise _unneeded(raw, name, told)
+    for name in (each for each in OF_NO_LIST if each in raw and "days" in raw):
+        told = f"'days' has the days of all editions, and '{name}' says others"
+        raise _unneeded(raw, name, told)
+    on_change = raw.get("every") in (CHANGE, [CHANGE])
+    for name in (each for each in OF_NO_CHANGE if each in raw and on_change):
+        told = f"what comes out on change has no days for '{name}'"
+        raise _unneeded(raw, name, told)
+    if raw.get("number") and "from" in raw:
+        raise _unneeded(raw, "from", "'number' has the first day, and 'from' says another")
+
+
+def _unneeded(raw: Mapping_, name: str, told: str) -> FieldError:
+    return invalid(told, f"leave out '{name}'", raw.keys_at[name])
 
 
 def scheduled(series: EditionSeries, first: date, last: date) -> tuple[ScheduledEdition, ...]:
