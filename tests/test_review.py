@@ -15,12 +15,13 @@ from click.testing import CliRunner, Result
 
 from asof import build, data, review, workspace
 from asof.cli import main
-from asof.diagnostics import Finding
+from asof.diagnostics import Finding, Location, Severity
 from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
 from asof.ledger.trace import keys_of
 from asof.page.document import Document
+from asof.review import Due, attention, gitlab
 from summaries import unsummed
 
 TODAY = date(2025, 6, 30)
@@ -968,7 +969,28 @@ def test_sarif(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("shape", ["json", "sarif", "github"])
+def test_gitlab(tmp_path: Path) -> None:
+    write(tmp_path, files(numbers(SEVEN), SHIPS))
+    result = asof(tmp_path, "--format", "gitlab", "--as-of", "2025-05-01")
+    stale, unused = json.loads(result.stdout)
+    assert stale["location"] == {"path": "data/briefings/note.yaml", "lines": {"begin": 4}}
+    assert (stale["check_name"], stale["severity"]) == ("stale-fact", "minor")
+    assert unused["description"] == "no fact cites 'news'"
+    assert ": warning: 'port.ships' was last reported on 2025-01-02" in result.stderr  # the log
+    write(
+        tmp_path, {"data/briefings/note.yaml": "\n" + files("", SHIPS)["data/briefings/note.yaml"]}
+    )
+    moved, _ = json.loads(asof(tmp_path, "--format", "gitlab", "--as-of", "2025-05-01").stdout)
+    assert moved["location"]["lines"] == {"begin": 5}
+    assert moved["fingerprint"] == stale["fingerprint"] != unused["fingerprint"]
+
+
+def test_gitlab_can_tell_findings_apart_that_say_the_same() -> None:
+    twice = [Finding("r", Severity.NOTE, None, "odd"), Finding("r", Severity.NOTE, None, "odd")]
+    assert len({each["fingerprint"] for each in gitlab(twice)}) == 2
+
+
+@pytest.mark.parametrize("shape", ["json", "sarif", "github", "gitlab", "markdown"])
 def test_data_that_cannot_be_read_is_told_in_every_form(tmp_path: Path, shape: str) -> None:
     write(tmp_path, files("ships: {label: ships}\n"))
     result = asof(tmp_path, "--format", shape)
@@ -1010,6 +1032,34 @@ def test_the_forecast_tells_owners_what_will_not_stand(tmp_path: Path) -> None:
         "line": 7,
         "column": 7,
     }
+
+
+def test_an_issue_lists_what_has_aged_and_what_will_by_owner(tmp_path: Path) -> None:
+    layout = files(FORECAST + numbers(SEVEN), SHIPS, "The tug is {{ port.tug }}.")
+    write(tmp_path, layout)
+    issue = ("note", "--format", "markdown", "--until")
+    assert asof(tmp_path, *issue, "2025-03-01").stdout == ""
+    assert asof(tmp_path, *issue, "2025-04-03").stdout == (
+        "## Harbour office\n\n"
+        "- 'port.tug' lapses on 2025-03-02 (note) (`data/facts/port.yaml:7:7`)\n\n"
+        "## no owner\n\n"
+        "- 'port.ships' goes stale on 2025-04-03 (note) (`data/facts/port.yaml:12:7`)\n\n"
+    )
+    late = asof(tmp_path, *issue, "2025-05-01", "--as-of", "2025-05-01").stdout
+    assert (
+        "## Harbour office\n\n- 'port.tug' is lapsed in this edition: its text is left out" in late
+    )
+    assert "- 'port.ships' was last reported on 2025-01-02, and is reviewed after 90 days" in late
+
+
+def test_no_word_of_an_issue_is_markdown() -> None:
+    due = Due(date(2025, 1, 1), "lapses", "a.b_c", "<b> #1\n*x*", Location("a`b.yaml"), ("n",))
+    assert list(attention((), [due], str)) == [
+        r"## \<b\> \#1\\n\*x\*",
+        "",
+        r"- 'a.b\_c' lapses on 2025-01-01 (n) (`ab.yaml`)",
+        "",
+    ]
 
 
 # ---- the publication

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +38,23 @@ if TYPE_CHECKING:
     from asof.review import Draft, Due
     from asof.workspace import Workspace
 
-    Judged = tuple[tuple[Finding, ...], tuple[Due, ...], int]
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
+FOR_LOGS = ("text", "github", "gitlab")
 
-FORMATS = ("text", "json", "github", "sarif")
-FOR_LOGS = ("text", "github")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What is found and what lies ahead, in how many editions of which facts."""
+
+    found: tuple[Finding, ...]
+    ahead: tuple[Due, ...] = ()
+    editions: int = 0
+    ledger: Ledger | None = None
+
+    def owner(self, key: str) -> str:
+        """Whom to ask for a fact."""
+        fact = self.ledger.facts.get(key) if self.ledger else None
+        return (fact.owner or "") if fact else ""
 
 
 def _complete(ctx: click.Context, param: click.Parameter, start: str) -> list[CompletionItem]:
@@ -74,17 +88,19 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 
     shape = "json" if given["as_json"] else given["shape"]
     try:
-        found, ahead, editions = _judged(ctx, given)
+        judged = _judged(ctx, given)
     except AsofError as problem:
         if shape != "text":
-            _told(problem.findings, (), shape)
+            _told(Judged(found=problem.findings), shape)
         if shape == "github":  # a log has both streams
             ctx.exit(problem.exit_code)
         raise
-    _told(found, ahead, shape)
+    _told(judged, shape)
+    if shape == "gitlab":  # whose report is a file beside the log
+        tell(judged.found)
     if shape in FOR_LOGS:
-        log(f"{number_of(editions, 'edition')}: {_counted(found)}")
-    ctx.exit(int(review.stops(found, strict=given["strict"])))
+        log(f"{number_of(judged.editions, 'edition')}: {_counted(judged.found)}")
+    ctx.exit(int(review.stops(judged.found, strict=given["strict"])))
 
 
 def _counted(found: Sequence[Finding]) -> str:
@@ -94,10 +110,7 @@ def _counted(found: Sequence[Finding]) -> str:
 
 
 def _judged(ctx: click.Context, given: dict[str, Any]) -> Judged:
-    """What is found, what lies ahead, and in how many editions.
-
-    Raises AsofError where the data cannot be read.
-    """
+    """The answer; raises AsofError where the data cannot be read."""
     from asof import build, review
     from asof.jobs import Request, plan_jobs
 
@@ -121,7 +134,7 @@ def _judged(ctx: click.Context, given: dict[str, Any]) -> Judged:
         drafts = [draft for draft in drafts if named.make(draft)]
         found = review.by_place([*inside, *_found(workspace, ledger, drafts, None)])
     ahead = review.forecast(drafts, given["until"]) if given["until"] else ()
-    return found, ahead, len(drafts)
+    return Judged(found=found, ahead=ahead, editions=len(drafts), ledger=ledger)
 
 
 def _found(
@@ -154,18 +167,27 @@ def _asked(
     return () if files else words, tuple(map(Path, files))
 
 
-def _told(found: Iterable[Finding], ahead: Iterable[Due], shape: str) -> None:
+def _told(judged: Judged, shape: str) -> None:
     """Findings and what lies ahead, in the form asked for."""
     from asof import queries as answers
     from asof import review
 
-    repository = _repository()
+    found, ahead, repository = judged.found, judged.ahead, _repository()
     every = [seen_from(repository, f) for f in (*found, *(due.finding for due in ahead))]
     if shape == "json":
         told = {"findings": [answers.finding(f) for f in found]}
         answer(told | ({"forecast": [_due(due) for due in ahead]} if ahead else {}))
     elif shape == "sarif":
         answer(review.sarif(every))
+    elif shape == "gitlab":
+        answer(review.gitlab(every))
+    elif shape == "markdown":
+        seen = every[len(found) :]
+        places = (
+            replace(due, place=f.place or due.place) for due, f in zip(ahead, seen, strict=True)
+        )
+        for words in review.attention(every[: len(found)], places, judged.owner):
+            line(words)
     elif shape == "github":
         for finding in every:
             click.echo(review.github(finding))

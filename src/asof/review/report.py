@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +13,7 @@ from asof.diagnostics import Finding, Location, Severity, visible
 from asof.review.rules import RULES
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -24,14 +27,38 @@ def github(finding: Finding) -> str:
         "title": finding.rule,
     }
     told = ",".join(f"{k}={_escaped(str(v), ',:')}" for k, v in parts.items() if v)
-    words = "\n".join(map(visible, filter(None, (finding.said, finding.hint))))
-    return f"::{COMMANDS[finding.severity]} {told}::{_escaped(words)}"
+    return f"::{COMMANDS[finding.severity]} {told}::{_escaped(_shown(finding))}"
 
 
 def _escaped(text: str, more: str = "") -> str:
     for char in "%\r\n" + more:
         text = text.replace(char, f"%{ord(char):02X}")
     return text
+
+
+def gitlab(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as a report of GitLab's Code Quality, which a merge request shows beside the line.
+
+    A finding is known again by what it says and where, so that one whose line has moved is none
+    that is new; of those that say the same in one file, by how many came before.
+    """
+    seen: Counter[str] = Counter()
+    told = []
+    for finding in findings:
+        place = finding.place or Location("asof.yaml")
+        words = _shown(finding)
+        digest = sha256(f"{finding.rule}\n{place.path}\n{words}".encode()).hexdigest()
+        seen[digest] += 1
+        told.append(
+            {
+                "description": words,
+                "check_name": finding.rule,
+                "fingerprint": f"{digest}-{seen[digest]}",
+                "severity": WEIGHTS[finding.severity],
+                "location": {"path": visible(place.path), "lines": {"begin": place.line or 1}},
+            }
+        )
+    return told
 
 
 def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
@@ -47,16 +74,25 @@ def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
-    words = f"{finding.said}\n{finding.hint}" if finding.hint else finding.said
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": finding.severity.value,
-        "message": {"text": words},
+        "message": {"text": _words(finding)},
     }
     if finding.place:
         result["locations"] = [{"physicalLocation": _physical(finding.place)}]
     return result
+
+
+def _words(finding: Finding) -> str:
+    """What is wrong, and in another line what to do."""
+    return "\n".join(filter(None, (finding.said, finding.hint)))
+
+
+def _shown(finding: Finding) -> str:
+    """The same, where nothing steers what prints it."""
+    return "\n".join(map(visible, _words(finding).split("\n")))
 
 
 def _physical(place: Location) -> dict[str, Any]:
