@@ -3,6 +3,7 @@
 # make test-engines  the page tests with the oldest engine, and with nothing that is for speed alone
 # make traced runs attacks and sees which files the program opens (needs strace)
 # make test-lowest  runs the tests with the oldest versions that pyproject.toml allows
+# make image  a container, by podman or ENGINE=docker       make container  tries its lines without either
 # make environments  fetches what these, traced and conformance need beside the first
 # make bench  measures speed            make wheel       the package, into dist/
 # make bench-all  measures 10,000 editions too
@@ -26,7 +27,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel test-wheel test-lowest coverage clean
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel image container test-wheel test-lowest coverage clean
 
 all: build
 
@@ -158,11 +159,13 @@ setup: .stamps/$(VENV)
 
 LOCK = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command "make lock" --group dev pyproject.toml
+	--custom-compile-command "make lock" pyproject.toml
+IN_A_CONTAINER = $(addprefix --extra ,arabic impose sign)
 
 lock: setup
-	$(LOCK) --output-file requirements.lock
-	$(LOCK) --resolution lowest-direct --output-file requirements-lowest.lock
+	$(LOCK) --group dev --output-file requirements.lock
+	$(LOCK) --group dev --resolution lowest-direct --output-file requirements-lowest.lock
+	$(LOCK) $(IN_A_CONTAINER) --constraint requirements.lock --output-file requirements-run.lock
 
 # What strangers write, what hints lead to, how whole publications look in every form, what edits do to a
 # build, of one edition or of many, and what differs between two copies is tried once, with what is locked:
@@ -201,9 +204,27 @@ test-wheel: wheel .stamps/$(WHEEL_VENV)
 	@$(WHEEL_VENV)/bin/python $(PIP) install --no-index --no-deps --force-reinstall dist/asof-*.whl
 	$(WHEEL_VENV)/bin/pytest -n 2 $(INSTALLED)
 
+# A container of that package, and its lines followed in a bare Debian, as root, where there is no engine.
+
+ENGINE ?= podman
+
+image: wheel
+	$(ENGINE) build --tag asof --file Containerfile .
+
+container: wheel .stamps/bookworm
+	MUST_CONTAIN=1 $(VENV)/bin/pytest -q tests/test_container.py
+
+.stamps/bookworm: setup/system.py
+	@mkdir -p $(@D)
+	@$(PYTHON) setup/system.py root
+	@rm -rf $@ $@.part
+	@if [ "$$(id -u)" != 0 ]; then echo "no bare Debian is made: that takes root"; \
+		elif command -v debootstrap > /dev/null; then \
+			debootstrap --variant=minbase bookworm $@.part > $@.log && mv $@.part $@; fi
+
 # What CI fetches while it does something else.
 
-environments: setup $(OLD_ENGINE) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV)
+environments: setup $(OLD_ENGINE) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV) .stamps/bookworm
 environments: .stamps/reader .stamps/tracer .stamps/validator $(VERAPDF)
 
 clean:

@@ -2,7 +2,8 @@
 
 `make` runs this before anything else, with any Python and nothing but its standard library;
 `make conformance` asks for what the validator needs, `make bench` for what asof is measured beside,
-`make traced` for what shows which files the program opens, `make test` for another reader of pages.
+`make traced` for what shows which files the program opens, `make test` for another reader of pages,
+`make container` for what makes a bare Debian; the Containerfile for what printing alone needs.
 A machine that has everything is only looked at; no package manager is started.
 """
 
@@ -141,7 +142,23 @@ READER = (
         "no test takes the words out of a page as it does",
     ),
 )
-ASKED = {"validator": VALIDATOR, "browser": BROWSER, "tracer": TRACER, "reader": READER}
+ROOT_FILE_SYSTEM = (
+    Need(
+        "debootstrap",
+        lambda: sys.platform != "linux" or bool(shutil.which("debootstrap")),
+        {"apt": ("debootstrap",), "dnf": ("debootstrap",), "brew": ()},
+        "the steps of the Containerfile are not tried",
+        essential=False,
+    ),
+)
+ASKED = {
+    "printing": NEEDS[1:],
+    "validator": VALIDATOR,
+    "browser": BROWSER,
+    "tracer": TRACER,
+    "reader": READER,
+    "root": ROOT_FILE_SYSTEM,
+}
 
 LINES = {
     "apt": "{sudo}apt-get update && {sudo}apt-get install --yes {packages}",

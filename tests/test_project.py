@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
 LOWEST = (ROOT / "requirements-lowest.lock").read_text()
+RUN_LOCK = (ROOT / "requirements-run.lock").read_text()
 FONTS = ROOT / "src/asof/theme/fonts"
 MAKEFILE = (ROOT / "Makefile").read_text()
 CI = (ROOT / ".ci/run").read_text()
@@ -81,14 +82,22 @@ def test_every_dependency_is_tested_at_the_oldest_version_that_is_allowed(
     assert set(pins) == set(oldest)
 
 
-@pytest.mark.parametrize("lock", [LOCK, LOWEST], ids=["newest", "lowest"])
+@pytest.mark.parametrize("lock", [LOCK, LOWEST, RUN_LOCK], ids=["newest", "lowest", "run"])
 def test_every_pin_has_a_hash(lock: str) -> None:
     assert not [name for name, _, rest in locked(lock) if "--hash=sha256:" not in rest]
 
 
-@pytest.mark.parametrize("lock", [LOCK, LOWEST], ids=["newest", "lowest"])
+@pytest.mark.parametrize("lock", [LOCK, LOWEST, RUN_LOCK], ids=["newest", "lowest", "run"])
 def test_the_lock_names_no_registry(lock: str) -> None:
     assert not re.search(r"://|--(extra-)?index-url|--find-links", lock)
+
+
+def test_a_container_prints_with_what_is_tested() -> None:
+    versions = {(name, version) for name, version, _ in locked()}
+    inside = {(name, version) for name, version, _ in locked(RUN_LOCK)}
+    assert inside < versions
+    wanted = {canonicalize_name(Requirement(t).name) for t in PROJECT["project"]["dependencies"]}
+    assert wanted < {name for name, _ in inside}
 
 
 # make
