@@ -14,6 +14,9 @@
 # make gallery draws the gallery of charts anew (docs/charts); look at it before you commit
 # make coverage writes what each document of the first publication says, and where it prints (docs/coverage.md)
 # make languages writes the lists of what each language prints anew (docs/languages)
+# make reference writes the reference of the documentation from the code anew (docs/reference)
+# make docs   builds the documentation into dist/docs, with broken links and warnings as errors
+# make release  the package and its source, held against what a package index asks
 # make golden prints the golden pages of the tests anew, and what is heard of others; look at them, read it
 # make clean  removes what this file made; the printed briefings stay
 # make lock   pins the dependencies anew, the newest and the oldest that pyproject.toml allows
@@ -27,7 +30,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel image container test-wheel test-lowest coverage clean
+.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
 
 all: build
 
@@ -75,6 +78,22 @@ gallery: setup
 
 languages: setup
 	$(VENV)/bin/python tests/language_lists.py
+
+reference: setup
+	$(VENV)/bin/python tests/reference.py
+
+# The documentation, into dist/docs: it names no address of the network and needs none. Its tools are kept
+# apart from the program's: `make release` holds the package and the citation against what an index asks.
+
+DOCS_TOOLS = $(CURDIR)/.stamps/docs-tools
+
+docs: setup $(DOCS_TOOLS)
+	PYTHONPATH=$(DOCS_TOOLS) $(VENV)/bin/python -m sphinx -b html -n -q -W --keep-going docs dist/docs
+
+$(DOCS_TOOLS): setup/docs.txt | setup
+	@rm -rf $@
+	@$(VENV)/bin/python $(PIP) install --no-deps --require-hashes --target $@ -r $<
+	@touch $@
 
 coverage: setup
 	$(VENV)/bin/python tests/coverage_list.py
@@ -157,15 +176,17 @@ setup: .stamps/$(VENV)
 	@$(VENV)/bin/python $(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@mkdir -p $(@D) && touch $@
 
-LOCK = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+LOCKED = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command "make lock" pyproject.toml
+	--custom-compile-command "make lock"
+LOCK = $(LOCKED) pyproject.toml
 IN_A_CONTAINER = $(addprefix --extra ,arabic impose sign)
 
 lock: setup
 	$(LOCK) --group dev --output-file requirements.lock
 	$(LOCK) --group dev --resolution lowest-direct --output-file requirements-lowest.lock
 	$(LOCK) $(IN_A_CONTAINER) --constraint requirements.lock --output-file requirements-run.lock
+	$(LOCKED) --group docs --constraint requirements.lock --output-file setup/docs.txt
 
 # What strangers write, what hints lead to, how whole publications look in every form, what edits do to a
 # build, of one edition or of many, and what differs between two copies is tried once, with what is locked:
@@ -174,7 +195,7 @@ lock: setup
 # with what is locked: older names of currencies are others.
 
 ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hints theme stress edits \
-	publication readme repeats quota batch compare fast language_lists)) $(addprefix --ignore=,$(PAGE_TESTS))
+	publication documents reference repeats quota batch compare fast language_lists)) $(addprefix --ignore=,$(PAGE_TESTS))
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 
@@ -188,13 +209,19 @@ test-lowest: .stamps/$(LOWEST_VENV) .stamps/reader
 
 # The package. Its files are those of src/ and examples/, byte for byte (tests/test_project.py), and what it
 # needs is what is locked, so what is tried against it is what asks where the program lies: its files, theme, fonts,
-# starter, languages, examples and commands.
+# starter, languages, examples and commands; and the tutorial, as somebody follows it who has nothing else.
 
-INSTALLED = $(addprefix tests/test_,cache.py cli.py examples.py golden.py language.py project.py)
+INSTALLED = $(addprefix tests/test_,cache.py cli.py examples.py golden.py language.py project.py tutorial.py)
 
 wheel: setup
-	@rm -f dist/asof-*.whl
-	$(VENV)/bin/python -m hatchling build -t wheel -d dist
+	@rm -f dist/asof-*
+	$(VENV)/bin/python -m hatchling build -t sdist -d dist
+	@$(VENV)/bin/python $(PIP) wheel --no-index --no-deps --no-build-isolation -w dist dist/asof-*.tar.gz
+
+release: wheel $(DOCS_TOOLS)
+	PYTHONPATH=$(DOCS_TOOLS) $(VENV)/bin/python -m twine check --strict dist/asof-*
+	PYTHONPATH=$(DOCS_TOOLS) $(VENV)/bin/python -m check_jsonschema \
+		--builtin-schema vendor.citation-file-format CITATION.cff
 
 .stamps/$(WHEEL_VENV): requirements.lock $(WHEEL_VENV)/pyvenv.cfg
 	@$(WHEEL_VENV)/bin/python $(PIP) install --require-hashes -r requirements.lock
@@ -224,7 +251,7 @@ container: wheel .stamps/bookworm
 
 # What CI fetches while it does something else.
 
-environments: setup $(OLD_ENGINE) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV) .stamps/bookworm
+environments: setup $(OLD_ENGINE) $(DOCS_TOOLS) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV) .stamps/bookworm
 environments: .stamps/reader .stamps/tracer .stamps/validator $(VERAPDF)
 
 clean:

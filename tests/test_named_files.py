@@ -109,7 +109,7 @@ def test_what_cannot_be_asked_together_is_told(bridges: Path, words: list[str], 
     assert (result.exit_code, told in result.stderr) == (2, True)
 
 
-def test_the_hook_is_what_the_readme_shows() -> None:
+def test_the_hook_is_what_operators_are_shown() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     assert hook["entry"] == "asof check"
-    assert f"- id: {hook['id']}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"- id: {hook['id']}" in (ROOT / "docs/operators.md").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.util
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -30,6 +31,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
 LOWEST = (ROOT / "requirements-lowest.lock").read_text()
 RUN_LOCK = (ROOT / "requirements-run.lock").read_text()
+DOCS = (ROOT / "setup/docs.txt").read_text()
+LOCKS = {"newest": LOCK, "lowest": LOWEST, "run": RUN_LOCK, "docs": DOCS}
 FONTS = ROOT / "src/asof/theme/fonts"
 MAKEFILE = (ROOT / "Makefile").read_text()
 CI = (ROOT / ".ci/run").read_text()
@@ -82,12 +85,27 @@ def test_every_dependency_is_tested_at_the_oldest_version_that_is_allowed(
     assert set(pins) == set(oldest)
 
 
-@pytest.mark.parametrize("lock", [LOCK, LOWEST, RUN_LOCK], ids=["newest", "lowest", "run"])
+@pytest.mark.parametrize("wanted", PROJECT["dependency-groups"]["docs"])
+def test_the_tools_of_the_documentation_are_locked_apart(wanted: str) -> None:
+    asked = Requirement(wanted)
+    pins = [version for name, version, _ in locked(DOCS) if name == canonicalize_name(asked.name)]
+    assert pins
+    assert all(asked.specifier.contains(pin) for pin in pins)
+
+
+def test_the_tools_of_the_documentation_ask_for_no_other_version_than_the_program() -> None:
+    pinned = {name: version for name, version, _ in locked()}
+    told = [(name, version) for name, version, _ in locked(DOCS) if name in pinned]
+    assert told
+    assert [each for each in told if pinned[each[0]] != each[1]] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
 def test_every_pin_has_a_hash(lock: str) -> None:
     assert not [name for name, _, rest in locked(lock) if "--hash=sha256:" not in rest]
 
 
-@pytest.mark.parametrize("lock", [LOCK, LOWEST, RUN_LOCK], ids=["newest", "lowest", "run"])
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
 def test_the_lock_names_no_registry(lock: str) -> None:
     assert not re.search(r"://|--(extra-)?index-url|--find-links", lock)
 
@@ -176,6 +194,26 @@ def test_the_installed_version_is_the_project_s() -> None:
     assert importlib.metadata.version("asof") == PROJECT["project"]["version"]
 
 
+def test_the_changelog_the_citation_and_the_hook_name_the_version() -> None:
+    version = PROJECT["project"]["version"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    newest = re.search(r"^## (\S+), (.*)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert newest
+    assert (newest[1], newest[2]) == (version, str(citation["date-released"]))
+    assert str(citation["version"]) == version
+    assert f"rev: v{version}" in (ROOT / "docs/operators.md").read_text()
+
+
+def test_an_index_shows_the_readme_without_what_leads_into_the_repository() -> None:
+    hook = runpy.run_path(str(ROOT / "setup/long_description.py"))
+    told = hook["long_description"]((ROOT / "README.md").read_text())
+    assert not re.search(r"\]\((?!https:)", told)
+    assert "| analysts | facts, texts and checks, the office's own table," in told
+    assert hook["long_description"]("[a](https://example.org) [b](c.md)") == (
+        "[a](https://example.org) b"
+    )
+
+
 def test_the_licence_is_the_one_declared() -> None:
     assert PROJECT["project"]["license"] == "Apache-2.0 AND OFL-1.1"
     assert "Apache License" in (ROOT / "LICENSE").read_text()
@@ -216,6 +254,7 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        (metadata,) = (wheel.read(n).decode() for n in wheel.namelist() if n.endswith("/METADATA"))
         packed = {n: wheel.read(n) for n in wheel.namelist() if n.startswith("asof/")}
     packages = ((ROOT / "src/asof", ROOT / "src"), (ROOT / "examples", ROOT))
     files = [(path, top) for folder, top in packages for path in folder.rglob("*")]
@@ -226,6 +265,8 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     }
     assert packed == told
     assert {"asof/py.typed", "asof/examples/flood/asof.yaml"} <= set(packed)
+    assert "Description-Content-Type: text/markdown\n" in metadata
+    assert "\n# asof\n" in metadata
 
 
 # Setting up a machine

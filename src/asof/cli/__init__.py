@@ -9,10 +9,12 @@ from asof.cli import build as printing
 from asof.cli import check, compare, release
 from asof.cli import impose as imposing
 from asof.cli import queries as asking
-from asof.cli.edge import Commands, Folder, option
+from asof.cli.edge import EXIT_CODES, Commands, Folder, option
+
+EXITS = "\n".join(("\b", "Exit codes:", *(f"  {n}  {says}" for n, says in EXIT_CODES.items())))
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXITS)
 @option(
     "--workspace",
     type=Folder(),

@@ -43,6 +43,14 @@ CLICKS = (click.ClickException, click.exceptions.Exit, click.Abort)
 SIGNALLED = 128  # and the signal's number: the exit code, as shells have it
 KEPT_IN = "asof.cache"  # under which a context has the answer to --cache
 ROOT = "asof.root"  # under which it has the folder of the workspace
+EXIT_CODES = {
+    0: "all is well",
+    1: "there are findings: errors of check, warnings too with --strict; any of build --strict",
+    2: "the command line, the configuration or the data cannot be used",
+    3: "an edition could not be printed, be it by a fault of asof; the last good file stays",
+    4: "verify: the page is superseded, withdrawn, or shares its number with another",
+    5: "verify: the page is altered or unknown",
+}
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
