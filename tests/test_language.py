@@ -199,7 +199,7 @@ def asked_for(path: Path) -> set[str]:
 def test_every_word_that_is_asked_for_is_known_and_none_is_idle() -> None:
     code = [p for p in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")) if not in_language(p)]
     asked = {word for path in code for word in asked_for(path)}
-    known = set(EN_WORDS)
+    known = {*EN_WORDS, *grammars()["en"].handouts}
     assert asked <= known
     named = {word for path in code for word in re.findall(r"\w+", path.read_text("utf-8"))}
     made = {f"{part}_{sort}" for part in ("why", "diff") for sort in Sort}
@@ -221,6 +221,15 @@ def test_every_phrase_of_a_site_is_known_in_all_languages_and_none_is_idle() -> 
         for key, phrase in spoken_.site.items():
             assert fields_in(phrase) == fields_in(known[key]), (spoken_.tag, key)
         assert not language(spoken_.tag).lacks_on_site
+
+
+def test_what_copies_binders_and_messages_say_is_said_in_all_languages() -> None:
+    known = grammars()["en"].handouts
+    for spoken_ in grammars().values():
+        assert spoken_.handouts.keys() == known.keys()
+        for key, phrase in spoken_.handouts.items():
+            assert fields_in(phrase) == fields_in(known[key]), (spoken_.tag, key)
+        assert not language(spoken_.tag).lacks_for_handouts
 
 
 def fields_in(phrase: str) -> list[str]:

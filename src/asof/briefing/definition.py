@@ -13,7 +13,7 @@ from asof.briefing.fact_keys import Keys
 from asof.briefing.rows import Row, RowKey
 from asof.briefing.series import EditionSeries, Every, NumberedEdition
 from asof.located import ASIDE, Mapping_, Node, Reads, Scalar, Schema, invalid, kind, mapping
-from asof.text import Day, Flag, Until, Word, Words, WordsOrDay
+from asof.text import Day, Flag, Until, Word, Words, WordsOrDay, plain_text, scalar
 
 
 def _rule(raw: Any) -> Scalar:
@@ -129,6 +129,25 @@ class Briefing(Node):
     def numbered(self, day: date) -> NumberedEdition | None:
         """Its edition of a day as its series has it; none where it counts no such edition."""
         return self.series.told_on(day) if self.series else None
+
+    def sheet(self, title: str, template: str) -> Briefing:
+        """A sheet under its name and in its hands, with a title of its own and nothing else of it.
+
+        The title is in the language of the sheet.
+        """
+        return replace(
+            self,
+            title=plain_text(title, self.title.place),
+            template=scalar(template, self.title.place),
+            question=None,
+            principals=(),
+            series=None,
+            next_update=None,
+            allow=(),
+            seal=(),
+            source_notes="end",
+            body=(),
+        )
 
     def for_row(self, row: Row) -> Briefing:
         """The briefing of one row: the keys of its blocks filled in, its texts as they stand."""

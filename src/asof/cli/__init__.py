@@ -6,7 +6,7 @@ import click
 
 from asof.cli import add as adding
 from asof.cli import build as printing
-from asof.cli import check, compare, release
+from asof.cli import check, compare, handouts, release
 from asof.cli import impose as imposing
 from asof.cli import queries as asking
 from asof.cli.edge import EXIT_CODES, Commands, Folder, option
@@ -43,6 +43,7 @@ for command in (
     release.issue,
     release.verify,
     imposing.impose,
+    handouts.copies,
     asking.schema,
     asking.doctor,
 ):

@@ -34,6 +34,7 @@ from asof.cli.edge import (
     tell,
     today,
 )
+from asof.cli.handouts import copies_options, number, recipients_of, tell_numbered
 from asof.diagnostics import AsofError, Finding, Severity, WordError, number_of, once
 
 if TYPE_CHECKING:
@@ -126,13 +127,14 @@ def init(folder: str, example: str | None) -> None:
 @cache_option
 @option("--explain", is_flag=True, help="Say why each edition is printed anew.")
 @option("--strict", is_flag=True, help="Exit with 1 when there is any finding but notes.")
+@copies_options
 @json_option
 @click.pass_context
 def build(ctx: click.Context, /, **given: Any) -> None:
     """Print BRIEFINGS, or all, in every language; what would come out the same is left as it is."""
     from asof import batch
 
-    workspace = open_workspace(ctx)
+    recipients, workspace = recipients_of(given), open_workspace(ctx)
     built: list[Built] = []
     stopped: tuple[Finding, ...] = ()
     try:
@@ -145,6 +147,10 @@ def build(ctx: click.Context, /, **given: Any) -> None:
     finally:
         if given["as_json"]:
             answer(_printed(built, stopped))
+    if recipients and not asked():
+        paths = [each.job.path for each in built if not each.failure]
+        copies = [number(workspace, path, recipients) for path in paths]
+        tell_numbered(copies, as_json=False)
     ctx.exit(SIGNALLED + asked() if asked() else _outcome(built, given["strict"]))
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from asof.register import Issued
     from asof.release import Approval, ChangedFigure, Trust, Verdict
     from asof.release.seals import Sealed
+    from asof.release.verify import CopyHeld
     from asof.workspace import Workspace
 
 
@@ -319,8 +320,18 @@ def _told(verdict: Verdict) -> dict[str, Any]:
         "corrections": [{"code": i.code, "text": i.correction} for i in verdict.corrections],
         "figures": [_figure(figure) for figure in verdict.figures],
         "sealed": _sealed(verdict.sealed) if verdict.sealed else None,
+        "copy": _copy(verdict.copy) if verdict.copy else None,
         "signatures": [asdict(each) for each in verdict.signatures],
         "holds": _held(verdict),
+    }
+
+
+def _copy(held: CopyHeld) -> dict[str, Any]:
+    until = held.out.until
+    return asdict(held.numbered) | {
+        "total": held.out.total,
+        "numbered": held.out.moment.isoformat(),
+        "pre_release_until": until.isoformat() if until else None,
     }
 
 
@@ -369,12 +380,7 @@ def _say(verdict: Verdict) -> None:
     line(verdict.reason)
     if issued:
         _say_issued(issued, verdict.corrections)
-    for each in verdict.signatures:
-        _say_signed(each)
-    if verdict.unread not in verdict.reason:
-        line(verdict.unread)
-    if verdict.sealed:
-        _say_sealed(verdict.sealed)
+    _say_marks(verdict)
     if verdict.figures:
         line()
         aligned([_row(figure) for figure in verdict.figures])
@@ -395,6 +401,18 @@ def _say_issued(issued: Issued, corrections: tuple[Issued, ...]) -> None:
         line(f"it corrects an earlier edition: {issued.correction}")
     for later in corrections:
         line(f"{later.code} corrects it: {later.correction}")
+
+
+def _say_marks(verdict: Verdict) -> None:
+    """Which copy a file is, whose signatures it has, and what its seal says."""
+    if verdict.copy:
+        line(str(verdict.copy))
+    for each in verdict.signatures:
+        _say_signed(each)
+    if verdict.unread not in verdict.reason:
+        line(verdict.unread)
+    if verdict.sealed:
+        _say_sealed(verdict.sealed)
 
 
 def _say_signed(each: PdfSignature) -> None:

@@ -15,10 +15,8 @@ from asof.jobs import Job
 from asof.ledger.changes import Sort
 from asof.ledger.printing import text_in
 from asof.ledger.trace import RecordingEdition
-from asof.located import Scalar
 from asof.page.document import Document
 from asof.templates import Errata, PageOptions, Spacing
-from asof.text import plain_text
 
 TEMPLATE = "theme/errata.html"
 
@@ -38,31 +36,13 @@ def sheet_of(briefing: Briefing, comparison: Comparison) -> Briefing:
     """The errata of a briefing: under its name and in its hands, with nothing else of it."""
     language = comparison.after.language
     title = language.word(sheet_word(comparison), title=text_in(briefing.title, language))
-    return replace(
-        briefing,
-        title=plain_text(title, briefing.title.place),
-        template=template(),
-        question=None,
-        principals=(),
-        series=None,
-        next_update=None,
-        allow=(),
-        source_notes="end",
-        body=(),
-    )
+    return briefing.sheet(title, TEMPLATE)
 
 
 def sheet_word(comparison: Comparison) -> str:
     """The word for a sheet: errata where a copy was wrong, else what has changed."""
     wrong = any(change.sort in (Sort.CORRECTED, Sort.WITHDRAWN) for change in comparison.changes)
     return "errata" if wrong else "what_changed"
-
-
-def template() -> Scalar:
-    """The layout, as a briefing names one."""
-    name = plain_text(TEMPLATE).get("")
-    assert name
-    return name
 
 
 def _laid(comparison: Comparison, job: Job) -> LaidDocument:

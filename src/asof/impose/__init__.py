@@ -1,1 +1,7 @@
-"""Print forms: the pages of a finished PDF on sheets to print and fold."""
+"""What is made of finished PDFs: sheets to print and fold, marks on pages, binders of several."""
+
+from asof.impose.library import require_library
+from asof.impose.marks import Mark, marked
+from asof.impose.print_form import one_print_file, picked
+
+__all__ = ["Mark", "marked", "one_print_file", "picked", "require_library"]

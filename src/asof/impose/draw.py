@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asof.diagnostics import AsofError, Finding, Location, Severity, error
+from asof.impose.library import require_library
 from asof.impose.plan import TURNS, Line, Plan, Rect, Scheme, Side, SourcePage, matrix, plan_sheets
 from asof.quota import OverdueError, allotted
 
@@ -50,7 +51,7 @@ def impose(path: Path, scheme: Scheme) -> Imposed:
     Raises AsofError where the file cannot be used, as where its pages have to be guessed: one may
     be lost. A file that is only damaged in places is mended, and that is told.
     """
-    _require_library()
+    require_library("sheets")
     try:
         # Apart: some of the libraries end their process where they are denied memory.
         with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _hush) as apart:
@@ -85,15 +86,6 @@ def _opened(path: Path, scheme: Scheme) -> Imposed:
             raise _refusal(path, "encrypted", LOCKED)
     with pikepdf.open(path) as source:
         return _imposed(path, source, scheme)
-
-
-def _require_library() -> None:
-    """Raise AsofError where pikepdf is not installed: nothing else needs it."""
-    try:
-        import pikepdf  # noqa: F401 (only whether it is there)
-    except ModuleNotFoundError as problem:
-        told = f"sheets need '{problem.name}'"
-        raise AsofError(error(None, told, "pip install 'asof[impose]'")) from None
 
 
 def _refusal(path: Path, reason: str, hint: str) -> AsofError:

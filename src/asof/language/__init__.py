@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -136,7 +136,7 @@ class Language:
 
     def word(self, key: str, **values: str) -> str:
         """A word or phrase of the page itself; raises LanguageError for one that is not known."""
-        words = self._grammar.words
+        words = {**self._grammar.words, **self._grammar.handouts}
         if key not in words:
             raise LanguageError(f"no word '{key}' in language '{self.tag}'", meant(key, words))
         phrase = words[key]
@@ -144,20 +144,28 @@ class Language:
 
     def site_word(self, key: str, **values: str) -> str:
         """A phrase that only a site says; the English one where the language lacks it."""
-        phrase = self._grammar.site.get(key) or _english_site()[key]
+        phrase = self._grammar.site.get(key) or _english().site[key]
         return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
 
     @property
     def site_phrases(self) -> Mapping[str, str]:
         """All phrases of a site by key, with the places that values fill in braces."""
-        return {**_english_site(), **self._grammar.site}
+        return {**_english().site, **self._grammar.site}
 
     @property
     def lacks_on_site(self) -> Sequence[str]:
         """The phrases of a site that it has no words for, or has another language's for."""
-        own, known = self._grammar.site, _english_site()
+        return self._lacking(lambda grammar: grammar.site)
+
+    @property
+    def lacks_for_handouts(self) -> Sequence[str]:
+        """Those of copies, binders and messages."""
+        return self._lacking(lambda grammar: grammar.handouts)
+
+    def _lacking(self, part: Callable[[Grammar], Mapping[str, str]]) -> Sequence[str]:
+        own, known = part(self._grammar), part(_english())
         others = (each for tag, each in grammars().items() if tag != self.short)
-        borrowed = any(each.site == own for each in others)
+        borrowed = any(part(each) == own for each in others)
         return tuple(key for key in known if borrowed or key not in own)
 
     def _filled(self, phrase: str, values: Mapping[str, str]) -> str:
@@ -474,10 +482,10 @@ class Language:
         return usage.get(self.territory, usage[""])
 
 
-def _english_site() -> Mapping[str, str]:
+def _english() -> Grammar:
     english = grammar_of("en")
     assert english
-    return english.site
+    return english
 
 
 def _is_per_cent(unit: Unit | None) -> bool:

@@ -225,6 +225,18 @@ WORDS: Mapping[str, str] = {
     "qr": "QR-Code zu {url}",
     "record": "Die Angaben dieser Ausgabe, ihre Quellen und womit sie erzeugt wurde",
 }
+HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Exemplar {number} von {total}",
+    "pre_release": "Vorabexemplar",
+    "copies_of": "Ausgegebene Exemplare: {title}",
+    "pre_release_access": "Vorabzugang: {title}",
+    "copies_count": "Zahl der Exemplare",
+    "copy": "Exemplar",
+    "name": "Name",
+    "organisation": "Organisation",
+    "received": "Erhalten",
+    "edition": "Ausgabe",
+}
 
 SITE: Mapping[str, str] = {
     "skip": "Zum Inhalt springen",
@@ -629,6 +641,7 @@ _GERMANY = Grammar(
     name="German",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

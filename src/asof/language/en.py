@@ -224,6 +224,18 @@ WORDS: Mapping[str, str] = {
     "qr": "QR code that leads to {url}",
     "record": "The facts of this edition, their sources and what made it",
 }
+HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Copy {number} of {total}",
+    "pre_release": "Pre-release copy",
+    "copies_of": "Copies handed out: {title}",
+    "pre_release_access": "Pre-release access: {title}",
+    "copies_count": "Number of copies",
+    "copy": "Copy",
+    "name": "Name",
+    "organisation": "Organisation",
+    "received": "Received",
+    "edition": "Edition",
+}
 
 SITE: Mapping[str, str] = {
     "skip": "Skip to the content",
@@ -596,6 +608,7 @@ _CANADA = Grammar(
     name="English",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -223,6 +223,18 @@ WORDS: Mapping[str, str] = {
     "qr": "Código QR que lleva a {url}",
     "record": "Los datos de esta edición, sus fuentes y lo que la produjo",
 }
+HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Ejemplar {number} de {total}",
+    "pre_release": "Ejemplar previo a la difusión",
+    "copies_of": "Ejemplares entregados: {title}",
+    "pre_release_access": "Acceso previo a la difusión: {title}",
+    "copies_count": "Número de ejemplares",
+    "copy": "Ejemplar",
+    "name": "Nombre",
+    "organisation": "Organización",
+    "received": "Recibido",
+    "edition": "Edición",
+}
 
 SITE: Mapping[str, str] = {
     "skip": "Ir al contenido",
@@ -622,6 +634,7 @@ _SPAIN = Grammar(
     name="Spanish",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

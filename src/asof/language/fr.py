@@ -225,6 +225,18 @@ WORDS: Mapping[str, str] = {
     "qr": "Code QR qui mène à {url}",
     "record": "Les données de cette édition, leurs sources et ce qui l’a produite",
 }
+HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Exemplaire {number} sur {total}",
+    "pre_release": "Exemplaire remis avant la diffusion",
+    "copies_of": "Exemplaires remis\u00a0: {title}",
+    "pre_release_access": "Accès avant la diffusion\u00a0: {title}",
+    "copies_count": "Nombre d’exemplaires",
+    "copy": "Exemplaire",
+    "name": "Nom",
+    "organisation": "Organisme",
+    "received": "Reçu",
+    "edition": "Édition",
+}
 
 SITE: Mapping[str, str] = {
     "skip": "Aller au contenu",
@@ -672,6 +684,7 @@ _CANADA = Grammar(
     name="French",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

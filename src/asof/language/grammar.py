@@ -185,7 +185,8 @@ class Grammar(Tables):
     behind the letter that it is given with. `annexes` are the letters that annexes have, in their
     order. `places` is what stands before a number in a source, by its kind. `regions` are
     territories with words or numbers of their own, each with its grammar. `site` is what only a
-    site of editions says: a workspace's own language may do without.
+    site of editions says, `handouts` what only copies, binders and messages do: a workspace's own
+    language may do without.
     """
 
     tag: str
@@ -203,6 +204,7 @@ class Grammar(Tables):
     annexes: str = ascii_uppercase
     regions: Mapping[str, Grammar] = field(default_factory=dict)
     site: Mapping[str, str] = field(default_factory=dict)
+    handouts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short(self) -> str:

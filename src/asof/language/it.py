@@ -223,6 +223,18 @@ WORDS: Mapping[str, str] = {
     "qr": "Codice QR che porta a {url}",
     "record": "I dati di questa edizione, le loro fonti e ciò che l’ha prodotta",
 }
+HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Copia {number} di {total}",
+    "pre_release": "Copia prima della pubblicazione",
+    "copies_of": "Copie distribuite: {title}",
+    "pre_release_access": "Accesso prima della pubblicazione: {title}",
+    "copies_count": "Numero di copie",
+    "copy": "Copia",
+    "name": "Nome",
+    "organisation": "Organizzazione",
+    "received": "Ricevuta",
+    "edition": "Edizione",
+}
 
 SITE: Mapping[str, str] = {
     "skip": "Vai al contenuto",
@@ -707,6 +719,7 @@ LANGUAGE = Grammar(
     name="Italian",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -220,6 +220,18 @@ WORDS: Mapping[str, str] = {
     "qr": "QR-code naar {url}",
     "record": "De gegevens van deze uitgave, hun bronnen en waarmee ze is gemaakt",
 }
+HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Exemplaar {number} van {total}",
+    "pre_release": "Exemplaar vóór publicatie",
+    "copies_of": "Uitgereikte exemplaren: {title}",
+    "pre_release_access": "Toegang vóór publicatie: {title}",
+    "copies_count": "Aantal exemplaren",
+    "copy": "Exemplaar",
+    "name": "Naam",
+    "organisation": "Organisatie",
+    "received": "Ontvangen",
+    "edition": "Editie",
+}
 
 SITE: Mapping[str, str] = {
     "skip": "Naar de inhoud",
@@ -614,6 +626,7 @@ LANGUAGE = Grammar(
     name="Dutch",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -222,7 +222,25 @@ _WORDS: Mapping[str, str] = {
     "record": "Dane tego wydania, ich źródła i to, czym je sporządzono",
 }
 _SHORT = r"(?<![\w’-])(?P<it>[aiouwzAIOUWZ])"  # a word of one letter ends no line
+
+_HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Egzemplarz {number} z {total}",
+    "pre_release": "Egzemplarz przed publikacją",
+    "copies_of": "Przekazane egzemplarze: {title}",
+    "pre_release_access": "Dostęp przed publikacją: {title}",
+    "copies_count": "Liczba egzemplarzy",
+    "copy": "Egzemplarz",
+    "name": "Imię i nazwisko",
+    "organisation": "Instytucja",
+    "received": "Odebrano",
+    "edition": "Wydanie",
+}
+
+
 WORDS = {key: re.sub(rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}", told) for key, told in _WORDS.items()}
+HANDOUTS = {
+    key: re.sub(rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}", told) for key, told in _HANDOUTS.items()
+}
 
 
 def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
@@ -617,6 +635,7 @@ LANGUAGE = Grammar(
     name="Polish",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

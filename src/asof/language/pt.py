@@ -224,6 +224,18 @@ WORDS: Mapping[str, str] = {
     "qr": "Código QR que leva a {url}",
     "record": "Os dados desta edição, as suas fontes e o que a produziu",
 }
+HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Exemplar {number} de {total}",
+    "pre_release": "Exemplar anterior à divulgação",
+    "copies_of": "Exemplares entregues: {title}",
+    "pre_release_access": "Acesso anterior à divulgação: {title}",
+    "copies_count": "Número de exemplares",
+    "copy": "Exemplar",
+    "name": "Nome",
+    "organisation": "Organização",
+    "received": "Recebido",
+    "edition": "Edição",
+}
 
 SITE: Mapping[str, str] = {
     "skip": "Ir para o conteúdo",
@@ -685,6 +697,7 @@ _BRAZIL = Grammar(
     name="Portuguese",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

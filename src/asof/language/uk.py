@@ -223,7 +223,25 @@ _WORDS: Mapping[str, str] = {
     "record": "Дані цього випуску, їхні джерела та чим його створено",
 }
 _SHORT = r"(?<![\w’-])(?P<it>[авзійоуяАВЗІЙОУЯ])"  # a word of one letter ends no line
+
+_HANDOUTS: Mapping[str, str] = {
+    "copy_of": "Примірник {number} із {total}",
+    "pre_release": "Примірник до оприлюднення",
+    "copies_of": "Видані примірники: {title}",
+    "pre_release_access": "Доступ до оприлюднення: {title}",
+    "copies_count": "Кількість примірників",
+    "copy": "Примірник",
+    "name": "Ім’я та прізвище",
+    "organisation": "Установа",
+    "received": "Отримано",
+    "edition": "Видання",
+}
+
+
 WORDS = {key: re.sub(rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}", told) for key, told in _WORDS.items()}
+HANDOUTS = {
+    key: re.sub(rf"{_SHORT} (?=\S)", rf"\g<it>{NBSP}", told) for key, told in _HANDOUTS.items()
+}
 
 
 def _money(numbers: Sequence[str], scale: str, currency: Currency) -> tuple[Sequence[str], str]:
@@ -634,6 +652,7 @@ LANGUAGE = Grammar(
     name="Ukrainian",
     words=WORDS,
     site=SITE,
+    handouts=HANDOUTS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

@@ -1,4 +1,4 @@
-"""Enters editions and withdrawals in the register: those of one release all at once, or none."""
+"""Enters editions, withdrawals and copies in the register: what belongs together, or none of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from asof import output
 from asof.diagnostics import AsofError, Location, error
 from asof.files import Files
 from asof.register.reading import mark_name, read_register
-from asof.register.records import FOLDER, WITHDRAWN, Issued, Register, Withdrawal, entry_digest
+from asof.register.records import (
+    FOLDER,
+    WITHDRAWN,
+    HandOut,
+    Issued,
+    Register,
+    Withdrawal,
+    entry_digest,
+)
 from asof.workspace import Workspace
 
 Record = Mapping[str, Any]
@@ -45,6 +53,21 @@ def mark_withdrawn(workspace: Workspace, issued: Issued, withdrawal: Withdrawal)
         chained = replace(withdrawal, before=register.tips)
         _put(workspace, register, {path: chained.record()}, {})
     return replace(issued, withdrawal=chained)
+
+
+def add_copies(workspace: Workspace, out: HandOut, printed: Mapping[Path, bytes]) -> HandOut:
+    """Enter copies, and put their files in place with the entry.
+
+    Raises AsofError where others have been given one of their numbers.
+    """
+    with _locked(workspace) as register:
+        given = {copy.number for other in register.copies_of(out.digest) for copy in other.copies}
+        if given & {copy.number for copy in out.copies}:
+            told = "others have been given these numbers meanwhile"
+            raise AsofError(error(Location(out.path), told, "run it again", "register"))
+        chained = replace(out, before=register.tips)
+        _put(workspace, register, {out.path: chained.record()}, printed)
+    return chained
 
 
 ENTERED = "is in the register already"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -14,8 +14,11 @@ from asof.ledger.former_names import UNCHANGED, FormerNames
 from asof.record.strict_json import parse_json
 from asof.register.records import (
     FOLDER,
+    HANDED_OUT,
     WITHDRAWN,
+    HandOut,
     Issued,
+    NumberedCopy,
     Register,
     Signer,
     Withdrawal,
@@ -48,8 +51,10 @@ class EntryFile:
         return [str(digest) for digest in self.record["before"]]
 
     @property
-    def content(self) -> Issued | Withdrawal:
-        """What was entered; raises KeyError, TypeError or ValueError where it is neither."""
+    def content(self) -> Issued | Withdrawal | HandOut:
+        """What was entered; raises KeyError, TypeError or ValueError where it is none of these."""
+        if HANDED_OUT.search(self.name):
+            return _handed_out(self)
         made = _withdrawal if self.name.endswith(WITHDRAWN) else _issued
         return made(self)
 
@@ -89,7 +94,14 @@ def read_register(workspace: Workspace, names: FormerNames = UNCHANGED) -> Regis
         *_twice(ordered),
         *_astray(withdrawals, ordered),
     )
-    return Register(ordered, _without_successor(tips, content), told, lacking=bool(lost))
+    handed_out = (each for _, each in content if isinstance(each, HandOut))
+    return Register(
+        ordered,
+        _without_successor(tips, content),
+        told,
+        lacking=bool(lost),
+        handed_out=tuple(sorted(handed_out, key=lambda out: (out.file, out.copies[0].number))),
+    )
 
 
 def _lang(issued: Issued, workspace: Workspace) -> str:
@@ -116,6 +128,8 @@ def _sort(name: str) -> str:
     """What a file of the register is to be."""
     if name.startswith(TIPS):
         return "mark of a last entry"
+    if HANDED_OUT.search(name):
+        return "record of copies"
     return f"record of {'a withdrawal' if name.endswith(WITHDRAWN) else 'an issued edition'}"
 
 
@@ -139,10 +153,17 @@ def _used(entry: EntryFile) -> None:
         used = (content.order, content.series, content.known, content.path)
         if not all(used) or entry.record["code"] != content.code:
             raise ValueError(entry.record["code"])
+    elif isinstance(content, HandOut):
+        _typed(entry.record, {"file": str, "digest": str, "total": int})
+        for copy in content.copies:
+            _typed(asdict(copy), OF_COPY)
+        if not content.copies:
+            raise ValueError(entry.name)
     else:
         _typed(entry.record, {"reason": str, "by": str | None})
 
 
+OF_COPY: Mapping[str, Any] = {"number": int, "digest": str, "name": str, "organisation": str}
 NOBODY: Mapping[str, Any] = {"by": "", "certificate": ""}
 OF_SIGNER: Mapping[str, Any] = dict.fromkeys(NOBODY, str)
 OF_EDITION: Mapping[str, Any] = {
@@ -182,6 +203,22 @@ def _withdrawal(entry: EntryFile) -> Withdrawal:
         moment=datetime.fromisoformat(raw["withdrawn"]),
         by=raw["by"],
         before=tuple(entry.before),
+    )
+
+
+def _handed_out(entry: EntryFile) -> HandOut:
+    raw = entry.record
+    return HandOut(
+        code=raw["code"],
+        file=raw["file"],
+        day=date.fromisoformat(raw["as_of"]),
+        digest=raw["digest"],
+        moment=datetime.fromisoformat(raw["numbered"]),
+        until=datetime.fromisoformat(raw["until"]) if raw["until"] else None,
+        total=raw["total"],
+        copies=tuple(NumberedCopy(**each) for each in raw["copies"]),
+        before=tuple(entry.before),
+        whole=entry.whole,
     )
 
 
@@ -233,11 +270,15 @@ def _lost(tips: Mapping[str, str], entries: Iterable[EntryFile]) -> Iterator[Fin
             yield error(Location(entry.name), told, HINT, "register")
 
 
-def _changed(content: Iterable[tuple[EntryFile, Issued | Withdrawal]]) -> Iterator[Finding]:
+def _changed(
+    content: Iterable[tuple[EntryFile, Issued | Withdrawal | HandOut]],
+) -> Iterator[Finding]:
     """Entries that were edited or renamed."""
     for entry, held in content:
-        if not (held.sound if isinstance(held, Issued) else entry.whole):
-            told = f"the record of {held.code} is not what was entered"
+        moved = isinstance(held, HandOut) and held.path != entry.name
+        if moved or not (held.sound if isinstance(held, Issued) else entry.whole):
+            what = f"copies of {held.file}" if isinstance(held, HandOut) else held.code
+            told = f"the record of {what} is not what was entered"
             yield error(Location(entry.name), told, HINT, "altered-record")
 
 

@@ -1,4 +1,4 @@
-"""The entries of the register: issued editions, and withdrawals of them.
+"""The entries of the register: issued editions, withdrawals of them, and copies handed out.
 
 Each is a file of its own, with a digest over all that it says, the digests of the entries before it
 included: none can be changed, removed or moved without the next one telling. Two branches that
@@ -8,6 +8,7 @@ were merged are two entries with the same one before; the next entry names both.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from asof.register.code import code_of
 
 FOLDER = "data/issued"
 WITHDRAWN = ".withdrawn.json"
+HANDED_OUT = re.compile(r"\.copies-[0-9]+-[0-9]+\.json$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +158,61 @@ class Issued:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedCopy:
+    """One copy of an edition: its number, the digest of its PDF, and whose it is, if anybody's."""
+
+    number: int
+    digest: str
+    name: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOut:
+    """That copies of an edition were numbered: of which PDF, when, and for whom.
+
+    `file` is the name of that PDF, `digest` that of its bytes, and `code` its code where it was
+    issued. `until` is the end of its embargo, where it had not come: then they are pre-release.
+    `total` is how many copies of it there were by then.
+    """
+
+    file: str
+    day: date
+    digest: str
+    moment: datetime
+    total: int
+    copies: tuple[NumberedCopy, ...]
+    code: str = ""
+    until: datetime | None = None
+    before: tuple[str, ...] = ()
+    whole: bool = True
+
+    @property
+    def path(self) -> str:
+        """The path of its file in the workspace."""
+        stem = self.file.removesuffix(".pdf")
+        name = stem if self.code else f"{stem}.{self.digest[:8]}"
+        numbers = f"{self.copies[0].number}-{self.copies[-1].number}"
+        return f"{FOLDER}/{self.day}/{name}.copies-{numbers}.json"
+
+    def record(self) -> dict[str, Any]:
+        """The hand-out as its file has it."""
+        return signed_entry(
+            {
+                "code": self.code,
+                "file": self.file,
+                "as_of": self.day.isoformat(),
+                "digest": self.digest,
+                "numbered": self.moment.isoformat(),
+                "until": self.until.isoformat() if self.until else None,
+                "total": self.total,
+                "copies": [asdict(each) for each in self.copies],
+                "before": list(self.before),
+            }
+        )
+
+
 def signed_entry(said: Mapping[str, Any]) -> dict[str, Any]:
     """What an entry says, with the digest over it."""
     return {**said, "entry": entry_digest(said)}
@@ -179,6 +236,7 @@ def _remade(edition: Mapping[str, Any]) -> str | None:
 class Register:
     """Every issued edition, in the order of their days, and what is wrong with the records.
 
+    `handed_out` is the copies that were numbered, the first numbers of an edition first.
     `tips` has the digests of the entries that no other names as before it; `lacking` is whether
     entries are gone, so that nobody can tell what they said of the others.
     """
@@ -187,6 +245,7 @@ class Register:
     tips: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     lacking: bool = False
+    handed_out: tuple[HandOut, ...] = ()
 
     def with_code(self, code: str) -> Issued | None:
         """The edition that prints a code."""
@@ -195,6 +254,15 @@ class Register:
     def with_digest(self, digest: str) -> Issued | None:
         """The edition whose PDF has a digest."""
         return next((i for i in self.issued if i.digest == digest), None)
+
+    def copies_of(self, digest: str) -> tuple[HandOut, ...]:
+        """The copies that were numbered of a PDF, by its digest."""
+        return tuple(each for each in self.handed_out if each.digest == digest)
+
+    def copy_with(self, digest: str) -> tuple[HandOut, NumberedCopy] | None:
+        """The numbered copy whose PDF has a digest, and those that it was numbered with."""
+        copies = ((out, copy) for out in self.handed_out for copy in out.copies)
+        return next((each for each in copies if each[1].digest == digest), None)
 
     def series(self, briefing: str, lang: str, row: str | None = None) -> tuple[Issued, ...]:
         """The editions of a briefing in a language that stand, the oldest day first."""

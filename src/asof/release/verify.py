@@ -18,7 +18,7 @@ from asof.diagnostics import Finding
 from asof.ledger import Ledger, as_of
 from asof.ledger.changes import Sort
 from asof.pdf import PdfContents, PdfSignature
-from asof.register import CodeError, Issued, Register
+from asof.register import CodeError, HandOut, Issued, NumberedCopy, Register
 from asof.release.changed_figures import ChangedFigure, Recheck
 from asof.release.seals import Sealed, SealError, parse_sealed
 from asof.workspace import Workspace
@@ -58,6 +58,21 @@ NOBODY = Trust()
 
 
 @dataclass(frozen=True, slots=True)
+class CopyHeld:
+    """Which numbered copy a file is, and which were numbered with it."""
+
+    numbered: NumberedCopy
+    out: HandOut
+
+    def __str__(self) -> str:
+        to = ", ".join(filter(None, (self.numbered.name, self.numbered.organisation)))
+        before = ", before its embargo lifted" if self.out.until else ""
+        for_ = f", for {to}" if to else ""
+        which = f"copy {self.numbered.number} of {self.out.total}"
+        return f"{which}{for_}, numbered on {self.out.moment.date()}{before}"
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a page is worth, why, and what it holds.
 
@@ -65,7 +80,7 @@ class Verdict:
     are those that did and whose editors say what they correct. `record` is what
     a file carries; where only a code was asked for, what was `entered` under it. `signatures` are
     those of the file, and `unread` is why not all of it could be read. `sealed` is what
-    its seal says.
+    its seal says, and `copy` which numbered copy it is.
     """
 
     state: PageState
@@ -79,6 +94,7 @@ class Verdict:
     unread: str = ""
     sealed: Sealed | None = None
     corrections: tuple[Issued, ...] = ()
+    copy: CopyHeld | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -203,14 +219,27 @@ class Judge:
 
     def of_file(self, content: bytes, held: PdfContents) -> Verdict:
         """What a PDF is worth: known by its digest, never by what it says."""
-        record = held.record
-        issued = self.entered.with_digest(sha256(content).hexdigest())
+        record, digest = held.record, sha256(content).hexdigest()
+        copy = self.entered.copy_with(digest)
+        issued = self.entered.with_digest(copy[0].digest if copy else digest)
+        if copy:
+            return self._numbered(CopyHeld(copy[1], copy[0]), issued, held)
         if issued is None:
             return self._stranger(held)
         if record != issued.edition:
             reason = f"the record that it carries is not the one in the register of {issued.code}"
             return Verdict(PageState.ALTERED, reason, issued, record=record)
         return replace(self.of_entry(issued), record=record)
+
+    def _numbered(self, copy: CopyHeld, issued: Issued | None, held: PdfContents) -> Verdict:
+        """A numbered copy, its bytes as they were entered: it is worth what its edition is."""
+        record = held.record
+        if not copy.out.whole:
+            reason = f"the record of copies of {copy.out.file} in the register was changed since"
+            return Verdict(PageState.ALTERED, reason, issued, record=record, copy=copy)
+        if issued is None:
+            return Verdict(PageState.UNKNOWN, unissued(record), record=record, copy=copy)
+        return replace(self.of_entry(issued), record=record, copy=copy)
 
     def _stranger(self, held: PdfContents) -> Verdict:
         """A file whose bytes were never issued: altered, if it goes by the code of one that was."""

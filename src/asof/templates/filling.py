@@ -282,6 +282,7 @@ class Filling:
             "edition": self._edition(),
             "sections": sections,
             "errata": self._errata(self.sheet.errata),
+            "matter": self.sheet.matter,
             "sources": SourceNotes(self.session),
             "legend": Late(partial(figure_notes.status_legend, self.session)),
             "figure_notes": Late(partial(figure_notes.observation_notes, self.session)),

@@ -95,7 +95,8 @@ class PageOptions:
     back to.
     `heights` is how high some charts can be, in points, so that they stand on their page.
     `errata` is what a page says of a former one, `colophon` what it says of its own release,
-    `allowances` what it is printed with and gives the reasons for.
+    `allowances` what it is printed with and gives the reasons for. `matter` is what a page of the
+    program's own tells, such as a list of copies.
     """
 
     form: Form
@@ -107,6 +108,7 @@ class PageOptions:
     errata: Errata | None = None
     colophon: Colophon | None = None
     allowances: tuple[Allowance, ...] = ()
+    matter: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What is handed out on paper: numbered copies, and binders whose pages are exchanged."""
