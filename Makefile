@@ -1,6 +1,7 @@
 # make        sets everything up the first time, then prints the briefings into build/
 # make test   runs the tests            make check       style, types and floors
 # make test-engines  the page tests with the oldest engine, and with nothing that is for speed alone
+# make browser  what readers see of a site, in Chromium
 # make traced runs attacks and sees which files the program opens (needs strace)
 # make test-lowest  runs the tests with the oldest versions that pyproject.toml allows
 # make image  a container, by podman or ENGINE=docker       make container  tries its lines without either
@@ -30,7 +31,11 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
+<<<<<<< HEAD
 .PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
+=======
+.PHONY: all setup build test browser traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel image container test-wheel test-lowest coverage clean
+>>>>>>> c1732d2 (Try in Chromium that codes are answered: typed, scanned from print, offline, and as verify tells)
 
 all: build
 
@@ -111,6 +116,18 @@ bench-all: setup .stamps/browser
 .stamps/browser: setup/system.py
 	@mkdir -p $(@D)
 	@$(PYTHON) setup/system.py browser
+	@touch $@
+
+# Sites as readers see them: pages that answer, offline too, and that people with disabilities can use.
+
+DRIVER = $(CURDIR)/.stamps/playwright-1
+
+browser: setup .stamps/browser $(DRIVER)
+	PYTHONPATH=$(DRIVER) $(VENV)/bin/pytest browser
+
+$(DRIVER): setup/browser.txt | setup
+	@rm -rf $@
+	@$(VENV)/bin/python $(PIP) install --no-deps --require-hashes --target $@ -r $<
 	@touch $@
 
 # Hostile inputs, steered by what they reach; what breaks a surface is kept in fuzz/out/.
@@ -251,8 +268,13 @@ container: wheel .stamps/bookworm
 
 # What CI fetches while it does something else.
 
+<<<<<<< HEAD
 environments: setup $(OLD_ENGINE) $(DOCS_TOOLS) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV) .stamps/bookworm
 environments: .stamps/reader .stamps/tracer .stamps/validator $(VERAPDF)
+=======
+environments: setup $(OLD_ENGINE) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV) .stamps/bookworm
+environments: .stamps/browser $(DRIVER) .stamps/reader .stamps/tracer .stamps/validator $(VERAPDF)
+>>>>>>> c1732d2 (Try in Chromium that codes are answered: typed, scanned from print, offline, and as verify tells)
 
 clean:
 	rm -rf .venv .venv-wheel .venv-lowest .stamps .schemas dist fuzz/out

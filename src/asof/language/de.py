@@ -285,7 +285,8 @@ SITE: Mapping[str, str] = {
     "verdict_compare": "Vergleichen Sie es mit der Seite in Ihrer Hand, zuerst die Zahlen: Eine "
     "gefälschte Seite kann einen echten Code tragen. Sagt Ihre etwas anderes, ist sie nicht die "
     "herausgegebene.",
-    "verdict_not_compared": "Nicht mit späteren Ausgaben verglichen: {labels}",
+    "verdict_not_compared": "In keiner späteren Ausgabe enthalten und daher nicht "
+    "verglichen: {labels}",
     "verdict_checked": "Beantwortet aus dem Register dieser Website, gelesen: {moment}",
     "verdict_offline": "Sie sind offline. Das Register kann sich geändert haben, seit es "
     "zuletzt gelesen wurde: {moment}",

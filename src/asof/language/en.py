@@ -283,7 +283,7 @@ SITE: Mapping[str, str] = {
     "verdict_says": "What the page with this code says",
     "verdict_compare": "Compare it with the page in your hand, the figures first: a forged page "
     "can carry a true code. If yours says anything else, it is not the page that was issued.",
-    "verdict_not_compared": "Not compared with later editions: {labels}",
+    "verdict_not_compared": "Printed by no later edition, and so not compared: {labels}",
     "verdict_checked": "Answered from the register of this site, read: {moment}",
     "verdict_offline": "You are offline. The register may have changed since it was last read: "
     "{moment}",

@@ -283,7 +283,8 @@ SITE: Mapping[str, str] = {
     "verdict_compare": "Compárelo con la página que tiene en la mano, primero las cifras: una "
     "página falsa puede llevar un código verdadero. Si la suya dice otra cosa, no es la página "
     "que se emitió.",
-    "verdict_not_compared": "No comparados con ediciones posteriores: {labels}",
+    "verdict_not_compared": "No figuran en ninguna edición posterior y por eso no se "
+    "comparan: {labels}",
     "verdict_checked": "Respuesta según el registro de este sitio, leído: {moment}",
     "verdict_offline": "No hay conexión. El registro puede haber cambiado desde su última "
     "lectura: {moment}",

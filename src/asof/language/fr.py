@@ -285,7 +285,8 @@ SITE: Mapping[str, str] = {
     "verdict_compare": "Comparez avec la page que vous avez en main, les chiffres "
     "d’abord\u00a0: une fausse page peut porter un vrai code. Si la vôtre dit autre chose, ce "
     "n’est pas la page diffusée.",
-    "verdict_not_compared": "Non comparés avec des éditions plus récentes\u00a0: {labels}",
+    "verdict_not_compared": "Absents de toute édition plus récente, donc non "
+    "comparés\u00a0: {labels}",
     "verdict_checked": "Réponse tirée du registre de ce site, lu\u00a0: {moment}",
     "verdict_offline": "Vous êtes hors ligne. Le registre a pu changer depuis sa dernière "
     "lecture\u00a0: {moment}",

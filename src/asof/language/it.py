@@ -283,7 +283,8 @@ SITE: Mapping[str, str] = {
     "verdict_compare": "Confrontare con la pagina che si ha in mano, prima di tutto le cifre: "
     "una pagina falsa può riportare un codice vero. Se la propria dice altro, non è la pagina "
     "emessa.",
-    "verdict_not_compared": "Non confrontati con edizioni successive: {labels}",
+    "verdict_not_compared": "Non riportati in edizioni successive e quindi non "
+    "confrontati: {labels}",
     "verdict_checked": "Risposta tratta dal registro di questo sito, letto: {moment}",
     "verdict_offline": "Non c’è connessione. Il registro può essere cambiato dopo l’ultima "
     "lettura: {moment}",

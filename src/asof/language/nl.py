@@ -280,7 +280,7 @@ SITE: Mapping[str, str] = {
     "verdict_compare": "Vergelijk het met de pagina in uw hand, de cijfers eerst: een vervalste "
     "pagina kan een echte code dragen. Staat er op de uwe iets anders, dan is het niet de pagina "
     "die is uitgegeven.",
-    "verdict_not_compared": "Niet vergeleken met latere uitgaven: {labels}",
+    "verdict_not_compared": "In geen latere uitgave vermeld en dus niet vergeleken: {labels}",
     "verdict_checked": "Beantwoord uit het register van deze site, gelezen: {moment}",
     "verdict_offline": "U bent offline. Het register kan veranderd zijn sinds het voor het "
     "laatst werd gelezen: {moment}",

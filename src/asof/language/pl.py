@@ -397,7 +397,7 @@ SITE: Mapping[str, str] = {
     "verdict_compare": "Porównaj to ze stroną, którą masz w ręku, najpierw liczby: sfałszowana "
     "strona może mieć prawdziwy kod. Jeśli Twoja mówi co innego, nie jest to strona, którą "
     "wydano.",
-    "verdict_not_compared": "Nie porównano z późniejszymi wydaniami: {labels}",
+    "verdict_not_compared": "Brak w późniejszych wydaniach, więc nie porównano: {labels}",
     "verdict_checked": "Odpowiedź z rejestru tej witryny. Odczyt: {moment}",
     "verdict_offline": "Brak połączenia. Rejestr mógł się zmienić od ostatniego odczytu: {moment}",
     "verdict_last_change": "Ostatnia zmiana: {moment}",

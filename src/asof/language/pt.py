@@ -284,7 +284,8 @@ SITE: Mapping[str, str] = {
     "verdict_compare": "Compare com a página que tem na mão, primeiro os números: uma página "
     "falsa pode trazer um código verdadeiro. Se a sua diz outra coisa, não é a página que foi "
     "emitida.",
-    "verdict_not_compared": "Não comparados com edições posteriores: {labels}",
+    "verdict_not_compared": "Não constam de nenhuma edição posterior e por isso não são "
+    "comparados: {labels}",
     "verdict_checked": "Resposta segundo o registo deste site, lido: {moment}",
     "verdict_offline": "Sem ligação. O registo pode ter mudado desde a última leitura: {moment}",
     "verdict_last_change": "Última alteração: {moment}",

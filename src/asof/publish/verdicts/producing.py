@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from asof.language import Language
 from asof.ledger.changes import Sort
 from asof.publish.pages.frame import SitePage, framed, relative
 from asof.publish.site import Files, FreshEdition, Site, SiteEdition
-from asof.publish.verdicts.said import fact_now, page_said
+from asof.publish.verdicts.said import fact_now, page_said, said_in
 from asof.publish.verdicts.standings import EditionStanding, codes, issued_series
 from asof.release import PageState
 from asof.templates.site_templates import Markup, filled_page
@@ -56,12 +56,32 @@ def _data(site: Site) -> Files:
 
 def _facts(site: Site, lang: str) -> dict[str, Any]:
     """Every public fact in a language: what it reads by now, and in which edition."""
-    spoken, sources = site.language(lang), site.sources.get(lang, {})
     days = {each.folder: each for each in site.editions}
     return {
-        key: fact_now(told, sources, spoken) | _days(days[told["edition"]])
-        for key, told in site.facts.get(lang, {}).items()
+        key: _fact(site, lang, key, days) | {"label": own["label"]}
+        for key, own in site.facts.get(lang, {}).items()
     }
+
+
+def _fact(site: Site, lang: str, key: str, days: Mapping[str, SiteEdition]) -> dict[str, Any]:
+    """What a fact reads by the last edition in any language, where it is a number; else in its own.
+
+    So what was corrected in one language first is told of a page in another.
+    """
+    spoken, own = site.language(lang), site.facts[lang][key]
+    others = [(each[key], other) for other, each in site.facts.items() if key in each]
+    for told, other in sorted(
+        others, key=lambda e: _moment_of(days[e[0]["edition"]]), reverse=True
+    ):
+        said = own if other == lang else said_in(spoken, told, own)
+        if said:
+            sources = {**site.sources.get(other, {}), **site.sources.get(lang, {})}
+            return fact_now(said, sources, spoken) | _days(days[told["edition"]])
+    raise AssertionError(key)
+
+
+def _moment_of(edition: SiteEdition) -> tuple[date, date]:
+    return (edition.known, edition.day)
 
 
 def _days(edition: SiteEdition) -> dict[str, str]:

@@ -12,10 +12,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from asof import dates
+from asof import dates, quantity
 from asof.dates import when_on
+from asof.diagnostics import WordError
 from asof.language import Language
-from asof.ledger.facts import Period
+from asof.ledger.facts import Period, ValueKind
 from asof.ledger.printing import ended, time_in
 from asof.ledger.rules_of_time import ObservationState, Standing
 from asof.page.document import TIMELESS
@@ -85,8 +86,7 @@ class Page:
         """The lines of a fact that the page shows beside its value, in a sentence or a chart."""
         places = {line.place for row in rows if row.part not in TIMELESS for line in row.behind}
         chosen = set(map(line_digest, fact.get("chosen", ())))
-        stated = (line for line in fact.get("observations", ()) if "text" in line)
-        shown = dict.fromkeys(line_digest(line) for line in stated if line["place"] in places)
+        shown = dict.fromkeys(line_digest(x) for x in stated(fact) if x["place"] in places)
         yield from (each for each in shown if each not in chosen)
 
     def change(self, told: Record) -> dict[str, Any]:
@@ -115,7 +115,8 @@ def reading(fact: Record, sources: Sources) -> dict[str, Any]:
         "standing": fact["standing"],
         "started": max((begins(line).isoformat() for line in chosen), default=""),
         "chosen": [line_digest(line) for line in chosen],
-        "says": [short_digest(f"{said}{end}") for said, end in zip(says, ends, strict=True)],
+        "says": [short_digest(said) for said in says],
+        "ends": ends,
         "lines": [
             short_digest(f"{s}{x['on']}{x.get('until')}") for s, x in zip(says, chosen, strict=True)
         ],
@@ -128,7 +129,7 @@ def reading(fact: Record, sources: Sources) -> dict[str, Any]:
 
 def fact_now(fact: Record, sources: Sources, language: Language) -> dict[str, Any]:
     """What a fact reads in the last public edition that prints it, and what became of its lines."""
-    known = fact.get("observations", ())
+    known = stated(fact)
     fallen = {line_digest(line): line for line in known if line["state"] in FELL}
     lost = {line["on"] for line in fallen.values()}
     told = {
@@ -137,12 +138,17 @@ def fact_now(fact: Record, sources: Sources, language: Language) -> dict[str, An
         "revised": any(line.get("status") == "revised" for line in fact.get("chosen", ())),
         "states": {line_digest(line): line["state"] for line in known},
         "fallen": {
-            digest: {"on": begins(line).isoformat(), "text": dated_text(line, language)}
+            digest: {
+                "begins": begins(line).isoformat(),
+                "text": line["text"],
+                "on": time_in(period(line), language, short=True),
+            }
             for digest, line in fallen.items()
         },
         "standing_lines": {
             begins(line).isoformat(): {
-                "text": dated_text(line, language),
+                "text": line["text"],
+                "on": time_in(period(line), language, short=True),
                 "source": cited_in([line], sources),
             }
             for line in known
@@ -155,7 +161,36 @@ def fact_now(fact: Record, sources: Sources, language: Language) -> dict[str, An
     return told
 
 
+def said_in(language: Language, fact: Record, own: Record) -> Record | None:
+    """A number that another language tells, said in this one; nothing where it has other words.
+
+    `own` is the fact as this language told it last: with its unit.
+    """
+    unit, currency = own.get("unit"), own.get("currency")
+
+    if fact["kind"] not in (ValueKind.NUMBER, ValueKind.MONEY):
+        return None
+
+    def said(line: Record) -> Record:
+        if "value" not in line:
+            return line
+        text = language.quantity(quantity.parse_quantity(line["value"]), currency, unit)
+        return {**line, "text": text}
+
+    try:
+        lines = {n: [said(x) for x in fact.get(n, ())] for n in ("chosen", "observations")}
+    except WordError:
+        return None
+    text = language.either([line["text"] for line in lines["chosen"]])
+    return {**fact, **lines, "text": text or language.word("unknown")}
+
+
 # ---- lines
+
+
+def stated(fact: Record) -> list[Record]:
+    """The lines of a fact that state a value: one that only takes back states none."""
+    return [line for line in fact.get("observations", ()) if "text" in line]
 
 
 def line_digest(line: Record) -> str:
@@ -193,11 +228,6 @@ def time_of(fact: Record, language: Language) -> str:
     """When what prints was true."""
     told = (time_in(period(line), language, short=True) for line in fact.get("chosen", ()))
     return "; ".join(dict.fromkeys(told))
-
-
-def dated_text(line: Record, language: Language) -> str:
-    """What a line says, with when it was so."""
-    return f"{line.get('text', '')} ({time_in(period(line), language, short=True)})"
 
 
 def with_end(fact: Record, sources: Sources, language: Language) -> str:

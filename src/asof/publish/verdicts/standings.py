@@ -125,6 +125,7 @@ def _code(series: int, told: EditionStanding) -> dict[str, Any]:
         "series": series,
         "folder": edition.folder,
         "day": edition.day.isoformat(),
+        "known": edition.known.isoformat(),
         "number": edition.number,
         "issued": edition.issued.isoformat() if edition.issued else None,
         "reason": edition.reason or None,

@@ -18,15 +18,18 @@ export async function answerTo(typed, load) {
 async function entered(edition, register, load) {
   const series = register.series[edition.series];
   const latest = register.codes[series.latest];
-  const told = { state: edition.state, edition, latest, lang: series.lang, tag: register.languages[series.lang] };
-  if (edition.state === "withdrawn") return told;
+  const entry = { state: edition.state, edition, latest, lang: series.lang, tag: register.languages[series.lang] };
+  if (edition.state === "withdrawn") return entry;
   const read = await bothOf(edition, series.lang, load);
-  if (!read) return { ...told, state: edition.state === "current" ? "unsettled" : edition.state };
+  if (!read) return { ...entry, state: edition.state === "current" ? "unsettled" : edition.state };
   const [page, facts] = read;
-  const figures = changedFigures(page, edition.state === "superseded", facts);
+  const superseded = edition.state === "superseded";
+  const figures = changedFigures(page, superseded, facts);
+  const told = new Set(figures.map((each) => each.key));
+  const apart = notCompared(page, superseded ? latest : null, facts).filter((each) => !told.has(each.key));
   const corrected = edition.state === "current" && figures.length > 0;
   const state = corrected ? "superseded" : edition.state;
-  return { ...told, state, page, figures, apart: notCompared(page, facts), corrections: corrections(edition, register) };
+  return { ...entry, state, page, figures, apart, corrections: corrections(edition, register) };
 }
 
 // What the page says and what its facts read now; nothing where they cannot be had.

@@ -33,6 +33,13 @@ function looksLikeCode(text) {
 }
 
 async function answered(typed) {
+  answer.setAttribute("aria-busy", "true");
+  const focus = await looked(typed);
+  answer.setAttribute("aria-busy", "false");
+  return focus;
+}
+
+async function looked(typed) {
   const words = await wordsOf(page.dataset.lang);
   status.textContent = words.verdict_loading;
   try {

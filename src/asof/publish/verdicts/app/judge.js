@@ -16,9 +16,10 @@ export function changedFigures(page, superseded, facts) {
   return [...found, ...rest.flatMap((c) => rested(c, facts[c.key], then))];
 }
 
-// The figures that no public edition prints by now in a way that can be held against the page.
-export function notCompared(page, facts) {
-  return page.figures.filter((f) => f.dated && !comparable(facts[f.key], page));
+// The figures that no public edition prints as late as the one that took the place of the page.
+export function notCompared(page, later, facts) {
+  const known = (now) => comparable(now, page) && !(later && (now.day < later.day || now.known < later.known));
+  return page.figures.filter((f) => f.dated && !known(facts[f.key]));
 }
 
 function comparable(now, then) {
@@ -45,7 +46,7 @@ function changed(figure, sort, before, after) {
 function sortOf(old, now, aged) {
   const told = gone(old, now) ?? byStanding(old, now, aged);
   if (told && !(told === "removed" && now.parts)) return told;
-  if (same(old.says, now.says)) return same(old.lines, now.lines) ? null : restated(old, now);
+  if (reads(old, now, aged)) return same(old.lines, now.lines) ? null : restated(old, now);
   if (now.parts) return graver(old, now, (a, b) => sortOf(a, b, aged)) ?? told ?? "updated";
   return why(old, now);
 }
@@ -55,7 +56,7 @@ function gone(old, now) {
   if (old.chosen.length && !now.chosen.length) return taken ? "withdrawn" : "removed";
   const stated = now.voices.some((v, n) => old.voices.includes(v) && !old.chosen.includes(now.chosen[n]));
   const lost = taken && !movedOn(old, now) && !stated;
-  return lost && !same(old.says, now.says) ? "withdrawn" : null;
+  return lost && !reads(old, now, true) ? "withdrawn" : null;
 }
 
 function byStanding(old, now, aged) {
@@ -83,6 +84,8 @@ function graver(old, now, sort) {
   return GRAVE.find((each) => sorts.includes(each));
 }
 
+// Whether both read the same: what has lapsed prints its end too, where time has passed.
+const reads = (old, now, aged) => same(old.says, now.says) && (!aged || same(old.ends, now.ends));
 const movedOn = (old, now) => now.started > old.started;
 const same = (one, other) => one.length === other.length && one.every((x, n) => x === other[n]);
 
@@ -108,7 +111,9 @@ function earlier(figure, now) {
   const lines = (figure.shown ?? "").match(/.{8}/g) ?? [];
   return lines.filter((line) => now.states[line] in FALLEN).map((line) => {
     const lost = now.fallen[line];
-    return changed(figure, FALLEN[now.states[line]], lost.text, now.standing_lines[lost.on]);
+    const stands = now.standing_lines[lost.begins];
+    const after = stands && { ...stands, text: `${stands.text} (${stands.on})` };
+    return changed(figure, FALLEN[now.states[line]], `${lost.text} (${lost.on})`, after);
   });
 }
 
