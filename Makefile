@@ -31,11 +31,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-<<<<<<< HEAD
-.PHONY: all setup build test traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
-=======
-.PHONY: all setup build test browser traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages conformance lock environments wheel image container test-wheel test-lowest coverage clean
->>>>>>> c1732d2 (Try in Chromium that codes are answered: typed, scanned from print, offline, and as verify tells)
+.PHONY: all setup build test browser traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
 
 all: build
 
@@ -268,13 +264,8 @@ container: wheel .stamps/bookworm
 
 # What CI fetches while it does something else.
 
-<<<<<<< HEAD
 environments: setup $(OLD_ENGINE) $(DOCS_TOOLS) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV) .stamps/bookworm
-environments: .stamps/reader .stamps/tracer .stamps/validator $(VERAPDF)
-=======
-environments: setup $(OLD_ENGINE) .stamps/$(WHEEL_VENV) .stamps/$(LOWEST_VENV) .stamps/bookworm
 environments: .stamps/browser $(DRIVER) .stamps/reader .stamps/tracer .stamps/validator $(VERAPDF)
->>>>>>> c1732d2 (Try in Chromium that codes are answered: typed, scanned from print, offline, and as verify tells)
 
 clean:
 	rm -rf .venv .venv-wheel .venv-lowest .stamps .schemas dist fuzz/out
