@@ -174,18 +174,8 @@ class Job:
 
     @property
     def handling(self) -> dict[str, str]:
-        """Who may see it, and from when on: what it has of marking, protocol and embargo.
-
-        The marking is told as it was typed, the embargo as the moment that ends it.
-        """
-        briefing, config = self.definition, self.workspace.config
-        marking, embargo = briefing.marking or config.marking, briefing.embargo
-        told = {
-            "marking": marking.in_(self.tag) if marking else "",
-            "tlp": briefing.tlp or config.tlp or "",
-            "embargo": embargo.lifts(config.timezone).isoformat() if embargo else "",
-        }
-        return {name: value for name, value in told.items() if value}
+        """Who may see it, and from when on: what it has of marking, protocol and embargo."""
+        return self.workspace.handling(self.definition, self.tag)
 
     def described(self, pages: int) -> dict[str, Any]:
         """The edition as records name it; an issued one with its code."""

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from asof.atomic_file import put_all
 from asof.brand import QUARTO, Brand, quarto_brand
-from asof.briefing.definition import Protocol
+from asof.briefing.definition import Briefing, Protocol
 from asof.dates import Duration, duration
 from asof.diagnostics import AsofError, Location, Severity, error, meant
 from asof.files import Files
@@ -39,6 +39,7 @@ from asof.nofollow import resolved
 from asof.text import TEXT, Address, Length, Tag, Text, Words, Zone, text_of
 
 MARK = "asof.yaml"
+OFF_PAGE = {"publish"}  # what decides of no page what it is
 
 
 def _requirement(raw: object) -> object:
@@ -130,6 +131,17 @@ Tags = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing(Node):
+    """What `asof publish` may make public.
+
+    Attributes:
+        markings: the markings that may be published; what has another one is held back
+    """
+
+    markings: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config(Node):
     """What asof.yaml says.
 
@@ -150,6 +162,7 @@ class Config(Node):
         abbreviations: short forms and their words in each language; `none` for a name
         rules: what a rule of `check` weighs here: error, warning, note or off
         limits: how much of each thing it may ask for
+        publish: what of its editions may be public
     """
 
     title: Words
@@ -168,6 +181,7 @@ class Config(Node):
     abbreviations: Abbreviations = ()
     rules: Weights = ()
     limits: Limits = field(default_factory=Limits)
+    publish: Publishing = field(default_factory=Publishing)
     digest: str = field(default="", compare=False, repr=False, metadata=ASIDE)
 
     @property
@@ -238,6 +252,20 @@ class Workspace:
         alike = (t for t in self.languages if t.split("-")[0] == lang)
         return lang if lang in self.languages else next(alike, None)
 
+    def handling(self, briefing: Briefing, tag: str) -> dict[str, str]:
+        """Who may see a briefing in a language, and from when on; nothing where all may.
+
+        The marking is told as it was typed, the embargo as the moment that ends it.
+        """
+        marking = briefing.marking or self.config.marking
+        embargo = briefing.embargo
+        told = {
+            "marking": str(marking.in_(tag) or next(iter(marking), "")) if marking else "",
+            "tlp": briefing.tlp or self.config.tlp or "",
+            "embargo": embargo.lifts(self.config.timezone).isoformat() if embargo else "",
+        }
+        return {name: value for name, value in told.items() if value}
+
     def day_of(self, moment: datetime) -> date:
         """The day that a moment belongs to, in the workspace's time zone."""
         return moment.astimezone(self.config.timezone).date()
@@ -283,7 +311,8 @@ def read_workspace(root: Path, *, runs_code: bool = True) -> Workspace:
     tree = parse_yaml(files.read(MARK).text, MARK)
     languages = tree.get("languages")
     tags = tuple(str(t) for t in languages) if isinstance(languages, list) else ()
-    said = sha256(canonical_text(tree).encode()).hexdigest()
+    printed = {name: each for name, each in tree.items() if name not in OFF_PAGE}
+    said = sha256(canonical_text(printed).encode()).hexdigest()
     read = check(Config, tree, languages=tags, spoken=Languages(tags, files))
     config = replace(read, digest=said)
     config = config if config.brand else with_quarto_brand(config, files)

@@ -8,6 +8,7 @@ from asof.cli import add as adding
 from asof.cli import build as printing
 from asof.cli import check, compare, handouts, release
 from asof.cli import impose as imposing
+from asof.cli import publish as publishing
 from asof.cli import queries as asking
 from asof.cli.edge import EXIT_CODES, Commands, Folder, option
 
@@ -42,6 +43,7 @@ for command in (
     compare.diff,
     release.issue,
     release.verify,
+    publishing.publish,
     imposing.impose,
     handouts.copies,
     asking.schema,

@@ -31,3 +31,7 @@ PRODUCERS: tuple[Producer, ...] = (edition_files, verdict_files)
 # By the name of the file in its folder. It is asked for an edition that is not fresh, where the
 # edition before or behind it is another, it is the latest no longer, or is so again.
 RESTATED: Mapping[str, Restater] = {}
+
+# By the name of the file in the folder of a document: what it is, made of the file of that name of
+# the latest edition that stands.
+LATEST: Mapping[str, Restater] = {}

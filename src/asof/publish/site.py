@@ -116,6 +116,7 @@ class Site:
     `touched` names the series, and `touched_facts` the facts by language and key, of which anything
     is other than at the last run: what is written for each series or fact need be made for these
     alone. What tells of the whole site is made each time; what comes out the same is not written.
+    `whole` is whether nothing there was made as this run makes it: then they are all named.
     """
 
     workspace: Workspace
@@ -126,6 +127,7 @@ class Site:
     sources: Mapping[str, Mapping[str, Record]]
     touched: frozenset[tuple[str, str]] = frozenset()
     touched_facts: frozenset[tuple[str, str]] = frozenset()
+    whole: bool = False
 
     @property
     def url(self) -> str:

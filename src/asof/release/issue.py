@@ -15,7 +15,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from asof import build, data, output, pdf, register, review, templates
+from asof import build, data, output, pdf, register, review
 from asof.diagnostics import AsofError, Finding, Location, Severity, error
 from asof.form import Form
 from asof.jobs import Job, PrintedEdition, Request, plan_jobs
@@ -25,7 +25,8 @@ from asof.page.document import Document
 from asof.record.edition_record import fact_record
 from asof.register import CodeError, Issued, Register, Signer, Withdrawal
 from asof.release.corrections import Corrections, unused
-from asof.release.qr_code import address, qr_code
+from asof.release.qr_code import address
+from asof.release.reprinting import colophon_of
 from asof.release.seals import LONGEST, Sealed, SealError, SealKey
 from asof.release.signing_key import SigningKey
 from asof.templates import Colophon
@@ -254,12 +255,9 @@ def colophon(draft: Candidate, release: int, key: SealKey | None) -> Colophon:
     """What an edition prints of its release; raises RefusedError where its seal takes too much."""
     code, url = draft.code(release), draft.job.workspace.config.url
     own = Colophon(code, release, draft.content["words"])
-    if not url:
-        return own
-    at = address(url, code)
-    seal = fragment(draft, release, key, at) if key else ""
-    ink = templates.look(draft.job.workspace, draft.job.form.profile).palette.ink
-    return replace(own, url=at, seal=seal, picture=qr_code(f"{at}#{seal}" if seal else at, ink))
+    if url and key:
+        own = replace(own, seal=fragment(draft, release, key, address(url, code)))
+    return colophon_of(draft.job.workspace, draft.job.form, own)
 
 
 def fragment(draft: Candidate, release: int, key: SealKey, at: str) -> str:
