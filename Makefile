@@ -83,8 +83,8 @@ languages: setup
 reference: setup
 	$(VENV)/bin/python tests/reference.py
 
-# The documentation, into dist/docs: it names no address of the network and needs none. Its tools are kept
-# apart from the program's: `make release` holds the package and the citation against what an index asks.
+# The documentation, into dist/docs, to be read with no network. Its tools are kept apart from the program's;
+# with some of them `make release` holds the package and the citation against what an index asks.
 
 DOCS_TOOLS = $(CURDIR)/.stamps/docs-tools
 

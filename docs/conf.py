@@ -19,11 +19,21 @@ copyright = "the authors of asof, under Apache-2.0"  # noqa: A001 (Sphinx's)
 release = importlib.metadata.version("asof")
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["charts/[!R]*"]
+exclude_patterns = ["charts/[!R]*", "site"]
 nitpicky = True
 myst_heading_anchors = 4
 html_theme = "furo"
 html_title = f"asof {release}"
+html_theme_options = {
+    "light_css_variables": {
+        "font-stack": "'Asof Sans', sans-serif",
+        "color-brand-primary": "#1f3a5f",
+        "color-brand-content": "#1f4f8f",
+    },
+    "dark_css_variables": {"color-brand-primary": "#a9c7ee", "color-brand-content": "#8fb8ea"},
+}
+html_static_path = ["site", "../src/asof/theme/fonts"]
+html_css_files = ["own.css"]
 html_copy_source = html_show_sourcelink = html_show_sphinx = False
 
 PAGES = {

@@ -31,12 +31,21 @@ SECRETS = {"ASOF_SIGN_PASSPHRASE": "open"}
 
 @dataclass(frozen=True)
 class Step:
-    """A block of a document: what kind it is, which file it names, what stands in it, and where."""
+    """A block of a document: what kind it is, which file it names, what stands in it, and where.
+
+    `above` is the words between it and the block before.
+    """
 
     kind: str
     name: str
     text: str
     place: str
+    above: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file that it goes into; none for what is typed, and for what is then said."""
+        return "" if self.kind in ("sh", "text") else self.name
 
     @property
     def exit_code(self) -> int:
@@ -64,10 +73,13 @@ def steps(document: Path, section: str = "") -> list[Step]:
 
 
 def _blocks(name: str, text: str, above: int) -> Iterator[Step]:
+    lines, end = text.splitlines(), 0
     for token in MarkdownIt().parse(text):
         if token.type == "fence" and token.map:
             kind, _, named = token.info.partition(" ")
-            yield Step(kind, named, token.content, f"{name}:{token.map[0] + above + 1}")
+            (first, last), words = token.map, "\n".join(lines[end : token.map[0]])
+            yield Step(kind, named, token.content, f"{name}:{first + above + 1}", words)
+            end = last
 
 
 @dataclass
@@ -85,8 +97,8 @@ class Reader:
                 self.said = "".join(self._type(line, step) for line in step.commands)
             elif (step.kind, step.name) == ("text", "output"):
                 assert pattern(step.text).fullmatch(self.said), f"{step.place}\n{self.said}"
-            elif step.name:
-                self._edit(self.folder / step.name, step)
+            elif step.file:
+                self._edit(self.folder / step.file, step)
 
     def _type(self, line: str, step: Step) -> str:
         """Type a command, which must succeed; what it says."""

@@ -149,19 +149,19 @@ def fields_table(schema: JsonSchema) -> str:
     """The fields of a part as a table."""
     required = schema.get("required", ())
     rows = [
-        (f"`{name}`", kind(field), left_out(field, name in required), field.get("description", ""))
+        (f"`{name}`", f"{kind(field)}{left_out(field, name in required)}", field["description"])
         for name, field in schema.get("properties", {}).items()
     ]
-    return table(("field", "holds", "left out", "says"), rows) if rows else ""
+    return table(("field", "holds", "says"), rows) if rows else ""
 
 
 def left_out(field: JsonSchema, required: bool) -> str:
     """What holds where a field is left out."""
     if required:
-        return "required"
+        return "; **required**"
     default = field.get("default")
     stated = str(default).lower() if isinstance(default, bool) else default
-    return "" if stated in (None, "") else f"`{stated}`"
+    return "" if stated in (None, "") else f"; else `{stated}`"
 
 
 def kind(schema: JsonSchema) -> str:
@@ -213,9 +213,7 @@ LEXERS = {".yaml": "yaml", ".py": "python", ".csv": "text", ".md": "markdown", "
 
 def rules_page() -> str:
     """Every rule with an example of what it finds."""
-    rows = (
-        (f"[{name}](#{name})", rule.weight.value, rule.sentence) for name, rule in RULES.items()
-    )
+    rows = ((f"[{r.name}](#{r.name})", r.weight.value, finds(r)) for r in RULES.values())
     listed = table(("rule", "weight", "finds"), rows)
     return page("Rules of check", RULES_TOLD, listed, *(rule_part(*each) for each in RULES.items()))
 

@@ -41,6 +41,18 @@ def test_every_command_is_shown_in_use(name: str) -> None:
     assert any(re.match(rf"asof {name}\b", line) for line in typed)
 
 
+NAMED = [step for path in ALL for step in steps(path) if step.file]
+
+
+def test_a_reader_is_told_into_which_file_a_block_goes() -> None:
+    seen = dict[str, str]()
+    for step in NAMED:
+        document = step.place.partition(":")[0]
+        told = f"`{step.file}`" in step.above or seen.get(document) == step.file
+        assert told, step.place
+        seen[document] = step.file
+
+
 PIECES = [s for path in ALL for s in steps(path) if s.kind == "yaml" and not s.name]
 
 
