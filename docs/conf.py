@@ -46,6 +46,7 @@ PAGES = {
 """The pages that are files of the repository's root; its README leads to the first page."""
 
 NAMED = re.compile(r"^```(\w+) (\S+)\n", re.MULTILINE)
+LEXERS = {"csv": "text"}  # what is set as something else
 HIDDEN = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(!?)\[([^\]]*)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 
@@ -63,6 +64,7 @@ def prepare(_: Sphinx, page: str, source: list[str]) -> None:
 def named_block(fence: re.Match[str]) -> str:
     """The head of a block that has a name, as Sphinx wants it."""
     kind, name = fence.groups()
+    kind = LEXERS.get(kind, kind)
     caption = name.replace("-", " ") if kind == "sh" else name
     return f"```{{code-block}} {kind}\n:caption: {caption}\n\n"
 
