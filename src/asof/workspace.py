@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
+from asof import versions
 from asof.atomic_file import put_all
 from asof.brand import QUARTO, Brand, quarto_brand
 from asof.briefing.definition import Briefing, Protocol
@@ -40,18 +41,17 @@ from asof.text import TEXT, Address, Length, Tag, Text, Words, Zone, text_of
 
 MARK = "asof.yaml"
 OFF_PAGE = {"publish"}  # what decides of no page what it is
+STARTER = Path(__file__).parent / "starter"
 
 
 def _requirement(raw: object) -> object:
     """A version range of asof, such as '>=0.1,<1'; refused when this program is outside it."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
     try:
-        wanted = SpecifierSet(str(raw))
-    except InvalidSpecifier:
+        fitting = versions.in_range(str(raw))
+    except ValueError:
         raise invalid(f"'{raw}' is not a version range", "write one such as >=0.1") from None
-    if _version() not in wanted:
-        told = f"this workspace requires asof {raw}, this is {_version()}"
+    if not fitting:
+        told = f"this workspace requires asof {raw}, this is {versions.version()}"
         raise invalid(told, "install a version in that range")
     return raw
 
@@ -331,12 +331,6 @@ def with_quarto_brand(config: Config, files: Files) -> Config:
     return replace(config, brand=brand, publisher=config.publisher or name, digest=digest)
 
 
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("asof")
-
-
 def examples() -> dict[str, Path]:
     """The folder of each example by its name: in the package, or beside it in the repository."""
     here = Path(__file__).parent
@@ -353,7 +347,7 @@ def create(
     It is an example, or the one that explains itself. All of it or nothing: raises AsofError where
     something is there, OSError where nothing can be.
     """
-    starter = starter or Path(__file__).parent / "starter"
+    starter = starter or STARTER
     names = sorted(p.relative_to(starter).as_posix() for p in starter.rglob("*") if p.is_file())
     names = [n for n in names if "__pycache__" not in n and not re.match("build/[^.]", n)]
     taken = [n for n in names if os.path.lexists(folder / n)]

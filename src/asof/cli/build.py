@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from asof.cache import Store
+    from asof.ci import Checkout
     from asof.jobs import Built, Request
     from asof.pdf.accessibility.standards import Standards
     from asof.workspace import Workspace
@@ -87,20 +88,53 @@ def complete_example(_: click.Context, __: click.Parameter, start: str) -> list[
     shell_complete=complete_example,
     help="Start with an example instead: flood, funding or question.",
 )
-def init(folder: str, example: str | None) -> None:
+@option(
+    "--ci",
+    "service",
+    type=click.Choice(("github", "gitlab")),
+    help="Have it checked, printed and published there; to a workspace only this is added.",
+)
+def init(folder: str, example: str | None, service: str | None) -> None:
     """Start a workspace in FOLDER: a note, its facts, a chart and a template to change."""
-    from asof import data, output, workspace
+    from asof import ci, data, output, workspace
 
     examples = workspace.examples()
     if example and example not in examples:
         raise click.UsageError(f"no example '{example}': there are {', '.join(examples)}")
-    schemas = output.schema_files(Path(".schemas"), data.schemas())
-    with output.refusals("folder"):
-        starter = examples[example] if example else None
-        names = workspace.create(Path(folder), schemas, starter=starter)
-    for name in names:
-        say(str(Path(folder, name)))
-    say("now: asof build" if folder == "." else f"now: cd {shlex.quote(folder)} && asof build")
+    starter = examples[example] if example else workspace.STARTER
+    there = bool(service) and not example and Path(folder, workspace.MARK).is_file()
+    checkout = _checkout(Path(folder), Path(folder) if there else starter)
+    added = ci.files(service, checkout) if service else {}
+    names: list[str] = []
+    if not there:
+        more = output.schema_files(Path(".schemas"), data.schemas()) | added
+        with output.refusals("folder"):
+            names = workspace.create(Path(folder), more, starter=starter)
+    output.write_files(added, "folder")
+    for path in (*(Path(folder, name) for name in names), *map(os.path.relpath, added)):
+        say(str(path))
+    if service:
+        _say_what_is_left(service, checkout)
+    if not there:
+        say("now: asof build" if folder == "." else f"now: cd {shlex.quote(folder)} && asof build")
+
+
+def _checkout(folder: Path, source: Path) -> Checkout:
+    """Where a workspace stands that says what `source` says."""
+    from asof import ci, workspace
+
+    root = folder.resolve()
+    zone = workspace.read_workspace(source, runs_code=False).config.timezone
+    return ci.Checkout(root, ci.repository_of(root), zone)
+
+
+def _say_what_is_left(service: str, checkout: Checkout) -> None:
+    """What the files of a service cannot do by themselves."""
+    from asof import ci
+
+    if service == "gitlab" and (lacking := ci.lacks_include(checkout)):
+        log(f"add to {ci.OF_THE_PROJECT}: include: [{{local: '{lacking}'}}]")
+    say("to be published, asof.yaml needs a url, and a briefing its rhythm, every: see docs/ci.md")
 
 
 @click.command()
