@@ -50,9 +50,10 @@ class Published:
 
 
 def with_rival(site: Site, code: str) -> Site:
-    """A site on which an edition has a rival: one more with its number."""
-    rival = replace(next(e for e in site.editions if e.code == code), code=RIVAL)
-    return replace(site, editions=(*site.editions, rival))
+    """A site on which an edition has a rival: another was issued under its number."""
+    rival = {code: RIVAL}
+    editions = (replace(each, rival=rival.get(each.code, "")) for each in site.editions)
+    return replace(site, editions=tuple(editions))
 
 
 RIVAL = in_groups("0123456789A" + check_character("0123456789A"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from asof.publish.verdicts.standings import IssuedSeries, codes, issued_series
 from asof.release import PageState
 from asof.workspace import find_workspace
 from issued_sites import fresh_of, issued_site
+from publishing import put
 from released import APPROVAL, CORRECTION, UPDATE, Port, port_in
 
 URL = "https://port.example.org/notes"
@@ -174,13 +177,13 @@ def edition(day: int, number: int = 1, *, code: str = "", withdrawn: bool = Fals
 
 def test_two_editions_of_one_number_are_contested_until_one_is_withdrawn() -> None:
     ours, theirs = edition(1, code="ours"), edition(1, code="theirs")
-    series = IssuedSeries((ours, theirs))
-    assert series.became(ours).state is PageState.CONTESTED
-    assert series.became(ours).rival == theirs
+    contested = replace(ours, rival="theirs")
+    series = IssuedSeries((contested, replace(theirs, rival="ours")))
+    assert series.became(contested).state is PageState.CONTESTED
     settled = IssuedSeries((ours, edition(1, code="theirs", withdrawn=True)))
     assert settled.became(ours).state is PageState.CURRENT
-    later = IssuedSeries((ours, theirs, edition(2)))
-    assert later.became(ours).state is PageState.SUPERSEDED
+    later = IssuedSeries((contested, edition(2)))
+    assert later.became(contested).state is PageState.SUPERSEDED
 
 
 def test_a_new_edition_turns_itself_and_the_one_before_it() -> None:
@@ -204,3 +207,27 @@ def test_what_was_merely_printed_takes_no_place_of_what_was_issued(published: Pu
     assert set(codes(site)["codes"]) == set(codes(published.site)["codes"])
     latest = {series.latest.code for series in issued_series(site).values() if series.latest}
     assert latest == {published.codes["last"], published.codes["french"]}
+
+
+# ---- as it is published
+
+
+def test_a_published_code_is_contested_from_the_run_that_meets_its_rival(tmp_path: Path) -> None:
+    ours, theirs = (port_in(tmp_path / name) for name in ("ours", "theirs"))
+    theirs.change("data/briefings/note.yaml", "The port", "The harbour")
+    issued, rival = ours.issue(), theirs.issue()
+    assert states_on(ours) == {issued.code: "current"}
+    shutil.copytree(theirs.root / "data/issued", ours.root / "data/issued", dirs_exist_ok=True)
+    assert states_on(ours) == {issued.code: "contested"}
+    page = (ours.root / "site" / issued.code / "index.html").read_text("utf-8")
+    assert f"with the code {rival.code}" in page
+    release.withdraw(find_workspace(ours.root), issued.code, "the other holds", APPROVAL)
+    assert states_on(ours) == {issued.code: "withdrawn"}
+    assert not list((ours.root / "site").rglob("r1/said.json"))
+
+
+def states_on(port: Port) -> dict[str, str]:
+    """What a site says of each code, published anew."""
+    put(port)
+    told = json.loads((port.root / "site/verify/codes.json").read_bytes())
+    return {code: each["state"] for code, each in told["codes"].items()}

@@ -134,6 +134,10 @@ def _keep(sources: PublishSources, entry: ListedEdition, found: Collected) -> No
     issued = sources.entered.with_code(edition.code) if edition.code else None
     if issued and issued.sound and issued.withdrawal and edition.stands:
         entry = replace(entry, edition=_as_withdrawn(edition, issued))
+    elif issued and edition.stands:
+        rivals = sources.entered.rivals(issued)
+        contested = replace(edition, rival=rivals[0].code if rivals else "")
+        entry = replace(entry, edition=contested)
     found.add(entry)
 
 

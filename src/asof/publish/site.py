@@ -37,7 +37,8 @@ class SiteEdition:
     `lang` is the short tag of its language. `number` is its release where it was issued (`r2`),
     else which printing of its day it is (`1`). `pdfs` is the digest of each of its PDFs by file
     name, the usual form first. `reason` is what its editor says was corrected; nothing where it
-    tells what is new. `published` is when it came onto the site, `issued` when it was issued.
+    tells what is new. `rival` is the code of another that was issued under its number. `published`
+    is when it came onto the site, `issued` when it was issued.
     """
 
     briefing: str
@@ -52,6 +53,7 @@ class SiteEdition:
     issued: datetime | None = None
     code: str = ""
     reason: str = ""
+    rival: str = ""
     withdrawn: Withdrawn | None = None
     numbered: Mapping[str, Any] = field(default_factory=dict)
     pages: int = 0

@@ -128,6 +128,7 @@ def _entry_record(entry: ListedEdition) -> dict[str, Any]:
         "issued": edition.issued.isoformat() if edition.issued else None,
         "code": edition.code,
         "reason": edition.reason,
+        "rival": edition.rival,
         "withdrawn": _withdrawn_record(edition.withdrawn) if edition.withdrawn else None,
         "series": dict(edition.numbered),
         "handling": dict(entry.handling),
@@ -196,6 +197,7 @@ def _entry(told: Mapping[str, Any]) -> ListedEdition:
         issued=datetime.fromisoformat(issued) if issued else None,
         code=told.get("code", ""),
         reason=told.get("reason", ""),
+        rival=told.get("rival", ""),
         withdrawn=_withdrawn(told["withdrawn"]) if "withdrawn" in told else None,
         numbered=told.get("series", {}),
     )

@@ -102,7 +102,7 @@ def _of_editions(site: Site, fresh: tuple[FreshEdition, ...]) -> Files:
     pages: Files = {}
     for name, series in issued_series(site).items():
         if name in site.touched or any(each.code in new for each in series.editions):
-            for each in series.turned(new):
+            for each in series.editions if site.whole else series.turned(new):
                 pages |= _code_page(site, series.became(each))
     return said | pages
 
@@ -195,8 +195,8 @@ def _why(site: Site, told: EditionStanding, spoken: Language) -> str:
     if told.later:
         since = _moment(site, told.later.issued or told.later.published, spoken)
         return spoken.site_word("verdict_superseded_why", moment=since)
-    if told.rival:
-        return spoken.site_word("verdict_contested_why", code=told.rival.code)
+    if told.edition.rival:
+        return spoken.site_word("verdict_contested_why", code=told.edition.rival)
     return spoken.site_word("verdict_unsettled_why")
 
 

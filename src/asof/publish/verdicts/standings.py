@@ -19,12 +19,11 @@ from asof.release import PageState
 
 @dataclass(frozen=True, slots=True)
 class EditionStanding:
-    """What became of an issued edition; `later` took its place, `rival` has the same number."""
+    """What became of an issued edition; `later` took its place."""
 
     edition: SiteEdition
     state: PageState
     later: SiteEdition | None = None
-    rival: SiteEdition | None = None
 
 
 @dataclass(frozen=True)
@@ -50,17 +49,13 @@ class IssuedSeries:
             return EditionStanding(edition, PageState.WITHDRAWN, later)
         if later:
             return EditionStanding(edition, PageState.SUPERSEDED, later)
-        if rival := self._rival(edition):
-            return EditionStanding(edition, PageState.CONTESTED, None, rival)
+        if edition.rival:
+            return EditionStanding(edition, PageState.CONTESTED)
         return EditionStanding(edition, PageState.CURRENT)
 
     def _later(self, edition: SiteEdition) -> SiteEdition | None:
         last = self.latest
         return last if last and release_order(last) > release_order(edition) else None
-
-    def _rival(self, edition: SiteEdition) -> SiteEdition | None:
-        same = (e for e in self.standing if release_order(e) == release_order(edition))
-        return next((e for e in same if e.code != edition.code), None)
 
     def turned(self, fresh: frozenset[str]) -> tuple[SiteEdition, ...]:
         """Those of which anything may be other since some came onto the site, or left it.
@@ -69,11 +64,9 @@ class IssuedSeries:
         before it stands again.
         """
         before = [a for a, b in pairwise(self.standing) if b.code in fresh]
-        last = self.standing[-1:]
-        rivals = [e for e in self.standing if last and release_order(e) == release_order(last[0])]
         gone = [e for e in self.editions if not e.stands]
         new = [e for e in self.editions if e.code in fresh]
-        found = {e.code: e for e in (*before, *self.standing[-2:], *rivals, *gone, *new)}
+        found = {e.code: e for e in (*before, *self.standing[-2:], *gone, *new)}
         return tuple(found.values())
 
 
@@ -129,7 +122,7 @@ def _code(series: int, told: EditionStanding) -> dict[str, Any]:
         "number": edition.number,
         "issued": edition.issued.isoformat() if edition.issued else None,
         "reason": edition.reason or None,
-        "rival": told.rival.code if told.rival else None,
+        "rival": edition.rival or None,
         "title": edition.title if taken else None,
         "withdrawn": taken.moment.isoformat() if taken else None,
         "why": taken.reason if taken else None,
