@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from asof import output
-from asof.publish.site import Files, FreshEdition, Site, SiteEdition
+from asof.publish.site import Files, FreshEdition, Site, SiteEdition, Successor
 from asof.publish.verdicts import verdict_files
 
 Producer = Callable[[Site, tuple[FreshEdition, ...]], Files]
 """Files of the whole site, and of the series, facts and editions that a run touches."""
+
+Comparer = Callable[[Site, tuple[Successor, ...]], Files]
+"""What changed between editions, all of it in `changes/` of the folder of the later one."""
 
 Restater = Callable[[Site, SiteEdition, bytes], bytes]
 """A file of an edition on the site, told what stands before and behind that edition by now."""
@@ -27,6 +30,8 @@ def _files(fresh: FreshEdition) -> Iterator[tuple[str, bytes]]:
 
 
 PRODUCERS: tuple[Producer, ...] = (edition_files, verdict_files)
+
+COMPARERS: tuple[Comparer, ...] = ()
 
 # By the name of the file in its folder. It is asked for an edition that is not fresh, where the
 # edition before or behind it is another, it is the latest no longer, or is so again.

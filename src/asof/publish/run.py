@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from asof.jobs import Request, folder
 from asof.publish.collecting import Collected, HeldBack, PublishSources, collect
 from asof.publish.gate import Gate
 from asof.publish.public_facts import PublicFacts, rank
-from asof.publish.site import Files, FreshEdition, Record, Site, SiteEdition
+from asof.publish.site import Files, FreshEdition, Record, Site, SiteEdition, Successor
 from asof.publish.site_index import (
     FACTS,
     FILES,
@@ -174,12 +175,48 @@ class SiteRun:
         return tuple(replace(each, before=self._record_before(each)) for each in ordered)
 
     def _record_before(self, fresh: FreshEdition) -> Record | None:
-        series = self._plain.by_series[fresh.edition.series]
-        before = [e for e in series if e.stands and e.order < fresh.edition.order]
-        if not before:
-            return None
-        there = self._collected.fresh.get(before[-1].folder)
-        return there.record if there else self._record(before[-1].folder)
+        before = self._neighbours[fresh.edition.folder].before
+        return self._record_of(before) if before else None
+
+    def _record_of(self, edition_folder: str) -> Record:
+        """The record of an edition that comes, or is on the site."""
+        there = self._collected.fresh.get(edition_folder)
+        return there.record if there else self._record(edition_folder)
+
+    @cached_property
+    def _neighbours(self) -> dict[str, Neighbours]:
+        """How each edition stands among the others that stand, by its folder."""
+        return _neighbours(self._editions)
+
+    @cached_property
+    def _neighbours_before(self) -> dict[str, Neighbours]:
+        """How each stood at the last run."""
+        return _neighbours(self._before.values())
+
+    @cached_property
+    def _successors(self) -> tuple[Successor, ...]:
+        """The editions that take over from another than before."""
+        return tuple(
+            Successor(
+                edition=now.edition,
+                record=self._record_of(place),
+                before=self._record_of(now.before),
+            )
+            for place, now in self._neighbours.items()
+            if now.before and (self._whole or place in self._other_before)
+        )
+
+    @cached_property
+    def _other_before(self) -> set[str]:
+        """The folders of editions that have another one before them than at the last run."""
+        was = self._neighbours_before
+        return {
+            place
+            for place, now in self._neighbours.items()
+            if place not in was
+            or now.before != was[place].before
+            or now.before in self._collected.fresh
+        }
 
     # ---- as it will be
 
@@ -248,13 +285,14 @@ class SiteRun:
     @cached_property
     def _files(self) -> Files:
         """Every file that is to be as it is made here."""
-        from asof.publish.producers import LATEST, PRODUCERS
+        from asof.publish.producers import COMPARERS, LATEST, PRODUCERS
 
         files: Files = {}
-        for produce in PRODUCERS:
-            made = produce(self.site, self._fresh)
-            assert not files.keys() & made.keys(), f"made twice: {files.keys() & made.keys()}"
-            files |= made
+        made = [produce(self.site, self._fresh) for produce in PRODUCERS]
+        made += [compare(self.site, self._successors) for compare in COMPARERS]
+        for each in made:
+            assert not files.keys() & each.keys(), f"made twice: {files.keys() & each.keys()}"
+            files |= each
         files |= dict(self._restated(files))
         for latest in self.site.latest.values():
             if latest.series in self.site.touched:
@@ -265,13 +303,11 @@ class SiteRun:
         """The files of editions that stand otherwise among the others than before."""
         from asof.publish.producers import RESTATED
 
-        before = replace(self._plain, editions=tuple(self._before.values()))
-        for series in self.site.touched:
-            was = _standings(before.by_series.get(series, ()))
-            for place, standing in _standings(self.site.by_series.get(series, ())).items():
-                other = self._whole or was.get(place) != standing
-                if other and place not in self._collected.fresh:
-                    yield from self._of_edition(standing.edition, files, RESTATED, place)
+        was = self._neighbours_before
+        for place, now in self._neighbours.items():
+            other = self._whole or was.get(place) != now
+            if other and place not in self._collected.fresh:
+                yield from self._of_edition(now.edition, files, RESTATED, place)
 
     def _of_edition(
         self, edition: SiteEdition, files: Files, makers: Mapping[str, Any], into: str
@@ -285,7 +321,7 @@ class SiteRun:
     @cached_property
     def _stale(self) -> tuple[str, ...]:
         """Files of ours that nothing on the site has any more."""
-        places = UnchangedPlaces.of(self.site)
+        places = UnchangedPlaces.of(self.site, self._other_before)
         return tuple(
             path for path in self._state.files if path not in self._files and not places.keep(path)
         )
@@ -373,17 +409,19 @@ class UnchangedPlaces:
     """The folders whose files stay though they are not made anew: nothing of them is other."""
 
     editions: Set[str]
+    compared: Set[str]
     documents: Set[str]
     codes: Set[str]
     facts: Set[str]
 
     @classmethod
-    def of(cls, site: Site) -> UnchangedPlaces:
+    def of(cls, site: Site, compared: Set[str]) -> UnchangedPlaces:
         """The places of all that is public."""
         series = site.by_series
         named = {(lang, key) for lang, told in site.facts.items() for key in told}
         return cls(
             editions={each.folder for each in site.editions if each.stands},
+            compared={f"{place}changes/" for place in compared},
             documents={f"{lang}/{name}/" for name, lang in series.keys() - site.touched},
             codes={f"{each.code}/" for each in site.editions if each.code},
             facts={f"{lang}/facts/{key}/" for lang, key in named - site.touched_facts},
@@ -392,8 +430,10 @@ class UnchangedPlaces:
     def keep(self, path: str) -> bool:
         """Whether a file that was not made anew stays; what is of the whole site always is."""
         parts = path.split("/")
-        first, document, fact, edition = (f"{'/'.join(parts[:n])}/" for n in (1, 2, 3, 4))
-        if edition in self.editions or first in self.codes or fact in self.facts:
+        first, document, fact, edition, within = (f"{'/'.join(parts[:n])}/" for n in range(1, 6))
+        if edition in self.editions:
+            return within not in self.compared
+        if first in self.codes or fact in self.facts:
             return True
         return document in self.documents and not DAY.match(parts[2])
 
@@ -415,9 +455,13 @@ class Neighbours(NamedTuple):
     behind: str | None
 
 
-def _standings(series: Iterable[SiteEdition]) -> dict[str, Neighbours]:
+def _neighbours(editions: Iterable[SiteEdition]) -> dict[str, Neighbours]:
     """How each edition stands that has not been withdrawn, by its folder."""
-    ordered = [each for each in series if each.stands]
-    folders = [None, *(each.folder for each in ordered), None]
-    around = zip(folders, folders[2:], strict=False)
-    return {each.folder: Neighbours(each, *by) for each, by in zip(ordered, around, strict=True)}
+    standing = sorted((each for each in editions if each.stands), key=place_on_site)
+    found: dict[str, Neighbours] = {}
+    for _, series in groupby(standing, key=lambda each: each.series):
+        ordered = list(series)
+        folders = [None, *(each.folder for each in ordered), None]
+        around = zip(folders, folders[2:], strict=False)
+        found |= {e.folder: Neighbours(e, *by) for e, by in zip(ordered, around, strict=True)}
+    return found

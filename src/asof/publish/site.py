@@ -105,6 +105,15 @@ class FreshEdition:
     before: Record | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Successor:
+    """An edition that takes over from another than it did at the last run, with both records."""
+
+    edition: SiteEdition
+    record: Record
+    before: Record
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """All that is public at a moment.
