@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from asof import data, output
 from asof.briefing.definition import Briefing
@@ -61,6 +62,15 @@ def published(root: Path, today: date) -> tuple[Workspace, Ledger, dict[str, Bri
     return workspace, ledger, dict(briefings)
 
 
+def with_parts(record: Record) -> Iterator[dict[str, Any]]:
+    """The facts of a record, before them those that they are reckoned of."""
+    for fact in record.get("parts", ()):
+        yield from with_parts({"parts": fact.get("parts", ()), "facts": [fact]})
+    for fact in record.get("facts", ()):
+        yield from with_parts({"parts": fact.get("parts", ())})
+        yield fact
+
+
 def site_of(root: Path, fresh: Sequence[FreshEdition], moment: datetime = NOON) -> Site:
     """The site on which some editions are."""
     workspace, _, briefings = published(root, fresh[-1].edition.day)
@@ -68,7 +78,8 @@ def site_of(root: Path, fresh: Sequence[FreshEdition], moment: datetime = NOON) 
     sources: dict[str, dict[str, Record]] = {}
     for each in fresh:
         lang = each.edition.lang
-        facts.setdefault(lang, {}).update({f["key"]: f for f in each.record["facts"]})
+        at = {"edition": each.edition.folder}
+        facts.setdefault(lang, {}).update({f["key"]: f | at for f in with_parts(each.record)})
         sources.setdefault(lang, {}).update({s["id"]: s for s in each.record["sources"]})
     return Site(
         workspace=workspace,

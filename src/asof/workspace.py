@@ -130,15 +130,35 @@ Tags = Annotated[
 ]
 
 
+# The identifiers, in the list of SPDX, of licences under which figures and texts are published.
+LICENCES = (
+    *("CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0"),
+    *("OGL-UK-3.0", "OGL-Canada-2.0", "etalab-2.0", "DL-DE-BY-2.0", "DL-DE-ZERO-2.0", "NLOD-2.0"),
+)
+
+
+def _licence(raw: object) -> str:
+    """The address of a licence, which is given itself or by its identifier."""
+    told = str(raw)
+    if told.startswith("https://"):
+        return told
+    if told not in LICENCES:
+        hint = meant(told, LICENCES)
+        raise invalid(f"'{told}' is no licence", f"{hint}; else write its address, https://…")
+    return f"https://spdx.org/licenses/{told}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publishing(Node):
     """What `asof publish` may make public.
 
     Attributes:
         markings: the markings that may be published; what has another one is held back
+        licence: under which editions and data may be used: CC-BY-4.0, or an address
     """
 
     markings: tuple[Words, ...] = ()
+    licence: Annotated[str, Reads(_licence), Schema({"type": "string"})] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

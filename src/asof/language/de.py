@@ -302,6 +302,41 @@ SITE: Mapping[str, str] = {
     "„asof verify“ tut es, mit dem Schlüssel des Herausgebers.",
     "verdict_no_page": "Diese Seite gibt es auf dieser Website nicht.",
     "verdict_home": "Zur Startseite",
+    "open_data": "Offene Daten",
+    "open_data_lead": "Jede öffentliche Zahl mit ihrer Einschränkung, dem Tag, an dem sie galt, "
+    "dem Tag ihrer Meldung und der Quelle, die sie belegt.",
+    "cover": "Deckblatt",
+    "sheet": "Blatt",
+    "holds": "Was es enthält",
+    "observations": "Gemeldete Werte",
+    "unit": "Einheit",
+    "known": "Kenntnisstand",
+    "key": "Schlüssel",
+    "lower": "Untergrenze",
+    "upper": "Obergrenze",
+    "true_from": "Gültig ab",
+    "became": "Was daraus wurde",
+    "status": "Art der Angabe",
+    "place": "Fundstelle",
+    "remark": "Bemerkung",
+    "publisher": "Herausgeber",
+    "published": "Veröffentlicht",
+    "state_superseded": "überholt",
+    "state_claim": "Behauptung",
+    "state_possible": "hat vielleicht noch nicht begonnen",
+    "sheet_facts": "Was die letzte öffentliche Ausgabe zu jeder Zahl sagt.",
+    "sheet_observations": "Jeder Wert, den eine Quelle gemeldet hat, auch frühere.",
+    "sheet_sources": "Die Dokumente, aus denen die Werte stammen.",
+    "sheet_notes": "Wie die Tabellen zu lesen sind.",
+    "note_clocks": "Jeder Wert hat zwei Daten: wann er galt und wann er gemeldet wurde. Eine "
+    "spätere Meldung löscht keine frühere.",
+    "note_hedges": "Ein Wert mit einer Einschränkung wie „rund“ oder „bis zu“ ist Text. Die "
+    "Spalten daneben nennen das Mindeste und das Höchste, was er sein kann; ist eine leer, gibt "
+    "es keine Grenze.",
+    "note_bounds": "Bei einem ungefähren Wert wird angenommen, dass er höchstens ein Zehntel von "
+    "der genannten Zahl abweicht.",
+    "note_empty": "Wo eine Zelle leer ist, ist nichts angegeben. Daten stehen als Jahr, Monat, "
+    "Tag.",
 }
 
 

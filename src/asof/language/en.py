@@ -298,6 +298,40 @@ SITE: Mapping[str, str] = {
     "verify” does, with the publisher’s key.",
     "verdict_no_page": "There is no such page on this site.",
     "verdict_home": "Go to the home page",
+    "open_data": "Open data",
+    "open_data_lead": "Every public figure with its hedge, when it was true, when it was "
+    "reported, and the source that says so.",
+    "cover": "Cover",
+    "sheet": "Sheet",
+    "holds": "What it holds",
+    "observations": "Reported values",
+    "unit": "Unit",
+    "known": "As known on",
+    "key": "Key",
+    "lower": "Lower bound",
+    "upper": "Upper bound",
+    "true_from": "True from",
+    "became": "What became of it",
+    "status": "Status",
+    "place": "Where in it",
+    "remark": "Remark",
+    "publisher": "Publisher",
+    "published": "Published",
+    "state_superseded": "superseded",
+    "state_claim": "claim",
+    "state_possible": "may not have begun",
+    "sheet_facts": "What the last public edition says of each figure.",
+    "sheet_observations": "Each value that a source reported, earlier ones included.",
+    "sheet_sources": "The documents that the values are from.",
+    "sheet_notes": "How to read the tables.",
+    "note_clocks": "Each value has two dates: when it was true, and when it was reported. A later "
+    "report does not remove an earlier one.",
+    "note_hedges": "A value with a hedge, such as “about” or “up to”, is text. The columns beside "
+    "it give the least and the most that it can be; where one is empty, nothing bounds it.",
+    "note_bounds": "An approximate value is taken to lie within a tenth of the number that is "
+    "written.",
+    "note_empty": "Where a cell is empty, nothing is stated. Dates are written as year, month, "
+    "day.",
 }
 
 

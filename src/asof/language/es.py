@@ -300,6 +300,40 @@ SITE: Mapping[str, str] = {
     "lo hace «asof verify», con la clave del editor.",
     "verdict_no_page": "No existe esa página en este sitio.",
     "verdict_home": "Ir a la página de inicio",
+    "open_data": "Datos abiertos",
+    "open_data_lead": "Cada cifra pública con su matiz, cuándo era cierta, cuándo se comunicó y "
+    "la fuente que la respalda.",
+    "cover": "Portada",
+    "sheet": "Hoja",
+    "holds": "Qué contiene",
+    "observations": "Valores comunicados",
+    "unit": "Unidad",
+    "known": "Conocido al",
+    "key": "Clave",
+    "lower": "Límite inferior",
+    "upper": "Límite superior",
+    "true_from": "Cierto desde",
+    "became": "Qué fue de ello",
+    "status": "Carácter del dato",
+    "place": "Dónde consta",
+    "remark": "Observación",
+    "publisher": "Editor",
+    "published": "Publicación",
+    "state_superseded": "superado",
+    "state_claim": "afirmación",
+    "state_possible": "quizá no haya comenzado",
+    "sheet_facts": "Lo que la última edición pública dice de cada cifra.",
+    "sheet_observations": "Cada valor comunicado por una fuente, incluidos los anteriores.",
+    "sheet_sources": "Los documentos de los que proceden los valores.",
+    "sheet_notes": "Cómo leer las tablas.",
+    "note_clocks": "Cada valor tiene dos fechas: cuándo era cierto y cuándo se comunicó. Una "
+    "comunicación posterior no borra la anterior.",
+    "note_hedges": "Un valor con matiz, como «alrededor de» o «hasta», es texto. Las columnas "
+    "contiguas dan el mínimo y el máximo posibles; donde una está vacía, no hay límite.",
+    "note_bounds": "Se supone que un valor aproximado dista como mucho una décima parte del "
+    "número indicado.",
+    "note_empty": "Donde una celda está vacía, no se indica nada. Las fechas se escriben como "
+    "año, mes, día.",
 }
 
 

@@ -301,6 +301,41 @@ SITE: Mapping[str, str] = {
     "sceaux\u00a0: «\u00a0asof verify\u00a0» le fait, avec la clé de l’éditeur.",
     "verdict_no_page": "Cette page n’existe pas sur ce site.",
     "verdict_home": "Aller à l’accueil",
+    "open_data": "Données ouvertes",
+    "open_data_lead": "Chaque chiffre public avec sa nuance, la date à laquelle il était exact, "
+    "celle à laquelle il a été communiqué et la source qui l’atteste.",
+    "cover": "Couverture",
+    "sheet": "Feuille",
+    "holds": "Ce qu’elle contient",
+    "observations": "Valeurs communiquées",
+    "unit": "Unité",
+    "known": "Connu le",
+    "key": "Clé",
+    "lower": "Borne inférieure",
+    "upper": "Borne supérieure",
+    "true_from": "Exact à partir de",
+    "became": "Ce qu’elle est devenue",
+    "status": "Statut",
+    "place": "Emplacement",
+    "remark": "Remarque",
+    "publisher": "Éditeur",
+    "published": "Publication",
+    "state_superseded": "remplacée",
+    "state_claim": "affirmation",
+    "state_possible": "n’a peut-être pas commencé",
+    "sheet_facts": "Ce que la dernière édition publique dit de chaque chiffre.",
+    "sheet_observations": "Chaque valeur communiquée par une source, y compris les plus anciennes.",
+    "sheet_sources": "Les documents d’où viennent les valeurs.",
+    "sheet_notes": "Comment lire les tableaux.",
+    "note_clocks": "Chaque valeur a deux dates : celle à laquelle elle était exacte et celle à "
+    "laquelle elle a été communiquée. Une communication plus récente n’efface pas la précédente.",
+    "note_hedges": "Une valeur nuancée, comme « environ » ou « jusqu’à », est du texte. Les "
+    "colonnes voisines donnent le minimum et le maximum possibles; une case vide signifie qu’il "
+    "n’y a pas de borne.",
+    "note_bounds": "Une valeur approximative est censée se situer à un dixième près du nombre "
+    "écrit.",
+    "note_empty": "Une case vide signifie que rien n’est indiqué. Les dates s’écrivent année, "
+    "mois, jour.",
 }
 
 _NO_ELISION = (  # an h that is aspirated, and vowels that act as consonants

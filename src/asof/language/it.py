@@ -300,6 +300,40 @@ SITE: Mapping[str, str] = {
     "sigilli: lo fa «asof verify», con la chiave dell’editore.",
     "verdict_no_page": "Questa pagina non esiste in questo sito.",
     "verdict_home": "Vai alla pagina iniziale",
+    "open_data": "Dati aperti",
+    "open_data_lead": "Ogni cifra pubblica con la sua riserva, quando era vera, quando è stata "
+    "comunicata e la fonte che la attesta.",
+    "cover": "Copertina",
+    "sheet": "Foglio",
+    "holds": "Che cosa contiene",
+    "observations": "Valori comunicati",
+    "unit": "Unità",
+    "known": "Noto al",
+    "key": "Chiave",
+    "lower": "Limite inferiore",
+    "upper": "Limite superiore",
+    "true_from": "Vero dal",
+    "became": "Che cosa ne è stato",
+    "status": "Natura del dato",
+    "place": "Dove si trova",
+    "remark": "Nota",
+    "publisher": "Editore",
+    "published": "Pubblicazione",
+    "state_superseded": "superato",
+    "state_claim": "affermazione",
+    "state_possible": "forse non ancora iniziato",
+    "sheet_facts": "Che cosa dice l’ultima edizione pubblica di ogni cifra.",
+    "sheet_observations": "Ogni valore comunicato da una fonte, compresi i precedenti.",
+    "sheet_sources": "I documenti da cui provengono i valori.",
+    "sheet_notes": "Come leggere le tabelle.",
+    "note_clocks": "Ogni valore ha due date: quando era vero e quando è stato comunicato. Una "
+    "comunicazione successiva non cancella la precedente.",
+    "note_hedges": "Un valore con una riserva, come «circa» o «fino a», è testo. Le colonne "
+    "accanto danno il minimo e il massimo possibili; dove una è vuota, non c’è limite.",
+    "note_bounds": "Si assume che un valore approssimativo disti al massimo un decimo dal numero "
+    "indicato.",
+    "note_empty": "Dove una cella è vuota, non è indicato nulla. Le date sono scritte come anno, "
+    "mese, giorno.",
 }
 
 

@@ -296,6 +296,40 @@ SITE: Mapping[str, str] = {
     "zegels; “asof verify” doet dat, met de sleutel van de uitgever.",
     "verdict_no_page": "Deze pagina bestaat niet op deze site.",
     "verdict_home": "Naar de startpagina",
+    "open_data": "Open data",
+    "open_data_lead": "Elk openbaar cijfer met zijn voorbehoud, wanneer het gold, wanneer het "
+    "werd gemeld en de bron die het vermeldt.",
+    "cover": "Voorblad",
+    "sheet": "Blad",
+    "holds": "Wat het bevat",
+    "observations": "Gemelde waarden",
+    "unit": "Eenheid",
+    "known": "Bekend op",
+    "key": "Sleutel",
+    "lower": "Ondergrens",
+    "upper": "Bovengrens",
+    "true_from": "Geldig vanaf",
+    "became": "Wat ermee gebeurde",
+    "status": "Aard van de opgave",
+    "place": "Vindplaats",
+    "remark": "Opmerking",
+    "publisher": "Uitgever",
+    "published": "Gepubliceerd",
+    "state_superseded": "achterhaald",
+    "state_claim": "bewering",
+    "state_possible": "is misschien nog niet begonnen",
+    "sheet_facts": "Wat de laatste openbare editie over elk cijfer zegt.",
+    "sheet_observations": "Elke waarde die een bron heeft gemeld, ook eerdere.",
+    "sheet_sources": "De documenten waaruit de waarden komen.",
+    "sheet_notes": "Hoe de tabellen te lezen zijn.",
+    "note_clocks": "Elke waarde heeft twee datums: wanneer ze gold en wanneer ze werd gemeld. Een "
+    "latere melding wist een eerdere niet uit.",
+    "note_hedges": "Een waarde met een voorbehoud, zoals ‘ongeveer’ of ‘tot’, is tekst. De "
+    "kolommen ernaast geven het minste en het meeste dat ze kan zijn; is er een leeg, dan is er "
+    "geen grens.",
+    "note_bounds": "Van een benaderde waarde wordt aangenomen dat ze ten hoogste een tiende van "
+    "het genoemde getal afwijkt.",
+    "note_empty": "Waar een cel leeg is, is niets vermeld. Datums staan als jaar, maand, dag.",
 }
 
 

@@ -412,6 +412,40 @@ SITE: Mapping[str, str] = {
     "„asof verify” z kluczem wydawcy.",
     "verdict_no_page": "Nie ma takiej strony w tej witrynie.",
     "verdict_home": "Przejdź do strony głównej",
+    "open_data": "Otwarte dane",
+    "open_data_lead": "Każda publiczna liczba z jej zastrzeżeniem, dniem, w którym była "
+    "prawdziwa, dniem podania i źródłem, które ją podaje.",
+    "cover": "Okładka",
+    "sheet": "Arkusz",
+    "holds": "Zawartość",
+    "observations": "Podane wartości",
+    "unit": "Jednostka",
+    "known": "Stan wiedzy na dzień",
+    "key": "Klucz",
+    "lower": "Dolna granica",
+    "upper": "Górna granica",
+    "true_from": "Prawdziwe od",
+    "became": "Co się z tym stało",
+    "status": "Rodzaj danych",
+    "place": "Miejsce w źródle",
+    "remark": "Uwaga",
+    "publisher": "Wydawca",
+    "published": "Opublikowano",
+    "state_superseded": "zastąpione",
+    "state_claim": "twierdzenie",
+    "state_possible": "być może jeszcze się nie zaczęło",
+    "sheet_facts": "Co ostatnie publiczne wydanie mówi o każdej liczbie.",
+    "sheet_observations": "Każda wartość podana przez źródło, także wcześniejsze.",
+    "sheet_sources": "Dokumenty, z których pochodzą wartości.",
+    "sheet_notes": "Jak czytać tabele.",
+    "note_clocks": "Każda wartość ma dwie daty: kiedy była prawdziwa i kiedy ją podano. "
+    "Późniejsza wiadomość nie usuwa wcześniejszej.",
+    "note_hedges": "Wartość z zastrzeżeniem, takim jak „około” lub „do”, jest tekstem. Kolumny "
+    "obok podają najmniejszą i największą możliwą wartość; gdy któraś jest pusta, granicy nie ma.",
+    "note_bounds": "Przyjmuje się, że wartość przybliżona różni się od podanej liczby najwyżej o "
+    "jedną dziesiątą.",
+    "note_empty": "Pusta komórka oznacza, że nic nie podano. Daty zapisano jako rok, miesiąc, "
+    "dzień.",
 }
 _LINKS: Mapping[str, tuple[str, str]] = {
     "from": ("od {}", "genitive"),

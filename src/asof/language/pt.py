@@ -299,6 +299,39 @@ SITE: Mapping[str, str] = {
     "verify” verifica, com a chave do editor.",
     "verdict_no_page": "Essa página não existe neste site.",
     "verdict_home": "Ir para a página inicial",
+    "open_data": "Dados abertos",
+    "open_data_lead": "Cada número público com a sua ressalva, quando era verdadeiro, quando foi "
+    "comunicado e a fonte que o afirma.",
+    "cover": "Capa",
+    "sheet": "Folha",
+    "holds": "O que contém",
+    "observations": "Valores comunicados",
+    "unit": "Unidade",
+    "known": "Conhecido em",
+    "key": "Chave",
+    "lower": "Limite inferior",
+    "upper": "Limite superior",
+    "true_from": "Verdadeiro desde",
+    "became": "O que lhe aconteceu",
+    "status": "Natureza do dado",
+    "place": "Onde está",
+    "remark": "Observação",
+    "publisher": "Editor",
+    "published": "Publicação",
+    "state_superseded": "substituído",
+    "state_claim": "alegação",
+    "state_possible": "talvez ainda não tenha começado",
+    "sheet_facts": "O que a última edição pública diz de cada número.",
+    "sheet_observations": "Cada valor comunicado por uma fonte, incluindo os anteriores.",
+    "sheet_sources": "Os documentos de onde vêm os valores.",
+    "sheet_notes": "Como ler as tabelas.",
+    "note_clocks": "Cada valor tem duas datas: quando era verdadeiro e quando foi comunicado. Uma "
+    "comunicação posterior não apaga a anterior.",
+    "note_hedges": "Um valor com ressalva, como «cerca de» ou «até», é texto. As colunas ao lado "
+    "dão o mínimo e o máximo possíveis; onde uma está vazia, não há limite.",
+    "note_bounds": "Supõe-se que um valor aproximado dista no máximo um décimo do número indicado.",
+    "note_empty": "Onde uma célula está vazia, nada é indicado. As datas escrevem-se como ano, "
+    "mês, dia.",
 }
 
 

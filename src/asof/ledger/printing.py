@@ -206,15 +206,20 @@ def _taken_back(change: Change, language: Language) -> str:
 
 
 def recorded_value(o: Observation, fact: Fact) -> str:
-    """A number as a record keeps it: as it was typed, or what a formula made of its parts."""
-    return str(o.value) if fact.derived and isinstance(o.value, Quantity) else o.written
+    """A value as a record keeps it: as it was typed, or what a formula made of its parts."""
+    if not fact.derived:
+        return o.written
+    if isinstance(o.value, Special):
+        return o.value.value
+    return str(o.value) if isinstance(o.value, Quantity) else ""
 
 
 def observation_record(o: Observation, fact: Fact, language: Language) -> dict[str, Any]:
     """An observation as records and answers tell it."""
+    text = printed(o.value, fact, language) if o.value is not None else ""
     record: dict[str, Any] = {
-        "value": recorded_value(o, fact) or printed(o.value, fact, language),
-        "text": printed(o.value, fact, language) if o.value is not None else "",
+        "value": recorded_value(o, fact) or text,
+        "text": text,
         "on": o.true.start.text,
         "until": o.true.end.text if o.true.end else None,
         "open": o.true.open,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from asof import output
+from asof.publish.open_data.files import open_data_files
 from asof.publish.site import Files, FreshEdition, Site, SiteEdition, Successor
 from asof.publish.verdicts import verdict_files
 
@@ -29,7 +30,7 @@ def _files(fresh: FreshEdition) -> Iterator[tuple[str, bytes]]:
     yield from ((f"{folder}{name}", content) for name, content in fresh.pdfs.items())
 
 
-PRODUCERS: tuple[Producer, ...] = (edition_files, verdict_files)
+PRODUCERS: tuple[Producer, ...] = (edition_files, verdict_files, open_data_files)
 
 COMPARERS: tuple[Comparer, ...] = ()
 

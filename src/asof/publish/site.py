@@ -69,6 +69,11 @@ class SiteEdition:
         return (self.name, self.lang)
 
     @property
+    def content(self) -> tuple[str, date, date, str]:
+        """What it is whatever its language: editions in several languages share it."""
+        return (self.name, self.day, self.known, self.number)
+
+    @property
     def order(self) -> tuple[date, date, bool, int]:
         """Its place in its series; what was issued ranks above what was only printed."""
         issued = self.number.startswith("r")
@@ -153,6 +158,21 @@ class Site:
     def langs(self) -> tuple[str, ...]:
         """The short tags of the workspace's languages, the default first."""
         return tuple(map(self.workspace.short, self.workspace.languages))
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The short tags of the languages in which anything is public, the default first."""
+        used = {*self.facts, *(each.lang for each in self.editions)}
+        ours = tuple(lang for lang in self.langs if lang in used)
+        return (*ours, *sorted(used.difference(ours)))
+
+    @cached_property
+    def by_content(self) -> Mapping[tuple[str, date, date, str], tuple[SiteEdition, ...]]:
+        """The same edition in each of its languages, the default first."""
+        found: dict[tuple[str, date, date, str], list[SiteEdition]] = {}
+        for each in sorted(self.editions, key=lambda edition: self.spoken.index(edition.lang)):
+            found.setdefault(each.content, []).append(each)
+        return {content: tuple(editions) for content, editions in found.items()}
 
     @cached_property
     def by_series(self) -> Mapping[tuple[str, str], tuple[SiteEdition, ...]]:

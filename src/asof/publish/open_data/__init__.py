@@ -1,0 +1,1 @@
+"""The public facts as open data: tables, SDMX, a workbook a language, a catalogue, schemas."""

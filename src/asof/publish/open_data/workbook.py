@@ -1,0 +1,237 @@
+"""One workbook a language, for readers: plain tables that a screen reader can follow.
+
+After what the Government Analysis Function asks of accessible spreadsheets: a cover, contents and
+notes, one table a sheet with its heads marked, no cell merged or left blank for its looks. A number
+is a number; what has a hedge is words, with its bounds beside it; nothing is a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from asof.ledger import ObservationState, Standing, Status
+from asof.ledger.printing import text_in
+from asof.publish.open_data.observed import ObservedFact, ObservedLine
+from asof.publish.open_data.offer import FOLDER
+from asof.publish.open_data.office_open import (
+    OfficeWorkbook,
+    SheetCell,
+    SheetLink,
+    WorkbookSheet,
+    office_bytes,
+)
+from asof.publish.site import Record, Site
+from asof.quantity import Quantity
+
+if TYPE_CHECKING:
+    from asof.language import Language
+
+STATES: Mapping[ObservationState, str] = {
+    ObservationState.CURRENT: "current",
+    ObservationState.CORRECTED: "corrected",
+    ObservationState.DISPUTED: "disputed",
+    ObservationState.RETRACTED: "withdrawn",
+}
+STATUSES: Mapping[Status, str] = {
+    each: f"status_{each.value}" for each in Status if each is not Status.CLAIM
+}
+
+
+@dataclass(frozen=True)
+class WorkbookTables:
+    """What a workbook in a language holds."""
+
+    site: Site
+    lang: str
+    facts: Sequence[ObservedFact]
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of its words."""
+        return self.site.language(self.lang)
+
+    def word(self, key: str) -> str:
+        """A phrase of the site, or of its pages."""
+        return self.language.site_word(key)
+
+    @cached_property
+    def told(self) -> Sequence[tuple[ObservedFact, Record]]:
+        """The facts that are told in its language, each with its record there."""
+        return [(each, each.records[self.lang]) for each in self.facts if self.lang in each.records]
+
+    @property
+    def tables(self) -> Iterator[WorkbookSheet]:
+        """The tables in their order, none without a row."""
+        spoken, word = self.language, self.word
+        facts = [spoken.word("label"), spoken.word("value"), word("unit"), spoken.word("standing")]
+        days = [spoken.word("on"), word("known"), spoken.word("counts"), word("key")]
+        yield self._table("facts", word("figures"), [*facts, *days], self._fact_rows())
+        yield self._table(
+            "observations", word("observations"), self._line_heads(), self._line_rows()
+        )
+        heads = [spoken.word("source"), word("publisher"), word("published"), word("key")]
+        yield self._table("sources", spoken.word("sources"), heads, self._source_rows())
+
+    def _table(
+        self, name: str, sheet: str, heads: Sequence[str], rows: Iterator[Sequence[SheetCell]]
+    ) -> WorkbookSheet:
+        return WorkbookSheet(
+            name=sheet,
+            title=sheet,
+            lines=[self.word(f"sheet_{name}"), SheetLink(self.language.word("contents"))],
+            table=name,
+            heads=heads,
+            rows=list(rows),
+        )
+
+    def _fact_rows(self) -> Iterator[Sequence[SheetCell]]:
+        for fact, record in self.told:
+            yield (
+                record["label"],
+                record["text"],
+                self._unit(record),
+                self._standing(Standing(record["standing"])),
+                fact.edition.day,
+                fact.edition.known,
+                record.get("counts"),
+                fact.key,
+            )
+
+    def _unit(self, record: Record) -> str | None:
+        unit = record.get("unit")
+        return record.get("currency") or (self.language.unit_alone(unit) if unit else None)
+
+    def _standing(self, standing: Standing) -> str:
+        return self.language.word(standing.value)
+
+    def _line_heads(self) -> Sequence[str]:
+        spoken, word = self.language, self.word
+        value = [
+            spoken.word("label"),
+            spoken.word("value"),
+            word("unit"),
+            word("lower"),
+            word("upper"),
+        ]
+        times = [word("true_from"), spoken.word("until"), spoken.word("reported")]
+        worth = [word("became"), word("status"), spoken.word("by")]
+        whence = [spoken.word("source"), word("place"), word("remark"), word("key")]
+        return [*value, *times, *worth, *whence]
+
+    def _line_rows(self) -> Iterator[Sequence[SheetCell]]:
+        for fact, record in self.told:
+            for line in fact.lines:
+                if self.lang in line.told:
+                    yield self._line(fact, line, record)
+
+    def _line(self, fact: ObservedFact, line: ObservedLine, record: Record) -> Sequence[SheetCell]:
+        told, value = line.told[self.lang], fact.quantity(line)
+        source, place = line.citations[0]
+        return (
+            record["label"],
+            _exact(value) if value and value.exact else told.get("text"),
+            self._unit(record),
+            *_bounds(value),
+            told["on"],
+            told.get("until"),
+            line.reported,
+            self._became(ObservationState(told["state"])),
+            self._status(told.get("status")),
+            told.get("by"),
+            self._title(source),
+            place or None,
+            self._remark(told),
+            fact.key,
+        )
+
+    def _became(self, state: ObservationState) -> str:
+        key = STATES.get(state)
+        return self.language.word(key) if key else self.word(f"state_{state.value}")
+
+    def _status(self, status: str | None) -> str | None:
+        if not status:
+            return None
+        key = STATUSES.get(Status(status))
+        return self.language.word(key) if key else self.word("state_claim")
+
+    def _title(self, source: str) -> str:
+        return str(self.site.sources[self.lang][source]["title"])
+
+    def _remark(self, told: Record) -> str | None:
+        said = [told[name] for name in ("reason", "retracts", "prefer", "note") if told.get(name)]
+        return " ".join(said) or None
+
+    def _source_rows(self) -> Iterator[Sequence[SheetCell]]:
+        for name, record in sorted(self.site.sources.get(self.lang, {}).items()):
+            yield (record["title"], record["publisher"], record["published"], name)
+
+
+def _exact(value: Quantity) -> Decimal | str | None:
+    """The number, as words where a workbook would round it."""
+    amount = value.number.amount if value.number else None
+    whole = amount is not None and Decimal(repr(float(amount))) == amount
+    return amount if whole or amount is None else f"{amount:f}"
+
+
+def _bounds(value: Quantity | None) -> tuple[Decimal | None, Decimal | None]:
+    if value is None:
+        return None, None
+    low, high = value.bounds.low, value.bounds.high
+    return low if low.is_finite() else None, high if high.is_finite() else None
+
+
+# ---- as a file
+
+
+def workbook_bytes(told: WorkbookTables) -> bytes:
+    """The workbook as a file."""
+    config, spoken = told.site.workspace.config, told.language
+    moments = [each.published for each in told.site.editions]
+    tables = [each for each in told.tables if each.rows]
+    book = OfficeWorkbook(
+        title=text_in(config.title, spoken),
+        author=text_in(config.publisher, spoken),
+        language=spoken.tag,
+        made=max(moments, default=told.site.moment).astimezone(UTC),
+        sheets=[_cover(told), _contents(told, tables), _notes(told), *tables],
+    )
+    return office_bytes(book)
+
+
+def _cover(told: WorkbookTables) -> WorkbookSheet:
+    config, spoken = told.site.workspace.config, told.language
+    lines = [
+        told.word("open_data_lead"),
+        text_in(config.publisher, spoken),
+        text_in(config.contact, spoken),
+        f"{told.site.url}{FOLDER}",
+        config.publish.licence or "",
+    ]
+    title = text_in(config.title, spoken)
+    return WorkbookSheet(name=told.word("cover"), title=title, lines=[*filter(None, lines)])
+
+
+def _contents(told: WorkbookTables, tables: Sequence[WorkbookSheet]) -> WorkbookSheet:
+    name, notes = told.language.word("contents"), told.language.word("notes")
+    rows = [
+        (notes, told.word("sheet_notes")),
+        *((each.name, str(each.lines[0])) for each in tables),
+    ]
+    return WorkbookSheet(
+        name=name,
+        title=name,
+        table="contents",
+        heads=[told.word("sheet"), told.word("holds")],
+        rows=[(SheetLink(sheet), says) for sheet, says in rows],
+    )
+
+
+def _notes(told: WorkbookTables) -> WorkbookSheet:
+    name = told.language.word("notes")
+    rows = [(told.word(f"note_{each}"),) for each in ("clocks", "hedges", "bounds", "empty")]
+    return WorkbookSheet(name=name, title=name, table="notes", heads=[name], rows=rows)
