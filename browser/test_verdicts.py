@@ -162,9 +162,10 @@ def test_the_picture_on_a_printed_page_leads_to_its_answer(published: Published)
         page.close()
     lower = opened(published, f"/{published.codes['current'].lower()}")
     assert answer(lower) == "current"
-    assert "no such page" not in lower.inner_text("main")
+    assert lower.locator("h1").all_inner_texts() == ["Does this page still hold?"]
+    assert lower.title() == "Current – Does this page still hold?"
     lower.goto(f"{published.host.url}/en/nothing/here/")
-    assert "There is no such page" in lower.inner_text("main")
+    assert lower.inner_text("h1") == "There is no such page on this site"
     lower.close()
 
 
@@ -215,6 +216,21 @@ def test_people_with_disabilities_find_nothing_in_their_way(
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width
         context.close()
+
+
+def test_where_nothing_can_be_looked_up_no_other_answer_is_left_standing(
+    published: Published, chromium: Browser
+) -> None:
+    context = chromium.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(f"{published.host.url}/{published.codes['current']}/")
+    assert answer(page) == "current"
+    context.set_offline(True)
+    page.get_by_label("Code").fill(published.codes["superseded"])
+    page.keyboard.press("Enter")
+    page.get_by_text("The register cannot be reached").wait_for()
+    assert page.inner_text("[data-answer]") == ""
+    context.close()
 
 
 # ---- against the program

@@ -300,7 +300,7 @@ SITE: Mapping[str, str] = {
     "stattdessen {url} mit dem Code dahinter.",
     "verdict_seal": "Die Adresse trägt hinter dem # ein Siegel. Diese Seite prüft keine Siegel; "
     "„asof verify“ tut es, mit dem Schlüssel des Herausgebers.",
-    "verdict_no_page": "Diese Seite gibt es auf dieser Website nicht.",
+    "verdict_no_page": "Diese Seite gibt es auf dieser Website nicht",
     "verdict_home": "Zur Startseite",
     "open_data": "Offene Daten",
     "open_data_lead": "Jede öffentliche Zahl mit ihrer Einschränkung, dem Tag, an dem sie galt, "

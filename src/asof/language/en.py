@@ -296,7 +296,7 @@ SITE: Mapping[str, str] = {
     "with the code behind it instead.",
     "verdict_seal": "The address has a seal behind its #. This page does not check seals: “asof "
     "verify” does, with the publisher’s key.",
-    "verdict_no_page": "There is no such page on this site.",
+    "verdict_no_page": "There is no such page on this site",
     "verdict_home": "Go to the home page",
     "open_data": "Open data",
     "open_data_lead": "Every public figure with its hedge, when it was true, when it was "

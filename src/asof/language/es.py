@@ -298,7 +298,7 @@ SITE: Mapping[str, str] = {
     "lugar {url} seguido del código.",
     "verdict_seal": "La dirección lleva un sello detrás del #. Esta página no comprueba sellos; "
     "lo hace «asof verify», con la clave del editor.",
-    "verdict_no_page": "No existe esa página en este sitio.",
+    "verdict_no_page": "No existe esa página en este sitio",
     "verdict_home": "Ir a la página de inicio",
     "open_data": "Datos abiertos",
     "open_data_lead": "Cada cifra pública con su matiz, cuándo era cierta, cuándo se comunicó y "

@@ -299,7 +299,7 @@ SITE: Mapping[str, str] = {
     "plutôt {url} suivi du code.",
     "verdict_seal": "L’adresse porte un sceau après le #. Cette page ne vérifie pas les "
     "sceaux\u00a0: «\u00a0asof verify\u00a0» le fait, avec la clé de l’éditeur.",
-    "verdict_no_page": "Cette page n’existe pas sur ce site.",
+    "verdict_no_page": "Cette page n’existe pas sur ce site",
     "verdict_home": "Aller à l’accueil",
     "open_data": "Données ouvertes",
     "open_data_lead": "Chaque chiffre public avec sa nuance, la date à laquelle il était exact, "

@@ -298,7 +298,7 @@ SITE: Mapping[str, str] = {
     "{url} seguito dal codice.",
     "verdict_seal": "L’indirizzo porta un sigillo dopo il #. Questa pagina non verifica i "
     "sigilli: lo fa «asof verify», con la chiave dell’editore.",
-    "verdict_no_page": "Questa pagina non esiste in questo sito.",
+    "verdict_no_page": "Questa pagina non esiste in questo sito",
     "verdict_home": "Vai alla pagina iniziale",
     "open_data": "Dati aperti",
     "open_data_lead": "Ogni cifra pubblica con la sua riserva, quando era vera, quando è stata "

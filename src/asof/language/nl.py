@@ -294,7 +294,7 @@ SITE: Mapping[str, str] = {
     "daarvan {url} met de code erachter.",
     "verdict_seal": "Het adres heeft een zegel achter de #. Deze pagina controleert geen "
     "zegels; “asof verify” doet dat, met de sleutel van de uitgever.",
-    "verdict_no_page": "Deze pagina bestaat niet op deze site.",
+    "verdict_no_page": "Deze pagina bestaat niet op deze site",
     "verdict_home": "Naar de startpagina",
     "open_data": "Open data",
     "open_data_lead": "Elk openbaar cijfer met zijn voorbehoud, wanneer het gold, wanneer het "

@@ -410,7 +410,7 @@ SITE: Mapping[str, str] = {
     "z kodem na końcu.",
     "verdict_seal": "Adres ma po znaku # pieczęć. Ta strona nie sprawdza pieczęci; robi to "
     "„asof verify” z kluczem wydawcy.",
-    "verdict_no_page": "Nie ma takiej strony w tej witrynie.",
+    "verdict_no_page": "Nie ma takiej strony w tej witrynie",
     "verdict_home": "Przejdź do strony głównej",
     "open_data": "Otwarte dane",
     "open_data_lead": "Każda publiczna liczba z jej zastrzeżeniem, dniem, w którym była "

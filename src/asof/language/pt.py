@@ -297,7 +297,7 @@ SITE: Mapping[str, str] = {
     "{url} seguido do código.",
     "verdict_seal": "O endereço traz um selo depois do #. Esta página não verifica selos; “asof "
     "verify” verifica, com a chave do editor.",
-    "verdict_no_page": "Essa página não existe neste site.",
+    "verdict_no_page": "Essa página não existe neste site",
     "verdict_home": "Ir para a página inicial",
     "open_data": "Dados abertos",
     "open_data_lead": "Cada número público com a sua ressalva, quando era verdadeiro, quando foi "

@@ -163,7 +163,7 @@ def _page(
         lost=anywhere,
         told=_statement(site, told, spoken) if told else None,
     )
-    title = spoken.site_word("verdict_title")
+    title = spoken.site_word("verdict_no_page" if anywhere else "verdict_title")
     return SitePage(path=path, lang=lang, title=title, body=Markup(body), **options)
 
 

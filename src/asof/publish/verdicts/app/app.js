@@ -2,13 +2,14 @@
 
 import { answerTo } from "./answer.js";
 import { LENGTH, readCode } from "./code.js";
-import { show } from "./view.js";
+import { element, show } from "./view.js";
 
 const ROOT = new URL("../", import.meta.url);
 const page = document.querySelector("[data-verdict]");
 const form = page.querySelector("form");
 const field = form.elements.code;
 const answer = page.querySelector("[data-answer]");
+const ready = page.querySelector("[data-ready]");
 const status = page.querySelector("[data-status]");
 
 async function load(path) {
@@ -26,34 +27,51 @@ function asked() {
   return page.dataset.code || given || ("lost" in page.dataset && looksLikeCode(last) ? last : "");
 }
 
+// The page for what is not found is none any more, once it has a code to answer.
+function found() {
+  if (!("lost" in page.dataset)) return;
+  page.querySelector("[data-lost-note]").remove();
+  const below = page.querySelector("h2[data-word]");
+  below.replaceWith(element("h1", { "data-word": below.dataset.word }, below.textContent));
+}
+
 // Whether the end of an address is meant as a code: of a code's length, or nearly.
 function looksLikeCode(text) {
   const read = readCode(text);
   return Boolean(read.code) || read.wrong === "check" || (read.wrong === "length" && Math.abs(read.number - LENGTH) < 3);
 }
 
+let turns = 0;
+
+// Answers a code, and gives what is to be read first. What was answered of another code goes at once.
 async function answered(typed) {
+  const turn = ++turns;
+  if (typed !== page.dataset.code) answer.replaceChildren();
   answer.setAttribute("aria-busy", "true");
-  const focus = await looked(typed);
+  status.textContent = status.dataset.loading;
+  const looked = await lookedUp(typed);
+  if (turn !== turns) return status;
   answer.setAttribute("aria-busy", "false");
-  return focus;
+  status.textContent = looked ? "" : status.dataset.failed;
+  return looked ? shown(...looked) : status;
 }
 
-async function looked(typed) {
-  const words = await wordsOf(page.dataset.lang);
-  status.textContent = words.verdict_loading;
+async function lookedUp(typed) {
   try {
     const told = await answerTo(typed, load);
-    const spoken = await wordsOf(told.lang ?? page.dataset.lang);
-    told.tag ??= page.lang || document.documentElement.lang;
-    relabelled(told, spoken);
-    told.wanted = LENGTH;
-    status.textContent = "";
-    return show(answer, told, spoken, ROOT);
+    return [told, await wordsOf(told.lang ?? page.dataset.lang)];
   } catch {
-    status.textContent = words.verdict_failed;
-    return status;
+    return null;
   }
+}
+
+function shown(told, words) {
+  told.tag ??= page.lang || document.documentElement.lang;
+  told.wanted = LENGTH;
+  relabelled(told, words);
+  const head = show(answer, told, words, ROOT);
+  document.title = `${head.textContent} – ${words.verdict_title}`;
+  return head;
 }
 
 // The page in the language of the edition that a code is of, wherever it was typed.
@@ -79,7 +97,7 @@ form.addEventListener("submit", async (event) => {
 
 const first = asked();
 if (first) {
-  page.querySelector("[data-lost-note]")?.remove();
+  found();
   field.value = first;
   await answered(first);
 }
@@ -90,9 +108,7 @@ if (location.hash.length > 20) page.querySelector("[data-seal]").hidden = false;
 // All that answers a code is kept for use offline once this page has been loaded.
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.addEventListener("message", async ({ data }) => {
-    if (data !== "ready") return;
-    const ready = page.querySelector("[data-ready]");
-    ready.textContent = (await wordsOf(page.dataset.lang)).verdict_ready;
+    if (data === "ready") ready.textContent = (await wordsOf(page.dataset.lang)).verdict_ready;
   });
   await navigator.serviceWorker.register(new URL("sw.js", ROOT), { updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
