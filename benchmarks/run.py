@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 import ledger
 import peers
 import press
+import publish
 import rebuild
 import scale
 import start
@@ -115,6 +116,7 @@ MEASURES: dict[str, Callable[[Place], Rows]] = {
     "rebuild": rebuild.measured,
     "ledger": ledger.measured,
     "wide": wide.measured,
+    "publish": publish.measured,
     "start": start.measured,
     "scale": scale.measured,
     "greatest": scale.greatest,
