@@ -306,6 +306,7 @@ EDITS: dict[str, list[Edit]] = {
     ],
     "impossible-date": [(FORCE, "on: 2021-02-30", "on: 2021-02-28")],
     "joined-fact": [(NOTE, "personnel.iraq ~ ' members' }}", "personnel.iraq }} members")],
+    "licence-that-is-none": [(CONFIG, "all rights reserved", "https://example.org/licence")],
     "line-hidden-in-a-comment": [("data/facts/coalition.yaml", "\u2028", "")],
     "line-without-a-colon": [(NOTE, "owner\n", "owner: Staff\n")],
     "link-that-leads-nowhere": [

@@ -143,8 +143,8 @@ def _licence(raw: object) -> str:
     if told.startswith("https://"):
         return told
     if told not in LICENCES:
-        hint = meant(told, LICENCES)
-        raise invalid(f"'{told}' is no licence", f"{hint}; else write its address, https://…")
+        hint = f"write {', '.join(LICENCES)}, or the address of another, https://…"
+        raise invalid(f"'{told}' is no licence", meant(told, LICENCES) or hint)
     return f"https://spdx.org/licenses/{told}"
 
 

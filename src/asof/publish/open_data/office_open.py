@@ -128,8 +128,8 @@ def column_letters(column: int) -> str:
 
 def in_xml(text: str) -> str:
     """A text as the characters of an element; what XML has no character for is written out."""
-    told = _LIKE_AN_ESCAPE.sub("_x005F_", text)
-    return escape(_NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", told))
+    written = _LIKE_AN_ESCAPE.sub("_x005F_", text)
+    return escape(_NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", written))
 
 
 # ---- the package
@@ -149,12 +149,12 @@ def _of_workbook(book: OfficeWorkbook) -> Iterator[tuple[str, str]]:
 
 
 def _relations(found: Iterable[tuple[str, str]]) -> str:
-    told = (
+    written = (
         f'<Relationship Id="rId{n}" Type="{kind if "/" in kind else f"{_OFFICE}/{kind}"}"'
         f' Target="{target}"/>'
         for n, (kind, target) in enumerate(found, 1)
     )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(told)}</Relationships>'
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(written)}</Relationships>'
 
 
 def _content_types(book: OfficeWorkbook, tables: int) -> str:
@@ -172,11 +172,13 @@ def _content_types(book: OfficeWorkbook, tables: int) -> str:
         **{f"/xl/tables/table{n + 1}.xml": f"{sheet}.table+xml" for n in range(tables)},
     }
     relations = "application/vnd.openxmlformats-package.relationships+xml"
-    told = (f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
+    written = (
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items()
+    )
     return (
         f'<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="{relations}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(told)}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(written)}</Types>'
     )
 
 
@@ -194,14 +196,14 @@ def _core(book: OfficeWorkbook) -> str:
         "xsi": "http://www.w3.org/2001/XMLSchema-instance",
     }
     made = f"{book.made:%Y-%m-%dT%H:%M:%SZ}"
-    told = [
+    written = [
         *(f'<dcterms:{n} xsi:type="dcterms:W3CDTF">{made}</dcterms:{n}>' for n in ("created",)),
         f"<dc:creator>{in_xml(book.author)}</dc:creator>" if book.author else "",
         f"<dc:language>{in_xml(book.language)}</dc:language>",
         f"<dc:title>{in_xml(book.title)}</dc:title>",
     ]
     named = "".join(f' xmlns:{name}="{space}"' for name, space in spaces.items())
-    return f"<cp:coreProperties{named}>{''.join(told)}</cp:coreProperties>"
+    return f"<cp:coreProperties{named}>{''.join(written)}</cp:coreProperties>"
 
 
 def _workbook(book: OfficeWorkbook) -> str:
@@ -221,14 +223,14 @@ def _workbook(book: OfficeWorkbook) -> str:
 def _sheet(book: OfficeWorkbook, sheet: WorkbookSheet, *, first: bool) -> str:
     above: list[SheetCell] = [sheet.title, *sheet.lines]
     rows = [[line] for line in above]
-    told = [*_rows(book, rows, 1, (TITLE, WORDS)), *_table_rows(book, sheet)]
+    written = [*_rows(book, rows, 1, (TITLE, WORDS)), *_table_rows(book, sheet)]
     selected = ' tabSelected="1"' if first else ""
     parts = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' if sheet.table else ""
     return (
         f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetViews>'
         f'<sheetView{selected} workbookViewId="0">{_frozen(sheet)}</sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{"".join(_columns(sheet))}</cols>'
-        f"<sheetData>{''.join(told)}</sheetData>{_links(sheet)}{parts}</worksheet>"
+        f"<sheetData>{''.join(written)}</sheetData>{_links(sheet)}{parts}</worksheet>"
     )
 
 
@@ -304,11 +306,11 @@ def _links(sheet: WorkbookSheet) -> str:
     lines = [(f"A{n}", line) for n, line in enumerate(sheet.lines, 2)]
     rows = [(f"A{n}", row[0]) for n, row in enumerate(sheet.rows, sheet.head_row + 1) if row]
     found = [(at, cell.sheet) for at, cell in (*lines, *rows) if isinstance(cell, SheetLink)]
-    told = (
+    written = (
         f'<hyperlink ref="{at}" location={quoteattr(_address(name))} display={quoteattr(name)}/>'
         for at, name in found
     )
-    return f"<hyperlinks>{''.join(told)}</hyperlinks>" if found else ""
+    return f"<hyperlinks>{''.join(written)}</hyperlinks>" if found else ""
 
 
 def _address(sheet: str) -> str:
@@ -344,7 +346,7 @@ def _styles(book: OfficeWorkbook) -> str:
     cells = (cell for sheet in book.sheets for row in sheet.rows for cell in row)
     most = max((decimals_in(cell) for cell in cells if isinstance(cell, Decimal)), default=0)
     forms = ["yyyy-mm-dd", *(f"#,##0.{'0' * n}".rstrip(".") for n in range(most + 1))]
-    told = (f'<numFmt numFmtId="{n}" formatCode="{form}"/>' for n, form in enumerate(forms, 164))
+    written = (f'<numFmt numFmtId="{n}" formatCode="{form}"/>' for n, form in enumerate(forms, 164))
     wrapped = '<alignment vertical="top" wrapText="1"/>'
     top = '<alignment vertical="top"/>'
     looks = [
@@ -356,7 +358,7 @@ def _styles(book: OfficeWorkbook) -> str:
         *(_look(form=164 + n, aligned=top) for n in range(len(forms))),
     ]
     return (
-        f'<styleSheet xmlns="{_MAIN}"><numFmts count="{len(forms)}">{"".join(told)}</numFmts>'
+        f'<styleSheet xmlns="{_MAIN}"><numFmts count="{len(forms)}">{"".join(written)}</numFmts>'
         f'{_FONTS}<fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border>'
         "<left/><right/><top/><bottom/><diagonal/></border></borders>"
@@ -384,8 +386,8 @@ def _look(*, font: int = 0, form: int = 0, aligned: str = "") -> str:
 
 def _strings(book: OfficeWorkbook) -> str:
     """The texts of all cells, each once."""
-    told = (f"<si><t{_kept_space(text)}>{in_xml(text)}</t></si>" for text in book.strings)
-    return f'<sst xmlns="{_MAIN}" uniqueCount="{len(book.strings)}">{"".join(told)}</sst>'
+    written = (f"<si><t{_kept_space(text)}>{in_xml(text)}</t></si>" for text in book.strings)
+    return f'<sst xmlns="{_MAIN}" uniqueCount="{len(book.strings)}">{"".join(written)}</sst>'
 
 
 def _kept_space(text: str) -> str:
