@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -294,10 +295,15 @@ def test_what_changed_is_what_verify_tells(
 ) -> None:
     port, served = fates_in(tmp_path), host()
     first = issued(port, "note")
-    write_facts(port, later=True)
     page, known = chromium.new_page(), date(2021, 3, 2)
-    put(served.folder, [("404.html", b"")])
-    page.goto(served.url)
+    now = publish_verdicts(port, served)
+    page.goto(f"{served.url}/verify/codes.json")
+    asked_of = [served.url, first.code]
+    assert page.evaluate(JUDGED, asked_of) == ["current", [], []]
+    kept = {key: told for key, told in now.items() if key != "port.stays"}
+    put(served.folder, [("verify/now/en.json", json.dumps(kept).encode())])
+    assert page.evaluate(JUDGED, asked_of) == ["unsettled", [], ["port.stays"]]
+    write_facts(port, later=True)
     steps: tuple[tuple[str, dict[str, Any], set[str]], ...] = (
         ("other", {"known": known}, set()),
         ("note", {"known": known, "approval": CORRECTED}, DROPPED),
@@ -305,9 +311,8 @@ def test_what_changed_is_what_verify_tells(
     )
     for briefing, asked, apart in steps:
         issued(port, briefing, **asked)
-        site = issued_site(port.root, served.url)
-        put(served.folder, verdict_files(site, fresh_of(site, port.root)).items())
-        state, rows, dropped = page.evaluate(JUDGED, [served.url, first.code])
+        publish_verdicts(port, served)
+        state, rows, dropped = page.evaluate(JUDGED, asked_of)
         verdict = port.verify(first.code, known)
         assert state == verdict.state
         told = {(f.key, str(f.change)): f for f in verdict.figures if f.key not in DROPPED}
@@ -317,6 +322,14 @@ def test_what_changed_is_what_verify_tells(
                 assert (before, after) == (told[key, sort].before, told[key, sort].after)
         assert set(dropped) == apart
     page.close()
+
+
+def publish_verdicts(port: Port, served: Host) -> Any:
+    """Put what answers codes onto a host; what facts read by now in English."""
+    site = issued_site(port.root, served.url)
+    made = verdict_files(site, fresh_of(site, port.root))
+    put(served.folder, made.items())
+    return json.loads(made["verify/now/en.json"])
 
 
 # ---- offline

@@ -69,19 +69,19 @@ def _fact(site: Site, lang: str, key: str, days: Mapping[str, SiteEdition]) -> d
     So what was corrected in one language first is told of a page in another.
     """
     spoken, own = site.language(lang), site.facts[lang][key]
-    others = [(each[key], other) for other, each in site.facts.items() if key in each]
-    for told, other in sorted(
-        others, key=lambda e: _moment_of(days[e[0]["edition"]]), reverse=True
-    ):
+    others = [other for other in site.facts if key in site.facts[other]]
+
+    def newness(other: str) -> tuple[date, date, bool]:
+        edition = days[site.facts[other][key]["edition"]]
+        return (edition.known, edition.day, other == lang)
+
+    for other in sorted(others, key=newness, reverse=True):
+        told = site.facts[other][key]
         said = own if other == lang else said_in(spoken, told, own)
         if said:
             sources = {**site.sources.get(other, {}), **site.sources.get(lang, {})}
             return fact_now(said, sources, spoken) | _days(days[told["edition"]])
     raise AssertionError(key)
-
-
-def _moment_of(edition: SiteEdition) -> tuple[date, date]:
-    return (edition.known, edition.day)
 
 
 def _days(edition: SiteEdition) -> dict[str, str]:

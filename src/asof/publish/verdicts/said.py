@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -195,7 +196,12 @@ def stated(fact: Record) -> list[Record]:
 
 def line_digest(line: Record) -> str:
     """What a line of the ledger says, whichever source says it, as a mark of eight characters."""
-    return short_digest(f"{meaning(line.get('value'))}|{line['on']}|{line['reported']}")
+    return _line_digest(line.get("value"), line["on"], line["reported"])
+
+
+@lru_cache(maxsize=2**17)  # the lines of a fact are alike in all languages
+def _line_digest(value: str | None, on: str, reported: str) -> str:
+    return short_digest(f"{meaning(value)}|{on}|{reported}")
 
 
 def short_digest(said: str) -> str:

@@ -28,7 +28,8 @@ async function entered(edition, register, load) {
   const told = new Set(figures.map((each) => each.key));
   const apart = notCompared(page, superseded ? latest : null, facts).filter((each) => !told.has(each.key));
   const corrected = edition.state === "current" && figures.length > 0;
-  const state = corrected ? "superseded" : edition.state;
+  const open = edition.state === "current" && apart.length > 0;
+  const state = corrected ? "superseded" : open ? "unsettled" : edition.state;
   return { ...entry, state, page, figures, apart, corrections: corrections(edition, register) };
 }
 
