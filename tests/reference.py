@@ -111,6 +111,7 @@ WHERE = {
     "facts": "data/facts/NAME.yaml",
     "briefing": "data/briefings/NAME.yaml",
     "editions": "data/editions.yaml",
+    "binder": "data/binders/NAME.yaml",
 }
 FILES = """
     Every field of every file that `asof` reads from `asof.yaml` and from `data/`. Editors know the

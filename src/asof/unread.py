@@ -13,7 +13,14 @@ from asof.files import Files
 from asof.language.own_languages import NAME as LANGUAGE
 
 RULE = "unread-file"
-ROOMS = {"facts": "yaml", "briefings": "yaml", "tables": "csv", "issued": "json"}
+ROOMS = {
+    "facts": "yaml",
+    "briefings": "yaml",
+    "binders": "yaml",
+    "tables": "csv",
+    "issued": "json",
+    "printed": "json",
+}
 SOURCES, EDITIONS = "data/sources.yaml", "data/editions.yaml"
 YAML_LIKE = frozenset({"yaml", "yml", "yam", "ymal", "yalm", "yamll"})
 MEANT = {

@@ -46,6 +46,7 @@ for command in (
     publishing.publish,
     imposing.impose,
     handouts.copies,
+    handouts.binder,
     asking.schema,
     asking.doctor,
 ):

@@ -10,12 +10,34 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asof.cli.edge import answer, json_option, line, open_workspace, option, say
+from asof.cli.edge import (
+    answer,
+    cache_option,
+    complete_language,
+    completions,
+    day_options,
+    form_options,
+    json_option,
+    ledger_of,
+    line,
+    open_workspace,
+    option,
+    say,
+    store_of,
+    tell,
+    today,
+)
+from asof.diagnostics import Severity, number_of
 from asof.form import SIDES
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from asof.handouts.binder_pages import BinderPage
     from asof.handouts.copies import Numbered
+    from asof.handouts.print_binder import PrintedBinder
     from asof.handouts.recipients import Recipient
+    from asof.jobs import Request
     from asof.workspace import Workspace
 
 
@@ -100,3 +122,100 @@ def _described(each: Numbered) -> dict[str, Any]:
         "numbers": [copy.number for copy in each.out.copies],
         "total": each.out.total,
     }
+
+
+# ---- binder
+
+
+def complete_binder(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+    """The binders of the workspace, and its briefings."""
+
+    def names() -> list[str]:
+        found = open_workspace(ctx).files.below("data/binders", ".yaml")
+        return [*(Path(name).stem for name in found), *ledger_of(ctx)[2]]
+
+    return completions(ctx, start, names)
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, shell_complete=complete_binder)
+@day_options
+@option("--lang", shell_complete=complete_language, help="Its language, if not the first.")
+@form_options
+@option("--changed", is_flag=True, help="Print only the pages to exchange in the last one printed.")
+@option(
+    "--since",
+    env="ASOF_BINDER_SINCE",
+    metavar="FILE|DAY",
+    help="Exchange pages in that binder instead, by its .json or its day.",
+)
+@option(
+    "--out",
+    env="ASOF_BINDER_OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The PDF to write, if not build/DAY/NAME.binder.LANG.pdf.",
+)
+@cache_option
+@json_option
+@click.pass_context
+def binder(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None:
+    """Bind editions of a day into one PDF: a binder of data/binders/, or the briefings NAMES.
+
+    It has a cover, contents, a list of effective pages and a divider for each tab. What is issued
+    for the day is bound as it was issued, all else is built.
+    """
+    from asof.handouts.print_binder import Asked, named_binder, print_binder
+
+    workspace = open_workspace(ctx)
+    wanted = named_binder(workspace, names)
+    asked = Asked(changed=given["changed"], since=given["since"], out=given["out"])
+    printed = print_binder(workspace, wanted, _request(ctx, workspace, given), asked)
+    tell(f for f in printed.findings if f.severity is not Severity.NOTE)
+    if given["as_json"]:
+        answer(_told(printed))
+    else:
+        _say(printed)
+
+
+def _request(ctx: click.Context, workspace: Workspace, given: dict[str, Any]) -> Request:
+    from asof.jobs import Request
+
+    return Request(
+        today=today(workspace),
+        day=given["as_of"],
+        known=given["known"],
+        languages=(given["lang"] or workspace.languages[0],),
+        paper=given["paper"],
+        profile=given["profile"],
+        sides=given["sides"],
+        store=store_of(ctx, workspace),
+    )
+
+
+def _told(printed: PrintedBinder) -> dict[str, Any]:
+    return {
+        "file": os.path.relpath(printed.path) if printed.path else None,
+        "record": printed.kept,
+        "pages": printed.pages,
+        "exchange": [
+            {"tab": s.tab, "remove": _labels(s.remove), "insert": _labels(s.insert)}
+            for s in printed.steps
+        ],
+    }
+
+
+def _labels(sheets: Iterable[Iterable[BinderPage]]) -> list[list[str]]:
+    """Sheets by the labels of their pages."""
+    return [[page.label for page in sheet] for sheet in sheets]
+
+
+def _say(printed: PrintedBinder) -> None:
+    """Where a binder is, or its pages to exchange; that there are none."""
+    if printed.path is None:
+        line("nothing to exchange: every page is as it was printed")
+        return
+    told = [os.path.relpath(printed.path), number_of(printed.pages, "page"), printed.kept]
+    line("  ".join(told))
+    for step in printed.steps:
+        out, in_ = (", ".join(map("/".join, _labels(each))) for each in (step.remove, step.insert))
+        line(f"  tab {step.tab}: remove {out or 'none'}; insert {in_ or 'none'}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from asof.briefing.binders import Binder
 from asof.briefing.definition import Briefing
 from asof.briefing.names import repeated_files
 from asof.cache import NOTHING_KEPT, Store, decode, encode
@@ -21,7 +22,7 @@ from asof.located import JsonSchema
 from asof.unread import unread_data
 from asof.workspace import Workspace
 
-__all__ = ["read", "schemas"]
+__all__ = ["binder", "read", "schemas"]
 KIND = "data-index"  # under which the store has what is known of all data together
 
 
@@ -44,6 +45,13 @@ def read(
         store.put(KIND, reading.key, encode(index))
     reading.keep()
     return LedgerStore(index, reading, parts).data
+
+
+def binder(workspace: Workspace, name: str) -> Binder | None:
+    """The binder of a name, of data in which nothing is wrong; none where there is none."""
+    from asof.data.binders import binder_called
+
+    return binder_called(Reading(workspace), name)
 
 
 def _read(reading: Reading, collect: Collector) -> tuple[DataIndex, Mapping[str, FilePart]]:

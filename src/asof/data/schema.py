@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
+from asof.briefing.binders import Binder
 from asof.briefing.definition import Briefing
 from asof.briefing.points import FROM
 from asof.briefing.series import EditionLine
@@ -360,6 +361,7 @@ def file_schemas() -> dict[str, JsonSchema]:
         "facts": fact_file(by_key(json_schema(FactEntry, "data/facts/NAME.yaml"))),
         "editions": list_by_key(json_schema(EditionLine, "data/editions.yaml")),
         "briefing": briefing,
+        "binder": json_schema(Binder, "data/binders/NAME.yaml"),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from asof.data.binders import read_binders
 from asof.data.briefings import read_briefings
 from asof.data.facts import read_facts
 from asof.data.former import names_now
@@ -24,7 +25,9 @@ def read_parts(reading: Reading, collect: Collector) -> tuple[DataIndex, Mapping
         collect.add(*check_formulas(facts, reading))
         reading = replace(reading, names=names_digest(facts.found.values()))
         briefings = read_briefings(reading, facts, collect)
-        named = names_now((e for part in briefings.values() for e in part.entries), collect)
+        entries = [entry for part in briefings.values() for entry in part.entries]
+        named = names_now(entries, collect)
+        read_binders(reading, (entry.key for entry in entries), collect)
     collect.close()
     former = FormerNames(facts.former, dict(reading.sources.former), named)
     index = index_of_parts(facts.parts, briefings, digests(facts.found))

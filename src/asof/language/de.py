@@ -235,7 +235,23 @@ HANDOUTS: Mapping[str, str] = {
     "name": "Name",
     "organisation": "Organisation",
     "received": "Erhalten",
+    "effective_pages": "Verzeichnis der gültigen Seiten",
+    "effective_told": (
+        "Eine Seite, die dieses Verzeichnis nicht oder mit einer anderen Ausgabe nennt, gilt nicht."
+    ),
+    "tab": "Register {number}",
+    "pages": "Seiten",
     "edition": "Ausgabe",
+    "code": "Code",
+    "not_issued": "nicht herausgegeben",
+    "front_pages": "Deckblatt, Inhalt und dieses Verzeichnis",
+    "divider": "Trennblatt",
+    "blank_page": "Diese Seite ist absichtlich leer",
+    "exchange": "Austausch von Seiten: {title}",
+    "exchange_how": "Von oben nach unten: die Seiten links herausnehmen, die rechts einfügen.",
+    "remove": "Herausnehmen",
+    "insert": "Einfügen",
+    "pages_to": "{first} bis {last}",
 }
 
 SITE: Mapping[str, str] = {

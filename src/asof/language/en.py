@@ -234,7 +234,25 @@ HANDOUTS: Mapping[str, str] = {
     "name": "Name",
     "organisation": "Organisation",
     "received": "Received",
+    "effective_pages": "List of effective pages",
+    "effective_told": (
+        "A page that this list does not name, or names in another edition, is not in force."
+    ),
+    "tab": "Tab {number}",
+    "pages": "Pages",
     "edition": "Edition",
+    "code": "Code",
+    "not_issued": "not issued",
+    "front_pages": "Cover, contents and this list",
+    "divider": "Divider",
+    "blank_page": "This page is intentionally blank",
+    "exchange": "Exchange of pages: {title}",
+    "exchange_how": (
+        "From top to bottom: take out the pages on the left, put in those on the right."
+    ),
+    "remove": "Remove",
+    "insert": "Insert",
+    "pages_to": "{first} to {last}",
 }
 
 SITE: Mapping[str, str] = {

@@ -233,7 +233,25 @@ HANDOUTS: Mapping[str, str] = {
     "name": "Nombre",
     "organisation": "Organización",
     "received": "Recibido",
+    "effective_pages": "Lista de páginas vigentes",
+    "effective_told": (
+        "Una página que esta lista no nombra, o nombra en otra edición, no está vigente."
+    ),
+    "tab": "Pestaña {number}",
+    "pages": "Páginas",
     "edition": "Edición",
+    "code": "Código",
+    "not_issued": "sin emisión oficial",
+    "front_pages": "Cubierta, contenido y esta lista",
+    "divider": "Separador",
+    "blank_page": "Página dejada en blanco intencionadamente",
+    "exchange": "Sustitución de páginas: {title}",
+    "exchange_how": (
+        "De arriba abajo: retirar las páginas de la izquierda, insertar las de la derecha."
+    ),
+    "remove": "Retirar",
+    "insert": "Insertar",
+    "pages_to": "{first} a {last}",
 }
 
 SITE: Mapping[str, str] = {

@@ -235,7 +235,24 @@ HANDOUTS: Mapping[str, str] = {
     "name": "Nom",
     "organisation": "Organisme",
     "received": "Reçu",
+    "effective_pages": "Liste des pages en vigueur",
+    "effective_told": (
+        "Une page que cette liste ne nomme pas, ou qu’elle nomme dans une autre édition, "
+        "n’est pas en vigueur."
+    ),
+    "tab": "Onglet {number}",
+    "pages": "Pages",
     "edition": "Édition",
+    "code": "Code",
+    "not_issued": "non diffusée officiellement",
+    "front_pages": "Couverture, table des matières et cette liste",
+    "divider": "Intercalaire",
+    "blank_page": "Page laissée en blanc intentionnellement",
+    "exchange": "Échange de pages\u00a0: {title}",
+    "exchange_how": "De haut en bas\u00a0: retirer les pages de gauche, insérer celles de droite.",
+    "remove": "Retirer",
+    "insert": "Insérer",
+    "pages_to": "{first} à {last}",
 }
 
 SITE: Mapping[str, str] = {

@@ -233,7 +233,23 @@ HANDOUTS: Mapping[str, str] = {
     "name": "Nome",
     "organisation": "Organizzazione",
     "received": "Ricevuta",
+    "effective_pages": "Elenco delle pagine in vigore",
+    "effective_told": (
+        "Una pagina che questo elenco non nomina, o nomina in un’altra edizione, non è in vigore."
+    ),
+    "tab": "Scheda {number}",
+    "pages": "Pagine",
     "edition": "Edizione",
+    "code": "Codice",
+    "not_issued": "non emessa",
+    "front_pages": "Copertina, indice e questo elenco",
+    "divider": "Divisorio",
+    "blank_page": "Pagina lasciata intenzionalmente in bianco",
+    "exchange": "Sostituzione di pagine: {title}",
+    "exchange_how": "Dall’alto in basso: togliere le pagine a sinistra, inserire quelle a destra.",
+    "remove": "Togliere",
+    "insert": "Inserire",
+    "pages_to": "da {first} a {last}",
 }
 
 SITE: Mapping[str, str] = {

@@ -230,7 +230,23 @@ HANDOUTS: Mapping[str, str] = {
     "name": "Naam",
     "organisation": "Organisatie",
     "received": "Ontvangen",
+    "effective_pages": "Lijst van geldige pagina’s",
+    "effective_told": (
+        "Een pagina die deze lijst niet noemt, of in een andere editie noemt, is niet geldig."
+    ),
+    "tab": "Tabblad {number}",
+    "pages": "Pagina’s",
     "edition": "Editie",
+    "code": "Code",
+    "not_issued": "niet uitgegeven",
+    "front_pages": "Omslag, inhoud en deze lijst",
+    "divider": "Tussenblad",
+    "blank_page": "Deze pagina is met opzet leeg gelaten",
+    "exchange": "Uitwisseling van pagina’s: {title}",
+    "exchange_how": "Van boven naar beneden: neem de pagina’s links uit, voeg die rechts in.",
+    "remove": "Uitnemen",
+    "insert": "Invoegen",
+    "pages_to": "{first} tot en met {last}",
 }
 
 SITE: Mapping[str, str] = {

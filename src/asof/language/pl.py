@@ -223,6 +223,7 @@ _WORDS: Mapping[str, str] = {
 }
 _SHORT = r"(?<![\w’-])(?P<it>[aiouwzAIOUWZ])"  # a word of one letter ends no line
 
+
 _HANDOUTS: Mapping[str, str] = {
     "copy_of": "Egzemplarz {number} z {total}",
     "pre_release": "Egzemplarz przed publikacją",
@@ -233,7 +234,23 @@ _HANDOUTS: Mapping[str, str] = {
     "name": "Imię i nazwisko",
     "organisation": "Instytucja",
     "received": "Odebrano",
+    "effective_pages": "Wykaz obowiązujących stron",
+    "effective_told": (
+        "Strona, której ten wykaz nie wymienia albo wymienia w innym wydaniu, nie obowiązuje."
+    ),
+    "tab": "Zakładka {number}",
+    "pages": "Strony",
     "edition": "Wydanie",
+    "code": "Kod",
+    "not_issued": "nie wydano formalnie",
+    "front_pages": "Okładka, spis treści i ten wykaz",
+    "divider": "Przekładka",
+    "blank_page": "Strona celowo pozostawiona pusta",
+    "exchange": "Wymiana stron: {title}",
+    "exchange_how": "Od góry do dołu: strony po lewej wyjąć, strony po prawej włożyć.",
+    "remove": "Wyjąć",
+    "insert": "Włożyć",
+    "pages_to": "od {first} do {last}",
 }
 
 

@@ -234,7 +234,23 @@ HANDOUTS: Mapping[str, str] = {
     "name": "Nome",
     "organisation": "Organização",
     "received": "Recebido",
+    "effective_pages": "Lista de páginas em vigor",
+    "effective_told": (
+        "Uma página que esta lista não indica, ou indica em outra edição, não está em vigor."
+    ),
+    "tab": "Separador {number}",
+    "pages": "Páginas",
     "edition": "Edição",
+    "code": "Código",
+    "not_issued": "não emitida",
+    "front_pages": "Capa, índice e esta lista",
+    "divider": "Divisória",
+    "blank_page": "Página deixada em branco intencionalmente",
+    "exchange": "Substituição de páginas: {title}",
+    "exchange_how": "De cima para baixo: retirar as páginas à esquerda, inserir as da direita.",
+    "remove": "Retirar",
+    "insert": "Inserir",
+    "pages_to": "{first} a {last}",
 }
 
 SITE: Mapping[str, str] = {

@@ -224,6 +224,7 @@ _WORDS: Mapping[str, str] = {
 }
 _SHORT = r"(?<![\w’-])(?P<it>[авзійоуяАВЗІЙОУЯ])"  # a word of one letter ends no line
 
+
 _HANDOUTS: Mapping[str, str] = {
     "copy_of": "Примірник {number} із {total}",
     "pre_release": "Примірник до оприлюднення",
@@ -234,7 +235,23 @@ _HANDOUTS: Mapping[str, str] = {
     "name": "Ім’я та прізвище",
     "organisation": "Установа",
     "received": "Отримано",
+    "effective_pages": "Перелік чинних сторінок",
+    "effective_told": (
+        "Сторінка, якої цей перелік не називає або називає в іншому виданні, не чинна."
+    ),
+    "tab": "Закладка {number}",
+    "pages": "Сторінки",
     "edition": "Видання",
+    "code": "Код",
+    "not_issued": "без офіційного випуску",
+    "front_pages": "Обкладинка, зміст і цей перелік",
+    "divider": "Роздільник",
+    "blank_page": "Цю сторінку навмисно залишено порожньою",
+    "exchange": "Заміна сторінок: {title}",
+    "exchange_how": "Згори донизу: сторінки ліворуч вийняти, сторінки праворуч вставити.",
+    "remove": "Вийняти",
+    "insert": "Вставити",
+    "pages_to": "від {first} до {last}",
 }
 
 
