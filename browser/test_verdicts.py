@@ -143,6 +143,7 @@ def test_a_typed_code_is_answered_in_each_state_and_how_it_was_mistyped(
     assert page.evaluate("document.activeElement.className") == "state"
     nobody = in_groups("BCDEFGHJKMN" + check_character("BCDEFGHJKMN"))
     assert typed(page, nobody) == "unknown"
+    assert typed(page, f" {published.addresses['current']}{SEAL} ") == "current"
     wrong = {"AP4Z-HJNN-BD8": "has 12 characters; this one has 11", "AP4Z*": "character *"}
     wrong |= {published.codes["current"][:-1] + "?": "character ?", nobody[1:] + "B": "mistyped"}
     for code, told in wrong.items():
@@ -165,7 +166,7 @@ def test_the_picture_on_a_printed_page_leads_to_its_answer(published: Published)
     assert answer(lower) == "current"
     assert lower.locator("h1").all_inner_texts() == ["Does this page still hold?"]
     assert lower.title() == "Current – Does this page still hold?"
-    lower.goto(f"{published.host.url}/en/nothing/here/")
+    lower.goto(f"{published.host.url}/en/nothing/100%25/")
     assert lower.inner_text("h1") == "There is no such page on this site"
     lower.close()
 

@@ -23,8 +23,18 @@ async function load(path) {
 // What this page is asked: by its own address, or by a field of it.
 function asked() {
   const given = new URLSearchParams(location.search).get("code");
-  const last = decodeURIComponent(location.pathname).split("/").filter(Boolean).at(-1) ?? "";
+  const last = lastPart(location.pathname);
   return page.dataset.code || given || ("lost" in page.dataset && looksLikeCode(last) ? last : "");
+}
+
+// The code of an address that is given whole: what stands last in it, before a seal.
+function lastPart(address) {
+  const last = address.split("#")[0].split(/[/=]/).filter(Boolean).at(-1) ?? "";
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }
 
 // The page for what is not found is none any more, once it has a code to answer.
@@ -87,7 +97,7 @@ async function wordsOf(lang) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const typed = field.value.trim();
+  const typed = lastPart(field.value.trim());
   if (!typed) return field.focus();
   const address = new URL(`${page.dataset.lang}/verify/`, ROOT);
   address.searchParams.set("code", typed);
@@ -99,7 +109,7 @@ const first = asked();
 if (first) {
   found();
   field.value = first;
-  await answered(first);
+  await answered(lastPart(first));
 }
 if (location.hash.length > 20) page.querySelector("[data-seal]").hidden = false;
 
