@@ -208,7 +208,7 @@ lock: setup
 # with what is locked: older names of currencies are others.
 
 ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hints theme stress edits \
-	publication documents reference repeats quota batch compare fast language_lists)) $(addprefix --ignore=,$(PAGE_TESTS))
+	publication documents tutorial reference repeats quota batch compare fast language_lists)) $(addprefix --ignore=,$(PAGE_TESTS))
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 
