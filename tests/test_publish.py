@@ -297,6 +297,18 @@ def test_a_site_needs_an_address(port: Port) -> None:
     ]
 
 
+@pytest.mark.parametrize("behind", ["/verify?code=", "/verify#", "/verify/code="])
+def test_an_address_that_no_file_can_stand_below_is_refused(port: Port, behind: str) -> None:
+    port.change("asof.yaml", "/notes\n", f"{behind}\n")
+    with pytest.raises(AsofError) as refused:
+        put(port)
+    (told,) = map(str, refused.value.findings)
+    assert told.splitlines() == [
+        f"asof.yaml: error: no site can stand below 'url: https://port.example.org{behind}'",
+        "  hint: give the address of a folder",
+    ]
+
+
 def test_files_of_others_are_neither_written_over_nor_taken_away(port: Port) -> None:
     site = port.root / "site"
     (site / FIRST).mkdir(parents=True)

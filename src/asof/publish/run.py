@@ -74,14 +74,22 @@ class Published:
 
 def publish(workspace: Workspace, request: PublishRequest) -> Published:
     """Publish what may be public; raises AsofError where the target cannot be used."""
-    if not workspace.config.url:
-        told = "a site needs 'url', the address under which it is published"
-        raise AsofError(error(Location(MARK), told, "add 'url: https://…' to it"))
+    _check_address(str(workspace.config.url or ""))
     target = target_at(request.target)
     if request.dry_run:
         return SiteRun(workspace, request, target).told
     with target.locked():
         return SiteRun(workspace, request, target).written
+
+
+def _check_address(url: str) -> None:
+    """Raise AsofError where no files can stand below an address, nor codes lead to them."""
+    if not url:
+        told = "a site needs 'url', the address under which it is published"
+        raise AsofError(error(Location(MARK), told, "add 'url: https://…' to it"))
+    if re.search("[?#]|=$", url):
+        told = f"no site can stand below 'url: {url}'"
+        raise AsofError(error(Location(MARK), told, "give the address of a folder"))
 
 
 def editions_on_site(target: str) -> tuple[SiteEdition, ...]:
