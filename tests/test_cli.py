@@ -239,6 +239,7 @@ def test_build_answers_in_json(printed: Path, tmp_path: Path) -> None:
         "draft": False,
         "path": "2025-06-30/note.en.pdf",
         "pages": 1,
+        "handling": {"marking": "Example"},
         "digest": hashlib.sha256(path.read_bytes()).hexdigest(),
         "reused": False,
     }

@@ -263,6 +263,9 @@ def test_the_words_of_facts_sources_and_the_workspace_grow_old_too(
     assert port.told("older") == [f"{port.at(name, french)}: {FR_IS_OLDER}"]
 
 
+CORRECTED = ("--correction", "en=A slip.", "--correction", "fr=Une coquille.")
+
+
 def test_a_release_confirms_a_translation_and_its_reason_is_given(port: Port) -> None:
     port.issue()
     port.change(NOTE, "The port is open.", "The port is open!")
@@ -274,7 +277,7 @@ def test_a_release_confirms_a_translation_and_its_reason_is_given(port: Port) ->
     allowed = f"allow:\n  - {{rule: older-translation, reason: {reason}, until: 2021-12-31}}\n"
     port.change(NOTE, "body:", f"{allowed}body:")
     assert port.told() == []
-    port.issue()
+    port.issue(*CORRECTED)
     port.change(NOTE, allowed, "")
     assert port.told() == []
 
@@ -282,7 +285,7 @@ def test_a_release_confirms_a_translation_and_its_reason_is_given(port: Port) ->
 def test_the_last_release_in_both_languages_counts(port: Port) -> None:
     port.issue()
     port.change(NOTE, "The port is open.", "The port is closed.")
-    port.issue("--lang", "en")
+    port.issue("--lang", "en", *CORRECTED[:2])
     assert port.told() == [f"{port.at(NOTE, 'Le port est')}: {FR_IS_OLDER}"]
     refused = port.run("issue", "note", "--approved-by", "A. Editor", "--lang", "fr")
     assert refused.exit_code == 1

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from asof.batch.run import build
+from asof.batch.run import build, build_jobs
 
-__all__ = ["build"]
+__all__ = ["build", "build_jobs"]

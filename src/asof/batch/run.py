@@ -21,7 +21,14 @@ def build(workspace: Workspace, request: Request) -> Iterator[Built]:
     """Build every edition asked for, in order; raises AsofError for unusable data."""
     ledger, briefings = data.read(workspace, request.store)
     jobs = plan_jobs(workspace, briefings, request, ledger.former)
-    inputs = CurrentInputs(workspace, ledger)
+    yield from build_jobs(ledger, jobs, request)
+
+
+def build_jobs(ledger: Ledger, jobs: tuple[Job, ...], request: Request) -> Iterator[Built]:
+    """Build the editions of a plan, in its order."""
+    if not jobs:
+        return
+    inputs = CurrentInputs(jobs[0].workspace, ledger)
     found = [find_built(job, inputs) for job in jobs]
     due = tuple(each.job for each in found if not each.reused)
     left = len(due)

@@ -10,7 +10,7 @@ from asof.cli import check, compare, handouts, release
 from asof.cli import impose as imposing
 from asof.cli import publish as publishing
 from asof.cli import queries as asking
-from asof.cli.edge import EXIT_CODES, Commands, Folder, option
+from asof.cli.edge import EXIT_CODES, Commands, Folder, Moment, option
 
 EXITS = "\n".join(("\b", "Exit codes:", *(f"  {n}  {says}" for n, says in EXIT_CODES.items())))
 
@@ -26,6 +26,7 @@ EXITS = "\n".join(("\b", "Exit codes:", *(f"  {n}  {says}" for n, says in EXIT_C
     is_flag=True,
     help="Run no chart and no language of the workspace: it is a stranger's.",
 )
+@option("--now", type=Moment(), help="The moment to take for now, to try what will be due.")
 @option("--debug", is_flag=True, help="Show where a fault of asof itself arose.")
 @click.version_option(package_name="asof")
 def main(**_: object) -> None:

@@ -10,12 +10,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from asof.cli.due import check_due, due_editions, due_options
 from asof.cli.edge import (
     SIGNALLED,
     SinceDay,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from asof.ci import Checkout
     from asof.jobs import Built, Request
     from asof.pdf.accessibility.standards import Standards
+    from asof.schedule import DuePlan
     from asof.workspace import Workspace
 
 
@@ -155,6 +158,7 @@ def _say_what_is_left(service: str, checkout: Checkout) -> None:
 @option("--pdf-standard", type=Standard(), default="a-3a,ua-1", help="What the PDFs claim to be.")
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--html", is_flag=True, help="Write the HTML that was set too, with its assets.")
+@due_options
 @option("--since", type=SinceDay(), help="Bars beside what changed since that day, or none.")
 @option("--jobs", type=click.IntRange(1), help="How many workers; else one for each core.")
 @option("--dask", metavar="ADDRESS", help="Share the work out on a dask cluster instead.")
@@ -165,27 +169,38 @@ def _say_what_is_left(service: str, checkout: Checkout) -> None:
 @json_option
 @click.pass_context
 def build(ctx: click.Context, /, **given: Any) -> None:
-    """Print BRIEFINGS, or all, in every language; what would come out the same is left as it is."""
+    """Print BRIEFINGS, or all, in every language; what would come out the same is left as it is.
+
+    With --due that is, of each, the last edition that its rhythm has had a day for.
+    """
     from asof import batch
 
+    check_due(given)
     recipients, workspace = recipients_of(given), open_workspace(ctx)
     built: list[Built] = []
+    plans: list[DuePlan] = []
     stopped: tuple[Finding, ...] = ()
     try:
         with stoppable() as asked:
             request = _request(workspace, given, lambda: asked() > 0, store_of(ctx, workspace))
-            built += _watched(batch.build(workspace, request), explain=given["explain"])
+            watched = partial(_watched, explain=given["explain"])
+            if given["due"]:
+                plans, editions = due_editions(workspace, request, given, watched)
+            else:
+                editions = watched(batch.build(workspace, request))
+            built += editions
     except AsofError as problem:
         stopped = problem.findings
         raise
     finally:
         if given["as_json"]:
-            answer(_printed(built, stopped))
+            answer(_printed(built, stopped, plans))
     if recipients and not asked():
         paths = [each.job.path for each in built if not each.failure]
         copies = [number(workspace, path, recipients) for path in paths]
         tell_numbered(copies, as_json=False)
-    ctx.exit(SIGNALLED + asked() if asked() else _outcome(built, given["strict"]))
+    missed = [finding for plan in plans for finding in plan.findings]
+    ctx.exit(SIGNALLED + asked() if asked() else _outcome(built, missed, given["strict"]))
 
 
 @contextmanager
@@ -211,13 +226,20 @@ def stoppable() -> Iterator[Callable[[], int]]:
             signal.signal(number, handler)
 
 
-def _printed(built: list[Built], stopped: tuple[Finding, ...]) -> dict[str, Any]:
-    """What `build --json` answers: the editions printed, and everything found."""
+def _printed(
+    built: list[Built], stopped: tuple[Finding, ...], plans: list[DuePlan]
+) -> dict[str, Any]:
+    """What `build --json` answers: the editions printed, and everything found.
+
+    With --due also what is skipped and why, and what was missed.
+    """
     from asof import queries as answers
 
     editions = [b.described() for b in built if not b.failure]
-    found = once([*stopped, *(finding for b in built for finding in _all(b))])
-    return {"editions": editions, "findings": [answers.finding(each) for each in found]}
+    missed = [finding for plan in plans for finding in plan.findings]
+    found = once([*stopped, *missed, *(finding for b in built for finding in _all(b))])
+    told = {"editions": editions, "findings": [answers.finding(each) for each in found]}
+    return told | (plans[0].described() if plans else {})
 
 
 def _request(
@@ -316,8 +338,9 @@ def _all(built: Built) -> tuple[Finding, ...]:
     return built.findings + (built.failure.findings if built.failure else ())
 
 
-def _outcome(built: list[Built], strict: bool) -> int:
+def _outcome(built: list[Built], missed: list[Finding], strict: bool) -> int:
     """The exit code: the worst failure, else 1 under --strict for findings that are no notes."""
     failed = [b.failure.exit_code for b in built if b.failure]
-    found = [each for b in built for each in b.findings if each.severity is not Severity.NOTE]
+    told = [*missed, *(each for b in built for each in b.findings)]
+    found = [each for each in told if each.severity is not Severity.NOTE]
     return max(failed, default=int(strict and bool(found)))

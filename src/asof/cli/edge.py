@@ -85,6 +85,23 @@ class Day(CompletedDay[date]):
             self.fail(f"'{value}' is not a day: write one such as 2021-01-18", param, ctx)
 
 
+class Moment(click.ParamType[datetime]):
+    """A moment as people type it on a command line: a day and an hour, and where that hour is."""
+
+    name = "moment"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """A moment with the offset of its zone."""
+        told = f"'{value}' is no moment: write one such as 2021-01-18T06:00-05:00"
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(told, param, ctx)
+        return moment if moment.tzinfo else self.fail(told, param, ctx)
+
+
 class Folder(click.Path):
     """A folder that is there."""
 
@@ -247,8 +264,9 @@ def ledger_of(
 
 
 def now() -> datetime:
-    """The moment of a run: the one look at the clock (rule 2)."""
-    return datetime.now(UTC)
+    """The moment of a run: the one that is given, else the one look at the clock (rule 2)."""
+    given: datetime | None = click.get_current_context().find_root().params.get("now")
+    return given or datetime.now(UTC)
 
 
 def today(workspace: Workspace) -> date:

@@ -70,6 +70,9 @@ def _listed(row: dict[str, Any], workspace: Workspace) -> list[str]:
     numbers = row["series"]["numbers"] if row["series"] else {}
     days = (f"{day} (no. {numbers[day]})" if day in numbers else day for day in row["printed"])
     printed = ", ".join(days) or "not printed yet"
+    printed += (
+        f"; next on {row['series']['next']}" if row["series"] and row["series"]["next"] else ""
+    )
     rows = f"{row['rows']} documents: " if row["rows"] is not None else ""
     return [row["briefing"], row["as_of"] or "any day", f"{rows}{title}", printed]
 

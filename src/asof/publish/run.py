@@ -36,7 +36,7 @@ from asof.publish.site_index import (
     place_on_site,
     read_state,
 )
-from asof.publish.targets import Target, target_at
+from asof.publish.targets import Target, source_at, target_at
 from asof.record.strict_json import parse_json
 from asof.workspace import MARK, Workspace
 
@@ -94,7 +94,7 @@ def _check_address(url: str) -> None:
 
 def editions_on_site(target: str) -> tuple[SiteEdition, ...]:
     """The editions on a site, by its own account; raises AsofError where it cannot be read."""
-    index = target_at(target).read(INDEX)
+    index = source_at(target).read(INDEX)
     return read_state(index, None, None).editions if index else ()
 
 

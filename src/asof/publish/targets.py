@@ -13,6 +13,7 @@ from asof import output
 from asof.atomic_file import put
 from asof.diagnostics import AsofError, RenderError, error
 from asof.nofollow import content_of, naming, opened_folder, resolved
+from asof.publish.web_site import WebSite
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -42,11 +43,15 @@ FEW = 50  # files that are looked for one by one; for more, all are listed
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://")
 
 
-class Target(Protocol):
-    """A place that holds files by their paths on the site."""
+class SiteSource(Protocol):
+    """A place from which files are read by their paths on the site."""
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; nothing where there is none."""
+
+
+class Target(SiteSource, Protocol):
+    """A place that holds files by their paths on the site."""
 
     def write(self, path: str, content: bytes) -> None:
         """Put a file in place at one stroke; raises AsofError where that cannot be."""
@@ -71,6 +76,11 @@ def target_at(where: str) -> Target:
         hint = "name a folder, or an object store such as s3://bucket/path"
         raise AsofError(error(None, told, hint))
     return ObjectStore(where)
+
+
+def source_at(where: str) -> SiteSource:
+    """What somebody named to be read, on the web too; raises AsofError where it cannot be used."""
+    return WebSite(where) if where.startswith(("http://", "https://")) else target_at(where)
 
 
 class SiteFolder:
