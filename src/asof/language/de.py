@@ -342,6 +342,7 @@ SITE: Mapping[str, str] = {
     "state_possible": "hat vielleicht noch nicht begonnen",
     "sheet_facts": "Was die letzte öffentliche Ausgabe zu jeder Zahl sagt.",
     "sheet_observations": "Jeder Wert, den eine Quelle gemeldet hat, auch frühere.",
+    "sheet_all_but_superseded": "Alle Werte außer den überholten, die in observations.csv stehen.",
     "sheet_sources": "Die Dokumente, aus denen die Werte stammen.",
     "sheet_notes": "Wie die Tabellen zu lesen sind.",
     "note_clocks": "Jeder Wert hat zwei Daten: wann er galt und wann er gemeldet wurde. Eine "

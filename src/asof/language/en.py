@@ -340,6 +340,8 @@ SITE: Mapping[str, str] = {
     "state_possible": "may not have begun",
     "sheet_facts": "What the last public edition says of each figure.",
     "sheet_observations": "Each value that a source reported, earlier ones included.",
+    "sheet_all_but_superseded": "All values but those that later "
+    "ones have superseded, which are in observations.csv.",
     "sheet_sources": "The documents that the values are from.",
     "sheet_notes": "How to read the tables.",
     "note_clocks": "Each value has two dates: when it was true, and when it was reported. A later "

@@ -342,6 +342,8 @@ SITE: Mapping[str, str] = {
     "state_possible": "quizá no haya comenzado",
     "sheet_facts": "Lo que la última edición pública dice de cada cifra.",
     "sheet_observations": "Cada valor comunicado por una fuente, incluidos los anteriores.",
+    "sheet_all_but_superseded": "Todos los valores salvo los "
+    "superados, que están en observations.csv.",
     "sheet_sources": "Los documentos de los que proceden los valores.",
     "sheet_notes": "Cómo leer las tablas.",
     "note_clocks": "Cada valor tiene dos fechas: cuándo era cierto y cuándo se comunicó. Una "

@@ -342,6 +342,8 @@ SITE: Mapping[str, str] = {
     "state_possible": "n’a peut-être pas commencé",
     "sheet_facts": "Ce que la dernière édition publique dit de chaque chiffre.",
     "sheet_observations": "Chaque valeur communiquée par une source, y compris les plus anciennes.",
+    "sheet_all_but_superseded": "Toutes les valeurs sauf celles que "
+    "d’autres ont remplacées, qui sont dans observations.csv.",
     "sheet_sources": "Les documents d’où viennent les valeurs.",
     "sheet_notes": "Comment lire les tableaux.",
     "note_clocks": "Chaque valeur a deux dates : celle à laquelle elle était exacte et celle à "

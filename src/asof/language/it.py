@@ -340,6 +340,8 @@ SITE: Mapping[str, str] = {
     "state_possible": "forse non ancora iniziato",
     "sheet_facts": "Che cosa dice l’ultima edizione pubblica di ogni cifra.",
     "sheet_observations": "Ogni valore comunicato da una fonte, compresi i precedenti.",
+    "sheet_all_but_superseded": "Tutti i valori tranne quelli "
+    "superati, che sono in observations.csv.",
     "sheet_sources": "I documenti da cui provengono i valori.",
     "sheet_notes": "Come leggere le tabelle.",
     "note_clocks": "Ogni valore ha due date: quando era vero e quando è stato comunicato. Una "

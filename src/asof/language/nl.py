@@ -336,6 +336,8 @@ SITE: Mapping[str, str] = {
     "state_possible": "is misschien nog niet begonnen",
     "sheet_facts": "Wat de laatste openbare editie over elk cijfer zegt.",
     "sheet_observations": "Elke waarde die een bron heeft gemeld, ook eerdere.",
+    "sheet_all_but_superseded": "Alle waarden behalve de "
+    "achterhaalde, die in observations.csv staan.",
     "sheet_sources": "De documenten waaruit de waarden komen.",
     "sheet_notes": "Hoe de tabellen te lezen zijn.",
     "note_clocks": "Elke waarde heeft twee datums: wanneer ze gold en wanneer ze werd gemeld. Een "

@@ -453,6 +453,8 @@ SITE: Mapping[str, str] = {
     "state_possible": "być może jeszcze się nie zaczęło",
     "sheet_facts": "Co ostatnie publiczne wydanie mówi o każdej liczbie.",
     "sheet_observations": "Każda wartość podana przez źródło, także wcześniejsze.",
+    "sheet_all_but_superseded": "Wszystkie wartości oprócz zastąpionych, "
+    "które są w pliku observations.csv.",
     "sheet_sources": "Dokumenty, z których pochodzą wartości.",
     "sheet_notes": "Jak czytać tabele.",
     "note_clocks": "Każda wartość ma dwie daty: kiedy była prawdziwa i kiedy ją podano. "

@@ -339,6 +339,8 @@ SITE: Mapping[str, str] = {
     "state_possible": "talvez ainda não tenha começado",
     "sheet_facts": "O que a última edição pública diz de cada número.",
     "sheet_observations": "Cada valor comunicado por uma fonte, incluindo os anteriores.",
+    "sheet_all_but_superseded": "Todos os valores exceto os "
+    "substituídos, que estão em observations.csv.",
     "sheet_sources": "Os documentos de onde vêm os valores.",
     "sheet_notes": "Como ler as tabelas.",
     "note_clocks": "Cada valor tem duas datas: quando era verdadeiro e quando foi comunicado. Uma "

@@ -260,6 +260,7 @@ class SiteRun:
             editions=self._editions,
             facts={},
             sources={},
+            store=self.request.store,
         )
 
     @cached_property

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from asof.briefing.definition import Briefing
+from asof.cache import NOTHING_KEPT, Store
 from asof.language import Language
 from asof.page.document import Document
 from asof.workspace import Workspace
@@ -132,6 +133,7 @@ class Site:
     `touched` names the series, and `touched_facts` the facts by language and key, of which anything
     is other than at the last run: what is written for each series or fact need be made for these
     alone. What tells of the whole site is made each time; what comes out the same is not written.
+    `store` has what earlier runs made.
     `whole` is whether nothing there was made as this run makes it: then they are all named.
     """
 
@@ -143,6 +145,7 @@ class Site:
     sources: Mapping[str, Mapping[str, Record]]
     touched: frozenset[tuple[str, str]] = frozenset()
     touched_facts: frozenset[tuple[str, str]] = frozenset()
+    store: Store = field(default=NOTHING_KEPT, compare=False, repr=False)
     whole: bool = False
 
     @property

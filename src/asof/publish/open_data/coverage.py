@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from asof import dates
-from asof.publish.site import Record, Site
+from asof.publish.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,16 @@ class Coverage:
     @classmethod
     def of(cls, site: Site) -> Coverage:
         """What the lines of all public facts cover."""
-        lines = [
-            line
+        times = {
+            (line["on"], line.get("until"), line.get("open"))
             for facts in site.facts.values()
             for record in facts.values()
             for line in record["observations"]
-        ]
-        starts = [each.first for each in map(_begin, lines) if each.first > date.min]
-        lasts = [_last(line) for line in lines]
-        open_end = None in lasts
-        ends = [each for each in lasts if each]
-        return cls(min(starts, default=None), None if open_end else max(ends, default=None))
+        }
+        starts = [first for first, _ in (_days(*each) for each in times) if first > date.min]
+        lasts = [last for _, last in (_days(*each) for each in times)]
+        ends = [] if None in lasts else [each for each in lasts if each]
+        return cls(min(starts, default=None), max(ends, default=None))
 
     @property
     def interval(self) -> str:
@@ -37,11 +36,8 @@ class Coverage:
         return f"{self.first}/{self.last or '..'}" if self.first else ""
 
 
-def _begin(line: Record) -> dates.When:
-    return dates.parse_date(line["on"])
-
-
-def _last(line: Record) -> date | None:
-    """The last day of a line, none of one that goes on."""
-    end = dates.parse_date(line["until"]) if line.get("until") else _begin(line)
-    return None if line.get("open") or end.last == date.max else end.last
+def _days(on: str, until: str | None, goes_on: bool | None) -> tuple[date, date | None]:
+    """The first and the last day of a line, no last one of what goes on."""
+    begins = dates.parse_date(on)
+    last = dates.parse_date(until).last if until else begins.last
+    return begins.first, None if goes_on or last == date.max else last

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from asof.publish.open_data.tables import Cell, DataColumn, DataTable, KeyReference
+from asof.publish.open_data.tables import Cell, DataColumn, DataLayout, KeyReference, Row
 
 SEPARATOR = ";"
 METADATA = "csv-metadata.json"
@@ -22,17 +22,22 @@ RUN_BY_SPREADSHEETS = re.compile(rf"['\s]*[{re.escape(_RUN)}]")
 _AT_FIRST = frozenset(f"{_RUN}' \n\u00a0")  # how nearly no cell begins, which is quicker to see
 
 
-def csv_bytes(table: DataTable) -> bytes:
-    """A table in RFC 4180: UTF-8, CRLF, quotes where they are needed."""
+def csv_head(layout: DataLayout) -> str:
+    """The line that names the columns of a table."""
+    return csv_lines([[column.name for column in layout.columns]])
+
+
+def csv_rows(layout: DataLayout, rows: Iterable[Row]) -> str:
+    """Rows of a table, each a line."""
+    columns = [(column.name, column.free) for column in layout.columns]
+    return csv_lines([in_csv(row.get(name), free) for name, free in columns] for row in rows)
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Lines of RFC 4180: CRLF, and quotes where they are needed."""
     file = StringIO()
-    write = csv.writer(file, lineterminator="\r\n").writerow
-    columns = table.layout.columns
-    write([column.name for column in columns])
-    guarded = [column.free for column in columns]
-    for row in table.rows:
-        cells = zip(table.cells(row), guarded, strict=True)
-        write([in_csv(cell, guard) for cell, guard in cells])
-    return file.getvalue().encode()
+    csv.writer(file, lineterminator="\r\n").writerows(rows)
+    return file.getvalue()
 
 
 def in_csv(cell: Cell, guard: bool) -> str:
@@ -55,13 +60,13 @@ def lexical(cell: Cell) -> str:
     return SEPARATOR.join(cell) if isinstance(cell, tuple) else str(cell)
 
 
-def metadata(tables: Iterable[DataTable], about: Mapping[str, Any]) -> dict[str, Any]:
+def metadata(layouts: Iterable[DataLayout], about: Mapping[str, Any]) -> dict[str, Any]:
     """What the files hold, for programs: a group of tables with their schemas and keys."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         **about,
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True},
-        "tables": [_table(each) for each in tables],
+        "tables": [_table(each) for each in layouts],
     }
 
 
@@ -70,8 +75,7 @@ def metadata_bytes(told: Mapping[str, Any]) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _table(table: DataTable) -> dict[str, Any]:
-    layout = table.layout
+def _table(layout: DataLayout) -> dict[str, Any]:
     keys = [_foreign_key(each) for each in layout.references]
     schema: dict[str, Any] = {
         "columns": [_column(each) for each in layout.columns],

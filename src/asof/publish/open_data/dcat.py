@@ -10,7 +10,7 @@ from asof.ledger.printing import text_in
 from asof.publish.open_data.coverage import Coverage
 from asof.publish.open_data.graph import RdfLiteral, RdfName, RdfNode, RdfTerm
 from asof.publish.open_data.json_ld import SAYS, dataset_id
-from asof.publish.open_data.offer import FOLDER, OfferedFile, offered_files
+from asof.publish.open_data.offer import FOLDER, OfferedFile, data_page, offered_files
 from asof.publish.site import Site
 from asof.text import Text
 
@@ -73,7 +73,7 @@ def _catalog(site: Site) -> RdfNode:
 
 def _dataset(site: Site, covered: Coverage) -> RdfNode:
     said: dict[str, list[RdfTerm]] = {
-        "dcat:landingPage": [RdfName(f"{site.url}{FOLDER}")],
+        "dcat:landingPage": [RdfName(data_page(site))],
         "dcat:contactPoint": [RdfName(_about(site, "contact"))] if _contact(site) else [],
         "dct:temporal": [RdfName(_about(site, "period"))] if covered.first else [],
         "dcat:distribution": [RdfName(_about(site, each.name)) for each in offered_files(site)],
@@ -114,7 +114,7 @@ def _distribution(
     checksum, licence = _about(site, f"{file.name}-sha256"), site.workspace.config.publish.licence
     said: dict[str, list[RdfTerm]] = {
         "dct:title": [RdfLiteral(file.title, "en")],
-        "dcat:accessURL": [RdfName(f"{site.url}{FOLDER}")],
+        "dcat:accessURL": [RdfName(data_page(site))],
         "dcat:downloadURL": [RdfName(address)],
         "dcat:mediaType": [RdfName(f"{_MEDIA}{file.media_type}")],
         "dct:conformsTo": [*map(RdfName, file.follows)],

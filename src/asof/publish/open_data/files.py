@@ -4,36 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from typing import Any
 
 from asof import data
 from asof.output import record_bytes
-from asof.publish.open_data.csv_on_the_web import METADATA, csv_bytes, metadata, metadata_bytes
+from asof.publish.open_data.csv_on_the_web import (
+    METADATA,
+    csv_head,
+    csv_rows,
+    metadata,
+    metadata_bytes,
+)
 from asof.publish.open_data.dcat import data_catalogue
+from asof.publish.open_data.fact_share import FactShares
 from asof.publish.open_data.graph import json_ld_bytes, turtle_bytes
 from asof.publish.open_data.json_ld import SAYS, dataset_json_ld
 from asof.publish.open_data.observed import (
     ObservedFact,
-    citation_rows,
     edition_rows,
     fact_rows,
-    observation_rows,
     observed_facts,
     source_rows,
 )
 from asof.publish.open_data.offer import FOLDER
-from asof.publish.open_data.sdmx import coded_facts, sdmx_csv
+from asof.publish.open_data.sdmx import coded_facts, sdmx_head
 from asof.publish.open_data.sdmx_structure import sdmx_structure
-from asof.publish.open_data.tables import LAYOUTS, DataTable
+from asof.publish.open_data.tables import LAYOUTS
 from asof.publish.open_data.workbook import WorkbookTables, workbook_bytes
 from asof.publish.site import Files, FreshEdition, Site
 
 
 def open_data_files(site: Site, _: tuple[FreshEdition, ...]) -> Files:
-    """All files of the open data, the data_catalogue with the digest of each other."""
+    """All files of the open data, the catalogue with the digest of each other."""
     facts = observed_facts(site)
+    shares = FactShares(site, facts, coded_facts(site, facts))
     files = {
-        **_in_folder(_csv(site, facts)),
-        **_in_folder(_sdmx(site, facts)),
+        **_in_folder(_csv(shares)),
+        **_in_folder(_sdmx(shares)),
         **_in_folder(_workbooks(site, facts)),
     }
     nodes = data_catalogue(site, files)
@@ -49,35 +56,38 @@ def _in_folder(files: Mapping[str, bytes]) -> Files:
     return {f"{FOLDER}{name}": content for name, content in files.items()}
 
 
-def data_tables(site: Site, facts: Sequence[ObservedFact]) -> tuple[DataTable, ...]:
-    """The tables with their rows."""
+def _csv(shares: FactShares) -> Files:
+    site = shares.site
+    layouts = [each.in_languages(site.spoken) for each in LAYOUTS]
     rows = {
-        "facts": fact_rows(site, facts),
-        "observations": observation_rows(facts),
-        "citations": citation_rows(facts),
+        "facts": fact_rows(site, shares.facts),
         "sources": source_rows(site),
         "editions": edition_rows(site),
     }
-    return tuple(
-        DataTable(layout.in_languages(site.spoken), tuple(rows[layout.name])) for layout in LAYOUTS
-    )
+    lines = {
+        "observations": (each.observations for each in shares.all),
+        "citations": (each.citations for each in shares.all),
+    } | {each.name: [csv_rows(each, rows[each.name])] for each in layouts if each.name in rows}
+    tables = {
+        f"{each.name}.csv": "".join((csv_head(each), *lines[each.name])).encode()
+        for each in layouts
+    }
+    return tables | {METADATA: metadata_bytes(metadata(layouts, _about(site)))}
 
 
-def _csv(site: Site, facts: Sequence[ObservedFact]) -> Files:
-    tables = data_tables(site, facts)
+def _about(site: Site) -> dict[str, Any]:
+    """What the tables are together."""
     licence = site.workspace.config.publish.licence
-    about = {
+    return {
         "dc:title": site.workspace.title.in_(site.workspace.languages[0]),
         "dc:description": SAYS,
         **({"dc:license": {"@id": licence}} if licence else {}),
     }
-    told = metadata_bytes(metadata(tables, about))
-    return {**{f"{each.layout.name}.csv": csv_bytes(each) for each in tables}, METADATA: told}
 
 
-def _sdmx(site: Site, facts: Sequence[ObservedFact]) -> Files:
-    coded = coded_facts(site, facts)
-    return {"sdmx.csv": sdmx_csv(coded), "sdmx-structure.xml": sdmx_structure(coded)}
+def _sdmx(shares: FactShares) -> Files:
+    text = "".join((sdmx_head(), *(each.sdmx for each in shares.all)))
+    return {"sdmx.csv": text.encode(), "sdmx-structure.xml": sdmx_structure(shares.coded)}
 
 
 def _workbooks(site: Site, facts: Sequence[ObservedFact]) -> Files:

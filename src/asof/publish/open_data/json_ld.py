@@ -9,7 +9,7 @@ from asof import dates
 from asof.dates import Precision
 from asof.ledger.printing import text_in
 from asof.publish.open_data.coverage import Coverage
-from asof.publish.open_data.offer import FOLDER, offered_files
+from asof.publish.open_data.offer import FOLDER, data_page, offered_files
 from asof.publish.site import Record, Site, SiteEdition
 from asof.text import Text
 
@@ -41,7 +41,7 @@ def dataset_json_ld(site: Site) -> Json:
         "@context": CONTEXT,
         "@type": "Dataset",
         "@id": dataset_id(site),
-        "url": f"{site.url}{FOLDER}",
+        "url": data_page(site),
         "name": in_languages(site, site.workspace.title),
         "description": {"@value": SAYS, "@language": "en"},
         "inLanguage": [site.language(lang).tag for lang in site.spoken],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -93,6 +93,13 @@ class ObservedFact:
                 by_language.setdefault(lang, []).append(line)
         return tuple(line for told in found.values() for line in _paired(told))
 
+    @property
+    def unsuperseded(self) -> ObservedFact:
+        """The same fact without its lines that later ones have superseded."""
+        records = {lang: _unsuperseded(record) for lang, record in self.records.items()}
+        latest = next(lang for lang, record in self.records.items() if record is self.latest)
+        return replace(self, records=records, latest=records[latest])
+
     def _identity(self, line: Record) -> Identity:
         """What makes a line the same in two languages: all that is no word."""
         times = (line.get(n) for n in ("on", "until", "open", "inferred", "assumed", "reported"))
@@ -116,6 +123,11 @@ class ObservedFact:
 
 
 _quantity = lru_cache(maxsize=65_536)(quantity.parse_quantity)  # each table asks again
+
+
+def _unsuperseded(record: Record) -> Record:
+    lines = [line for line in record["observations"] if line["state"] != SUPERSEDED]
+    return {**record, "observations": lines, "history": ()}
 
 
 def all_lines(record: Record) -> Iterator[Record]:

@@ -17,6 +17,11 @@ OFFICE_OPEN = "https://www.iso.org/standard/71691.html"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def data_page(site: Site, lang: str = "") -> str:
+    """The address of the page of the data, in a language or in the default one."""
+    return f"{site.url}{lang or site.langs[0]}/{FOLDER}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedFile:
     """A file of the open data: its name in their folder, what it holds, and in which form."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from io import StringIO
 from urllib.parse import urlsplit
 
 from asof.ledger import Special, Status
-from asof.publish.open_data.csv_on_the_web import in_csv, lexical
+from asof.publish.open_data.csv_on_the_web import csv_lines, in_csv, lexical
 from asof.publish.open_data.observed import (
     ObservedFact,
     ObservedLine,
@@ -204,27 +202,29 @@ def _free(code: str, taken: Codes) -> str:
 # The data
 
 
-def sdmx_csv(coded: CodedFacts) -> bytes:
-    """The lines of the facts, in the order of their keys and of their ledger."""
-    file = StringIO()
-    write = csv.writer(file, lineterminator="\r\n").writerow
-    write(["STRUCTURE", "STRUCTURE_ID", "ACTION", *(each.id for each in COMPONENTS)])
-    for row in _rows(coded):
-        cells = (in_csv(row.get(each.id, ""), each.id == FREE) for each in COMPONENTS)
-        write(["dataflow", coded.structure, "I", *cells])
-    return file.getvalue().encode()
+def sdmx_head() -> str:
+    """The line that names the columns."""
+    return csv_lines([["STRUCTURE", "STRUCTURE_ID", "ACTION", *(each.id for each in COMPONENTS)]])
 
 
-def _rows(coded: CodedFacts) -> Iterator[Mapping[str, str]]:
-    for fact in coded.facts:
-        lines, same = fact.lines, Counter[tuple[str, str]]()
-        for line in lines:
-            at = lexical(line.reported), time_period(line)
-            same[at] += 1
-            keys = (fact_code(fact.key), at[0], str(same[at]), at[1])
-            dimensions = (each.id for each in COMPONENTS if each.sort == DIMENSION)
-            told = {"UNIT_MEASURE": coded.unit(fact), "KNOWN": lexical(fact.edition.known)}
-            yield {**dict(zip(dimensions, keys, strict=True)), **_observed(fact, line), **told}
+def sdmx_rows(coded: CodedFacts, fact: ObservedFact) -> str:
+    """The lines of a fact in the order of its ledger, none of one that counts nothing."""
+    if not fact.counted:
+        return ""
+    start, columns = ["dataflow", coded.structure, "I"], [(c.id, c.id == FREE) for c in COMPONENTS]
+    told = _rows(coded, fact)
+    rows = ([in_csv(row.get(id_, ""), free) for id_, free in columns] for row in told)
+    return csv_lines([*start, *row] for row in rows)
+
+
+def _rows(coded: CodedFacts, fact: ObservedFact) -> Iterator[Mapping[str, str]]:
+    same, code = Counter[tuple[str, str]](), fact_code(fact.key)
+    shared = {"UNIT_MEASURE": coded.unit(fact), "KNOWN": lexical(fact.edition.known)}
+    for line in fact.lines:
+        vintage, period = lexical(line.reported), time_period(line)
+        same[vintage, period] += 1
+        at = {"FACT": code, "VINTAGE": vintage, "TIME_PERIOD": period}
+        yield {**at, "LINE": str(same[vintage, period]), **_observed(fact, line), **shared}
 
 
 def _observed(fact: ObservedFact, line: ObservedLine) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -66,18 +66,6 @@ class DataLayout:
         """The same table with its columns of words once for each language."""
         found = (_spoken(each, languages) for each in self.columns)
         return replace(self, columns=tuple(each for several in found for each in several))
-
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """A table with its rows."""
-
-    layout: DataLayout
-    rows: tuple[Row, ...] = field(repr=False)
-
-    def cells(self, row: Row) -> Iterator[Cell]:
-        """The cells of a row in the order of the columns."""
-        return (row.get(column.name) for column in self.layout.columns)
 
 
 def _spoken(column: DataColumn, languages: Iterable[str]) -> Iterator[DataColumn]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from asof.ledger import ObservationState, Standing, Status
 from asof.ledger.printing import text_in
 from asof.publish.open_data.observed import ObservedFact, ObservedLine
-from asof.publish.open_data.offer import FOLDER
+from asof.publish.open_data.offer import data_page
 from asof.publish.open_data.office_open import (
     OfficeWorkbook,
     SheetCell,
@@ -31,6 +31,7 @@ from asof.quantity import Quantity
 if TYPE_CHECKING:
     from asof.language import Language
 
+MOST_LINES = 2_000  # of a workbook that has all: more take a second to write, at each run
 STATES: Mapping[ObservationState, str] = {
     ObservationState.CURRENT: "current",
     ObservationState.CORRECTED: "corrected",
@@ -80,10 +81,12 @@ class WorkbookTables:
     def _table(
         self, name: str, sheet: str, heads: Sequence[str], rows: Iterator[Sequence[SheetCell]]
     ) -> WorkbookSheet:
+        cut = name == "observations" and not self.whole
+        says = self.word("sheet_all_but_superseded" if cut else f"sheet_{name}")
         return WorkbookSheet(
             name=sheet,
             title=sheet,
-            lines=[self.word(f"sheet_{name}"), SheetLink(self.language.word("contents"))],
+            lines=[says, SheetLink(self.language.word("contents"))],
             table=name,
             heads=heads,
             rows=list(rows),
@@ -123,9 +126,14 @@ class WorkbookTables:
         whence = [spoken.word("source"), word("place"), word("remark"), word("key")]
         return [*value, *times, *worth, *whence]
 
+    @cached_property
+    def whole(self) -> bool:
+        """Whether it has every line: of many, those that are superseded are no use to readers."""
+        return sum(len(record["observations"]) for _, record in self.told) <= MOST_LINES
+
     def _line_rows(self) -> Iterator[Sequence[SheetCell]]:
         for fact, record in self.told:
-            for line in fact.lines:
+            for line in (fact if self.whole else fact.unsuperseded).lines:
                 if self.lang in line.told:
                     yield self._line(fact, line, record)
 
@@ -209,7 +217,7 @@ def _cover(told: WorkbookTables) -> WorkbookSheet:
         told.word("open_data_lead"),
         text_in(config.publisher, spoken),
         text_in(config.contact, spoken),
-        f"{told.site.url}{FOLDER}",
+        data_page(told.site, told.lang),
         config.publish.licence or "",
     ]
     title = text_in(config.title, spoken)
