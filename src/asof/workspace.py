@@ -174,6 +174,7 @@ class Config(Node):
         review_in: how long a value stands without a new report, where its fact does not say
         publisher: who publishes the briefings
         contact: whom to ask
+        policy: how corrections and revisions are told, in Markdown, for its page on the site
         marking: a marking of handling on every page
         tlp: a label of the Traffic Light Protocol on every page
         url: where the editions are published; issued pages then carry a QR code
@@ -193,6 +194,7 @@ class Config(Node):
     review_in: Length = field(default_factory=lambda: duration("6 months"))
     publisher: Words | None = None
     contact: Words | None = None
+    policy: Words | None = None
     marking: Words | None = None
     tlp: Protocol | None = None
     url: Address | None = None

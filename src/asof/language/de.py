@@ -263,6 +263,83 @@ SITE: Mapping[str, str] = {
     "policy": "Berichtigungen und Revisionen",
     "accessibility": "Barrierefreiheit",
     "feed": "Nachrichten-Feed (Atom)",
+    "policy_default": "Jede Zahl, die falsch war, wird berichtigt, sobald das bekannt ist. Eine "
+    "neue Ausgabe ersetzt die, in der sie stand; die frühere bleibt an ihrer Adresse, sagt es an "
+    "ihrem Anfang, und die Liste der Ausgaben nennt, was berichtigt wurde, an welchem Tag und zu "
+    "welcher Minute.\n\nEine Zahl, die richtig war und nun eine andere ist, ist eine "
+    "Aktualisierung. Eine Zahl, die ihre Quelle wie geplant neu feststellt, etwa eine "
+    "vorläufige, ist eine Revision. Wo Änderungen aufgeführt sind, stehen beide getrennt von "
+    "Berichtigungen.\n\nEine Ausgabe wird zurückgezogen, wenn man sich gar nicht auf sie "
+    "verlassen soll. Ihre Adresse sagt dann, wann und warum, und ihr Text und ihre Zahlen werden "
+    "nicht mehr veröffentlicht.",
+    "access_pages": "Die Seiten dieser Website sind einfaches HTML. Sie funktionieren ohne "
+    "JavaScript, bis auf die Suche und das Nachschlagen eines Codes, mit der Tastatur und einem "
+    "Vorleseprogramm, auf dem Telefon, im Dunkeln, vergrößert und gedruckt. Seiten, wie das "
+    "Programm sie erstellt, wurden mit axe-core geprüft, in Chromium bei Breiten von 390 und "
+    "1280 Pixeln, hell und dunkel, ohne Befund; das findet einen Teil dessen, was falsch sein "
+    "kann. Von Menschen mit Behinderungen wurden sie nicht geprüft.",
+    "access_files": "In der Regel erklären sich die PDF-Dateien konform zu PDF/UA-1 (ISO "
+    "14289-1), der Norm für PDF-Dateien, die vorgelesen werden können; jede wird darauf geprüft, "
+    "bevor sie geschrieben wird. Jede Ausgabe gibt es auch als Seite dieser Website und als Text "
+    "in Markdown. Der Inhalt jedes Diagramms steht in Worten dabei.",
+    "access_ask": "Ein anderes Format",
+    "access_whom": "Wer eine Ausgabe in einem anderen Format braucht oder eine Seite nicht "
+    "benutzen kann, fragt hier: {contact}",
+    "access_pages_head": "Seiten dieser Website",
+    "access_files_head": "Dateien",
+    "home_about": "Jeder Bericht sagt, von welchem Tag er ist, woher jede Zahl stammt und was "
+    "sich seit der Ausgabe davor geändert hat.",
+    "next_edition": "Nächste Ausgabe: {day}",
+    "withdrawn_editions": "Zurückgezogene Ausgaben",
+    "nothing_published": "In dieser Sprache ist noch nichts veröffentlicht.",
+    "search": "Suchen",
+    "search_label": "Berichte und Zahlen durchsuchen",
+    "search_script": "Die Suche braucht JavaScript. Alle Berichte und Zahlen sind von dieser "
+    "Seite aus auch ohne zu erreichen.",
+    "search_found": "Gefunden: {number}",
+    "search_none": "Nichts gefunden.",
+    "search_failed": "Die Suche konnte nicht geladen werden. Versuchen Sie es mit Verbindung "
+    "noch einmal.",
+    "edition_update": "Eine Aktualisierung mit dem, was seither bekannt wurde.",
+    "edition_term": "Ausgabe",
+    "published_term": "Veröffentlicht",
+    "standing_latest": "Dies ist die neueste Ausgabe.",
+    "standing_superseded": "Eine spätere Ausgabe hat diese ersetzt, am {moment}: {edition}.",
+    "standing_withdrawn": "Diese Ausgabe wurde zurückgezogen, am {moment}: {reason}",
+    "tombstone": "Ihr Text, ihre Zahlen und ihre Dateien werden nicht mehr veröffentlicht.",
+    "withdrawn_edition": "Zurückgezogen: {title}",
+    "corrected_because": "Berichtigt: {reason}",
+    "printing_number": "Druck {number}",
+    "edition_code": "Code dieser Ausgabe",
+    "downloads": "Diese Ausgabe als Datei",
+    "form_large": "Großdruck",
+    "form_clear": "klarer Druck",
+    "form_duplex": "zweiseitig",
+    "as_text": "Text (Markdown)",
+    "as_record": "Datensatz (JSON)",
+    "earlier_edition": "Frühere Ausgabe: {edition}",
+    "later_edition": "Spätere Ausgabe: {edition}",
+    "all_editions": "Alle Ausgaben",
+    "editions_of_year": "Ausgaben aus {year}",
+    "about_edition": "Zu dieser Ausgabe",
+    "permanent_address": "Dauerhafte Adresse dieser Ausgabe",
+    "latest_address": "Adresse der neuesten Ausgabe",
+    "changes_to_edition": "Was sich seit der Ausgabe davor geändert hat",
+    "no_figure_changed": "Keine Zahl, die in beiden Ausgaben steht, hat sich geändert.",
+    "newly_printed": "Erstmals enthalten",
+    "no_longer_printed": "Nicht mehr enthalten",
+    "in_words": "Das Diagramm in Worten",
+    "table_number": "Tabelle",
+    "figures_on_page": "Zahlen auf dieser Seite",
+    "figures_on_page_about": "Jede Zahl mit ihrer Quelle, wann sie galt, wann sie gemeldet "
+    "wurde, und was bis zum {known} über sie gemeldet war.",
+    "history": "Verlauf: {label}",
+    "what_became": "Was daraus wurde",
+    "computed_by": "Berechnung: {formula}",
+    "parts": "Berechnet aus",
+    "back_to_text": "Zurück zum Text",
+    "figure_page": "Alles, was zu dieser Zahl veröffentlicht ist",
+    "state_current": "gültig",
     "verdict_title": "Gilt diese Seite noch?",
     "verdict_lead": "Jede herausgegebene Seite trägt einen Code. Geben Sie ihn hier ein, oder "
     "scannen Sie das Bild daneben mit der Kamera eines Telefons.",
@@ -331,15 +408,34 @@ SITE: Mapping[str, str] = {
     "lower": "Untergrenze",
     "upper": "Obergrenze",
     "true_from": "Gültig ab",
-    "became": "Was daraus wurde",
+    "became": "Was aus ihr wurde",
+    "list_latest": "neueste Ausgabe",
+    "list_superseded": "ersetzt, am {moment}",
+    "list_withdrawn": "zurückgezogen, am {moment}: {reason}",
+    "list_changes": "Geänderte Zahlen",
+    "list_about": "Jede Ausgabe dieses Berichts, die neueste zuerst: wann sie veröffentlicht "
+    "wurde, was sie ersetzt hat und warum.",
+    "facts_about": "Jede Zahl der veröffentlichten Berichte, wie die letzte Ausgabe sie hat, in "
+    "der sie steht.",
+    "fact_as_in": "Nach {edition}",
+    "fact_lines": "Alles, was darüber gemeldet wurde",
+    "releases_about": "Was in den nächsten zwölf Monaten erscheint. Ein verlegter Tag bleibt "
+    "hier stehen, mit dem Grund und dem neuen Tag.",
+    "releases_none": "Keine Veröffentlichung ist geplant.",
+    "releases_file": "Der Kalender als Datei (iCalendar)",
+    "releases_moved": "Verlegt auf {day}: {reason}",
+    "releases_from": "Verlegt vom {day}: {reason}",
     "status": "Art der Angabe",
     "place": "Fundstelle",
     "remark": "Bemerkung",
     "publisher": "Herausgeber",
     "published": "Veröffentlicht",
-    "state_superseded": "überholt",
-    "state_claim": "Behauptung",
-    "state_possible": "hat vielleicht noch nicht begonnen",
+    "state_superseded": "durch einen späteren Wert abgelöst",
+    "state_corrected": "durch eine spätere Meldung berichtigt",
+    "state_disputed": "von einer anderen Quelle bestritten",
+    "state_retracted": "von der Quelle zurückgenommen",
+    "state_claim": "eine Behauptung, nicht bestätigt",
+    "state_possible": "vielleicht schon gültig",
     "sheet_facts": "Was die letzte öffentliche Ausgabe zu jeder Zahl sagt.",
     "sheet_observations": "Jeder Wert, den eine Quelle gemeldet hat, auch frühere.",
     "sheet_all_but_superseded": "Alle Werte außer den überholten, die in observations.csv stehen.",

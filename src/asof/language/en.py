@@ -264,6 +264,81 @@ SITE: Mapping[str, str] = {
     "policy": "Corrections and revisions",
     "accessibility": "Accessibility",
     "feed": "News feed (Atom)",
+    "policy_default": "Every figure that was wrong is corrected as soon as that is known. A new "
+    "edition takes the place of the one that had it; the earlier one stays at its address, says "
+    "so at its head, and the list of editions tells what was corrected, on which day and at "
+    "which minute.\n\nA figure that was right and is now another is an update. A figure that its "
+    "source states anew as planned, such as a provisional one, is a revision. Both are told "
+    "apart from corrections wherever changes are listed.\n\nAn edition is withdrawn where it "
+    "should not be relied upon at all. Its address then tells when and why, and its text and "
+    "figures are no longer published.",
+    "access_pages": "The pages of this site are plain HTML. They work without JavaScript but for "
+    "the search and the look-up of a code, by keyboard and with a screen reader, on a telephone, "
+    "in the dark, enlarged and printed. Pages as the program makes them were tested with "
+    "axe-core, in Chromium at widths of 390 and 1280 pixels, light and dark, without a finding; "
+    "that finds a part of what can go wrong. They were not tested by people with disabilities.",
+    "access_files": "As a rule the PDF files claim PDF/UA-1 (ISO 14289-1), the standard for PDF "
+    "files that can be read aloud; each is checked for it before it is written. Each edition can "
+    "also be had as a page of this site and as text in Markdown. Each chart has its content in "
+    "words.",
+    "access_ask": "Another format",
+    "access_whom": "Whoever needs an edition in another format, or cannot use a page, can ask "
+    "here: {contact}",
+    "access_pages_head": "Pages of this site",
+    "access_files_head": "Files",
+    "home_about": "Each briefing says as of which day it holds, where each figure comes from, "
+    "and what has changed since the edition before.",
+    "next_edition": "Next edition: {day}",
+    "withdrawn_editions": "Withdrawn editions",
+    "nothing_published": "Nothing has been published in this language yet.",
+    "search": "Search",
+    "search_label": "Search briefings and figures",
+    "search_script": "The search needs JavaScript. All briefings and figures can be reached from "
+    "this page without it.",
+    "search_found": "Found: {number}",
+    "search_none": "Nothing found.",
+    "search_failed": "The search could not be loaded. Try again when you are connected.",
+    "edition_update": "An update, with what has become known since.",
+    "edition_term": "Edition",
+    "published_term": "Published",
+    "standing_latest": "This is the latest edition.",
+    "standing_superseded": "A later edition has taken the place of this one on {moment}: "
+    "{edition}.",
+    "standing_withdrawn": "This edition was withdrawn on {moment}: {reason}",
+    "tombstone": "Its text, its figures and its files are no longer published.",
+    "withdrawn_edition": "Withdrawn: {title}",
+    "corrected_because": "Corrected: {reason}",
+    "printing_number": "printing {number}",
+    "edition_code": "Code of this edition",
+    "downloads": "This edition as a file",
+    "form_large": "large print",
+    "form_clear": "clear print",
+    "form_duplex": "two-sided",
+    "as_text": "text (Markdown)",
+    "as_record": "record (JSON)",
+    "earlier_edition": "Earlier edition: {edition}",
+    "later_edition": "Later edition: {edition}",
+    "all_editions": "All editions",
+    "editions_of_year": "Editions of {year}",
+    "about_edition": "About this edition",
+    "permanent_address": "Permanent address of this edition",
+    "latest_address": "Address of the latest edition",
+    "changes_to_edition": "What changed since the edition before",
+    "no_figure_changed": "No figure that both editions print has changed.",
+    "newly_printed": "Printed for the first time",
+    "no_longer_printed": "No longer printed",
+    "in_words": "The chart in words",
+    "table_number": "Table",
+    "figures_on_page": "Figures on this page",
+    "figures_on_page_about": "Each figure with its source, when it was true, when it was "
+    "reported, and all that had been reported of it by {known}.",
+    "history": "History: {label}",
+    "what_became": "What became of it",
+    "computed_by": "Computed: {formula}",
+    "parts": "Computed from",
+    "back_to_text": "Back to the text",
+    "figure_page": "All that is published of this figure",
+    "state_current": "current",
     "verdict_title": "Does this page still hold?",
     "verdict_lead": "Each issued page prints a code. Type it here, or scan the picture beside "
     "it with the camera of a phone.",
@@ -330,14 +405,33 @@ SITE: Mapping[str, str] = {
     "upper": "Upper bound",
     "true_from": "True from",
     "became": "What became of it",
+    "list_latest": "latest edition",
+    "list_superseded": "superseded on {moment}",
+    "list_withdrawn": "withdrawn on {moment}: {reason}",
+    "list_changes": "Changed figures",
+    "list_about": "Every edition of this briefing, the latest first: when it was published, what "
+    "took its place and why.",
+    "facts_about": "Every figure of the published briefings, as the last edition that prints it "
+    "has it.",
+    "fact_as_in": "As {edition} has it",
+    "fact_lines": "All that was reported of it",
+    "releases_about": "What is due in the next twelve months. A day that was moved stays here, "
+    "with the reason and the new day.",
+    "releases_none": "No release is scheduled.",
+    "releases_file": "The calendar as a file (iCalendar)",
+    "releases_moved": "Moved to {day}: {reason}",
+    "releases_from": "Moved from {day}: {reason}",
     "status": "Status",
     "place": "Where in it",
     "remark": "Remark",
     "publisher": "Publisher",
     "published": "Published",
-    "state_superseded": "superseded",
-    "state_claim": "claim",
-    "state_possible": "may not have begun",
+    "state_superseded": "followed by a later value",
+    "state_corrected": "corrected by a later report",
+    "state_disputed": "disputed by another source",
+    "state_retracted": "taken back by its source",
+    "state_claim": "a claim, not confirmed",
+    "state_possible": "possibly true by then",
     "sheet_facts": "What the last public edition says of each figure.",
     "sheet_observations": "Each value that a source reported, earlier ones included.",
     "sheet_all_but_superseded": "All values but those that later "

@@ -263,6 +263,81 @@ SITE: Mapping[str, str] = {
     "policy": "Correcciones y revisiones",
     "accessibility": "Accesibilidad",
     "feed": "Canal de novedades (Atom)",
+    "policy_default": "Todo dato erróneo se corrige en cuanto se conoce el error. Una nueva "
+    "edición sustituye a la que lo contenía; la anterior permanece en su dirección, lo dice al "
+    "principio, y la lista de ediciones indica qué se corrigió, qué día y a qué minuto.\n\nUn "
+    "dato que era correcto y ahora es otro es una actualización. Un dato que su fuente establece "
+    "de nuevo según lo previsto, por ejemplo uno provisional, es una revisión. Donde se enumeran "
+    "cambios, ambas se distinguen de las correcciones.\n\nUna edición se retira cuando no se "
+    "debe confiar en ella en absoluto. Su dirección dice entonces cuándo y por qué, y su texto y "
+    "sus datos ya no se publican.",
+    "access_pages": "Las páginas de este sitio son HTML sencillo. Funcionan sin JavaScript, "
+    "salvo la búsqueda y la consulta de un código, con el teclado y con un lector de pantalla, "
+    "en un teléfono, en modo oscuro, ampliadas e impresas. Las páginas tal como las produce el "
+    "programa se probaron con axe-core, en Chromium a 390 y 1280 píxeles de ancho, claras y "
+    "oscuras, sin hallazgos; eso encuentra una parte de lo que puede fallar. No las probaron "
+    "personas con discapacidad.",
+    "access_files": "Por regla general, los archivos PDF declaran conformidad con PDF/UA-1 (ISO "
+    "14289-1), la norma de los PDF que se pueden leer en voz alta; cada uno se comprueba antes "
+    "de escribirse. Cada edición existe también como página de este sitio y como texto en "
+    "Markdown. El contenido de cada gráfico se da en palabras.",
+    "access_ask": "Otro formato",
+    "access_whom": "Quien necesite una edición en otro formato, o no pueda usar una página, "
+    "puede preguntar aquí: {contact}",
+    "access_pages_head": "Páginas de este sitio",
+    "access_files_head": "Archivos",
+    "home_about": "Cada nota dice a qué día está actualizada, de dónde viene cada dato y qué ha "
+    "cambiado desde la edición anterior.",
+    "next_edition": "Próxima edición: {day}",
+    "withdrawn_editions": "Ediciones retiradas",
+    "nothing_published": "Todavía no se ha publicado nada en este idioma.",
+    "search": "Buscar",
+    "search_label": "Buscar en notas y datos",
+    "search_script": "La búsqueda necesita JavaScript. Todas las notas y datos se alcanzan desde "
+    "esta página sin él.",
+    "search_found": "Resultados: {number}",
+    "search_none": "Ningún resultado.",
+    "search_failed": "No se pudo cargar la búsqueda. Inténtelo de nuevo con conexión.",
+    "edition_update": "Una actualización, con lo que se ha sabido desde entonces.",
+    "edition_term": "Edición",
+    "published_term": "Publicación",
+    "standing_latest": "Esta es la edición más reciente.",
+    "standing_superseded": "Una edición posterior ha sustituido a esta el {moment}: {edition}.",
+    "standing_withdrawn": "Esta edición se retiró el {moment}: {reason}",
+    "tombstone": "Su texto, sus datos y sus archivos ya no se publican.",
+    "withdrawn_edition": "Retirada: {title}",
+    "corrected_because": "Corrección: {reason}",
+    "printing_number": "impresión {number}",
+    "edition_code": "Código de esta edición",
+    "downloads": "Esta edición en archivo",
+    "form_large": "letra grande",
+    "form_clear": "letra clara",
+    "form_duplex": "a doble cara",
+    "as_text": "texto (Markdown)",
+    "as_record": "registro (JSON)",
+    "earlier_edition": "Edición anterior: {edition}",
+    "later_edition": "Edición siguiente: {edition}",
+    "all_editions": "Todas las ediciones",
+    "editions_of_year": "Ediciones de {year}",
+    "about_edition": "Sobre esta edición",
+    "permanent_address": "Dirección permanente de esta edición",
+    "latest_address": "Dirección de la edición más reciente",
+    "changes_to_edition": "Qué ha cambiado desde la edición anterior",
+    "no_figure_changed": "Ningún dato presente en ambas ediciones ha cambiado.",
+    "newly_printed": "Presentes por primera vez",
+    "no_longer_printed": "Ya no figuran",
+    "in_words": "El gráfico en palabras",
+    "table_number": "Tabla",
+    "figures_on_page": "Datos de esta página",
+    "figures_on_page_about": "Cada dato con su fuente, cuándo era cierto, cuándo se comunicó y "
+    "todo lo que se había comunicado de él hasta el {known}.",
+    "history": "Historial: {label}",
+    "what_became": "Qué fue de ello",
+    "computed_by": "Cálculo: {formula}",
+    "parts": "Calculado a partir de",
+    "back_to_text": "Volver al texto",
+    "figure_page": "Todo lo publicado sobre este dato",
+    "state_current": "vigente",
     "verdict_title": "¿Sigue vigente esta página?",
     "verdict_lead": "Cada página emitida lleva un código. Escríbalo aquí, o escanee la imagen "
     "que está a su lado con la cámara de un teléfono.",
@@ -331,15 +406,34 @@ SITE: Mapping[str, str] = {
     "lower": "Límite inferior",
     "upper": "Límite superior",
     "true_from": "Cierto desde",
-    "became": "Qué fue de ello",
+    "became": "Qué fue de ella",
+    "list_latest": "edición más reciente",
+    "list_superseded": "sustituida el {moment}",
+    "list_withdrawn": "retirada el {moment}: {reason}",
+    "list_changes": "Datos cambiados",
+    "list_about": "Cada edición de esta nota, de la más reciente a la más antigua: cuándo se "
+    "publicó, qué la sustituyó y por qué.",
+    "facts_about": "Cada dato de las notas publicadas, tal como lo da la última edición que lo "
+    "contiene.",
+    "fact_as_in": "Según {edition}",
+    "fact_lines": "Todo lo que se ha comunicado de él",
+    "releases_about": "Lo previsto para los próximos doce meses. Una fecha cambiada permanece "
+    "aquí, con el motivo y la nueva fecha.",
+    "releases_none": "No hay publicaciones previstas.",
+    "releases_file": "El calendario en archivo (iCalendar)",
+    "releases_moved": "Trasladada al {day}: {reason}",
+    "releases_from": "Trasladada del {day}: {reason}",
     "status": "Carácter del dato",
     "place": "Dónde consta",
     "remark": "Observación",
     "publisher": "Editor",
     "published": "Publicación",
-    "state_superseded": "superado",
-    "state_claim": "afirmación",
-    "state_possible": "quizá no haya comenzado",
+    "state_superseded": "seguido de un valor posterior",
+    "state_corrected": "corregido por una comunicación posterior",
+    "state_disputed": "cuestionado por otra fuente",
+    "state_retracted": "retirado por su fuente",
+    "state_claim": "una afirmación, sin confirmar",
+    "state_possible": "quizá ya cierto",
     "sheet_facts": "Lo que la última edición pública dice de cada cifra.",
     "sheet_observations": "Cada valor comunicado por una fuente, incluidos los anteriores.",
     "sheet_all_but_superseded": "Todos los valores salvo los "

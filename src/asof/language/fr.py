@@ -264,6 +264,82 @@ SITE: Mapping[str, str] = {
     "policy": "Corrections et révisions",
     "accessibility": "Accessibilité",
     "feed": "Fil de nouvelles (Atom)",
+    "policy_default": "Tout chiffre erroné est corrigé dès que l’erreur est connue. Une nouvelle "
+    "édition remplace celle qui le contenait\u00a0; la précédente reste à son adresse, le dit en "
+    "tête de page, et la liste des éditions indique ce qui a été corrigé, quel jour et à quelle "
+    "minute.\n\nUn chiffre qui était juste et qui a changé est une mise à jour. Un chiffre que "
+    "sa source établit à nouveau comme prévu, par exemple un chiffre provisoire, est une "
+    "révision. Partout où des changements sont énumérés, les deux se distinguent des "
+    "corrections.\n\nUne édition est retirée lorsqu’on ne doit pas s’y fier du tout. Son adresse "
+    "dit alors quand et pourquoi, et son texte et ses chiffres ne sont plus publiés.",
+    "access_pages": "Les pages de ce site sont en HTML simple. Elles fonctionnent sans "
+    "JavaScript, sauf la recherche et la vérification d’un code, au clavier et avec un lecteur "
+    "d’écran, sur un téléphone, en mode sombre, agrandies et imprimées. Les pages telles que le "
+    "programme les produit ont été testées avec axe-core, dans Chromium, à des largeurs de 390 "
+    "et 1280 pixels, en clair et en sombre, sans anomalie\u00a0; un tel test ne révèle qu’une "
+    "partie des défauts possibles. Elles n’ont pas été testées par des personnes handicapées.",
+    "access_files": "En règle générale, les fichiers PDF déclarent la conformité à PDF/UA-1 (ISO "
+    "14289-1), la norme des fichiers PDF lisibles à voix haute\u00a0; chacun est contrôlé avant "
+    "d’être écrit. Chaque édition existe aussi en page de ce site et en texte Markdown. Le "
+    "contenu de chaque graphique est donné en mots.",
+    "access_ask": "Autre format",
+    "access_whom": "Pour obtenir une édition dans un autre format, ou signaler une page "
+    "inutilisable, s’adresser ici\u00a0: {contact}",
+    "access_pages_head": "Pages de ce site",
+    "access_files_head": "Fichiers",
+    "home_about": "Chaque note dit à quelle date elle vaut, d’où vient chaque chiffre et ce qui "
+    "a changé depuis l’édition précédente.",
+    "next_edition": "Prochaine édition\u00a0: {day}",
+    "withdrawn_editions": "Éditions retirées",
+    "nothing_published": "Rien n’a encore été publié dans cette langue.",
+    "search": "Rechercher",
+    "search_label": "Rechercher dans les notes et les chiffres",
+    "search_script": "La recherche exige JavaScript. Toutes les notes et tous les chiffres sont "
+    "accessibles sans lui depuis cette page.",
+    "search_found": "Résultats\u00a0: {number}",
+    "search_none": "Aucun résultat.",
+    "search_failed": "La recherche n’a pas pu être chargée. Réessayez une fois en ligne.",
+    "edition_update": "Une mise à jour, avec ce que l’on a appris depuis.",
+    "edition_term": "Édition",
+    "published_term": "Publication",
+    "standing_latest": "Ceci est l’édition la plus récente.",
+    "standing_superseded": "Une édition ultérieure a remplacé celle-ci le {moment}\u00a0: "
+    "{edition}.",
+    "standing_withdrawn": "Cette édition a été retirée le {moment}\u00a0: {reason}",
+    "tombstone": "Son texte, ses chiffres et ses fichiers ne sont plus publiés.",
+    "withdrawn_edition": "Retirée\u00a0: {title}",
+    "corrected_because": "Correction\u00a0: {reason}",
+    "printing_number": "tirage {number}",
+    "edition_code": "Code de cette édition",
+    "downloads": "Cette édition en fichier",
+    "form_large": "gros caractères",
+    "form_clear": "caractères clairs",
+    "form_duplex": "recto verso",
+    "as_text": "texte (Markdown)",
+    "as_record": "enregistrement (JSON)",
+    "earlier_edition": "Édition précédente\u00a0: {edition}",
+    "later_edition": "Édition suivante\u00a0: {edition}",
+    "all_editions": "Toutes les éditions",
+    "editions_of_year": "Éditions de {year}",
+    "about_edition": "À propos de cette édition",
+    "permanent_address": "Adresse permanente de cette édition",
+    "latest_address": "Adresse de l’édition la plus récente",
+    "changes_to_edition": "Ce qui a changé depuis l’édition précédente",
+    "no_figure_changed": "Aucun chiffre présent dans les deux éditions n’a changé.",
+    "newly_printed": "Présents pour la première fois",
+    "no_longer_printed": "Ne figurent plus",
+    "in_words": "Le graphique en mots",
+    "table_number": "Tableau",
+    "figures_on_page": "Chiffres de cette page",
+    "figures_on_page_about": "Chaque chiffre avec sa source, le moment où il était vrai, celui "
+    "où il a été communiqué, et tout ce qui en avait été communiqué au {known}.",
+    "history": "Historique\u00a0: {label}",
+    "what_became": "Ce qu’il en est devenu",
+    "computed_by": "Calcul\u00a0: {formula}",
+    "parts": "Calculé à partir de",
+    "back_to_text": "Retour au texte",
+    "figure_page": "Tout ce qui est publié de ce chiffre",
+    "state_current": "en vigueur",
     "verdict_title": "Cette page est-elle encore valable\u202f?",
     "verdict_lead": "Chaque page diffusée porte un code. Saisissez-le ici, ou lisez l’image qui "
     "l’accompagne avec l’appareil photo d’un téléphone.",
@@ -332,14 +408,33 @@ SITE: Mapping[str, str] = {
     "upper": "Borne supérieure",
     "true_from": "Exact à partir de",
     "became": "Ce qu’elle est devenue",
+    "list_latest": "édition la plus récente",
+    "list_superseded": "remplacée le {moment}",
+    "list_withdrawn": "retirée le {moment}\u00a0: {reason}",
+    "list_changes": "Chiffres modifiés",
+    "list_about": "Chaque édition de cette note, de la plus récente à la plus ancienne\u00a0: "
+    "quand elle a été publiée, ce qui l’a remplacée et pourquoi.",
+    "facts_about": "Chaque chiffre des notes publiées, tel que le donne la dernière édition qui "
+    "le présente.",
+    "fact_as_in": "Selon {edition}",
+    "fact_lines": "Tout ce qui en a été communiqué",
+    "releases_about": "Ce qui est prévu dans les douze prochains mois. Une date déplacée reste "
+    "ici, avec la raison et la nouvelle date.",
+    "releases_none": "Aucune diffusion n’est prévue.",
+    "releases_file": "Le calendrier en fichier (iCalendar)",
+    "releases_moved": "Reportée au {day}\u00a0: {reason}",
+    "releases_from": "Déplacée du {day}\u00a0: {reason}",
     "status": "Statut",
     "place": "Emplacement",
     "remark": "Remarque",
     "publisher": "Éditeur",
     "published": "Publication",
-    "state_superseded": "remplacée",
-    "state_claim": "affirmation",
-    "state_possible": "n’a peut-être pas commencé",
+    "state_superseded": "suivi d’une valeur plus récente",
+    "state_corrected": "corrigé par une communication ultérieure",
+    "state_disputed": "contesté par une autre source",
+    "state_retracted": "retiré par sa source",
+    "state_claim": "une affirmation non confirmée",
+    "state_possible": "peut-être déjà vrai",
     "sheet_facts": "Ce que la dernière édition publique dit de chaque chiffre.",
     "sheet_observations": "Chaque valeur communiquée par une source, y compris les plus anciennes.",
     "sheet_all_but_superseded": "Toutes les valeurs sauf celles que "

@@ -261,6 +261,82 @@ SITE: Mapping[str, str] = {
     "policy": "Correzioni e revisioni",
     "accessibility": "Accessibilità",
     "feed": "Feed delle novità (Atom)",
+    "policy_default": "Ogni dato errato viene corretto appena l’errore è noto. Una nuova "
+    "edizione prende il posto di quella che lo conteneva; la precedente resta al suo indirizzo, "
+    "lo dice all’inizio, e l’elenco delle edizioni riporta che cosa è stato corretto, in quale "
+    "giorno e a quale minuto.\n\nUn dato che era giusto e ora è un altro è un aggiornamento. Un "
+    "dato che la fonte stabilisce di nuovo come previsto, per esempio uno provvisorio, è una "
+    "revisione. Dove si elencano i cambiamenti, entrambi sono distinti dalle "
+    "correzioni.\n\nUn’edizione viene ritirata quando non ci si deve affidare a essa in alcun "
+    "modo. Il suo indirizzo dice allora quando e perché, e il testo e i dati non sono più "
+    "pubblicati.",
+    "access_pages": "Le pagine di questo sito sono in semplice HTML. Funzionano senza "
+    "JavaScript, salvo la ricerca e la verifica di un codice, da tastiera e con un lettore di "
+    "schermo, su un telefono, in modalità scura, ingrandite e stampate. Le pagine così come il "
+    "programma le produce sono state provate con axe-core, in Chromium a larghezze di 390 e 1280 "
+    "pixel, chiare e scure, senza rilievi; ciò trova solo una parte di quanto può non andare. "
+    "Non sono state provate da persone con disabilità.",
+    "access_files": "Di norma i file PDF dichiarano la conformità a PDF/UA-1 (ISO 14289-1), la "
+    "norma per i PDF che si possono leggere ad alta voce; ciascuno è controllato prima di essere "
+    "scritto. Ogni edizione esiste anche come pagina di questo sito e come testo in Markdown. Il "
+    "contenuto di ogni grafico è dato a parole.",
+    "access_ask": "Un altro formato",
+    "access_whom": "Chi ha bisogno di un’edizione in un altro formato, o non riesce a usare una "
+    "pagina, può rivolgersi qui: {contact}",
+    "access_pages_head": "Pagine di questo sito",
+    "access_files_head": "File",
+    "home_about": "Ogni nota dice a quale giorno è aggiornata, da dove viene ogni dato e che "
+    "cosa è cambiato dall’edizione precedente.",
+    "next_edition": "Prossima edizione: {day}",
+    "withdrawn_editions": "Edizioni ritirate",
+    "nothing_published": "In questa lingua non è ancora stato pubblicato nulla.",
+    "search": "Cerca",
+    "search_label": "Cerca nelle note e nei dati",
+    "search_script": "La ricerca richiede JavaScript. Tutte le note e i dati si raggiungono da "
+    "questa pagina anche senza.",
+    "search_found": "Risultati: {number}",
+    "search_none": "Nessun risultato.",
+    "search_failed": "Non è stato possibile caricare la ricerca. Riprovare quando si è connessi.",
+    "edition_update": "Un aggiornamento, con ciò che si è saputo nel frattempo.",
+    "edition_term": "Edizione",
+    "published_term": "Pubblicazione",
+    "standing_latest": "Questa è l’edizione più recente.",
+    "standing_superseded": "Un’edizione successiva ha sostituito questa il {moment}: {edition}.",
+    "standing_withdrawn": "Questa edizione è stata ritirata il {moment}: {reason}",
+    "tombstone": "Il testo, i dati e i file non sono più pubblicati.",
+    "withdrawn_edition": "Ritirata: {title}",
+    "corrected_because": "Correzione: {reason}",
+    "printing_number": "stampa {number}",
+    "edition_code": "Codice di questa edizione",
+    "downloads": "Questa edizione come file",
+    "form_large": "caratteri grandi",
+    "form_clear": "caratteri chiari",
+    "form_duplex": "fronte-retro",
+    "as_text": "testo (Markdown)",
+    "as_record": "registrazione (JSON)",
+    "earlier_edition": "Edizione precedente: {edition}",
+    "later_edition": "Edizione successiva: {edition}",
+    "all_editions": "Tutte le edizioni",
+    "editions_of_year": "Edizioni del {year}",
+    "about_edition": "Informazioni su questa edizione",
+    "permanent_address": "Indirizzo permanente di questa edizione",
+    "latest_address": "Indirizzo dell’edizione più recente",
+    "changes_to_edition": "Che cosa è cambiato dall’edizione precedente",
+    "no_figure_changed": "Nessun dato presente in entrambe le edizioni è cambiato.",
+    "newly_printed": "Presenti per la prima volta",
+    "no_longer_printed": "Non più presenti",
+    "in_words": "Il grafico a parole",
+    "table_number": "Tabella",
+    "figures_on_page": "Dati di questa pagina",
+    "figures_on_page_about": "Ogni dato con la sua fonte, quando era vero, quando è stato "
+    "comunicato, e tutto ciò che ne era stato comunicato al {known}.",
+    "history": "Cronologia: {label}",
+    "what_became": "Che cosa ne è stato",
+    "computed_by": "Calcolo: {formula}",
+    "parts": "Calcolato da",
+    "back_to_text": "Torna al testo",
+    "figure_page": "Tutto ciò che è pubblicato su questo dato",
+    "state_current": "valido",
     "verdict_title": "Questa pagina è ancora valida?",
     "verdict_lead": "Ogni pagina emessa riporta un codice. Digitarlo qui, oppure inquadrare "
     "l’immagine accanto con la fotocamera di un telefono.",
@@ -330,14 +406,33 @@ SITE: Mapping[str, str] = {
     "upper": "Limite superiore",
     "true_from": "Vero dal",
     "became": "Che cosa ne è stato",
+    "list_latest": "edizione più recente",
+    "list_superseded": "sostituita il {moment}",
+    "list_withdrawn": "ritirata il {moment}: {reason}",
+    "list_changes": "Dati cambiati",
+    "list_about": "Ogni edizione di questa nota, dalla più recente: quando è stata pubblicata, "
+    "che cosa l’ha sostituita e perché.",
+    "facts_about": "Ogni dato delle note pubblicate, come lo riporta l’ultima edizione che lo "
+    "contiene.",
+    "fact_as_in": "Secondo {edition}",
+    "fact_lines": "Tutto ciò che ne è stato comunicato",
+    "releases_about": "Che cosa è previsto nei prossimi dodici mesi. Una data spostata resta "
+    "qui, con il motivo e la nuova data.",
+    "releases_none": "Nessuna pubblicazione è prevista.",
+    "releases_file": "Il calendario come file (iCalendar)",
+    "releases_moved": "Spostata al {day}: {reason}",
+    "releases_from": "Spostata dal {day}: {reason}",
     "status": "Natura del dato",
     "place": "Dove si trova",
     "remark": "Nota",
     "publisher": "Editore",
     "published": "Pubblicazione",
-    "state_superseded": "superato",
-    "state_claim": "affermazione",
-    "state_possible": "forse non ancora iniziato",
+    "state_superseded": "seguito da un valore successivo",
+    "state_corrected": "corretto da una comunicazione successiva",
+    "state_disputed": "contestato da un’altra fonte",
+    "state_retracted": "ritirato dalla sua fonte",
+    "state_claim": "un’affermazione, non confermata",
+    "state_possible": "forse già vero",
     "sheet_facts": "Che cosa dice l’ultima edizione pubblica di ogni cifra.",
     "sheet_observations": "Ogni valore comunicato da una fonte, compresi i precedenti.",
     "sheet_all_but_superseded": "Tutti i valori tranne quelli "

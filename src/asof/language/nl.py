@@ -258,6 +258,81 @@ SITE: Mapping[str, str] = {
     "policy": "Correcties en herzieningen",
     "accessibility": "Toegankelijkheid",
     "feed": "Nieuwsfeed (Atom)",
+    "policy_default": "Elk cijfer dat fout was, wordt gecorrigeerd zodra dat bekend is. Een "
+    "nieuwe editie komt in de plaats van die waarin het stond; de vorige blijft op haar adres, "
+    "zegt dat bovenaan, en de lijst van edities vermeldt wat is gecorrigeerd, op welke dag en op "
+    "welke minuut.\n\nEen cijfer dat klopte en nu anders is, is een bijwerking. Een cijfer dat "
+    "de bron volgens plan opnieuw vaststelt, zoals een voorlopig cijfer, is een herziening. "
+    "Overal waar veranderingen worden opgesomd, staan beide los van correcties.\n\nEen editie "
+    "wordt ingetrokken als er helemaal niet op mag worden vertrouwd. Haar adres zegt dan wanneer "
+    "en waarom, en haar tekst en cijfers worden niet meer gepubliceerd.",
+    "access_pages": "De pagina’s van deze site zijn eenvoudige HTML. Ze werken zonder "
+    "JavaScript, op het zoeken en het opzoeken van een code na, met het toetsenbord en een "
+    "schermlezer, op een telefoon, in het donker, vergroot en gedrukt. Pagina’s zoals het "
+    "programma ze maakt, zijn getest met axe-core, in Chromium op een breedte van 390 en 1280 "
+    "pixels, licht en donker, zonder bevinding; dat vindt een deel van wat mis kan gaan. Ze zijn "
+    "niet getest door mensen met een beperking.",
+    "access_files": "In de regel claimen de pdf-bestanden PDF/UA-1 (ISO 14289-1), de norm voor "
+    "pdf-bestanden die kunnen worden voorgelezen; elk wordt daarop gecontroleerd voor het wordt "
+    "geschreven. Elke editie is er ook als pagina van deze site en als tekst in Markdown. De "
+    "inhoud van elke grafiek staat er in woorden bij.",
+    "access_ask": "Een andere vorm",
+    "access_whom": "Wie een editie in een andere vorm nodig heeft of een pagina niet kan "
+    "gebruiken, kan het hier vragen: {contact}",
+    "access_pages_head": "Pagina’s van deze site",
+    "access_files_head": "Bestanden",
+    "home_about": "Elke nota zegt per welke dag zij geldt, waar elk cijfer vandaan komt en wat "
+    "er sinds de vorige editie is veranderd.",
+    "next_edition": "Volgende editie: {day}",
+    "withdrawn_editions": "Ingetrokken edities",
+    "nothing_published": "In deze taal is nog niets gepubliceerd.",
+    "search": "Zoeken",
+    "search_label": "Zoek in nota’s en cijfers",
+    "search_script": "Zoeken vereist JavaScript. Alle nota’s en cijfers zijn vanaf deze pagina "
+    "ook zonder te bereiken.",
+    "search_found": "Gevonden: {number}",
+    "search_none": "Niets gevonden.",
+    "search_failed": "Het zoeken kon niet worden geladen. Probeer het opnieuw met verbinding.",
+    "edition_update": "Een bijwerking, met wat sindsdien bekend is geworden.",
+    "edition_term": "Editie",
+    "published_term": "Gepubliceerd",
+    "standing_latest": "Dit is de laatste editie.",
+    "standing_superseded": "Een latere editie heeft deze vervangen op {moment}: {edition}.",
+    "standing_withdrawn": "Deze editie is ingetrokken op {moment}: {reason}",
+    "tombstone": "De tekst, de cijfers en de bestanden ervan worden niet meer gepubliceerd.",
+    "withdrawn_edition": "Ingetrokken: {title}",
+    "corrected_because": "Gecorrigeerd: {reason}",
+    "printing_number": "druk {number}",
+    "edition_code": "Code van deze editie",
+    "downloads": "Deze editie als bestand",
+    "form_large": "grote letter",
+    "form_clear": "duidelijke letter",
+    "form_duplex": "dubbelzijdig",
+    "as_text": "tekst (Markdown)",
+    "as_record": "gegevensbestand (JSON)",
+    "earlier_edition": "Vorige editie: {edition}",
+    "later_edition": "Volgende editie: {edition}",
+    "all_editions": "Alle edities",
+    "editions_of_year": "Edities van {year}",
+    "about_edition": "Over deze editie",
+    "permanent_address": "Vast adres van deze editie",
+    "latest_address": "Adres van de laatste editie",
+    "changes_to_edition": "Wat er is veranderd sinds de vorige editie",
+    "no_figure_changed": "Geen cijfer dat in beide edities staat, is veranderd.",
+    "newly_printed": "Voor het eerst opgenomen",
+    "no_longer_printed": "Niet meer opgenomen",
+    "in_words": "De grafiek in woorden",
+    "table_number": "Tabel",
+    "figures_on_page": "Cijfers op deze pagina",
+    "figures_on_page_about": "Elk cijfer met zijn bron, wanneer het gold, wanneer het is gemeld, "
+    "en al wat er op {known} over was gemeld.",
+    "history": "Geschiedenis: {label}",
+    "what_became": "Wat ervan is geworden",
+    "computed_by": "Berekening: {formula}",
+    "parts": "Berekend uit",
+    "back_to_text": "Terug naar de tekst",
+    "figure_page": "Alles wat over dit cijfer is gepubliceerd",
+    "state_current": "geldend",
     "verdict_title": "Geldt deze pagina nog?",
     "verdict_lead": "Op elke uitgegeven pagina staat een code. Typ die hier, of scan het "
     "plaatje ernaast met de camera van een telefoon.",
@@ -325,15 +400,34 @@ SITE: Mapping[str, str] = {
     "lower": "Ondergrens",
     "upper": "Bovengrens",
     "true_from": "Geldig vanaf",
-    "became": "Wat ermee gebeurde",
+    "became": "Wat ervan is geworden",
+    "list_latest": "laatste editie",
+    "list_superseded": "vervangen op {moment}",
+    "list_withdrawn": "ingetrokken op {moment}: {reason}",
+    "list_changes": "Veranderde cijfers",
+    "list_about": "Elke editie van deze nota, de laatste eerst: wanneer zij is gepubliceerd, wat "
+    "ervoor in de plaats kwam en waarom.",
+    "facts_about": "Elk cijfer van de gepubliceerde nota’s, zoals de laatste editie het geeft "
+    "die het bevat.",
+    "fact_as_in": "Volgens {edition}",
+    "fact_lines": "Al wat erover is gemeld",
+    "releases_about": "Wat de komende twaalf maanden verschijnt. Een verplaatste dag blijft hier "
+    "staan, met de reden en de nieuwe dag.",
+    "releases_none": "Er is geen publicatie gepland.",
+    "releases_file": "De kalender als bestand (iCalendar)",
+    "releases_moved": "Verplaatst naar {day}: {reason}",
+    "releases_from": "Verplaatst van {day}: {reason}",
     "status": "Aard van de opgave",
     "place": "Vindplaats",
     "remark": "Opmerking",
     "publisher": "Uitgever",
     "published": "Gepubliceerd",
-    "state_superseded": "achterhaald",
-    "state_claim": "bewering",
-    "state_possible": "is misschien nog niet begonnen",
+    "state_superseded": "gevolgd door een latere waarde",
+    "state_corrected": "gecorrigeerd door een latere melding",
+    "state_disputed": "betwist door een andere bron",
+    "state_retracted": "teruggenomen door de bron",
+    "state_claim": "een bewering, niet bevestigd",
+    "state_possible": "mogelijk al waar",
     "sheet_facts": "Wat de laatste openbare editie over elk cijfer zegt.",
     "sheet_observations": "Elke waarde die een bron heeft gemeld, ook eerdere.",
     "sheet_all_but_superseded": "Alle waarden behalve de "

@@ -376,6 +376,81 @@ SITE: Mapping[str, str] = {
     "policy": "Sprostowania i rewizje",
     "accessibility": "Dostępność",
     "feed": "Kanał aktualności (Atom)",
+    "policy_default": "Każda błędna liczba jest prostowana, gdy tylko błąd wyjdzie na jaw. Nowe "
+    "wydanie zastępuje to, w którym się znalazła; wcześniejsze pozostaje pod swoim adresem i "
+    "mówi o tym na początku, a lista wydań podaje, co sprostowano, którego dnia i o której "
+    "godzinie.\n\nLiczba, która była prawdziwa, a teraz jest inna, to aktualizacja. Liczba, "
+    "którą źródło zgodnie z planem ustala na nowo, na przykład wstępna, to rewizja. Wszędzie, "
+    "gdzie wymienia się zmiany, obie są oddzielone od sprostowań.\n\nWydanie wycofuje się, gdy "
+    "nie należy na nim w ogóle polegać. Jego adres podaje wtedy, kiedy i dlaczego, a tekst i "
+    "liczby nie są już publikowane.",
+    "access_pages": "Strony tego serwisu to zwykły HTML. Działają bez JavaScriptu, z wyjątkiem "
+    "wyszukiwania i sprawdzania kodu, z klawiatury i z czytnikiem ekranu, na telefonie, w trybie "
+    "ciemnym, powiększone i wydrukowane. Strony w postaci, w jakiej tworzy je program, "
+    "sprawdzono narzędziem axe-core w przeglądarce Chromium, przy szerokości 390 i 1280 pikseli, "
+    "jasne i ciemne, bez uwag; wykrywa to część możliwych błędów. Nie sprawdzały ich osoby z "
+    "niepełnosprawnościami.",
+    "access_files": "Z reguły pliki PDF deklarują zgodność z PDF/UA-1 (ISO 14289-1), normą "
+    "plików PDF, które można odczytać na głos; każdy jest sprawdzany przed zapisaniem. Każde "
+    "wydanie jest też dostępne jako strona tego serwisu i jako tekst w formacie Markdown. Treść "
+    "każdego wykresu podano słowami.",
+    "access_ask": "Inny format",
+    "access_whom": "Kto potrzebuje wydania w innym formacie lub nie może skorzystać ze strony, "
+    "może zapytać tutaj: {contact}",
+    "access_pages_head": "Strony tego serwisu",
+    "access_files_head": "Pliki",
+    "home_about": "Każda notatka podaje, na jaki dzień jest aktualna, skąd pochodzi każda liczba "
+    "i co się zmieniło od poprzedniego wydania.",
+    "next_edition": "Następne wydanie: {day}",
+    "withdrawn_editions": "Wydania wycofane",
+    "nothing_published": "W tym języku jeszcze nic nie opublikowano.",
+    "search": "Szukaj",
+    "search_label": "Szukaj w notatkach i danych",
+    "search_script": "Wyszukiwanie wymaga JavaScriptu. Wszystkie notatki i dane są dostępne z "
+    "tej strony także bez niego.",
+    "search_found": "Znaleziono: {number}",
+    "search_none": "Nic nie znaleziono.",
+    "search_failed": "Nie udało się wczytać wyszukiwania. Spróbuj ponownie po połączeniu.",
+    "edition_update": "Aktualizacja o to, co od tego czasu stało się wiadome.",
+    "edition_term": "Wydanie",
+    "published_term": "Opublikowano",
+    "standing_latest": "To jest najnowsze wydanie.",
+    "standing_superseded": "To wydanie zastąpiło późniejsze, dnia {moment}: {edition}.",
+    "standing_withdrawn": "To wydanie wycofano dnia {moment}: {reason}",
+    "tombstone": "Jego tekst, dane i pliki nie są już publikowane.",
+    "withdrawn_edition": "Wycofano: {title}",
+    "corrected_because": "Sprostowanie: {reason}",
+    "printing_number": "wydruk {number}",
+    "edition_code": "Kod tego wydania",
+    "downloads": "To wydanie jako plik",
+    "form_large": "duży druk",
+    "form_clear": "wyraźny druk",
+    "form_duplex": "dwustronnie",
+    "as_text": "tekst (Markdown)",
+    "as_record": "zapis (JSON)",
+    "earlier_edition": "Wcześniejsze wydanie: {edition}",
+    "later_edition": "Późniejsze wydanie: {edition}",
+    "all_editions": "Wszystkie wydania",
+    "editions_of_year": "Wydania z roku {year}",
+    "about_edition": "O tym wydaniu",
+    "permanent_address": "Stały adres tego wydania",
+    "latest_address": "Adres najnowszego wydania",
+    "changes_to_edition": "Co zmieniło się od poprzedniego wydania",
+    "no_figure_changed": "Żadna liczba obecna w obu wydaniach się nie zmieniła.",
+    "newly_printed": "Po raz pierwszy w wydaniu",
+    "no_longer_printed": "Nieobecne w tym wydaniu",
+    "in_words": "Wykres słowami",
+    "table_number": "Tabela",
+    "figures_on_page": "Dane na tej stronie",
+    "figures_on_page_about": "Każda liczba ze źródłem, czasem, w którym była prawdziwa, dniem "
+    "zgłoszenia i wszystkim, co o niej zgłoszono do dnia {known}.",
+    "history": "Historia: {label}",
+    "what_became": "Co się z tym stało",
+    "computed_by": "Obliczenie: {formula}",
+    "parts": "Obliczono z",
+    "back_to_text": "Powrót do tekstu",
+    "figure_page": "Wszystko, co opublikowano o tej liczbie",
+    "state_current": "aktualne",
     "verdict_title": "Czy ta strona jest nadal aktualna?",
     "verdict_lead": "Każda wydana strona ma nadrukowany kod. Wpisz go tutaj albo zeskanuj "
     "obrazek obok niego aparatem w telefonie.",
@@ -442,15 +517,34 @@ SITE: Mapping[str, str] = {
     "lower": "Dolna granica",
     "upper": "Górna granica",
     "true_from": "Prawdziwe od",
-    "became": "Co się z tym stało",
+    "became": "Co się z nim stało",
+    "list_latest": "najnowsze wydanie",
+    "list_superseded": "zastąpione dnia {moment}",
+    "list_withdrawn": "wycofane dnia {moment}: {reason}",
+    "list_changes": "Zmienione liczby",
+    "list_about": "Każde wydanie tej notatki, od najnowszego: kiedy je opublikowano, co je "
+    "zastąpiło i dlaczego.",
+    "facts_about": "Każda liczba z opublikowanych notatek, tak jak podaje ją ostatnie wydanie, "
+    "które ją zawiera.",
+    "fact_as_in": "Według: {edition}",
+    "fact_lines": "Wszystko, co o tym zgłoszono",
+    "releases_about": "Co ukaże się w ciągu najbliższych dwunastu miesięcy. Przesunięty dzień "
+    "pozostaje tu wraz z powodem i nowym dniem.",
+    "releases_none": "Nie zaplanowano żadnej publikacji.",
+    "releases_file": "Kalendarz jako plik (iCalendar)",
+    "releases_moved": "Przesunięto na {day}: {reason}",
+    "releases_from": "Przesunięto z {day}: {reason}",
     "status": "Rodzaj danych",
     "place": "Miejsce w źródle",
     "remark": "Uwaga",
     "publisher": "Wydawca",
     "published": "Opublikowano",
-    "state_superseded": "zastąpione",
-    "state_claim": "twierdzenie",
-    "state_possible": "być może jeszcze się nie zaczęło",
+    "state_superseded": "zastąpione późniejszą wartością",
+    "state_corrected": "sprostowane późniejszym zgłoszeniem",
+    "state_disputed": "sporne według innego źródła",
+    "state_retracted": "wycofane przez źródło",
+    "state_claim": "twierdzenie niepotwierdzone",
+    "state_possible": "być może już prawdziwe",
     "sheet_facts": "Co ostatnie publiczne wydanie mówi o każdej liczbie.",
     "sheet_observations": "Każda wartość podana przez źródło, także wcześniejsze.",
     "sheet_all_but_superseded": "Wszystkie wartości oprócz zastąpionych, "

@@ -262,6 +262,81 @@ SITE: Mapping[str, str] = {
     "policy": "Correções e revisões",
     "accessibility": "Acessibilidade",
     "feed": "Feed de novidades (Atom)",
+    "policy_default": "Todo dado errado é corrigido logo que o erro é conhecido. Uma nova edição "
+    "substitui aquela em que estava; a anterior continua no seu endereço, di-lo no início, e a "
+    "lista de edições indica o que foi corrigido, em que dia e a que minuto.\n\nUm dado que "
+    "estava certo e agora é outro é uma atualização. Um dado que a sua fonte estabelece de novo "
+    "como previsto, por exemplo um dado provisório, é uma revisão. Onde se listam alterações, "
+    "ambas se distinguem das correções.\n\nUma edição é retirada quando não se deve confiar nela "
+    "de todo. O seu endereço diz então quando e porquê, e o texto e os dados já não são "
+    "publicados.",
+    "access_pages": "As páginas deste site são em HTML simples. Funcionam sem JavaScript, exceto "
+    "a pesquisa e a consulta de um código, com o teclado e com um leitor de ecrã, num telefone, "
+    "em modo escuro, ampliadas e impressas. As páginas tal como o programa as produz foram "
+    "testadas com axe-core, no Chromium com larguras de 390 e 1280 píxeis, claras e escuras, sem "
+    "anomalias; isso encontra uma parte do que pode falhar. Não foram testadas por pessoas com "
+    "deficiência.",
+    "access_files": "Em regra, os ficheiros PDF declaram conformidade com PDF/UA-1 (ISO "
+    "14289-1), a norma dos PDF que podem ser lidos em voz alta; cada um é verificado antes de "
+    "ser escrito. Cada edição existe também como página deste site e como texto em Markdown. O "
+    "conteúdo de cada gráfico é dado em palavras.",
+    "access_ask": "Outro formato",
+    "access_whom": "Quem precisar de uma edição noutro formato, ou não conseguir usar uma "
+    "página, pode perguntar aqui: {contact}",
+    "access_pages_head": "Páginas deste site",
+    "access_files_head": "Ficheiros",
+    "home_about": "Cada nota diz em que dia está atualizada, de onde vem cada dado e o que mudou "
+    "desde a edição anterior.",
+    "next_edition": "Próxima edição: {day}",
+    "withdrawn_editions": "Edições retiradas",
+    "nothing_published": "Ainda nada foi publicado nesta língua.",
+    "search": "Pesquisar",
+    "search_label": "Pesquisar nas notas e nos dados",
+    "search_script": "A pesquisa requer JavaScript. Todas as notas e dados são acessíveis a "
+    "partir desta página sem ele.",
+    "search_found": "Resultados: {number}",
+    "search_none": "Nada encontrado.",
+    "search_failed": "Não foi possível carregar a pesquisa. Tente de novo com ligação.",
+    "edition_update": "Uma atualização, com o que entretanto se soube.",
+    "edition_term": "Edição",
+    "published_term": "Publicação",
+    "standing_latest": "Esta é a edição mais recente.",
+    "standing_superseded": "Uma edição posterior substituiu esta em {moment}: {edition}.",
+    "standing_withdrawn": "Esta edição foi retirada em {moment}: {reason}",
+    "tombstone": "O texto, os dados e os ficheiros já não são publicados.",
+    "withdrawn_edition": "Retirada: {title}",
+    "corrected_because": "Correção: {reason}",
+    "printing_number": "impressão {number}",
+    "edition_code": "Código desta edição",
+    "downloads": "Esta edição em ficheiro",
+    "form_large": "letras grandes",
+    "form_clear": "letras claras",
+    "form_duplex": "frente e verso",
+    "as_text": "texto (Markdown)",
+    "as_record": "registo (JSON)",
+    "earlier_edition": "Edição anterior: {edition}",
+    "later_edition": "Edição seguinte: {edition}",
+    "all_editions": "Todas as edições",
+    "editions_of_year": "Edições de {year}",
+    "about_edition": "Sobre esta edição",
+    "permanent_address": "Endereço permanente desta edição",
+    "latest_address": "Endereço da edição mais recente",
+    "changes_to_edition": "O que mudou desde a edição anterior",
+    "no_figure_changed": "Nenhum dado presente nas duas edições mudou.",
+    "newly_printed": "Presentes pela primeira vez",
+    "no_longer_printed": "Já não constam",
+    "in_words": "O gráfico em palavras",
+    "table_number": "Tabela",
+    "figures_on_page": "Dados desta página",
+    "figures_on_page_about": "Cada dado com a sua fonte, quando era verdadeiro, quando foi "
+    "comunicado, e tudo o que dele se tinha comunicado até {known}.",
+    "history": "Histórico: {label}",
+    "what_became": "O que lhe aconteceu",
+    "computed_by": "Cálculo: {formula}",
+    "parts": "Calculado a partir de",
+    "back_to_text": "Voltar ao texto",
+    "figure_page": "Tudo o que está publicado sobre este dado",
+    "state_current": "em vigor",
     "verdict_title": "Esta página continua válida?",
     "verdict_lead": "Cada página emitida traz um código. Digite-o aqui, ou leia a imagem ao "
     "lado com a câmera de um telefone.",
@@ -329,14 +404,32 @@ SITE: Mapping[str, str] = {
     "upper": "Limite superior",
     "true_from": "Verdadeiro desde",
     "became": "O que lhe aconteceu",
+    "list_latest": "edição mais recente",
+    "list_superseded": "substituída em {moment}",
+    "list_withdrawn": "retirada em {moment}: {reason}",
+    "list_changes": "Dados alterados",
+    "list_about": "Cada edição desta nota, da mais recente para a mais antiga: quando foi "
+    "publicada, o que a substituiu e porquê.",
+    "facts_about": "Cada dado das notas publicadas, tal como o dá a última edição que o contém.",
+    "fact_as_in": "Segundo {edition}",
+    "fact_lines": "Tudo o que dele foi comunicado",
+    "releases_about": "O que está previsto para os próximos doze meses. Uma data adiada fica "
+    "aqui, com o motivo e a nova data.",
+    "releases_none": "Nenhuma divulgação está prevista.",
+    "releases_file": "O calendário em ficheiro (iCalendar)",
+    "releases_moved": "Adiada para {day}: {reason}",
+    "releases_from": "Adiada de {day}: {reason}",
     "status": "Natureza do dado",
     "place": "Onde está",
     "remark": "Observação",
     "publisher": "Editor",
     "published": "Publicação",
-    "state_superseded": "substituído",
-    "state_claim": "alegação",
-    "state_possible": "talvez ainda não tenha começado",
+    "state_superseded": "seguido de um valor posterior",
+    "state_corrected": "corrigido por uma comunicação posterior",
+    "state_disputed": "contestado por outra fonte",
+    "state_retracted": "retirado pela sua fonte",
+    "state_claim": "uma afirmação, não confirmada",
+    "state_possible": "talvez já verdadeiro",
     "sheet_facts": "O que a última edição pública diz de cada número.",
     "sheet_observations": "Cada valor comunicado por uma fonte, incluindo os anteriores.",
     "sheet_all_but_superseded": "Todos os valores exceto os "

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from asof import output
 from asof.publish.open_data.files import open_data_files
+from asof.publish.pages import producers as pages
 from asof.publish.site import Files, FreshEdition, Site, SiteEdition, Successor
 from asof.publish.verdicts import verdict_files
 
@@ -30,14 +31,19 @@ def _files(fresh: FreshEdition) -> Iterator[tuple[str, bytes]]:
     yield from ((f"{folder}{name}", content) for name, content in fresh.pdfs.items())
 
 
-PRODUCERS: tuple[Producer, ...] = (edition_files, verdict_files, open_data_files)
+PRODUCERS: tuple[Producer, ...] = (
+    edition_files,
+    verdict_files,
+    open_data_files,
+    *pages.PAGES,
+)
 
-COMPARERS: tuple[Comparer, ...] = ()
+COMPARERS: tuple[Comparer, ...] = (pages.changes_pages,)
 
 # By the name of the file in its folder. It is asked for an edition that is not fresh, where the
 # edition before or behind it is another, it is the latest no longer, or is so again.
-RESTATED: Mapping[str, Restater] = {}
+RESTATED: Mapping[str, Restater] = pages.AROUND
 
 # By the name of the file in the folder of a document: what it is, made of the file of that name of
 # the latest edition that stands.
-LATEST: Mapping[str, Restater] = {}
+LATEST: Mapping[str, Restater] = pages.OF_LATEST

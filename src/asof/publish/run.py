@@ -261,6 +261,7 @@ class SiteRun:
             facts={},
             sources={},
             store=self.request.store,
+            stored=self.target.read,
         )
 
     @cached_property
@@ -269,6 +270,7 @@ class SiteRun:
         facts, series = self._facts, set(self._plain.by_series)
         every = {(lang, key) for lang, told in facts.facts.items() for key in told}
         touched = series if self._whole else self._touched
+        keys = {key for _, key in facts.touched}
         return replace(
             self._plain,
             facts=facts.facts,
@@ -277,17 +279,18 @@ class SiteRun:
                 for lang, told in facts.public_sources.items()
             },
             touched=frozenset(touched),
-            touched_facts=frozenset(every if self._whole else facts.touched),
+            touched_facts=frozenset(each for each in every if self._whole or each[1] in keys),
             whole=self._whole,
         )
 
     @property
     def _touched(self) -> set[tuple[str, str]]:
-        """The series of which an edition, or the definition, is another."""
+        """The series of which an edition, or the definition, is another, in whatever language."""
         names = {*self._made_by, *self._state.made_by}
         other = {n for n in names if self._state.made_by.get(n) != self._made_by.get(n)}
         of_definitions = {each.series for each in self._editions if each.briefing in other}
-        return {each.series for each in self._changed} | of_definitions
+        names = {name for name, _ in {each.series for each in self._changed} | of_definitions}
+        return {series for series in self._plain.by_series if series[0] in names}
 
     # ---- files
 
@@ -457,20 +460,32 @@ def _source(said: Mapping[str, Any]) -> Record:
 
 
 class Neighbours(NamedTuple):
-    """An edition, and the folders of those before and behind it."""
+    """An edition, the folders of those before and behind it, and the languages it is there in."""
 
     edition: SiteEdition
     before: str | None
     behind: str | None
+    langs: tuple[str, ...]
 
 
 def _neighbours(editions: Iterable[SiteEdition]) -> dict[str, Neighbours]:
     """How each edition stands that has not been withdrawn, by its folder."""
     standing = sorted((each for each in editions if each.stands), key=place_on_site)
     found: dict[str, Neighbours] = {}
+    langs: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    for each in standing:
+        langs[_across(each)] = (*langs.get(_across(each), ()), each.lang)
     for _, series in groupby(standing, key=lambda each: each.series):
         ordered = list(series)
         folders = [None, *(each.folder for each in ordered), None]
         around = zip(folders, folders[2:], strict=False)
-        found |= {e.folder: Neighbours(e, *by) for e, by in zip(ordered, around, strict=True)}
+        found |= {
+            e.folder: Neighbours(e, *by, langs[_across(e)])
+            for e, by in zip(ordered, around, strict=True)
+        }
     return found
+
+
+def _across(edition: SiteEdition) -> tuple[Any, ...]:
+    """What an edition is in every language."""
+    return (edition.name, edition.order)

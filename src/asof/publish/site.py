@@ -6,7 +6,7 @@ edition tells can be on the site.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -120,6 +120,10 @@ class Successor:
     before: Record
 
 
+def _nothing(_: str) -> None:
+    """What stands on a site that nobody has published yet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """All that is public at a moment.
@@ -135,6 +139,7 @@ class Site:
     alone. What tells of the whole site is made each time; what comes out the same is not written.
     `store` has what earlier runs made.
     `whole` is whether nothing there was made as this run makes it: then they are all named.
+    `stored` gives what stands at a path on the site before the run.
     """
 
     workspace: Workspace
@@ -147,6 +152,7 @@ class Site:
     touched_facts: frozenset[tuple[str, str]] = frozenset()
     store: Store = field(default=NOTHING_KEPT, compare=False, repr=False)
     whole: bool = False
+    stored: Callable[[str], bytes | None] = field(default=_nothing, compare=False, repr=False)
 
     @property
     def url(self) -> str:

@@ -92,6 +92,7 @@ class Paper:
     sources: Mapping[str, Source]
     lacking: Callable[[str], dict[str, Any]]
     _records: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    _views: dict[str, View] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for fact in self.record["facts"]:
@@ -106,7 +107,9 @@ class Paper:
         """The fact as it was printed."""
         if key not in self._records:
             self._keep(self.lacking(key))
-        return view_of_record(self._records[key], self.sources)
+        if key not in self._views:
+            self._views[key] = view_of_record(self._records[key], self.sources)
+        return self._views[key]
 
     def parts(self, fact: Fact) -> dict[str, View]:
         """The parts of a derived fact as they were then."""

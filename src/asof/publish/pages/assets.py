@@ -31,10 +31,8 @@ def site_assets(site: Site) -> Files:
     }
 
 
-SHIPPED = tuple(
-    f"fonts/{name}.woff2"
-    for name in ("SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSerifPro-Semibold")
-)
+FONTS = ("SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSerifPro-Semibold")
+SHIPPED = ("search.js", *(f"fonts/{name}.woff2" for name in FONTS))
 
 
 def accent(site: Site) -> str:
