@@ -127,11 +127,19 @@ def _of_site(site: Site, lang: str) -> dict[str, Any]:
         "feed": f"{lang}/feed.xml",
         "logo": logo_path(site),
         "links": [Link(f"{lang}/{path}", spoken.site_word(word)) for path, word in PLACES],
-        "foot": [Link(f"{lang}/{path}", spoken.site_word(word)) for path, word in FOOT],
+        "foot": [
+            *(Link(f"{lang}/{path}", spoken.site_word(word)) for path, word in FOOT),
+            Link("verify/", spoken.site_word("verdict_title")),
+        ],
     }
 
 
-PLACES = (("", "briefings"), ("facts/", "figures"), ("releases/", "releases"))
+PLACES = (
+    ("", "briefings"),
+    ("facts/", "figures"),
+    ("releases/", "releases"),
+    ("data/", "open_data"),
+)
 FOOT = (("policy/", "policy"), ("accessibility/", "accessibility"), ("feed.xml", "feed"))
 
 

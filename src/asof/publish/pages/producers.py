@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from asof.publish.pages.assets import site_assets
 from asof.publish.pages.changes_page import changes_pages
+from asof.publish.pages.data_page import data_pages
 from asof.publish.pages.editions_list import editions_lists
 from asof.publish.pages.facts_pages import facts_pages
 from asof.publish.pages.feed import feeds
@@ -25,6 +26,7 @@ PAGES: tuple[Callable[[Site, tuple[FreshEdition, ...]], Files], ...] = (
     facts_pages,
     home_pages,
     release_pages,
+    data_pages,
     statement_pages,
     feeds,
     sitemaps,

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 from asof import templates
 from asof.language import Language
 from asof.page.tree import html_of, is_element, parse
+from asof.publish.open_data.json_ld import edition_json_ld
 from asof.publish.pages.article import ArticleWords, article_of
 from asof.publish.pages.frame import THEME, SitePage, framed, page_file, relative
 from asof.publish.pages.known_figures import FigureReader, KnownFigure
@@ -58,14 +59,15 @@ def reading_views(site: Site, fresh: tuple[FreshEdition, ...]) -> Files:
     return {path: content for each in fresh for path, content in reading_view(site, each).items()}
 
 
-def reading_view(site: Site, fresh: FreshEdition, data: Mapping[str, Any] | None = None) -> Files:
+def reading_view(site: Site, fresh: FreshEdition) -> Files:
     """The page of an edition, and the pictures that it shows."""
     edition = fresh.edition
     made = _EditionReading(site, fresh)
     article, pictures = made.article()
     figures = made.figures()
     content = made.content(article, figures)
-    page = _page(site, edition, edition.folder, content, data)
+    told = edition_json_ld(site, edition, fresh.record["sources"])
+    page = _page(site, edition, edition.folder, content, told)
     text = markdown_twin(article, edition, figures, made.spoken)
     files = {"index.md": text.encode(), **pictures}
     return page | {f"{edition.folder}{name}": content for name, content in files.items()}
@@ -171,14 +173,16 @@ def first_places(article: Element) -> dict[str, str]:
 
 def restated(site: Site, edition: SiteEdition, html: bytes) -> bytes:
     """The page of an edition with all around its content as it stands now."""
-    made = _page(site, edition, edition.folder, edition_content(html), _data_of(html))
+    made = _page(
+        site, edition, edition.folder, edition_content(html), _told_anew(site, edition, html)
+    )
     return made[page_file(edition.folder)]
 
 
 def latest_view(site: Site, edition: SiteEdition, html: bytes) -> bytes:
     """The page of the latest edition as it stands at the address of its document."""
     content = moved_content(edition_content(html), edition.folder, edition.latest_folder)
-    made = _page(site, edition, edition.latest_folder, content, _data_of(html))
+    made = _page(site, edition, edition.latest_folder, content, _told_anew(site, edition, html))
     return made[page_file(edition.latest_folder)]
 
 
@@ -187,9 +191,11 @@ def edition_content(html: bytes) -> str:
     return html.decode().partition(BEGIN)[2].partition(END)[0]
 
 
-def _data_of(html: bytes) -> dict[str, Any] | None:
-    said = html.decode().partition(DATA)[2].partition(DATA_END)[0]
-    return dict(json.loads(said)) if said else None
+def _told_anew(site: Site, edition: SiteEdition, html: bytes) -> Mapping[str, Any]:
+    """What machines are told of an edition by now, with the sources that its page has told."""
+    said = json.loads(html.decode().partition(DATA)[2].partition(DATA_END)[0])
+    kept = {name: said[name] for name in ("citation",) if name in said}
+    return edition_json_ld(site, edition) | kept
 
 
 def moved_content(content: str, origin: str, target: str) -> str:
@@ -212,7 +218,7 @@ def _seen_from(url: str, origin: str, target: str) -> str:
 
 
 def _page(
-    site: Site, edition: SiteEdition, path: str, content: str, data: Mapping[str, Any] | None
+    site: Site, edition: SiteEdition, path: str, content: str, data: Mapping[str, Any]
 ) -> Files:
     """A page that shows an edition, at its own address or at that of the latest."""
     spoken = site.language(edition.lang)

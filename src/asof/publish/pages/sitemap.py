@@ -35,7 +35,7 @@ def _urls(lines: Sequence[str]) -> bytes:
 def _lines(site: Site) -> Iterator[str]:
     """Each page that is to be found: no copy of another, and none of what was withdrawn."""
     for lang in site.langs:
-        for path in ("", "facts/", "releases/", "policy/", "accessibility/"):
+        for path in ("", "facts/", "releases/", "data/", "policy/", "accessibility/"):
             yield _line(site, f"{lang}/{path}")
     for edition in site.editions:
         if edition.stands:
