@@ -396,8 +396,6 @@ SITE: Mapping[str, str] = {
     "verdict_no_page": "Diese Seite gibt es auf dieser Website nicht",
     "verdict_home": "Zur Startseite",
     "open_data": "Offene Daten",
-    "open_data_about": "Alle veröffentlichten Zahlen als Dateien, jede mit ihrer Einschränkung, "
-    "wann sie galt, wann sie gemeldet wurde, und ihrer Quelle.",
     "open_data_lead": "Jede öffentliche Zahl mit ihrer Einschränkung, dem Tag, an dem sie galt, "
     "dem Tag ihrer Meldung und der Quelle, die sie belegt.",
     "cover": "Deckblatt",

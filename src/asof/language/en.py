@@ -391,9 +391,7 @@ SITE: Mapping[str, str] = {
     "verify” does, with the publisher’s key.",
     "verdict_no_page": "There is no such page on this site",
     "verdict_home": "Go to the home page",
-    "open_data": "Data",
-    "open_data_about": "All published figures as files, each with its hedge, when it was true, "
-    "when it was reported, and its source.",
+    "open_data": "Open data",
     "open_data_lead": "Every public figure with its hedge, when it was true, when it was "
     "reported, and the source that says so.",
     "cover": "Cover",

@@ -394,8 +394,6 @@ SITE: Mapping[str, str] = {
     "verdict_no_page": "No existe esa página en este sitio",
     "verdict_home": "Ir a la página de inicio",
     "open_data": "Datos abiertos",
-    "open_data_about": "Todos los datos publicados en archivos, cada uno con su matiz, cuándo "
-    "era cierto, cuándo se comunicó y su fuente.",
     "open_data_lead": "Cada cifra pública con su matiz, cuándo era cierta, cuándo se comunicó y "
     "la fuente que la respalda.",
     "cover": "Portada",

@@ -394,9 +394,7 @@ SITE: Mapping[str, str] = {
     "sceaux\u00a0: «\u00a0asof verify\u00a0» le fait, avec la clé de l’éditeur.",
     "verdict_no_page": "Cette page n’existe pas sur ce site",
     "verdict_home": "Aller à l’accueil",
-    "open_data": "Données",
-    "open_data_about": "Tous les chiffres publiés sous forme de fichiers, chacun avec sa nuance, "
-    "le moment où il était vrai, celui où il a été communiqué, et sa source.",
+    "open_data": "Données ouvertes",
     "open_data_lead": "Chaque chiffre public avec sa nuance, la date à laquelle il était exact, "
     "celle à laquelle il a été communiqué et la source qui l’atteste.",
     "cover": "Couverture",

@@ -393,8 +393,6 @@ SITE: Mapping[str, str] = {
     "verdict_no_page": "Questa pagina non esiste in questo sito",
     "verdict_home": "Vai alla pagina iniziale",
     "open_data": "Dati aperti",
-    "open_data_about": "Tutti i dati pubblicati come file, ciascuno con la sua approssimazione, "
-    "quando era vero, quando è stato comunicato e la sua fonte.",
     "open_data_lead": "Ogni cifra pubblica con la sua riserva, quando era vera, quando è stata "
     "comunicata e la fonte che la attesta.",
     "cover": "Copertina",

@@ -387,9 +387,7 @@ SITE: Mapping[str, str] = {
     "zegels; “asof verify” doet dat, met de sleutel van de uitgever.",
     "verdict_no_page": "Deze pagina bestaat niet op deze site",
     "verdict_home": "Naar de startpagina",
-    "open_data": "Gegevens",
-    "open_data_about": "Alle gepubliceerde cijfers als bestanden, elk met zijn voorbehoud, "
-    "wanneer het gold, wanneer het is gemeld, en zijn bron.",
+    "open_data": "Open data",
     "open_data_lead": "Elk openbaar cijfer met zijn voorbehoud, wanneer het gold, wanneer het "
     "werd gemeld en de bron die het vermeldt.",
     "cover": "Voorblad",

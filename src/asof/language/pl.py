@@ -505,8 +505,6 @@ SITE: Mapping[str, str] = {
     "verdict_no_page": "Nie ma takiej strony w tej witrynie",
     "verdict_home": "Przejdź do strony głównej",
     "open_data": "Otwarte dane",
-    "open_data_about": "Wszystkie opublikowane dane jako pliki, każda liczba z zastrzeżeniem, "
-    "czasem, w którym była prawdziwa, dniem zgłoszenia i źródłem.",
     "open_data_lead": "Każda publiczna liczba z jej zastrzeżeniem, dniem, w którym była "
     "prawdziwa, dniem podania i źródłem, które ją podaje.",
     "cover": "Okładka",

@@ -391,8 +391,6 @@ SITE: Mapping[str, str] = {
     "verdict_no_page": "Essa página não existe neste site",
     "verdict_home": "Ir para a página inicial",
     "open_data": "Dados abertos",
-    "open_data_about": "Todos os dados publicados em ficheiros, cada um com a sua ressalva, "
-    "quando era verdadeiro, quando foi comunicado, e a sua fonte.",
     "open_data_lead": "Cada número público com a sua ressalva, quando era verdadeiro, quando foi "
     "comunicado e a fonte que o afirma.",
     "cover": "Capa",

@@ -36,7 +36,7 @@ def _page(site: Site, lang: str) -> Files:
         body=body,
         canonical=path,
         twins={each: f"{each}/data/" for each in site.langs},
-        description=spoken.site_word("open_data_about"),
+        description=spoken.site_word("open_data_lead"),
         data=dataset_json_ld(site),
     )
     return framed(site, page)

@@ -66,7 +66,7 @@ def reading_view(site: Site, fresh: FreshEdition) -> Files:
     article, pictures = made.article()
     figures = made.figures()
     content = made.content(article, figures)
-    told = edition_json_ld(site, edition, fresh.record["sources"])
+    told = _in_order(edition_json_ld(site, edition, fresh.record["sources"]))
     page = _page(site, edition, edition.folder, content, told)
     text = markdown_twin(article, edition, figures, made.spoken)
     files = {"index.md": text.encode(), **pictures}
@@ -194,8 +194,13 @@ def edition_content(html: bytes) -> str:
 def _told_anew(site: Site, edition: SiteEdition, html: bytes) -> Mapping[str, Any]:
     """What machines are told of an edition by now, with the sources that its page has told."""
     said = json.loads(html.decode().partition(DATA)[2].partition(DATA_END)[0])
-    kept = {name: said[name] for name in ("citation",) if name in said}
-    return edition_json_ld(site, edition) | kept
+    now, cited = edition_json_ld(site, edition), said.get("citation")
+    return _in_order({**now, "citation": cited} if cited else now)
+
+
+def _in_order(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same in one order, whether its sources come from a record or from its page."""
+    return dict(sorted(told.items()))
 
 
 def moved_content(content: str, origin: str, target: str) -> str:
