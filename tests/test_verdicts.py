@@ -209,6 +209,18 @@ def test_what_was_merely_printed_takes_no_place_of_what_was_issued(published: Pu
     assert latest == {published.codes["last"], published.codes["french"]}
 
 
+def test_an_edition_is_answered_in_its_language_though_that_was_given_up(
+    published: Published,
+) -> None:
+    german = replace(edition(1), briefing="notiz", lang="de", code="PQRS")
+    site = replace(published.site, editions=(*published.site.editions, german))
+    files = verdict_files(replace(site, touched=site.touched | {german.series}), ())
+    assert b"The last edition" in files["PQRS/index.html"]
+    assert json.loads(files["verify/words/de.json"])["verdict_current"] == "Gültig"
+    assert json.loads(files["verify/codes.json"])["languages"]["de"] == "de"
+    assert "verify/now/de.json" in files
+
+
 # ---- as it is published
 
 

@@ -17,7 +17,7 @@ from asof.ledger.changes import Sort
 from asof.publish.pages.frame import SitePage, framed, relative
 from asof.publish.site import Files, FreshEdition, Site, SiteEdition
 from asof.publish.verdicts.said import fact_now, page_said, said_in
-from asof.publish.verdicts.standings import EditionStanding, codes, issued_series
+from asof.publish.verdicts.standings import EditionStanding, codes, issued_series, spoken_on
 from asof.release import PageState
 from asof.templates.site_templates import Markup, filled_page
 
@@ -50,7 +50,7 @@ def _assets() -> Files:
 
 
 def _data(site: Site) -> Files:
-    facts = {f"verify/now/{lang}.json": _json(_facts(site, lang)) for lang in site.langs}
+    facts = {f"verify/now/{lang}.json": _json(_facts(site, lang)) for lang in spoken_on(site)}
     return {"verify/codes.json": _json(codes(site)), **facts}
 
 
@@ -111,9 +111,8 @@ def _of_editions(site: Site, fresh: tuple[FreshEdition, ...]) -> Files:
 
 
 def _words(site: Site) -> Files:
-    return {
-        f"verify/words/{lang}.json": _json(_phrases(site.language(lang))) for lang in site.langs
-    }
+    said = {lang: _phrases(site.language(lang)) for lang in spoken_on(site)}
+    return {f"verify/words/{lang}.json": _json(phrases) for lang, phrases in said.items()}
 
 
 def _phrases(spoken: Language) -> dict[str, str]:
@@ -129,18 +128,20 @@ def _phrases(spoken: Language) -> dict[str, str]:
 def _entrances(site: Site) -> Files:
     """Where a code is typed, in each language, and what answers whatever is not found."""
     twins = {lang: f"{lang}/verify/" for lang in site.langs}
-    every = [*twins.items(), (site.langs[0], "verify/")]
+    default = site.langs[0]
+    every = [*twins.items(), (default, "verify/")]
     pages: Files = {}
     for lang, path in every:
         page = _page(site, lang, path, twins=twins, canonical=twins[lang])
         pages |= framed(site, page)
-    lost = _page(site, site.langs[0], "404.html", anywhere=True, indexed=False)
+    lost = _page(site, default, "404.html", anywhere=True, indexed=False)
     return pages | framed(site, lost)
 
 
 def _code_page(site: Site, told: EditionStanding) -> Files:
-    edition = told.edition
-    page = _page(site, edition.lang, f"{edition.code}/", told, indexed=False)
+    """The page of a code, in its language; where that was given up, in the default one."""
+    lang = told.edition.lang if told.edition.lang in site.langs else site.langs[0]
+    page = _page(site, lang, f"{told.edition.code}/", told, indexed=False)
     return framed(site, page)
 
 

@@ -84,6 +84,11 @@ def issued_series(site: Site) -> Mapping[tuple[str, str], IssuedSeries]:
     return {series: IssuedSeries(editions) for series, editions in found.items() if editions}
 
 
+def spoken_on(site: Site) -> tuple[str, ...]:
+    """The languages that codes are answered in: those of its editions, given up since or not."""
+    return tuple(dict.fromkeys((*site.langs, *site.spoken)))
+
+
 def codes(site: Site) -> dict[str, Any]:
     """What verify/codes.json says of every issued edition on the site."""
     every = sorted(issued_series(site).items())
@@ -91,7 +96,7 @@ def codes(site: Site) -> dict[str, Any]:
     return {
         "changed": max(moments).isoformat() if moments else None,
         "timezone": str(site.workspace.config.timezone),
-        "languages": {lang: site.language(lang).tag for lang in site.langs},
+        "languages": {lang: site.language(lang).tag for lang in spoken_on(site)},
         "series": [_series(name, lang, each) for (name, lang), each in every],
         "codes": {
             each.code: _code(number, series.became(each))
