@@ -31,17 +31,17 @@ from asof.cli.edge import (
     today,
     true_time,
 )
-from asof.diagnostics import AsofError, Finding, Severity, error, meant
+from asof.diagnostics import AsofError, Finding, Severity, WordError, error, meant
 
 if TYPE_CHECKING:
+    from email.headerregistry import Address
+
     from click.shell_completion import CompletionItem
 
     from asof.briefing.definition import Briefing
     from asof.compare import Comparison
     from asof.jobs import Job
-    from asof.language import Language
-    from asof.ledger import Edition, Ledger, View
-    from asof.ledger.changes import Change
+    from asof.ledger import Edition, Ledger
     from asof.workspace import Workspace
 
     Data = tuple[Workspace, Ledger, Mapping[str, Briefing]]
@@ -218,6 +218,23 @@ def _lines_told(figure: dict[str, Any]) -> None:
 # ---- diff
 
 
+class MailAddress(click.ParamType["Address"]):
+    """Whom a message is for."""
+
+    name = "address"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Address:
+        """An address, with a name or without."""
+        from asof.compare import mail_address
+
+        try:
+            return mail_address(value)
+        except WordError as problem:
+            self.fail(f"{problem.message}: {problem.hint}", param, ctx)
+
+
 def _complete_side(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
     """Days, and else files."""
     from click.shell_completion import CompletionItem
@@ -236,6 +253,20 @@ def _complete_side(ctx: click.Context, _: click.Parameter, start: str) -> list[C
     help="The language; else the workspace's first, or that of the copies.",
 )
 @option("--errata", type=click.Path(dir_okay=False), help="Print the errata into this PDF.")
+@option(
+    "--mail",
+    type=click.Path(dir_okay=False),
+    metavar="FILE.eml",
+    help="Write a message of it, with the errata attached; nothing is sent.",
+)
+@option(
+    "--to",
+    "addresses",
+    env="ASOF_MAIL_TO",
+    type=MailAddress(),
+    multiple=True,
+    help="Whom the message is for; repeat for more.",
+)
 @cache_option
 @json_option
 @click.pass_context
@@ -244,11 +275,13 @@ def diff(ctx: click.Context, /, **given: Any) -> None:
 
     With a BRIEFING, only among the facts that it prints on either day.
     """
+    if given["addresses"] and not given["mail"]:
+        raise click.UsageError("--to is for a message: say where it goes, --mail FILE.eml")
     data = ledger_of(ctx)
     given["store"] = store_of(ctx, data[0])
     compared, job = _compared(data, given)
-    if given["errata"] and job:
-        tell(_errata(compared, job, Path(given["errata"])))
+    if job and (given["errata"] or given["mail"]):
+        tell(_printed_errata(compared, job, given))
     answer(compared.described()) if given["as_json"] else _diff_told(compared)
 
 
@@ -263,8 +296,8 @@ def _compared(data: Data, given: dict[str, Any]) -> tuple[Comparison, Job | None
     if name:
         was, now = (_job(data, name, day, given) for day in days)
         return compare.notes(data[1], was, now), now
-    if given["errata"]:
-        raise click.UsageError("--errata is of one briefing: name it behind the days")
+    if asked := next((name for name in ("errata", "mail") if given[name]), ""):
+        raise click.UsageError(f"--{asked} is of one briefing: name it behind the days")
     editions = [_edition(data, day, given["known"] or day, given["lang"]) for day in days]
     return compare.days(*editions), None
 
@@ -278,63 +311,43 @@ def _copies(data: Data, given: dict[str, Any]) -> tuple[Comparison, Job | None]:
         raise click.UsageError(told)
     old, new = (compare.copy_of(Path(given[name])) for name in ("old", "new"))
     compared = compare.copies(data[0], data[1], old, new)
-    if not given["errata"]:
+    if not (given["errata"] or given["mail"]):
         return compared, None
     asked = given | {"known": new.known, "lang": new.tag(data[0])}
     return compared, _job(data, new.briefing, new.day, asked)
 
 
-def _errata(compared: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
-    """Print the errata; what was found wrong with the page."""
-    from asof import compare
+def _printed_errata(compared: Comparison, job: Job, given: dict[str, Any]) -> tuple[Finding, ...]:
+    """Print the errata, and the message with them; what was found wrong with the page."""
+    from asof import compare, output
 
-    findings = compare.errata(compared, job, path)
-    say(str(path))
-    return tuple(f for f in findings if f.severity is not Severity.NOTE)
+    sheet = compare.errata(compared, job)
+    files = {"errata": sheet.content}
+    if given["mail"]:
+        files["mail"] = compare.mail_message(compared, job, sheet.content, given["addresses"])
+    for name, content in files.items():
+        if given[name]:
+            output.write_file(Path(given[name]), content, f"--{name}")
+            say(str(given[name]))
+    return tuple(f for f in sheet.findings if f.severity is not Severity.NOTE)
 
 
 def _diff_told(compared: Comparison) -> None:
     """What changed for people, in their language, grouped by what happened, the gravest first."""
-    language = compared.after.language
-    was, now = (_clocks(edition, language) for edition in (compared.before, compared.after))
-    count = str(len(compared.changes) or language.word("none"))
-    head = language.word("facts_changed", was=was, now=now, count=count)
-    of = compared.briefing
+    from asof import compare
+
+    language, of = compared.after.language, compared.briefing
+    head = compare.told_head(compared)
     line(language.word("labelled", label=of, value=head) if of else head)
-    for sort, changes in groupby(compared.changes, key=lambda change: change.sort):
+    names = [language.word(name).lower() for name in ("was", "is_now", "why")]
+    wide = max(map(len, names))
+    for group in compare.told_groups(compared):
         line()
-        line(language.word(f"diff_{sort}"))
-        for change in changes:
-            _change_told(change, language)
-
-
-def _change_told(change: Change, language: Language) -> None:
-    """One fact that changed: both values, and why."""
-    from asof.ledger.printing import text_in, why_changed
-
-    label = text_in(change.after.fact.label, language)
-    line(f"  {language.word('labelled', label=change.after.key, value=label)}")
-    sides = [_side(change, view, language) for view in (change.before, change.after)]
-    why = why_changed(change, language)
-    words = [language.word(name).lower() for name in ("was", "is_now", "why")]
-    wide = max(map(len, words))
-    for word, told in zip(words, [*sides, why], strict=True):
-        line(f"    {word:{wide}}  {told}")
-
-
-def _clocks(edition: Edition, language: Language) -> str:
-    """The two clocks in one word where they are the same."""
-    day, known = edition.day.isoformat(), edition.known.isoformat()
-    return day if day == known else language.word("clocks", day=day, known=known)
-
-
-def _side(change: Change, view: View, language: Language) -> str:
-    """What one of two editions prints, and its standing where only that differs."""
-    from asof.ledger.printing import same_words, told_value
-
-    standing = f", {language.word(view.standing)}" if same_words(change, language) else ""
-    sources = ", ".join(map(str, view.citations))
-    return f"{told_value(view, language)}{standing}" + (f" ({sources})" if sources else "")
+        line(group.heading)
+        for each in group.changes:
+            line(f"  {language.word('labelled', label=each.key, value=each.label)}")
+            for name, told in zip(names, (each.was, each.now, each.why), strict=True):
+                line(f"    {name:{wide}}  {told}")
 
 
 def _moment(told: dict[str, Any]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
-from asof import charts, output, pdf, templates
+from asof import charts, pdf, templates
 from asof.briefing.definition import Briefing
 from asof.build import edition_record, lay_job
 from asof.compare.differences import Comparison
@@ -21,15 +20,22 @@ from asof.templates import Errata, PageOptions, Spacing
 TEMPLATE = "theme/errata.html"
 
 
-def errata(comparison: Comparison, job: Job, path: Path) -> tuple[Finding, ...]:
-    """Print the errata of a comparison into a file; what was found wrong with the page."""
+@dataclass(frozen=True, slots=True)
+class ErrataSheet:
+    """The errata of a comparison as a PDF, and what was found wrong with the page."""
+
+    content: bytes
+    findings: tuple[Finding, ...]
+
+
+def errata(comparison: Comparison, job: Job) -> ErrataSheet:
+    """Print the errata of a comparison."""
     told = replace(job, briefing=sheet_of(job.briefing, comparison))
     laid = _laid(comparison, told)
     record = edition_record(laid, comparison.after, told, errata=comparison.described())
     written = pdf.write_pdf(laid, record, told.known)
     found = (*laid.document.findings, *pdf.proofread(laid, written))
-    output.write_file(path, written.content, "--errata")
-    return found
+    return ErrataSheet(written.content, found)
 
 
 def sheet_of(briefing: Briefing, comparison: Comparison) -> Briefing:

@@ -252,6 +252,7 @@ HANDOUTS: Mapping[str, str] = {
     "remove": "Herausnehmen",
     "insert": "Einfügen",
     "pages_to": "{first} bis {last}",
+    "errata_attached": "Das Berichtigungsblatt ist angehängt.",
 }
 
 SITE: Mapping[str, str] = {

@@ -253,6 +253,7 @@ HANDOUTS: Mapping[str, str] = {
     "remove": "Remove",
     "insert": "Insert",
     "pages_to": "{first} to {last}",
+    "errata_attached": "The errata sheet is attached.",
 }
 
 SITE: Mapping[str, str] = {

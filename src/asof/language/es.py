@@ -252,6 +252,7 @@ HANDOUTS: Mapping[str, str] = {
     "remove": "Retirar",
     "insert": "Insertar",
     "pages_to": "{first} a {last}",
+    "errata_attached": "Se adjunta la hoja de erratas.",
 }
 
 SITE: Mapping[str, str] = {

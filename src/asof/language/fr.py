@@ -253,6 +253,7 @@ HANDOUTS: Mapping[str, str] = {
     "remove": "Retirer",
     "insert": "Insérer",
     "pages_to": "{first} à {last}",
+    "errata_attached": "La feuille d’errata est jointe.",
 }
 
 SITE: Mapping[str, str] = {

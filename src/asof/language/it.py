@@ -250,6 +250,7 @@ HANDOUTS: Mapping[str, str] = {
     "remove": "Togliere",
     "insert": "Inserire",
     "pages_to": "da {first} a {last}",
+    "errata_attached": "Il foglio delle correzioni è allegato.",
 }
 
 SITE: Mapping[str, str] = {

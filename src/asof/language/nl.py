@@ -247,6 +247,7 @@ HANDOUTS: Mapping[str, str] = {
     "remove": "Uitnemen",
     "insert": "Invoegen",
     "pages_to": "{first} tot en met {last}",
+    "errata_attached": "Het blad met verbeteringen is bijgevoegd.",
 }
 
 SITE: Mapping[str, str] = {

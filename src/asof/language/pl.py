@@ -251,6 +251,7 @@ _HANDOUTS: Mapping[str, str] = {
     "remove": "Wyjąć",
     "insert": "Włożyć",
     "pages_to": "od {first} do {last}",
+    "errata_attached": "Arkusz sprostowań jest załączony.",
 }
 
 

@@ -251,6 +251,7 @@ HANDOUTS: Mapping[str, str] = {
     "remove": "Retirar",
     "insert": "Inserir",
     "pages_to": "{first} a {last}",
+    "errata_attached": "A folha de errata segue em anexo.",
 }
 
 SITE: Mapping[str, str] = {

@@ -252,6 +252,7 @@ _HANDOUTS: Mapping[str, str] = {
     "remove": "Вийняти",
     "insert": "Вставити",
     "pages_to": "від {first} до {last}",
+    "errata_attached": "Аркуш виправлень додано.",
 }
 
 
