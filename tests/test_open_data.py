@@ -38,6 +38,7 @@ from asof.publish.open_data.graph import RdfLiteral, RdfNode, json_ld_bytes, tur
 from asof.publish.open_data.json_ld import dataset_json_ld, edition_json_ld
 from asof.publish.open_data.observed import observed_facts
 from asof.publish.open_data.offer import offered_files
+from asof.publish.open_data.office_open import distinct, sheet_name
 from asof.publish.open_data.sdmx_periods import time_period
 from asof.publish.open_data.tables import LAYOUTS
 from asof.publish.site import Files, Site, SiteEdition, Withdrawn
@@ -302,6 +303,14 @@ def test_the_tables_hold_against_their_metadata(name: str, tmp_path: Path) -> No
         group = csvw.CSVW(str(tmp_path / "data/csv-metadata.json"), validate=True)
         assert group.is_valid
     assert len(group.tables) == len(LAYOUTS)
+
+
+def test_columns_have_names_that_metadata_can_have() -> None:
+    for layout in LAYOUTS:
+        columns = layout.in_languages(["en-CA", "en-GB", "uk"]).columns
+        names = [column.name for column in columns]
+        assert len(set(names)) == len(names)
+        assert all(re.fullmatch(r"[A-Za-z0-9_]+", name) for name in names)
 
 
 def test_the_tables_are_csv_by_its_rules() -> None:
@@ -572,6 +581,12 @@ def test_a_workbook_of_many_lines_leaves_out_what_was_superseded(
     lines = [(row[-1], row[1]) for row in sheet.iter_rows(min_row=5, values_only=True)]
     assert [value for key, value in lines if key == "all.corrected"] == [90]
     assert [value for key, value in lines if key == "all.taken"] == [40, 50, None]
+
+
+def test_names_of_a_workbook_are_what_a_workbook_takes() -> None:
+    assert distinct(["Notes", "notes", "NOTES"]) == ["Notes", "notes 2", "NOTES 3"]
+    assert distinct(["a" * 40, "A" * 40], 31) == ["a" * 31, f"{'A' * 29} 2"]
+    assert sheet_name("'a/b: [c]?*'") == "a b   c"
 
 
 def test_another_reader_finds_the_same_cells() -> None:

@@ -126,6 +126,23 @@ def column_letters(column: int) -> str:
     return (column_letters(before) if before else "") + chr(ord("A") + last)
 
 
+def distinct(names: Iterable[str], most: int = LONGEST) -> list[str]:
+    """Names that no two of something share, capitals aside: one that is taken gets a number."""
+    found: list[str] = []
+    for name in names:
+        told, n = name[:most], 1
+        while told.casefold() in map(str.casefold, found):
+            n += 1
+            told = f"{name[: most - len(str(n)) - 1]} {n}"
+        found.append(told)
+    return found
+
+
+def sheet_name(words: str) -> str:
+    """Words without what the name of a sheet may not hold."""
+    return re.sub(r"[\[\]:*?/\\]", " ", words).strip("' ")
+
+
 def in_xml(text: str) -> str:
     """A text as the characters of an element; what XML has no character for is written out."""
     written = _LIKE_AN_ESCAPE.sub("_x005F_", text)

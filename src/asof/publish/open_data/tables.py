@@ -68,12 +68,17 @@ class DataLayout:
         return replace(self, columns=tuple(each for several in found for each in several))
 
 
+def in_language(name: str, lang: str) -> str:
+    """The name of a column of words in a language: names have no hyphen (RFC 6570)."""
+    return f"{name}_{lang.replace('-', '_')}"
+
+
 def _spoken(column: DataColumn, languages: Iterable[str]) -> Iterator[DataColumn]:
     if not column.words:
         yield column
         return
     for each in languages:
-        yield replace(column, name=f"{column.name}_{each}", language=each, free=True)
+        yield replace(column, name=in_language(column.name, each), language=each, free=True)
 
 
 FACTS = DataLayout(

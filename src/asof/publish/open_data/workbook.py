@@ -19,11 +19,14 @@ from asof.ledger.printing import text_in
 from asof.publish.open_data.observed import ObservedFact, ObservedLine
 from asof.publish.open_data.offer import data_page
 from asof.publish.open_data.office_open import (
+    LONGEST_NAME,
     OfficeWorkbook,
     SheetCell,
     SheetLink,
     WorkbookSheet,
+    distinct,
     office_bytes,
+    sheet_name,
 )
 from asof.publish.site import Record, Site
 from asof.quantity import Quantity
@@ -61,6 +64,21 @@ class WorkbookTables:
         return self.language.site_word(key)
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of the sheets."""
+        spoken, word = self.language, self.word
+        named = {
+            "cover": word("cover"),
+            "contents": spoken.word("contents"),
+            "notes": spoken.word("notes"),
+            "facts": word("figures"),
+            "observations": word("observations"),
+            "sources": spoken.word("sources"),
+        }
+        told = distinct(map(sheet_name, named.values()), LONGEST_NAME)
+        return dict(zip(named, told, strict=True))
+
+    @cached_property
     def told(self) -> Sequence[tuple[ObservedFact, Record]]:
         """The facts that are told in its language, each with its record there."""
         return [(each, each.records[self.lang]) for each in self.facts if self.lang in each.records]
@@ -71,24 +89,22 @@ class WorkbookTables:
         spoken, word = self.language, self.word
         facts = [spoken.word("label"), spoken.word("value"), word("unit"), spoken.word("standing")]
         days = [spoken.word("on"), word("known"), spoken.word("counts"), word("key")]
-        yield self._table("facts", word("figures"), [*facts, *days], self._fact_rows())
-        yield self._table(
-            "observations", word("observations"), self._line_heads(), self._line_rows()
-        )
+        yield self._table("facts", [*facts, *days], self._fact_rows())
+        yield self._table("observations", self._line_heads(), self._line_rows())
         heads = [spoken.word("source"), word("publisher"), word("published"), word("key")]
-        yield self._table("sources", spoken.word("sources"), heads, self._source_rows())
+        yield self._table("sources", heads, self._source_rows())
 
     def _table(
-        self, name: str, sheet: str, heads: Sequence[str], rows: Iterator[Sequence[SheetCell]]
+        self, name: str, heads: Sequence[str], rows: Iterator[Sequence[SheetCell]]
     ) -> WorkbookSheet:
         cut = name == "observations" and not self.whole
         says = self.word("sheet_all_but_superseded" if cut else f"sheet_{name}")
         return WorkbookSheet(
-            name=sheet,
-            title=sheet,
-            lines=[says, SheetLink(self.language.word("contents"))],
+            name=self.names[name],
+            title=self.names[name],
+            lines=[says, SheetLink(self.names["contents"])],
             table=name,
-            heads=heads,
+            heads=distinct(heads),
             rows=list(rows),
         )
 
@@ -221,11 +237,11 @@ def _cover(told: WorkbookTables) -> WorkbookSheet:
         config.publish.licence or "",
     ]
     title = text_in(config.title, spoken)
-    return WorkbookSheet(name=told.word("cover"), title=title, lines=[*filter(None, lines)])
+    return WorkbookSheet(name=told.names["cover"], title=title, lines=[*filter(None, lines)])
 
 
 def _contents(told: WorkbookTables, tables: Sequence[WorkbookSheet]) -> WorkbookSheet:
-    name, notes = told.language.word("contents"), told.language.word("notes")
+    name, notes = told.names["contents"], told.names["notes"]
     rows = [
         (notes, told.word("sheet_notes")),
         *((each.name, str(each.lines[0])) for each in tables),
@@ -234,12 +250,12 @@ def _contents(told: WorkbookTables, tables: Sequence[WorkbookSheet]) -> Workbook
         name=name,
         title=name,
         table="contents",
-        heads=[told.word("sheet"), told.word("holds")],
+        heads=distinct([told.word("sheet"), told.word("holds")]),
         rows=[(SheetLink(sheet), says) for sheet, says in rows],
     )
 
 
 def _notes(told: WorkbookTables) -> WorkbookSheet:
-    name = told.language.word("notes")
+    name = told.names["notes"]
     rows = [(told.word(f"note_{each}"),) for each in ("clocks", "hedges", "bounds", "empty")]
     return WorkbookSheet(name=name, title=name, table="notes", heads=[name], rows=rows)
