@@ -15,12 +15,14 @@ from zlib import decompress, error
 import pypdfium2
 import pytest
 
+from asof import data
 from asof.pdf.proof.text_check import page_texts
+from asof.publish.gate import Gate
 from asof.publish.run import Published
 from asof.release import withdraw
 from asof.workspace import find_workspace
 from publishing import build, files, held, port_with_notes, put
-from released import APPROVAL, Port
+from released import APPROVAL, Port, port_in
 
 DAY = date(2021, 2, 1)
 SECRETS = (  # of titles, texts, values, keys, names of files
@@ -209,3 +211,28 @@ def test_an_embargo_of_a_rhythm_leaves_earlier_editions_public(tmp_path: Path) -
     assert [each.called for each in shown.held] == ["note, 2021-03-08, en"]
     later = published(port, datetime(2021, 3, 10, 14, 0, tzinfo=UTC))
     assert [str(each.day) for each in later.site.editions] == ["2021-03-01", "2021-03-08"]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "kept_back"),
+    [
+        ("every: week", ["2021-03-08", "2021-03-10"]),
+        ("series: {number: {on: 2021-03-01}, every: week}", ["2021-03-08", "2021-03-10"]),
+        (
+            "series: {every: week, moved: [{from: 2021-03-08, to: 2021-03-09, reason: Storm.}]}",
+            ["2021-03-10"],
+        ),
+        ("every: change", ["2021-03-01", "2021-03-08", "2021-03-10"]),
+        ("", ["2021-03-01", "2021-03-08", "2021-03-10"]),
+    ],
+)
+def test_an_embargo_is_of_the_edition_that_was_due_last_before_its_day_and_of_what_follows(
+    tmp_path: Path, rhythm: str, kept_back: list[str]
+) -> None:
+    port = port_in(tmp_path)
+    port.change("data/briefings/note.yaml", "body:", f"embargo: 2021-03-10\n{rhythm}\nbody:")
+    workspace = find_workspace(tmp_path)
+    gate = Gate(workspace, data.read(workspace)[1], datetime(2021, 3, 1, tzinfo=UTC))
+    days = [date(2021, 3, day) for day in (1, 8, 10)]
+    told = [(day.isoformat(), gate.of_today("note", "en", day) or {}) for day in days]
+    assert [day for day, handling in told if "embargo" in handling] == kept_back

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asof import data, workspace
@@ -131,6 +131,7 @@ def test_a_table_has_its_days_and_the_one_that_it_announces(tmp_path: Path) -> N
 
 # ---- properties
 
+PROPERTY = settings(deadline=None, max_examples=50)
 EVERY = ("day", "weekday", "week", "month", "monday, thursday", "tuesday, saturday, sunday")
 
 
@@ -164,6 +165,7 @@ def moves(draw: st.DrawFn, days: list[date]) -> list[MovedEdition]:
     return made
 
 
+@PROPERTY
 @given(rhythms())
 def test_every_rhythm_that_is_accepted_keeps_its_order(found: EditionSeries) -> None:
     assert list(held(found)) == []
@@ -175,6 +177,7 @@ def test_every_rhythm_that_is_accepted_keeps_its_order(found: EditionSeries) -> 
     assert not {*days} & {*found.without} - {m.to for m in found.moved}
 
 
+@PROPERTY
 @given(rhythms())
 def test_numbers_follow_one_another_whatever_was_moved_or_left_out(found: EditionSeries) -> None:
     listed = [each for each in scheduled(found, FIRST, LAST) if each.day <= LAST]
@@ -191,6 +194,7 @@ def test_numbers_follow_one_another_whatever_was_moved_or_left_out(found: Editio
         assert after.period.last == after.day
 
 
+@PROPERTY
 @given(rhythms(), st.dates(FIRST, LAST - 40 * DAY))
 def test_what_is_near_a_day_is_what_the_calendar_has(found: EditionSeries, day: date) -> None:
     days = days_of(found)
@@ -204,6 +208,7 @@ def test_what_is_near_a_day_is_what_the_calendar_has(found: EditionSeries, day: 
         assert edition.next == (after and after.day)
 
 
+@PROPERTY
 @given(st.dates(date(1999, 1, 1), date(2030, 1, 1)), st.integers(1, 60))
 def test_a_month_has_one_edition_on_its_day_or_its_last(first: date, months: int) -> None:
     found = replace(series("{every: month}"), start=first)

@@ -305,6 +305,15 @@ def test_a_briefing_that_was_renamed_is_not_printed_again(desk: Desk) -> None:
     assert why(desk.due("2026-03-03")) == [("printed already", "2026-03-02", "2026-03-09")]
 
 
+def test_a_region_that_comes_later_prints_nothing_again(desk: Desk) -> None:
+    desk.due("2026-03-02")
+    settings = FILES["asof.yaml"].replace("[en-CA]", "[en-CA, en-GB]")
+    desk.write("asof.yaml", settings)
+    told = desk.due("2026-03-03")
+    assert [(each["lang"], each["as_of"]) for each in told["editions"]] == [("en-GB", "2026-03-02")]
+    assert [each["lang"] for each in told["skipped"]] == ["en-CA"]
+
+
 # ---- on change
 
 
@@ -343,6 +352,15 @@ def test_on_change_a_correction_of_what_was_printed_makes_the_next_day_due(desk:
     facts = FILES["data/facts/port.yaml"].replace("value: 100", "value: 99")
     desk.write("data/facts/port.yaml", facts)
     assert days(desk.due("2026-03-02")) == []
+    assert days(desk.due("2026-03-04")) == ["2026-03-03"]
+
+
+def test_on_change_a_record_that_cannot_tell_makes_it_due(desk: Desk) -> None:
+    note = FILES["data/briefings/note.yaml"]
+    desk.write("data/briefings/note.yaml", note.replace("week", "change"))
+    desk.due("2026-03-02")
+    record = desk.root / "build/2026-03-02/note.en.json"
+    record.write_text(record.read_text("utf-8").replace('"facts"', '"said"'), "utf-8")
     assert days(desk.due("2026-03-04")) == ["2026-03-03"]
 
 

@@ -66,12 +66,9 @@ class NumberedEdition:
     @property
     def described(self) -> dict[str, Any]:
         """The edition as records name it; without the words of its note, which are on the page."""
-        return {
-            "number": self.number or None,
-            "period": self.period.text,
-            "next": self.next.isoformat() if self.next else None,
-            "supersedes": self.supersedes or None,
-        }
+        counted = {"number": self.number, "supersedes": self.supersedes or None}
+        told = {"period": self.period.text, "next": self.next.isoformat() if self.next else None}
+        return told | (counted if self.number else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

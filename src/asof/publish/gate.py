@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from asof.briefing.definition import Briefing
 from asof.workspace import Workspace
@@ -12,9 +12,6 @@ from asof.workspace import Workspace
 CLEAR = "CLEAR"  # of the Traffic Light Protocol, 2.0: no limit on disclosure
 Handling = Mapping[str, str]
 """What an edition says of who may have it: `tlp`, `marking`, and `embargo`, when that ends."""
-
-
-LONGEST = 400  # days between two editions of a rhythm: the rarest comes out once a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +87,8 @@ class Gate:
 
 def _last_due(briefing: Briefing) -> date:
     """The last day on or before that of its embargo on which a briefing comes out."""
-    assert briefing.embargo
-    days = (briefing.embargo.day - timedelta(n) for n in range(LONGEST))
-    return next((day for day in days if briefing.numbered(day)), date.min)
+    if briefing.embargo is None or briefing.series is None:
+        return date.min
+    day, series = briefing.embargo.day, briefing.series
+    found = series.of_day(day) or series.numbering.before(day)
+    return found.day if found else date.min

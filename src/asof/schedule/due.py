@@ -110,7 +110,9 @@ def planned_due(workspace: Workspace, request: Request, due: DueRequest) -> Iter
     with output.locked_folder(out, "--out"):
         ledger, briefings = data.read(workspace, request.store)
         entered = register.read_register(workspace, ledger.former)
-        printed = PrintedEditions(out=out, entered=entered, site=due.site, former=ledger.former)
+        printed = PrintedEditions(
+            workspace=workspace, out=out, entered=entered, site=due.site, former=ledger.former
+        )
         yield DuePlanning(workspace, ledger, request, due, printed).plan(briefings)
 
 

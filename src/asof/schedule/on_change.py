@@ -39,7 +39,13 @@ class ChangesSince:
                 yield day
 
     def _since_printed(self, now: Edition) -> bool:
-        """Whether something reads otherwise than it was printed."""
+        """Whether something reads otherwise than it was printed, or a record cannot tell that."""
+        try:
+            return self._otherwise(now)
+        except (KeyError, IndexError, TypeError, ValueError):  # it is of another version's
+            return True
+
+    def _otherwise(self, now: Edition) -> bool:
         day, known = (date.fromisoformat(self._told[name]) for name in ("as_of", "known"))
         then = as_of(self.ledger, day, known, self.language)
         figures = Recheck(self._told, then, now.known).figures(now.day)

@@ -18,6 +18,7 @@ from asof.publish.site import SiteEdition
 from asof.publish.targets import SiteSource, source_at
 from asof.record.strict_json import parse_json
 from asof.register import Issued, Register
+from asof.workspace import Workspace
 
 Record = Mapping[str, Any]
 Series = tuple[str, str, str]
@@ -49,6 +50,7 @@ class PrintedEditions:
     What was issued or published is an edition in the usual form, whichever file it is.
     """
 
+    workspace: Workspace
     out: Path
     entered: Register
     former: FormerNames
@@ -117,7 +119,9 @@ class PrintedEditions:
         found: dict[Series, list[EditionOnSite]] = {}
         for each in self.site:
             name = self.former.briefing(each.edition.briefing)
-            series = (name, each.edition.row or "", each.edition.lang)
+            tag = self.workspace.language_called(each.edition.lang)
+            lang = self.workspace.short(tag) if tag else each.edition.lang
+            series = (name, each.edition.row or "", lang)
             found.setdefault(series, []).append(each)
         return found
 
@@ -133,9 +137,16 @@ def usual(job: Job) -> bool:
 
 
 def file_names(job: Job) -> Iterator[str]:
-    """The file name that a document has on its own day, and those that it had before."""
-    name, length = job.name_in(job.tag), len(job.briefing.name)
-    yield from (f"{each}{name[length:]}" for each in (job.briefing.name, *job.briefing.formerly))
+    """The file name that a document has on its own day, and those that it had before.
+
+    Its briefing may have been renamed, and its language have had no region beside it.
+    """
+    lang, first = job.workspace.short(job.tag), job.tag.split("-")[0]
+    langs = {lang, first} if job.workspace.language_called(first) == job.tag else {lang}
+    row = f"-{job.row.name}" if job.row else ""
+    rest = job.name_in(job.tag).removeprefix(f"{job.name}.{lang}")
+    for name in (job.briefing.name, *job.briefing.formerly):
+        yield from (f"{name}{row}.{each}{rest}" for each in sorted(langs))
 
 
 def series_in_register(job: Job) -> Series:
