@@ -207,7 +207,7 @@ lock: setup
 # are set with the oldest engine by `make test-engines`, which has no shortcuts. The lists of languages are made
 # with what is locked: older names of currencies are others.
 
-ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,hostile fuzz torture hints theme stress edits \
+ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,ci container hostile fuzz torture hints theme stress edits \
 	publication documents tutorial reference repeats quota batch compare fast language_lists)) $(addprefix --ignore=,$(PAGE_TESTS))
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.

@@ -75,8 +75,9 @@ class Issues(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = parse_qs(urlsplit(self.path).query)
         if self.allowed():
-            wanted = (asked["labels"][0], asked["state"][0].removesuffix("ed"))
-            self.answer([i for i in self.kept if (*i["labels"], i["state"]) == wanted][::-1])
+            state, label = asked["state"][0].removesuffix("ed"), asked["labels"][0]
+            found = [i for i in self.kept if i["state"] == state and label in i["labels"]]
+            self.answer(found[::-1])
 
     def do_POST(self) -> None:
         if self.allowed():
@@ -334,6 +335,17 @@ def merged(job: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, Any]:
     return base | dict(job) | {k: base[k] | job[k] for k in both}
 
 
+def pipeline(work: Path) -> dict[str, dict[str, Any]]:
+    """The jobs of a repository with all that they extend, stage by stage."""
+    top = yaml.safe_load((work / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    jobs: dict[str, Any] = {}
+    for each in top["include"]:
+        jobs |= yaml.safe_load((work / each["local"]).read_text(encoding="utf-8"))
+    stages = [".pre", "build", "test", "deploy", ".post"]
+    whole = {name: merged(job, jobs) for name, job in jobs.items() if name[0] != "."}
+    return dict(sorted(whole.items(), key=lambda item: stages.index(item[1]["stage"])))
+
+
 def variables_filled(text: str, variables: Mapping[str, str]) -> str:
     return re.sub(r"\$(\w+)", lambda found: variables.get(found[1], ""), text)
 
@@ -347,16 +359,10 @@ class GitLab(Host):
 
     def run(self, work: Path) -> dict[str, str]:
         """How each job that the rules let in ended."""
-        top = yaml.safe_load((work / ".gitlab-ci.yml").read_text(encoding="utf-8"))
-        jobs: dict[str, Any] = {}
-        for each in top["include"]:
-            jobs |= yaml.safe_load((work / each["local"]).read_text(encoding="utf-8"))
-        stages = [".pre", "build", "test", "deploy", ".post"]
-        ours = {k: merged(v, jobs) for k, v in jobs.items() if k[0] != "."}
         ended: dict[str, str] = {}
-        for name, job in sorted(ours.items(), key=lambda item: stages.index(item[1]["stage"])):
+        for name, job in pipeline(work).items():
             rule = next(filter(self.meant, job["rules"]), None)
-            before = [ended[each] for each in job.get("needs", ended)]
+            before = [ended.get(each) for each in job.get("needs", ended)]
             if rule and ("failed" not in before or rule.get("when") == "always"):
                 ended[name] = self.job(name, job, job.get("needs", []))
         return ended

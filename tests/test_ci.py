@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from asof import ci
 from asof.cli import main
 from asof.versions import version
-from hosts import PIP, GitHub, bare_remote, git
+from hosts import PIP, TOKEN, GitHub, GitLab, bare_remote, git, issue_server, pipeline
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -249,6 +249,149 @@ def test_each_change_is_judged_on_github(tmp_path: Path) -> None:
     host.event, host.variables = PUSHED, {"ASOF_CODE_SCANNING": "true"}
     assert host.run(check) == {"check": "failure", "code-scanning": "success"}
     assert re.search(r"::error file=data/briefings/note.yaml,line=\d+,col=\d+,", host.said)
+
+
+PUBLIC = "url: https://example.org/reports\npublish: {markings: [{en: Example, fr: Exemple}]}\n"
+FIXED = "as_of: 2025-06-30 "
+LISTED = "series: {days: [2025-06-30]} "
+
+
+def step_of(path: Path, job: str, holds: str) -> str:
+    """The script of the one step of a job that holds some words."""
+    steps = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"][job]["steps"]
+    (script,) = (step["run"] for step in steps if holds in step.get("run", ""))
+    return str(script)
+
+
+def on_branch(remote: Path, branch: str, pattern: str = "") -> list[str]:
+    """The files of a branch."""
+    names = git(remote, "ls-tree", "-r", "--name-only", "-z", branch).split("\0")
+    return [name for name in names if re.search(pattern, name)]
+
+
+def test_each_morning_github_publishes_what_is_due_and_renews_the_issue(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    init(work, ".", "--ci", "github")
+    publish = work / ".github/workflows/asof-publish.yml"
+    with (work / "asof.yaml").open("a") as file:
+        file.write(PUBLIC)
+    changed(work / "data/briefings/note.yaml", FIXED, LISTED)
+    remote = bare_remote(tmp_path, work)
+    with issue_server() as (address, issues):
+        host = GitHub(remote=remote, folder=tmp_path / "host", address=address, event=SCHEDULED)
+        assert set(host.run(publish).values()) == {"success"}, host.said
+        assert on_branch(remote, "gh-pages", r"\.pdf$|nojekyll") == [
+            ".nojekyll",
+            "en/note/2025-06-30/1/note.en.pdf",
+            "fr/note/2025-06-30/1/note.fr.pdf",
+        ]
+        (issue,) = issues
+        assert (issue["title"], issue["labels"]) == ("asof: what goes stale", ["asof"])
+        assert "## no owner\n\n- " in issue["body"]
+        before = git(remote, "rev-parse", "gh-pages")
+        issue["body"], issue["labels"] = "", ["asof", "urgent"]
+        assert host.run(publish)["publish"] == "skipped"  # nothing is new
+        assert (len(issues), issue["labels"]) == (1, ["asof", "urgent"])
+        assert "## no owner" in issue["body"]
+        assert git(remote, "rev-parse", "gh-pages") == before
+        named = {"GITHUB_API_URL": address, "GITHUB_REPOSITORY": "somebody/reports"}
+        named |= {"TOKEN": TOKEN, "ASOF_LABEL": "asof", "TITLE": "", "RUNNER_TEMP": str(tmp_path)}
+        (tmp_path / "asof.md").write_text("")  # nothing is left
+        script = step_of(publish, "issue", "curl")
+        assert host.bash(script, work, host.environment() | named), host.said
+        assert issue["state"] == "closed"
+
+
+def test_a_remote_that_does_not_answer_is_not_taken_for_one_without_a_site(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    init(work, ".", "--ci", "github")
+    remote = bare_remote(tmp_path, work)
+    fetch = step_of(work / ".github/workflows/asof-publish.yml", "print", "ls-remote")
+    host = GitHub(remote=remote, folder=tmp_path / "host", address="")
+    here = host.checked_out("print")
+    git(here, "remote", "set-url", "origin", str(tmp_path / "gone"))
+    named = {"ASOF_BRANCH": "gh-pages", "RUNNER_TEMP": str(tmp_path)}
+    assert not host.bash(fetch, here, host.environment() | named)
+    assert not (tmp_path / "site").exists()
+
+
+def test_nothing_is_published_before_it_is_said_where(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    init(work, "a b", "--ci", "github")
+    workflows = work / ".github/workflows"
+    publish = step_of(workflows / "asof-publish-a-b.yml", "print", "asof publish")
+    host = GitHub(remote=tmp_path, folder=tmp_path / "host", address="")
+    named = {"ASOF_WORKSPACE": "a b", "ASOF_FOLDER": "a-b", "RUNNER_TEMP": str(tmp_path)}
+    assert host.bash(publish, work, host.environment() | named)
+    assert "::warning file=a b/asof.yaml::nothing is published before asof.yaml has" in host.said
+    assert not (tmp_path / "site").exists()
+
+
+FRENCH = {
+    "asof.yaml": "title: Ponts\nlanguages: [fr]\ntimezone: Europe/Paris\n" + PUBLIC.splitlines()[0],
+    "data/sources.yaml": "log: {title: Journal, publisher: Ponts, published: 2025-01-05}\n",
+    "data/facts/ponts.yaml": """\
+n:
+  label: {fr: ponts}
+  owner: Bureau des ponts
+  review_in: 3 days
+  observations: [{value: 5, on: 2025-01-05, source: log}]
+""",
+    "data/briefings/note.yaml": """\
+title: {fr: Les ponts}
+series: {days: [2025-01-06]}
+body: [{text: {fr: "Il y a {{ ponts.n }} ponts."}}]
+""",
+}
+
+
+def test_gitlab_does_the_same_for_a_french_workspace_in_a_folder(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    within = work / "l'été & co"
+    for name, text in FRENCH.items():
+        (within / name).parent.mkdir(parents=True, exist_ok=True)
+        (within / name).write_text(text, encoding="utf-8")
+    init(work, within.name, "--ci", "gitlab")
+    remote = bare_remote(tmp_path, work)
+    main_branch = {"CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main"}
+    scheduled = main_branch | {"CI_PIPELINE_SOURCE": "schedule"}
+    suffix = "-l-t-co"
+    with issue_server() as (address, issues):
+        host = GitLab(remote=remote, folder=tmp_path / "host", address=address, variables=scheduled)
+        ended = host.run(work)
+        assert ended == {
+            f"asof-print{suffix}": "success",
+            f"asof-site{suffix}": "success",
+            f"asof-issue{suffix}": "success",
+            "pages": "success",
+        }, host.said
+        published = host.artifacts["pages"] / "public/l-t-co"
+        assert list(published.glob("fr/note/2025-01-06/*/*.pdf"))
+        (issue,) = issues
+        assert issue["title"] == "asof, l'été & co: what goes stale"
+        assert issue["labels"] == [f"asof{suffix}"]
+        assert "## Bureau des ponts\n\n- 'ponts.n' was last reported on 2025-01-05" in issue["body"]
+        before = git(remote, "rev-parse", "asof-site")
+        changed(within / "data/briefings/note.yaml", "[2025-01-06]", "[2025-01-06, 2025-01-07]")
+        pushed(work, remote)
+        host.run(work)
+        assert git(remote, "rev-parse", "asof-site^") == before  # what stands stays
+        days = {
+            path.parts[-3]
+            for path in host.artifacts["pages"].glob("public/l-t-co/fr/note/*/*/*.pdf")
+        }
+        assert days == {"2025-01-06", "2025-01-07"}
+        assert len(issues) == 1
+        (host.artifacts[f"asof-print{suffix}"] / "asof.md").write_text("")  # nothing is left
+        issue_job = pipeline(work)[f"asof-issue{suffix}"]
+        assert host.job("asof-issue", issue_job, issue_job["needs"]) == "success", host.said
+        assert issue["state"] == "closed"
+    host.variables = main_branch | {"CI_PIPELINE_SOURCE": "push"}
+    assert host.run(work) == {f"asof-check{suffix}": "success"}
+    assert host.packages == system_packages() | {"git", "ca-certificates", "curl", "jq"}
+    report = host.artifacts[f"asof-check{suffix}"] / "gl-code-quality-report.json"
+    found = json.loads(report.read_text())
+    assert {each["location"]["path"] for each in found} == {"l'été & co/data/briefings/note.yaml"}
 
 
 def test_the_hook_judges_what_a_commit_changes(tmp_path: Path) -> None:

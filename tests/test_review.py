@@ -1038,8 +1038,10 @@ def test_an_issue_lists_what_has_aged_and_what_will_by_owner(tmp_path: Path) -> 
     layout = files(FORECAST + numbers(SEVEN), SHIPS, "The tug is {{ port.tug }}.")
     write(tmp_path, layout)
     issue = ("note", "--format", "markdown", "--until")
-    assert asof(tmp_path, *issue, "2025-03-01").stdout == ""
-    assert asof(tmp_path, *issue, "2025-04-03").stdout == (
+    day = ("--as-of", "2025-02-01")
+    assert asof(tmp_path, *issue, "2025-03-01", *day).stdout == ""
+    assert asof(tmp_path, *issue, "2025-04-03").stdout == ""  # as the page of that day stays
+    assert asof(tmp_path, *issue, "2025-04-03", *day).stdout == (
         "## Harbour office\n\n"
         "- 'port.tug' lapses on 2025-03-02 (note) (`data/facts/port.yaml:7:7`)\n\n"
         "## no owner\n\n"

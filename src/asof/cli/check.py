@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,8 @@ from asof.cli.edge import (
 from asof.diagnostics import AsofError, Finding, Severity, number_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from click.shell_completion import CompletionItem
 
     from asof.briefing.definition import Briefing
@@ -44,10 +46,11 @@ FOR_LOGS = ("text", "github", "gitlab")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What is found and what lies ahead, in how many editions of which facts."""
+    """What is found and what lies ahead of a day, in how many editions of which facts."""
 
     found: tuple[Finding, ...]
     ahead: tuple[Due, ...] = ()
+    day: date | None = None
     editions: int = 0
     ledger: Ledger | None = None
 
@@ -134,7 +137,8 @@ def _judged(ctx: click.Context, given: dict[str, Any]) -> Judged:
         drafts = [draft for draft in drafts if named.make(draft)]
         found = review.by_place([*inside, *_found(workspace, ledger, drafts, None)])
     ahead = review.forecast(drafts, given["until"]) if given["until"] else ()
-    return Judged(found=found, ahead=ahead, editions=len(drafts), ledger=ledger)
+    day = given["as_of"] or today(workspace)
+    return Judged(found=found, ahead=ahead, day=day, editions=len(drafts), ledger=ledger)
 
 
 def _found(
@@ -182,11 +186,8 @@ def _told(judged: Judged, shape: str) -> None:
     elif shape == "gitlab":
         answer(review.gitlab(every))
     elif shape == "markdown":
-        seen = every[len(found) :]
-        places = (
-            replace(due, place=f.place or due.place) for due, f in zip(ahead, seen, strict=True)
-        )
-        for words in review.attention(every[: len(found)], places, judged.owner):
+        coming = _coming(judged, every[len(found) :])
+        for words in review.attention(every[: len(found)], coming, judged.owner):
             line(words)
     elif shape == "github":
         for finding in every:
@@ -194,6 +195,13 @@ def _told(judged: Judged, shape: str) -> None:
     else:
         tell(found)
         _forecast(ahead)
+
+
+def _coming(judged: Judged, seen: Iterable[Finding]) -> Iterator[Due]:
+    """What lies ahead, but not of editions whose day is past: they say what they say."""
+    for due, finding in zip(judged.ahead, seen, strict=True):
+        if judged.day and due.day > judged.day:
+            yield replace(due, place=finding.place or due.place)
 
 
 def _repository() -> Path:
