@@ -173,7 +173,7 @@ class DuePlanning:
         last = series.of_day(today.day) or series.numbering.before(today.day)
         if last:
             begun = series.begins or min(*self.printed.days(today), last.day, last.day)
-            yield from days_of(series, begun, last.day)
+            yield from due_days(series, begun, last.day)
 
     def _days_of_change(self, series: EditionSeries, today: Job) -> Iterator[date]:
         """The days after the last edition on which something that it printed read otherwise."""
@@ -203,7 +203,7 @@ class DuePlanning:
 
 
 @lru_cache(maxsize=16)  # a briefing has the same days in all its rows and languages
-def days_of(series: EditionSeries, first: date, last: date) -> tuple[date, ...]:
+def due_days(series: EditionSeries, first: date, last: date) -> tuple[date, ...]:
     """The days of editions from one to another; what a table announces alone has no line yet."""
     listed = scheduled(series, first, last)
     return tuple(e.day for e in listed if e.day <= last and (e.number or not series.in_table))
