@@ -11,6 +11,7 @@
 # make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
 # make torture   kills builds, fills disks, runs builds beside each other; ROUNDS=0.1 for a tenth
 # make torture-short   a little of that, in a minute or two
+# make year   lives through a year of builds and a site of them, with runs that are killed
 # make fuzz   gives eight surfaces hostile inputs, ten minutes each; SECONDS=60 for one
 # make gallery draws the gallery of charts anew (docs/charts); look at it before you commit
 # make coverage writes what each document of the first publication says, and where it prints (docs/coverage.md)
@@ -31,7 +32,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test browser traced test-engines check bench bench-all fuzz torture torture-short golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
+.PHONY: all setup build test browser traced test-engines check bench bench-all fuzz torture torture-short year golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
 
 all: build
 
@@ -155,6 +156,9 @@ torture: setup
 
 torture-short: setup
 	$(VENV)/bin/python torture/rounds.py --rounds 0.02
+
+year: setup
+	$(VENV)/bin/python torture/year.py
 
 conformance: setup .stamps/validator $(VERAPDF)
 	PYTHONPATH=tests $(VENV)/bin/python conformance/check.py

@@ -180,9 +180,12 @@ def test_what_the_data_print_otherwise_by_now_is_refused_and_the_others_go_on(po
         f"note.en.pdf: {told}, its facts ({again.format('2021-02-01')})",
         f"note.fr.pdf: {told}, its facts ({again.format('2021-01-18')})",
     ]
+    port.change("data/facts/port.yaml", "about 100", "about 90")
+    wrong = "fact port.ships, fact port.berths, what it shows of its facts"
+    told = f"note.en.pdf: the data print it otherwise by now: {wrong}, and 1 more"
+    assert refusals(put(port))[0] == f"{told} ({again.format('2021-01-18')})"
     port.change("data/briefings/note.yaml", "The port", "The harbour")
-    wrong = "briefing note, fact port.berths, what it shows of its facts"
-    told = f"note.en.pdf: the data print it otherwise by now: {wrong}, and 2 more"
+    told = "note.en.pdf: the data print it otherwise by now: briefing note"
     assert refusals(put(port))[0] == f"{told} ({again.format('2021-01-18')})"
 
 

@@ -6,7 +6,7 @@ So its reading view shows nothing that its PDF does not: no other figure, no oth
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -36,13 +36,28 @@ def filled_anew(ledger: Ledger, job: Job) -> Document:
 
 def proven_document(ledger: Ledger, job: Job, record: Mapping[str, Any], hint: str) -> Document:
     """An edition filled anew that says what its record does; raises AsofError where it does not."""
+    if job.colophon is None:
+        _refuse(job, _made_otherwise(job, record), hint)  # before the work of filling it
     document = filled_anew(ledger, job)
-    wrong = list(dict.fromkeys(unlike_record(ledger, job, document, record)))
+    _refuse(job, unlike_record(ledger, job, document, record), hint)
+    return document
+
+
+def _refuse(job: Job, unlike: Iterable[str], hint: str) -> None:
+    """Raise AsofError where an edition is not what it was, with what is other."""
+    wrong = list(dict.fromkeys(unlike))
     if wrong:
         more = f", and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
         told = f"the data print it otherwise by now: {', '.join(wrong[:SHOWN])}{more}"
         raise AsofError(error(job.briefing.place, told, hint))
-    return document
+
+
+def _made_otherwise(job: Job, record: Mapping[str, Any]) -> Iterator[str]:
+    """What decides a page besides its facts and files, and is another by now."""
+    before = {tuple(each) for each in record["inputs"]}
+    for read in job.reads:
+        if (read.kind, read.name, read.digest) not in before:
+            yield queries.why_printed(read)
 
 
 def unlike_record(
