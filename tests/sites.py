@@ -12,7 +12,9 @@ from asof.briefing.definition import Briefing
 from asof.build import filled_document
 from asof.jobs import Job, Request, plan_jobs
 from asof.ledger import Ledger
-from asof.publish.site import FreshEdition, Record, Site, SiteEdition
+from asof.publish.pages.reading_view import neighbours
+from asof.publish.producers import COMPARERS, LATEST, PRODUCERS
+from asof.publish.site import Files, FreshEdition, Record, Site, SiteEdition, Successor
 from asof.workspace import Workspace, find_workspace
 
 NOON = datetime(2021, 2, 1, 12, 0, tzinfo=UTC)
@@ -89,3 +91,30 @@ def site_of(root: Path, fresh: Sequence[FreshEdition], moment: datetime = NOON) 
         facts=facts,
         sources=sources,
     )
+
+
+def all_touched(site: Site) -> Site:
+    """A site of which a run makes all anew."""
+    facts = frozenset((lang, key) for lang, told in site.facts.items() for key in told)
+    return replace(site, touched=frozenset(site.by_series), touched_facts=facts, whole=True)
+
+
+def made_files(site: Site, fresh: Sequence[FreshEdition]) -> Files:
+    """All that is on a site, put together as a run does."""
+    standing = tuple(each for each in fresh if each.edition.stands)
+    after = [each for each in standing if neighbours(site, each.edition)[0]]
+    later = tuple(
+        Successor(edition=each.edition, record=each.record, before=each.before)
+        for each in after
+        if each.before
+    )
+    files: Files = {}
+    made = [produce(site, standing) for produce in PRODUCERS]
+    for new in (*made, *(compare(site, later) for compare in COMPARERS)):
+        assert not files.keys() & new.keys()
+        files |= new
+    for edition in site.latest.values():
+        for name, make in LATEST.items():
+            content = files[f"{edition.folder}{name}"]
+            files[f"{edition.latest_folder}{name}"] = make(site, edition, content)
+    return files

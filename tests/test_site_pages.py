@@ -20,23 +20,21 @@ from asof.briefing.series import EditionSeries, MovedEdition
 from asof.compare import notes
 from asof.jobs import Request, plan_jobs
 from asof.page.tree import is_element, parse
-from asof.publish.open_data.files import open_data_files
 from asof.publish.pages import sitemap
 from asof.publish.pages.changed_figures import edition_changes
 from asof.publish.pages.editions_list import editions_lists
 from asof.publish.pages.facts_pages import facts_pages
 from asof.publish.pages.feed import ATOM, feeds
 from asof.publish.pages.markdown_twin import blocks
-from asof.publish.pages.producers import AROUND, OF_LATEST, PAGES, changes_pages
+from asof.publish.pages.producers import AROUND
 from asof.publish.pages.releases import release_pages
 from asof.publish.pages.search import search_index
 from asof.publish.pages.statements import statement_pages
-from asof.publish.site import Files, FreshEdition, Site, Successor, Withdrawn
-from asof.publish.verdicts import verdict_files
+from asof.publish.site import Files, FreshEdition, Site, Withdrawn
 from asof.record.edition_record import dated_in
 from asof.text import plain_text
 from asof.workspace import create
-from sites import fresh_editions, published, site_of
+from sites import all_touched, fresh_editions, made_files, published, site_of
 
 DAYS = [date(2025, 4, 1), date(2025, 6, 30), date(2025, 7, 15)]
 TAKEN = Withdrawn(datetime(2025, 5, 10, 14, 5, tzinfo=UTC), "two streets <were> mixed up")
@@ -61,37 +59,13 @@ def fresh(root: Path) -> tuple[FreshEdition, ...]:
 
 @pytest.fixture(scope="module")
 def site(root: Path, fresh: tuple[FreshEdition, ...]) -> Site:
-    plain = site_of(root, fresh, NOW)
-    return replace(
-        plain,
-        touched=frozenset(each.edition.series for each in fresh),
-        touched_facts=frozenset((lang, key) for lang, f in plain.facts.items() for key in f),
-    )
+    return all_touched(site_of(root, fresh, NOW))
 
 
 @pytest.fixture(scope="module")
 def files(site: Site, fresh: tuple[FreshEdition, ...]) -> Files:
-    """All that pages are made of, as a run puts them together."""
-    standing = tuple(each for each in fresh if each.edition.stands)
-    made: Files = {}
-    later = tuple(
-        Successor(edition=each.edition, record=each.record, before=each.before)
-        for each in standing
-        if each.before and (each.edition.lang == "fr" or each.edition.day == DAYS[2])
-    )
-    others = (verdict_files, open_data_files, *PAGES)
-    for new in (changes_pages(site, later), *(produce(site, standing) for produce in others)):
-        assert not made.keys() & new.keys()
-        made |= new
-    for each in standing:
-        made |= {f"{each.edition.folder}{name}": content for name, content in each.pdfs.items()}
-        made[f"{each.edition.folder}record.json"] = b"{}"
-    for edition in site.latest.values():
-        for name, make in OF_LATEST.items():
-            made[f"{edition.latest_folder}{name}"] = make(
-                site, edition, made[f"{edition.folder}{name}"]
-            )
-    return made
+    """All that is on the site."""
+    return made_files(site, fresh)
 
 
 def trees(files: Files) -> Iterator[tuple[str, Element]]:

@@ -5,6 +5,7 @@
   const form = document.querySelector("form.search");
   if (!form || !window.fetch) return;
   form.hidden = false;
+  document.querySelector(".search-script").hidden = true;
   const input = form.querySelector("input");
   const told = form.querySelector(".search-told");
   const list = form.querySelector(".search-results");
