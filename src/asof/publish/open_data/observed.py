@@ -196,7 +196,7 @@ def fact_rows(site: Site, facts: Sequence[ObservedFact]) -> Iterator[Row]:
         yield {
             "key": fact.key,
             **_words("label", "label", fact.records),
-            **_words("place", "where", fact.records),
+            **_words("where", "where", fact.records),
             **_words("counts", "counts", fact.records),
             "kind": fact.kind.value,
             **{in_language("unit", lang): unit for lang, unit in units(site, fact).items()},
@@ -306,7 +306,7 @@ def citation_rows(facts: Sequence[ObservedFact]) -> Iterator[Row]:
     for fact in facts:
         for number, line in enumerate(fact.lines, 1):
             for n, (source, place) in enumerate(line.citations, 1):
-                at: dict[str, Cell] = {"key": fact.key, "line": number, "number": n}
+                at: dict[str, Cell] = {"key": fact.key, "line": number, "citation": n}
                 yield {**at, "source": source, "place": place or None}
 
 
@@ -340,7 +340,7 @@ def edition_rows(site: Site) -> Iterator[Row]:
             "title": edition.title,
             "as_of": edition.day,
             "known": edition.known,
-            "number": edition.number,
+            "edition_number": edition.number,
             "code": edition.code or None,
             "published": edition.published,
             "issued": edition.issued,

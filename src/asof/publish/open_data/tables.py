@@ -91,7 +91,7 @@ FACTS = DataLayout(
         DataColumn(name="key", says="The name of the fact in its ledger.", required=True),
         DataColumn(name="label", says="What the fact is called.", words=True),
         DataColumn(
-            name="place", says="Where the figure is from: the row of its table.", words=True
+            name="where", says="Where the figure is from: the row of its table.", words=True
         ),
         DataColumn(name="counts", says="What is counted, and what is not.", words=True),
         DataColumn(
@@ -320,7 +320,7 @@ CITATIONS = DataLayout(
     name="citations",
     title="Citations",
     says="The documents that a value rests on; of what a formula makes, those of all its parts.",
-    key=("key", "line", "number"),
+    key=("key", "line", "citation"),
     references=(
         KeyReference(("key", "line"), "observations", ("key", "line")),
         KeyReference(("source",), "sources", ("source",)),
@@ -331,7 +331,7 @@ CITATIONS = DataLayout(
             name="line", says="Which value of the fact.", kind=CellKind.INTEGER, required=True
         ),
         DataColumn(
-            name="number",
+            name="citation",
             says="Which document of the value, from 1.",
             kind=CellKind.INTEGER,
             required=True,
@@ -392,7 +392,7 @@ EDITIONS = DataLayout(
             required=True,
         ),
         DataColumn(
-            name="number",
+            name="edition_number",
             says="r and its number where it was issued, else which printing of its day it is.",
             required=True,
         ),
