@@ -440,6 +440,11 @@ def test_json_ld_is_in_the_vocabulary_of_schema_org() -> None:
     assert len(used) > 30
     assert conforms(graph, SCHEMA_SHAPES) == ""
     dataset = told[0]
+    assert (dataset["name"], dataset["publisher"]["name"]) == (
+        "Figures of every kind",
+        "Office of Examples",
+    )
+    assert dataset["alternateName"] == ["Des chiffres de toute sorte"]
     assert dataset["temporalCoverage"] == "2022-04-01/.."
     assert len(dataset["isBasedOn"]) == 4
 

@@ -11,7 +11,6 @@ from asof.ledger.printing import text_in
 from asof.publish.open_data.coverage import Coverage
 from asof.publish.open_data.offer import FOLDER, data_page, offered_files
 from asof.publish.site import Record, Site, SiteEdition
-from asof.text import Text
 
 Json = dict[str, Any]
 CONTEXT = "https://schema.org"
@@ -27,12 +26,6 @@ def dataset_id(site: Site) -> str:
     return f"{site.url}{FOLDER}#dataset"
 
 
-def in_languages(site: Site, text: Text) -> list[dict[str, str]]:
-    """Words in each language of the site."""
-    spoken = map(site.language, site.spoken)
-    return [{"@value": text_in(text, each), "@language": each.tag} for each in spoken]
-
-
 def dataset_json_ld(site: Site) -> Json:
     """The data as a `Dataset`, for search engines of data."""
     moments = sorted(each.published for each in site.editions)
@@ -42,14 +35,14 @@ def dataset_json_ld(site: Site) -> Json:
         "@type": "Dataset",
         "@id": dataset_id(site),
         "url": data_page(site),
-        "name": in_languages(site, site.workspace.title),
-        "description": {"@value": SAYS, "@language": "en"},
+        **_titles(site),
+        "description": SAYS,
         "inLanguage": [site.language(lang).tag for lang in site.spoken],
         "isAccessibleForFree": True,
         **({"temporalCoverage": coverage.interval} if coverage.interval else {}),
         **({"datePublished": moments[0].isoformat()} if moments else {}),
         **({"dateModified": moments[-1].isoformat()} if moments else {}),
-        **_shared(site),
+        **_shared(site, site.langs[0]),
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -72,15 +65,23 @@ def _first_told(site: Site) -> Mapping[str, Record]:
     return dict(sorted(found.items()))
 
 
-def _shared(site: Site) -> Json:
-    """The publisher and the licence, where the workspace names them."""
-    publisher = site.workspace.config.publisher
-    licence = site.workspace.config.publish.licence
-    named = in_languages(site, publisher) if publisher else []
-    organisation = {"@type": "Organization", "name": named}
+def _titles(site: Site) -> Json:
+    """The title in the default language, and in others: plain words, which every reader takes."""
+    named = (text_in(site.workspace.title, site.language(lang)) for lang in site.langs)
+    first, *others = dict.fromkeys(named)
+    return {"name": first, **({"alternateName": others} if others else {})}
+
+
+def _shared(site: Site, lang: str) -> Json:
+    """The publisher, in a language, and the licence, where the workspace names them."""
+    config = site.workspace.config
+    organisation = {
+        "@type": "Organization",
+        "name": text_in(config.publisher, site.language(lang)),
+    }
     return {
-        **({"publisher": organisation, "creator": organisation} if named else {}),
-        **({"license": licence} if licence else {}),
+        **({"publisher": organisation, "creator": organisation} if config.publisher else {}),
+        **({"license": config.publish.licence} if config.publish.licence else {}),
     }
 
 
@@ -128,7 +129,7 @@ def edition_json_ld(site: Site, edition: SiteEdition, sources: Iterable[Record] 
             "name": edition.title,
         },
         **({"identifier": edition.code} if edition.code else {}),
-        **_shared(site),
+        **_shared(site, edition.lang),
         **_translations(site, edition),
     }
     return told | (_withdrawn(edition) if edition.withdrawn else _standing(site, edition, sources))
