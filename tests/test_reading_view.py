@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from asof.page.tree import classes, is_element, parse
+from asof.page.tree import SVG, classes, is_element, parse, parse_drawing
 from asof.publish.pages.reading_view import (
     edition_content,
     latest_view,
@@ -101,6 +101,33 @@ def test_each_print_of_the_record_is_read_and_leads_to_what_is_known_of_it(
             assert f"figure-{key}" in ids
         for place in re.findall(r'href="#([^"]+)"', html):
             assert place in ids, place
+
+
+def test_charts_stand_in_the_page_whole_and_are_drawn_in_its_colours(
+    published: tuple[list[FreshEdition], Mapping[str, bytes]],
+) -> None:
+    fresh, files = published
+    for each in fresh:
+        html = files[f"{each.edition.folder}index.html"]
+        found = [e for e in article_in(html).iter() if e.tag == f"{SVG}svg"]
+        drawn = [c for n, c in each.document.assets.items() if n.startswith("charts/")]
+        assert len(found) == len(drawn)
+        for element, content in zip(found, drawn, strict=True):
+            asked = parse_drawing(content)
+            assert asked is not None
+            assert [e.get("d") for e in element.iter(f"{SVG}path")] == [
+                e.get("d") for e in asked.iter(f"{SVG}path")
+            ]
+            assert texts_in(element) == texts_in(asked)
+            assert element.get("viewBox") == asked.get("viewBox")
+            assert element.get("aria-label")
+            assert not [e for e in element.iter() if e.get("style")]
+            lines = [e for e in element.iter() if e.get("stroke")]
+            assert any(e.get("stroke") == "var(--ink)" for e in lines)
+
+
+def texts_in(drawing: Element) -> list[str]:
+    return ["".join(e.itertext()) for e in drawing.iter(f"{SVG}text")]
 
 
 SPOKEN = ("alt", "aria-label", "title")

@@ -24,7 +24,7 @@ UNSHOWN = {"style", "script", "link", "meta", "base", "noscript", "template"}
 KEPT = {
     *("id", "class", "href", "src", "alt", "title", "lang", "dir", "role", "value", "datetime"),
     *("scope", "colspan", "rowspan", "headers", "abbr", "start", "reversed", "type", "cite"),
-    *("width", "height", "data-key", "data-part", "data-standing"),
+    *("width", "height", "data", "data-key", "data-part", "data-standing"),
 }
 CHART = "chart-"  # what the id of a chart begins with
 TOP = 2  # the level of headings below the title
@@ -54,9 +54,9 @@ def article_of(
     )
     _without(article, _is_of_paper)
     _gather_notes(article, words.sources)
-    pictures = _set_pictures(article, document, palette, words)
     for element in article.iter():
         element.attrib = {n: v for n, v in element.attrib.items() if _is_kept(n)}
+    pictures = _set_pictures(article, document, palette, words)
     _order_headings(article, document.title)
     _frame_tables(article, words.table)
     _link_figures(article, known)
