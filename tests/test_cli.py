@@ -614,7 +614,7 @@ def test_list_tells_facts_with_their_values(printed: Path) -> None:
 
 def test_schema_prints_one_or_all_or_writes_them(tmp_path: Path) -> None:
     every = answered(asof("schema"))
-    assert set(every) == {"workspace", "sources", "facts", "editions", "briefing"}
+    assert set(every) == {"workspace", "sources", "facts", "editions", "briefing", "binder"}
     assert answered(asof("schema", "facts")) == every["facts"]
     assert asof("schema", "--out", tmp_path, ASOF_OUT="elsewhere").stdout == ""
     assert {p.stem: json.loads(p.read_text()) for p in tmp_path.iterdir()} == every

@@ -262,7 +262,7 @@ def _complete_side(ctx: click.Context, _: click.Parameter, start: str) -> list[C
 @option(
     "--to",
     "addresses",
-    env="ASOF_MAIL_TO",
+    env="ASOF_DIFF_TO",
     type=MailAddress(),
     multiple=True,
     help="Whom the message is for; repeat for more.",
