@@ -42,3 +42,10 @@ def test_every_make_target_named_exists(target: str) -> None:
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!https:)([^)#]+)", TEXT))
 def test_every_link_leads_somewhere(target: str) -> None:
     assert (ROOT / target).exists()
+
+
+def test_it_leads_to_every_guide() -> None:
+    listed = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    guides = re.findall(r"^([a-z-]+)$", listed.partition(":caption: Reference")[0], re.MULTILINE)
+    assert "tutorial" in guides
+    assert [name for name in guides if f"(docs/{name}.md)" not in TEXT] == []
