@@ -2,7 +2,7 @@
 
 `make` runs this before anything else, with any Python and nothing but its standard library;
 `make conformance` asks for what the validator needs, `make bench` for what asof is measured beside,
-`make traced` for what shows which files the program opens, `make test` for another reader of pages,
+`make traced` for what shows which files the program opens, `make test` for another reader of pages and what steps of CI use,
 `make container` for what makes a bare Debian; the Containerfile for what printing alone needs.
 A machine that has everything is only looked at; no package manager is started.
 """
@@ -140,6 +140,12 @@ READER = (
         lambda: bool(shutil.which("pdftotext")),
         {"apt": ("poppler-utils",), "dnf": ("poppler-utils",), "brew": ("poppler",)},
         "no test takes the words out of a page as it does",
+    ),
+    Need(
+        "curl and jq",
+        lambda: bool(shutil.which("curl") and shutil.which("jq")),
+        {"apt": ("curl", "jq"), "dnf": ("curl", "jq"), "brew": ("curl", "jq")},
+        "no test follows the steps of CI",
     ),
 )
 ROOT_FILE_SYSTEM = (
