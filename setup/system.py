@@ -2,8 +2,9 @@
 
 `make` runs this before anything else, with any Python and nothing but its standard library;
 `make conformance` asks for what the validator needs, `make bench` for what asof is measured beside,
-`make traced` for what shows which files the program opens, `make test` for another reader of pages and what steps of CI use,
-`make container` for what makes a bare Debian; the Containerfile for what printing alone needs.
+`make traced` for what shows which files the program opens, `make test` for another reader of pages
+and for what steps of CI use, `make container` for what makes a bare Debian; the Containerfile for
+what printing alone needs.
 A machine that has everything is only looked at; no package manager is started.
 """
 
