@@ -20,6 +20,10 @@ from asof import release
 from asof.batch import build
 from asof.diagnostics import Location
 from asof.form import PAPERS, PROFILES, SIDES, Form
+from asof.handouts.copies import Order as CopiesWanted
+from asof.handouts.copies import number_copies
+from asof.handouts.print_binder import Asked, named_binder, print_binder
+from asof.handouts.recipients import nobody_yet
 from asof.jobs import Request
 from asof.pdf.accessibility.standards import KINDS, USUAL, Standards
 from asof.release import SealKey, read_signing_key
@@ -88,7 +92,7 @@ def printed(folder: Path) -> dict[Path, Standards]:
     """Every page that was to be printed, with what it is to claim."""
     with ProcessPoolExecutor(PROCESSES, get_context("forkserver")) as pool:
         pages = dict(chain.from_iterable(pool.map(fulfilled, orders(folder))))
-    return pages | issued(folder)
+    return pages | issued(folder) | handed_out(folder / "handed-out")
 
 
 def fulfilled(order: Order) -> list[tuple[Path, Standards]]:
@@ -120,3 +124,16 @@ def released(folder: Path, approval: release.Approval) -> dict[Path, Standards]:
     request = Request(TODAY, briefings=("note",), out=out)
     editions = release.issue(find_workspace(starter), request, approval)
     return {out / each.edition["path"]: USUAL for each in editions}
+
+
+def handed_out(folder: Path) -> dict[Path, Standards]:
+    """Numbered copies of the starter, the list of them, and a binder, printed on both sides."""
+    starter = copytree(STARTER, folder)
+    form = Request(TODAY, sides="duplex", languages=("fr",))
+    (built,) = build(find_workspace(starter), form)
+    order = CopiesWanted(recipients=nobody_yet(2), moment=datetime(2026, 1, 1, tzinfo=UTC))
+    numbered = number_copies(find_workspace(starter), built.job.path, order)
+    workspace = find_workspace(starter)
+    bound = print_binder(workspace, named_binder(workspace, ("note",)), form, Asked())
+    assert bound.path
+    return dict.fromkeys((*numbered.files, bound.path), USUAL)
