@@ -38,7 +38,7 @@ from asof.publish.open_data.graph import RdfLiteral, RdfNode, json_ld_bytes, tur
 from asof.publish.open_data.json_ld import dataset_json_ld, edition_json_ld
 from asof.publish.open_data.observed import observed_facts
 from asof.publish.open_data.offer import offered_files
-from asof.publish.open_data.office_open import distinct, sheet_name
+from asof.publish.open_data.office_open import distinct_names, sheet_name
 from asof.publish.open_data.sdmx_periods import time_period
 from asof.publish.open_data.tables import LAYOUTS
 from asof.publish.site import Files, Site, SiteEdition, Withdrawn
@@ -589,8 +589,8 @@ def test_a_workbook_of_many_lines_leaves_out_what_was_superseded(
 
 
 def test_names_of_a_workbook_are_what_a_workbook_takes() -> None:
-    assert distinct(["Notes", "notes", "NOTES"]) == ["Notes", "notes 2", "NOTES 3"]
-    assert distinct(["a" * 40, "A" * 40], 31) == ["a" * 31, f"{'A' * 29} 2"]
+    assert distinct_names(["Notes", "notes", "NOTES"]) == ["Notes", "notes 2", "NOTES 3"]
+    assert distinct_names(["a" * 40, "A" * 40], 31) == ["a" * 31, f"{'A' * 29} 2"]
     assert sheet_name("'a/b: [c]?*'") == "a b   c"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from asof import dates, quantity
 from asof.dates import When
 from asof.ledger import Special, ValueKind
-from asof.publish.open_data.tables import Cell, Row, in_language
+from asof.publish.open_data.tables import Cell, Row, name_in_language
 from asof.publish.public_facts import rank
 from asof.publish.site import Record, Site, SiteEdition
 from asof.quantity import Quantity
@@ -199,7 +199,7 @@ def fact_rows(site: Site, facts: Sequence[ObservedFact]) -> Iterator[Row]:
             **_words("where", "where", fact.records),
             **_words("counts", "counts", fact.records),
             "kind": fact.kind.value,
-            **{in_language("unit", lang): unit for lang, unit in units(site, fact).items()},
+            **{name_in_language("unit", lang): unit for lang, unit in units(site, fact).items()},
             "currency": record.get("currency"),
             "wording": _wording(record),
             "fixed": bool(record.get("fixed")),
@@ -238,7 +238,9 @@ def _unit(site: Site, lang: str, unit: Mapping[str, str]) -> str:
 
 def _words(name: str, of: str, told: Mapping[str, Record]) -> dict[str, str]:
     """The words under a name in each language that has some."""
-    return {in_language(name, lang): record[of] for lang, record in told.items() if record.get(of)}
+    return {
+        name_in_language(name, lang): record[of] for lang, record in told.items() if record.get(of)
+    }
 
 
 def observation_rows(facts: Sequence[ObservedFact]) -> Iterator[Row]:

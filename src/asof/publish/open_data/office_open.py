@@ -126,7 +126,7 @@ def column_letters(column: int) -> str:
     return (column_letters(before) if before else "") + chr(ord("A") + last)
 
 
-def distinct(names: Iterable[str], most: int = LONGEST) -> list[str]:
+def distinct_names(names: Iterable[str], most: int = LONGEST) -> list[str]:
     """Names that no two of something share, capitals aside: one that is taken gets a number."""
     found: list[str] = []
     for name in names:

@@ -68,7 +68,7 @@ class DataLayout:
         return replace(self, columns=tuple(each for several in found for each in several))
 
 
-def in_language(name: str, lang: str) -> str:
+def name_in_language(name: str, lang: str) -> str:
     """The name of a column of words in a language: names have no hyphen (RFC 6570)."""
     return f"{name}_{lang.replace('-', '_')}"
 
@@ -78,7 +78,7 @@ def _spoken(column: DataColumn, languages: Iterable[str]) -> Iterator[DataColumn
         yield column
         return
     for each in languages:
-        yield replace(column, name=in_language(column.name, each), language=each, free=True)
+        yield replace(column, name=name_in_language(column.name, each), language=each, free=True)
 
 
 FACTS = DataLayout(

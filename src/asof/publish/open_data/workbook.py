@@ -24,7 +24,7 @@ from asof.publish.open_data.office_open import (
     SheetCell,
     SheetLink,
     WorkbookSheet,
-    distinct,
+    distinct_names,
     office_bytes,
     sheet_name,
 )
@@ -75,7 +75,7 @@ class WorkbookTables:
             "observations": word("observations"),
             "sources": spoken.word("sources"),
         }
-        told = distinct(map(sheet_name, named.values()), LONGEST_NAME)
+        told = distinct_names(map(sheet_name, named.values()), LONGEST_NAME)
         return dict(zip(named, told, strict=True))
 
     @cached_property
@@ -104,7 +104,7 @@ class WorkbookTables:
             title=self.names[name],
             lines=[says, SheetLink(self.names["contents"])],
             table=name,
-            heads=distinct(heads),
+            heads=distinct_names(heads),
             rows=list(rows),
         )
 
@@ -250,7 +250,7 @@ def _contents(told: WorkbookTables, tables: Sequence[WorkbookSheet]) -> Workbook
         name=name,
         title=name,
         table="contents",
-        heads=distinct([told.word("sheet"), told.word("holds")]),
+        heads=distinct_names([told.word("sheet"), told.word("holds")]),
         rows=[(SheetLink(sheet), says) for sheet, says in rows],
     )
 
