@@ -26,6 +26,7 @@ from asof.publish.pages.editions_list import editions_lists
 from asof.publish.pages.facts_pages import facts_pages
 from asof.publish.pages.feed import ATOM, feeds
 from asof.publish.pages.markdown_twin import blocks
+from asof.publish.pages.phrases import lacking_phrases
 from asof.publish.pages.producers import AROUND
 from asof.publish.pages.releases import release_pages
 from asof.publish.pages.search import search_index
@@ -33,7 +34,7 @@ from asof.publish.pages.statements import statement_pages
 from asof.publish.site import Files, FreshEdition, Site, Withdrawn
 from asof.record.edition_record import dated_in
 from asof.text import plain_text
-from asof.workspace import create
+from asof.workspace import create, find_workspace
 from sites import all_touched, fresh_editions, made_files, published, site_of
 
 DAYS = [date(2025, 4, 1), date(2025, 6, 30), date(2025, 7, 15)]
@@ -326,6 +327,39 @@ def test_a_policy_is_the_workspaces_own_or_that_of_the_program(site: Site) -> No
     config = replace(site.workspace.config, policy=plain_text("We *never* err."))
     own = replace(site, workspace=replace(site.workspace, config=config))
     assert b"We <em>never</em> err." in statement_pages(own, ())["fr/policy/index.html"]
+
+
+def test_another_format_is_asked_for_where_the_workspace_says(site: Site) -> None:
+    path = "en/accessibility/index.html"
+    assert "can ask here: Works desk" in text_of(statement_pages(site, ())[path])
+    config = site.workspace.config
+    publishing = replace(config.publish, accessibility=plain_text("formats@works.example"))
+    workspace = replace(site.workspace, config=replace(config, publish=publishing))
+    told = text_of(statement_pages(replace(site, workspace=workspace), ())[path])
+    assert "can ask here: formats@works.example" in told
+
+
+def test_what_a_language_of_a_workspaces_own_lacks_is_told_and_in_english(tmp_path: Path) -> None:
+    told = "title: Noter\nlanguages: [da-DK]\ntimezone: UTC\n"
+    (tmp_path / "asof.yaml").write_text(told)
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages/da.py").write_text(DANISH)
+    workspace = find_workspace(tmp_path)
+    number = len(workspace.language("da-DK").site_phrases)
+    (found,) = lacking_phrases(workspace)
+    assert str(found) == (
+        f"languages/da.py: note: {number} phrases of a site are in English, such as 'skip'\n"
+        """  hint: write site={"skip": "…"} where it states the language"""
+    )
+    assert workspace.language("da-DK").site_word("briefings") == "Briefings"
+
+
+DANISH = """from dataclasses import replace
+
+from asof.language.en import LANGUAGE as ENGLISH
+
+LANGUAGE = replace(ENGLISH, tag="da-DK", name="Danish", regions={})
+"""
 
 
 def test_the_search_keeps_the_words_of_editions_that_no_run_touches(

@@ -155,10 +155,12 @@ class Publishing(Node):
     Attributes:
         markings: the markings that may be published; what has another one is held back
         licence: under which editions and data may be used: CC-BY-4.0, or an address
+        accessibility: where to ask for another format, if not at `contact`
     """
 
     markings: tuple[Words, ...] = ()
     licence: Annotated[str, Reads(_licence), Schema({"type": "string"})] | None = None
+    accessibility: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

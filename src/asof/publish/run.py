@@ -23,6 +23,7 @@ from asof.diagnostics import AsofError, Finding, Location, RenderError, error
 from asof.jobs import Request, folder
 from asof.publish.collecting import Collected, HeldBack, PublishSources, collect
 from asof.publish.gate import Gate
+from asof.publish.pages.phrases import lacking_phrases
 from asof.publish.public_facts import PublicFacts, rank
 from asof.publish.site import Files, FreshEdition, Record, Site, SiteEdition, Successor
 from asof.publish.site_index import (
@@ -351,7 +352,7 @@ class SiteRun:
             withdrawn=tuple(taken),
             held=tuple(collected.held),
             left=tuple(each.edition for each in collected.left),
-            refused=tuple(collected.refused),
+            refused=(*collected.refused, *lacking_phrases(self.workspace)),
         )
 
     @property

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
 from asof.dates import when_on
+from asof.diagnostics import Finding, Location, Severity
 from asof.form import Form
 from asof.language import Language
 from asof.publish.pages.frame import relative
 from asof.publish.site import Site, SiteEdition
 from asof.quantity import Number
 from asof.templates.site_templates import Markup, escape
+from asof.workspace import Workspace
 
 KILOBYTE = 1000
 FORMS = ("large", "clear", "duplex")  # the parts of a file's name that have words
@@ -21,6 +23,15 @@ FORMS = ("large", "clear", "duplex")  # the parts of a file's name that have wor
 def site_phrase(spoken: Language, key: str, **values: object) -> Markup:
     """A phrase of the site, with HTML set in where it has a place for it."""
     return Markup(spoken.site_word(key, **{name: str(escape(v)) for name, v in values.items()}))
+
+
+def lacking_phrases(workspace: Workspace) -> Iterator[Finding]:
+    """The phrases of a site that a workspace's own languages lack: it says them in English."""
+    for tag, file in workspace.spoken.own.items():
+        if lacks := workspace.language(tag).lacks_on_site:
+            told = f"{len(lacks)} phrases of a site are in English, such as '{lacks[0]}'"
+            hint = f'write site={{"{lacks[0]}": "…"}} where it states the language'
+            yield Finding("language", Severity.NOTE, Location(file.name), told, hint)
 
 
 def day_words(spoken: Language, day: date, *, short: bool = False) -> str:

@@ -47,7 +47,8 @@ def _policy(site: Site, spoken: Language) -> Markup:
 
 def _ask(site: Site, spoken: Language) -> Markup:
     """Where another format can be asked for; nothing where the workspace names nobody in words."""
-    contact = site.workspace.config.contact
+    config = site.workspace.config
+    contact = config.publish.accessibility or config.contact
     words = words_in(contact, spoken) if contact else ""
     if not words or "{" in words:  # a template, which only an edition fills
         return Markup()
