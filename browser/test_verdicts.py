@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,9 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+import publishing
 from asof import register, release
 from asof.jobs import Request
-from asof.publish.pages.assets import site_assets
-from asof.publish.site import Site
 from asof.publish.verdicts import verdict_files
 from asof.register.code import ALPHABET, check_character, in_groups
 from asof.workspace import find_workspace
@@ -41,50 +41,48 @@ class Published:
     host: Host
     codes: dict[str, str]
     addresses: dict[str, str]
+    rival: str
     context: BrowserContext
 
     def publish(self) -> None:
-        """Put what is issued by now onto the host."""
-        site = with_rival(issued_site(self.port.root, self.host.url), self.codes["contested"])
-        fresh = fresh_of(issued_site(self.port.root, self.host.url), self.port.root)
-        put(self.host.folder, (verdict_files(site, fresh) | site_assets(site)).items())
-
-
-def with_rival(site: Site, code: str) -> Site:
-    """A site on which an edition has a rival: another was issued under its number."""
-    rival = {code: RIVAL}
-    editions = (replace(each, rival=rival.get(each.code, "")) for each in site.editions)
-    return replace(site, editions=tuple(editions))
-
-
-RIVAL = in_groups("0123456789A" + check_character("0123456789A"))
+        """Publish what is issued by now."""
+        publishing.put(self.port, str(self.host.folder))
 
 
 @pytest.fixture(scope="module")
 def published(
     tmp_path_factory: pytest.TempPathFactory, host: Callable[[], Host], chromium: Browser
 ) -> Iterator[Published]:
-    port, served = port_in(tmp_path_factory.mktemp("port")), host()
+    """One of each state; the contested one was published before its rival was met."""
+    port, served = second_port(tmp_path_factory, "The harbour"), host()
     port.change("asof.yaml", "https://port.example.org/notes", served.url)
-    superseded = port.issue()
+    entries = {"superseded": port.issue()}
     port.report(CORRECTION)
-    current = port.issue_corrected(known=date(2021, 3, 2))
-    withdrawn = port.issue(lang="fr")
-    release.withdraw(find_workspace(port.root), withdrawn.code, "mal compté", APPROVAL)
-    port.change("data/briefings/note.yaml", "The port", "The harbour")
-    (port.root / "data/briefings/second.yaml").write_text(
-        (port.root / "data/briefings/note.yaml").read_text("utf-8"), "utf-8"
-    )
-    contested = issued(port, "second", known=date(2021, 3, 2))
-    entries = {"superseded": superseded, "current": current}
-    entries |= {"withdrawn": withdrawn, "contested": contested}
+    entries["current"] = port.issue_corrected(known=date(2021, 3, 2))
+    entries["withdrawn"] = port.issue(lang="fr")
+    release.withdraw(find_workspace(port.root), entries["withdrawn"].code, "mal compté", APPROVAL)
+    entries["contested"] = issued(port, "second")
     told = {state: each.code for state, each in entries.items()}
-    context = chromium.new_context()
     scanned = {state: address_on(port.pdf(each)) for state, each in entries.items()}
-    made = Published(port, served, told, scanned, context)
+    other = second_port(tmp_path_factory, "The pier")
+    rival = issued(other, "second").code
+    context = chromium.new_context()
+    made = Published(port, served, told, scanned, rival, context)
+    made.publish()
+    entered = "data/issued"
+    shutil.copytree(other.root / entered, port.root / entered, dirs_exist_ok=True)
     made.publish()
     yield made
     context.close()
+
+
+def second_port(folders: pytest.TempPathFactory, title: str) -> Port:
+    """A port with a second briefing."""
+    port = port_in(folders.mktemp("port"))
+    note = (port.root / "data/briefings/note.yaml").read_text("utf-8")
+    second = note.replace("The port", title).replace("Le port", "L’autre")
+    (port.root / "data/briefings/second.yaml").write_text(second, "utf-8")
+    return port
 
 
 def issued(port: Port, name: str, **asked: Any) -> register.Issued:
@@ -139,7 +137,7 @@ def test_a_typed_code_is_answered_in_each_state_and_how_it_was_mistyped(
         if state != "withdrawn":  # the page speaks the language of the edition from then on
             assert typed(page, code.lower().replace("-", "")) == state, code
     assert "Another page was issued" in page.inner_text("[data-answer]")
-    assert RIVAL in page.inner_text("[data-answer]")
+    assert published.rival in page.inner_text("[data-answer]")
     assert page.evaluate("document.activeElement.className") == "state"
     nobody = in_groups("BCDEFGHJKMN" + check_character("BCDEFGHJKMN"))
     assert typed(page, nobody) == "unknown"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import posixpath
 import re
 import warnings
 from collections.abc import Mapping
@@ -41,8 +42,10 @@ from asof.publish.open_data.offer import offered_files
 from asof.publish.open_data.office_open import distinct_names, sheet_name
 from asof.publish.open_data.sdmx_periods import time_period
 from asof.publish.open_data.tables import LAYOUTS
+from asof.publish.pages.data_page import data_pages
 from asof.publish.site import Files, Site, SiteEdition, Withdrawn
 from asof.quantity import parse_quantity
+from asof.templates.site_templates import escape
 
 ROOT = Path(__file__).parents[1]
 KINDS = ROOT / "tests/open_data"
@@ -621,6 +624,23 @@ def test_schemas_stand_at_the_address_that_they_name() -> None:
     for path, schema in found.items():
         assert schema["$id"] == f"https://figures.example/site/{path}"
         jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_page_of_the_data_leads_to_each_file_and_says_what_columns_hold() -> None:
+    pages = {path: page.decode() for path, page in data_pages(kinds(), ()).items()}
+    assert set(pages) == {"data/index.html", "en/data/index.html", "fr/data/index.html"}
+    files = {path for path in files_of("kinds") if "dataset" not in path and "latest" not in path}
+    for path, page in pages.items():
+        led = {
+            posixpath.normpath(posixpath.join(f"/{path}", "..", link))
+            for link in LINK.findall(page)
+        }
+        assert {f"/{each}" for each in files} <= led
+        assert all(escape(c.says) in page for layout in LAYOUTS for c in layout.columns)
+        assert 'href="https://spdx.org/licenses/CC-BY-4.0" rel="license"' in page
+
+
+LINK = re.compile(r'<a href="([^"#]+)"')
 
 
 def test_the_documentation_has_each_column_as_it_is() -> None:

@@ -24,6 +24,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from asof.cli import main
+from asof.jobs import Request
+from asof.schedule import DueRequest, planned_due
+from asof.workspace import find_workspace
 
 DAY = timedelta(days=1)
 FILES = {
@@ -443,3 +446,22 @@ def _until(seconds: float) -> Iterator[None]:
     while time.monotonic() < end:
         time.sleep(0.01)
         yield
+
+
+def test_what_is_due_of_many_rows_is_planned_quickly(desk: Desk) -> None:
+    """A daily report of six years for three hundred places, each day of which was missed."""
+    rows = "".join(f"p{n},Place {n}\n" for n in range(300))
+    desk.write("data/tables/places.csv", f"code,name\n{rows}")
+    note = FILES["data/briefings/note.yaml"].replace("week", "day\nfor_each: tables/places.csv")
+    note = note.replace("title: The port", 'title: "{{ each.name }}"')
+    desk.write("data/briefings/note.yaml", note.replace("every: day", DAILY))
+    workspace = find_workspace(desk.root)
+    request = Request(date(2026, 3, 2))
+    begun = time.process_time()
+    with planned_due(workspace, request, DueRequest()) as plan:
+        assert len(plan.jobs) == len(plan.missed) == 300
+        assert len(plan.missed[-1].days) == 2252
+    assert time.process_time() - begun < 5
+
+
+DAILY = "series: {number: {on: 2020-01-01}, every: day}"

@@ -118,7 +118,7 @@ def _moved(move: MovedEdition, rhythm: Rhythm) -> Iterator[Finding]:
         told = f"the edition of {move.start} is moved to {same[0].to} already"
         yield error(move.at("from"), told, "take one of the two out")
     before, after = (rhythm.next_given(move.start, step) for step in (-1, 1))
-    first = rhythm.comes_out(before) if before else date.min
+    first = rhythm.comes_out(before) if before else date(EARLIEST, 1, 1)
     last = rhythm.comes_out(after) if after else date.max
     if not first < move.to < last:
         near = first if move.to <= first else last

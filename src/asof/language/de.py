@@ -399,6 +399,7 @@ SITE: Mapping[str, str] = {
     "open_data": "Offene Daten",
     "open_data_lead": "Jede öffentliche Zahl mit ihrer Einschränkung, dem Tag, an dem sie galt, "
     "dem Tag ihrer Meldung und der Quelle, die sie belegt.",
+    "licence": "Lizenz",
     "cover": "Deckblatt",
     "sheet": "Blatt",
     "holds": "Was es enthält",

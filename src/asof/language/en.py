@@ -395,6 +395,7 @@ SITE: Mapping[str, str] = {
     "open_data": "Open data",
     "open_data_lead": "Every public figure with its hedge, when it was true, when it was "
     "reported, and the source that says so.",
+    "licence": "Licence",
     "cover": "Cover",
     "sheet": "Sheet",
     "holds": "What it holds",

@@ -397,6 +397,7 @@ SITE: Mapping[str, str] = {
     "open_data": "Datos abiertos",
     "open_data_lead": "Cada cifra pública con su matiz, cuándo era cierta, cuándo se comunicó y "
     "la fuente que la respalda.",
+    "licence": "Licencia",
     "cover": "Portada",
     "sheet": "Hoja",
     "holds": "Qué contiene",

@@ -398,6 +398,7 @@ SITE: Mapping[str, str] = {
     "open_data": "Données ouvertes",
     "open_data_lead": "Chaque chiffre public avec sa nuance, la date à laquelle il était exact, "
     "celle à laquelle il a été communiqué et la source qui l’atteste.",
+    "licence": "Licence",
     "cover": "Couverture",
     "sheet": "Feuille",
     "holds": "Ce qu’elle contient",

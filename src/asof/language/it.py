@@ -396,6 +396,7 @@ SITE: Mapping[str, str] = {
     "open_data": "Dati aperti",
     "open_data_lead": "Ogni cifra pubblica con la sua riserva, quando era vera, quando è stata "
     "comunicata e la fonte che la attesta.",
+    "licence": "Licenza",
     "cover": "Copertina",
     "sheet": "Foglio",
     "holds": "Che cosa contiene",

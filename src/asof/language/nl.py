@@ -391,6 +391,7 @@ SITE: Mapping[str, str] = {
     "open_data": "Open data",
     "open_data_lead": "Elk openbaar cijfer met zijn voorbehoud, wanneer het gold, wanneer het "
     "werd gemeld en de bron die het vermeldt.",
+    "licence": "Licentie",
     "cover": "Voorblad",
     "sheet": "Blad",
     "holds": "Wat het bevat",

@@ -508,6 +508,7 @@ SITE: Mapping[str, str] = {
     "open_data": "Otwarte dane",
     "open_data_lead": "Każda publiczna liczba z jej zastrzeżeniem, dniem, w którym była "
     "prawdziwa, dniem podania i źródłem, które ją podaje.",
+    "licence": "Licencja",
     "cover": "Okładka",
     "sheet": "Arkusz",
     "holds": "Zawartość",

@@ -394,6 +394,7 @@ SITE: Mapping[str, str] = {
     "open_data": "Dados abertos",
     "open_data_lead": "Cada número público com a sua ressalva, quando era verdadeiro, quando foi "
     "comunicado e a fonte que o afirma.",
+    "licence": "Licença",
     "cover": "Capa",
     "sheet": "Folha",
     "holds": "O que contém",

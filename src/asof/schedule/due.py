@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -146,8 +147,8 @@ class DuePlanning:
         lacking = days if self.due.catch_up else days[-1:]
         on_days = (self._job(document, tag, day) for day in lacking)
         jobs = tuple(job for job in on_days if not self.printed.has(job))
-        left = () if self.due.catch_up else days[:-1]
-        missed = tuple(day for day in left if day not in self.printed.days(today))
+        left, printed = () if self.due.catch_up else days[:-1], self.printed.days(today)
+        missed = tuple(day for day in left if day not in printed)
         return DuePlan(
             ledger=self.ledger,
             jobs=jobs,
@@ -172,8 +173,7 @@ class DuePlanning:
         last = series.of_day(today.day) or series.numbering.before(today.day)
         if last:
             begun = series.begins or min(*self.printed.days(today), last.day, last.day)
-            listed = (each.day for each in scheduled(series, begun, last.day))
-            yield from (day for day in listed if day <= last.day and series.of_day(day))
+            yield from due_days(series, begun, last.day)
 
     def _days_of_change(self, series: EditionSeries, today: Job) -> Iterator[date]:
         """The days after the last edition on which something that it printed read otherwise."""
@@ -200,6 +200,13 @@ class DuePlanning:
             day=last,
             next=next_due(series, today.day),
         )
+
+
+@lru_cache(maxsize=16)  # a briefing has the same days in all its rows and languages
+def due_days(series: EditionSeries, first: date, last: date) -> tuple[date, ...]:
+    """The days of editions from one to another; what a table announces alone has no line yet."""
+    listed = scheduled(series, first, last)
+    return tuple(e.day for e in listed if e.day <= last and (e.number or not series.in_table))
 
 
 def why_not(series: EditionSeries, last: date | None, today: date) -> Skip:

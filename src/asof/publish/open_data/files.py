@@ -33,6 +33,8 @@ from asof.publish.open_data.tables import LAYOUTS
 from asof.publish.open_data.workbook import WorkbookTables, workbook_bytes
 from asof.publish.site import Files, FreshEdition, Site
 
+LATEST_SCHEMAS = "schemas/latest/"
+
 
 def open_data_files(site: Site, _: tuple[FreshEdition, ...]) -> Files:
     """All files of the open data, the catalogue with the digest of each other."""
@@ -99,9 +101,7 @@ def _workbooks(site: Site, facts: Sequence[ObservedFact]) -> Files:
 def stable_schemas(site: Site) -> Files:
     """The JSON Schemas of the files of a workspace, under this version's address and the latest."""
     return {
-        f"schemas/{at}/{name}.json": record_bytes(
-            {**schema, "$id": f"{site.url}schemas/{at}/{name}.json"}
-        )
-        for at in (version("asof"), "latest")
+        f"{at}{name}.json": record_bytes({**schema, "$id": f"{site.url}{at}{name}.json"})
+        for at in (f"schemas/{version('asof')}/", LATEST_SCHEMAS)
         for name, schema in data.schemas().items()
     }

@@ -73,3 +73,14 @@ def offered_files(site: Site) -> Iterator[OfferedFile]:
         media_type="application/vnd.sdmx.structure+xml",
         follows=(SDMX,),
     )
+
+
+CATALOGUE = (
+    OfferedFile(
+        name="catalog.jsonld",
+        title="Catalogue of these files, with their digests (DCAT)",
+        media_type="application/ld+json",
+    ),
+    OfferedFile(name="catalog.ttl", title="The same catalogue", media_type="text/turtle"),
+)
+"""What tells of the others."""
