@@ -12,7 +12,6 @@ from asof.briefing.definition import Briefing
 from asof.build import filled_document
 from asof.jobs import Job, Request, plan_jobs
 from asof.ledger import Ledger
-from asof.publish.pages.reading_view import neighbours
 from asof.publish.producers import COMPARERS, LATEST, PRODUCERS
 from asof.publish.site import Files, FreshEdition, Record, Site, SiteEdition, Successor
 from asof.workspace import Workspace, find_workspace
@@ -102,7 +101,7 @@ def all_touched(site: Site) -> Site:
 def made_files(site: Site, fresh: Sequence[FreshEdition]) -> Files:
     """All that is on a site, put together as a run does."""
     standing = tuple(each for each in fresh if each.edition.stands)
-    after = [each for each in standing if neighbours(site, each.edition)[0]]
+    after = [each for each in standing if site.beside[each.edition.folder][0]]
     later = tuple(
         Successor(edition=each.edition, record=each.record, before=each.before)
         for each in after

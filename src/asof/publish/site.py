@@ -200,6 +200,21 @@ class Site:
         }
         return {series: editions[-1] for series, editions in standing.items() if editions}
 
+    @cached_property
+    def beside(self) -> Mapping[str, tuple[SiteEdition | None, SiteEdition | None]]:
+        """The editions before and behind each that stand, by its folder."""
+        found: dict[str, tuple[SiteEdition | None, SiteEdition | None]] = {}
+        for series in self.by_series.values():
+            before: SiteEdition | None = None
+            for each in series:
+                found[each.folder] = (before, None)
+                before = each if each.stands else before
+            behind: SiteEdition | None = None
+            for each in reversed(series):
+                found[each.folder] = (found[each.folder][0], behind)
+                behind = each if each.stands else behind
+        return found
+
     def later(self, than: SiteEdition) -> SiteEdition | None:
         """The edition that has taken the place of another."""
         last = self.latest.get(than.series)

@@ -13,7 +13,6 @@ from asof.publish.pages.phrases import (
     moment_words,
     site_phrase,
 )
-from asof.publish.pages.reading_view import neighbours
 from asof.publish.site import Files, FreshEdition, Site, SiteEdition
 from asof.templates.site_templates import Markup, filled_page
 
@@ -84,7 +83,7 @@ def _list(site: Site, editions: Sequence[SiteEdition], year: str, years: Sequenc
 
 
 def _row(site: Site, spoken: Language, path: str, edition: SiteEdition) -> EditionRow:
-    before, behind = neighbours(site, edition)
+    before, behind = site.beside[edition.folder]
     why, became = Markup(), Markup(spoken.site_word("list_latest"))
     if taken := edition.withdrawn:
         moment = moment_words(site, spoken, taken.moment)

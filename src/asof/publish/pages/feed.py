@@ -15,7 +15,6 @@ from asof.publish.pages.phrases import (
     moment_words,
     site_phrase,
 )
-from asof.publish.pages.reading_view import neighbours
 from asof.publish.site import Files, FreshEdition, Site, SiteEdition
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -91,7 +90,7 @@ def _files(site: Site, edition: SiteEdition) -> Iterator[dict[str, str]]:
 def _summary(site: Site, spoken: Language, edition: SiteEdition) -> Iterator[str]:
     """As of when it is, what it corrects, and what became of it."""
     yield as_of_words(spoken, edition)
-    before, _ = neighbours(site, edition)
+    before, _ = site.beside[edition.folder]
     if before and not edition.withdrawn:
         yield str(correction_words(spoken, edition).unescape())
     if taken := edition.withdrawn:

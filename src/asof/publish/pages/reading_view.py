@@ -256,18 +256,10 @@ def twins_of(site: Site, edition: SiteEdition) -> Iterator[SiteEdition]:
         yield from same
 
 
-def neighbours(site: Site, edition: SiteEdition) -> tuple[SiteEdition | None, SiteEdition | None]:
-    """The editions before and behind one that stand."""
-    series = [each for each in site.by_series[edition.series] if each.stands]
-    before = [each for each in series if each.order < edition.order]
-    behind = [each for each in series if each.order > edition.order]
-    return (before[-1] if before else None, behind[0] if behind else None)
-
-
 def _standing(site: Site, edition: SiteEdition, path: str) -> str:
     """Where an edition stands among the others, and what lies beside it."""
     spoken = site.language(edition.lang)
-    before, behind = neighbours(site, edition)
+    before, behind = site.beside[edition.folder]
     told, reason = site_phrase(spoken, "standing_latest"), Markup()
     if behind:
         moment = moment_words(site, spoken, behind.published)
