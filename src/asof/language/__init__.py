@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NBSP",
+    "OURS",
     "Counting",
     "Currency",
     "Dating",
@@ -62,6 +63,9 @@ __all__ = [
     "typeset_in",
     "with_capital",
 ]
+
+OURS = "en"
+"""The language that the program itself speaks: its messages, and the names of its columns."""
 
 Unit = Forms
 Usage = TypeVar("Usage")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+from asof.language import OURS
 from asof.publish.open_data.tables import Cell, DataColumn, DataLayout, KeyReference, Row
 
 SEPARATOR = ";"
@@ -63,7 +64,7 @@ def lexical(cell: Cell) -> str:
 def metadata(layouts: Iterable[DataLayout], about: Mapping[str, Any]) -> dict[str, Any]:
     """What the files hold, for programs: a group of tables with their schemas and keys."""
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": OURS}],
         **about,
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True},
         "tables": [_table(each) for each in layouts],

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 
+from asof.language import OURS
 from asof.ledger.printing import text_in
 from asof.publish.open_data.coverage import Coverage
 from asof.publish.open_data.graph import RdfLiteral, RdfName, RdfNode, RdfTerm
@@ -54,7 +55,7 @@ def _shared(site: Site) -> dict[str, list[RdfTerm]]:
     licence = config.publish.licence
     return {
         "dct:title": [*_spoken(site, site.workspace.title)],
-        "dct:description": [RdfLiteral(SAYS, "en")],
+        "dct:description": [RdfLiteral(SAYS, OURS)],
         "dct:language": _languages(site, *site.spoken),
         "dct:issued": [*map(_moment, moments[:1])],
         "dct:modified": [*map(_moment, moments[-1:])],
@@ -113,7 +114,7 @@ def _distribution(
     content, address = contents[file.path], f"{site.url}{file.path}"
     checksum, licence = _about(site, f"{file.name}-sha256"), site.workspace.config.publish.licence
     said: dict[str, list[RdfTerm]] = {
-        "dct:title": [RdfLiteral(file.title, "en")],
+        "dct:title": [RdfLiteral(file.title, OURS)],
         "dcat:accessURL": [RdfName(data_page(site))],
         "dcat:downloadURL": [RdfName(address)],
         "dcat:mediaType": [RdfName(f"{_MEDIA}{file.media_type}")],

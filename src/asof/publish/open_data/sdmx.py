@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from asof.language import OURS
 from asof.ledger import Special, Status
 from asof.publish.open_data.csv_on_the_web import csv_lines, in_csv, lexical
 from asof.publish.open_data.observed import (
@@ -134,12 +135,12 @@ class CodedFacts:
     @cached_property
     def unit_codes(self) -> Codes:
         """The codes of units in words, and of currencies, with their names."""
-        found: dict[str, Mapping[str, str]] = {NO_UNIT: {"en": "number"}}
+        found: dict[str, Mapping[str, str]] = {NO_UNIT: {OURS: "number"}}
         for told in sorted((units(self.site, each) for each in self.facts), key=repr):
             if told and told not in found.values():
                 found[_free(_slug(self._in_default(told)), found)] = told
         money = sorted({each.latest["currency"] for each in self.facts if _paid(each)})
-        return found | {currency: {"en": currency} for currency in money}
+        return found | {currency: {OURS: currency} for currency in money}
 
     def unit(self, fact: ObservedFact) -> str:
         """The code of what a fact counts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
+from asof.language import OURS
 from asof.ledger import ObservationState, Status
 from asof.publish.open_data.sdmx import (
     ATTRIBUTE,
@@ -83,42 +84,42 @@ def code_lists(coded: CodedFacts) -> Iterator[tuple[str, Codes]]:
     states = [each.value for each in ObservationState if each is not ObservationState.UNKNOWN]
     yield "CL_BASIS", _english(("stated", "assumed", "inferred"))
     yield "CL_FACT", coded.fact_codes
-    yield "CL_HEDGE", {code: {"en": words} for code, words in HEDGES.items()}
-    yield "CL_OBS_STATUS", {code: {"en": words} for code, words in STATUSES.items()}
+    yield "CL_HEDGE", {code: {OURS: words} for code, words in HEDGES.items()}
+    yield "CL_OBS_STATUS", {code: {OURS: words} for code, words in STATUSES.items()}
     yield "CL_STATE", _english(states)
     yield "CL_STATUS", _english(each.value for each in Status)
     yield "CL_UNIT", coded.unit_codes
 
 
 def _english(words: Iterator[str] | list[str] | tuple[str, ...]) -> Codes:
-    return {word_code(each): {"en": each} for each in words}
+    return {word_code(each): {OURS: each} for each in words}
 
 
 def _code_lists(structures: Element, coded: CodedFacts) -> None:
     parent = _add(structures, "str:Codelists")
     for id_, codes in code_lists(coded):
         made = _kept(parent, "str:Codelist", id_, coded)
-        _name(made, {"en": id_})
+        _name(made, {OURS: id_})
         for code, names in codes.items():
             _name(_add(made, "str:Code", id=code), names)
 
 
 def _concepts(structures: Element, coded: CodedFacts) -> None:
     scheme = _kept(_add(structures, "str:ConceptSchemes"), "str:ConceptScheme", _CONCEPTS, coded)
-    _name(scheme, {"en": "Concepts of facts with two clocks"})
+    _name(scheme, {OURS: "Concepts of facts with two clocks"})
     for each in COMPONENTS:
-        _name(_add(scheme, "str:Concept", id=each.id), {"en": each.says})
+        _name(_add(scheme, "str:Concept", id=each.id), {OURS: each.says})
 
 
 def _flow(structures: Element, coded: CodedFacts) -> None:
     flow = _kept(_add(structures, "str:Dataflows"), "str:Dataflow", FLOW, coded)
-    _name(flow, {"en": "Facts with two clocks"})
+    _name(flow, {OURS: "Facts with two clocks"})
     _add(flow, "str:Structure", _urn("datastructure.DataStructure", coded.structure))
 
 
 def _data_structure(structures: Element, coded: CodedFacts) -> None:
     made = _kept(_add(structures, "str:DataStructures"), "str:DataStructure", FLOW, coded)
-    _name(made, {"en": "Facts with two clocks"})
+    _name(made, {OURS: "Facts with two clocks"})
     parts = _add(made, "str:DataStructureComponents")
     lists = {
         sort: _add(parts, f"str:{sort}List", id=f"{sort}Descriptor")

@@ -34,6 +34,12 @@ from asof.quantity import Quantity
 if TYPE_CHECKING:
     from asof.language import Language
 
+SHEETS = {
+    "facts": "sheet_facts",
+    "observations": "sheet_observations",
+    "sources": "sheet_sources",
+}
+NOTES = ("note_clocks", "note_hedges", "note_bounds", "note_empty")
 MOST_LINES = 2_000  # of a workbook that has all: more take a second to write, at each run
 STATES: Mapping[ObservationState, str] = {
     ObservationState.CURRENT: "current",
@@ -59,20 +65,20 @@ class WorkbookTables:
         """The language of its words."""
         return self.site.language(self.lang)
 
-    def word(self, key: str) -> str:
-        """A phrase of the site, or of its pages."""
+    def site_word(self, key: str) -> str:
+        """A phrase of the site."""
         return self.language.site_word(key)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The names of the sheets."""
-        spoken, word = self.language, self.word
+        spoken, site_word = self.language, self.site_word
         named = {
-            "cover": word("cover"),
+            "cover": site_word("cover"),
             "contents": spoken.word("contents"),
             "notes": spoken.word("notes"),
-            "facts": word("figures"),
-            "observations": word("observations"),
+            "facts": site_word("figures"),
+            "observations": site_word("observations"),
             "sources": spoken.word("sources"),
         }
         told = distinct_names(map(sheet_name, named.values()), LONGEST_NAME)
@@ -86,19 +92,29 @@ class WorkbookTables:
     @property
     def tables(self) -> Iterator[WorkbookSheet]:
         """The tables in their order, none without a row."""
-        spoken, word = self.language, self.word
-        facts = [spoken.word("label"), spoken.word("value"), word("unit"), spoken.word("standing")]
-        days = [spoken.word("on"), word("known"), spoken.word("counts"), word("key")]
+        spoken, site_word = self.language, self.site_word
+        facts = [
+            spoken.word("label"),
+            spoken.word("value"),
+            site_word("unit"),
+            spoken.word("standing"),
+        ]
+        days = [spoken.word("on"), site_word("known"), spoken.word("counts"), site_word("key")]
         yield self._table("facts", [*facts, *days], self._fact_rows())
         yield self._table("observations", self._line_heads(), self._line_rows())
-        heads = [spoken.word("source"), word("publisher"), word("published"), word("key")]
+        heads = [
+            spoken.word("source"),
+            site_word("publisher"),
+            site_word("published"),
+            site_word("key"),
+        ]
         yield self._table("sources", heads, self._source_rows())
 
     def _table(
         self, name: str, heads: Sequence[str], rows: Iterator[Sequence[SheetCell]]
     ) -> WorkbookSheet:
         cut = name == "observations" and not self.whole
-        says = self.word("sheet_all_but_superseded" if cut else f"sheet_{name}")
+        says = self.site_word("sheet_all_but_superseded" if cut else SHEETS[name])
         return WorkbookSheet(
             name=self.names[name],
             title=self.names[name],
@@ -129,17 +145,17 @@ class WorkbookTables:
         return self.language.word(standing.value)
 
     def _line_heads(self) -> Sequence[str]:
-        spoken, word = self.language, self.word
+        spoken, site_word = self.language, self.site_word
         value = [
             spoken.word("label"),
             spoken.word("value"),
-            word("unit"),
-            word("lower"),
-            word("upper"),
+            site_word("unit"),
+            site_word("lower"),
+            site_word("upper"),
         ]
-        times = [word("true_from"), spoken.word("until"), spoken.word("reported")]
-        worth = [word("became"), word("status"), spoken.word("by")]
-        whence = [spoken.word("source"), word("place"), word("remark"), word("key")]
+        times = [site_word("true_from"), spoken.word("until"), spoken.word("reported")]
+        worth = [site_word("became"), site_word("status"), spoken.word("by")]
+        whence = [spoken.word("source"), site_word("place"), site_word("remark"), site_word("key")]
         return [*value, *times, *worth, *whence]
 
     @cached_property
@@ -175,13 +191,13 @@ class WorkbookTables:
 
     def _became(self, state: ObservationState) -> str:
         key = STATES.get(state)
-        return self.language.word(key) if key else self.word(f"state_{state.value}")
+        return self.language.word(key) if key else self.site_word(f"state_{state.value}")
 
     def _status(self, status: str | None) -> str | None:
         if not status:
             return None
         key = STATUSES.get(Status(status))
-        return self.language.word(key) if key else self.word("state_claim")
+        return self.language.word(key) if key else self.site_word("state_claim")
 
     def _title(self, source: str) -> str:
         return str(self.site.sources[self.lang][source]["title"])
@@ -230,7 +246,7 @@ def workbook_bytes(told: WorkbookTables) -> bytes:
 def _cover(told: WorkbookTables) -> WorkbookSheet:
     config, spoken = told.site.workspace.config, told.language
     lines = [
-        told.word("open_data_lead"),
+        told.site_word("open_data_lead"),
         text_in(config.publisher, spoken),
         text_in(config.contact, spoken),
         data_page(told.site, told.lang),
@@ -243,19 +259,19 @@ def _cover(told: WorkbookTables) -> WorkbookSheet:
 def _contents(told: WorkbookTables, tables: Sequence[WorkbookSheet]) -> WorkbookSheet:
     name, notes = told.names["contents"], told.names["notes"]
     rows = [
-        (notes, told.word("sheet_notes")),
+        (notes, told.site_word("sheet_notes")),
         *((each.name, str(each.lines[0])) for each in tables),
     ]
     return WorkbookSheet(
         name=name,
         title=name,
         table="contents",
-        heads=distinct_names([told.word("sheet"), told.word("holds")]),
+        heads=distinct_names([told.site_word("sheet"), told.site_word("holds")]),
         rows=[(SheetLink(sheet), says) for sheet, says in rows],
     )
 
 
 def _notes(told: WorkbookTables) -> WorkbookSheet:
     name = told.names["notes"]
-    rows = [(told.word(f"note_{each}"),) for each in ("clocks", "hedges", "bounds", "empty")]
+    rows = [(told.site_word(each),) for each in NOTES]
     return WorkbookSheet(name=name, title=name, table="notes", heads=[name], rows=rows)

@@ -8,11 +8,10 @@ from asof.publish.open_data.files import LATEST_SCHEMAS, stable_schemas
 from asof.publish.open_data.json_ld import dataset_json_ld
 from asof.publish.open_data.offer import CATALOGUE, FOLDER, offered_files
 from asof.publish.open_data.tables import LAYOUTS
+from asof.publish.open_data.workbook import NOTES
 from asof.publish.pages.frame import THEME, SitePage, framed, relative
 from asof.publish.site import Files, FreshEdition, Site
 from asof.templates.site_templates import filled_page
-
-NOTES = tuple(f"note_{each}" for each in ("clocks", "hedges", "bounds", "empty"))
 
 
 def data_pages(site: Site, _: tuple[FreshEdition, ...]) -> Files:
