@@ -9,7 +9,7 @@ from decimal import Decimal
 from asof.dates import when_on
 from asof.diagnostics import Finding, Location, Severity
 from asof.form import Form
-from asof.language import Language
+from asof.language import OURS, Language, grammars
 from asof.publish.pages.frame import relative
 from asof.publish.site import Site, SiteEdition
 from asof.quantity import Number
@@ -27,9 +27,10 @@ def site_phrase(spoken: Language, key: str, **values: object) -> Markup:
 
 def lacking_phrases(workspace: Workspace) -> Iterator[Finding]:
     """The phrases of a site that a workspace's own languages lack: it says them in English."""
+    ours = grammars()[OURS].name
     for tag, file in workspace.spoken.own.items():
         if lacks := workspace.language(tag).lacks_on_site:
-            told = f"{len(lacks)} phrases of a site are in English, such as '{lacks[0]}'"
+            told = f"{len(lacks)} phrases of a site are in {ours}, such as '{lacks[0]}'"
             hint = f'write site={{"{lacks[0]}": "…"}} where it states the language'
             yield Finding("language", Severity.NOTE, Location(file.name), told, hint)
 
