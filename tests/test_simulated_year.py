@@ -6,7 +6,11 @@ import json
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from xml.etree.ElementTree import fromstring
 
+import csvw
+
+from atom_feeds import atom_faults
 from simulated_year import URL, Office
 from site_links import SiteLinks
 
@@ -18,7 +22,16 @@ def test_a_month_with_killed_runs_ends_with_every_edition_once(tmp_path: Path) -
     office.open()
     office.live(DAYS, killed={2, 9, 20})
     assert shown(office.site) == sorted(office.due(DAYS))
-    assert SiteLinks(office.site, URL).broken() == []
+    assert faults(office.site) == []
+
+
+def faults(site: Path) -> list[str]:
+    """Links that lead nowhere, and what is wrong with the feeds and the data of a site."""
+    feeds = {path: fromstring(path.read_bytes()) for path in site.rglob("feed.xml")}
+    found = [f"{path}: {each}" for path, feed in feeds.items() for each in atom_faults(feed)]
+    data = csvw.CSVW(str(site / "data/csv-metadata.json"), validate=True)
+    wrong = [] if data.is_valid else ["data/csv-metadata.json: its tables are other than it says"]
+    return [*SiteLinks(site, URL).broken(), *found, *wrong]
 
 
 def shown(site: Path) -> list[tuple[str, str]]:

@@ -14,9 +14,8 @@ from tempfile import TemporaryDirectory
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
-from simulated_year import URL, Office
-from site_links import SiteLinks
-from test_simulated_year import shown
+from simulated_year import Office
+from test_simulated_year import faults, shown
 
 DAYS, KILLED = 365, 20
 
@@ -43,12 +42,12 @@ def live(folder: Path, given: argparse.Namespace) -> None:
     office.open()
     office.live(given.days, set(office.random.sample(range(given.days), given.killed)))
     seconds, due = time.monotonic() - start, sorted(office.due(given.days))
-    broken = SiteLinks(office.site, URL).broken()
+    wrong = faults(office.site)
     print(f"{given.days} days in {seconds:.0f} s; {office.kills} runs killed at work")
     print(f"{len(due)} editions due, {len(shown(office.site))} on the site, each once")
-    print(f"{len(broken)} links lead nowhere")
-    if broken or shown(office.site) != due:
-        print("\n".join(broken[:20]))
+    print(f"{len(wrong)} links, feeds and tables are wrong")
+    if wrong or shown(office.site) != due:
+        print("\n".join(wrong[:20]))
         raise SystemExit(1)
 
 
