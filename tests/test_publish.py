@@ -173,7 +173,7 @@ def test_what_the_data_print_otherwise_by_now_is_refused_and_the_others_go_on(po
     build(port, day=date(2021, 2, 1), languages=("fr",))
     published = put(port)
     again = "'asof build note --as-of {}' prints it anew"
-    told = "the data print it otherwise by now: fact port.berths, what it shows of its facts"
+    told = "it would come out otherwise by now: fact port.berths, what it shows of its facts"
     assert [each.folder for each in published.fresh] == ["fr/note/2021-02-01/1/"]
     assert refusals(published) == [
         f"note.en.pdf: {told}, its facts ({again.format('2021-01-18')})",
@@ -182,10 +182,10 @@ def test_what_the_data_print_otherwise_by_now_is_refused_and_the_others_go_on(po
     ]
     port.change("data/facts/port.yaml", "about 100", "about 90")
     wrong = "fact port.ships, fact port.berths, what it shows of its facts"
-    told = f"note.en.pdf: the data print it otherwise by now: {wrong}, and 1 more"
+    told = f"note.en.pdf: it would come out otherwise by now: {wrong}, and 1 more"
     assert refusals(put(port))[0] == f"{told} ({again.format('2021-01-18')})"
     port.change("data/briefings/note.yaml", "The port", "The harbour")
-    told = "note.en.pdf: the data print it otherwise by now: briefing note"
+    told = "note.en.pdf: it would come out otherwise by now: briefing note"
     assert refusals(put(port))[0] == f"{told} ({again.format('2021-01-18')})"
 
 
@@ -238,7 +238,7 @@ def test_an_issued_edition_that_cannot_be_had_again_is_refused(tmp_path: Path) -
     port.change("data/facts/port.yaml", "value: 12", "value: 13")
     shown = "what it shows of its facts, its facts"
     assert refusals(put(port)) == [
-        f"{record}: the data print it otherwise by now: {shown} ({elsewhere})"
+        f"{record}: it would come out otherwise by now: {shown} ({elsewhere})"
     ]
     port.change("data/facts/port.yaml", "value: 13", "value: 12")
     port.change("data/briefings/note.yaml", "berths.", "places.")

@@ -48,7 +48,7 @@ def _refuse(job: Job, unlike: Iterable[str], hint: str) -> None:
     wrong = list(dict.fromkeys(unlike))
     if wrong:
         more = f", and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
-        told = f"the data print it otherwise by now: {', '.join(wrong[:SHOWN])}{more}"
+        told = f"it would come out otherwise by now: {', '.join(wrong[:SHOWN])}{more}"
         raise AsofError(error(job.briefing.place, told, hint))
 
 
