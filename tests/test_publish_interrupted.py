@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -112,6 +113,19 @@ def test_what_was_held_back_meanwhile_is_taken_away_with_its_facts(
     put(port, str(tmp_path / "site"))
     put(port, str(tmp_path / "whole"))
     assert files(tmp_path / "site") == files(tmp_path / "whole")
+
+
+def test_what_comes_in_parts_ends_as_what_comes_at_once(port: Port, tmp_path: Path) -> None:
+    whole = put(port, str(tmp_path / "whole"))
+    parts = put(port, str(tmp_path / "site"), most=1)
+    assert files(tmp_path / "site") == files(tmp_path / "whole")
+    assert parts.fresh == whole.fresh
+    assert put(port, str(tmp_path / "site"), most=1).written == ()
+    port.change("data/facts/port.yaml", "about 100", "about 90")
+    refused = [put(port, str(tmp_path / name)).refused for name in ("other", "another")]
+    shutil.rmtree(tmp_path / "another")
+    assert put(port, str(tmp_path / "another"), most=1).refused == refused[0] == refused[1]
+    port.change("data/facts/port.yaml", "about 90", "about 100")
 
 
 def test_two_runs_at_once_wait_for_each_other(port: Port, tmp_path: Path) -> None:

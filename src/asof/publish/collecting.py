@@ -40,6 +40,7 @@ TAKEN = {
 }
 """Names that stand below a language for what is no document."""
 
+MOST = 500  # editions that come at once: the document of each takes half a megabyte of memory
 ELSEWHERE = "check out the commit that issued it, and publish from there"
 
 
@@ -54,7 +55,10 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishSources:
-    """All that editions are collected from; `record_on_site` reads one by the edition's folder."""
+    """All that editions are collected from; `record_on_site` reads one by the edition's folder.
+
+    No more than `most` come at once; `refused` are codes and digests that were refused before.
+    """
 
     workspace: Workspace
     ledger: Ledger
@@ -64,6 +68,8 @@ class PublishSources:
     out: Path
     record_on_site: Callable[[str], Record]
     store: Store = NOTHING_KEPT
+    most: int = MOST
+    refused: frozenset[str] = frozenset()
 
     @property
     def published(self) -> datetime:
@@ -78,6 +84,7 @@ class Collected:
 
     `entries` are all that are to be there, `fresh` those of them of which something is new, both by
     their folders; `left` are those that are taken off, `held` is why they and others are kept back.
+    `spoilt` are the codes and digests of what is refused; `more` is whether others are to come yet.
     """
 
     entries: dict[str, ListedEdition] = field(default_factory=dict)
@@ -86,14 +93,22 @@ class Collected:
     left: list[ListedEdition] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
     by_key: dict[Key, list[str]] = field(default_factory=dict)
+    spoilt: set[str] = field(default_factory=set)
+    more: bool = False
 
     @contextmanager
-    def refusing(self) -> Iterator[None]:
+    def refusing(self, which: str) -> Iterator[None]:
         """Keep what stands against an edition, so that the others go on."""
         try:
             yield
         except AsofError as problem:
             self.refused += problem.findings
+            self.spoilt.add(which)
+
+    def full(self, most: int) -> bool:
+        """Whether so many come already that all others are left for another time."""
+        self.more = self.more or len(self.fresh) >= most
+        return self.more
 
     def add(self, entry: ListedEdition, fresh: FreshEdition | None = None) -> None:
         """Let an edition be on the site, in the place of what was there of it."""
@@ -163,9 +178,12 @@ def _collect_issued(sources: PublishSources, found: Collected) -> None:
     there = {entry.edition.code for entry in (*found.entries.values(), *found.left)}
     found.refused += sources.entered.findings
     for issued in sources.entered.issued:
-        if issued.code not in there:
-            with found.refusing():
-                _add_issued(sources, issued, found)
+        if issued.code in there or issued.code in sources.refused:
+            continue
+        if found.full(sources.most):
+            break
+        with found.refusing(issued.code):
+            _add_issued(sources, issued, found)
 
 
 def _add_issued(sources: PublishSources, issued: Issued, found: Collected) -> None:
@@ -282,12 +300,14 @@ def _collect_built(sources: PublishSources, found: Collected) -> None:
     """The editions of build/, all forms of one together, the usual one first."""
     issued = frozenset(each.digest for each in sources.entered.issued)
     there = (digest for each in (*found.entries.values(), *found.left) for digest in each.digests)
-    known = issued | frozenset(there)
+    known = issued | frozenset(there) | sources.refused
     candidates = []
     for each in built_editions(sources.out, known):
-        with found.refusing():
+        with found.refusing(each.digest):
             candidates.append(_candidate(sources, each))
     for _, group in groupby(sorted(candidates, key=_order), key=lambda each: each.key):
+        if found.full(sources.most):
+            break
         _add_built(sources, list(group), found)
 
 
@@ -355,7 +375,7 @@ def _add_built(sources: PublishSources, group: Iterable[BuiltCandidate], found: 
             told = ", ".join(filter(None, (name, str(day), number, lang)))
             found.held.append(HeldBack(told, why))
         else:
-            with found.refusing():
+            with found.refusing(each.built.digest):
                 _add_form(sources, each, found)
 
 

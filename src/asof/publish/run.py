@@ -7,7 +7,8 @@ interrupted is made up for by the next one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -19,9 +20,10 @@ from typing import Any, NamedTuple
 from asof import data, register
 from asof.briefing.definition import Briefing
 from asof.cache import NOTHING_KEPT, Store, page_digest
-from asof.diagnostics import AsofError, Finding, Location, RenderError, error
+from asof.diagnostics import AsofError, Finding, Location, RenderError, error, once
 from asof.jobs import Request, folder
-from asof.publish.collecting import Collected, HeldBack, PublishSources, collect
+from asof.ledger import Ledger
+from asof.publish.collecting import MOST, Collected, HeldBack, PublishSources, collect
 from asof.publish.gate import Gate
 from asof.publish.pages.phrases import lacking_phrases
 from asof.publish.public_facts import PublicFacts, rank
@@ -47,12 +49,16 @@ OWN = (INDEX, FACTS, FILES)  # what the run itself writes, in the reverse order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishRequest:
-    """What to publish: where to, as of which moment, from which folder; or only to tell it."""
+    """What to publish: where to, as of which moment, from which folder; or only to tell it.
+
+    No more than `most` editions come onto the site before it is written, index and all.
+    """
 
     target: str
     moment: datetime
     out: Path | None = None
     dry_run: bool = False
+    most: int = MOST
     store: Store = NOTHING_KEPT
 
 
@@ -77,10 +83,36 @@ def publish(workspace: Workspace, request: PublishRequest) -> Published:
     """Publish what may be public; raises AsofError where the target cannot be used."""
     _check_address(str(workspace.config.url or ""))
     target = target_at(request.target)
+    read = data.read(workspace, request.store)
     if request.dry_run:
-        return SiteRun(workspace, request, target).told
+        whole = replace(request, most=sys.maxsize)
+        return SiteRun(workspace, whole, target, read).told
     with target.locked():
-        return SiteRun(workspace, request, target).written
+        return _joined([*_runs(SiteRun(workspace, request, target, read))])
+
+
+def _runs(run: SiteRun) -> Iterator[Published]:
+    """One run after another, until nothing is left to come."""
+    yield run.written
+    while run.collected.more:
+        run = replace(run, refused=run.refused | run.collected.spoilt)
+        yield run.written
+
+
+def _joined(runs: Sequence[Published]) -> Published:
+    """What became of a site in some runs."""
+    last = runs[-1]
+    off = [each for run in runs[:-1] for each in run.held if each.was_public]
+    return replace(
+        last,
+        fresh=tuple(each for run in runs for each in run.fresh),
+        withdrawn=tuple(each for run in runs for each in run.withdrawn),
+        held=(*off, *last.held),
+        left=tuple(each for run in runs for each in run.left),
+        refused=once(each for run in runs for each in run.refused),
+        written=tuple(sorted({path for run in runs for path in run.written})),
+        removed=tuple(sorted({path for run in runs for path in run.removed})),
+    )
 
 
 def _check_address(url: str) -> None:
@@ -106,6 +138,8 @@ class SiteRun:
     workspace: Workspace
     request: PublishRequest
     target: Target
+    read: tuple[Ledger, Mapping[str, Briefing]]
+    refused: frozenset[str] = frozenset()
 
     # ---- as it was
 
@@ -131,16 +165,13 @@ class SiteRun:
     # ---- what comes
 
     @cached_property
-    def _read(self) -> tuple[Any, Mapping[str, Briefing]]:
-        return data.read(self.workspace, self.request.store)
-
-    @cached_property
     def _gate(self) -> Gate:
-        return Gate(self.workspace, self._read[1], self.request.moment)
+        return Gate(self.workspace, self.read[1], self.request.moment)
 
     @cached_property
-    def _collected(self) -> Collected:
-        ledger, briefings = self._read
+    def collected(self) -> Collected:
+        """What is to be on the site, and what is not."""
+        ledger, briefings = self.read
         request = Request(
             self.workspace.day_of(self.request.moment),
             out=self.request.out,
@@ -155,12 +186,14 @@ class SiteRun:
             out=folder(self.workspace, request),
             record_on_site=self._record,
             store=self.request.store,
+            most=self.request.most,
+            refused=self.refused,
         )
         return collect(sources, self._state)
 
     @cached_property
     def _editions(self) -> tuple[SiteEdition, ...]:
-        entries = self._collected.entries.values()
+        entries = self.collected.entries.values()
         return tuple(sorted((each.edition for each in entries), key=place_on_site))
 
     @cached_property
@@ -179,7 +212,7 @@ class SiteRun:
     @cached_property
     def _fresh(self) -> tuple[FreshEdition, ...]:
         """What comes, each with the record of the edition that it takes over from."""
-        fresh = self._collected.fresh
+        fresh = self.collected.fresh
         ordered = (fresh[each.folder] for each in self._editions if each.folder in fresh)
         return tuple(replace(each, before=self._record_before(each)) for each in ordered)
 
@@ -189,7 +222,7 @@ class SiteRun:
 
     def _record_of(self, edition_folder: str) -> Record:
         """The record of an edition that comes, or is on the site."""
-        there = self._collected.fresh.get(edition_folder)
+        there = self.collected.fresh.get(edition_folder)
         return there.record if there else self._record(edition_folder)
 
     @cached_property
@@ -224,7 +257,7 @@ class SiteRun:
             for place, now in self._neighbours.items()
             if place not in was
             or now.before != was[place].before
-            or now.before in self._collected.fresh
+            or now.before in self.collected.fresh
         }
 
     # ---- as it will be
@@ -319,7 +352,7 @@ class SiteRun:
         was = self._neighbours_before
         for place, now in self._neighbours.items():
             other = self._whole or was.get(place) != now
-            if other and place not in self._collected.fresh:
+            if other and place not in self.collected.fresh:
                 yield from self._of_edition(now.edition, files, RESTATED, place)
 
     def _of_edition(
@@ -344,7 +377,7 @@ class SiteRun:
     @cached_property
     def told(self) -> Published:
         """What is to become of the site."""
-        before, collected = self._before, self._collected
+        before, collected = self._before, self.collected
         taken = (e for e in self._editions if not e.stands and before.get(e.folder) != e)
         return Published(
             site=self.site,
@@ -375,7 +408,7 @@ class SiteRun:
     def _new_state(self, changed: Files) -> SiteState:
         kept = {p: d for p, d in self._state.files.items() if p not in self._stale}
         return SiteState(
-            entries=tuple(self._collected.entries.values()),
+            entries=tuple(self.collected.entries.values()),
             facts=self._facts.facts,
             sources=self._facts.public_sources,
             files=kept | {path: file_digest(content) for path, content in changed.items()},
