@@ -5,7 +5,7 @@ import json
 import posixpath
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -37,11 +37,19 @@ from asof.publish.open_data.csv_on_the_web import in_csv
 from asof.publish.open_data.files import open_data_files
 from asof.publish.open_data.graph import RdfLiteral, RdfNode, json_ld_bytes, turtle_bytes
 from asof.publish.open_data.json_ld import dataset_json_ld, edition_json_ld
+from asof.publish.open_data.kept_workbook import kept_workbook
 from asof.publish.open_data.observed import observed_facts
 from asof.publish.open_data.offer import offered_files
-from asof.publish.open_data.office_open import distinct_names, sheet_name
 from asof.publish.open_data.sdmx_periods import time_period
 from asof.publish.open_data.tables import LAYOUTS
+from asof.publish.open_data.workbook_file import (
+    OfficeWorkbook,
+    SheetCell,
+    WorkbookSheet,
+    distinct_names,
+    office_bytes,
+    sheet_name,
+)
 from asof.publish.pages.data_page import data_pages
 from asof.publish.site import Files, Site, SiteEdition, Withdrawn
 from asof.quantity import parse_quantity
@@ -538,9 +546,12 @@ def test_a_workbook_is_plain_tables_in_its_language(name: str) -> None:
         content = files_of(name)[f"data/{lang}.xlsx"]
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            book = openpyxl.load_workbook(BytesIO(content))
+            book: Any = openpyxl.load_workbook(BytesIO(content))
         tag = site.language(lang).tag
-        assert book.properties.language == tag
+        assert [(each.name, each.value) for each in book.custom_doc_props.props] == [
+            ("Language", tag)
+        ]
+        assert book.properties.created == site.editions[-1].published.replace(tzinfo=None)
         assert book.properties.title == text_in(site.workspace.title, site.language(lang))
         tables = {table for sheet in book for table in sheet.tables}
         assert tables == {"contents", "notes", "facts", "observations", "sources"}
@@ -591,10 +602,79 @@ def test_a_workbook_of_many_lines_leaves_out_what_was_superseded(
     assert [value for key, value in lines if key == "all.taken"] == [40, 50, None]
 
 
+def book_of(*rows: Sequence[SheetCell], name: str = "Table") -> OfficeWorkbook:
+    """A workbook of one table, of one column or of more."""
+    heads = [f"head {n}" for n in range(len(rows[0]))]
+    sheet = WorkbookSheet(name=name, title="Title", table="all", heads=heads, rows=rows)
+    made = datetime(2024, 1, 31, tzinfo=UTC)
+    return OfficeWorkbook(title="T", author="A", language="en-GB", made=made, sheets=[sheet])
+
+
+def cells(book: OfficeWorkbook) -> list[Any]:
+    """The first column of its table, as a program reads it."""
+    sheet = CalamineWorkbook.from_filelike(BytesIO(office_bytes(book))).get_sheet_by_index(0)
+    return [row[0] for row in sheet.to_python()[2:]]
+
+
+MARKUP = (
+    "=SUM(1)",
+    "@x",
+    "https://x.example/",
+    "mailto:x@x.example",
+    "<r>x</r>",
+    "<r><t>x</t></r>\n<r>&</r>",
+    "_x0041_",
+    "_x0041_x0042_x0043_",
+    " spaces ",
+    "12",
+    "2024-01-31",
+)
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("<r>/_x041\t"))
+
+
+@given(st.lists(WORDS.filter(bool) | st.sampled_from(MARKUP), min_size=1))
+def test_words_of_a_cell_come_back_as_they_are(words: list[str]) -> None:
+    assert cells(book_of(*((each,) for each in words))) == words
+
+
+def test_words_that_are_too_long_are_cut_and_show_it() -> None:
+    long = [("é" * 32_767,), ("é" * 32_768,), ("😀" * 16_383,), ("😀" * 16_384,)]
+    whole, cut, emoji, emoji_cut = cells(book_of(*long))
+    assert (whole, emoji) == (long[0][0], long[2][0])
+    assert (cut, emoji_cut) == (f"{'é' * 32_766}…", f"{'😀' * 16_383}…")
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_a_number_of_a_cell_is_that_number_or_words(number: Decimal) -> None:
+    (cell,) = cells(book_of((number,)))
+    assert Decimal(cell) == number if isinstance(cell, str) else Decimal(repr(cell)) == number
+    assert isinstance(cell, str) or len(number.normalize().as_tuple().digits) <= 15
+
+
+def test_a_workbook_is_kept_by_all_that_it_shows(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    shown: tuple[SheetCell, ...] = (
+        Decimal(5),
+        Decimal("5.0"),
+        "5",
+        date(2024, 1, 31),
+        "2024-01-31",
+    )
+    for book in [book_of((cell,)) for cell in (*shown, *shown)]:
+        assert kept_workbook(store, book) == office_bytes(book)
+    assert len(list((tmp_path / "workbook").iterdir())) == len(shown)
+
+
 def test_names_of_a_workbook_are_what_a_workbook_takes() -> None:
     assert distinct_names(["Notes", "notes", "NOTES"]) == ["Notes", "notes 2", "NOTES 3"]
     assert distinct_names(["a" * 40, "A" * 40], 31) == ["a" * 31, f"{'A' * 29} 2"]
     assert sheet_name("'a/b: [c]?*'") == "a b   c"
+    assert sheet_name(f"{'a' * 30}'b") == "a" * 30
+    for words in ("l'été", "Цифри" * 9, "𞤀𞤁𞤂" * 9, '<&">', "数字"):
+        book = openpyxl.load_workbook(
+            BytesIO(office_bytes(book_of(("x",), name=sheet_name(words))))
+        )
+        assert book.sheetnames == [sheet_name(words)]
 
 
 def test_another_reader_finds_the_same_cells() -> None:

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 
 from asof.ledger import ObservationState, Standing, Status
 from asof.ledger.printing import text_in
+from asof.publish.open_data.kept_workbook import kept_workbook
 from asof.publish.open_data.observed import ObservedFact, ObservedLine
 from asof.publish.open_data.offer import data_page
-from asof.publish.open_data.office_open import (
+from asof.publish.open_data.workbook_file import (
     LONGEST_NAME,
     OfficeWorkbook,
     SheetCell,
     SheetLink,
     WorkbookSheet,
     distinct_names,
-    office_bytes,
     sheet_name,
 )
 from asof.publish.site import Record, Site
@@ -174,7 +174,7 @@ class WorkbookTables:
         source, place = line.citations[0]
         return (
             record["label"],
-            _exact(value) if value and value.exact else told.get("text"),
+            value.number.amount if value and value.number and value.exact else told.get("text"),
             self._unit(record),
             *_bounds(value),
             told["on"],
@@ -211,13 +211,6 @@ class WorkbookTables:
             yield (record["title"], record["publisher"], record["published"], name)
 
 
-def _exact(value: Quantity) -> Decimal | str | None:
-    """The number, as words where a workbook would round it."""
-    amount = value.number.amount if value.number else None
-    whole = amount is not None and Decimal(repr(float(amount))) == amount
-    return amount if whole or amount is None else f"{amount:f}"
-
-
 def _bounds(value: Quantity | None) -> tuple[Decimal | None, Decimal | None]:
     if value is None:
         return None, None
@@ -231,7 +224,7 @@ def _bounds(value: Quantity | None) -> tuple[Decimal | None, Decimal | None]:
 def workbook_bytes(told: WorkbookTables) -> bytes:
     """The workbook as a file."""
     config, spoken = told.site.workspace.config, told.language
-    moments = [each.published for each in told.site.editions]
+    moments = [each.published for each in told.site.editions if each.lang == told.lang]
     tables = [each for each in told.tables if each.rows]
     book = OfficeWorkbook(
         title=text_in(config.title, spoken),
@@ -240,7 +233,7 @@ def workbook_bytes(told: WorkbookTables) -> bytes:
         made=max(moments, default=told.site.moment).astimezone(UTC),
         sheets=[_cover(told), _contents(told, tables), _notes(told), *tables],
     )
-    return office_bytes(book)
+    return kept_workbook(told.site.store, book)
 
 
 def _cover(told: WorkbookTables) -> WorkbookSheet:
