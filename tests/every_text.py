@@ -102,6 +102,11 @@ def trees(words: Write, unit: Write) -> dict[str, Any]:
             "marking": words("Config.marking"),
             "brand": {"head": words("Brand.head"), "foot": words("Brand.foot")},
             "abbreviations": {"WHO": words("Config.abbreviations")},
+            "policy": words("Config.policy"),
+            "publish": {
+                "markings": [words("Publishing.markings")],
+                "accessibility": words("Publishing.accessibility"),
+            },
         },
         "data/sources.yaml": {
             "daybook": {

@@ -763,7 +763,7 @@ def completed(home: Path, line: str) -> list[str]:
         ("asof build --since ", ["2025-06-30", "none"]),
         ("asof check no", ["note"]),
         ("asof check data/f", ["data/f"]),
-        ("asof check --format g", ["github"]),
+        ("asof check --format g", ["github", "gitlab"]),
         ("asof diff 20", ["2025-06-30"]),
         ("asof diff bu", ["bu"]),
         ("asof explain mains.crew_", ["mains.crew_limit"]),

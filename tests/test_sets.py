@@ -117,7 +117,7 @@ def test_the_name_of_a_row_that_lacks_a_language_is_told_at_once(tmp_path: Path)
 UNKNOWN = "unknown language 'it'"
 
 
-CONFIG, CHART, TABLE = ("Config.", "Brand."), ("ChartWords.",), ("EditionLine.",)
+CONFIG, CHART, TABLE = ("Config.", "Brand.", "Publishing."), ("ChartWords.",), ("EditionLine.",)
 
 
 @pytest.mark.parametrize("of", [CONFIG, CHART, TABLE, ()])  # each is read where the last is right

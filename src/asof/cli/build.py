@@ -106,8 +106,8 @@ def init(folder: str, example: str | None, service: str | None) -> None:
         raise click.UsageError(f"no example '{example}': there are {', '.join(examples)}")
     starter = examples[example] if example else workspace.STARTER
     there = bool(service) and not example and Path(folder, workspace.MARK).is_file()
-    checkout = _checkout(Path(folder), Path(folder) if there else starter)
-    added = ci.files(service, checkout) if service else {}
+    checkout = _checkout(Path(folder), Path(folder) if there else starter) if service else None
+    added = ci.files(service, checkout) if service and checkout else {}
     names: list[str] = []
     if not there:
         more = output.schema_files(Path(".schemas"), data.schemas()) | added
@@ -116,7 +116,7 @@ def init(folder: str, example: str | None, service: str | None) -> None:
     output.write_files(added, "folder")
     for path in (*(Path(folder, name) for name in names), *map(os.path.relpath, added)):
         say(str(path))
-    if service:
+    if service and checkout:
         _say_what_is_left(service, checkout)
     if not there:
         say("now: asof build" if folder == "." else f"now: cd {shlex.quote(folder)} && asof build")
@@ -125,8 +125,9 @@ def init(folder: str, example: str | None, service: str | None) -> None:
 def _checkout(folder: Path, source: Path) -> Checkout:
     """Where a workspace stands that says what `source` says."""
     from asof import ci, workspace
+    from asof.nofollow import resolved
 
-    root = folder.resolve()
+    root = resolved(folder)
     zone = workspace.read_workspace(source, runs_code=False).config.timezone
     return ci.Checkout(root, ci.repository_of(root), zone)
 

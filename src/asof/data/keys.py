@@ -19,7 +19,7 @@ OURS = (
 )
 SEEN = (  # by templates, beside the facts: no key begins so
     "form spacing brand errata legend figure_notes source_reasons heading_of_sources show layout"
-    " by_language"
+    " by_language matter"
 )
 RESERVED = frozenset([*JINJA.split(), *OURS.split()])
 FIRST = RESERVED | frozenset(SEEN.split())

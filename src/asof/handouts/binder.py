@@ -33,6 +33,7 @@ from asof.jobs import Document, Job, Request
 from asof.language import Language
 from asof.ledger import Ledger
 from asof.ledger.printing import text_in
+from asof.nofollow import content_of
 from asof.text import plain_text
 from asof.workspace import Workspace
 
@@ -140,8 +141,8 @@ def _editions(
             tab=tab.number,
             heading=text_in(tab.heading, workspace.language(tag)),
             job=job,
-            record=record or json.loads(job.record.read_bytes()),
-            content=(path or job.path).read_bytes(),
+            record=record or json.loads(content_of(job.record) or b""),
+            content=content_of(path or job.path) or b"",
         )
         for tab, job, (path, record) in zip(
             planned, wanted, (each or (None, None) for each in issued), strict=True
@@ -163,7 +164,7 @@ def _issued(job: Job, entered: register.Register) -> tuple[Path, Mapping[str, An
         told = f"is issued on {last.edition['paper']}, and this binder is on {job.form.paper}"
         hint = f"bind it with --paper {last.edition['paper']}"
         raise AsofError(error(place, told, hint))
-    if not path.is_file() or sha256(path.read_bytes()).hexdigest() != last.digest:
+    if sha256(content_of(path) or b"").hexdigest() != last.digest:
         told = f"its PDF is not at {path}, or not as it was issued"
         raise AsofError(error(place, told, "put the issued PDF there"))
     return path, last.in_todays_names

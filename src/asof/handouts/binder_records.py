@@ -12,6 +12,7 @@ from typing import Any
 from asof import output
 from asof.diagnostics import AsofError, Location, error
 from asof.handouts.binder_pages import BinderRecord, binder_record
+from asof.nofollow import content_of
 from asof.workspace import Workspace
 
 FOLDER = "data/printed"
@@ -77,7 +78,7 @@ def keep_record(workspace: Workspace, record: BinderRecord) -> str:
     folder = workspace.root / FOLDER
     with output.locked_folder(folder, "--workspace"):
         before = sorted(folder.glob(f"{record.name}.{record.lang}.*.json"))
-        if before and before[-1].read_bytes() == binder_record_bytes(record):
+        if before and content_of(before[-1]) == binder_record_bytes(record):
             return f"{FOLDER}/{before[-1].name}"
         name = f"{record.name}.{record.lang}.{len(before) + 1:04}.{record.as_of}.json"
         output.write_files({folder / name: binder_record_bytes(record)}, "--workspace")

@@ -91,8 +91,8 @@ def _words(finding: Finding) -> str:
 
 
 def _shown(finding: Finding) -> str:
-    """The same, where nothing steers what prints it."""
-    return "\n".join(map(visible, _words(finding).split("\n")))
+    """The same, where nothing steers what prints it: a line of a message is no line of the log."""
+    return "\n".join(visible(each) for each in (finding.said, finding.hint) if each)
 
 
 def _physical(place: Location) -> dict[str, Any]:
