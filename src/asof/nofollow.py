@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EINVAL, EISDIR, ELOOP
 from pathlib import Path
@@ -93,11 +93,18 @@ def folder_names(folder: Path) -> tuple[str, ...]:
 
 def content_of(path: Path) -> bytes | None:
     """The bytes of a file; nothing where there is none, or none that is reached without a link."""
-    with suppress(OSError), opened_folder(path.parent) as folder:
-        refuse_irregular(folder, path.name)
-        with os.fdopen(os.open(path.name, FILE, dir_fd=folder), "rb") as file:
-            return file.read()
-    return None
+    return next((content for _, content in contents_of(path.parent, [path.name])), None)
+
+
+def contents_of(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of those of some files in a folder that are reached without a link."""
+    with suppress(OSError), opened_folder(folder) as inside:
+        for name in names:
+            with suppress(OSError):
+                refuse_irregular(inside, name)
+                with os.fdopen(os.open(name, FILE, dir_fd=inside), "rb") as file:
+                    content = file.read()
+                yield name, content
 
 
 @contextmanager

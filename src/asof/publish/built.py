@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from asof.diagnostics import AsofError, Location, error
-from asof.nofollow import content_of, folder_names
+from asof.nofollow import content_of, contents_of, folder_names
 from asof.pdf.attachments import enclosed
 from asof.record.strict_json import parse_json
 
@@ -66,15 +66,14 @@ class BuiltEdition:
 def built_editions(out: Path, known: frozenset[str]) -> Iterator[BuiltEdition]:
     """The editions in a folder, drafts left out, and those whose digest is known already."""
     for day in sorted(filter(DAY.fullmatch, folder_names(out))):
-        for name in sorted(folder_names(out / day)):
-            if name.endswith(".json"):
-                found = _edition(out / day / name, known)
-                if found:
-                    yield found
+        names = sorted(name for name in folder_names(out / day) if name.endswith(".json"))
+        for name, content in contents_of(out / day, names):
+            found = _edition(out / day / name, content, known)
+            if found:
+                yield found
 
 
-def _edition(path: Path, known: frozenset[str]) -> BuiltEdition | None:
-    content = content_of(path) or b""
+def _edition(path: Path, content: bytes, known: frozenset[str]) -> BuiltEdition | None:
     stated = DIGEST.search(content)
     if stated is None or stated[1].decode() in known:
         return None

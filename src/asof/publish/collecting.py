@@ -40,7 +40,7 @@ TAKEN = {
 }
 """Names that stand below a language for what is no document."""
 
-MOST = 500  # editions that come at once: the document of each takes half a megabyte of memory
+MOST = 200  # editions that come at once: each document takes some megabytes of memory
 ELSEWHERE = "check out the commit that issued it, and publish from there"
 
 

@@ -235,18 +235,12 @@ class SiteRun:
         """How each stood at the last run."""
         return _neighbours(self._before.values())
 
-    @cached_property
-    def _successors(self) -> tuple[Successor, ...]:
-        """The editions that take over from another than before."""
-        return tuple(
-            Successor(
-                edition=now.edition,
-                record=self._record_of(place),
-                before=self._record_of(now.before),
-            )
-            for place, now in self._neighbours.items()
-            if now.before and (self._whole or place in self._other_before)
-        )
+    def _successors(self) -> Iterator[Successor]:
+        """The editions that take over from another than before, one by one: records are large."""
+        for place, now in self._neighbours.items():
+            if now.before and (self._whole or place in self._other_before):
+                record, before = self._record_of(place), self._record_of(now.before)
+                yield Successor(edition=now.edition, record=record, before=before)
 
     @cached_property
     def _other_before(self) -> set[str]:
@@ -335,7 +329,8 @@ class SiteRun:
 
         files: Files = {}
         made = [produce(self.site, self._fresh) for produce in PRODUCERS]
-        made += [compare(self.site, self._successors) for compare in COMPARERS]
+        for successor in self._successors():
+            made += [compare(self.site, (successor,)) for compare in COMPARERS]
         for each in made:
             assert not files.keys() & each.keys(), f"made twice: {files.keys() & each.keys()}"
             files |= each

@@ -87,7 +87,7 @@ def facts_bytes(state: SiteState) -> bytes:
 
 def files_bytes(state: SiteState) -> bytes:
     """files.json: one file a line, with its digest."""
-    lines = {path: _line(digest) for path, digest in sorted(state.files.items())}
+    lines = {path: b'"%b"' % digest.encode() for path, digest in sorted(state.files.items())}
     return _object(asof=_line(FORM), made_by=_line(state.made_by), files=_object(**lines))
 
 
@@ -100,15 +100,20 @@ def _by_language(told: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
 
 def _object(**members: bytes) -> bytes:
     """An object with a member a line."""
-    return b"{\n%b\n}" % b",\n".join(b"%b: %b" % (_line(n), v) for n, v in members.items())
+    parts = (b"%b: %b" % (quoted(name).encode(), said) for name, said in members.items())
+    return b"{\n%b\n}" % b",\n".join(parts)
 
 
 def _list(items: Iterable[bytes]) -> bytes:
     return b"[\n%b\n]" % b",\n".join(items)
 
 
+quoted = json.encoder.encode_basestring
+in_one_line = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # made once: it is slow
+
+
 def _line(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+    return in_one_line(value).encode()
 
 
 def _entry_record(entry: ListedEdition) -> dict[str, Any]:
