@@ -170,6 +170,17 @@ def test_an_unknown_word_is_refused() -> None:
     assert caught.value.hint == "did you mean 'sources'?"
 
 
+@pytest.fixture
+def as_before() -> Iterator[None]:
+    """Languages are looked for anew when a test has changed which there are."""
+    yield
+    sys.modules.pop("asof.language.da", None)
+    registry.tags.cache_clear()
+    registry.grammars.cache_clear()
+    language.cache_clear()
+
+
+@pytest.mark.usefixtures("as_before")
 def test_a_language_more_is_one_file_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (PACKAGE / "language" / "en.py").read_text("utf-8")
     text = text.replace('tag="en-CA"', 'tag="da-DK"').replace('name="English"', 'name="Danish"')
@@ -181,15 +192,6 @@ def test_a_language_more_is_one_file_more(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(LanguageError) as caught:
         language("sv")
     assert "uk, da;" in caught.value.hint
-
-
-@pytest.fixture
-def as_before() -> Iterator[None]:
-    """Languages are looked for anew when a test has changed which there are."""
-    yield
-    registry.tags.cache_clear()
-    registry.grammars.cache_clear()
-    language.cache_clear()
 
 
 def asked_for(path: Path) -> set[str]:
