@@ -147,7 +147,7 @@ def test_an_issued_edition_is_bound_as_it_was_issued(port: Port) -> None:
     on_a4 = port.run("binder", "port", "--paper", "a4")
     assert "is issued on letter, and this binder is on a4" in on_a4.stderr
     path.unlink()
-    told = f"its PDF is not at {path}, or not as it was issued"
+    told = f"its PDF is not at {path}, or not as it was issued\n  hint: put the issued PDF there\n"
     assert told in port.run("binder", "port").stderr
 
 
@@ -167,9 +167,11 @@ def test_a_binder_is_checked_with_all_other_data(port: Port) -> None:
     assert "error: no briefing 'quai'\n  hint: did you mean 'quay'?" in told
     assert "data/binders/port.yaml:4:5: error: this part has no briefings" in told
     path.write_text("title: {en: A, fr: A}\nparts: []\n", "utf-8")
-    assert "error: this binder has no parts" in port.run("check").stderr
+    told = "error: this binder has no parts\n  hint: write one with its briefings\n"
+    assert told in port.run("check").stderr
     path.write_text(BINDER.replace("tab: 5", "tab: 2"), "utf-8")
-    assert "tab 2 is taken: the part before ends with tab 2" in port.run("binder", "port").stderr
+    told = "tab 2 is taken: the part before ends with tab 2\n  hint: write 3 or more\n"
+    assert told in port.run("binder", "port").stderr
     path.write_text(BINDER, "utf-8")
     (port.root / "data/briefings/note.yaml").write_text(
         "title: {en: '{{ no.fact }}', fr: A}\n", "utf-8"
@@ -181,7 +183,7 @@ def test_a_binder_needs_a_library_and_contents_that_come_to_rest(
     port: Port, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handouts.binder, "ROUNDS", 0)
-    told = "the pages of its contents do not come to rest"
+    told = "the pages of its contents do not come to rest\n  hint: write 'numbering: tab'\n"
     assert told in port.run("binder", "port").stderr
     monkeypatch.setitem(sys.modules, "pikepdf", None)
     assert "binders need 'pikepdf'" in port.run("binder", "port").stderr
@@ -189,22 +191,25 @@ def test_a_binder_needs_a_library_and_contents_that_come_to_rest(
 
 def test_only_pages_that_have_a_place_are_exchanged(port: Port) -> None:
     told = "no other binder 'port' was printed before"
-    assert told in port.run("binder", "port", "--changed").stderr
+    whole = "\n  hint: print the whole of it, without --changed\n"
+    assert told + whole in port.run("binder", "port", "--changed").stderr
     bound(port)
     assert bound(port, "--since", "2021-01-18")["file"] is None
     said = port.run("binder", "port", "--since", "2021-01-18").stdout
     assert said == "nothing to exchange: every page is as it was printed\n"
     told = "no binder 'port' of '2020-01-01' was printed"
-    assert told in port.run("binder", "port", "--since", "2020-01-01").stderr
+    hint = "\n  hint: name the .json beside one, or a day in data/printed\n"
+    assert told + hint in port.run("binder", "port", "--since", "2020-01-01").stderr
     two_sided = port.run("binder", "port", "--sides", "duplex", "--changed").stderr
     assert (
         "pages cannot be exchanged: the binder before is en, letter, standard, simplex, tab,"
-        " this one en, letter, standard, duplex, tab"
+        f" this one en, letter, standard, duplex, tab{whole}"
     ) in two_sided
     (record,) = (port.root / "data/printed").iterdir()
     record.write_text(record.read_text("utf-8").replace('"2-1"', '"2-2"'), "utf-8")
-    told = "is no record of a binder as it was printed"
-    assert told in port.run("binder", "port", "--since", str(record)).stderr
+    told = "is no record of a binder as it was printed\n  hint: "
+    hint = "take the file from the history of the repository, or name another by --since\n"
+    assert told + hint in port.run("binder", "port", "--since", str(record)).stderr
 
 
 # ---- exchanging pages

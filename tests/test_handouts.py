@@ -173,7 +173,8 @@ def test_the_same_order_gives_the_same_files_and_another_goes_on_counting(port: 
     entered = register.read_register(find_workspace(port.root))
     assert [len(out.copies) for out in entered.handed_out] == [2, 1]
     assert not entered.findings
-    with pytest.raises(AsofError, match="others have been given these numbers meanwhile"):
+    told = "others have been given these numbers meanwhile\n  hint: run it again"
+    with pytest.raises(AsofError, match=told):
         register.add_copies(find_workspace(port.root), more.out, {})
 
 
@@ -186,8 +187,8 @@ def test_copies_that_cannot_be_had_the_same_are_refused(
     told = (
         "these copies were numbered before, and this version of the program prints them otherwise"
     )
-    with pytest.raises(AsofError, match=told):
-        copied(port, path, Order(recipients=TWO, moment=NOW))
+    hint = "hand out those that are there, or number more for other recipients"
+    assert refusal(port, path) == (told, hint)
 
 
 def test_in_one_print_file_each_copy_begins_on_a_front_side(port: Port) -> None:
@@ -207,17 +208,23 @@ def test_in_one_print_file_each_copy_begins_on_a_front_side(port: Port) -> None:
 # ---- what is refused
 
 
-def told_of(port: Port, path: Path) -> str:
+def refusal(port: Port, path: Path) -> tuple[str, str]:
+    """What is told of copies that are not made, and what to do."""
     with pytest.raises(AsofError) as caught:
         copied(port, path, Order(recipients=TWO, moment=NOW))
-    return caught.value.findings[0].message
+    return caught.value.findings[0].message, caught.value.findings[0].hint
+
+
+def told_of(port: Port, path: Path) -> str:
+    return refusal(port, path)[0]
 
 
 def test_only_what_stands_as_it_was_printed_is_copied(port: Port) -> None:
     path = issued_path(port)
     other = path.with_name("other.pdf")
     other.write_bytes(path.read_bytes() + b"\n")
-    assert told_of(port, other) == "is no edition as it was printed"
+    again = "print it again by 'asof build', or take the issued PDF from where it is kept"
+    assert refusal(port, other) == ("is no edition as it was printed", again)
     code = register.read_register(find_workspace(port.root)).issued[0].code
     taken = port.run(
         *("issue", "--withdraw", code, "--reason", "wrong", "--approved-by", "A. Editor")
@@ -236,7 +243,9 @@ def test_a_signed_edition_and_one_of_no_briefing_here_are_refused(port: Port) ->
     )
     assert done.exit_code == 0, done.output
     path = port.root / "build/2021-01-18/note.en.r1.pdf"
-    assert told_of(port, path) == ("is signed, and a number on its pages would break the signature")
+    hint = "hand out the signed PDF itself, or issue one that is not signed"
+    told = "is signed, and a number on its pages would break the signature"
+    assert refusal(port, path) == (told, hint)
     port.run("build", "note", "--lang", "en")
     briefing = port.root / "data/briefings/note.yaml"
     briefing.rename(briefing.with_name("notes.yaml"))
@@ -250,7 +259,8 @@ def test_a_page_without_a_free_margin_is_refused(port: Port) -> None:
     own.write_text("@page { background: #eee }\n", "utf-8")
     port.run("build", "note", "--lang", "en")
     path = port.root / "build/2021-01-18/note.en.pdf"
-    assert told_of(port, path) == "no margin has room for a number"
+    hint = "leave the margins free in templates/own.css: a number stands at the head or the foot"
+    assert refusal(port, path) == ("no margin has room for a number", hint)
 
 
 def test_copies_need_a_library_that_builds_do_not(
@@ -287,12 +297,18 @@ def test_a_language_of_a_workspace_needs_words_for_copies_only_when_there_are_so
     ("text", "told"),
     [
         ("", "list.csv: error: names nobody\n  hint: write a line 'name,organisation' first"),
-        ("name\n", "list.csv: error: names 0 recipients, and copies are 1 to 9,999"),
+        (
+            "name\n",
+            "copies are 1 to 9,999\n  hint: write a line for each recipient",
+        ),
         ("nmae\nA\n", "list.csv:1:1: error: unknown column 'nmae'\n  hint: did you mean 'name'?"),
         ("name,name\nA\n", "list.csv:1:6: error: the column 'name' stands here twice"),
         ("organisation\nA\n", "list.csv:1:1: error: no column 'name'"),
         ("name\nA,B\n", "list.csv:2:3: error: more cells than columns"),
-        ('name\n"A\nB"\n', "list.csv:2:1: error: is no line of at most 200 characters"),
+        (
+            'name\n"A\nB"\n',
+            "list.csv:2:1: error: is no line of at most 200 characters\n  hint: write a name",
+        ),
     ],
 )
 def test_a_list_of_recipients_is_read_strictly(tmp_path: Path, text: str, told: str) -> None:

@@ -118,6 +118,7 @@ def test_what_is_no_address_is_refused(words: str) -> None:
     with pytest.raises(WordError, match="is no address") as caught:
         mail_address(words)
     assert caught.value.message == f"'{words}' is no address"
+    assert caught.value.hint == "write one such as A. Smith <smith@example.org>"
 
 
 def test_a_message_is_of_one_briefing_and_has_somewhere_to_go(port: Port) -> None:

@@ -36,7 +36,14 @@ DAY = "yyyy-mm-dd"
 
 # XlsxWriter takes a text `<r>…</r>` for XML, and escapes `_x0041_x0042_` in its first half alone:
 # in pieces, of which none is such a thing, a text is written as it is.
-_APART = re.compile(r"(?<=\A<)(?=r>.*</r>\Z)|(?<=_)(?=x[0-9A-Fa-f]{4}_)", re.DOTALL)
+_APART = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
+
+
+def pieces_of(text: str) -> list[str]:
+    """A text in pieces that are written as they stand; most are one."""
+    xml = text.startswith("<r>") and text.endswith("</r>")
+    head, rest = ([text[:1]], text[1:]) if xml else ([], text)
+    return [*head, *(_APART.split(rest) if "_x" in rest else [rest])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ class SheetWriter:
     def _words(self, page: Worksheet, at: tuple[int, int], words: str, look: str) -> None:
         """A text; XlsxWriter would take what looks like markup for markup, but for pieces."""
         shown, style = cut(words, LONGEST), self._look(look)
-        first, *others = _APART.split(shown) if "<r>" in shown or "_x" in shown else [shown]
+        first, *others = pieces_of(shown)
         if others:
             pieces = [part for other in others for part in (style, other)]
             page.write_rich_string(*at, first, *pieces, style)
