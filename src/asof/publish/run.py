@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -88,7 +88,7 @@ def publish(workspace: Workspace, request: PublishRequest) -> Published:
         whole = replace(request, most=sys.maxsize)
         return SiteRun(workspace, whole, target, read).told
     with target.locked():
-        return _joined([*_runs(SiteRun(workspace, request, target, read))])
+        return reduce(_joined, _runs(SiteRun(workspace, request, target, read)))
 
 
 def _runs(run: SiteRun) -> Iterator[Published]:
@@ -99,19 +99,21 @@ def _runs(run: SiteRun) -> Iterator[Published]:
         yield run.written
 
 
-def _joined(runs: Sequence[Published]) -> Published:
-    """What became of a site in some runs."""
-    last = runs[-1]
-    off = [each for run in runs[:-1] for each in run.held if each.was_public]
+def _joined(earlier: Published, later: Published) -> Published:
+    """What became of a site in two runs; how it is by now is what the later one says.
+
+    Runs are joined one by one: a site has every public fact in memory, and one is enough.
+    """
+    off = (each for each in earlier.held if each.was_public)
     return replace(
-        last,
-        fresh=tuple(each for run in runs for each in run.fresh),
-        withdrawn=tuple(each for run in runs for each in run.withdrawn),
-        held=(*off, *last.held),
-        left=tuple(each for run in runs for each in run.left),
-        refused=once(each for run in runs for each in run.refused),
-        written=tuple(sorted({path for run in runs for path in run.written})),
-        removed=tuple(sorted({path for run in runs for path in run.removed})),
+        later,
+        fresh=(*earlier.fresh, *later.fresh),
+        withdrawn=(*earlier.withdrawn, *later.withdrawn),
+        held=(*off, *later.held),
+        left=(*earlier.left, *later.left),
+        refused=once((*earlier.refused, *later.refused)),
+        written=tuple(sorted({*earlier.written, *later.written})),
+        removed=tuple(sorted({*earlier.removed, *later.removed})),
     )
 
 
