@@ -25,6 +25,7 @@ from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
 from asof.cli import main
 from asof.cli.impose import PAPERS as OFFERED
+from asof.form import Rect
 from asof.impose.draw import impose
 from asof.impose.plan import (
     GAP,
@@ -32,7 +33,6 @@ from asof.impose.plan import (
     PAPERS,
     TURNS,
     Plan,
-    Rect,
     Scheme,
     SchemeKind,
     Side,

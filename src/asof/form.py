@@ -1,4 +1,4 @@
-"""The form of an edition on paper: its sheet, its profile for the eyes, its sides, its state."""
+"""The form of an edition on paper: its sheet, profile and sides; a rectangle on that."""
 
 from __future__ import annotations
 
@@ -110,3 +110,42 @@ class ChartColumn:
 
 
 THEME_COLUMN = ChartColumn()
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle, in points from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    def within(self, other: Rect) -> Rect:
+        """The part that lies in another one; all of that where they have nothing in common."""
+        left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
+        right, top = min(self.right, other.right), min(self.top, other.top)
+        return Rect(left, bottom, right, top) if left < right and bottom < top else other
+
+    def moved(self, x: float, y: float) -> Rect:
+        """The same, moved."""
+        return Rect(self.left + x, self.bottom + y, self.right + x, self.top + y)
+
+    def wider(self, by: float) -> Rect:
+        """The same with room around it."""
+        return Rect(self.left - by, self.bottom - by, self.right + by, self.top + by)

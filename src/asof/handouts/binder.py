@@ -12,7 +12,7 @@ from typing import Any
 
 from asof import batch, data, impose, jobs, pdf, register
 from asof.briefing.binders import Binder
-from asof.briefing.definition import Briefing
+from asof.briefing.definition import Briefing, Protocol
 from asof.dates import parse_date, when_on
 from asof.diagnostics import AsofError, Finding, Location, error, once
 from asof.form import Form
@@ -37,7 +37,7 @@ from asof.nofollow import content_of
 from asof.text import plain_text
 from asof.workspace import Workspace
 
-STRICTEST = ("RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR")
+STRICTEST: tuple[Protocol, ...] = ("RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR")
 ROUNDS = 4  # in which the numbers of pages settle, where the contents tell of all pages
 
 
@@ -179,14 +179,14 @@ def _own_pages(
     """What prints the binder's own pages: handled as the strictest of its editions is."""
     first = tabbed[0].job
     handling = [each.job.handling for each in tabbed]
-    labels = [each["tlp"] for each in handling if "tlp" in each]
+    labels = {each["tlp"] for each in handling if "tlp" in each}
     markings = dict.fromkeys(each["marking"] for each in handling if "marking" in each)
     embargoes = [each.job.definition.embargo for each in tabbed if each.job.definition.embargo]
     zone = workspace.config.timezone
     like = Briefing(
         title=binder.title,
         marking=plain_text(" · ".join(markings)) if markings else None,
-        tlp=min(labels, key=STRICTEST.index, default=None),  # type: ignore[arg-type]
+        tlp=next((each for each in STRICTEST if each in labels), None),
         embargo=max(embargoes, key=lambda each: each.lifts(zone), default=None),
         place=binder.place,
     )

@@ -8,8 +8,8 @@ from itertools import product
 
 from asof import impose, pdf
 from asof.diagnostics import AsofError, Location, error
+from asof.form import Rect
 from asof.handouts.own_pages import OwnPages
-from asof.pdf import InkArea
 
 EDGE = 19.0  # points: nearer to the edge of a sheet most printers print nothing
 SIDE = 42.5  # points: 15 mm, at the least
@@ -24,7 +24,7 @@ class Strips:
     """Marks as the pages of a PDF, and where on its page the ink of each is."""
 
     content: bytes
-    ink: tuple[InkArea, ...]
+    ink: tuple[Rect, ...]
 
 
 def strips(pages: OwnPages, words: Sequence[tuple[str, str]]) -> Strips:
@@ -41,7 +41,7 @@ class Corner:
     at_head: bool
     side: int
 
-    def mark(self, ink: InkArea, number: int, size: tuple[float, float]) -> impose.Mark:
+    def mark(self, ink: Rect, number: int, size: tuple[float, float]) -> impose.Mark:
         """A mark whose ink stands there on a page of a size."""
         width, height = size
         side = max(SIDE, (width - MEASURE) / 2) if width < UPRIGHT else SIDE
@@ -90,5 +90,5 @@ class MarkedPages:
         ]
 
 
-def _area(ink: InkArea, mark: impose.Mark) -> InkArea:
+def _area(ink: Rect, mark: impose.Mark) -> Rect:
     return ink.moved(mark.left, mark.bottom).wider(ROOM)

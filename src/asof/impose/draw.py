@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asof.diagnostics import AsofError, Finding, Location, Severity, error
+from asof.form import Rect
 from asof.impose.library import require_library
-from asof.impose.plan import TURNS, Line, Plan, Rect, Scheme, Side, SourcePage, matrix, plan_sheets
+from asof.impose.plan import TURNS, Line, Plan, Scheme, Side, SourcePage, matrix, plan_sheets
 from asof.quota import OverdueError, allotted
 
 if TYPE_CHECKING:

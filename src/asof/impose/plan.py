@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from asof.form import Rect
+
 MM = 72 / 25.4  # points
 PAPERS = MappingProxyType(  # width and height in millimetres, upright
     {
@@ -93,38 +95,6 @@ def _signature(pages: range) -> Iterator[Side]:
 
 
 # ---- how large, and at which place
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle, in points from the lower left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From bottom to top."""
-        return self.top - self.bottom
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The middle."""
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
-
-    def within(self, other: Rect) -> Rect:
-        """The part that lies in another one; all of that where they have nothing in common."""
-        left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
-        right, top = min(self.right, other.right), min(self.top, other.top)
-        return Rect(left, bottom, right, top) if left < right and bottom < top else other
-
 
 # A clockwise turn, by its degrees, as the first four numbers of a matrix (ISO 32000-1, 8.3.3).
 TURNS = MappingProxyType(

@@ -3,44 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from asof.form import Rect
+
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfBitmap, PdfPage
 
 LOOKED_AT = 2.0  # dots a point: smoothed, so that a shift of a hundredth of a point shows
 ROUGH = 1.0  # dots a point, to find where there is ink at all
 WHITE = 255
-
-
-@dataclass(frozen=True, slots=True)
-class InkArea:
-    """A rectangle on a page, in points from its lower left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From bottom to top."""
-        return self.top - self.bottom
-
-    def moved(self, x: float, y: float) -> InkArea:
-        """The same, moved."""
-        return InkArea(self.left + x, self.bottom + y, self.right + x, self.top + y)
-
-    def wider(self, by: float) -> InkArea:
-        """The same with room around it."""
-        return InkArea(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
 def page_looks(pdf: bytes) -> tuple[str, ...]:
@@ -59,28 +32,28 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     return tuple((page.get_width(), page.get_height()) for page in _pages(pdf))
 
 
-def inked(pdf: bytes) -> tuple[InkArea, ...]:
+def inked(pdf: bytes) -> tuple[Rect, ...]:
     """The smallest area of each page that holds all its ink."""
     return tuple(_inked(page) for page in _pages(pdf))
 
 
-def _inked(page: PdfPage) -> InkArea:
+def _inked(page: PdfPage) -> Rect:
     shown = page.render(scale=LOOKED_AT, grayscale=True)
     rows = [bytes(shown.buffer[n : n + shown.width]) for n in _starts(shown)]
     used = [n for n, row in enumerate(rows) if _has_ink(row)]
     columns = [n for n in range(shown.width) if any(rows[row][n] < WHITE for row in used)]
     if not used:
-        return InkArea(0, 0, 0, 0)
+        return Rect(0, 0, 0, 0)
     corners = columns[0], shown.height - used[-1] - 1, columns[-1] + 1, shown.height - used[0]
-    return InkArea(*(n / LOOKED_AT for n in corners))
+    return Rect(*(n / LOOKED_AT for n in corners))
 
 
-def clear(pdf: bytes, areas: Iterable[InkArea]) -> bool:
+def clear(pdf: bytes, areas: Iterable[Rect]) -> bool:
     """Whether nothing is printed in an area of each page, the areas in the order of the pages."""
     return not any(_is_printed_on(*each) for each in zip(_pages(pdf), areas, strict=True))
 
 
-def _is_printed_on(page: PdfPage, area: InkArea) -> bool:
+def _is_printed_on(page: PdfPage, area: Rect) -> bool:
     width, height = page.get_width(), page.get_height()
     cut = area.left, area.bottom, width - area.right, height - area.top
     if min(cut) < 0:
@@ -89,10 +62,9 @@ def _is_printed_on(page: PdfPage, area: InkArea) -> bool:
     return any(_has_ink(bytes(shown.buffer[n : n + shown.width])) for n in _starts(shown))
 
 
-def _starts(shown: object) -> range:
+def _starts(shown: PdfBitmap) -> range:
     """Where each row of a picture starts."""
-    stride, height = shown.stride, shown.height  # type: ignore[attr-defined]
-    return range(0, stride * height, stride)
+    return range(0, shown.stride * shown.height, shown.stride)
 
 
 def _has_ink(row: bytes) -> bool:

@@ -72,11 +72,11 @@ def _header(message: Element, coded: CodedFacts) -> None:
     _add(header, "mes:Sender", id=coded.agency)
 
 
-def _kept(parent: Element, name: str, id: str, coded: CodedFacts) -> Element:  # noqa: A002
+def _kept(parent: Element, name: str, id_: str, coded: CodedFacts) -> Element:
     """Something that an agency keeps, under an id and a version."""
-    agency, version = _SDMX.get(id, (coded.agency, VERSION))
-    partial = {"isPartial": "true"} if id in _SDMX else {}
-    return _add(parent, name, id=id, agencyID=agency, version=version, **partial)
+    agency, version = _SDMX.get(id_, (coded.agency, VERSION))
+    partial = {"isPartial": "true"} if id_ in _SDMX else {}
+    return _add(parent, name, id=id_, agencyID=agency, version=version, **partial)
 
 
 def code_lists(coded: CodedFacts) -> Iterator[tuple[str, Codes]]:

@@ -117,7 +117,8 @@ class FigureReader:
         """What is said of something, said once: many lines share days and sources."""
         if key not in self._told:
             self._told[key] = tell()
-        return self._told[key]  # type: ignore[no-any-return]
+        told: Told = self._told[key]
+        return told
 
     def source_lines(self, citations: Iterable[Citation]) -> Iterator[str]:
         """Each source once, with the places in it that are cited."""

@@ -129,7 +129,8 @@ def inline(element: Element) -> str:
     said = inline_of(element)
     if element.tag in STRONG | SLANTED and said.strip():
         mark = "**" if element.tag in STRONG else "*"
-        head, words, tail = re.fullmatch(r"(\s*)(.*?)(\s*)", said, re.DOTALL).groups()  # type: ignore[union-attr]
+        words = said.strip()
+        head, tail = said.split(words, 1)
         return f"{head}{mark}{words}{mark}{tail}"
     address = element.get("href", "")
     if element.tag == "a" and address and not address.startswith("#"):
