@@ -22,17 +22,20 @@ NEEDED = {
 }
 
 
+LARGE = {"facts", "prints", "sources", "inputs", "changes"}  # of a record, for each of thousands
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltEdition:
-    """A PDF in build/, and what its record says."""
+    """A PDF in build/, and what its record says of which edition it is."""
 
     path: Path
-    record: Mapping[str, Any]
+    said: Mapping[str, Any]
 
     @property
     def digest(self) -> str:
         """The digest that its record has of it."""
-        return str(self.record["digest"])
+        return str(self.said["digest"])
 
     @property
     def place(self) -> Location:
@@ -42,22 +45,22 @@ class BuiltEdition:
     @property
     def again(self) -> str:
         """The command that prints it anew, as its briefing is by now."""
-        record, known = self.record, ""
+        record, known = self.said, ""
         if record["known"] != record["as_of"]:
             known = f" --known {record['known']}"
         name = "-".join(filter(None, (record["briefing"], record["row"])))
         form = f" --profile {record['profile']}" if record["profile"] != "standard" else ""
         return f"asof build {name} --as-of {record['as_of']}{known}{form}"
 
-    def pdf(self) -> bytes:
-        """Its bytes; raises AsofError where they are not those that the record is of."""
+    def opened(self) -> tuple[Mapping[str, Any], bytes]:
+        """Its record and its bytes; raises AsofError where one is not that of the other."""
         content = content_of(self.path) or b""
         if sha256(content).hexdigest() != self.digest:
             raise self._refused("is not the PDF that the record beside it is of")
-        carried = enclosed(content)
-        if carried != {n: said for n, said in self.record.items() if n != "digest"}:
+        record = {**enclosed(content), "digest": self.digest}
+        if record != _parsed(content_of(self.path.with_suffix(".json")) or b""):
             raise self._refused("carries another record than the one beside it")
-        return content
+        return record, content
 
     def _refused(self, told: str) -> AsofError:
         return AsofError(error(self.place, told, f"'{self.again}' prints both anew"))
@@ -77,10 +80,16 @@ def _edition(path: Path, content: bytes, known: frozenset[str]) -> BuiltEdition 
     stated = DIGEST.search(content)
     if stated is None or stated[1].decode() in known:
         return None
-    try:
-        record = parse_json(content)
-    except ValueError:
-        return None
+    record = _parsed(content)
     if not (isinstance(record, dict) and record.keys() >= NEEDED) or record["draft"]:
         return None
-    return BuiltEdition(path=path.with_suffix(".pdf"), record=record)
+    said = {name: value for name, value in record.items() if name not in LARGE}
+    return BuiltEdition(path=path.with_suffix(".pdf"), said=said)
+
+
+def _parsed(content: bytes) -> Any:
+    """What a record says; nothing where it is none."""
+    try:
+        return parse_json(content)
+    except ValueError:
+        return None

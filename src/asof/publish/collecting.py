@@ -331,7 +331,7 @@ def _order(each: BuiltCandidate) -> tuple[Any, ...]:
 
 def _candidate(sources: PublishSources, built: BuiltEdition) -> BuiltCandidate:
     """What prints an edition of build/ by now; raises AsofError where nothing does."""
-    record, workspace = built.record, sources.workspace
+    record, workspace = built.said, sources.workspace
     if "code" in record:
         told = f"goes by {record['code']}, under which the register has no such file"
         hint = "delete it, or bring data/issued/ to the state in which it was issued"
@@ -357,7 +357,7 @@ def _briefing(sources: PublishSources, name: str, place: Location, hint: str) ->
 
 
 def _job(sources: PublishSources, document: Document, tag: str, built: BuiltEdition) -> Job:
-    record = built.record
+    record = built.said
     day, known = (date.fromisoformat(record[name]) for name in ("as_of", "known"))
     request = Request(day, day=day, known=known, out=sources.out, store=sources.store)
     job = job_of(sources.workspace, document, tag, request)
@@ -368,7 +368,7 @@ def _job(sources: PublishSources, document: Document, tag: str, built: BuiltEdit
 def _add_built(sources: PublishSources, group: Iterable[BuiltCandidate], found: Collected) -> None:
     for each in group:
         name, lang, day, known = each.key
-        own = each.built.record.get("handling", {})
+        own = each.built.said.get("handling", {})
         why = sources.gate.closed(each.job.briefing.name, lang, day, own)
         if why:
             number = f"known {known}" if known != day else ""
@@ -382,11 +382,9 @@ def _add_built(sources: PublishSources, group: Iterable[BuiltCandidate], found: 
 def _add_form(sources: PublishSources, each: BuiltCandidate, found: Collected) -> None:
     """Let a form of an edition onto the site; raises AsofError with what stands against it."""
     job, built = each.job, each.built
-    content = built.pdf()
+    record, content = built.opened()
     with _placed_at(built.place):
-        document = proven_document(
-            sources.ledger, job, built.record, f"'{built.again}' prints it anew"
-        )
+        document = proven_document(sources.ledger, job, record, f"'{built.again}' prints it anew")
         says = content_digest(sources.ledger, job, document)
     alike = found.of(each.key)
     same = next((entry for entry in alike if _same(sources, each, entry, says)), None)
@@ -394,7 +392,7 @@ def _add_form(sources: PublishSources, each: BuiltCandidate, found: Collected) -
         edition = _numbered(sources, each, alike)
         fresh = FreshEdition(
             edition=edition,
-            record=built.record,
+            record=record,
             document=document,
             pdfs={built.path.name: content},
         )
@@ -425,7 +423,7 @@ def _numbered(
     sources: PublishSources, each: BuiltCandidate, alike: Iterable[ListedEdition]
 ) -> SiteEdition:
     """A built edition as the next printing of its day."""
-    record, job = each.built.record, each.job
+    record, job = each.built.said, each.job
     before = [int(e.edition.number) for e in alike if not e.edition.code]
     _, lang, day, known = each.key
     return SiteEdition(
