@@ -116,7 +116,7 @@ def document(day: date, briefing: str = "daily", tag: str = "it", root: Path = H
     home = read_workspace(root)
     ledger, briefings = data.read(home)
     chosen = {briefing: briefings[briefing]}
-    job = plan_jobs(home, chosen, Request(day, languages=(tag,)))[0]
+    job = plan_jobs(home, chosen, Request(day, day=day, languages=(tag,)))[0]
     return build.filled_document(job.edition(ledger), job)
 
 
