@@ -299,8 +299,10 @@ def test_a_language_of_a_workspace_needs_words_for_copies_only_when_there_are_so
         ("", "list.csv: error: names nobody\n  hint: write a line 'name,organisation' first"),
         (
             "name\n",
-            "list.csv: error: names 0 recipients, and copies are 1 to 9,999\n"
-            "  hint: write a line for each recipient",
+            (
+                "list.csv: error: names 0 recipients, and copies are 1 to 9,999\n"
+                "  hint: write a line for each recipient"
+            ),
         ),
         ("nmae\nA\n", "list.csv:1:1: error: unknown column 'nmae'\n  hint: did you mean 'name'?"),
         ("name,name\nA\n", "list.csv:1:6: error: the column 'name' stands here twice"),
