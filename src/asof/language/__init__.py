@@ -157,6 +157,11 @@ class Language:
         return {**_english().site, **self._grammar.site}
 
     @property
+    def preview_phrases(self) -> Mapping[str, str]:
+        """All phrases of the preview by key, as a browser fills them in."""
+        return {**_english().preview, **self._grammar.preview}
+
+    @property
     def lacks_on_site(self) -> Sequence[str]:
         """The phrases of a site that it has no words for, or has another language's for."""
         return self._lacking(lambda grammar: grammar.site)

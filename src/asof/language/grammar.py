@@ -186,7 +186,8 @@ class Grammar(Tables):
     order. `places` is what stands before a number in a source, by its kind. `regions` are
     territories with words or numbers of their own, each with its grammar. `site` is what only a
     site of editions says, `handouts` what only copies, binders and messages do: a workspace's own
-    language may do without.
+    language may do without. `preview` is what the interface of the preview says, in the languages
+    that it can be had in.
     """
 
     tag: str
@@ -205,6 +206,7 @@ class Grammar(Tables):
     regions: Mapping[str, Grammar] = field(default_factory=dict)
     site: Mapping[str, str] = field(default_factory=dict)
     handouts: Mapping[str, str] = field(default_factory=dict)
+    preview: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short(self) -> str:

@@ -1,0 +1,65 @@
+// What changed on the day; where two days stand side by side, between them.
+
+import { ask, Latest, unlessGivenUp } from "./asking.js";
+import { make } from "./dom.js";
+import { open } from "./fact_panel.js";
+import { count, panel } from "./panels.js";
+import { light } from "./sheets.js";
+import { changesOn, nextChange, previousChange, shownDay, toChange } from "./time_line.js";
+import { ofPage, view } from "./view.js";
+import { counted, inWords, word } from "./words.js";
+
+const within = panel("changes");
+const latest = new Latest();
+let between = null;
+
+/** Reads what changed between two days, where two are shown. */
+export async function load() {
+  const { before } = view();
+  if (before) {
+    const told = await ask("compare", { ...ofPage(), before }, latest.begin()).catch(unlessGivenUp);
+    if (!told) return;
+    between = told;
+  } else {
+    latest.begin();
+    between = null;
+  }
+  render();
+}
+
+export function render() {
+  const changes = between?.changes ?? changesOn(shownDay());
+  const ours = changes.filter((each) => between || each.here);
+  light({ changed: new Set(ours.map((each) => each.key)) });
+  count("changes", ours.length);
+  within.replaceChildren(make("h2", {}, head()), ...(changes.length ? told(changes, ours) : [none()]), ...(between ? [] : [onward()]));
+}
+
+const head = () =>
+  between
+    ? word("changes_between", { before: inWords(between.before), after: inWords(between.after) })
+    : shownDay() ? word("changes_on", { day: inWords(shownDay()) }) : word("changes");
+
+const none = () => make("p", { class: "quiet" }, word("no_change"));
+
+function told(changes, ours) {
+  const others = changes.filter((each) => !ours.includes(each));
+  return [
+    ours.length ? list(ours) : make("p", { class: "quiet" }, word("no_change_here")),
+    others.length ? make("details", {}, make("summary", {}, counted("changes_elsewhere", others.length)), list(others)) : null,
+  ].filter(Boolean);
+}
+
+const list = (those) => make("ul", { class: "entries" }, those.map((each) => make("li", {}, change(each))));
+
+function change({ key, label, change: sort, before, after, why }) {
+  return make("button", { type: "button", class: "entry change", click: () => open(key) },
+    make("span", { class: "name" }, label, make("span", { class: "quiet sort" }, word(sort))),
+    make("span", { class: "value" }, before ? [make("del", {}, before), make("span", { class: "to" }, " → ")] : null, make("ins", {}, after)),
+    why ? make("span", { class: "quiet" }, why) : null);
+}
+
+function onward() {
+  const step = (key, day) => day && make("button", { type: "button", class: "link", click: () => toChange(day) }, `${word(key)}: ${inWords(day)}`);
+  return make("p", { class: "onward" }, step("previous_change", previousChange()), step("next_change", nextChange()));
+}

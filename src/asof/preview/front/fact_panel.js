@@ -1,0 +1,181 @@
+// What is known of a figure; where none is opened, the figures of the page.
+
+import { ask, Latest, Refused, unlessGivenUp } from "./asking.js";
+import { make, one } from "./dom.js";
+import { panel, show } from "./panels.js";
+import { placeLink } from "./places.js";
+import { figures, leadTo } from "./sheets.js";
+import { stepChart } from "./step_chart.js";
+import { shownDay } from "./time_line.js";
+import { look, ofPage, view } from "./view.js";
+import { inWords, spelled, word } from "./words.js";
+
+const within = panel("figures");
+const latest = new Latest();
+const latestUses = new Latest();
+let told = null;
+let uses = null;
+
+/** Opens a figure, beside every place on the page that prints it. */
+export const open = (fact) => show("figures", { fact });
+
+/** Reads again what is shown: another figure, another day or another state of the workspace. */
+export async function load() {
+  const { fact } = view();
+  if (told?.key !== fact) [told, uses] = [null, null];
+  if (!fact) return render();
+  if (!told) render();
+  const found = await ask("fact", { key: fact, ...ofPage() }, latest.begin()).catch(nothing);
+  if (!found || fact !== view().fact) return;
+  told = found;
+  render();
+  await loadUses(fact);
+}
+
+/** A figure that is not there any more is closed; what went wrong otherwise is told elsewhere. */
+function nothing(problem) {
+  if (problem instanceof Refused) look({ fact: "" }, { kept: false });
+  else unlessGivenUp(problem);
+}
+
+async function loadUses(key) {
+  const found = await ask("uses", { key, ...ofPage() }, latestUses.begin()).catch(() => null);
+  if (!found || key !== view().fact) return;
+  uses = found;
+  one(".uses", within)?.replaceWith(usesOf());
+}
+
+export function render() {
+  const { fact } = view();
+  const content = !fact ? listed() : told ? opened() : waiting(fact);
+  const [open, name] = [Boolean(fact), document.activeElement?.dataset?.part];
+  within.replaceChildren(...content);
+  within.classList.toggle("opened", open);
+  if (name) one(`[data-part="${name}"]`, within)?.focus();
+}
+
+// ---- the list
+
+function listed() {
+  const rows = figures().map(({ key, label, text, standing }) =>
+    make("li", {}, make("button", { type: "button", class: "entry", "data-part": key, click: () => open(key) },
+      make("span", { class: "name" }, label ?? key), make("span", { class: `value ${standing ?? ""}` }, text))));
+  return [
+    make("h2", { class: "unseen" }, word("figures_on_page")),
+    rows.length ? make("ol", { class: "entries" }, rows) : make("p", { class: "quiet" }, word("no_figures")),
+  ];
+}
+
+// ---- one figure
+
+const back = () =>
+  make("button", { type: "button", class: "back", "data-part": "back", click: close }, word("all_figures"));
+
+function close() {
+  const key = view().fact;
+  look({ fact: "" }, { kept: false });
+  one(`[data-part="${CSS.escape(key)}"]`, within)?.focus();
+}
+
+const waiting = (key) => [back(), make("p", { class: "quiet" }, make("code", {}, key))];
+
+function opened() {
+  return [
+    back(),
+    make("h2", { class: "label" }, told.label),
+    make("p", { class: "quiet key" }, make("code", {}, told.key), " ", told.place ? placeLink(told.place) : null),
+    make("p", { class: "reading-of" }, told.text || word("nothing_known")),
+    standing(),
+    stepChart({ label: told.label, steps: told.steps, day: shownDay() }),
+    terms(),
+    sources(),
+    parts(),
+    observations(),
+    remarks(),
+    make("div", { class: "actions" }, make("button", { type: "button", class: "plain", click: () => leadTo(told.key, { focus: true }) }, word("show_on_page"))),
+    usesOf(),
+  ].filter(Boolean);
+}
+
+function standing() {
+  const stale = told.standing === "stale" || !told.stale_on ? "" : word("stale_on", { day: inWords(told.stale_on) });
+  return make("p", {}, make("span", { class: `standing ${told.standing}` }, word(told.standing)), stale ? make("span", { class: "quiet" }, ` – ${stale}`) : null);
+}
+
+function terms() {
+  const bounds = [told.low, told.high].map((each) => (typeof each === "number" ? spelled(each) : "…"));
+  const hedged = (typeof told.low === "number" || typeof told.high === "number") && told.low !== told.high;
+  const rows = [
+    ["bounds", hedged ? bounds.join(" – ") : ""],
+    ["unit", told.unit],
+    ["counts", told.counts],
+    ["on", told.on],
+    ["until", told.until],
+    ["reported", told.reported && inWords(told.reported)],
+    ["supported", told.supported !== told.reported && told.supported && inWords(told.supported)],
+    ["review_in", told.review_in],
+  ];
+  return make("dl", {}, rows.filter(([, value]) => value).map(([key, value]) =>
+    make("div", {}, make("dt", {}, word(key)), make("dd", {}, value))));
+}
+
+const section = (name, ...content) => make("section", { class: name }, make("h3", {}, word(name)), content);
+
+function sources() {
+  if (!told.sources.length) return null;
+  return section("sources", make("ul", { class: "entries" }, told.sources.map(source)));
+}
+
+function source({ title, publisher, published, part, note, url, place }) {
+  const name = url ? make("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, title) : title;
+  const about = [publisher, published, part && word("paragraph", { part })].filter(Boolean).join(", ");
+  return make("li", {}, make("span", { class: "name" }, name), make("span", { class: "quiet" }, about),
+    note ? make("span", { class: "quiet" }, note) : null, place ? placeLink(place) : null);
+}
+
+const opener = (key) => make("button", { type: "button", class: "link", click: () => open(key) }, key);
+
+function parts() {
+  if (!told.derived && !told.parts.length) return null;
+  return section("computed", told.derived ? make("p", {}, make("code", {}, told.derived)) : null,
+    make("ul", { class: "inline" }, told.parts.map((key) => make("li", {}, opener(key)))));
+}
+
+function observations() {
+  if (!told.observations.length) return null;
+  const heads = ["value", "on", "reported", "state"].map((key) => make("th", { scope: "col" }, word(key)));
+  return section("observations", make("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": word("observations") },
+    make("table", {}, make("thead", {}, make("tr", {}, heads)), make("tbody", {}, told.observations.map(observation)))));
+}
+
+function observation({ value, text, state, on, until, reported, place, by, reason }) {
+  const remark = [by, reason].filter(Boolean).join(" – ");
+  return make("tr", { class: state },
+    make("th", { scope: "row" }, text || value || word("none"), place ? placeLink(place) : null),
+    make("td", {}, until ? `${on} – ${until}` : on),
+    make("td", {}, reported),
+    make("td", {}, word(`state_${state}`), remark ? make("span", { class: "remark" }, remark) : null));
+}
+
+function remarks() {
+  const texts = [told.remarks ?? []].flat();
+  return texts.length ? section("remarks", texts.map((each) => make("p", {}, each))) : null;
+}
+
+// ---- where it is used
+
+function usesOf() {
+  if (!uses) return make("div", { class: "uses" });
+  const { prints, formulas, would_change: change } = uses;
+  return make("div", { class: "uses" },
+    prints.length ? section("prints_where", editionsOf(prints)) : null,
+    formulas.length ? section("formulas", make("ul", { class: "inline" }, formulas.map((key) => make("li", {}, opener(key))))) : null,
+    change.facts.length || change.editions.length ? section("would_change",
+      make("ul", { class: "inline" }, change.facts.map((key) => make("li", {}, opener(key)))), editionsOf(change.editions)) : null);
+}
+
+const editionsOf = (those) =>
+  make("ul", { class: "inline" }, those.map((each) => make("li", {}, make("button", { type: "button", class: "link", click: () => goTo(each) },
+    [each.briefing, each.row, each.lang].filter(Boolean).join(" · ")))));
+
+const goTo = ({ briefing, row, lang }) => look({ briefing, row: row ?? "", lang, day: shownDay() });
