@@ -10,11 +10,10 @@ import pytest
 
 import asof as package
 from asof import limits
-from asof.build import out_of_memory
 from asof.diagnostics import AsofError, Location
 from asof.ledger import FormulaError, formula
 from asof.ledger.formulas import TERMS
-from asof.limits import Limits
+from asof.limits import Limits, out_of_memory
 from asof.located import TableLimits, YamlLimits, parse_csv, parse_yaml
 from asof.page.bounds import PageLimits, Variables, sheet_faults
 from mistakes import findings, lay

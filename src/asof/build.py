@@ -10,16 +10,14 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any
+from typing import Any, TypeVar
 
 from asof import charts, engine, output, pdf, review, templates
 from asof.diagnostics import (
     AsofError,
     Finding,
-    Location,
     RenderError,
     Severity,
-    error,
     number_of,
     own_fault,
 )
@@ -29,7 +27,7 @@ from asof.jobs import Job, Outcome, PrintedEdition
 from asof.ledger import Edition, Ledger, as_of
 from asof.ledger.changes import Change, Seen, between
 from asof.ledger.trace import RecordingEdition
-from asof.located import raising
+from asof.limits import out_of_memory, out_of_time
 from asof.page.document import Document
 from asof.pagination import (
     FULL,
@@ -44,6 +42,7 @@ from asof.pagination import (
 from asof.quota import OverdueError, allotted
 from asof.record.edition_record import BLANK, papers
 
+T = TypeVar("T")
 FREE: Mapping[str, float] = {}  # charts as high as they are by themselves
 Changes = Callable[[date, Iterable[str]], tuple[Change, ...]]
 
@@ -53,9 +52,14 @@ TRIED = 4  # charts of an edition that are tried in a lower height: each costs l
 
 def attempt(ledger: Ledger, job: Job) -> Outcome:
     """One edition made, or why it cannot be."""
+    return attempted(job, partial(make, ledger, job))
+
+
+def attempted(job: Job, work: Callable[[], T]) -> T | AsofError:
+    """What some work on an edition makes, or why it cannot be made."""
     try:
         with held_to_quota(job):
-            return make(ledger, job)
+            return work()
     except AsofError as problem:
         return type(problem)(*with_row_name(problem.findings, job))
     except OSError as problem:
@@ -84,18 +88,6 @@ def held_to_quota(job: Job) -> Iterator[None]:
     raise RenderError(told)
 
 
-def out_of_memory(place: Location, memory: int) -> Finding:
-    """That an edition takes too much memory."""
-    told = f"this edition takes more than {memory:,} MB of memory"
-    return error(place, told, raising("memory", "make less of it"), "limit")
-
-
-def out_of_time(place: Location, seconds: int) -> Finding:
-    """That an edition takes too long."""
-    told = f"this edition takes longer than {seconds:,} seconds"
-    return error(place, told, raising("seconds", "make less of it"), "limit")
-
-
 def with_row_name(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
     """Findings that name their row."""
     return tuple(replace(each, rows=job.rows) for each in found)
@@ -109,21 +101,24 @@ def make(ledger: Ledger, job: Job) -> PrintedEdition:
 def print_edition(edition: Edition, job: Job) -> PrintedEdition:
     """An edition filled, laid on pages, recorded, written and held against what was given."""
     with held_to_quota(job):
-        return _print_edition(edition, job)
+        return laid_edition(edition, job, to_be_seen=job.form.draft)[1]
 
 
-def _print_edition(edition: Edition, job: Job) -> PrintedEdition:
+def laid_edition(
+    edition: Edition, job: Job, *, to_be_seen: bool
+) -> tuple[LaidDocument, PrintedEdition]:
+    """An edition on its pages, and printed; one that fails only where it is to be seen as it is."""
     laid = composed(edition, job)
     record = edition_record(laid, edition, job)
     written = pdf.write_pdf(laid, record, job.known)
     try:
         proved = pdf.proofread(laid, written)
     except RenderError as problem:
-        if not job.form.draft:
+        if not to_be_seen:
             raise
         return to_be_looked_at(laid, edition, job, problem)
     found = (*laid.document.findings, *proved, *too_long(job, laid), *ahead(job))
-    return as_printed(laid, written.content, record, job, found)
+    return laid, as_printed(laid, written.content, record, job, found)
 
 
 def as_printed(
@@ -142,15 +137,20 @@ def as_printed(
 
 def to_be_looked_at(
     laid: LaidDocument, edition: Edition, job: Job, problem: RenderError
-) -> PrintedEdition:
-    """A draft that fails, with what has no room outlined: it is written, and fails all the same."""
+) -> tuple[LaidDocument, PrintedEdition]:
+    """An edition that fails all the same, printed with what has no room outlined."""
     laid = outlined(laid, pdf.unfitting(laid), partial(lay_job, job=job))
     record = edition_record(laid, edition, job)
     made = as_printed(laid, pdf.write_pdf(laid, record, job.known).content, record, job)
+    note = (as_draft(job),) if job.form.draft else ()
+    found = with_row_name((*problem.findings, *note), job)
+    return laid, replace(made, failure=RenderError(*found))
+
+
+def as_draft(job: Job) -> Finding:
+    """That a draft is written though it fails."""
     told = f"'{job.path.name}' is written to be looked at: what has no room is outlined"
-    note = Finding("draft", Severity.NOTE, job.briefing.place, told)
-    found = with_row_name((*problem.findings, note), job)
-    return replace(made, failure=RenderError(*found))
+    return Finding("draft", Severity.NOTE, job.briefing.place, told)
 
 
 def composed(edition: Edition, job: Job) -> LaidDocument:

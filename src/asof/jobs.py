@@ -290,7 +290,7 @@ def documents_named(briefings: Mapping[str, Briefing], name: str, former: Names)
         rows = briefing.rows if briefing.for_each else (None,) if whole else ()
         found += [(alone, r) for r in rows if whole or _names_row(name, briefing, r)]
     if not found and name not in briefings:
-        raise AsofError(_unmatched(briefings, name, former))
+        raise AsofError(unmatched(briefings, name, former))
     return found
 
 
@@ -298,7 +298,7 @@ def _names_row(name: str, briefing: Briefing, row: Row | None) -> bool:
     return row is not None and fnmatchcase(f"{briefing.name}-{row.name}", name)
 
 
-def _unmatched(briefings: Mapping[str, Briefing], name: str, former: Names) -> Finding:
+def unmatched(briefings: Mapping[str, Briefing], name: str, former: Names) -> Finding:
     """That no briefing has a name; one that begins like a pattern may be meant."""
     begun = re.sub(r"[*?\[\]]", "", name)
     if begun == name:

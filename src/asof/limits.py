@@ -5,9 +5,11 @@ Every figure is far above what a national series takes: 10,000 editions of 100,0
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from asof.diagnostics import Finding, Location, error
 from asof.files import LARGEST
 from asof.ledger.formulas import TERMS
 from asof.located import (
@@ -20,6 +22,7 @@ from asof.located import (
     attributes,
     invalid,
     named,
+    raising,
 )
 from asof.page.bounds import PageLimits
 from asof.text import LONGEST
@@ -136,3 +139,24 @@ def described() -> dict[str, tuple[int, str]]:
     """Each limit by its name: what it is where asof.yaml says nothing, and what it is of."""
     usual = Limits()
     return {name: (getattr(usual, name), told) for name, told in attributes(Limits).items()}
+
+
+def out_of_memory(place: Location | None, memory: int) -> Finding:
+    """That an edition takes too much memory."""
+    told = f"this edition takes more than {memory:,} MB of memory"
+    return error(place, told, raising("memory", "make less of it"), "limit")
+
+
+def out_of_time(place: Location | None, seconds: int) -> Finding:
+    """That an edition takes too long."""
+    told = f"this edition takes longer than {seconds:,} seconds"
+    return error(place, told, raising("seconds", "make less of it"), "limit")
+
+
+def ended_work(place: Location | None, name: str, ended: int, seconds: int) -> Finding:
+    """That the process which was making something ended, by a code or minus a signal."""
+    if ended == -signal.SIGXCPU:
+        return out_of_time(place, seconds)
+    by = signal.Signals(-ended).name if ended < 0 else f"code {ended}"
+    told = f"the process that was making '{name}' ended with {by}"
+    return error(place, told, raising("memory", "look for a lack of memory"))

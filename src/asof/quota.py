@@ -6,6 +6,7 @@ Memory is bounded by the kernel, which macOS does not do: there only time is.
 from __future__ import annotations
 
 import math
+import os
 import resource
 import signal
 import threading
@@ -84,3 +85,9 @@ def ended_by_the_kernel(seconds: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_CPU, (before, most))
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

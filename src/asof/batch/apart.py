@@ -56,8 +56,7 @@ def _received(here: Connection, stopped: Stopped) -> Iterator[Outcome]:
 
 def _work(work: Work, jobs: Sequence[Job], here: Connection, there: Connection) -> None:
     here.close()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # for the first process to hear
-        signal.signal(number, signal.SIG_IGN)
+    leave_signals()
     end_with_parent(owned=True)
     try:
         for outcome in work(jobs, there.poll):
@@ -65,6 +64,12 @@ def _work(work: Work, jobs: Sequence[Job], here: Connection, there: Connection) 
     except Exception as problem:  # noqa: BLE001 (it is raised where somebody hears it)
         there.send(Raised(problem))
     there.close()
+
+
+def leave_signals() -> None:
+    """Let what asks to stop be for the first process to hear."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def end_with_parent(*, owned: bool) -> None:

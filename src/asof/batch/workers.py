@@ -6,24 +6,23 @@ That one is no worker's parent alone: it is apart from us, so that what ends it 
 from __future__ import annotations
 
 import gc
-import os
 import signal
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
 from asof.batch.apart import Stopped, Work, end_with_parent, made_apart
 from asof.batch.sharing import DeathError, Sharing
-from asof.build import attempt, out_of_time, with_row_name
-from asof.diagnostics import RenderError, error
-from asof.gc_pause import unsearched
+from asof.build import attempt, with_row_name
+from asof.diagnostics import RenderError
+from asof.gc_pause import frozen_heap, unsearched
 from asof.jobs import Job, Outcome
 from asof.ledger import Ledger
-from asof.located import raising
-from asof.quota import ended_by_the_kernel
+from asof.limits import ended_work
+from asof.quota import cores, ended_by_the_kernel
 from asof.scratch import scratch_folder
 
 LIFE = 150  # editions that a process makes: the engine keeps a little of each
@@ -78,12 +77,8 @@ def _made_here(
 
 def death(job: Job, ended: int) -> RenderError:
     """That the process which was making a job ended, and what ended it."""
-    limits, place = job.workspace.config.limits, job.briefing.place
-    if ended == -signal.SIGXCPU:
-        return RenderError(*with_row_name([out_of_time(place, limits.seconds)], job))
-    by = signal.Signals(-ended).name if ended < 0 else f"code {ended}"
-    told = f"the process that was making '{job.name}' ended with {by}"
-    return RenderError(error(place, told, raising("memory", "look for a lack of memory")))
+    told = ended_work(job.briefing.place, job.name, ended, job.workspace.config.limits.seconds)
+    return RenderError(*with_row_name([told], job))
 
 
 def _rest(pool: Pool) -> Iterator[Outcome]:
@@ -91,23 +86,6 @@ def _rest(pool: Pool) -> Iterator[Outcome]:
     if min(pool.number, len(pool.jobs)) > 1 or len(pool.jobs) > LIFE:
         return pool.outcomes()
     return (_another(job) for job in pool.jobs if not pool.stopped())
-
-
-@contextmanager
-def frozen_heap() -> Iterator[None]:
-    """Take what is here for what stays: no search for circles need look through it again."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
