@@ -61,6 +61,26 @@ class LaidLeaf:
         """The element whose words or picture it is; none where a style sheet made it."""
         return None if self.manner.generated else self.box.element
 
+    @property
+    def place(self) -> tuple[float, float, float, float]:
+        """Where it stands, in points from the top left: left, top, right, bottom.
+
+        Of what is turned, it is the box around it.
+        """
+        box = self.box
+        left, top = (box.position_x, box.position_y)
+        if not self.text:
+            left, top = box.content_box_x(), box.content_box_y()
+        corners = [(x, y) for x in (left, left + box.width) for y in (top, top + box.height)]
+        for outer in (box, *reversed(self.around)) if self.manner.turned else ():
+            if matrix := outer.transformation_matrix:
+                corners = [matrix.transform_point(*corner) for corner in corners]
+        across, down = zip(*corners, strict=True)
+        left, top, right, bottom = (
+            n * POINT for n in (min(across), min(down), max(across), max(down))
+        )
+        return left, top, right, bottom
+
 
 LaidPage = tuple[LaidLeaf, ...]  # what stands on a page, in the order of its boxes
 
@@ -84,6 +104,12 @@ class LaidDocument:
     def count(self) -> int:
         """How many pages it has."""
         return len(self.engine_document.pages)
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """The width and the height of each page, in points."""
+        pages = self.engine_document.pages
+        return tuple((page.width * POINT, page.height * POINT) for page in pages)
 
     @property
     def used(self) -> float:

@@ -1,0 +1,264 @@
+"""Makes what a preview shows: has each state of a workspace read, and questions about it answered.
+
+It runs in an event loop and does no work itself: processes do, which answer by forking. A later
+state is read while the last good one still answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from asyncio import Future, Task
+from asyncio.subprocess import Process
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from signal import SIGKILL
+from typing import Any, Literal
+
+from asof.cache import Store
+from asof.diagnostics import RenderError
+from asof.form import PROFILES
+from asof.limits import Limits, ended_work
+from asof.preview.asking import Channel, NoAnswerError, Reply, WorkDiedError, launch
+from asof.preview.recently_used import RecentlyUsed
+from asof.preview.shared_work import SharedWork
+from asof.preview.told_findings import told_findings
+from asof.quota import cores
+
+MOST = 128 * 2**20  # bytes of the answers that are kept
+LATER = frozenset({"edition", "findings", "uses"})  # wait until engine and charts are loaded
+TRIES = 2  # of a question whose process went with the one that it was forked from
+
+Question = tuple[str, tuple[tuple[str, str], ...]]
+"""The kind of a question, and what it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A state of the workspace: how many good ones there were up to it, and what is wrong in it.
+
+    While it is broken, the last good one answers.
+    """
+
+    number: int = 0
+    state: Literal["good", "broken"] = "broken"
+    findings: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """It as answers tell it."""
+        return {"revision": self.number, "state": self.state, "findings": list(self.findings)}
+
+
+def _undone() -> Future[None]:
+    return asyncio.get_running_loop().create_future()
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class ReadState:
+    """The way to the process that has read a good state, and the seconds an edition may take there.
+
+    `replaced` is done when another state answers instead.
+    """
+
+    channel: Channel
+    number: int
+    seconds: int
+    replaced: Future[None] = field(default_factory=_undone)
+
+
+class Pressroom:
+    """Has questions about a workspace answered, as it was last read without a fault.
+
+    `number` is how many answers are made at once: one for each core, where none is said.
+    """
+
+    def __init__(self, root: Path, *, runs_code: bool, store: Store, number: int = 0) -> None:
+        folder = store.folder and str(store.folder)
+        self._workspace = {"root": str(root), "runs_code": runs_code, "store": folder}
+        self.revision = Revision()
+        self._shared = SharedWork(number or cores(), self._answer, self._ready)
+        self._kept: RecentlyUsed[Question, Reply] = RecentlyUsed(MOST)
+        self._preparing: dict[Question, Task[Reply]] = {}
+        self._process: Process | None = None
+        self._channels: list[Channel] = []  # the later, the warmer
+        self._warming: Task[None] | None = None
+        self._warm = asyncio.Event()
+        self._state: ReadState | None = None
+        self._today = date.min
+        self._readings = 0
+        self._read = asyncio.Event()  # whether the last reading has come to its end
+
+    async def start(self) -> None:
+        """Begin the processes; what needs neither engine nor charts is answered before they are."""
+        channel, self._process = await launch()
+        self._channels = [channel]
+        self._warming = asyncio.create_task(self._warm_up())
+
+    async def read(self, today: date) -> Revision:
+        """Have the workspace read as it is now; given up when it is cancelled, or begun anew."""
+        self._today = today
+        return await self._read_anew()
+
+    async def ask(
+        self, kind: str, asked: Mapping[str, str] | None = None, *, ahead: bool = False
+    ) -> Reply:
+        """The answer to a question; raises NoAnswerError. Given up when nobody waits for it.
+
+        What is asked ahead of need is made when nothing else is, and gives way.
+        """
+        question = kind, tuple(sorted((asked or {}).items()))
+        kept = self._kept.get(question)
+        make = self._shared.ahead if ahead else self._shared.now
+        return kept or await make(question)
+
+    def prepare(self, kind: str, asked: Iterable[Mapping[str, str]]) -> None:
+        """Have questions answered that are likely next, instead of those that were before."""
+        wanted = [(kind, tuple(sorted(each.items()))) for each in asked]
+        for question in self._preparing.keys() - set(wanted):
+            self._preparing.pop(question).cancel()
+        for question in dict.fromkeys(wanted):
+            if question not in self._preparing and not self._kept.get(question):
+                task = asyncio.create_task(self._shared.ahead(question))
+                self._preparing[question] = task
+                task.add_done_callback(partial(self._prepared, question))
+
+    async def close(self) -> None:
+        """End the processes, and all that they do."""
+        for task in filter(None, (self._warming, *self._preparing.values())):
+            task.cancel()
+        state = [self._state.channel] if self._state else []
+        for channel in (*self._channels, *state):
+            channel.close()
+        if self._process:
+            await self._process.wait()
+
+    # ---- the processes
+
+    async def _warm_up(self) -> None:
+        """Have a process load all that pages need, and the workspace read again from there."""
+        with suppress(WorkDiedError, NoAnswerError):
+            for profile in PROFILES:
+                question = {"kind": "warm", "profile": profile}
+                _, warmer = await self._channels[-1].begin(question)
+                self._channels.append(warmer)
+                if self._readings:
+                    await self._read_anew(again=True)
+                self._warm.set()
+        self._warm.set()
+
+    async def _live(self) -> Channel:
+        """The warmest process that there is; the first is begun again where somebody ended it."""
+        self._channels = [each for each in self._channels if not each.lost]
+        if not self._channels:
+            await self.start()
+        return self._channels[-1]
+
+    # ---- readings
+
+    async def _read_anew(self, *, again: bool = False) -> Revision:
+        """Have the workspace read; `again` where it is the same state as before."""
+        self._readings += 1
+        reading, asked = self._readings, self._workspace | {"today": self._today.isoformat()}
+        try:
+            channel = await self._live()
+            reply, found = await channel.begin({"kind": "read", "asked": asked})
+        except NoAnswerError as problem:
+            if reading == self._readings:
+                self._tell_broken(problem)
+        except WorkDiedError as problem:
+            if reading == self._readings:
+                self._tell_broken(_death(str(self._workspace["root"]), problem, Limits().seconds))
+        else:
+            if reading == self._readings:
+                self._replace(found, reply.told["seconds"], again=again)
+            else:
+                found.close()
+        await self._read.wait()
+        return self.revision
+
+    def _tell_broken(self, problem: NoAnswerError) -> None:
+        self.revision = replace(self.revision, state="broken", findings=problem.findings)
+        self._read.set()
+
+    def _replace(self, channel: Channel, seconds: int, *, again: bool) -> None:
+        """Have a state answer from now on; the one before is asked no more."""
+        before, same = self._state, again and self._state is not None
+        number = self.revision.number + (not same)
+        self._state = ReadState(channel=channel, number=number, seconds=seconds)
+        self.revision = Revision(number=number, state="good")
+        self._read.set()
+        if before:
+            before.channel.close()
+        if before and not same:
+            before.replaced.set_result(None)
+            self._kept.clear()
+            self.prepare("", ())
+
+    # ---- answers
+
+    async def _ready(self, question: Question) -> None:
+        """Wait until a question can be answered."""
+        await self._read.wait()
+        if question[0] in LATER:
+            await self._warm.wait()
+
+    async def _answer(self, question: Question) -> Reply:
+        """The answer by the newest good state, as often as there is a newer one meanwhile."""
+        kind, asked = question
+        died = 0
+        while True:
+            state = await self._current()
+            work = asyncio.create_task(state.channel.ask({"kind": kind, "asked": dict(asked)}))
+            try:
+                await first_of(work, state.replaced)
+                if work.done():
+                    return self._numbered(question, state, work.result())
+            except WorkDiedError as problem:
+                died += 1
+                if problem.ended is not None or died == TRIES:
+                    raise _death(_named(question), problem, state.seconds) from None
+            finally:
+                work.cancel()
+
+    async def _current(self) -> ReadState:
+        """The state that answers, read again where somebody ended its process."""
+        if self._state and self._state.channel.lost:
+            await self._read_anew(again=True)
+        if not self._state:
+            raise NoAnswerError(self.revision.findings, 2)
+        return self._state
+
+    def _numbered(self, question: Question, state: ReadState, reply: Reply) -> Reply:
+        """An answer with the number of its state, kept while that answers."""
+        told = Reply({"revision": state.number} | dict(reply.told), reply.blobs, reply.size)
+        if self._state and state.number == self._state.number:
+            self._kept.put(question, told, reply.size)
+        return told
+
+    def _prepared(self, question: Question, task: Task[Reply]) -> None:
+        if self._preparing.get(question) is task:
+            del self._preparing[question]
+        if not task.cancelled():
+            task.exception()  # who asks for it in earnest is told
+
+
+async def first_of(*each: Future[Any]) -> None:
+    """Wait until one of some things is done."""
+    await asyncio.wait(each, return_when=asyncio.FIRST_COMPLETED)
+
+
+def _named(question: Question) -> str:
+    """What a question asks for, in a few words."""
+    kind, asked = question
+    return dict(asked).get("briefing", kind)
+
+
+def _death(name: str, problem: WorkDiedError, seconds: int) -> NoAnswerError:
+    """That a process has ended; where nobody heard how, it was ended from without."""
+    ended = -SIGKILL if problem.ended is None else problem.ended
+    told = ended_work(None, name, ended, seconds)
+    return NoAnswerError(told_findings([told]), RenderError.exit_code)

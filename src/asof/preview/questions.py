@@ -1,0 +1,46 @@
+"""What can be asked, and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from asof.cache import Store
+from asof.preview import contents
+from asof.preview.fork_server import ForkedAnswer, Question
+from asof.preview.snapshot import Snapshot, snapshot
+from asof.preview.view import Asked
+from asof.workspace import read_workspace
+
+Told = Callable[[Snapshot, Asked], dict[str, Any]]
+
+TOLD: Mapping[str, Told] = {"workspace": contents.workspace_contents}
+"""The kinds of question about a state of a workspace that are answered with JSON alone."""
+
+
+def first_answer(question: Question) -> ForkedAnswer:
+    """Load what pages need, or read a workspace: both are asked on."""
+    if question["kind"] == "warm":
+        from asof.preview.warming import warm
+
+        warm(question["profile"])
+        return ForkedAnswer({}, asked_on=first_answer)
+    asked = question["asked"]
+    store = Store(Path(asked["store"])) if asked["store"] else Store()
+    workspace = read_workspace(Path(asked["root"]), runs_code=asked["runs_code"])
+    read = snapshot(workspace, date.fromisoformat(asked["today"]), store)
+    limits = workspace.config.limits
+    return ForkedAnswer({"seconds": limits.seconds}, asked_on=partial(snapshot_answer, read))
+
+
+def snapshot_answer(read: Snapshot, question: Question) -> ForkedAnswer:
+    """The answer to a question about a state of a workspace."""
+    kind, asked = question["kind"], question["asked"]
+    if kind == "edition":
+        from asof.preview import page_view
+
+        return page_view.printed_pages(read, asked)
+    return ForkedAnswer(TOLD[kind](read, asked))
