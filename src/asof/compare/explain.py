@@ -12,6 +12,7 @@ from asof.diagnostics import AsofError, Finding, Location, error
 from asof.jobs import Job
 from asof.ledger import Ledger
 from asof.ledger.edition import Edition
+from asof.ledger.fact_graph import built_on
 from asof.page.document import CHANGE, TIMELESS
 from asof.record.print_row import LineBehind, PrintRow, print_rows
 from asof.workspace import Workspace
@@ -31,7 +32,7 @@ def fact_explained(
     whys = verdicts.lines()
     observed = [o | {"why": w} for o, w in zip(told["observations"], whys, strict=True)]
     parts = edition.parts(edition[key].fact)
-    through = {key, *sums(edition, key)}
+    through = {key, *built_on(ledger, key)}
     places, findings = _places(ledger, through, jobs)
     whole = {
         "why": verdicts.standing(),
@@ -40,14 +41,6 @@ def fact_explained(
         "prints": places,
     }
     return told | whole, tuple(dict.fromkeys(findings))
-
-
-def sums(edition: Edition, key: str) -> Iterator[str]:
-    """The derived facts that a fact is a part of, however deep."""
-    for fact in edition.ledger:
-        if key in edition.parts(fact):
-            yield fact.key
-            yield from sums(edition, fact.key)
 
 
 def _part(edition: Edition, key: str) -> dict[str, Any]:

@@ -68,3 +68,12 @@ def serves_until(frequency: Frequency, last: date) -> date:
     if last >= date.max - ONE_DAY:
         return date.max
     return max(serves.after(last), serves.after(last + ONE_DAY) - ONE_DAY)
+
+
+def missing_from(frequency: Frequency, last: date) -> date | None:
+    """The first day on which a report is missing, where the last one tells of a day."""
+    served = serves_until(frequency, last)
+    if served >= date.max - 3 * ONE_DAY:
+        return None
+    days = (served + n * ONE_DAY for n in (1, 2, 3))
+    return next(day for day in days if report_missing(frequency, last, day))

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from asof.dates import When, when_on
 from asof.ledger.facts import Citation, Fact, Observation, Special, Status
-from asof.ledger.reports import Report, last_reports
+from asof.ledger.reports import ONE_DAY, Report, last_reports
 from asof.quantity import Hedge, Number, Quantity, agree, exactness
 from asof.text import Text
 
@@ -352,7 +352,16 @@ def supports(o: Observation, printed: Observation) -> bool:
 
 def overdue(fact: Fact, supported: date | None, day: date) -> bool:
     """Whether the last report that says so is longer ago than it should be (rule 6)."""
-    return fact.ages and supported is not None and fact.review_in.after(supported) < day
+    since = overdue_from(fact, supported)
+    return since is not None and since <= day
+
+
+def overdue_from(fact: Fact, supported: date | None) -> date | None:
+    """The first day on which the last report that says so is longer ago than it should be."""
+    if not fact.ages or supported is None:
+        return None
+    served = fact.review_in.after(supported)
+    return served + ONE_DAY if served < date.max else None
 
 
 def judge(day: date, chosen: tuple[Observation, ...], *, late: bool) -> Standing:
