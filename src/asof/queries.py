@@ -23,9 +23,7 @@ def history(
     workspace: Workspace, ledger: Ledger, key: str, day: date, known: date
 ) -> dict[str, Any]:
     """What is known of a fact on a day, and what became of each of its observations."""
-    if key not in ledger.facts:
-        hint = meant(key, ledger.facts, ledger.former.facts) or "'asof list --facts' shows the keys"
-        raise AsofError(error(None, f"unknown fact '{key}'", hint))
+    refuse_unknown_fact(ledger, key)
     spoken = {tag: workspace.language(tag) for tag in workspace.languages}
     views = {tag: as_of(ledger, day, known, spoken[tag])[key] for tag in spoken}
     view = views[workspace.languages[0]]
@@ -41,6 +39,13 @@ def history(
     }
     observed = [_observed(workspace, view, o, s) for o, s in view.states]
     return answer | _times(view) | {"observations": observed}
+
+
+def refuse_unknown_fact(ledger: Ledger, key: str) -> None:
+    """Raise AsofError, with what was probably meant, for a key that the ledger lacks."""
+    if key not in ledger.facts:
+        hint = meant(key, ledger.facts, ledger.former.facts) or "'asof list --facts' shows the keys"
+        raise AsofError(error(None, f"unknown fact '{key}'", hint))
 
 
 def value_written(workspace: Workspace, view: View, o: Observation) -> str:
