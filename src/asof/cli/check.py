@@ -145,7 +145,7 @@ def _found(
     workspace: Workspace, ledger: Ledger, drafts: list[Draft], days: dict[str, Any] | None
 ) -> tuple[Finding, ...]:
     """What is found in editions; with `days`, those of the question, in all that none uses too."""
-    from asof import register, review
+    from asof import review
     from asof.ledger import as_of
 
     now = today(workspace)
@@ -153,8 +153,7 @@ def _found(
         return review.review(workspace, ledger, drafts, now)
     of, known = clocks(workspace, days["as_of"], days["known"])
     whole = as_of(ledger, of, known, workspace.language(workspace.languages[0]))
-    found = review.review(workspace, ledger, drafts, now, whole)
-    return (*found, *register.read_register(workspace).findings)
+    return review.review_whole(workspace, ledger, drafts, now, whole)
 
 
 def _asked(

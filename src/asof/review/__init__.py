@@ -6,7 +6,7 @@ from asof.review.forecast import Due, forecast
 from asof.review.named_files import NamedFiles, names_in
 from asof.review.report import github, gitlab, sarif
 from asof.review.rules import RULES, Rule, unknown_rules
-from asof.review.runner import by_place, printed_reasons, review, stops
+from asof.review.runner import by_place, printed_reasons, review, review_whole, stops
 
 __all__ = [
     "RULES",
@@ -24,6 +24,7 @@ __all__ = [
     "names_in",
     "printed_reasons",
     "review",
+    "review_whole",
     "sarif",
     "stops",
     "unknown_rules",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 
+from asof import register
 from asof.briefing.definition import Allowance
 from asof.diagnostics import Finding, Severity, once
 from asof.ledger import Edition, Ledger
@@ -45,6 +46,14 @@ def review(
         )
         found += [f for f in _judged(case, RULES.values()) if f not in allowed]
     return by_place(found)
+
+
+def review_whole(
+    workspace: Workspace, ledger: Ledger, drafts: Iterable[Draft], today: date, whole: Edition
+) -> tuple[Finding, ...]:
+    """All that is found in drafts, in the rest of the workspace and in its register."""
+    found = review(workspace, ledger, drafts, today, whole)
+    return (*found, *register.read_register(workspace).findings)
 
 
 def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
