@@ -77,8 +77,9 @@ def _made_here(
 
 def death(job: Job, ended: int) -> RenderError:
     """That the process which was making a job ended, and what ended it."""
-    told = ended_work(job.briefing.place, job.name, ended, job.workspace.config.limits.seconds)
-    return RenderError(*with_row_name([told], job))
+    seconds = job.workspace.config.limits.seconds
+    told = ended_work(job.briefing.place, job.name, ended, seconds)
+    return RenderError(*(with_row_name([told], job) if ended == -signal.SIGXCPU else [told]))
 
 
 def _rest(pool: Pool) -> Iterator[Outcome]:
