@@ -12,7 +12,7 @@ from asof.scratch import scratch_folder
 
 
 def run_first_process() -> None:
-    """ForkedAnswer at a socket that the process was given, whose number is its only argument."""
+    """Answer at a socket that the process was given, whose number is its only argument."""
     leave_signals()
     scratch_folder()
     with socket.socket(fileno=int(sys.argv[1])) as control:

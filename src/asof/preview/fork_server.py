@@ -51,7 +51,7 @@ Answerer = Callable[[Question], ForkedAnswer]
 
 
 def serve(control: socket.socket, answer: Answerer) -> None:
-    """ForkedAnswer what is asked, each question in a process of its own, while anybody can ask."""
+    """Answer what is asked, each question in a process of its own, while anybody can ask."""
     numbers: dict[int, int] = {}  # of questions, by the process that answers
     with frozen_heap(), woken_by_children() as woken:
         while True:
@@ -91,7 +91,7 @@ def _tell_end(control: socket.socket, number: int, code: int) -> None:
 
 
 def _answer_and_end(asker: socket.socket, answer: Answerer) -> NoReturn:
-    """ForkedAnswer one question, and those about its answer."""
+    """Answer one question, and those about its answer."""
     code = 1
     try:
         with suppress(ConnectionError):  # nobody waits for it any more
