@@ -21,7 +21,7 @@ from measure import JOBS, ROOT, Cost, Place, at_once, build, run
 from ridings import DAY, Workload
 
 from asof.engine.adapter import options
-from asof.pdf.accessibility.standards import USUAL
+from asof.standards import USUAL
 
 HERE = Path(__file__).parent
 VARIANT = str(options(USUAL)["pdf_variant"])  # what asof asks of the engine

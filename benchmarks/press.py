@@ -22,7 +22,7 @@ from asof.jobs import Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
 from asof.page.document import Document
-from asof.pdf.accessibility.standards import USUAL
+from asof.standards import USUAL
 from asof.workspace import find_workspace
 
 ROOT = Path(__file__).parents[1]

@@ -18,7 +18,7 @@ from breaks import Spoiled, broken
 from printing import PROCESSES, printed
 from verapdf import Answer, check_pin, validated
 
-from asof.pdf.accessibility.standards import NAMES, USUAL, Standards
+from asof.standards import NAMES, USUAL, Standards
 
 TOGETHER = 50  # pages that one run of the validator is given
 

@@ -25,8 +25,8 @@ from asof.handouts.copies import number_copies
 from asof.handouts.print_binder import Asked, named_binder, print_binder
 from asof.handouts.recipients import nobody_yet
 from asof.jobs import Request
-from asof.pdf.accessibility.standards import KINDS, USUAL, Standards
 from asof.release import SealKey, read_signing_key
+from asof.standards import KINDS, USUAL, Standards
 from asof.workspace import find_workspace
 from gallery import lay_gallery
 from keys import holder

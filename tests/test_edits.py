@@ -27,7 +27,7 @@ def prints(root: Path, out: Path, store: Store) -> list[str]:
 
 MOMENTS = {
     "before it is filled": (build, "filled_document"),
-    "before it is written": (build, "write_edition"),
+    "before it is written": (run, "write_edition"),
     "before it is logged": (run, "log_built"),
 }
 

@@ -106,7 +106,7 @@ from asof.form import Form
 from asof.language import language
 from asof.ledger import as_of
 from asof.ledger.trace import RecordingEdition
-from asof.pdf.accessibility.standards import USUAL
+from asof.standards import USUAL
 
 home = workspace.read_workspace(Path(sys.argv[1]))
 ledger, briefings = data.read(home)

@@ -26,7 +26,7 @@ from asof.ledger import as_of
 from asof.ledger.trace import RecordingEdition
 from asof.page.document import Document
 from asof.page.tree import parse
-from asof.pdf.accessibility.standards import USUAL
+from asof.standards import USUAL
 
 HOME = workspace.read_workspace(Path(__file__).parents[1])
 LEDGER, BRIEFINGS = data.read(HOME)

@@ -23,12 +23,12 @@ from asof.jobs import Built, Request, plan_jobs
 from asof.language import language
 from asof.ledger import as_of
 from asof.page.document import Document
-from asof.pdf.accessibility.standards import USUAL
 from asof.pdf.proof.expected_text import story
 from asof.pdf.proof.overflow import misfits
 from asof.pdf.proof.source_map import Origins
 from asof.pdf.proof.text_check import ElementText, Piece, Story, compare
 from asof.pdf.writing import origins, write_pdf
+from asof.standards import USUAL
 from asof.workspace import create, find_workspace
 
 BASE = Path(__file__).parent / "broken" / "base"

@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from pikepdf import Array, Dictionary, Pdf
 
-from asof import data
+from asof import data, standards
 from asof.batch import build
 from asof.build import composed
 from asof.diagnostics import Location, WordError
@@ -30,7 +30,6 @@ from asof.page.document import Document
 from asof.page.tree import parse
 from asof.pdf import enclosed, write_pdf
 from asof.pdf.accessibility import checks as structure
-from asof.pdf.accessibility import standards
 from asof.pdf.accessibility.tags import mend
 from asof.workspace import find_workspace
 

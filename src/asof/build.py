@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from asof import charts, engine, output, pdf, review, templates
+from asof import engine, output, pdf
 from asof.diagnostics import (
     AsofError,
     Finding,
@@ -23,11 +21,8 @@ from asof.diagnostics import (
 )
 from asof.disk import is_full
 from asof.engine import LaidDocument
-from asof.jobs import Job, Outcome, PrintedEdition
-from asof.ledger import Edition, Ledger, as_of
-from asof.ledger.changes import Change, Seen, between
-from asof.ledger.trace import RecordingEdition
-from asof.limits import out_of_memory, out_of_time
+from asof.jobs import Job, Outcome, PrintedEdition, ahead, held_to_quota, spacings, with_row_name
+from asof.ledger import Edition, Ledger
 from asof.page.document import Document
 from asof.pagination import (
     FULL,
@@ -39,14 +34,13 @@ from asof.pagination import (
     lines_over_panels,
     outlined,
 )
-from asof.quota import OverdueError, allotted
-from asof.record.edition_record import BLANK, papers
+
+if TYPE_CHECKING:
+    from asof.review import Draft
+    from asof.templates import Spacing
 
 T = TypeVar("T")
 FREE: Mapping[str, float] = {}  # charts as high as they are by themselves
-Changes = Callable[[date, Iterable[str]], tuple[Change, ...]]
-
-SPACINGS: tuple[templates.Spacing, ...] = ("", "snug", "tight")  # the later, the closer
 TRIED = 4  # charts of an edition that are tried in a lower height: each costs laying it once more
 
 
@@ -70,27 +64,6 @@ def attempted(job: Job, work: Callable[[], T]) -> T | AsofError:
     except Exception as problem:  # noqa: BLE001 (a fault of ours spoils one edition, not the others)
         fault = own_fault(problem, job.briefing.place)
         return RenderError(*with_row_name([fault], job))
-
-
-@contextmanager
-def held_to_quota(job: Job) -> Iterator[None]:
-    """Meanwhile an edition takes no more time and memory than is allowed; raises RenderError."""
-    limits, place = job.workspace.config.limits, job.briefing.place
-    try:
-        with allotted(limits.seconds, limits.memory):
-            yield
-    except OverdueError as problem:
-        told = out_of_time(templates.running_line(problem) or place, limits.seconds)
-    except MemoryError as problem:
-        told = out_of_memory(templates.running_line(problem) or place, limits.memory)
-    else:
-        return
-    raise RenderError(told)
-
-
-def with_row_name(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
-    """Findings that name their row."""
-    return tuple(replace(each, rows=job.rows) for each in found)
 
 
 def make(ledger: Ledger, job: Job) -> PrintedEdition:
@@ -170,17 +143,7 @@ def composed(edition: Edition, job: Job) -> LaidDocument:
     return evened(laid, partial(lay_job, job=job), SHORT.get(job.form.profile, OTHERS))
 
 
-def spacings(job: Job) -> tuple[templates.Spacing, ...]:
-    """How close things may stand in an edition: as its briefing says for every language, or any.
-
-    Larger type keeps its white, in every language, and takes as many pages as it needs.
-    """
-    if job.form.profile != "standard" or job.briefing.spacing == "usual":
-        return SPACINGS[:1]
-    return (job.briefing.spacing,) if job.briefing.spacing else SPACINGS
-
-
-def with_lower_charts(edition: Edition, job: Job, spacing: templates.Spacing = "") -> LaidDocument:
+def with_lower_charts(edition: Edition, job: Job, spacing: Spacing = "") -> LaidDocument:
     """An edition on its pages, a chart lower where that lets it stand on one, or on one sooner.
 
     Each that may is tried in the order of pages, for what one takes the next one has not.
@@ -218,18 +181,6 @@ def edition_record(laid: LaidDocument, edition: Edition, job: Job, **more: Any) 
     return output.record_bytes(job.described(laid.count) | told | more)
 
 
-def write_edition(job: Job, made: PrintedEdition) -> None:
-    """Put an edition into its folder: the PDF, its record, and the HTML where that is asked for."""
-    output.write_pair(files_of(job, made))
-    if made.document:
-        output.write_files(output.html_files(job.path.with_suffix(""), made.document))
-
-
-def files_of(job: Job, made: PrintedEdition) -> dict[Path, bytes]:
-    """The PDF of an edition and its record, each where it goes."""
-    return {job.path: made.pdf, job.record: made.record}
-
-
 def spills(job: Job, laid: LaidDocument) -> bool:
     """Whether a page more was begun than is wanted, or hardly used, or a side of a fold is over."""
     over = laid.count > limit(job, laid) or lines_over_panels(laid) > 0
@@ -252,89 +203,31 @@ def filled_document(
     edition: Edition,
     job: Job,
     *,
-    spacing: templates.Spacing = "",
+    spacing: Spacing = "",
     heights: Mapping[str, float] = FREE,
 ) -> Document:
     """An edition before it is set; `spacing` takes spilled lines back from the white.
 
-    Some charts have `heights` in points, for which their pages have room. One that may be printed
-    with findings is filled, judged, and filled again with the reasons for those that it has.
+    Some charts have `heights` in points, for which their pages have room.
     """
+    from asof.filling import fill_edition
+
     with held_to_quota(job):
-        return _filled(edition, job, page_options(edition, job, spacing, heights))
+        return fill_edition(edition, job, spacing, heights)
 
 
-def _filled(edition: Edition, job: Job, options: templates.PageOptions) -> Document:
-    reader = RecordingEdition(edition, job.row)
-    reader.adopt(job.reads)
-    draw = charts.Drawer(job.workspace, job.store)
-    fill = partial(templates.fill, job.workspace, job.definition, reader, draw)
-    document = fill(options)
-    if job.definition.allow:
-        judged = review.Draft(job.definition, edition, document)
-        reasons = review.printed_reasons(judged, reader, job.workspace)
-        document = fill(replace(options, allowances=reasons))
-    return replace(document, findings=(*document.findings, *closer_alone(job, options.spacing)))
-
-
-def page_options(
-    edition: Edition, job: Job, spacing: templates.Spacing, heights: Mapping[str, float]
-) -> templates.PageOptions:
-    """What the pages of an edition are to be."""
-    return templates.PageOptions(
-        form=job.form,
-        others=job.twins,
-        changes=changes(edition, job.former),
-        spacing=spacing,
-        heights=heights,
-        since=None if ahead(job) else job.since,
-        colophon=job.colophon,
-    )
-
-
-def draft(ledger: Ledger, job: Job) -> review.Draft:
+def draft(ledger: Ledger, job: Job) -> Draft:
     """An edition filled and not set, to be judged; what goes wrong is kept beside it."""
+    from asof.review import Draft
+
     edition = job.edition(ledger)
-    told = partial(review.Draft, job.definition, edition, name=job.name, rows=job.rows)
+    told = partial(Draft, job.definition, edition, name=job.name, rows=job.rows)
     try:
         return told(filled_document(edition, job))
     except AsofError as problem:
         return told(failure=problem)
     except Exception as problem:  # noqa: BLE001 (as above)
         return told(failure=RenderError(own_fault(problem, job.briefing.place)))
-
-
-def ahead(job: Job) -> tuple[Finding, ...]:
-    """That the change bars were to look back to a day that an edition has not seen yet."""
-    if job.since is None or job.since <= job.day:
-        return ()
-    told = f"no change bars: {job.since} is after the day of this edition, {job.day}"
-    return (Finding("since", Severity.WARNING, job.briefing.place, told, "give an earlier day"),)
-
-
-def changes(edition: Edition, former: Mapping[str, Any] | None) -> Changes:
-    """What tells what became of some facts between an earlier day and an edition.
-
-    Where a former edition of that day is given by its record, what it printed counts, whatever the
-    ledger says now.
-    """
-
-    @cache
-    def sides(since: date) -> tuple[Seen, Seen]:
-        known = date.fromisoformat(former["known"]) if former else min(since, edition.known)
-        before = as_of(edition.ledger, since, known, edition.language)
-        return papers(former, BLANK, before, edition) if former else (before, edition)
-
-    return lambda since, keys: between(*sides(since), tuple(keys))
-
-
-def closer_alone(job: Job, spacing: templates.Spacing) -> tuple[Finding, ...]:
-    """That things stand closer in an edition than may be so in its other languages."""
-    if not job.twins or spacing == spacings(job)[0]:
-        return ()
-    told = f"'{job.path.name}' is set closer to save a page, whatever its other languages are"
-    hint = f"write 'spacing: {spacing}', or usual, which counts in all of them"
-    return (Finding("spacing", Severity.NOTE, job.briefing.place, told, hint),)
 
 
 def too_long(job: Job, laid: LaidDocument) -> tuple[Finding, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import KW_ONLY, asdict, dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -17,21 +18,24 @@ from asof.briefing.names import refuse_repeated
 from asof.briefing.rows import Row
 from asof.briefing.series import NumberedEdition
 from asof.cache import NOTHING_KEPT, Store, page_digest
-from asof.diagnostics import AsofError, Finding, closest, error, meant
+from asof.diagnostics import AsofError, Finding, RenderError, Severity, closest, error, meant
 from asof.form import Form, Paper, Profile, Sides
 from asof.ledger import Edition, Ledger, as_of
 from asof.ledger.former_names import UNCHANGED, FormerNames, Names
 from asof.ledger.trace import Read, digest
+from asof.limits import out_of_memory, out_of_time
 from asof.nofollow import resolved
-from asof.pdf.accessibility.standards import USUAL, Standards, claimed
+from asof.quota import OverdueError, allotted, running_line
 from asof.register import Register
+from asof.standards import USUAL, Standards, claimed
 from asof.workspace import MARK, Workspace
 
 if TYPE_CHECKING:
     from asof.page.document import Document as Filled
-    from asof.templates import Colophon
+    from asof.templates import Colophon, Spacing
 
 
+SPACINGS: tuple[Spacing, ...] = ("", "snug", "tight")  # the later, the closer
 Document = tuple[Briefing, Row | None]
 """A briefing, and the row of its table where it prints one document for each."""
 
@@ -244,6 +248,11 @@ class Built:
         return self.job.described(self.pages) | {"digest": self.digest, "reused": self.reused}
 
 
+def files_of(job: Job, made: PrintedEdition) -> dict[Path, bytes]:
+    """The PDF of an edition and its record, each where it goes."""
+    return {job.path: made.pdf, job.record: made.record}
+
+
 def plan_jobs(
     workspace: Workspace,
     briefings: Mapping[str, Briefing],
@@ -363,3 +372,42 @@ def looking_back(job: Job, asked: date | Literal["none"] | None, entered: Regist
     lang, row = job.workspace.short(job.tag), job.row.name if job.row else None
     issued = entered.last(job.briefing.name, lang, row, before=job.day)
     return replace(job, since=issued.day, former=issued.in_todays_names) if issued else job
+
+
+@contextmanager
+def held_to_quota(job: Job) -> Iterator[None]:
+    """Meanwhile an edition takes no more time and memory than is allowed; raises RenderError."""
+    limits, place = job.workspace.config.limits, job.briefing.place
+    try:
+        with allotted(limits.seconds, limits.memory):
+            yield
+    except OverdueError as problem:
+        told = out_of_time(running_line(problem) or place, limits.seconds)
+    except MemoryError as problem:
+        told = out_of_memory(running_line(problem) or place, limits.memory)
+    else:
+        return
+    raise RenderError(told)
+
+
+def with_row_name(found: Iterable[Finding], job: Job) -> tuple[Finding, ...]:
+    """Findings that name their row."""
+    return tuple(replace(each, rows=job.rows) for each in found)
+
+
+def spacings(job: Job) -> tuple[Spacing, ...]:
+    """How close things may stand in an edition: as its briefing says for every language, or any.
+
+    Larger type keeps its white, in every language, and takes as many pages as it needs.
+    """
+    if job.form.profile != "standard" or job.briefing.spacing == "usual":
+        return SPACINGS[:1]
+    return (job.briefing.spacing,) if job.briefing.spacing else SPACINGS
+
+
+def ahead(job: Job) -> tuple[Finding, ...]:
+    """That the change bars were to look back to a day that an edition has not seen yet."""
+    if job.since is None or job.since <= job.day:
+        return ()
+    told = f"no change bars: {job.since} is after the day of this edition, {job.day}"
+    return (Finding("since", Severity.WARNING, job.briefing.place, told, "give an earlier day"),)

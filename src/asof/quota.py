@@ -14,7 +14,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import walk_tb
+from types import FrameType
 from typing import Any
+
+from asof.diagnostics import Location
 
 AGAIN = 5.0  # seconds after which work is told once more that its time is over
 GRACE = 5  # seconds of a processor that work has to hear of it
@@ -22,7 +26,33 @@ STATM = Path("/proc/self/statm")
 
 
 class OverdueError(BaseException):
-    """Time is over. It is no Exception: no library takes it for a failure of its own."""
+    """Time is over. It is no Exception: no library takes it for a failure of its own.
+
+    `place` is the author's line that was running, where that was in another process.
+    """
+
+    def __init__(self, place: Location | None = None) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+def running_line(problem: BaseException) -> Location | None:
+    """The line of a workspace's template or chart that was running when something was raised.
+
+    Jinja leaves what is no Exception as it was raised: at lines of its own code.
+    """
+    if isinstance(problem, OverdueError) and problem.place:
+        return problem.place
+    found = [line for frame, at in walk_tb(problem.__traceback__) if (line := _own(frame, at))]
+    return found[-1] if found else None
+
+
+def _own(frame: FrameType, at: int) -> Location | None:
+    template = frame.f_globals.get("__jinja_template__")
+    if template is not None and not str(template.filename).startswith("theme/"):
+        return Location(str(template.filename), template.get_corresponding_lineno(at))
+    name = str(frame.f_globals.get("__name__"))
+    return Location(f"{name.replace('.', '/')}.py", at) if name.startswith("charts.") else None
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 
-from asof import data
+from asof import data, output
 from asof.batch.build_log import find_built, log_built
 from asof.batch.up_to_date import CurrentInputs
 from asof.diagnostics import AsofError, error
-from asof.jobs import Built, Job, Outcome, Request, plan_jobs
+from asof.jobs import Built, Job, Outcome, PrintedEdition, Request, files_of, plan_jobs
 from asof.ledger import Ledger
 from asof.workspace import Workspace
 
@@ -63,8 +63,6 @@ def _cluster(address: str, jobs: tuple[Job, ...], request: Request) -> Outcomes:
 
 def finish_job(found: Built, outcome: Outcome) -> Built:
     """What became of a job: its files written and remembered, or why it could not be made."""
-    from asof.build import write_edition
-
     if isinstance(outcome, AsofError):
         return replace(found, failure=outcome)
     try:
@@ -75,3 +73,10 @@ def finish_job(found: Built, outcome: Outcome) -> Built:
         return replace(found, failure=outcome.failure)
     log_built(found.job, outcome)
     return replace(found, pages=outcome.pages, digest=outcome.digest, findings=outcome.findings)
+
+
+def write_edition(job: Job, made: PrintedEdition) -> None:
+    """Put an edition into its folder: the PDF, its record, and the HTML where that is asked for."""
+    output.write_pair(files_of(job, made))
+    if made.document:
+        output.write_files(output.html_files(job.path.with_suffix(""), made.document))

@@ -16,10 +16,9 @@ from itertools import islice
 
 from asof.batch.apart import Stopped, Work, end_with_parent, made_apart
 from asof.batch.sharing import DeathError, Sharing
-from asof.build import attempt, with_row_name
 from asof.diagnostics import RenderError
 from asof.gc_pause import frozen_heap, unsearched
-from asof.jobs import Job, Outcome
+from asof.jobs import Job, Outcome, with_row_name
 from asof.ledger import Ledger
 from asof.limits import ended_work
 from asof.quota import cores, ended_by_the_kernel
@@ -136,6 +135,8 @@ def _begin(ledger: Ledger) -> None:
 
 def _attempt(job: Job) -> Outcome:
     """Make a job here."""
+    from asof.build import attempt
+
     with unsearched(), ended_by_the_kernel(job.workspace.config.limits.seconds):
         return attempt(_ledgers[0], job)
 

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from asof.cache import Store
     from asof.ci import Checkout
     from asof.jobs import Built, Request
-    from asof.pdf.accessibility.standards import Standards
     from asof.schedule import DuePlan
+    from asof.standards import Standards
     from asof.workspace import Workspace
 
 
@@ -66,7 +66,7 @@ class Standard(click.ParamType["Standards"]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Standards:
         """Standards such as a-3a,ua-1."""
-        from asof.pdf.accessibility.standards import parse_standards
+        from asof.standards import parse_standards
 
         try:
             return parse_standards(value)

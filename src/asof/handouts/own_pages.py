@@ -15,7 +15,7 @@ from asof.jobs import Job
 from asof.language import Language
 from asof.ledger import Ledger
 from asof.ledger.trace import RecordingEdition
-from asof.pdf.accessibility.standards import USUAL, claimed
+from asof.standards import USUAL, claimed
 from asof.workspace import Workspace
 
 

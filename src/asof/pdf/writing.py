@@ -11,7 +11,7 @@ from asof import engine
 from asof.diagnostics import Finding, RenderError, Severity
 from asof.engine import AttachedFile, LaidDocument, Tree
 from asof.pdf.accessibility.checks import TaggedPage, faults
-from asof.pdf.accessibility.standards import keep_dots, write_claims
+from asof.pdf.accessibility.claims import keep_dots, write_claims
 from asof.pdf.accessibility.tags import mend
 from asof.pdf.attachments import NAME
 from asof.pdf.proof.altered_figures import altered_figures

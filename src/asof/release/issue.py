@@ -18,7 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 from asof import build, data, output, pdf, register, review
 from asof.diagnostics import AsofError, Finding, Location, Severity, error
 from asof.form import Form
-from asof.jobs import Job, PrintedEdition, Request, plan_jobs
+from asof.jobs import Job, PrintedEdition, Request, files_of, plan_jobs
 from asof.ledger import Edition, Ledger
 from asof.ledger.patterns import matching
 from asof.page.document import Document
@@ -331,7 +331,7 @@ def enter(workspace: Workspace, proofs: Iterable[Proof], approval: Approval) -> 
                 signer=approval.signer,
             )
         )
-        printed |= build.files_of(each.job, made)
+        printed |= files_of(each.job, made)
     return register.add_records(workspace, editions, printed)
 
 

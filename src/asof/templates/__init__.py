@@ -1,6 +1,5 @@
 """Fills templates/ with an edition: from facts and texts to the HTML of a document."""
 
-from asof.templates.failures import running_line
 from asof.templates.filling import fill
 from asof.templates.page_options import Colophon, Drawing, Errata, PageOptions, Spacing
 from asof.templates.resources import font_sheet, look
@@ -14,5 +13,4 @@ __all__ = [
     "fill",
     "font_sheet",
     "look",
-    "running_line",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from traceback import walk_tb
 from types import FrameType
 
 from jinja2 import TemplateError, TemplateRuntimeError, TemplateSyntaxError
@@ -106,23 +105,6 @@ def lines_of(problem: BaseException) -> list[Location]:
             found.append(Location(step.tb_frame.f_code.co_filename, step.tb_lineno))
         step = step.tb_next
     return found
-
-
-def running_line(problem: BaseException) -> Location | None:
-    """The line of a workspace's template or chart that was running when something was raised.
-
-    Jinja leaves what is no Exception as it was raised: at lines of its own code.
-    """
-    found = [line for frame, at in walk_tb(problem.__traceback__) if (line := _own(frame, at))]
-    return found[-1] if found else None
-
-
-def _own(frame: FrameType, at: int) -> Location | None:
-    template = frame.f_globals.get("__jinja_template__")
-    if template is not None and not str(template.filename).startswith("theme/"):
-        return Location(str(template.filename), template.get_corresponding_lineno(at))
-    name = str(frame.f_globals.get("__name__"))
-    return Location(f"{name.replace('.', '/')}.py", at) if name.startswith("charts.") else None
 
 
 CLOSE = "close it with '}}', and put words in quotes"

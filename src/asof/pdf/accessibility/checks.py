@@ -12,7 +12,8 @@ from typing import Any
 
 from asof.diagnostics import Finding, Location, error
 from asof.engine.tag_tree import PaintedPage, Tree
-from asof.pdf.accessibility.standards import NAMES, Standards, producer
+from asof.pdf.accessibility.claims import producer
+from asof.standards import NAMES, Standards
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 PAINT = {b"Tj", b"TJ", b"Do", b"sh", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"}

@@ -1,4 +1,4 @@
-"""The standards that a PDF claims, and the kinds of page for which a claim is validated.
+"""The claims of standards in a PDF: written, and read again.
 
 The engine writes one standard at a time. It is asked for PDF/A-3a, which wants more of a file than
 PDF/UA-1 does; the other claim goes into the same block of metadata while the file is written. That
@@ -7,34 +7,9 @@ costs a hundredth of a millisecond, a second pass over the finished file four.
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Any
 
-from asof.diagnostics import WordError
-from asof.form import PAPERS, PROFILES, SIDES, Form
-
-Standards = tuple[str, ...]
-
-NAMES = {"a-3a": "PDF/A-3a", "ua-1": "PDF/UA-1"}
-USUAL: Standards = ("a-3a", "ua-1")
-SETS: tuple[Standards, ...] = (USUAL, ("a-3a",), ("ua-1",))
-FORMS = tuple(Form(*each) for each in product(PAPERS, PROFILES, SIDES, (False, True)))
-KINDS = frozenset(product(SETS, FORMS))  # `make conformance` validates each of them
-
-
-def parse_standards(text: str) -> Standards:
-    """Standards as they are typed, such as 'a-3a,ua-1'; raises WordError for any other."""
-    asked = [word.strip().lower().removeprefix("pdf/") for word in text.split(",")]
-    for word in asked:
-        if word not in NAMES:
-            hint = f"the standards are {' and '.join(NAMES)}, alone or as '{','.join(USUAL)}'"
-            raise WordError(f"no PDF standard '{word}'", hint)
-    return tuple(name for name in USUAL if name in asked)
-
-
-def claimed(standards: Standards, form: Form) -> Standards:
-    """What an edition in a form may claim of the standards asked for: nothing unvalidated."""
-    return standards if (standards, form) in KINDS else ()
+from asof.standards import USUAL, Standards
 
 
 def keep_dots(pdf: Any) -> None:
