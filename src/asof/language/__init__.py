@@ -140,10 +140,11 @@ class Language:
 
     def word(self, key: str, **values: str) -> str:
         """A word or phrase of the page itself; raises LanguageError for one that is not known."""
-        words = {**self._grammar.words, **self._grammar.handouts}
-        if key not in words:
-            raise LanguageError(f"no word '{key}' in language '{self.tag}'", meant(key, words))
-        phrase = words[key]
+        words, more = self._grammar.words, self._grammar.handouts
+        phrase = more.get(key, words.get(key))
+        if phrase is None:
+            near = meant(key, {**words, **more})
+            raise LanguageError(f"no word '{key}' in language '{self.tag}'", near)
         return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
 
     def site_word(self, key: str, **values: str) -> str:

@@ -295,7 +295,7 @@ def preferred(group: list[Observation]) -> list[Observation]:
 
 def settle(group: list[Observation]) -> list[Observation]:
     """The observation that prints of those with one start, or all of a dispute (rule 4)."""
-    if agreeing(group):
+    if len(group) == 1 or agreeing(group):
         return [max(group, key=sharpness)]
     return distinct(o for o in group if o.value is not Special.WITHHELD)
 
