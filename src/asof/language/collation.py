@@ -1,4 +1,7 @@
-"""The order of a dictionary: letters whatever their accents and cases, numbers by their size."""
+"""The order of a dictionary: letters whatever their accents and cases, numbers by their size.
+
+What is searched is compared alike.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from collections.abc import Mapping
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 LAST = "\uffff"  # an own letter follows all words that begin with the one before it
 
+QUOTED = str.maketrans({"’": "'", "ʼ": "'", **dict.fromkeys('"«»“”„', " ")})
+
 Rank = tuple[str | int, ...]
 
 
@@ -18,6 +23,11 @@ def rank_in_dictionary(text: str, own_letters: Mapping[str, str]) -> tuple[Rank,
     letters = str.maketrans({own: after + LAST for own, after in own_letters.items()})
     told = (int(p) if n % 2 else _plain(p.translate(letters)) for n, p in enumerate(pieces))
     return tuple(told), text
+
+
+def searchable(text: str) -> str:
+    """Words as they are searched: without accents and cases, quotation marks being spaces."""
+    return _plain(text.translate(QUOTED).casefold())
 
 
 def _plain(letters: str) -> str:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from asof.ledger.facts import Ledger
 
 
-def stated_parts(ledger: Ledger, key: str) -> tuple[str, ...]:
-    """The facts with lines of their own that a fact rests on, itself included, however deep."""
-    waiting, seen = [key], dict.fromkeys([key])
+def rests_on(ledger: Ledger, key: str) -> tuple[str, ...]:
+    """A fact and all that it is reckoned from, however deep, the nearest first."""
+    waiting, seen = deque([key]), dict.fromkeys([key])
     while waiting:
-        rule = ledger.facts[waiting[-1]].derived
-        at = waiting.pop()
+        rule = ledger.facts[at := waiting.popleft()].derived
         new = [k for k in (rule.keys(ledger.facts, at) if rule else ()) if k not in seen]
         seen |= dict.fromkeys(new)
         waiting += new
-    return tuple(each for each in seen if not ledger.facts[each].derived)
+    return tuple(seen)
+
+
+def stated_parts(ledger: Ledger, key: str) -> tuple[str, ...]:
+    """The facts with lines of their own that a fact rests on: itself where it is not derived."""
+    return tuple(each for each in rests_on(ledger, key) if not ledger.facts[each].derived)
 
 
 def built_on(ledger: Ledger, key: str) -> tuple[str, ...]:
     """The derived facts that a fact is a part of, however deep, the nearest first."""
     users = _users(ledger)
-    found = dict.fromkeys([key])
-    waiting = [key]
+    waiting, found = deque([key]), dict.fromkeys([key])
     while waiting:
-        new = [user for user in users.get(waiting.pop(0), ()) if user not in found]
+        new = [user for user in users.get(waiting.popleft(), ()) if user not in found]
         found |= dict.fromkeys(new)
         waiting += new
     return tuple(found)[1:]

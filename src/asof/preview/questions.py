@@ -10,14 +10,28 @@ from typing import Any
 
 from asof.cache import Store
 from asof.preview import contents
+from asof.preview.fact_panel import fact_panel
+from asof.preview.findings_panel import findings_panel
 from asof.preview.fork_server import ForkedAnswer, Question
+from asof.preview.search import search
+from asof.preview.side_by_side import side_by_side
 from asof.preview.snapshot import Snapshot, snapshot
+from asof.preview.timeline import timeline
+from asof.preview.uses import uses
 from asof.preview.view import Asked
 from asof.workspace import read_workspace
 
 Told = Callable[[Snapshot, Asked], dict[str, Any]]
 
-TOLD: Mapping[str, Told] = {"workspace": contents.workspace_contents}
+TOLD: Mapping[str, Told] = {
+    "workspace": contents.workspace_contents,
+    "timeline": timeline,
+    "fact": fact_panel,
+    "findings": findings_panel,
+    "search": search,
+    "uses": uses,
+    "compare": side_by_side,
+}
 """The kinds of question about a state of a workspace that are answered with JSON alone."""
 
 

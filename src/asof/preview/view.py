@@ -66,8 +66,8 @@ def read_view(snapshot: Snapshot, asked: Asked) -> PageView:
     (tag, *_) = spoken(workspace, tuple(filter(None, [asked.get("lang")])))
     request = Request(
         today=snapshot.today,
-        day=_day(asked.get("day")),
-        known=_day(asked.get("known")),
+        day=day_asked(asked.get("day")),
+        known=day_asked(asked.get("known")),
         paper=_choice("paper", PAPERS, asked.get("paper")),
         profile=_choice("profile", PROFILES, asked.get("profile")) or "standard",
         sides=_choice("sides", SIDES, asked.get("sides")),
@@ -96,7 +96,8 @@ def _row(briefing: Briefing, name: str | None) -> Row | None:
     return found
 
 
-def _day(typed: str | None) -> date | None:
+def day_asked(typed: str | None) -> date | None:
+    """The day that a question names, where it names one; raises AsofError for what is none."""
     try:
         return date.fromisoformat(typed) if typed else None
     except ValueError:
