@@ -340,6 +340,7 @@ OTHERS = {
     "nofollow.py": "output, and the user's cache folder",
     "page/photographs.py": "a picture that was read already",
     "pdf/strangers.py": "a file named on the command line",
+    "preview/app.py": "the package",
     "publish/pages/assets.py": "the package",
     "publish/verdicts/producing.py": "the package",
     "quota.py": "what the kernel says of this process",

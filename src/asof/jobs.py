@@ -243,6 +243,11 @@ class Built:
     why: tuple[Read, ...] = ()
     left: int = 0
 
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """All that was found in it, be it why it could not be printed."""
+        return self.findings + (self.failure.findings if self.failure else ())
+
     def described(self) -> dict[str, Any]:
         """The edition as `--json` names it, with the digest of its PDF."""
         return self.job.described(self.pages) | {"digest": self.digest, "reused": self.reused}

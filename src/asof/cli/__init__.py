@@ -8,6 +8,7 @@ from asof.cli import add as adding
 from asof.cli import build as printing
 from asof.cli import check, compare, handouts, release
 from asof.cli import impose as imposing
+from asof.cli import preview as previewing
 from asof.cli import publish as publishing
 from asof.cli import queries as asking
 from asof.cli.edge import EXIT_CODES, Commands, Folder, Moment, option
@@ -45,6 +46,7 @@ for command in (
     release.issue,
     release.verify,
     publishing.publish,
+    previewing.preview,
     imposing.impose,
     handouts.copies,
     handouts.binder,

@@ -8,8 +8,9 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -32,6 +33,7 @@ from asof.cli.edge import (
     open_workspace,
     option,
     say,
+    signals_heard,
     store_of,
     tell,
     today,
@@ -40,6 +42,7 @@ from asof.cli.handouts import copies_options, number, recipients_of, tell_number
 from asof.diagnostics import AsofError, Finding, Severity, WordError, number_of, once
 
 if TYPE_CHECKING:
+    from datetime import date
     from types import FrameType
 
     from click.shell_completion import CompletionItem
@@ -49,10 +52,8 @@ if TYPE_CHECKING:
     from asof.jobs import Built, Request
     from asof.schedule import DuePlan
     from asof.standards import Standards
-    from asof.workspace import Workspace
 
 
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOPPING = b"stopping when what is begun is finished; again to stop at once\n"
 SOON = 10.0  # seconds that nobody needs to be told of
 
@@ -183,8 +184,9 @@ def build(ctx: click.Context, /, **given: Any) -> None:
     stopped: tuple[Finding, ...] = ()
     try:
         with stoppable() as asked:
-            request = _request(workspace, given, lambda: asked() > 0, store_of(ctx, workspace))
-            watched = partial(_watched, explain=given["explain"])
+            plain = request_of(today(workspace), given, store_of(ctx, workspace))
+            request = replace(plain, stopped=lambda: asked() > 0)
+            watched = partial(told_editions, explain=given["explain"])
             if given["due"]:
                 plans, editions = due_editions(workspace, request, given, watched)
             else:
@@ -218,8 +220,7 @@ def stoppable() -> Iterator[Callable[[], int]]:
         asked.append(number)
         os.write(sys.stderr.fileno(), STOPPING)  # whatever is being written there just now
 
-    heard = [number for number in STOPS if signal.getsignal(number) != signal.SIG_IGN]  # nohup
-    before = {number: signal.signal(number, hear) for number in heard}
+    before = {number: signal.signal(number, hear) for number in signals_heard()}
     try:
         yield lambda: asked[0] if asked else 0
     finally:
@@ -238,38 +239,37 @@ def _printed(
 
     editions = [b.described() for b in built if not b.failure]
     missed = [finding for plan in plans for finding in plan.findings]
-    found = once([*stopped, *missed, *(finding for b in built for finding in _all(b))])
+    found = once([*stopped, *missed, *(finding for b in built for finding in b.found)])
     told = {"editions": editions, "findings": [answers.finding(each) for each in found]}
     return told | (plans[0].described() if plans else {})
 
 
-def _request(
-    workspace: Workspace, given: dict[str, Any], stopped: Callable[[], bool], store: Store
-) -> Request:
+OF_REQUEST = {"as_of": "day", "lang": "languages", "pdf_standard": "standards"} | {
+    name: name
+    for name in ("known", "paper", "profile", "sides", "draft", "html", "since", "jobs", "dask")
+}
+"""What of a request each option says."""
+
+
+def request_of(day: date, given: Mapping[str, Any], store: Store) -> Request:
+    """What options ask for on a day; what a command has no option for is as usual."""
     from asof.jobs import Request
 
     return Request(
-        today=today(workspace),
+        today=day,
         briefings=tuple(dict.fromkeys(given["briefings"])),
-        day=given["as_of"],
-        known=given["known"],
-        languages=given["lang"],
-        paper=given["paper"],
-        profile=given["profile"],
-        sides=given["sides"],
-        draft=given["draft"],
-        standards=given["pdf_standard"],
         out=Path(given["out"]) if given["out"] else None,
-        html=given["html"],
-        since=given["since"],
-        jobs=given["jobs"],
-        dask=given["dask"],
         store=store,
-        stopped=stopped,
+        **{name: given[said] for said, name in OF_REQUEST.items() if said in given},
     )
 
 
-def _watched(editions: Iterable[Built], *, explain: bool) -> Iterator[Built]:
+def told_editions(
+    editions: Iterable[Built],
+    *,
+    explain: bool = False,
+    tell: Callable[[Iterable[Finding]], None] = tell,
+) -> Iterator[Built]:
     """Say on a terminal what is printed; say once what went wrong, briefing by briefing.
 
     So each thing names all the rows that share it. The last line counts the editions, for logs too.
@@ -285,7 +285,7 @@ def _watched(editions: Iterable[Built], *, explain: bool) -> Iterator[Built]:
                 _say_printed(built, (time.monotonic() - start) / max(1, _made(counts)))
                 if explain:
                     log(_explained(built))
-                found += _all(built)
+                found += built.found
                 yield built
         finally:
             new = [each for each in found if (each.topic, each.fact) not in told]
@@ -333,10 +333,6 @@ def _explained(built: Built) -> str:
     reasons = [answers.why_printed(read) for read in built.why[:3]]
     more = f" and {len(built.why) - 3} more" if len(built.why) > 3 else ""
     return f"{os.path.relpath(built.job.path)}: {', '.join(reasons) or 'up to date'}{more}"
-
-
-def _all(built: Built) -> tuple[Finding, ...]:
-    return built.findings + (built.failure.findings if built.failure else ())
 
 
 def _outcome(built: list[Built], missed: list[Finding], strict: bool) -> int:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CLICKS = (click.ClickException, click.exceptions.Exit, click.Abort)
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SIGNALLED = 128  # and the signal's number: the exit code, as shells have it
 KEPT_IN = "asof.cache"  # under which a context has the answer to --cache
 ROOT = "asof.root"  # under which it has the folder of the workspace
@@ -163,6 +164,11 @@ class Commands(click.Group):
             raise click.exceptions.Exit(RenderError.exit_code) from None
 
 
+def signals_heard() -> tuple[signal.Signals, ...]:
+    """The signals that ask a command to stop; nohup has it ignore some."""
+    return tuple(number for number in STOPS if signal.getsignal(number) != signal.SIG_IGN)
+
+
 def end_cleanly() -> None:
     """Let who asks a command to end have it take its temporary files away, as after Ctrl-C."""
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -231,13 +237,18 @@ def cache_option(command: Any) -> Any:
 
 def store_of(ctx: click.Context, workspace: Workspace) -> Store:
     """What was made before, where the command line wants it kept; tells once why it is not used."""
+    return store_outside(ctx, workspace.root)
+
+
+def store_outside(ctx: click.Context, root: Path) -> Store:
+    """The same for the folder of a workspace that may not be readable."""
     from asof.cache import Store, open_store, usual_folder
 
     asked = ctx.meta.get(KEPT_IN)
     if isinstance(asked, Store):
         return asked
     folder = usual_folder() if asked is None else None if asked == "none" else Path(asked)
-    store, found = open_store(folder, outside=workspace.root)
+    store, found = open_store(folder, outside=root)
     tell(found)
     ctx.meta[KEPT_IN] = store
     return store
@@ -247,9 +258,21 @@ def open_workspace(ctx: click.Context) -> Workspace:
     """The workspace that a command works in."""
     from asof import workspace
 
-    given = ctx.find_root().params
-    ctx.meta[ROOT] = root = workspace.find_root(Path(given.get("workspace") or Path.cwd()))
-    return workspace.read_workspace(root, runs_code=not given.get("no_code"))
+    return workspace.read_workspace(root_of(ctx), runs_code=runs_code(ctx))
+
+
+def root_of(ctx: click.Context) -> Path:
+    """The folder of the workspace that a command works in."""
+    from asof import workspace
+
+    given = ctx.find_root().params.get("workspace")
+    ctx.meta[ROOT] = root = workspace.find_root(Path(given or Path.cwd()))
+    return root
+
+
+def runs_code(ctx: click.Context) -> bool:
+    """Whether the charts and the languages of the workspace may run."""
+    return not ctx.find_root().params.get("no_code")
 
 
 def ledger_of(
@@ -265,8 +288,13 @@ def ledger_of(
 
 def now() -> datetime:
     """The moment of a run: the one that is given, else the one look at the clock (rule 2)."""
+    return clock()()
+
+
+def clock() -> Callable[[], datetime]:
+    """The moment whenever it is asked for, for what goes on while days pass."""
     given: datetime | None = click.get_current_context().find_root().params.get("now")
-    return given or datetime.now(UTC)
+    return lambda: given or datetime.now(UTC)
 
 
 def today(workspace: Workspace) -> date:
