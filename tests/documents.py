@@ -3,7 +3,7 @@
 A block `sh` is typed line by line; one that names a file is put into it (`yaml data/sources.yaml`:
 at the end of the file, where there is one); `diff FILE` changes lines of it; `text output` is what
 the block before says, where `…` stands for what differs, alone in a line for whole lines. Commands
-succeed, but those of `sh exits-with-1`.
+succeed, but those of `sh exits-with-1`; `sh until-ctrl-c` are ended once they say something.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from asof.cli import main
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 SHELL = re.compile(r"[|<>$&;`]")  # what a shell alone can do
+UNTIL_STOPPED = "until-ctrl-c"
 SECRETS = {"ASOF_SIGN_PASSPHRASE": "open"}
 
 
@@ -50,6 +52,8 @@ class Step:
     @property
     def exit_code(self) -> int:
         """With what its commands exit: `sh exits-with-1`."""
+        if self.name == UNTIL_STOPPED:
+            return 128 + signal.SIGINT
         return int(self.name.removeprefix("exits-with-") or 0)
 
     @property
@@ -108,7 +112,7 @@ class Reader:
             self.folder /= words[1]
             return ""
         with chdir(self.folder):
-            code, said = _run(line, words)
+            code, said = (_stopped if step.name == UNTIL_STOPPED else _run)(line, words)
         assert code == step.exit_code, f"{step.place}: {line}\n{said}"
         return said
 
@@ -126,6 +130,22 @@ def changed(text: str, step: Step) -> str:
     old, new = ("".join(each[1:] for each in lines if each[0] in signs) for signs in (" -", " +"))
     assert text.count(old) == 1, f"{step.place}: not there once:\n{old}"
     return text.replace(old, new)
+
+
+def _stopped(_: str, words: list[str]) -> tuple[int, str]:
+    """A command of ours that runs until somebody ends it, which is done once it says something."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "asof.cli", *words[1:]],
+        env={**os.environ, "ASOF_NO_BROWSER": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate()
+    return process.returncode, first + rest
 
 
 def _run(line: str, words: list[str]) -> tuple[int, str]:

@@ -8,18 +8,20 @@ import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection
 from threading import Thread
+from typing import Any, TypeVar
 
 from asof.batch.sharing import METHOD, Raised
-from asof.jobs import Job, Outcome
 from asof.scratch import remove, scratch_folder
 
 LISTENING = 0.2  # seconds between looks at whether somebody has asked to stop
 Stopped = Callable[[], bool]
-Work = Callable[[Sequence[Job], Stopped], Iterator[Outcome]]
+T = TypeVar("T")
+R = TypeVar("R")
+Work = Callable[[Sequence[T], Stopped], Iterator[R]]
 
 
-def made_apart(work: Work, jobs: Sequence[Job], stopped: Stopped) -> Generator[Outcome, None, int]:
-    """The outcomes of jobs in their order, while the process that makes them lives.
+def made_apart(work: Work[T, R], jobs: Sequence[T], stopped: Stopped) -> Generator[R, None, int]:
+    """What is made of jobs, in their order, while the process that makes it lives.
 
     Returns how it ended: as shells have it, or minus the signal that ended it.
     """
@@ -38,7 +40,7 @@ def made_apart(work: Work, jobs: Sequence[Job], stopped: Stopped) -> Generator[O
     return process.exitcode or 0
 
 
-def _received(here: Connection, stopped: Stopped) -> Iterator[Outcome]:
+def _received(here: Connection, stopped: Stopped) -> Iterator[Any]:
     """What the other process sends until it ends; it is told once that nothing more is wanted."""
     told = False
     while True:
@@ -54,7 +56,7 @@ def _received(here: Connection, stopped: Stopped) -> Iterator[Outcome]:
         yield received
 
 
-def _work(work: Work, jobs: Sequence[Job], here: Connection, there: Connection) -> None:
+def _work(work: Work[T, R], jobs: Sequence[T], here: Connection, there: Connection) -> None:
     here.close()
     leave_signals()
     end_with_parent(owned=True)

@@ -49,7 +49,9 @@ def local_outcomes(
             yield death(todo.popleft(), ended)
 
 
-def _taken(todo: deque[Job], work: Work, stopped: Stopped) -> Generator[Outcome, None, int]:
+def _taken(
+    todo: deque[Job], work: Work[Job, Outcome], stopped: Stopped
+) -> Generator[Outcome, None, int]:
     """Outcomes of jobs made apart, each job taken from those to do; returns how that ended."""
     made = made_apart(work, tuple(todo), stopped)
     with closing(made):

@@ -11,6 +11,7 @@ from asof.cli import impose as imposing
 from asof.cli import preview as previewing
 from asof.cli import publish as publishing
 from asof.cli import queries as asking
+from asof.cli import watch as watching
 from asof.cli.edge import EXIT_CODES, Commands, Folder, Moment, option
 
 EXITS = "\n".join(("\b", "Exit codes:", *(f"  {n}  {says}" for n, says in EXIT_CODES.items())))
@@ -47,6 +48,7 @@ for command in (
     release.verify,
     publishing.publish,
     previewing.preview,
+    watching.watch,
     imposing.impose,
     handouts.copies,
     handouts.binder,

@@ -1,0 +1,64 @@
+"""Builds a workspace again and again, each time in a process that finds loaded what pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from asof import batch
+from asof.batch.apart import Stopped, made_apart
+from asof.diagnostics import AsofError, Finding, RenderError
+from asof.jobs import Built, Request
+from asof.limits import Limits, ended_work
+from asof.preview.come_and_gone import ComeAndGone, LastFindings
+from asof.preview.warming import warm
+from asof.scratch import scratch_folder
+from asof.workspace import read_workspace
+
+
+@dataclass(slots=True, kw_only=True)
+class Rounds:
+    """Builds of a workspace, one a day or a save; what a process more costs is lost in the noise.
+
+    No author's code runs here, and nothing that was read stays. `shown` sees each edition as it
+    comes.
+    """
+
+    root: Path
+    runs_code: bool
+    request: Callable[[date], Request]
+    shown: Callable[[Iterable[Built]], Iterator[Built]]
+    stopped: Stopped
+    _last: LastFindings = field(default_factory=LastFindings)
+    _warm: bool = False
+
+    def build(self, day: date) -> ComeAndGone:
+        """Build what would come out otherwise by now; what has come and gone of all findings."""
+        scratch_folder()  # ours, so that it outlasts who is forked
+        try:
+            found = [each for editions in self._apart(day) for each in editions]
+        except AsofError as problem:
+            return self._last.stopped(problem.findings)
+        return ComeAndGone((), ()) if self.stopped() else self._last.built(found)
+
+    def warm(self, profile: str) -> None:
+        """Load here what the next build needs, once."""
+        if not self._warm:
+            warm(profile)
+        self._warm = True
+
+    def _apart(self, day: date) -> Iterator[Sequence[Finding]]:
+        """What is found in each edition, built by a process of its own."""
+        ended = yield from made_apart(self._build, (day,), self.stopped)
+        if ended:
+            seconds = Limits().seconds
+            raise RenderError(ended_work(None, self.root.name, ended, seconds))
+
+    def _build(self, days: Sequence[date], stopped: Stopped) -> Iterator[Sequence[Finding]]:
+        (day,) = days
+        workspace = read_workspace(self.root, runs_code=self.runs_code)
+        request = replace(self.request(day), stopped=stopped)
+        for built in self.shown(batch.build(workspace, request)):
+            yield built.found

@@ -1,0 +1,145 @@
+"""Building on each save: what is printed, what is told of findings, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from asof.diagnostics import Finding, Location, Severity
+from asof.preview.come_and_gone import ComeAndGone, LastFindings
+from asof.workspace import create
+from previews import LONG, descendants, gone
+
+FACTS = "data/facts/mains.yaml"
+DONE = "editions: "
+
+
+@dataclass
+class Watching:
+    """A workspace that is watched, and what is said of it line by line."""
+
+    root: Path
+    process: subprocess.Popen[str]
+
+    def said(self, last: str) -> list[str]:
+        """The lines up to the next that holds some words."""
+        assert self.process.stderr
+        lines: list[str] = []
+        while not lines or last not in lines[-1]:
+            lines.append(self.process.stderr.readline().rstrip("\n"))
+            assert lines[-1] or self.process.poll() is None, lines
+        return lines
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        text = (self.root / name).read_text("utf-8")
+        assert old in text
+        (self.root / name).write_text(text.replace(old, new, 1), "utf-8")
+
+    def end(self, number: int = signal.SIGINT) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(LONG)
+
+
+@pytest.fixture
+def watching(tmp_path: Path) -> Iterator[Watching]:
+    create(root := tmp_path / "home")
+    (tmp_path / "temporary").mkdir()
+    command = [sys.executable, "-m", "asof.cli", "--workspace", str(root), "watch", "--jobs", "1"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        there = Watching(root, process)
+        yield there
+        process.kill()
+
+
+def summary(line: str) -> str:
+    """The last line of a build without its seconds."""
+    return line.partition(", in ")[0]
+
+
+def test_each_save_is_built_and_findings_come_and_go(watching: Watching) -> None:
+    """One life: a build, a save, a fault that stops all, another that does not, and their ends."""
+    root, printed = watching.root, watching.root / "build/2025-06-30/note.en.pdf"
+    assert summary(watching.said(DONE)[-1]) == "2 editions: 2 printed, 0 up to date, 0 failed"
+    first = printed.read_bytes()
+
+    watching.edit(FACTS, "up to 60", "up to 70")
+    assert summary(watching.said(DONE)[-1]) == "2 editions: 2 printed, 0 up to date, 0 failed"
+    second = printed.read_bytes()
+    assert first != second
+
+    watching.edit(FACTS, "label:", "lable:")
+    assert watching.said("stays") == [
+        f"{FACTS}:6:3: error: unknown field 'lable'",
+        "  hint: did you mean 'label'?",
+        "nothing is printed until that is mended; what was printed stays",
+    ]
+    assert printed.read_bytes() == second
+
+    watching.edit(FACTS, "# Facts about", "#\n# Facts about")  # the same fault a line further down
+    assert watching.said("stays") == [
+        "nothing is printed until that is mended; what was printed stays"
+    ]
+
+    watching.edit(FACTS, "lable:", "label:")
+    assert summary(watching.said(DONE)[-1]) == "2 editions: 0 printed, 2 up to date, 0 failed"
+    assert watching.said("mended") == [f"{FACTS}:7:3: mended: unknown field 'lable'"]
+
+    (root / "charts/crew.py").write_text("def")
+    assert summary(watching.said(DONE)[-1]) == "2 editions: 0 printed, 0 up to date, 2 failed"
+    assert watching.said("charts/crew.py")[-1].startswith("charts/crew.py:1:")
+
+    started = descendants(watching.process.pid)
+    assert watching.end() == 128 + signal.SIGINT
+    assert gone(started)
+    assert list((root.parent / "temporary").iterdir()) == []
+
+
+def test_nothing_outlives_it_when_it_is_killed(watching: Watching) -> None:
+    watching.said(DONE)
+    watching.edit(FACTS, "up to 60", "up to 70")
+    started = descendants(watching.process.pid)
+    assert watching.end(signal.SIGKILL) == -signal.SIGKILL
+    assert gone(started)
+
+
+# Which findings have come, and which have gone
+
+
+def finding(message: str, line: int = 1, path: str = "x.yaml") -> Finding:
+    return Finding("rule", Severity.WARNING, Location(path, line), message)
+
+
+def told(found: ComeAndGone) -> tuple[list[str], list[str]]:
+    return [each.message for each in found.new], [each.message for each in found.mended]
+
+
+def test_a_finding_is_the_same_in_whichever_line_it_stands() -> None:
+    last = LastFindings()
+    assert told(last.built([finding("a"), finding("b", 2)])) == (["a", "b"], [])
+    assert told(last.built([finding("a", 5), finding("b", 7)])) == ([], [])
+    assert told(last.built([finding("a", 1, "y.yaml"), finding("b")])) == (["a"], ["a"])
+
+
+def test_each_of_several_that_say_the_same_stands_for_one() -> None:
+    last = LastFindings()
+    last.built([finding("a", 1), finding("a", 2)])
+    assert told(last.built([finding("a", 1)])) == ([], ["a"])
+    assert told(last.built([finding("a", 1), finding("a", 3), finding("a", 4)])) == (["a", "a"], [])
+
+
+def test_a_fault_of_the_data_hides_what_was_found_and_mends_nothing() -> None:
+    last = LastFindings()
+    last.built([finding("a")])
+    broken = last.stopped([finding("b")])
+    assert (told(broken), broken.stops) == ((["b"], []), True)
+    assert told(last.stopped([finding("c")])) == (["c"], ["b"])
+    whole = last.built([finding("a"), finding("d")])
+    assert (told(whole), whole.stops) == ((["d"], ["c"]), False)
