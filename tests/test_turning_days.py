@@ -14,6 +14,8 @@ from asof.language import language
 from asof.ledger import Edition, Frequency, Ledger, as_of
 from asof.ledger.changes import sort_of
 from asof.ledger.fact_graph import built_on, stated_parts
+from asof.ledger.passing_days import LastLines, PassingDays
+from asof.ledger.rules_of_time import view as view_of
 from asof.ledger.turning_days import stale_from, turning_days
 from ledgers import Lines, day, edition, fact, ledger, line, random_lines, total
 
@@ -94,3 +96,38 @@ def test_a_derived_fact_is_stale_with_the_first_of_its_parts() -> None:
     )
     assert stale_from(edition(*one, on="2020-01-05"), "b.both") == day("2020-01-23")
     assert stale_from(edition(*one, on="2019-01-05"), "b.both") is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(random_lines, min_size=2, max_size=4),
+    EXPECTED,
+    st.sampled_from([None, date(2020, 2, 1)]),
+)
+def test_what_changes_as_days_go_by_is_what_their_editions_tell(
+    lines: list[Lines], expected: Frequency | None, known: date | None
+) -> None:
+    many = [o for some in lines for _, o in some]
+    one = ledger(
+        fact(*many, key="troops.iraq", review_in="30 days", expected=expected),
+        fact(*(o for _, o in lines[0]), key="troops.syria", review_in="20 days"),
+        total("troops.iraq + troops.syria"),
+    )
+    passing = PassingDays(one, language("en-CA"), known).changes(turning_days(one), SPAN[-1])
+    told = {of: [(c.after.key, c.sort) for c in changes] for of, changes in passing}
+    for before, after in pairwise(SPAN):
+        was, now = on(one, before, known), on(one, after, known)
+        sorts = {key: sort_of(was, now, key) for key in one.facts}
+        assert sorted(told.get(after, [])) == sorted((k, s) for k, s in sorts.items() if s), after
+
+
+@pytest.mark.parametrize("count", [1, 5, 7, 40])
+def test_the_last_lines_of_a_long_series_say_what_all_of_them_do(count: int) -> None:
+    days = [SPAN[0] + n * ONE for n in range(count)]
+    lines = [line(str(n), str(of), told=str(of)) for n, of in enumerate(days)]
+    corrected = line("99", str(days[0]), told=str(days[-1]))
+    one = fact(*lines, corrected, review_in="5 days")
+    for of in SPAN[: count + 20]:
+        whole, short = view_of(one, of, of), LastLines(one).view(of, of)
+        for name in ("fact", "standing", "chosen", "supported", "overdue", "reports"):
+            assert getattr(short, name) == getattr(whole, name), (of, name)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from asof.batch.up_to_date import CurrentInputs
 from asof.compare.differences import ORDER
-from asof.language import Language
-from asof.ledger import Fact, Ledger, Standing, View, as_of
-from asof.ledger.changes import Change, between
+from asof.ledger import Ledger
+from asof.ledger.changes import Change
 from asof.ledger.fact_graph import rests_on, stated_parts
+from asof.ledger.passing_days import PassingDays
 from asof.ledger.turning_days import Turns, turning_days
 from asof.preview.asked_facts import as_built, as_filled
 from asof.preview.snapshot import Snapshot
@@ -20,7 +20,7 @@ from asof.preview.view import Asked, read_view
 from asof.preview.view_words import ViewWords
 
 AHEAD = timedelta(days=366)  # of today: what is known to end or to age later is left out
-MOST_LINES = 500_000  # that are held against a day: each line of a fact, on each of its days
+MOST_SEEN = 50_000  # facts that are seen on a day, each on each of its days
 MOST_OF_A_DAY, MOST_OF_ALL = 40, 6_000  # changes of one day, and of all, that are told one by one
 FEWEST = 4  # of a day that are told, however many days there are
 
@@ -56,54 +56,19 @@ def weighed(ledger: Ledger, turns: Turns, first: Collection[str]) -> Iterator[tu
     A derived fact brings along those that it rests on.
     """
     looked_at: set[str] = set()
-    left = MOST_LINES
+    left = MOST_SEEN
     for key in sorted(ledger.facts, key=lambda each: each not in first):
         new = [each for each in rests_on(ledger, key) if each not in looked_at]
-        left -= sum(len(turns[each]) * _lines(ledger, each) for each in new)
+        left -= sum(len(turns[each]) * _weight(ledger, each) for each in new)
         if left < 0:
             return
         looked_at.update(new)
         yield from ((each, turns[each]) for each in new)
 
 
-def _lines(ledger: Ledger, key: str) -> int:
-    fact = ledger.facts[key]
-    return len(stated_parts(ledger, key) if fact.derived else fact.observations)
-
-
-@dataclass(slots=True)
-class PassingDays:
-    """What facts say as days go by: what each said last, with one clock standing still or none."""
-
-    ledger: Ledger
-    language: Language
-    known: date | None
-    _last: dict[str, View] = field(default_factory=dict)
-
-    def __getitem__(self, key: str) -> View:
-        """What a fact said last."""
-        return self._last.get(key) or View(self.ledger.facts[key], Standing.UNKNOWN)
-
-    def parts(self, fact: Fact) -> Mapping[str, View]:
-        """What the parts of a derived fact said last."""
-        rule = fact.derived
-        return {key: self[key] for key in rule.keys(self.ledger.facts, fact.key)} if rule else {}
-
-    def changes(self, turns: Turns, until: date) -> Iterator[tuple[date, tuple[Change, ...]]]:
-        """What reads otherwise than before on each day up to one on which something may."""
-        for day, keys in turning(turns, until):
-            now = as_of(self.ledger, day, self.known or day, self.language)
-            yield day, between(self, now, keys)
-            self._last.update((key, now[key]) for key in keys)
-
-
-def turning(turns: Turns, until: date) -> list[tuple[date, list[str]]]:
-    """The days up to one on which some facts may read otherwise, in their order, and which may."""
-    found: dict[date, list[str]] = {}
-    for key, days in turns.items():
-        for day in days:
-            found.setdefault(day, []).append(key)
-    return sorted((day, keys) for day, keys in found.items() if day <= until)
+def _weight(ledger: Ledger, key: str) -> int:
+    """What it takes to see a fact; each part of a derived one takes less than a fact."""
+    return 1 + len(stated_parts(ledger, key)) // 4
 
 
 def first_told(days: Mapping[date, tuple[Change, ...]], here: Collection[str], asked: date) -> date:
