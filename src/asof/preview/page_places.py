@@ -13,6 +13,7 @@ from asof.engine.laid_page import LaidLeaf
 from asof.page.document import Print
 from asof.page.loads import asset_name, picture_url
 from asof.page.tree import plain_words
+from asof.pdf.proof.drawn_words import drawn_text_boxes
 from asof.pdf.proof.text_check import letters
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -33,16 +34,15 @@ def corner_and_size(box: Box) -> list[float]:
 class PagePlaces:
     """The lines, figures and texts of a laid document, page by page."""
 
-    def __init__(self, laid: LaidDocument) -> None:
-        self.laid, self.document = laid, laid.document
+    def __init__(self, laid: LaidDocument, pdf: bytes) -> None:
+        self.laid, self.document, self.pdf = laid, laid.document, pdf
 
     def pages(self) -> Iterator[dict[str, Any]]:
         """The size of each page, and its lines of text in the order of reading."""
         for number, (leaves, (width, height)) in enumerate(
             zip(self.laid.pages, self.laid.sizes, strict=True), start=1
         ):
-            words = (leaf for leaf in leaves if leaf.text)
-            lines = [_line(line) for line in _lines(words)]
+            lines = [each for line in _lines(leaves) for each in self._told(line, height)]
             yield {"number": number, "width": width, "height": height, "lines": lines}
 
     def figures(self) -> Iterator[dict[str, Any]]:
@@ -55,11 +55,28 @@ class PagePlaces:
 
     def blocks(self) -> Iterator[dict[str, Any]]:
         """Where what authors typed stands: texts, pictures, and the observations behind figures."""
-        for place, elements in self._typed():
-            for page, leaves in self._inside(elements):
+        for place, element in self._typed():
+            for page, leaves in self._inside([element]):
                 box = corner_and_size(united(leaf.place for leaf in leaves))
                 told = {"path": place.path, "line": place.line, "column": place.column}
                 yield told | {"page": page, "box": box}
+
+    def _told(self, line: list[LaidLeaf], height: float) -> Iterator[dict[str, Any]]:
+        """A line of text, or the texts of a drawing, each in a line of its own."""
+        if words := [leaf for leaf in line if leaf.text]:
+            yield _line(words)
+        for leaf in line:
+            for text, (left, bottom, right, top) in self._drawn.get(id(leaf), ()):
+                box = corner_and_size((left, height - top, right, height - bottom))
+                yield {"text": text, "box": box}
+
+    @cached_property
+    def _drawn(self) -> dict[int, list[tuple[str, Box]]]:
+        """The texts of each drawing, with their boxes from the bottom left."""
+        drawn: dict[int, list[tuple[str, Box]]] = {}
+        for leaf, text, box in drawn_text_boxes(self.laid.pages, self.pdf, self.document):
+            drawn.setdefault(id(leaf), []).append((text, box))
+        return drawn
 
     # ---- by element
 
@@ -105,15 +122,16 @@ class PagePlaces:
 
     # ---- by what was typed
 
-    def _typed(self) -> Iterator[tuple[Location, list[Any]]]:
-        """Each place of an author's files that prints, and the elements that print it."""
+    def _typed(self) -> Iterator[tuple[Location, Any]]:
+        """Each place of an author's files that prints, with each element that prints it."""
         for text in self.document.texts:
-            yield text.source.place, self._saying(letters(text.printed))
+            said = self._saying(letters(text.printed))
+            yield from ((text.source.place, element) for element in said)
         for name, place in self.document.asked.items():
-            yield place, self._pictures.get(name, [])
+            yield from ((place, element) for element in self._pictures.get(name, []))
         for shown in self.document.prints:
-            for behind in shown.behind:
-                yield behind.place, self._named.get(shown.id, [])
+            named = self._named.get(shown.id, [])
+            yield from ((o.place, element) for o in shown.behind for element in named)
 
     def _saying(self, said: str) -> list[Any]:
         """The smallest elements that say some letters: nothing else, or all of them."""

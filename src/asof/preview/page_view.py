@@ -40,7 +40,7 @@ def printed_pages(snapshot: Snapshot, asked: Asked) -> ForkedAnswer:
 
 
 def _pages(laid: LaidDocument, printed: PrintedEdition) -> dict[str, Any]:
-    places = PagePlaces(laid)
+    places = PagePlaces(laid, printed.pdf)
     return {
         "digest": printed.digest,
         "pages": list(places.pages()),

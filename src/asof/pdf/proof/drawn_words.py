@@ -30,6 +30,7 @@ from asof.pdf.proof.text_check import letters
 if TYPE_CHECKING:
     import pypdfium2
 
+    from asof.page.document import Document
     from asof.pdf.proof.source_map import Origins
 
 SLACK = 1.0  # points: so far a round letter may reach over the edge
@@ -105,11 +106,45 @@ def drawn_words(
 def _drawings(
     page: LaidPage, origins: Origins, spoilt: Container[Location]
 ) -> Iterator[PlacedDrawing]:
-    """The drawings of a page that have texts."""
+    """The drawings of a page that have texts, but for those told to be spoilt."""
+    for leaf, drawing in _with_texts(page, origins.document):
+        if origins.of(leaf.element) not in spoilt:
+            yield drawing
+
+
+def _with_texts(page: LaidPage, document: Document) -> Iterator[tuple[LaidLeaf, PlacedDrawing]]:
+    """The pictures of a page that are drawings with texts."""
     for leaf in page:
-        texts = () if leaf.text else tuple(texts_in_picture(leaf.box.element, origins.document))
-        if texts and origins.of(leaf.element) not in spoilt:
-            yield PlacedDrawing(texts, _edges(leaf))
+        texts = () if leaf.text else tuple(texts_in_picture(leaf.box.element, document))
+        if texts:
+            yield leaf, PlacedDrawing(texts, _edges(leaf))
+
+
+def drawn_text_boxes(
+    pages: Iterable[LaidPage], pdf: bytes, document: Document
+) -> Iterator[tuple[LaidLeaf, str, Box]]:
+    """The texts of the drawings on some pages, each with its picture and the box of its ink."""
+    import pypdfium2
+
+    drawings = (list(_with_texts(page, document)) for page in pages)
+    drawn = {number: found for number, found in enumerate(drawings) if found}
+    if not drawn:
+        return
+    printed = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, found in drawn.items():
+            there = PrintedLetters(printed[number])
+            for leaf, drawing in found:
+                for text in _printed(drawing, there):
+                    yield leaf, text.text.words, _around(text.letters)
+    finally:
+        printed.close()
+
+
+def _around(those: Iterable[Letter]) -> Box:
+    """The smallest box that holds some letters."""
+    lefts, bottoms, rights, tops = zip(*(letter.box for letter in those), strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def _edges(leaf: LaidLeaf) -> Box | None:
