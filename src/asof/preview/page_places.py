@@ -12,10 +12,11 @@ from asof.engine import LaidDocument
 from asof.engine.laid_page import LaidLeaf
 from asof.page.document import Print
 from asof.page.loads import asset_name, picture_url
-from asof.page.tree import plain_words
+from asof.page.tree import CITING, classes, plain_words
 from asof.pdf.proof.drawn_words import drawn_text_boxes
 from asof.pdf.proof.text_check import letters
 
+ABOVE = 4  # elements: so far around a number stand its hedge and its unit
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -81,7 +82,24 @@ class PagePlaces:
     # ---- by element
 
     def _leaves_of(self, shown: Print) -> Iterator[tuple[int, list[LaidLeaf]]]:
-        return self._inside(self._named.get(shown.id, ()))
+        """What shows a fact, page by page, without the marks of its sources."""
+        wanted = letters(shown.text)
+        whole = [self._whole(element, wanted) for element in self._named.get(shown.id, ())]
+        for page, leaves in self._inside(whole):
+            if said := [leaf for leaf in leaves if not self._cites(leaf)]:
+                yield page, said
+
+    def _whole(self, element: Any, wanted: str) -> Any:
+        """What says some letters and no others: what is around an element that has a part of them.
+
+        A tile has the hedge and the unit beside the number.
+        """
+        above = islice(self._upward(element), ABOVE)
+        saying = (each for each in above if letters(plain_words(each)) == wanted)
+        return next(saying, element)
+
+    def _cites(self, leaf: LaidLeaf) -> bool:
+        return any(CITING & classes(element) for element in self._upward(leaf.box.element))
 
     def _inside(self, elements: Iterable[Any]) -> Iterator[tuple[int, list[LaidLeaf]]]:
         """What stands in some elements, page by page."""
