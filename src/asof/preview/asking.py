@@ -75,18 +75,17 @@ async def connect() -> tuple[Connection, socket.socket]:
 
 
 class Channel:
-    """The way to a process that answers by forking; closed, it ends that."""
+    """The way to a process that answers by forking; closed, it ends that.
+
+    It is `lost` when the process has ended.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._numbers = count()
         self._ends: dict[int, Future[int | None]] = {}
+        self.lost = False
         self._listening = asyncio.create_task(self._listen())
-
-    @property
-    def lost(self) -> bool:
-        """Whether its process has ended."""
-        return self._listening.done()
 
     async def ask(self, question: Question) -> Reply:
         """The answer to a question; raises NoAnswerError, or WorkDiedError where there is none."""
@@ -131,6 +130,8 @@ class Channel:
                 told = await self._connection.reader.readexactly(END.size)
                 number, code = END.unpack(told)
                 self._end(number, code)
+        self.lost = True
+        self.close()
         for number in self._ends:
             self._end(number, None)
 

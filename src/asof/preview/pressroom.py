@@ -98,6 +98,11 @@ class Pressroom:
         self._channels = [channel]
         self._warming = asyncio.create_task(self._warm_up())
 
+    async def warmed(self) -> None:
+        """Wait until all is loaded that pages of any profile need."""
+        if self._warming:
+            await asyncio.wait([self._warming])
+
     async def read(self, today: date) -> Revision:
         """Have the workspace read as it is now; given up when it is cancelled, or begun anew."""
         self._today = today
