@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import socket
 import stat
@@ -61,6 +62,11 @@ def test_the_page_and_its_files_are_served_with_their_types(kept: Running) -> No
         answer = kept.get(path)
         assert (answer.status, answer.headers["content-type"]) == (200, f"{sort}; charset=utf-8")
     assert kept.get("/").body == kept.get("/front/index.html").body
+    named = set(re.findall(r"""["'(](/front/[^"')]+)""", kept.get("/").body.decode()))
+    named |= set(
+        re.findall(r"/front/fonts/[\w-]+\.woff2", kept.get("/front/preview.css").body.decode())
+    )
+    assert {path: kept.get(path).status for path in named} == dict.fromkeys(named, 200)
 
 
 def test_the_workspace_is_told_with_how_it_stands(kept: Running) -> None:

@@ -41,7 +41,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-FRONT = Path(__file__).parent / "front"
+PACKAGE = Path(__file__).parents[1]
+FRONT = {"": PACKAGE / "preview/front", "fonts/": PACKAGE / "publish/theme/fonts"}
 PAGE = "index.html"
 FOR_EVER = "private, max-age=31536000, immutable"
 SCALES = (0.1, 10.0)
@@ -136,14 +137,13 @@ class Answers:
         return StreamingResponse(events, media_type="text/event-stream")
 
 
-def front_files(folder: Path = FRONT) -> Files:
-    """The files of the page, by their names."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.suffix in TYPES)
+def front_files() -> Files:
+    """The files of the page, by their names; its fonts are those of published sites."""
     return {
-        path.relative_to(folder).as_posix(): Response(
-            path.read_bytes(), media_type=TYPES[path.suffix]
-        )
-        for path in paths
+        f"{below}{path.name}": Response(path.read_bytes(), media_type=TYPES[path.suffix])
+        for below, folder in FRONT.items()
+        for path in sorted(folder.iterdir())
+        if path.suffix in TYPES
     }
 
 
