@@ -438,6 +438,8 @@ def test_all_words_must_occur_and_a_better_match_is_first(port: Snapshot) -> Non
 def test_a_fact_is_found_by_what_it_says_and_counts(port: Snapshot) -> None:
     assert keys(found(port, "11 14", day=SECOND)) == ["port.depth"]
     assert keys(found(port, "metres")) == ["port.depth"]
+    assert keys(found(port, "environ 13", day=FIRST, lang="fr")) == ["port.moorings"]
+    assert "port.ships" in keys(found(port, "about 7", day=FIRST, lang="fr"))
     assert keys(found(port, "mètres", lang="fr")) == ["port.depth"]
     (depth,) = found(port, "depth", day=SECOND)["facts"]
     assert depth["standing"] == "disputed"

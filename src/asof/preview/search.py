@@ -118,8 +118,9 @@ class Searched:
         known = fit(self.words_sought, called)
         if known is not None:
             return known
-        said = self.words.value(self.edition[fact.key])
-        return fit(self.words_sought, (*called, said))
+        view = self.edition[fact.key]
+        said = self.words.value(view), " ".join(o.written for o in view.chosen)
+        return fit(self.words_sought, (*called, *said))
 
     @property
     def texts(self) -> RankedFinds[FoundText]:
