@@ -42,6 +42,13 @@ class Watching:
         assert old in text
         (self.root / name).write_text(text.replace(old, new, 1), "utf-8")
 
+    @property
+    def holds(self) -> tuple[int, int]:
+        """How many temporary files it has, and how many files are open, where that can be seen."""
+        opened = Path(f"/proc/{self.process.pid}/fd")
+        temporary = self.root.parent / "temporary"
+        return len([*temporary.rglob("*")]), len([*opened.iterdir()]) if opened.exists() else 0
+
     def end(self, number: int = signal.SIGINT) -> int:
         self.process.send_signal(number)
         return self.process.wait(LONG)
@@ -74,7 +81,6 @@ def test_each_save_is_built_and_findings_come_and_go(watching: Watching) -> None
     assert summary(watching.said(DONE)[-1]) == "2 editions: 2 printed, 0 up to date, 0 failed"
     second = printed.read_bytes()
     assert first != second
-
     watching.edit(FACTS, "label:", "lable:")
     assert watching.said("stays") == [
         f"{FACTS}:6:3: error: unknown field 'lable'",
@@ -82,6 +88,7 @@ def test_each_save_is_built_and_findings_come_and_go(watching: Watching) -> None
         "nothing is printed until that is mended; what was printed stays",
     ]
     assert printed.read_bytes() == second
+    held = watching.holds
 
     watching.edit(FACTS, "# Facts about", "#\n# Facts about")  # the same fault a line further down
     assert watching.said("stays") == [
@@ -95,6 +102,10 @@ def test_each_save_is_built_and_findings_come_and_go(watching: Watching) -> None
     (root / "charts/crew.py").write_text("def")
     assert summary(watching.said(DONE)[-1]) == "2 editions: 0 printed, 0 up to date, 2 failed"
     assert watching.said("charts/crew.py")[-1].startswith("charts/crew.py:1:")
+
+    watching.edit(FACTS, "label:", "lable:")
+    watching.said("stays")
+    assert watching.holds == held
 
     started = descendants(watching.process.pid)
     assert watching.end() == 128 + signal.SIGINT

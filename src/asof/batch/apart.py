@@ -33,11 +33,12 @@ def made_apart(work: Work[T, R], jobs: Sequence[T], stopped: Stopped) -> Generat
     try:
         yield from _received(here, stopped)
         process.join()
+        return process.exitcode or 0
     finally:
         process.kill()
         process.join()
+        process.close()
         here.close()
-    return process.exitcode or 0
 
 
 def _received(here: Connection, stopped: Stopped) -> Iterator[Any]:

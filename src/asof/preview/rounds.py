@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from asof import batch
 from asof.batch.apart import Stopped, made_apart
@@ -36,9 +39,9 @@ class Rounds:
 
     def build(self, day: date) -> ComeAndGone:
         """Build what would come out otherwise by now; what has come and gone of all findings."""
-        scratch_folder()  # ours, so that it outlasts who is forked
         try:
-            found = [each for editions in self._apart(day) for each in editions]
+            with TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True) as folder:
+                found = [each for editions in self._apart(folder, day) for each in editions]
         except AsofError as problem:
             return self._last.stopped(problem.findings)
         return ComeAndGone((), ()) if self.stopped() else self._last.built(found)
@@ -49,15 +52,18 @@ class Rounds:
             warm(profile)
         self._warm = True
 
-    def _apart(self, day: date) -> Iterator[Sequence[Finding]]:
-        """What is found in each edition, built by a process of its own."""
-        ended = yield from made_apart(self._build, (day,), self.stopped)
+    def _apart(self, folder: str, day: date) -> Iterator[Sequence[Finding]]:
+        """What is found in each edition, built by a process that has its own temporary files."""
+        ended = yield from made_apart(partial(self._build, folder), (day,), self.stopped)
         if ended:
             seconds = Limits().seconds
             raise RenderError(ended_work(None, self.root.name, ended, seconds))
 
-    def _build(self, days: Sequence[date], stopped: Stopped) -> Iterator[Sequence[Finding]]:
+    def _build(
+        self, folder: str, days: Sequence[date], stopped: Stopped
+    ) -> Iterator[Sequence[Finding]]:
         (day,) = days
+        tempfile.tempdir = folder
         workspace = read_workspace(self.root, runs_code=self.runs_code)
         request = replace(self.request(day), stopped=stopped)
         for built in self.shown(batch.build(workspace, request)):
