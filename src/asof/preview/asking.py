@@ -84,7 +84,7 @@ class Channel:
         self._connection = connection
         self._numbers = count()
         self._ends: dict[int, Future[int | None]] = {}
-        self.lost = False
+        self.lost = self._retired = False
         self._listening = asyncio.create_task(self._listen())
 
     async def ask(self, question: Question) -> Reply:
@@ -102,6 +102,12 @@ class Channel:
         """Ask no more; what is being answered goes on."""
         self._connection.close()
 
+    def retire(self) -> None:
+        """Ask no more; the process ends when it has no more to answer."""
+        self._retired = True
+        if not self._ends:
+            self.close()
+
     async def _asked(self, question: Question) -> tuple[Reply, Connection]:
         connection, there = await connect()
         number = next(self._numbers)
@@ -118,6 +124,8 @@ class Channel:
             raise
         finally:
             del self._ends[number]
+            if self._retired and not self._ends:
+                self.close()
 
     def _hand_over(self, number: int, there: socket.socket) -> None:
         with there:

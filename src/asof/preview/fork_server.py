@@ -67,7 +67,10 @@ def _fork(
     control: socket.socket, woken: socket.socket, answer: Answerer, numbers: dict[int, int]
 ) -> bool:
     """Fork a process for the next question; tells whether there was one."""
-    head, handed, _, _ = socket.recv_fds(control, NUMBER.size, 1)
+    try:
+        head, handed, _, _ = socket.recv_fds(control, NUMBER.size, 1)
+    except ConnectionResetError:  # who asked us has gone without having read all that we told
+        return False
     if not head:
         return False
     with closing(socket.socket(fileno=handed[0])) as asker:

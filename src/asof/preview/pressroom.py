@@ -30,7 +30,7 @@ from asof.quota import cores
 
 MOST = 128 * 2**20  # bytes of the answers that are kept
 LATER = frozenset({"edition", "findings", "uses"})  # wait until engine and charts are loaded
-TRIES = 2  # of a question whose process went with the one that it was forked from
+TRIES = 3  # of a question whose process went with the one that it was forked from
 
 Question = tuple[str, tuple[tuple[str, str], ...]]
 """The kind of a question, and what it is about."""
@@ -162,6 +162,18 @@ class Pressroom:
             await self.start()
         return self._channels[-1]
 
+    async def _begun(self, question: Mapping[str, Any]) -> tuple[Reply, Channel]:
+        """An answer that is asked on, by the warmest process: another, where that has gone."""
+        for _ in range(TRIES):
+            channel = await self._live()
+            try:
+                return await channel.begin(question)
+            except WorkDiedError as problem:
+                died = problem
+                if not channel.lost:
+                    break
+        raise died
+
     # ---- readings
 
     async def _read_anew(self, *, again: bool = False) -> Revision:
@@ -169,8 +181,7 @@ class Pressroom:
         self._readings += 1
         reading, asked = self._readings, self._workspace | {"today": self._today.isoformat()}
         try:
-            channel = await self._live()
-            reply, found = await channel.begin({"kind": "read", "asked": asked})
+            reply, found = await self._begun({"kind": "read", "asked": asked})
         except NoAnswerError as problem:
             if reading == self._readings:
                 self._tell_broken(problem)
@@ -197,7 +208,7 @@ class Pressroom:
         self.revision = Revision(number=number, state="good")
         self._read.set()
         if before:
-            before.channel.close()
+            before.channel.retire()
         if before and not same:
             before.replaced.set_result(None)
             self._kept.clear()
