@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +142,8 @@ def _fonts(document: Document) -> dict[str, Any]:
 
 @cache
 def _versions() -> dict[str, str]:
+    from importlib.metadata import version
+
     return {name: version(name) for name in MADE_BY}
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, metadata, requires
-from importlib.metadata import version as installed
-
 
 def version() -> str:
     """That of this program."""
+    from importlib.metadata import version as installed  # a tenth of what a plan loads
+
     return installed("asof")
 
 
@@ -23,6 +22,8 @@ def pins() -> tuple[str, ...]:
 
     Of what it can do without, what is installed counts.
     """
+    from importlib.metadata import metadata, requires
+
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
@@ -40,6 +41,9 @@ def pins() -> tuple[str, ...]:
 
 def _found(name: str) -> str | None:
     """The version of a library that may not be installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
     try:
         return installed(name)
     except PackageNotFoundError:
