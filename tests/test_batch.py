@@ -515,7 +515,7 @@ def test_what_kills_a_process_once_costs_no_edition(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str
 ) -> None:
     shutil.rmtree(home.root / "build")
-    monkeypatch.setattr(local, "attempt", killing(row, 1, tmp_path / "struck"))
+    monkeypatch.setattr("asof.build.attempt", killing(row, 1, tmp_path / "struck"))
     assert home.made(jobs=2) == EDITIONS
 
 
@@ -524,7 +524,7 @@ def test_what_kills_a_process_again_is_its_edition(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str
 ) -> None:
     shutil.rmtree(home.root / "build")
-    monkeypatch.setattr(local, "attempt", killing(row, 99, tmp_path / "struck"))
+    monkeypatch.setattr("asof.build.attempt", killing(row, 99, tmp_path / "struck"))
     found = workspace.find_workspace(home.root)
     built = list(build(found, Request(TODAY, briefings=("riding",), jobs=2, store=kept())))
     told = f"the process that was making 'riding-{row}' ended with SIGKILL"

@@ -110,7 +110,7 @@ from asof.standards import USUAL
 
 home = workspace.read_workspace(Path(sys.argv[1]))
 ledger, briefings = data.read(home)
-draw = partial(charts.draw, home, store=Store(Path(sys.argv[1]) / "cache"))
+draw = charts.Drawer(home, Store(Path(sys.argv[1]) / "cache"))
 
 def pages():
     return int(Path("/proc/self/statm").read_text().split()[1])

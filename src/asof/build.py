@@ -21,6 +21,7 @@ from asof.diagnostics import (
 )
 from asof.disk import is_full
 from asof.engine import LaidDocument
+from asof.filling_process import filled
 from asof.jobs import Job, Outcome, PrintedEdition, ahead, held_to_quota, spacings, with_row_name
 from asof.ledger import Edition, Ledger
 from asof.page.document import Document
@@ -210,10 +211,8 @@ def filled_document(
 
     Some charts have `heights` in points, for which their pages have room.
     """
-    from asof.filling import fill_edition
-
     with held_to_quota(job):
-        return fill_edition(edition, job, spacing, heights)
+        return filled(edition, job, spacing, heights)
 
 
 def draft(ledger: Ledger, job: Job) -> Draft:

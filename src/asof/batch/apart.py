@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection
-from threading import Thread
 from typing import Any, TypeVar
 
-from asof.batch.sharing import METHOD, Raised
-from asof.scratch import remove, scratch_folder
+from asof.batch.sharing import Raised
+from asof.child_process import METHOD, end_with_parent
 
 LISTENING = 0.2  # seconds between looks at whether somebody has asked to stop
 Stopped = Callable[[], bool]
@@ -73,20 +71,3 @@ def leave_signals() -> None:
     """Let what asks to stop be for the first process to hear."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-
-
-def end_with_parent(*, owned: bool) -> None:
-    """End this process when the one that it was forked from has ended, whatever ended that.
-
-    With it go the temporary files, where they were `owned` by that one.
-    """
-    Thread(target=_wait_for_parent, args=(owned,), daemon=True).start()
-
-
-def _wait_for_parent(owned: bool) -> None:
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
-    if owned:
-        remove(scratch_folder())
-    os._exit(1)

@@ -13,10 +13,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from asof.child_process import METHOD
 
 AHEAD = 2  # pieces in the hands of each process: none waits for work, few are lost when one stops
-METHOD: Final = "fork"  # what a process has loaded its workers share; Windows has no such thing
 T = TypeVar("T")
 R = TypeVar("R")
 

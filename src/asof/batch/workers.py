@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from asof.batch.apart import Stopped, Work, end_with_parent, made_apart
+from asof.batch.apart import Stopped, Work, made_apart
 from asof.batch.sharing import DeathError, Sharing
+from asof.child_process import end_with_parent, switched_off
 from asof.diagnostics import RenderError
+from asof.filling_process import filled_meanwhile
 from asof.gc_pause import frozen_heap, unsearched
 from asof.jobs import Job, Outcome, with_row_name
 from asof.ledger import Ledger
@@ -70,7 +73,7 @@ def _made_here(
     """The outcomes of jobs; the first is made here: what it loads, the workers find loaded."""
     first, *rest = jobs
     _begin(ledger)
-    yield _attempt(first)
+    yield from _made_alone(first) if made_by_several(len(jobs), number) else (_attempt(first),)
     if rest:
         with frozen_heap():
             yield from _rest(Pool(ledger, rest, number, stopped))
@@ -141,6 +144,23 @@ def _attempt(job: Job) -> Outcome:
 
     with unsearched(), ended_by_the_kernel(job.workspace.config.limits.seconds):
         return attempt(_ledgers[0], job)
+
+
+def made_by_several(jobs: int, number: int) -> bool:
+    """Whether several processes make an edition: the only one, and nothing of it is loaded yet."""
+    cold = "weasyprint" not in sys.modules
+    return jobs == 1 and cold and min(number, cores()) > 1 and not switched_off()
+
+
+def _made_alone(job: Job) -> Iterator[Outcome]:
+    """The only job that there is: a child fills its texts while the engine is loaded here."""
+    with unsearched(), filled_meanwhile(_ledgers[0], job):
+        from asof import engine, pdf
+
+        with suppress(OSError, ImportError):  # what is missing is told where it is needed
+            engine.try_out()
+            pdf.load()
+        yield _attempt(job)
 
 
 def _another(job: Job) -> Outcome:

@@ -6,11 +6,15 @@ helpers here draw what recurs in briefings, labelled in the edition's language.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from asof import child_process
 from asof.cache import NOTHING_KEPT, Store, key_of, program_digest
-from asof.charts import chart_cache
+from asof.charts import chart_cache, drawing_process
 from asof.charts import descriptions as told
 from asof.charts import mpl as library
 from asof.charts.amounts import amounts, parts
@@ -40,6 +44,7 @@ from asof.charts.reference_line import reference
 from asof.charts.spans import spans
 from asof.charts.sparklines import sparkline, trend_line
 from asof.charts.step_chart import ceiling, claims, steps
+from asof.diagnostics import RenderError
 from asof.form import THEME_COLUMN, ChartColumn
 from asof.ledger.trace import Read
 from asof.ledger.trace import RecordingEdition as Edition
@@ -96,6 +101,37 @@ class Drawer:
     def __call__(self, name: str, reader: Edition, *, column: ChartColumn) -> DrawnChart:
         """The chart of a name; raises RenderError."""
         return draw(self.workspace, name, reader, self.store, column)
+
+    def foresee(self, names: Iterable[str], reader: Edition) -> None:
+        """Have matplotlib loaded meanwhile, where charts are named that nobody has drawn yet."""
+        if any(self._new(each, reader) for each in self._drawn_meanwhile(names)):
+            self._begin(reader)
+
+    def expect(self, names: Iterable[str], reader: Edition, *, column: ChartColumn) -> None:
+        """Have the charts of some names drawn meanwhile that are not kept for a column."""
+        there = self._drawn_meanwhile(names)
+        lacking = [each for each in there if self._lacks(each, reader, column)]
+        if lacking:
+            self._begin(reader)
+            drawing_process.ask([source.name for source in lacking], column)
+
+    def _drawn_meanwhile(self, names: Iterable[str]) -> list[ChartFile]:
+        """Those charts that another process may draw; none where nobody else waits for that."""
+        found: list[ChartFile] = []
+        if child_process.in_child() and self.workspace.runs_code:
+            for name in dict.fromkeys(names):
+                with suppress(RenderError):  # it is told where the page asks for it
+                    found.append(find_chart(self.workspace, name))
+        return found
+
+    def _new(self, source: ChartFile, reader: Edition) -> bool:
+        return self.store.get(chart_cache.KIND, _ever(source, reader, self.store)) is None
+
+    def _lacks(self, source: ChartFile, reader: Edition, column: ChartColumn) -> bool:
+        return _kept(source, reader, column, self.store) is None
+
+    def _begin(self, reader: Edition) -> None:
+        drawing_process.start_drawing(self.workspace, partial(_drawn_of, self.workspace, reader))
 
     def trend(self, key: str, reader: Edition, *, column: ChartColumn) -> DrawnChart:
         """How the values of a fact have gone, as a line without words; empty where it has one."""
@@ -154,13 +190,38 @@ def draw(
 
 def _found(source: ChartFile, reader: Edition, column: ChartColumn, store: Store) -> DrawnChart:
     """A chart as it is kept, or else drawn and kept."""
-    which = (source.name, reader.language.tag, *column.described, f"{source.maps.most_points}")
-    key = key_of(program_digest(store), *which, source.file.text)
-    figure = chart_cache.find(store, key, reader.fork(), source.maps.files)
+    figure = _kept(source, reader, column, store)
     if figure is None:
-        figure = drawn(source, reader.fork(), column)
-        chart_cache.keep(store, key, figure)
+        here = partial(drawn, source, reader.fork(), column)
+        figure = drawing_process.drawn_there(source.name, column, here)
+        chart_cache.keep(store, _key(source, reader, column, store), figure)
+        store.put(chart_cache.KIND, _ever(source, reader, store), b"")
     return figure
+
+
+def _kept(
+    source: ChartFile, reader: Edition, column: ChartColumn, store: Store
+) -> DrawnChart | None:
+    """A chart as it is kept, where it is."""
+    key = _key(source, reader, column, store)
+    return chart_cache.find(store, key, reader.fork(), source.maps.files)
+
+
+def _key(source: ChartFile, reader: Edition, column: ChartColumn, store: Store) -> str:
+    """The key of all that decides a chart besides what it reads."""
+    which = (source.name, reader.language.tag, *column.described, f"{source.maps.most_points}")
+    return key_of(program_digest(store), *which, source.file.text)
+
+
+def _ever(source: ChartFile, reader: Edition, store: Store) -> str:
+    """The key that tells whether a chart has been drawn at all, for whatever column and day."""
+    which = (source.name, reader.language.tag, source.file.text)
+    return key_of(program_digest(store), "drawn", *which)
+
+
+def _drawn_of(workspace: Workspace, reader: Edition, name: str, column: ChartColumn) -> DrawnChart:
+    """A chart of a workspace, drawn whatever is kept."""
+    return drawn(find_chart(workspace, name), reader.fork(), column)
 
 
 def drawn(source: ChartFile, reader: Edition, column: ChartColumn) -> DrawnChart:

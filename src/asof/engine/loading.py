@@ -22,7 +22,7 @@ def engine() -> Any:
     warnings.filterwarnings("ignore", "No fonts configured", UserWarning, "weasyprint")
     # It leaves the file of its colour profile to be closed by the interpreter.
     warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
-    with fast.libraries_by_name():
+    with fast.quick_import():
         import weasyprint
     return weasyprint
 

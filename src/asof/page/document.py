@@ -127,6 +127,10 @@ class AuthorWords:
     texts: tuple[AuthorText, ...] = ()
     later: Callable[[], Iterable[AuthorText]] | None = None
 
+    def __reduce__(self) -> tuple[type[AuthorWords], tuple[tuple[AuthorText, ...]]]:
+        """Itself for another process, which need not load what looks for words in templates."""
+        return AuthorWords, (tuple(self),)
+
     def __iter__(self) -> Iterator[AuthorText]:
         if self.later:
             self.texts, self.later = (*self.texts, *self.later()), None

@@ -4,7 +4,7 @@ from asof.pdf.attachments import enclosed
 from asof.pdf.ink import clear, inked, page_looks, page_sizes
 from asof.pdf.signatures import PdfSignature, require_signer, sign
 from asof.pdf.strangers import LARGEST, PdfContents, attached, examined
-from asof.pdf.writing import WrittenPdf, fits, proofread, unfitting, write_pdf
+from asof.pdf.writing import WrittenPdf, fits, load, proofread, unfitting, write_pdf
 
 __all__ = [
     "LARGEST",
@@ -17,6 +17,7 @@ __all__ = [
     "examined",
     "fits",
     "inked",
+    "load",
     "page_looks",
     "page_sizes",
     "proofread",

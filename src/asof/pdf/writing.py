@@ -38,6 +38,11 @@ class WrittenPdf:
     faults: tuple[Finding, ...]
 
 
+def load() -> None:
+    """Load what reads a PDF, which is needed when one is written."""
+    import pypdfium2  # noqa: F401
+
+
 def write_pdf(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> WrittenPdf:
     """Write a document, its tags mended and its claims made, with its record, dated by its day."""
     at = origins(laid).of

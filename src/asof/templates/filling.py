@@ -47,7 +47,7 @@ from asof.templates.figure_numbers import number_figures
 from asof.templates.figures import Figures
 from asof.templates.forged_marks import forged_marks
 from asof.templates.last_lines import keep_last_lines
-from asof.templates.loader import Templates
+from asof.templates.loader import Templates, compile_frame
 from asof.templates.page_frame import PageFrame, own_word
 from asof.templates.page_lines import set_facts
 from asof.templates.page_options import (
@@ -169,6 +169,8 @@ class Filling:
 
     def document(self) -> Document:
         """Fill texts first, then the template, then gather what the page loads."""
+        self.draw.expect(self._charts(), self.reader, column=self._column())
+        compile_frame(self.environment)  # while somebody else may be drawing
         context = self._context()
         html = self.collect.attempt(self._page, context) or ""
         tree = parse(html)
@@ -219,6 +221,11 @@ class Filling:
             drawn=tuple(self.drawn_words),
             inside=put_photographs_inside(tree, self.gathered.assets),
         )
+
+    def _charts(self) -> Iterator[str]:
+        """The charts of its blocks; that the day is asked for here is no read of the page."""
+        day = self.reader.fork().day
+        return (b.chart for b in self.briefing.body if b.chart and b.prints_on(day))
 
     def _abbreviations(self) -> dict[str, str]:
         """What abbreviations stand for in the edition's language."""
@@ -368,9 +375,7 @@ class Filling:
 
     def _figure(self, name: str, place: Location) -> ChartPicture:
         """A chart, its reads made the document's own."""
-        height = self.sheet.heights.get(name)
-        column = ChartColumn(self.room.width, self.room.size, self.look, height)
-        draw = partial(self.draw, column=column)
+        draw = partial(self.draw, column=self._column(self.sheet.heights.get(name)))
         figure: ChartPicture = placed(place, draw, name, self.reader.fork())
         self.reader.adopt(figure.reads)
         self.told_of_charts += figure.findings
@@ -380,6 +385,10 @@ class Filling:
             self.gathered.rows[f"charts/{name}.svg"] = figure.rows
             self.gathered.least_heights[f"charts/{name}.svg"] = figure.least
         return figure
+
+    def _column(self, height: float | None = None) -> ChartColumn:
+        """Where charts stand."""
+        return ChartColumn(self.room.width, self.room.size, self.look, height)
 
     def _trend(self, key: str) -> ChartPicture:
         """How the values of a fact have gone, beside its value."""

@@ -12,7 +12,7 @@ from asof.diagnostics import Finding, Location, WordError, error, meant, own_fau
 from asof.files import File, FileError
 from asof.ledger import UnknownFactError
 from asof.ledger.trace import RecordingEdition
-from asof.templates.environment import asked_at
+from asof.templates.environment import Environment, asked_at
 from asof.templates.fact_proxy import UnprintableError
 from asof.templates.failures import (
     MisuseError,
@@ -25,6 +25,7 @@ from asof.templates.size_limits import LargeError
 from asof.workspace import Workspace
 
 THEME = "theme/"
+FRAME = ("theme/base.html", "theme/components.html")
 # They tell of what a template gave.
 GIVEN = (MisuseError, UnprintableError, UnknownFactError, WordError, LargeError)
 
@@ -99,6 +100,12 @@ class Templates:
             if url in text:
                 return Location(name, text.count("\n", 0, text.index(url)) + 1)
         return self.briefing.place
+
+
+def compile_frame(environment: Environment) -> None:
+    """Compile what nearly every page is made of, before one asks for it."""
+    for name in FRAME:
+        environment.compile(shipped().read(name).text, name, name)
 
 
 def is_theme_fault(problem: BaseException, lines: list[Location]) -> bool:

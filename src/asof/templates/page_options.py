@@ -43,6 +43,11 @@ class Drawing(Protocol):
     def __call__(self, name: str, reader: RecordingEdition, *, column: ChartColumn) -> Any:
         """The chart as it stands in a column, with what it read; raises AsofError."""
 
+    def expect(
+        self, names: Iterable[str], reader: RecordingEdition, *, column: ChartColumn
+    ) -> None:
+        """Hear of charts that will be asked for in a column."""
+
     def trend(self, key: str, reader: RecordingEdition, *, column: ChartColumn) -> Any:
         """How the values of a fact have gone, as a line that is as wide as the column."""
 

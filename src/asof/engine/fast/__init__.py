@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -66,11 +66,16 @@ def reused_styles(html: Any, document: Document, warnings: list[str]) -> Iterato
         yield fonts
 
 
-def libraries_by_name() -> AbstractContextManager[None]:
-    """Meanwhile the engine's system libraries are found at once."""
-    from asof.engine.fast.shortcuts import found_by_name
+@contextmanager
+def quick_import() -> Iterator[None]:
+    """Meanwhile the engine's system libraries are found at once, and what it may need is left."""
+    if _held_back():
+        yield
+        return
+    from asof.engine.fast.shortcuts import found_by_name, loaded_when_called
 
-    return nullcontext() if _held_back() else found_by_name()
+    with found_by_name(), loaded_when_called():
+        yield
 
 
 def given_tree(html: Any, tree: Element) -> Any:

@@ -6,7 +6,9 @@ import ctypes.util
 import sys
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -25,6 +27,38 @@ def found_by_name() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+LATER = ("fontTools.subset", "fontTools.varLib.instancer")
+
+
+@contextmanager
+def loaded_when_called() -> Iterator[None]:
+    """Have other modules stand for some while the engine takes functions from them.
+
+    HarfBuzz cuts its fonts; they are for where that is not there, and for variable fonts, and take
+    a third of what the engine takes to load.
+    """
+    absent = [name for name in LATER if name not in sys.modules]
+    sys.modules.update({name: StandIn(name) for name in absent})
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
+
+
+class StandIn(ModuleType):
+    """A module whose functions load it when one is called."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return partial(_call_in, self.__name__, name)
+
+
+def _call_in(module: str, name: str, *given: Any, **named: Any) -> Any:
+    return getattr(import_module(module), name)(*given, **named)
 
 
 def made_of(html: Any, tree: Element) -> Any:
