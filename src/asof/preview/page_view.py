@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -14,10 +15,11 @@ from asof.preview.fork_server import ForkedAnswer
 from asof.preview.page_places import PagePlaces
 from asof.preview.snapshot import Snapshot
 from asof.preview.told_findings import told_findings
-from asof.preview.view import Asked, read_view
+from asof.preview.view import Asked, PageView, read_view
+from asof.preview.view_words import ViewWords
 from asof.quota import ended_by_the_kernel
 
-NOWHERE: dict[str, list[Any]] = {"pages": [], "figures": [], "blocks": []}
+NOWHERE: dict[str, Any] = {"pages": [], "figures": [], "facts": {}, "blocks": []}
 
 
 def printed_pages(snapshot: Snapshot, asked: Asked) -> ForkedAnswer:
@@ -36,7 +38,17 @@ def printed_pages(snapshot: Snapshot, asked: Asked) -> ForkedAnswer:
         failure = told_findings(made.findings)
         return ForkedAnswer(told | NOWHERE | {"digest": None, "findings": [], "failure": failure})
     laid, printed = made
-    return ForkedAnswer(told | _pages(laid, printed), (printed.pdf,))
+    facts = dict(_facts(view, (shown.key for shown in laid.document.prints)))
+    return ForkedAnswer(told | {"facts": facts} | _pages(laid, printed), (printed.pdf,))
+
+
+def _facts(view: PageView, keys: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What each fact that prints is called and says, and how much it can be relied on."""
+    words, edition = ViewWords(view.job.workspace, view.job.tag), view.edition
+    for key in dict.fromkeys(keys):
+        seen = edition[key]
+        label, text = words.text(seen.fact.label), words.value(seen)
+        yield key, {"label": label, "text": text, "standing": seen.standing.value}
 
 
 def _pages(laid: LaidDocument, printed: PrintedEdition) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import { ask, Latest, unlessGivenUp } from "./asking.js";
 import { make } from "./dom.js";
 import { open } from "./fact_panel.js";
-import { count, panel } from "./panels.js";
+import { count, openPanel, panel } from "./panels.js";
 import { light } from "./sheets.js";
 import { changesOn, nextChange, previousChange, shownDay, toChange } from "./time_line.js";
 import { ofPage, view } from "./view.js";
@@ -19,7 +19,7 @@ export async function load() {
   if (before) {
     const told = await ask("compare", { ...ofPage(), before }, latest.begin()).catch(unlessGivenUp);
     if (!told) return;
-    between = told;
+    between = { ...told, changes: told.changes.map(asOnADay) };
   } else {
     latest.begin();
     between = null;
@@ -27,17 +27,24 @@ export async function load() {
   render();
 }
 
+/** A change between two days in the form of one on a day. */
+const asOnADay = (each) => ({ ...each, before: each.before?.text ?? "", after: each.after?.text ?? "" });
+
+/** Shows the changes, and marks those of this page on it. */
 export function render() {
   const changes = between?.changes ?? changesOn(shownDay());
   const ours = changes.filter((each) => between || each.here);
-  light({ changed: new Set(ours.map((each) => each.key)) });
+  light({ changed: new Set(isMarked() ? ours.map((each) => each.key) : []) });
   count("changes", ours.length);
   within.replaceChildren(make("h2", {}, head()), ...(changes.length ? told(changes, ours) : [none()]), ...(between ? [] : [onward()]));
 }
 
+/** Whether changes are marked on the page: where somebody looks at them, or goes through the days. */
+const isMarked = () => between || view().day || openPanel() === "changes";
+
 const head = () =>
   between
-    ? word("changes_between", { before: inWords(between.before), after: inWords(between.after) })
+    ? word("changes_between", { before: inWords(between.before.as_of), after: inWords(between.after.as_of) })
     : shownDay() ? word("changes_on", { day: inWords(shownDay()) }) : word("changes");
 
 const none = () => make("p", { class: "quiet" }, word("no_change"));

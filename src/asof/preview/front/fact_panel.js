@@ -4,11 +4,11 @@ import { ask, Latest, Refused, unlessGivenUp } from "./asking.js";
 import { make, one } from "./dom.js";
 import { panel, show } from "./panels.js";
 import { placeLink } from "./places.js";
-import { figures, leadTo } from "./sheets.js";
+import { factsShown, leadTo } from "./sheets.js";
 import { stepChart } from "./step_chart.js";
 import { shownDay } from "./time_line.js";
 import { look, ofPage, view } from "./view.js";
-import { inWords, spelled, word } from "./words.js";
+import { counted, inShort, inWords, spelled, word } from "./words.js";
 
 const within = panel("figures");
 const latest = new Latest();
@@ -57,14 +57,18 @@ export function render() {
 // ---- the list
 
 function listed() {
-  const rows = figures().map(({ key, label, text, standing }) =>
+  const rows = factsShown().map(({ key, label, text, standing }) =>
     make("li", {}, make("button", { type: "button", class: "entry", "data-part": key, click: () => open(key) },
-      make("span", { class: "name" }, label ?? key), make("span", { class: `value ${standing ?? ""}` }, text))));
+      make("span", { class: "name" }, label), make("span", { class: "value" }, text), sure(standing))));
   return [
     make("h2", { class: "unseen" }, word("figures_on_page")),
     rows.length ? make("ol", { class: "entries" }, rows) : make("p", { class: "quiet" }, word("no_figures")),
   ];
 }
+
+/** How much a figure can be relied on, where that is not as usual. */
+export const sure = (standing) =>
+  standing === "current" ? null : make("span", { class: `standing ${standing}` }, word(standing));
 
 // ---- one figure
 
@@ -94,7 +98,7 @@ function opened() {
     remarks(),
     make("div", { class: "actions" }, make("button", { type: "button", class: "plain", click: () => leadTo(told.key, { focus: true }) }, word("show_on_page"))),
     usesOf(),
-  ].filter(Boolean);
+  ].flat().filter(Boolean);
 }
 
 function standing() {
@@ -109,8 +113,7 @@ function terms() {
     ["bounds", hedged ? bounds.join(" – ") : ""],
     ["unit", told.unit],
     ["counts", told.counts],
-    ["on", told.on],
-    ["until", told.until],
+    ["on", told.time],
     ["reported", told.reported && inWords(told.reported)],
     ["supported", told.supported !== told.reported && told.supported && inWords(told.supported)],
     ["review_in", told.review_in],
@@ -122,15 +125,18 @@ function terms() {
 const section = (name, ...content) => make("section", { class: name }, make("h3", {}, word(name)), content);
 
 function sources() {
-  if (!told.sources.length) return null;
-  return section("sources", make("ul", { class: "entries" }, told.sources.map(source)));
+  const [standing, others] = [true, false].map((stands) => told.sources.filter((each) => each.stands === stands));
+  return [
+    standing.length ? section("sources", make("ul", { class: "entries" }, standing.map(source))) : null,
+    others.length ? make("details", { class: "sources" }, make("summary", {}, counted("other_sources", others.length)), make("ul", { class: "entries" }, others.map(source))) : null,
+  ];
 }
 
 function source({ title, publisher, published, part, note, url, place }) {
   const name = url ? make("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, title) : title;
-  const about = [publisher, published, part && word("paragraph", { part })].filter(Boolean).join(", ");
+  const about = [publisher, published, part].filter(Boolean).join(", ");
   return make("li", {}, make("span", { class: "name" }, name), make("span", { class: "quiet" }, about),
-    note ? make("span", { class: "quiet" }, note) : null, place ? placeLink(place) : null);
+    note ? make("span", { class: "remark" }, note) : null, place ? placeLink(place) : null);
 }
 
 const opener = (key) => make("button", { type: "button", class: "link", click: () => open(key) }, key);
@@ -148,13 +154,12 @@ function observations() {
     make("table", {}, make("thead", {}, make("tr", {}, heads)), make("tbody", {}, told.observations.map(observation)))));
 }
 
-function observation({ value, text, state, on, until, reported, place, by, reason }) {
-  const remark = [by, reason].filter(Boolean).join(" – ");
+function observation({ value, text, state, time, reported, place, by, reason }) {
   return make("tr", { class: state },
     make("th", { scope: "row" }, text || value || word("none"), place ? placeLink(place) : null),
-    make("td", {}, until ? `${on} – ${until}` : on),
-    make("td", {}, reported),
-    make("td", {}, word(`state_${state}`), remark ? make("span", { class: "remark" }, remark) : null));
+    make("td", {}, time),
+    make("td", {}, inShort(reported)),
+    make("td", {}, word(`state_${state}`), [by, reason].filter(Boolean).map((each) => make("span", { class: "remark" }, each))));
 }
 
 function remarks() {

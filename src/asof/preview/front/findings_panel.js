@@ -56,7 +56,7 @@ export function finding(each, leads = false) {
 
 function onPage(each) {
   const act = ({ currentTarget }) => {
-    const there = (each.fact && leadTo(each.fact)) || leadToLine(each.path, each.line);
+    const there = leadToLine(each.path, each.line, { near: false }) || (each.fact && leadTo(each.fact)) || leadToLine(each.path, each.line);
     if (!there) currentTarget.replaceWith(make("span", { class: "quiet" }, word("not_on_page")));
   };
   return make("button", { type: "button", class: "link", click: act }, word("show_on_page"));

@@ -21,6 +21,7 @@ const latest = new Latest();
 let workspace = null;
 let running = ""; // which page is under way
 let laid = ""; // which page is on the desk
+let failure = null; // why that one cannot be printed
 
 // ---- the page
 
@@ -50,7 +51,7 @@ function wanted() {
 }
 
 async function lay(told, signal) {
-  const failed = told.find((each) => each.failure);
+  const failed = told.find((each) => each.failure && !each.pages.length);
   if (failed) {
     tellBroken(failed.failure);
     return false;
@@ -69,8 +70,8 @@ function shown(told) {
   const { day, known } = told.view;
   bar.place(told.view);
   time.place(day, known);
-  if (workspace.state === "good") showNotice(false);
-  else tellBroken(workspace.findings);
+  failure = told.failure;
+  tellState();
   if (first) readTime();
   first = false;
   changes.render();
@@ -99,11 +100,19 @@ function refuse(problem) {
   else if (problem.name !== "TypeError") throw problem; // which is what a lost connection is
 }
 
+/** What is wrong with the workspace, or with a page that is shown all the same. */
+function tellState() {
+  if (workspace.state !== "good") tellBroken(workspace.findings);
+  else if (failure) tellBroken(failure, "not_printable");
+  else showNotice(false);
+}
+
 /** The last good page stays, marked as such, below what is to be mended. */
-function tellBroken(found) {
-  one("#notice-title").textContent = word(sheets.isEmpty() ? "nothing_shown" : "not_current");
+function tellBroken(found, head = "not_current") {
+  one("#notice-title").textContent = word(sheets.isEmpty() ? "nothing_shown" : head);
   one(".notice .findings").replaceChildren(...found.map((each) => findings.finding(each)));
   showNotice(true);
+  one(".desk").classList.toggle("stale", head === "not_current");
   findings.begin(found);
   say(`${one("#notice-title").textContent} ${found.map((each) => each.message).join(". ")}`);
 }
@@ -113,7 +122,7 @@ function showNotice(shown) {
   const [notice, desk] = [one(".notice"), one(".desk")];
   const was = notice.offsetHeight;
   notice.hidden = !shown;
-  desk.classList.toggle("stale", shown);
+  desk.classList.remove("stale");
   desk.scrollTop += notice.offsetHeight - was;
 }
 
@@ -128,9 +137,9 @@ function settle(told) {
 
 /** A state of the workspace: the page is made anew, in its place; a broken one leaves it. */
 async function revised({ revision, state, findings: found }) {
-  if (revision === workspace?.revision) return;
+  const isRead = revision === workspace.revision;
   workspace = { ...workspace, revision, state, findings: found };
-  if (state !== "good") return tellBroken(found);
+  if (isRead || state !== "good") return tellState();
   forget();
   [running, laid] = ["", ""];
   await showPage();
@@ -157,6 +166,7 @@ onChange(async (now, was, sliding) => {
   if (differs(was, PAGE)) readChanges();
   else if (differs(was, ["fact"])) facts.load();
   if (differs(was, ["panel"])) findings.load();
+  if (differs(was, ["panel"])) changes.render();
 });
 
 const readChanges = settled(80, () => changes.load());

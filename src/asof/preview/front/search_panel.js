@@ -2,7 +2,7 @@
 
 import { ask, Latest, unlessGivenUp } from "./asking.js";
 import { make, one, settled } from "./dom.js";
-import { open } from "./fact_panel.js";
+import { open, sure } from "./fact_panel.js";
 import { openPanel, panel, show } from "./panels.js";
 import { placeLink } from "./places.js";
 import { leadTo, leadToLine } from "./sheets.js";
@@ -18,7 +18,6 @@ let before = "";
 const search = settled(120, async () => {
   const q = field.value.trim();
   if (!q) return clear();
-  if (openPanel() !== "search") [before] = [openPanel(), show("search")];
   const told = await ask("search", { q, ...ofPage() }, latest.begin()).catch(unlessGivenUp);
   if (!told) return;
   found = told;
@@ -55,7 +54,7 @@ const group = (key, rows) =>
 
 const fact = ({ key, label, text, standing }) =>
   make("li", {}, make("button", { type: "button", class: "entry", click: () => follow(key) },
-    make("span", { class: "name" }, label), make("span", { class: `value ${standing}` }, text)));
+    make("span", { class: "name" }, label), make("span", { class: "value" }, text), sure(standing)));
 
 function follow(key) {
   open(key);
@@ -83,8 +82,13 @@ export function shown() {
 const source = ({ id, title, place }) =>
   make("li", {}, make("span", { class: "name" }, title), make("code", { class: "quiet" }, id), placeLink(place));
 
-field.addEventListener("input", search);
-field.addEventListener("search", search);
+field.addEventListener("input", () => {
+  if (field.value.trim() && openPanel() !== "search") {
+    before = openPanel();
+    show("search");
+  }
+  search();
+});
 field.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !field.value) field.blur();
   if (event.key === "Escape" && field.value && before) show(before);

@@ -5,7 +5,7 @@ import { decoded, picture } from "./editions.js";
 import { inWords, word } from "./words.js";
 
 const POINT = 96 / 72;
-const FINEST = 4;
+const FINEST = 6;
 const desk = one(".desk");
 const editions = one(".editions");
 const pen = document.createElement("canvas").getContext("2d");
@@ -50,7 +50,7 @@ function sheet(edition, page, scale, grey) {
     make("img", { alt: "", "data-source": source, draggable: "false" }),
     make("div", { class: "words" }, page.lines.map(line)),
     make("div", { class: "marks" }),
-    make("div", { class: "figures", role: "toolbar", "aria-label": word("figures_of", { page: name }) }, figures.map(figure)));
+    make("div", { class: "figures", role: "toolbar", "aria-label": word("figures_of", { page: name }) }, figures.map((each) => figure(each, edition.facts[each.key]))));
   for (const each of all("button", drawn).slice(1)) each.tabIndex = -1;
   return measure(drawn, { width: page.width, height: page.height });
 }
@@ -66,11 +66,11 @@ function placed(tag, attributes, [x, y, width, height], ...children) {
   return measure(make(tag, attributes, ...children), { x, y, w: width, h: height });
 }
 
-function figure({ id, key, text, boxes, label }) {
+function figure({ id, key, text, boxes }, fact) {
   const [first, ...rest] = boxes;
   const others = rest.map(([x, y, w, h]) => placed("span", {}, [x - first[0], y - first[1], w, h]));
-  const name = label ? `${label}: ${text}` : text;
-  return placed("button", { type: "button", "data-key": key, "data-id": id, "aria-label": name, title: label ?? key }, first, others);
+  const name = { "aria-label": `${fact.label}: ${text}`, title: fact.label };
+  return placed("button", { type: "button", "data-key": key, "data-id": id, ...name }, first, others);
 }
 
 // ---- how large
@@ -90,8 +90,8 @@ function scaleFor(told, { zoom, facing }) {
 /** A size at which a page is so many dots wide, and none of its picture lies across two. */
 const wholeDots = (scale, width) => Math.floor(scale * width * devicePixelRatio) / width / devicePixelRatio;
 
-/** Dots of a picture for a point of paper: one for each dot of the screen. */
-const density = (scale) => Math.min(FINEST, Math.round(scale * devicePixelRatio * 1000) / 1000);
+/** How sharp a picture is: a dot for each dot of the screen. */
+const density = (scale) => Math.min(FINEST, Math.round((scale / POINT) * devicePixelRatio * 1000) / 1000);
 
 /** What pictures are asked for at present. */
 export const fineness = () => density(scaleFor(shown, look));
@@ -158,10 +158,11 @@ function bringInSight(place) {
 }
 
 /** Leads to what a line of a file prints; says whether it prints here. */
-export function leadToLine(path, number) {
-  const blocks = shown.at(-1)?.edition.blocks ?? [];
-  const above = blocks.filter((each) => each.path === path && each.line <= number);
-  const found = above.sort((a, b) => b.line - a.line)[0];
+export function leadToLine(path, number, { near = true } = {}) {
+  const blocks = (shown.at(-1)?.edition.blocks ?? []).filter((each) => each.path === path);
+  const sorted = blocks.sort((a, b) => a.line - b.line);
+  const exact = sorted.find((each) => each.line === number);
+  const found = exact ?? (near ? sorted.findLast((each) => each.line < number) ?? sorted[0] : undefined);
   if (!found) return false;
   const on = all(".edition", editions).at(-1).querySelector(`[data-page="${found.page}"] .marks`);
   const mark = placed("span", { class: "block" }, found.box);
@@ -171,12 +172,11 @@ export function leadToLine(path, number) {
   return true;
 }
 
-/** The keys of the figures that are shown, in the order of the pages, with what each says. */
-export const figures = () => {
-  const met = new Map();
-  for (const each of shown.at(-1)?.edition.figures ?? []) if (!met.has(each.key)) met.set(each.key, each);
-  return [...met.values()];
-};
+/** The facts that are shown, in the order of the pages. */
+export function factsShown() {
+  const { figures, facts } = shown.at(-1)?.edition ?? { figures: [], facts: {} };
+  return [...new Set(figures.map((each) => each.key))].map((key) => ({ key, ...facts[key] }));
+}
 
 export const isEmpty = () => !shown.some((each) => each.edition.pages.length);
 

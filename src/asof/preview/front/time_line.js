@@ -87,7 +87,7 @@ function set(name, day) {
   if (!shown) return;
   Object.assign(handles[name], { min: days.number(line.first), max: days.number(line.last) });
   if (document.activeElement !== handles[name] || !sliding) handles[name].value = days.number(day);
-  handles[name].setAttribute("aria-valuetext", spokenOf(day));
+  handles[name].setAttribute("aria-valuetext", name === "day" ? spokenOf(day) : inWords(day));
   if (document.activeElement !== dates[name]) dates[name].value = day;
 }
 

@@ -51,5 +51,8 @@ export const ownName = (of) => {
   return name.charAt(0).toLocaleUpperCase(of) + name.slice(1);
 };
 
-/** Of a text in several languages the one of the interface, else any. */
-export const inOurs = (texts) => texts[document.documentElement.lang] ?? Object.values(texts)[0] ?? "";
+/** Of a text in several languages the one of the interface, else the first. */
+export function inOurs(texts) {
+  const ours = Object.keys(texts).find((each) => each.split("-")[0] === document.documentElement.lang);
+  return texts[ours] ?? Object.values(texts)[0] ?? "";
+}
