@@ -1,7 +1,8 @@
 # make        sets everything up the first time, then prints the briefings into build/
 # make test   runs the tests            make check       style, types and floors
 # make test-engines  the page tests with the oldest engine, and with nothing that is for speed alone
-# make browser  what readers see of a site, in Chromium
+# make browser  what readers see of a site, and of a preview, in Chromium
+# make waiting  measures how long people wait in a preview
 # make traced runs attacks and sees which files the program opens (needs strace)
 # make test-lowest  runs the tests with the oldest versions that pyproject.toml allows
 # make image  a container, by podman or ENGINE=docker       make container  tries its lines without either
@@ -32,7 +33,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test browser traced test-engines check bench bench-all fuzz torture torture-short year golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
+.PHONY: all setup build test browser traced test-engines check waiting bench bench-all fuzz torture torture-short year golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
 
 all: build
 
@@ -121,6 +122,9 @@ DRIVER = $(CURDIR)/.stamps/playwright-1
 
 browser: setup .stamps/browser $(DRIVER)
 	PYTHONPATH=$(DRIVER) $(VENV)/bin/pytest browser
+
+waiting: setup .stamps/browser $(DRIVER)
+	PYTHONPATH=$(DRIVER):. $(VENV)/bin/python benchmarks/waiting.py
 
 $(DRIVER): setup/browser.txt | setup
 	@rm -rf $@
