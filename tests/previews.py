@@ -114,7 +114,7 @@ def running(root: Path, *words: str) -> Iterator[Running]:
         yield there
     finally:
         if there.process.poll() is None:
-            there.end()
+            assert there.end() == 128 + signal.SIGTERM
 
 
 def descendants(process: int) -> set[int]:

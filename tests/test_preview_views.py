@@ -61,6 +61,8 @@ def test_a_row_is_the_first_unless_one_is_named() -> None:
     first, named = ({"briefing": "region"}, {"briefing": "region", "row": "lazio"})
     assert read_view(seen(ITALY), first).job.name == "region-abruzzo"
     assert read_view(seen(ITALY), named).job.name == "region-lazio"
+    whole = {"briefing": "region-lazio"}  # as it is named on a command line
+    assert read_view(seen(ITALY), whole).described["row"] == "lazio"
 
 
 @pytest.mark.parametrize(

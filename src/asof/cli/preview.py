@@ -8,7 +8,7 @@ import webbrowser
 from functools import partial
 from os import environ
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -41,6 +41,9 @@ EDITORS = {
     "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
     "sublime": "subl://open?url=file://{path}&line={line}&column={column}",
 }
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")  # else a browser would be one of the terminal
 PATTERN = re.compile(r"(?!(javascript|data|vbscript|blob):)[a-z][a-z0-9+.-]*:.*\{path\}", re.ASCII)
 OF_VIEW = {"as_of": "day"} | {
@@ -54,6 +57,17 @@ class Editor(click.ParamType[str]):
     """An editor by its name, or the pattern of an address that opens a line in one."""
 
     name = "editor|pattern"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (Click's)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The editors that have a name here."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in EDITORS if name.startswith(incomplete)]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The pattern of an address."""

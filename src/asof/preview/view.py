@@ -12,7 +12,7 @@ from asof.briefing.names import refuse_repeated
 from asof.briefing.rows import Row
 from asof.diagnostics import AsofError, error, meant
 from asof.form import PAPERS, PROFILES, SIDES
-from asof.jobs import Job, Request, chosen, job_of, looking_back, spoken, unmatched
+from asof.jobs import Document, Job, Request, chosen, job_of, looking_back, spoken
 from asof.ledger import Edition
 from asof.preview.snapshot import Snapshot
 from asof.register import read_register
@@ -62,7 +62,8 @@ def read_view(snapshot: Snapshot, asked: Asked) -> PageView:
 
     Raises AsofError as the command line does.
     """
-    workspace, briefing = snapshot.workspace, _briefing(snapshot, asked.get("briefing"))
+    workspace = snapshot.workspace
+    document = _document(snapshot, asked.get("briefing"), asked.get("row"))
     (tag, *_) = spoken(workspace, tuple(filter(None, [asked.get("lang")])))
     request = Request(
         today=snapshot.today,
@@ -73,22 +74,20 @@ def read_view(snapshot: Snapshot, asked: Asked) -> PageView:
         sides=_choice("sides", SIDES, asked.get("sides")),
         store=snapshot.store,
     )
-    document = replace(briefing, rows=()), _row(briefing, asked.get("row"))
     return PageView(snapshot, job_of(workspace, document, tag, request))
 
 
-def _briefing(snapshot: Snapshot, name: str | None) -> Briefing:
-    briefings = snapshot.briefings
-    if name is None:
-        return next(chosen(briefings, (), snapshot.ledger.former.briefings))[0]
-    if name not in briefings:
-        raise AsofError(unmatched(briefings, name, snapshot.ledger.former.briefings))
-    return briefings[name]
+def _document(snapshot: Snapshot, name: str | None, row: str | None) -> Document:
+    """A briefing and its row; the first that a name stands for, or nothing, where no row is."""
+    briefings, former = snapshot.briefings, snapshot.ledger.former.briefings
+    if name and name in briefings and (row or not briefings[name].rows):
+        return replace(briefings[name], rows=()), _row(briefings[name], row)
+    return next(chosen(briefings, (name,) if name else (), former))
 
 
 def _row(briefing: Briefing, name: str | None) -> Row | None:
     if name is None:
-        return next(iter(briefing.rows), None)
+        return None
     found = next((row for row in briefing.rows if row.name == name), None)
     if found is None:
         hint = meant(name, [row.name for row in briefing.rows])
