@@ -81,7 +81,9 @@ class Session:
     async def events(self) -> AsyncIterator[Told]:
         """How the workspace stands, and what becomes of it, for as long as somebody listens."""
         listener = Listener()
-        listener.tell("revision", self.pressroom.revision.described)
+        revision = self.pressroom.revision
+        if revision.number or revision.findings:  # else it is being read for the first time
+            listener.tell("revision", revision.described)
         self._listeners.add(listener)
         try:
             async for told in listener.heard():
