@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 PARTS = ("asof.yaml", "data", "charts", "templates")
-SLOW = 30_000  # milliseconds: the tests share a machine
+SLOW = 90_000  # milliseconds: the tests share a machine
 
 
 @dataclass(frozen=True)

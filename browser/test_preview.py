@@ -103,6 +103,7 @@ def test_a_figure_tells_what_is_known_of_it(page: Page, impact: Preview) -> None
     place = panel.get_by_role("link", name="data/facts/personnel.yaml:").first
     assert f"{impact.root}/data/facts/personnel.yaml" in (place.get_attribute("href") or "")
     expect(panel.get_by_role("img", name="History: members in Iraq")).to_be_visible()
+    panel.get_by_text("Where it prints, and what else would change").click()
     expect(panel.locator(".uses")).to_contain_text("iraq-status")
     expect(page.locator(".figures .lit").first).to_be_attached()
     keys = page.locator(".figures .lit").evaluate_all("all => all.map((each) => each.dataset.key)")

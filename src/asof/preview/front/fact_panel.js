@@ -4,7 +4,7 @@ import { ask, Latest, Refused, unlessGivenUp } from "./asking.js";
 import { make, one } from "./dom.js";
 import { panel, show } from "./panels.js";
 import { placeLink } from "./places.js";
-import { factsShown, leadTo } from "./sheets.js";
+import { factsShown, isEmpty, leadTo } from "./sheets.js";
 import { stepChart } from "./step_chart.js";
 import { shownDay } from "./time_line.js";
 import { look, ofPage, view } from "./view.js";
@@ -15,6 +15,7 @@ const latest = new Latest();
 const latestUses = new Latest();
 let told = null;
 let uses = null;
+let usesAsked = false;
 
 /** Opens a figure, beside every place on the page that prints it. */
 export const open = (fact) => show("figures", { fact });
@@ -29,7 +30,7 @@ export async function load() {
   if (!found || fact !== view().fact) return;
   told = found;
   render();
-  await loadUses(fact);
+  if (usesAsked) await loadUses();
 }
 
 /** A figure that is not there any more is closed; what went wrong otherwise is told elsewhere. */
@@ -38,13 +39,16 @@ function nothing(problem) {
   else unlessGivenUp(problem);
 }
 
-async function loadUses(key) {
+/** Where the fact is used is looked for when somebody asks: every edition is looked into. */
+async function loadUses() {
+  const key = view().fact;
   const found = await ask("uses", { key, ...ofPage() }, latestUses.begin()).catch(() => null);
   if (!found || key !== view().fact) return;
   uses = found;
-  one(".uses", within)?.replaceWith(usesOf());
+  render();
 }
 
+/** Shows it; who had the focus on a part of it has it on the same part after. */
 export function render() {
   const { fact } = view();
   const content = !fact ? listed() : told ? opened() : waiting(fact);
@@ -62,7 +66,7 @@ function listed() {
       make("span", { class: "name" }, label), make("span", { class: "value" }, text), sure(standing))));
   return [
     make("h2", { class: "unseen" }, word("figures_on_page")),
-    rows.length ? make("ol", { class: "entries" }, rows) : make("p", { class: "quiet" }, word("no_figures")),
+    rows.length ? make("ol", { class: "entries" }, rows) : make("p", { class: "quiet" }, isEmpty() ? "" : word("no_figures")),
   ];
 }
 
@@ -149,17 +153,18 @@ function parts() {
 
 function observations() {
   if (!told.observations.length) return null;
-  const heads = ["value", "on", "reported", "state"].map((key) => make("th", { scope: "col" }, word(key)));
-  return section("observations", make("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": word("observations") },
-    make("table", {}, make("thead", {}, make("tr", {}, heads)), make("tbody", {}, told.observations.map(observation)))));
+  return section("observations", make("ol", { class: "entries observations" }, told.observations.toReversed().map(observation)));
 }
 
+/** A line of the fact's file: what it says, when it was true and reported, and what became of it. */
 function observation({ value, text, state, time, reported, place, by, reason }) {
-  return make("tr", { class: state },
-    make("th", { scope: "row" }, text || value || word("none"), place ? placeLink(place) : null),
-    make("td", {}, time),
-    make("td", {}, inShort(reported)),
-    make("td", {}, word(`state_${state}`), [by, reason].filter(Boolean).map((each) => make("span", { class: "remark" }, each))));
+  const dates = [time, word("reported_on", { day: inShort(reported) })].filter(Boolean).join(" · ");
+  return make("li", { class: state },
+    make("span", { class: "value" }, text || value || word("none")),
+    make("span", { class: `standing ${state}` }, word(`state_${state}`)),
+    make("span", { class: "quiet" }, dates),
+    [by, reason].filter(Boolean).map((each) => make("span", { class: "remark" }, each)),
+    place ? placeLink(place) : null);
 }
 
 function remarks() {
@@ -170,13 +175,24 @@ function remarks() {
 // ---- where it is used
 
 function usesOf() {
-  if (!uses) return make("div", { class: "uses" });
+  const content = !usesAsked ? [] : uses ? used() : [make("p", { class: "quiet" }, word("judging"))];
+  return make("details", { class: "uses", open: usesAsked, toggle: askUses }, make("summary", { "data-part": "uses" }, word("uses")), content);
+}
+
+function askUses({ currentTarget: { open: asked } }) {
+  if (asked === usesAsked) return;
+  usesAsked = asked;
+  if (asked && !uses) loadUses();
+}
+
+function used() {
   const { prints, formulas, would_change: change } = uses;
-  return make("div", { class: "uses" },
+  const facts = (keys) => (keys.length ? make("ul", { class: "inline" }, keys.map((key) => make("li", {}, opener(key)))) : null);
+  return [
     prints.length ? section("prints_where", editionsOf(prints)) : null,
-    formulas.length ? section("formulas", make("ul", { class: "inline" }, formulas.map((key) => make("li", {}, opener(key))))) : null,
-    change.facts.length || change.editions.length ? section("would_change",
-      make("ul", { class: "inline" }, change.facts.map((key) => make("li", {}, opener(key)))), editionsOf(change.editions)) : null);
+    formulas.length ? section("formulas", facts(formulas)) : null,
+    change.facts.length || change.editions.length ? section("would_change", facts(change.facts), editionsOf(change.editions)) : null,
+  ].filter(Boolean);
 }
 
 const editionsOf = (those) =>

@@ -28,6 +28,7 @@ let failure = null; // why that one cannot be printed
 /** Shows the page of the view; while a handle is drawn, the one that is under way comes first. */
 async function showPage({ sliding = false } = {}) {
   const name = wantedName();
+  if (!workspace.briefings.length && workspace.state !== "good") return; // nothing could be read yet
   if (name === (running || laid) || (sliding && running)) return;
   running = name;
   const signal = latest.begin();

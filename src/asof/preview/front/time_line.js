@@ -18,6 +18,7 @@ const NEAR = 5; // pixels within which a handle that is drawn takes a day with a
 
 let line = { first: "", last: "", today: "", days: [] };
 let resolved = { day: "", known: "" };
+let step = 0; // how many days the last change of the day went
 let opened = () => {};
 
 export const timeline = () => line;
@@ -43,6 +44,7 @@ function extend() {
 
 /** The days that the page on the desk is of. */
 export function place(day, known) {
+  if (resolved.day && day !== resolved.day) step = days.number(day) - days.number(resolved.day);
   resolved = { day, known };
   if (line.first) extend();
   render();
@@ -58,9 +60,13 @@ export const nextChange = (from = resolved.day, among = here) =>
 export const previousChange = (from = resolved.day, among = here) =>
   line.days.findLast((each) => each.day < from && among(each))?.day;
 
-/** The days that may be looked at next, the likeliest first. */
-export const neighbours = () =>
-  [nextChange(), previousChange(), days.shifted(resolved.day, 1), days.shifted(resolved.day, -1)].filter(Boolean);
+/** The days that may be looked at next, the likeliest first: whoever goes somewhere goes on. */
+export function neighbours() {
+  const onward = step < 0 ? -1 : 1;
+  const byDay = [onward, -onward].map((by) => days.shifted(resolved.day, by));
+  const byChange = onward > 0 ? [nextChange(), previousChange()] : [previousChange(), nextChange()];
+  return (Math.abs(step) === 1 ? [byDay[0], ...byChange, byDay[1]] : [...byChange, ...byDay]).filter(Boolean);
+}
 
 // ---- what is shown
 
