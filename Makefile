@@ -11,7 +11,8 @@
 # make bench-all  measures 10,000 editions too
 # make conformance   holds every page against the standards it claims, by veraPDF (needs Java)
 # make torture   kills builds, fills disks, runs builds beside each other; ROUNDS=0.1 for a tenth
-# make torture-short   a little of that, in a minute or two
+# make torture-short   a little of that, and of what a preview goes through, in a few minutes
+# make torture-preview an hour of saves while a preview is looked at
 # make year   lives through a year of builds and a site of them, with runs that are killed
 # make fuzz   gives eight surfaces hostile inputs, ten minutes each; SECONDS=60 for one
 # make gallery draws the gallery of charts anew (docs/charts); look at it before you commit
@@ -33,7 +34,7 @@ LOWEST_VENV = .venv-lowest
 PIP = -m pip --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: all setup build test browser traced test-engines check waiting bench bench-all fuzz torture torture-short year golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
+.PHONY: all setup build test browser traced test-engines check waiting bench bench-all fuzz torture torture-short torture-preview year golden gallery languages reference docs release conformance lock environments wheel image container test-wheel test-lowest coverage clean
 
 all: build
 
@@ -160,6 +161,10 @@ torture: setup
 
 torture-short: setup
 	$(VENV)/bin/python torture/rounds.py --rounds 0.02
+	$(VENV)/bin/python torture/preview.py --saves 40 --seconds 40
+
+torture-preview: setup
+	$(VENV)/bin/python torture/preview.py
 
 year: setup
 	$(VENV)/bin/python torture/year.py

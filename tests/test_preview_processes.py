@@ -177,9 +177,7 @@ def test_an_answer_is_made_once_for_all_who_ask_and_kept_while_its_state_answers
 def test_a_page_that_is_likely_next_is_there_when_it_is_asked_for(home: Path) -> None:
     async def work(room: Pressroom) -> None:
         view = {"day": "2025-04-01"}
-        room.prepare("edition", [view])
-        before = await room.ask("edition", view)
-        room.prepare("edition", [view])
+        before = await room.ask("edition", view, ahead=True)
         assert await room.ask("edition", view) is before
 
     used(home, work)
@@ -259,7 +257,9 @@ def test_whichever_of_its_processes_is_killed_the_room_goes_on(home: Path) -> No
 def test_a_room_that_is_closed_leaves_no_process_and_no_file(home: Path, scratch: Path) -> None:
     async def work(room: Pressroom) -> None:
         await room.ask("edition")
-        room.prepare("edition", [{"lang": "fr"}])
+        ahead = asyncio.create_task(room.ask("edition", {"lang": "fr"}, ahead=True))
+        await at_work(ahead)
+        ahead.cancel()
 
     used(home, work)
     assert forked_from(os.getpid()) == set()

@@ -6,7 +6,7 @@ import asyncio
 import json
 import socket
 import sys
-from asyncio import Future, IncompleteReadError, StreamReader, StreamWriter
+from asyncio import Future, IncompleteReadError, StreamReader, StreamWriter, Task
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -17,6 +17,8 @@ from typing import Any
 from asof.preview.fork_server import COUNT, END, NUMBER, SIZE, Question, packed_parts
 
 FIRST = "asof.preview.first_process"
+
+LISTENING: set[Task[None]] = set()  # else they would go with a channel that nobody asks any more
 
 
 class NoAnswerError(Exception):
@@ -85,7 +87,9 @@ class Channel:
         self._numbers = count()
         self._ends: dict[int, Future[int | None]] = {}
         self.lost = self._retired = False
-        self._listening = asyncio.create_task(self._listen())
+        listening = asyncio.create_task(self._listen())
+        LISTENING.add(listening)
+        listening.add_done_callback(LISTENING.discard)
 
     async def ask(self, question: Question) -> Reply:
         """The answer to a question; raises NoAnswerError, or WorkDiedError where there is none."""

@@ -10,7 +10,10 @@ from hashlib import sha256
 from asof.pdf.page_pictures import page_picture
 from asof.preview.recently_used import RecentlyUsed
 
-PDFS, PNGS = 64 * 2**20, 128 * 2**20  # bytes that are kept
+PDFS, PNGS = (
+    16 * 2**20,
+    48 * 2**20,
+)  # bytes that are kept: far more pages than anybody looks back to
 POINTS = 96 / 72  # dots of a screen in a point, where its scale is 1
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import asyncio
 from asyncio import Future, Task
 from asyncio.subprocess import Process
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from signal import SIGKILL
 from typing import Any, Literal
@@ -28,7 +27,7 @@ from asof.preview.shared_work import SharedWork
 from asof.preview.told_findings import told_findings
 from asof.quota import cores
 
-MOST = 128 * 2**20  # bytes of the answers that are kept
+MOST = 64 * 2**20  # bytes of the answers that are kept
 LATER = frozenset({"edition", "findings", "uses"})  # wait until engine and charts are loaded
 TRIES = 3  # of a question whose process went with the one that it was forked from
 
@@ -82,7 +81,6 @@ class Pressroom:
         self.revision = Revision()
         self._shared = SharedWork(number or cores(), self._answer, self._ready)
         self._kept: RecentlyUsed[Question, Reply] = RecentlyUsed(MOST)
-        self._preparing: dict[Question, Task[Reply]] = {}
         self._process: Process | None = None
         self._channels: list[Channel] = []  # the later, the warmer
         self._warming: Task[None] | None = None
@@ -120,21 +118,10 @@ class Pressroom:
         make = self._shared.ahead if ahead else self._shared.now
         return kept or await make(question)
 
-    def prepare(self, kind: str, asked: Iterable[Mapping[str, str]]) -> None:
-        """Have questions answered that are likely next, instead of those that were before."""
-        wanted = [(kind, tuple(sorted(each.items()))) for each in asked]
-        for question in self._preparing.keys() - set(wanted):
-            self._preparing.pop(question).cancel()
-        for question in dict.fromkeys(wanted):
-            if question not in self._preparing and not self._kept.get(question):
-                task = asyncio.create_task(self._shared.ahead(question))
-                self._preparing[question] = task
-                task.add_done_callback(partial(self._prepared, question))
-
     async def close(self) -> None:
         """End the processes, and all that they do."""
-        for task in filter(None, (self._warming, *self._preparing.values())):
-            task.cancel()
+        if self._warming:
+            self._warming.cancel()
         state = [self._state.channel] if self._state else []
         for channel in (*self._channels, *state):
             channel.close()
@@ -212,7 +199,6 @@ class Pressroom:
         if before and not same:
             before.replaced.set_result(None)
             self._kept.clear()
-            self.prepare("", ())
 
     # ---- answers
 
@@ -254,12 +240,6 @@ class Pressroom:
         if self._state and state.number == self._state.number:
             self._kept.put(question, told, reply.size)
         return told
-
-    def _prepared(self, question: Question, task: Task[Reply]) -> None:
-        if self._preparing.get(question) is task:
-            del self._preparing[question]
-        if not task.cancelled():
-            task.exception()  # who asks for it in earnest is told
 
 
 async def first_of(*each: Future[Any]) -> None:
