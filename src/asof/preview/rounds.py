@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 from asof import batch
 from asof.batch.apart import Stopped, made_apart
 from asof.diagnostics import AsofError, Finding, RenderError
+from asof.gc_pause import frozen_heap
 from asof.jobs import Built, Request
 from asof.limits import Limits, ended_work
 from asof.preview.come_and_gone import ComeAndGone, LastFindings
@@ -36,6 +38,7 @@ class Rounds:
     stopped: Stopped
     _last: LastFindings = field(default_factory=LastFindings)
     _warm: bool = False
+    _stays: ExitStack = field(default_factory=ExitStack)
 
     def build(self, day: date) -> ComeAndGone:
         """Build what would come out otherwise by now; what has come and gone of all findings."""
@@ -47,9 +50,10 @@ class Rounds:
         return ComeAndGone((), ()) if self.stopped() else self._last.built(found)
 
     def warm(self, profile: str) -> None:
-        """Load here what the next build needs, once."""
+        """Load here what the next build needs, once; it stays, so whoever is forked copies none."""
         if not self._warm:
             warm(profile)
+            self._stays.enter_context(frozen_heap())
         self._warm = True
 
     def _apart(self, folder: str, day: date) -> Iterator[Sequence[Finding]]:
