@@ -106,6 +106,15 @@ def test_what_cannot_be_asked_is_told_as_findings(kept: Running) -> None:
     assert kept.get("/api/words?ui=xx").status == 404
 
 
+def has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no loopback of IPv6")
 def test_both_protocols_of_the_loopback_are_answered(kept: Running) -> None:
     with socket.create_connection(("::1", kept.port), timeout=LONG) as connection:
         head = f"GET /api/words?ui=en HTTP/1.1\r\nhost: [::1]:{kept.port}\r\ncookie: {kept.cookie}"
