@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import ctypes
 import json
 import os
 import shutil
@@ -11,7 +12,8 @@ import sys
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryFile, mkdtemp
@@ -27,6 +29,7 @@ KEPT = Path(mkdtemp(prefix="asof-bench-"))  # what the builds that are measured 
 ENVIRONMENT["ASOF_CACHE"] = str(KEPT)
 atexit.register(shutil.rmtree, KEPT, ignore_errors=True)
 JOBS = 2
+SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux
 Name = TypeVar("Name", bound=Hashable)
 Command = Sequence[str | Path]
 
@@ -67,6 +70,23 @@ def run(command: Command, folder: Path = ROOT, told: str = "") -> Cost:
             raise SystemExit(f"failed: {' '.join(words)[:400]}\n{heard.read().decode()[-2000:]}")
         processor = usage.ru_utime + usage.ru_stime
         return Cost(seconds, processor, usage.ru_maxrss / 1024, said.read())
+
+
+def adopt_orphans() -> None:
+    """Let what a command leaves behind be ours, to be waited for, on Linux."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
+
+
+def with_orphans(cost: Cost) -> Cost:
+    """What a command took with its processes that end after it; nothing else may run meanwhile."""
+    processor, largest = cost.processor, cost.megabytes
+    with suppress(ChildProcessError):
+        while True:
+            usage = os.wait3(0)[2]
+            processor += usage.ru_utime + usage.ru_stime
+            largest = max(largest, usage.ru_maxrss / 1024)
+    return replace(cost, processor=processor, megabytes=largest)
 
 
 def forget(out: Path, but: str = "") -> None:

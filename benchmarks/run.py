@@ -28,7 +28,7 @@ import scale
 import start
 import throughput
 import wide
-from measure import BIN, HEAD, Cost, Place, Rows, asof, forget, run
+from measure import BIN, HEAD, Cost, Place, Rows, adopt_orphans, asof, forget, run, with_orphans
 
 NOTE = "note"  # of a workspace as `asof init` makes it: one page with a chart
 DAY, NEXT = "2025-06-30", "2025-07-01"
@@ -62,7 +62,7 @@ def measure(case: Case, other: Sequence[str | Path], home: Path) -> tuple[list[C
     ours, theirs = [], []
     for _ in range(RUNS + 1):
         case.before()
-        ours.append(run(case.command, home))
+        ours.append(with_orphans(run(case.command, home)))
         theirs.append(run(other, home))
     return ours[1:], theirs[1:]
 
@@ -85,6 +85,7 @@ def told(case: Case, ours: list[Cost], theirs: list[Cost]) -> str:
 
 def one_note() -> None:
     """Measure both cases and print the table."""
+    adopt_orphans()
     with TemporaryDirectory() as folder:
         home, out = Path(folder, "works"), Path(folder, "out")
         run(asof("init", home))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from asof import charts, review, templates
+from asof import charts, templates
 from asof.diagnostics import Finding, Severity
 from asof.jobs import Job, ahead, spacings
 from asof.ledger import Edition, as_of
@@ -35,6 +35,8 @@ def fill_edition(
     fill = partial(templates.fill, job.workspace, job.definition, reader, draw)
     document = fill(options)
     if job.definition.allow:
+        from asof import review
+
         judged = review.Draft(job.definition, edition, document)
         reasons = review.printed_reasons(judged, reader, job.workspace)
         document = fill(replace(options, allowances=reasons))

@@ -119,7 +119,7 @@ def record_of(document: Document, edition: Edition, places: Mapping[str, int]) -
             "prints": [_print_row(shown, places.get(shown.id)) for shown in document.prints],
             "sources": [source_record(c, edition.language) for c in cited.values()],
             "inputs": [[r.kind, r.name, r.digest] for r in document.trace],
-            "versions": _versions(),
+            "versions": versions(),
         }
         | _changes(document, edition.language)
         | _fonts(document)
@@ -141,7 +141,8 @@ def _fonts(document: Document) -> dict[str, Any]:
 
 
 @cache
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """What editions are made by."""
     from importlib.metadata import version
 
     return {name: version(name) for name in MADE_BY}

@@ -155,11 +155,12 @@ def made_by_several(jobs: int, number: int) -> bool:
 def _made_alone(job: Job) -> Iterator[Outcome]:
     """The only job that there is: a child fills its texts while the engine is loaded here."""
     with unsearched(), filled_meanwhile(_ledgers[0], job):
-        from asof import engine, pdf
+        from asof import engine, output, pdf
 
         with suppress(OSError, ImportError):  # what is missing is told where it is needed
             engine.try_out()
             pdf.load()
+            output.versions()
         yield _attempt(job)
 
 
