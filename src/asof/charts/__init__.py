@@ -82,6 +82,9 @@ __all__ = [
 ]
 
 
+DRAWN_EVER = "charted"  # what is kept of charts that were drawn, for whatever column and day
+
+
 def __getattr__(name: str) -> Any:
     if name == "Axes":
         library.bring_in()
@@ -125,7 +128,7 @@ class Drawer:
         return found
 
     def _new(self, source: ChartFile, reader: Edition) -> bool:
-        return self.store.get(chart_cache.KIND, _ever(source, reader, self.store)) is None
+        return self.store.get(DRAWN_EVER, _ever(source, reader, self.store)) is None
 
     def _lacks(self, source: ChartFile, reader: Edition, column: ChartColumn) -> bool:
         return _kept(source, reader, column, self.store) is None
@@ -195,7 +198,7 @@ def _found(source: ChartFile, reader: Edition, column: ChartColumn, store: Store
         here = partial(drawn, source, reader.fork(), column)
         figure = drawing_process.drawn_there(source.name, column, here)
         chart_cache.keep(store, _key(source, reader, column, store), figure)
-        store.put(chart_cache.KIND, _ever(source, reader, store), b"")
+        store.put(DRAWN_EVER, _ever(source, reader, store), b"")
     return figure
 
 
@@ -216,7 +219,7 @@ def _key(source: ChartFile, reader: Edition, column: ChartColumn, store: Store) 
 def _ever(source: ChartFile, reader: Edition, store: Store) -> str:
     """The key that tells whether a chart has been drawn at all, for whatever column and day."""
     which = (source.name, reader.language.tag, source.file.text)
-    return key_of(program_digest(store), "drawn", *which)
+    return key_of(program_digest(store), *which)
 
 
 def _drawn_of(workspace: Workspace, reader: Edition, name: str, column: ChartColumn) -> DrawnChart:
