@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
 
 from asof.batch import build
 from asof.cache import NOTHING_KEPT, Store
@@ -18,7 +19,7 @@ from asof.cli import main
 from asof.diagnostics import AsofError
 from asof.jobs import Request
 from asof.ledger import as_of
-from asof.preview.fact_panel import fact_panel
+from asof.preview.fact_panel import SeenFact, fact_panel
 from asof.preview.findings_panel import findings_panel
 from asof.preview.questions import TOLD
 from asof.preview.search import search
@@ -26,8 +27,10 @@ from asof.preview.side_by_side import side_by_side
 from asof.preview.snapshot import Snapshot, snapshot
 from asof.preview.timeline import timeline
 from asof.preview.uses import uses
-from asof.workspace import create, read_workspace
+from asof.preview.view_words import ViewWords
+from asof.workspace import STARTER, create, read_workspace
 from harbour import FILES, FIRST, SECOND, harbour
+from ledgers import CLOCK, Lines, fact, ledger, random_lines, total
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 20)
@@ -359,6 +362,27 @@ def test_an_unknown_fact_is_refused_with_what_was_meant(
         answer(port, {"briefing": "note", "key": key})
     (found,) = refused.value.findings
     assert (found.message, found.hint) == (f"unknown fact '{key}'", hint)
+
+
+STARTED = read_workspace(STARTER)
+
+
+@settings(max_examples=200, deadline=None)
+@given(random_lines, random_lines, CLOCK, CLOCK)
+def test_a_fact_of_any_lines_is_told_on_any_day(
+    lines: Lines, others: Lines, on: date, known: date
+) -> None:
+    one = ledger(
+        fact(*(o for _, o in lines), key="troops.iraq"),
+        fact(*(o for _, o in others), key="troops.syria"),
+        total("troops.iraq + troops.syria"),
+    )
+    edition = as_of(one, on, known, STARTED.language("fr-CA"))
+    for key in one.facts:
+        told = SeenFact(edition, key, ViewWords(STARTED, "fr-CA")).told
+        assert json.loads(json.dumps(told))["key"] == key
+        assert all(o["reason"] for o in told["observations"])
+        assert all(step["from"] <= step["begun"] for step in told["steps"])
 
 
 # ---- findings

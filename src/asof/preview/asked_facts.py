@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from asof.batch.build_log import find_built
 from asof.batch.up_to_date import CurrentInputs
-from asof.build import draft
 from asof.diagnostics import Finding
 from asof.jobs import Job
 from asof.ledger.trace import VALUE_CHANGE, Read
 from asof.nofollow import content_of
+from asof.preview.all_editions import guarded_draft
 from asof.record.print_row import print_rows
 from asof.record.strict_json import parse_json
 
@@ -44,7 +44,7 @@ def as_built(job: Job, inputs: CurrentInputs) -> AskedFacts | None:
 
 def as_filled(job: Job, inputs: CurrentInputs) -> AskedFacts:
     """What an edition says when it is filled, or why it cannot be."""
-    filled = draft(inputs.ledger, job)
+    filled = guarded_draft(inputs.ledger, job)
     if filled.document is None:
         return AskedFacts(job, failure=filled.failure.findings if filled.failure else ())
     prints = ((p.key, p.part) for p in filled.document.prints)

@@ -142,7 +142,7 @@ class SeenFact:
             for o in held.said:
                 yield {
                     "from": held.first.isoformat(),
-                    "begun": held.begun.isoformat(),
+                    "begun": max(held.first, held.begun).isoformat(),
                     "to": held.last.isoformat() if held.last else None,
                     **bounds_told(o.value),
                     "text": self.words.observed(o, self.view.fact),

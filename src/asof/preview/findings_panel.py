@@ -6,10 +6,9 @@ from collections import Counter
 from typing import Any
 
 from asof import review
-from asof.build import draft
 from asof.diagnostics import AsofError, Finding, Severity
 from asof.ledger import as_of
-from asof.preview.all_editions import all_editions, clocks_asked
+from asof.preview.all_editions import all_editions, clocks_asked, guarded_draft
 from asof.preview.snapshot import Snapshot
 from asof.preview.told_findings import told_findings
 from asof.preview.view import Asked
@@ -35,7 +34,7 @@ def judged(snapshot: Snapshot, asked: Asked) -> tuple[Finding, ...]:
         jobs = all_editions(snapshot, asked, since="none")
     except AsofError as problem:
         return problem.findings
-    drafts = [draft(ledger, job) for job in jobs]
+    drafts = [guarded_draft(ledger, job) for job in jobs]
     of = day or snapshot.today
     whole = as_of(ledger, of, known or of, workspace.language(workspace.languages[0]))
     return review.review_whole(workspace, ledger, drafts, snapshot.today, whole)
