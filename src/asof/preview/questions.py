@@ -40,7 +40,7 @@ def first_answer(question: Question) -> ForkedAnswer:
     if question["kind"] == "warm":
         from asof.preview.warming import warm
 
-        warm(question["profile"])
+        warm(question["profiles"])
         return ForkedAnswer({}, asked_on=first_answer)
     asked = question["asked"]
     store = Store(Path(asked["store"])) if asked["store"] else Store()

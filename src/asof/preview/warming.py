@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import product
 
 from asof.build import laid_edition
 from asof.cache import NOTHING_KEPT
@@ -13,9 +15,9 @@ from asof.workspace import STARTER, read_workspace
 DAY = date(2025, 6, 30)  # on which the note of the starter shows one of everything
 
 
-def warm(profile: str) -> None:
-    """Have engine, charts, languages and the styles of a profile loaded: the starter is printed."""
+def warm(profiles: Iterable[str]) -> None:
+    """Have engine, charts, languages and the styles of profiles loaded: the starter is printed."""
     read = snapshot(read_workspace(STARTER), DAY, NOTHING_KEPT)
-    for tag in read.workspace.languages:
+    for profile, tag in product(profiles, read.workspace.languages):
         view = read_view(read, {"profile": profile, "lang": tag})
         laid_edition(view.edition, view.planned, to_be_seen=True)
