@@ -15,6 +15,9 @@ const KEYS = [
 let workspace = null;
 let resolved = {};
 
+/** The title of a briefing; what its rows fill in stands as dots. */
+const titleOf = (each) => inOurs(each.title).replace(/\{\{.*?\}\}|\{%.*?%\}/g, "…");
+
 /** What there is to choose from. */
 export function settle(told) {
   workspace = told;
@@ -33,8 +36,8 @@ export function render() {
   if (!workspace) return;
   const now = briefing();
   one("#title").textContent = inOurs(workspace.title);
-  document.title = now ? `${inOurs(now.title)} – ${inOurs(workspace.title)}` : inOurs(workspace.title);
-  choose("briefing", workspace.briefings.map((each) => [each.name, inOurs(each.title)]), now?.name ?? "");
+  document.title = now ? `${titleOf(now)} – ${inOurs(workspace.title)}` : inOurs(workspace.title);
+  choose("briefing", workspace.briefings.map((each) => [each.name, titleOf(each)]), now?.name ?? "");
   choose("row", (now?.rows ?? []).map((each) => [each.name, each.title || each.name]), view().row || resolved.row || "");
   field("row").closest("label").hidden = !now?.rows?.length;
   choose("lang", workspace.languages.map((each) => [each, ownName(each)]), view().lang || resolved.lang);

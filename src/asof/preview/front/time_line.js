@@ -4,7 +4,7 @@
 import { ask, Latest, unlessGivenUp } from "./asking.js";
 import * as days from "./days.js";
 import { make, measure, offer, one } from "./dom.js";
-import { counted, inWords, label, word } from "./words.js";
+import { counted, inWords, label, monthName, word } from "./words.js";
 import { look, ofPage, view } from "./view.js";
 
 const within = one(".time");
@@ -16,7 +16,9 @@ const happened = one(".happened", within);
 const latest = new Latest();
 const NEAR = 5; // pixels within which a handle that is drawn takes a day with a change
 
-let line = { first: "", last: "", today: "", days: [] };
+const ABOUT = 365; // days on both sides of the page's own, until it is known what changes when
+
+let line = { first: "", last: "", today: "", days: [], isRead: false };
 let resolved = { day: "", known: "" };
 let step = 0; // how many days the last change of the day went
 let opened = () => {};
@@ -31,7 +33,7 @@ export const onHappened = (act) => { opened = act; };
 export async function load() {
   const told = await ask("timeline", ofPage(), latest.begin()).catch(unlessGivenUp);
   if (!told) return;
-  line = told;
+  line = { ...told, isRead: true };
   extend();
   render();
 }
@@ -46,7 +48,8 @@ function extend() {
 export function place(day, known) {
   if (resolved.day && day !== resolved.day) step = days.number(day) - days.number(resolved.day);
   resolved = { day, known };
-  if (line.first) extend();
+  if (!line.isRead) line = { ...line, first: days.shifted(day, -ABOUT), last: days.shifted(day, ABOUT) };
+  extend();
   render();
 }
 
@@ -107,6 +110,7 @@ const clockNow = () => (!view().known ? "" : view().known === line.today ? "toda
 
 /** What changed on the day, in words. */
 function tell() {
+  if (!line.isRead) return;
   const changes = changesOn(resolved.day);
   const ours = changes.filter((each) => each.here);
   const parts = [
@@ -135,15 +139,24 @@ function drawMarks() {
   svg.setAttribute("viewBox", `0 0 ${width} 32`);
   one(".faint", svg).setAttribute("d", path(line.days.filter((each) => !here(each)), 4));
   one(".strong", svg).setAttribute("d", path(line.days.filter(here), 9));
-  drawYears(at, width);
+  drawTicks(at, width);
 }
 
-function drawYears(at, width) {
-  const [from, to] = [days.year(line.first), days.year(line.last)];
-  const step = [1, 2, 5, 10, 20, 50].find((each) => ((to - from) / each + 1) * 44 < width) ?? 100;
-  const years = Array.from({ length: to - from + 1 }, (_, n) => from + n).filter((each) => each % step === 0);
-  const shown = years.filter((each) => `${each}-01-01` >= line.first);
-  one(".years", within).replaceChildren(...shown.map((each) => measure(make("li", {}, each), { x: at(`${each}-01-01`) })));
+/** Years under the line, or months where it is short, as many as have room. */
+function drawTicks(at, width) {
+  const starts = monthsBetween(line.first, line.last);
+  const step = [1, 3, 6, 12, 24, 60, 120, 240, 600].find((each) => (starts.length / each) * 48 < width) ?? 1200;
+  const ticks = starts.filter((each) => monthNumber(each) % step === 0);
+  one(".ticks", within).replaceChildren(...ticks.map((each) => measure(make("li", {}, tick(each)), { x: at(each) })));
+}
+
+const monthNumber = (day) => days.year(day) * 12 + Number(day.slice(5, 7)) - 1;
+const tick = (day) => (day.slice(5, 7) === "01" ? day.slice(0, 4) : monthName(day));
+
+function monthsBetween(first, last) {
+  const from = monthNumber(first) + (first.endsWith("-01") ? 0 : 1);
+  const month = (number) => `${String(Math.floor(number / 12)).padStart(4, "0")}-${String((number % 12) + 1).padStart(2, "0")}-01`;
+  return Array.from({ length: Math.max(0, monthNumber(last) - from + 1) }, (_, n) => month(from + n));
 }
 
 new ResizeObserver(() => line.first && drawMarks()).observe(one(".track", within));

@@ -41,6 +41,7 @@ const written = (options) => (day) =>
   new Intl.DateTimeFormat(tag, { timeZone: "UTC", ...options }).format(new Date(`${day}T00:00:00Z`));
 
 export const inWords = written({ dateStyle: "long" });
+export const monthName = written({ month: "short" });
 export const inShort = written({ dateStyle: "medium" });
 
 export const spelled = (number) => number.toLocaleString(tag, { maximumFractionDigits: 6 });
