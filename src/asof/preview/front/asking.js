@@ -12,9 +12,9 @@ export class Refused extends Error {
 export async function ask(path, given = {}, signal = undefined) {
   const asked = Object.entries(given).filter(([, value]) => value);
   const answer = await fetch(`/api/${path}?${new URLSearchParams(asked)}`, { signal });
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(answer.status, told.findings ?? []);
-  return told;
+  if (answer.ok) return answer.json();
+  const { findings = [] } = await answer.json().catch(() => ({}));
+  throw new Refused(answer.status, findings);
 }
 
 /** The last of several requests: who begins one gives up the one before. */
@@ -28,7 +28,8 @@ export class Latest {
   }
 }
 
-/** Nothing where a request was given up; any other problem goes on. */
-export function unlessGivenUp(problem) {
-  if (problem.name !== "AbortError") throw problem;
+/** Nothing where a request was given up, or the page tells by itself why there is no answer. */
+export function unlessTold(problem) {
+  const isLost = problem.name === "TypeError"; // what fetch has for a connection that is no more
+  if (problem.name !== "AbortError" && !isLost && !(problem instanceof Refused)) throw problem;
 }

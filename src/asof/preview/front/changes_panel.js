@@ -1,6 +1,6 @@
 // What changed on the day; where two days stand side by side, between them.
 
-import { ask, Latest, unlessGivenUp } from "./asking.js";
+import { ask, Latest, unlessTold } from "./asking.js";
 import { make } from "./dom.js";
 import { open } from "./fact_panel.js";
 import { count, openPanel, panel } from "./panels.js";
@@ -17,7 +17,7 @@ let between = null;
 export async function load() {
   const { before } = view();
   if (before) {
-    const told = await ask("compare", { ...ofPage(), before }, latest.begin()).catch(unlessGivenUp);
+    const told = await ask("compare", { ...ofPage(), before }, latest.begin()).catch(unlessTold);
     if (!told) return;
     between = { ...told, changes: told.changes.map(asOnADay) };
   } else {

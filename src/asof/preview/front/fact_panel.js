@@ -1,6 +1,6 @@
 // What is known of a figure; where none is opened, the figures of the page.
 
-import { ask, Latest, Refused, unlessGivenUp } from "./asking.js";
+import { ask, Latest, Refused, unlessTold } from "./asking.js";
 import { make, one } from "./dom.js";
 import { panel, show } from "./panels.js";
 import { placeLink } from "./places.js";
@@ -36,7 +36,7 @@ export async function load() {
 /** A figure that is not there any more is closed; what went wrong otherwise is told elsewhere. */
 function nothing(problem) {
   if (problem instanceof Refused) look({ fact: "" }, { kept: false });
-  else unlessGivenUp(problem);
+  else unlessTold(problem);
 }
 
 /** Where the fact is used is looked for when somebody asks: every edition is looked into. */

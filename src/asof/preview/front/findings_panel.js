@@ -1,6 +1,6 @@
 // What `check` finds, the gravest first; each finding leads to its place on the page and in its file.
 
-import { ask, Latest, unlessGivenUp } from "./asking.js";
+import { ask, Latest, unlessTold } from "./asking.js";
 import { make } from "./dom.js";
 import { count, openPanel, panel } from "./panels.js";
 import { placeLink } from "./places.js";
@@ -26,7 +26,7 @@ export function begin(findings) {
 export async function load({ anew = false } = {}) {
   const page = JSON.stringify(ofPage());
   if (!anew && (asked === page || openPanel() !== "findings")) return;
-  const told = await ask("findings", ofPage(), latest.begin()).catch(unlessGivenUp);
+  const told = await ask("findings", ofPage(), latest.begin()).catch(unlessTold);
   if (!told) return;
   [found, waiting, asked] = [told.findings, false, page];
   render();

@@ -1,6 +1,6 @@
 // The preview: a page as it prints, on any day, with what is known of all that it says.
 
-import { ask, Latest } from "./asking.js";
+import { ask, Latest, unlessTold } from "./asking.js";
 import * as bar from "./bar.js";
 import * as changes from "./changes_panel.js";
 import { one, settled } from "./dom.js";
@@ -34,7 +34,8 @@ async function showPage({ sliding = false } = {}) {
   const signal = latest.begin();
   try {
     const told = await Promise.all(wanted().map((page) => edition(page, signal)));
-    if (!signal.aborted && (await lay(told, signal))) laid = name;
+    const done = await lay(told, signal);
+    if (!signal.aborted) laid = done ? name : "";
   } catch (problem) {
     if (!signal.aborted) refuse(problem);
   }
@@ -48,10 +49,11 @@ const wantedName = () => JSON.stringify([wanted(), view().grey, view().facing]);
 /** The pages that are wanted: one, or that of an earlier day before it. */
 function wanted() {
   const { before } = view();
-  return before ? [ofPage({ day: before, known: view().known && before }), ofPage()] : [ofPage()];
+  return before ? [ofPage({ day: before }), ofPage()] : [ofPage()];
 }
 
 async function lay(told, signal) {
+  if (signal.aborted) return false;
   const failed = told.find((each) => each.failure && !each.pages.length);
   if (failed) {
     tellBroken(failed.failure);
@@ -97,8 +99,9 @@ const lookAround = settled(60, () => {
 // ---- what is broken
 
 function refuse(problem) {
+  laid = "";
   if (problem.findings?.length) tellBroken(problem.findings);
-  else if (problem.name !== "TypeError") throw problem; // which is what a lost connection is
+  else unlessTold(problem);
 }
 
 /** What is wrong with the workspace, or with a page that is shown all the same. */
@@ -149,7 +152,7 @@ async function revised({ revision, state, findings: found }) {
 
 function connected(there) {
   one(".lost").hidden = there;
-  if (there && workspace) ask("workspace").then(revised).catch(() => {});
+  if (there) ask("workspace").then(revised).then(() => showPage()).catch(unlessTold);
 }
 
 // ---- the view

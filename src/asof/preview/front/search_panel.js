@@ -1,6 +1,6 @@
 // Ask the page: facts, texts and sources that hold the words, each leading to its place.
 
-import { ask, Latest, unlessGivenUp } from "./asking.js";
+import { ask, Latest, unlessTold } from "./asking.js";
 import { make, one, settled } from "./dom.js";
 import { open, sure } from "./fact_panel.js";
 import { openPanel, panel, show } from "./panels.js";
@@ -18,7 +18,7 @@ let before = "";
 const search = settled(120, async () => {
   const q = field.value.trim();
   if (!q) return clear();
-  const told = await ask("search", { q, ...ofPage() }, latest.begin()).catch(unlessGivenUp);
+  const told = await ask("search", { q, ...ofPage() }, latest.begin()).catch(unlessTold);
   if (!told) return;
   found = told;
   render();

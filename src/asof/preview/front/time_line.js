@@ -1,7 +1,7 @@
 // The time line: a handle for the day of the page, one for what was known, one for an earlier day
 // beside it, and a mark on each day on which anything that is known changed.
 
-import { ask, Latest, unlessGivenUp } from "./asking.js";
+import { ask, Latest, unlessTold } from "./asking.js";
 import * as days from "./days.js";
 import { make, measure, offer, one } from "./dom.js";
 import { counted, inWords, label, monthName, word } from "./words.js";
@@ -31,7 +31,7 @@ export const onHappened = (act) => { opened = act; };
 
 /** Reads what changes on which days; it goes on showing what it has until then. */
 export async function load() {
-  const told = await ask("timeline", ofPage(), latest.begin()).catch(unlessGivenUp);
+  const told = await ask("timeline", ofPage(), latest.begin()).catch(unlessTold);
   if (!told) return;
   line = { ...told, isRead: true };
   extend();
@@ -177,10 +177,14 @@ function meant(handle) {
 
 const distance = (each, handle) => Math.abs(days.number(each.day) - handle.valueAsNumber);
 
+/** Turns a handle to a day; where the earlier of two days meets the later one, it takes that along. */
 function turn(name, day, how = {}) {
   const bounded = day < line.first ? line.first : day > line.last ? line.last : day;
-  if (name === "day") place(bounded, view().known || bounded);
-  look({ [name]: bounded }, { kept: false, ...how });
+  const then = { [name]: bounded };
+  if (name === "day" && view().before > bounded) then.before = bounded;
+  if (name === "before" && bounded > resolved.day) then.day = bounded;
+  if (then.day) place(then.day, view().known || then.day);
+  look(then, { kept: false, ...how });
 }
 
 const JUMPS = { PageUp: nextChange, PageDown: previousChange };
