@@ -13,6 +13,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from itertools import islice
 
 from asof.batch.apart import Stopped, Work, made_apart
@@ -73,7 +74,7 @@ def _made_here(
     """The outcomes of jobs; the first is made here: what it loads, the workers find loaded."""
     first, *rest = jobs
     _begin(ledger)
-    yield from _made_alone(first) if made_by_several(len(jobs), number) else (_attempt(first),)
+    yield from _made_alone(first) if made_by_several(len(jobs), number) else _made_first(first)
     if rest:
         with frozen_heap():
             yield from _rest(Pool(ledger, rest, number, stopped))
@@ -144,6 +145,12 @@ def _attempt(job: Job) -> Outcome:
 
     with unsearched(), ended_by_the_kernel(job.workspace.config.limits.seconds):
         return attempt(_ledgers[0], job)
+
+
+def _made_first(job: Job) -> Iterator[Outcome]:
+    """The first job of several: what fills is loaded before its time begins, which may be over."""
+    import_module("asof.filling")
+    yield _attempt(job)
 
 
 def made_by_several(jobs: int, number: int) -> bool:
