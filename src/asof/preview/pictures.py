@@ -10,10 +10,7 @@ from hashlib import sha256
 from asof.pdf.page_pictures import page_picture
 from asof.preview.recently_used import RecentlyUsed
 
-PDFS, PNGS = (
-    16 * 2**20,
-    48 * 2**20,
-)  # bytes that are kept: far more pages than anybody looks back to
+PDFS, PNGS = 8 * 2**20, 24 * 2**20  # bytes that are kept: more pages than anybody looks back to
 POINTS = 96 / 72  # dots of a screen in a point, where its scale is 1
 
 
