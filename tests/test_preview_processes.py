@@ -254,6 +254,23 @@ def test_whichever_of_its_processes_is_killed_the_room_goes_on(home: Path) -> No
     used(home, work)
 
 
+def test_where_only_the_first_process_is_left_all_is_loaded_again(home: Path) -> None:
+    async def work(room: Pressroom) -> None:
+        await room.warmed()
+        family = forked_from(os.getpid())
+        first = next(each for each in family if forked_from(each) == family - {each})
+        for process in family - {first}:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        await until(lambda: forked_from(os.getpid()) == {first})
+        await asyncio.sleep(0.1)
+        assert (await room.ask("edition")).told["failure"] is None
+        await room.warmed()
+        await until(lambda: len(forked_from(os.getpid())) == len(family))
+
+    used(home, work)
+
+
 def test_a_room_that_is_closed_leaves_no_process_and_no_file(home: Path, scratch: Path) -> None:
     async def work(room: Pressroom) -> None:
         await room.ask("edition")

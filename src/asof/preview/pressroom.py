@@ -143,10 +143,13 @@ class Pressroom:
         self._warm.set()
 
     async def _live(self) -> Channel:
-        """The warmest process that there is; the first is begun again where somebody ended it."""
-        self._channels = [each for each in self._channels if not each.lost]
-        if not self._channels:
+        """The warmest process that there is; what somebody ended of them is begun again."""
+        there = [each for each in self._channels if not each.lost]
+        lost, self._channels = len(there) < len(self._channels), there
+        if not there:
             await self.start()
+        elif lost and self._warming and self._warming.done():
+            self._warming = asyncio.create_task(self._warm_up())
         return self._channels[-1]
 
     async def _begun(self, question: Mapping[str, Any]) -> tuple[Reply, Channel]:
