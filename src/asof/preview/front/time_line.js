@@ -110,7 +110,7 @@ const clockNow = () => (!view().known ? "" : view().known === line.today ? "toda
 
 /** What changed on the day, in words. */
 function tell() {
-  if (!line.isRead) return;
+  if (!line.isRead) return happened.replaceChildren(make("span", { class: "told quiet" }, word("judging")));
   const changes = changesOn(resolved.day);
   const ours = changes.filter((each) => each.here);
   const parts = [
