@@ -17,10 +17,10 @@ import asof
 TRACER = shutil.which("strace")
 CALLS = "trace=open,openat,openat2,creat,execve,execveat,socket,connect,sendto,sendmsg"
 OPENED = re.compile(
-    r"^\d+ +(?:open|openat|openat2|creat|execve|execveat)\("
-    r'(?:[^"<]*(?:<([^>]*)>)?, )?"((?:[^"\\]|\\.)*)".*(?:= \d+|unfinished)'
+    r"^(?:open|openat|openat2|creat|execve|execveat)\("
+    r'(?:[^"<]*(?:<([^>]*)>)?, )?"((?:[^"\\]|\\.)*)".*= \d+'
 )
-SENT = re.compile(r"^\d+ +(?:socket|connect|sendto|sendmsg)\(.*AF_INET")
+SENT = re.compile(r"^(?:socket|connect|sendto|sendmsg)\(.*AF_INET")
 ESCAPED = re.compile(r"\\(?:([0-7]{1,3})|(.))")
 PROGRAM = tuple(Path(folder).resolve() for folder in (sys.prefix, sys.base_prefix))
 PACKAGE = Path(asof.__file__).parent.parent
@@ -44,7 +44,8 @@ def trace(words: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
     assert TRACER, "strace is not there: python3 setup/system.py tracer"
     with TemporaryDirectory() as scratch:
         log = Path(scratch, "log")
-        traced = (TRACER, "-f", "-qq", "-y", "--seccomp-bpf", "-s4096", "-e", CALLS, "-o", log)
+        # A file for each process: in one, what another does parts a call from what came of it.
+        traced = (TRACER, "-ff", "-qq", "-y", "--seccomp-bpf", "-s4096", "-e", CALLS, "-o", log)
         subprocess.run(
             [*traced, sys.executable, *words],
             cwd=folder,
@@ -52,7 +53,8 @@ def trace(words: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
             capture_output=True,
             check=False,
         )
-        lines = log.read_text("utf-8", errors="surrogateescape").splitlines()
+        logs = [each.read_text("utf-8", "surrogateescape") for each in Path(scratch).iterdir()]
+    lines = [line for told in logs for line in told.splitlines()]
     sent = tuple(line for line in lines if SENT.match(line))
     return Traced(frozenset(_opened(lines, folder)), sent)
 
