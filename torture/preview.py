@@ -309,6 +309,7 @@ class Soak:
         """See that each page is what a build prints, and that nothing of a preview is left."""
         tab = self.tab()
         tab.told.get(timeout=PATIENCE)
+        self.look_closely(tab)
         for view in VIEWS:
             told = tab.look(view)
             if told.get("digest") != self.built(view, told["name"]):
