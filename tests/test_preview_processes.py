@@ -271,6 +271,16 @@ def test_where_only_the_first_process_is_left_all_is_loaded_again(home: Path) ->
     used(home, work)
 
 
+def test_a_change_that_is_read_while_more_is_loaded_is_another_state(home: Path) -> None:
+    async def work(room: Pressroom) -> None:
+        for number in range(2, 8):
+            assert (await room.read(TODAY)).number == number
+        await room.warmed()
+        assert (await room.ask("edition")).told["revision"] == 7
+
+    used(home, work)
+
+
 def test_a_room_that_is_closed_leaves_no_process_and_no_file(home: Path, scratch: Path) -> None:
     async def work(room: Pressroom) -> None:
         await room.ask("edition")

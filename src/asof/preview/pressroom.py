@@ -88,6 +88,9 @@ class Pressroom:
         self._state: ReadState | None = None
         self._today = date.min
         self._readings = 0
+        self._changes = 0
+        self._unchanging = asyncio.Event()  # whether no change is being read
+        self._unchanging.set()
         self._read = asyncio.Event()  # whether the last reading has come to its end
 
     async def start(self) -> None:
@@ -104,7 +107,14 @@ class Pressroom:
     async def read(self, today: date) -> Revision:
         """Have the workspace read as it is now; given up when it is cancelled, or begun anew."""
         self._today = today
-        return await self._read_anew()
+        self._changes += 1
+        self._unchanging.clear()
+        try:
+            return await self._read_anew()
+        finally:
+            self._changes -= 1
+            if not self._changes:
+                self._unchanging.set()
 
     async def ask(
         self, kind: str, asked: Mapping[str, str] | None = None, *, ahead: bool = False
@@ -138,7 +148,7 @@ class Pressroom:
                 _, warmer = await self._channels[-1].begin(question)
                 self._channels.append(warmer)
                 if self._readings:
-                    await self._read_anew(again=True)
+                    await self._read_again()
                 self._warm.set()
         self._warm.set()
 
@@ -165,6 +175,14 @@ class Pressroom:
         raise died
 
     # ---- readings
+
+    async def _read_again(self) -> None:
+        """Have the same state read by another process.
+
+        A change that is being read comes first: overtaken, it would be taken for the same state.
+        """
+        await self._unchanging.wait()
+        await self._read_anew(again=True)
 
     async def _read_anew(self, *, again: bool = False) -> Revision:
         """Have the workspace read; `again` where it is the same state as before."""
@@ -232,7 +250,7 @@ class Pressroom:
     async def _current(self) -> ReadState:
         """The state that answers, read again where somebody ended its process."""
         if self._state and self._state.channel.lost:
-            await self._read_anew(again=True)
+            await self._read_again()
         if not self._state:
             raise NoAnswerError(self.revision.findings, 2)
         return self._state
