@@ -206,7 +206,16 @@ def test_of_a_day_with_many_changes_some_are_told_and_the_rest_are_counted(tmp_p
     assert first["more"] > 20
     assert first["changes"][0]["here"]
     assert not first["changes"][-1]["here"]
-    assert told["left_out"] == 0
+    assert (first["more_here"], told["left_out"]) == (0, 0)
+    note = root / "data/briefings/note.yaml"
+    note.write_text(
+        f"{note.read_text('utf-8').rstrip()}\n  - table: {{rows: [quays.berth.*]}}\n", "utf-8"
+    )
+    (first, *_) = timeline(taken(root, date(2024, 9, 1)), {"briefing": "note", "day": SECOND})[
+        "days"
+    ]
+    asked = [each["here"] for each in first["changes"]]
+    assert (asked, first["more_here"] > 20) == ([True] * 40, True)
 
 
 # ---- all of a fact

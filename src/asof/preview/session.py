@@ -15,6 +15,7 @@ from asof.preview.asking import NoAnswerError
 from asof.preview.pressroom import Pressroom
 from asof.preview.watching import Watched
 
+HEAD_START = 1.0  # seconds that pages have before the whole workspace is judged
 Told = tuple[str, Mapping[str, Any]]
 """What is told to who listens: the name of an event, and all of it."""
 
@@ -102,6 +103,7 @@ class Session:
 
     async def _judge(self) -> None:
         """Have the whole workspace judged when nothing else is to be done."""
+        await asyncio.sleep(HEAD_START)
         with suppress(NoAnswerError):
             found = await self.pressroom.ask("findings", ahead=True)
             told = {name: found.told[name] for name in ("revision", "counts")}

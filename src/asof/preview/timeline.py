@@ -29,7 +29,8 @@ def timeline(snapshot: Snapshot, asked: Asked) -> dict[str, Any]:
     """What changes on which day, by both clocks, or by one while `known` stands still.
 
     Whether the briefing asks for a fact is told as it is on the day of the view. `left_out` is how
-    many facts there was no time to look at, `more` how many changes of a day are not told.
+    many facts there was no time to look at, `more` how many changes of a day are not told, and
+    `more_here` how many of those are of what the briefing asks for.
     """
     job, ledger = read_view(snapshot, asked).planned, snapshot.ledger
     inputs = CurrentInputs(snapshot.workspace, ledger)
@@ -92,12 +93,20 @@ class DayTeller:
 
     def day(self, day: date, changes: Sequence[Change]) -> dict[str, Any]:
         """A day with its changes."""
-        told = [self._change(each) for each in sorted(changes, key=self._rank)[: self.most]]
-        more = max(0, len(changes) - self.most)
-        return {"day": day.isoformat(), "changes": told, "more": more}
+        ranked = sorted(changes, key=self._rank)
+        told, more = ranked[: self.most], ranked[self.most :]
+        return {
+            "day": day.isoformat(),
+            "changes": [self._change(each) for each in told],
+            "more": len(more),
+            "more_here": sum(map(self._asked_for, more)),
+        }
+
+    def _asked_for(self, change: Change) -> bool:
+        return change.after.key in self.here
 
     def _rank(self, change: Change) -> tuple[bool, int]:
-        return change.after.key not in self.here, ORDER.index(change.sort)
+        return not self._asked_for(change), ORDER.index(change.sort)
 
     def _change(self, change: Change) -> dict[str, Any]:
         return {
@@ -106,5 +115,5 @@ class DayTeller:
             "change": change.sort.name.lower(),
             "before": self.words.value(change.before),
             "after": self.words.value(change.after),
-            "here": change.after.key in self.here,
+            "here": self._asked_for(change),
         }

@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 import { open } from "./fact_panel.js";
 import { count, openPanel, panel } from "./panels.js";
 import { light } from "./sheets.js";
-import { changesOn, nextChange, previousChange, shownDay, toChange } from "./time_line.js";
+import { changesOn, nextChange, numberOn, previousChange, shownDay, timeline, toChange, unlisted } from "./time_line.js";
 import { ofPage, view } from "./view.js";
 import { counted, inWords, word } from "./words.js";
 
@@ -35,8 +35,8 @@ export function render() {
   const changes = between?.changes ?? changesOn(shownDay());
   const ours = changes.filter((each) => between || each.here);
   light({ changed: new Set(isMarked() ? ours.map((each) => each.key) : []) });
-  count("changes", ours.length);
-  within.replaceChildren(make("h2", {}, head()), ...(changes.length ? told(changes, ours) : [none()]), ...(between ? [] : [onward()]));
+  count("changes", between ? ours.length : numberOn(shownDay()).ours);
+  within.replaceChildren(make("h2", {}, head()), ...(changes.length ? told(changes, ours) : [none()]), ...(between ? [] : [onward(), leftOut()].filter(Boolean)));
 }
 
 /** Whether changes are marked on the page: where somebody looks at them, or goes through the days. */
@@ -51,13 +51,23 @@ const none = () => make("p", { class: "quiet" }, word("no_change"));
 
 function told(changes, ours) {
   const others = changes.filter((each) => !ours.includes(each));
+  const more = between ? { ours: 0, others: 0 } : unlisted(shownDay());
+  const elsewhere = others.length + more.others;
   return [
-    ours.length ? list(ours) : make("p", { class: "quiet" }, word("no_change_here")),
-    others.length ? make("details", {}, make("summary", {}, counted("changes_elsewhere", others.length)), list(others)) : null,
+    ours.length ? list(ours, more.ours) : make("p", { class: "quiet" }, word("no_change_here")),
+    elsewhere ? make("details", {}, make("summary", {}, counted("changes_elsewhere", elsewhere)), list(others, more.others)) : null,
   ].filter(Boolean);
 }
 
-const list = (those) => make("ul", { class: "entries" }, those.map((each) => make("li", {}, change(each))));
+const list = (those, more) =>
+  make("ul", { class: "entries" }, those.map((each) => make("li", {}, change(each))),
+    more ? make("li", { class: "quiet" }, counted("changes_unlisted", more)) : null);
+
+/** That not all facts could be looked at for the time line. */
+function leftOut() {
+  const number = timeline().left_out;
+  return number ? make("p", { class: "quiet" }, counted("left_out", number)) : null;
+}
 
 function change({ key, label, change: sort, before, after, why }) {
   return make("button", { type: "button", class: "entry change", click: () => open(key) },

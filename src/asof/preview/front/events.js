@@ -1,5 +1,7 @@
 // What the server tells by itself: that the workspace has changed, or what was found in it.
 
+import { ask, Refused } from "./asking.js";
+
 const AGAIN = 2_000;
 let source = null;
 let timer = 0;
@@ -16,9 +18,11 @@ export function listen(told) {
     }
     source.addEventListener("error", lose);
   };
-  const lose = () => {
-    told.connected(false);
+  const lose = async () => {
     end();
+    const isRefused = await ask("workspace").then(() => false, (problem) => problem instanceof Refused && problem.status === 403);
+    if (isRefused) return told.ended(); // another preview answers here, with another token
+    told.connected(false);
     timer = setTimeout(begin, AGAIN);
   };
   document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()));

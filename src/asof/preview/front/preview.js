@@ -155,6 +155,12 @@ function connected(there) {
   if (there) ask("workspace").then(revised).then(() => showPage()).catch(unlessTold);
 }
 
+function ended() {
+  one(".lost").dataset.word = "ended";
+  one(".lost").textContent = word("ended");
+  one(".lost").hidden = false;
+}
+
 // ---- the view
 
 onChange(async (now, was, sliding) => {
@@ -213,4 +219,4 @@ settle(found);
 panels.render();
 showPage();
 changes.load();
-listen({ revision: revised, findings: () => findings.load({ anew: true }), connected });
+listen({ revision: revised, findings: () => findings.load({ anew: true }), connected, ended });

@@ -57,7 +57,20 @@ export function place(day, known) {
 
 const here = (each) => each.changes.some((change) => change.here);
 
-export const changesOn = (day) => line.days.find((each) => each.day === day)?.changes ?? [];
+const NOTHING = { changes: [], more: 0, more_here: 0 };
+const on = (day) => line.days.find((each) => each.day === day) ?? NOTHING;
+
+export const changesOn = (day) => on(day).changes;
+
+/** How many changes of a day there are on this page and elsewhere, those that are not listed too. */
+export function numberOn(day) {
+  const { changes, more, more_here: moreHere } = on(day);
+  const ours = changes.filter((each) => each.here).length + moreHere;
+  return { ours, others: changes.length + more - ours };
+}
+
+/** How many changes of a day are not listed: those on this page, and those elsewhere. */
+export const unlisted = (day) => ({ ours: on(day).more_here, others: on(day).more - on(day).more_here });
 export const nextChange = (from = resolved.day, among = here) =>
   line.days.find((each) => each.day > from && among(each))?.day;
 export const previousChange = (from = resolved.day, among = here) =>
@@ -101,8 +114,8 @@ function set(name, day) {
 }
 
 function spokenOf(day) {
-  const number = changesOn(day).filter((each) => each.here).length;
-  return number ? `${inWords(day)}, ${counted("changes_here", number)}` : inWords(day);
+  const { ours } = numberOn(day);
+  return ours ? `${inWords(day)}, ${counted("changes_here", ours)}` : inWords(day);
 }
 
 const clocks = () => [["", word("clock_linked")], ["today", word("clock_today")], ["own", word("clock_own")]];
@@ -111,15 +124,15 @@ const clockNow = () => (!view().known ? "" : view().known === line.today ? "toda
 /** What changed on the day, in words. */
 function tell() {
   if (!line.isRead) return happened.replaceChildren(make("span", { class: "told quiet" }, word("judging")));
-  const changes = changesOn(resolved.day);
-  const ours = changes.filter((each) => each.here);
+  const first = changesOn(resolved.day).find((each) => each.here);
+  const { ours, others } = numberOn(resolved.day);
   const parts = [
-    ours.length ? counted("changes_here", ours.length) : word("no_change_here"),
-    changes.length > ours.length ? counted("changes_elsewhere", changes.length - ours.length) : "",
+    ours ? counted("changes_here", ours) : word("no_change_here"),
+    others ? counted("changes_elsewhere", others) : "",
   ].filter(Boolean);
   happened.replaceChildren(
     make("span", { class: "small-label" }, parts.join(", ")),
-    make("span", { class: "told" }, ours.length ? said(ours[0]) : since()));
+    make("span", { class: "told" }, first ? said(first) : since()));
 }
 
 const said = ({ label: name, before, after }) => `${name}: ${before ? `${before} → ` : ""}${after}`;
