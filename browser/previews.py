@@ -47,9 +47,9 @@ def preview_of(workspace: Path, root: Path) -> Preview:
     return preview_in(root)
 
 
-def preview_in(root: Path) -> Preview:
-    """A preview of a workspace."""
-    command = [sys.executable, "-m", "asof.cli", "preview", "--no-browser"]
+def preview_in(root: Path, *words: str) -> Preview:
+    """A preview of a workspace, by some words more of a command line."""
+    command = [sys.executable, "-m", "asof.cli", "preview", "--no-browser", *words]
     process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     return Preview(root, process.stdout.readline().strip(), process)

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from browser.previews import SLOW, Preview, on_page, open_view, preview_of
+from browser.previews import SLOW, Preview, on_page, open_view, origin, preview_in, preview_of
 
 HERE = Path(__file__).parents[1]
 SIZES = ((1280, 800), (390, 844))
@@ -301,6 +301,28 @@ def walk_to(page: Page, selector: str) -> None:
         if page.evaluate("one => document.activeElement.matches(one)", selector):
             return
     pytest.fail(f"the keyboard does not reach {selector}")
+
+
+def test_a_tab_says_that_its_connection_is_lost_and_that_its_preview_has_ended(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """Another preview that answers at the same port lets nobody in by the token of the first."""
+    first = preview_of(HERE / "src/asof/starter", tmp_path / "note")
+    page = chromium.new_page()
+    open_view(page, first)
+    told = page.locator(".lost")
+    expect(told).to_be_hidden()
+    first.stop()
+    expect(told).to_have_text("The connection is lost. Trying again…")
+    second = preview_in(first.root, "--port", origin(first).rpartition(":")[2])
+    try:
+        ended = "This preview has ended. Open the address that the new one tells."
+        expect(told).to_have_text(ended)
+        open_view(page, second)
+        expect(told).to_be_hidden()
+    finally:
+        second.stop()
+        page.close()
 
 
 def test_on_a_telephone_panels_are_sheets_that_close(page: Page, impact: Preview) -> None:
