@@ -52,7 +52,7 @@ class Rounds:
     def warm(self, profile: str) -> None:
         """Load here what the next build needs, once; it stays, so whoever is forked copies none."""
         if not self._warm:
-            warm(profile)
+            warm([profile])
             self._stays.enter_context(frozen_heap())
         self._warm = True
 

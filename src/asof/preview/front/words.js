@@ -55,5 +55,5 @@ export const ownName = (of) => {
 /** Of a text in several languages the one of the interface, else the first. */
 export function inOurs(texts) {
   const ours = Object.keys(texts).find((each) => each.split("-")[0] === document.documentElement.lang);
-  return texts[ours] ?? Object.values(texts)[0] ?? "";
+  return texts[ours] || Object.values(texts).find(Boolean) || "";
 }
