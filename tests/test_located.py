@@ -184,6 +184,14 @@ def reads(text: str) -> bool:
         return False
 
 
+@pytest.mark.parametrize("text", ["x: [", "x: {", "x: [1,", "x: {a:", "x: [[1], ", "- [", "["])
+def test_a_bracket_that_is_not_closed_is_told_where_the_file_ends(text: str) -> None:
+    with pytest.raises(AsofError) as refused:
+        parse_yaml(f"{text}\n", "x.yaml")
+    told = "x.yaml:2:1: error: a bracket before this is not closed\n  hint: close it"
+    assert str(refused.value) == told
+
+
 def test_a_file_of_comments_is_an_empty_mapping(read: Any) -> None:
     assert read("# nothing yet\n") == {}
 

@@ -97,6 +97,8 @@ def _syntax(problem: yaml.MarkedYAMLError, name: str, text: str) -> Finding:
     _, message, hint, begins = next(p for p in PROBLEMS if re.search(p[0], told))
     mark = problem.context_mark or mark if begins else mark
     char = text[mark.index : mark.index + 1]
+    if not char and "flow node" in told:
+        message, hint = "a bracket before this is not closed", "close it"
     return error(Location(name, mark.line + 1, mark.column + 1), message.format(char=char), hint)
 
 
