@@ -47,7 +47,7 @@ const head = () =>
     ? word("changes_between", { before: inWords(between.before.as_of), after: inWords(between.after.as_of) })
     : shownDay() ? word("changes_on", { day: inWords(shownDay()) }) : word("changes");
 
-const none = () => make("p", { class: "quiet" }, word("no_change"));
+const none = () => make("p", { class: "quiet" }, word(between || timeline().isRead ? "no_change" : "judging"));
 
 function told(changes, ours) {
   const others = changes.filter((each) => !ours.includes(each));
@@ -77,6 +77,6 @@ function change({ key, label, change: sort, before, after, why }) {
 }
 
 function onward() {
-  const step = (key, day) => day && make("button", { type: "button", class: "link", click: () => toChange(day) }, `${word(key)}: ${inWords(day)}`);
+  const step = (key, day) => day && make("button", { type: "button", class: "link", click: () => toChange(day) }, word("of_name", { name: word(key), value: inWords(day) }));
   return make("p", { class: "onward" }, step("previous_change", previousChange()), step("next_change", nextChange()));
 }

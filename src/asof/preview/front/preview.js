@@ -31,6 +31,7 @@ async function showPage({ sliding = false } = {}) {
   if (!workspace.briefings.length && workspace.state !== "good") return; // nothing could be read yet
   if (name === (running || laid) || (sliding && running)) return;
   running = name;
+  makes(true);
   const signal = latest.begin();
   try {
     const told = await Promise.all(wanted().map((page) => edition(page, signal)));
@@ -41,7 +42,18 @@ async function showPage({ sliding = false } = {}) {
   }
   if (signal.aborted) return;
   running = "";
+  makes(false);
   if (sliding && name !== wantedName()) showPage({ sliding });
+}
+
+let slow = 0;
+
+/** A page that takes longer than one notices is said to be made; until then the last one stays. */
+function makes(begun) {
+  clearTimeout(slow);
+  one(".desk").setAttribute("aria-busy", begun);
+  if (begun) slow = setTimeout(() => { one(".making").hidden = false; }, 400);
+  else one(".making").hidden = true;
 }
 
 const wantedName = () => JSON.stringify([wanted(), view().grey, view().facing]);

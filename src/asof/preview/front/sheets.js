@@ -69,7 +69,7 @@ function placed(tag, attributes, [x, y, width, height], ...children) {
 function figure({ id, key, text, boxes }, fact) {
   const [first, ...rest] = boxes;
   const others = rest.map(([x, y, w, h]) => placed("span", {}, [x - first[0], y - first[1], w, h]));
-  const name = { "aria-label": `${fact.label}: ${text}`, title: fact.label };
+  const name = { "aria-label": word("of_name", { name: fact.label, value: text }), title: fact.label };
   return placed("button", { type: "button", "data-key": key, "data-id": id, ...name }, first, others);
 }
 

@@ -50,7 +50,7 @@ function band(each, scale) {
   if (!isNumber(each.low) || !isNumber(each.high) || each.low === each.high) return null;
   const [x, top] = [start(each, scale), scale.y(each.high)];
   const size = { width: Math.max(4, end(each, scale) - x), height: Math.max(1, scale.y(each.low) - top) };
-  return draw("rect", { class: "bounds", x, y: top, ...size }, draw("title", {}, `${inShort(each.from)}: ${each.text}`));
+  return draw("rect", { class: "bounds", x, y: top, ...size }, draw("title", {}, word("of_name", { name: inShort(each.from), value: each.text })));
 }
 
 function dot(each, scale) {

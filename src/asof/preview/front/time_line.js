@@ -135,7 +135,7 @@ function tell() {
     make("span", { class: "told" }, first ? said(first) : since()));
 }
 
-const said = ({ label: name, before, after }) => `${name}: ${before ? `${before} → ` : ""}${after}`;
+const said = ({ label: name, before, after }) => word("of_name", { name, value: `${before ? `${before} → ` : ""}${after}` });
 
 function since() {
   const last = previousChange();
