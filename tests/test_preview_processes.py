@@ -16,7 +16,7 @@ from typing import TypeVar
 import pytest
 
 from asof.cache import NOTHING_KEPT
-from asof.preview.asking import NoAnswerError
+from asof.preview.asking import FIRST, NoAnswerError
 from asof.preview.pressroom import Pressroom
 from asof.workspace import create
 
@@ -69,12 +69,12 @@ def drawn(home: Path, code: str) -> None:
 
 
 def forked_from(process: int) -> set[int]:
-    """All processes that come from one, and live."""
-    listed = ["ps", "-A", "-o", "pid=,ppid=,stat=,comm="]
+    """All processes of a room that come from one, and live; other tests may have left others."""
+    listed = ["ps", "-A", "-ww", "-o", "pid=,ppid=,stat=,args="]
     rows = [line.split(None, 3) for line in subprocess.check_output(listed, text=True).splitlines()]
     children: dict[int, set[int]] = {}
-    for child, parent, state, name in rows:
-        if state[0] != "Z" and name != "ps":
+    for child, parent, state, words in rows:
+        if state[0] != "Z" and FIRST in words:
             children.setdefault(int(parent), set()).add(int(child))
     found, waiting = set[int](), {process}
     while waiting:
