@@ -25,10 +25,10 @@ from asof.cli.edge import (
     answer,
     cache_option,
     complete_briefing,
-    complete_language,
     day_options,
     form_options,
     json_option,
+    languages_option,
     log,
     open_workspace,
     option,
@@ -145,12 +145,7 @@ def _say_what_is_left(service: str, checkout: Checkout) -> None:
 @click.command()
 @click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
 @day_options
-@option(
-    "--lang",
-    shell_complete=complete_language,
-    multiple=True,
-    help="A language of the workspace; repeat for more.",
-)
+@languages_option
 @form_options
 @option(
     "--draft",

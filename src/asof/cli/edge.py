@@ -209,6 +209,12 @@ def day_options(command: Any) -> Any:
     return option("--as-of", type=Day(), help="The day that the edition is of.")(known(command))
 
 
+def languages_option(command: Any) -> Any:
+    """The languages to print in."""
+    help_ = "A language of the workspace; repeat for more."
+    return option("--lang", shell_complete=complete_language, multiple=True, help=help_)(command)
+
+
 def paper_option(command: Any) -> Any:
     """The paper."""
     help_ = "The paper, if not the workspace's."

@@ -61,7 +61,7 @@ class Editor(click.ParamType[str]):
     def shell_complete(
         self,
         ctx: click.Context,  # noqa: ARG002 (Click's)
-        param: click.Parameter,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002 (Click's)
         incomplete: str,
     ) -> list[CompletionItem]:
         """The editors that have a name here."""

@@ -18,9 +18,9 @@ from asof.cli.edge import (
     answer,
     complete_briefing,
     complete_code,
-    complete_language,
     day_options,
     json_option,
+    languages_option,
     ledger_of,
     line,
     now,
@@ -49,12 +49,7 @@ KEY_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
 @day_options
-@option(
-    "--lang",
-    shell_complete=complete_language,
-    multiple=True,
-    help="A language of the workspace; repeat for more.",
-)
+@languages_option
 @paper_option
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--approved-by", metavar="NAME", help="Who approved it, with name and role.")

@@ -14,9 +14,9 @@ from asof.cli.edge import (
     cache_option,
     clock,
     complete_briefing,
-    complete_language,
     day_options,
     form_options,
+    languages_option,
     log,
     option,
     root_of,
@@ -35,12 +35,7 @@ NOTHING_PRINTED = "nothing is printed until that is mended; what was printed sta
 @click.command()
 @click.argument("briefings", nargs=-1, shell_complete=complete_briefing)
 @day_options
-@option(
-    "--lang",
-    shell_complete=complete_language,
-    multiple=True,
-    help="A language of the workspace; repeat for more.",
-)
+@languages_option
 @form_options
 @option("--out", type=click.Path(file_okay=False), help="The output folder, if not build/.")
 @option("--jobs", type=click.IntRange(1), help="How many workers; else one for each core.")

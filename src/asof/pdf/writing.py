@@ -40,7 +40,7 @@ class WrittenPdf:
 
 def load() -> None:
     """Load what reads a PDF, which is needed when one is written."""
-    import pypdfium2  # noqa: F401
+    import pypdfium2  # noqa: F401 (only that it is there in time)
 
 
 def write_pdf(laid: LaidDocument, record: bytes = b"", day: date = date.min) -> WrittenPdf:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from asof.diagnostics import Finding, Location, Severity
 from asof.engine.drawn_order import painted
@@ -45,6 +45,7 @@ COLOUR = "give it a colour that stands out from what is behind it"
 ABOVE = "give it a fill, and draw it after what covers it and outside of what cuts it off"
 LARGER = "set it larger, or show the drawing wider"
 APART = f"{ROOM}, or shorten it"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,25 @@ def drawn_words(
     pages: Iterable[LaidPage], pdf: bytes, origins: Origins, spoilt: Container[Location] = ()
 ) -> Iterator[Finding]:
     """What cannot be read in the drawings on some pages, but for those told to be `spoilt`."""
+    for page, found in _printed_pages((_drawings(each, origins, spoilt) for each in pages), pdf):
+        for hindrance in _on_page(page, found):
+            yield hindrance.finding(origins)
+
+
+def _printed_pages(
+    drawings: Iterable[Iterable[T]], pdf: bytes
+) -> Iterator[tuple[pypdfium2.PdfPage, list[T]]]:
+    """The pages of a PDF that have drawings, each with its own; without any, none is read."""
     import pypdfium2
 
-    drawings = (list(_drawings(page, origins, spoilt)) for page in pages)
-    drawn = {number: found for number, found in enumerate(drawings) if found}
+    listed = (list(each) for each in drawings)
+    drawn = {number: found for number, found in enumerate(listed) if found}
     if not drawn:
         return
     printed = pypdfium2.PdfDocument(pdf)
     try:
         for number, found in drawn.items():
-            for hindrance in _on_page(printed[number], found):
-                yield hindrance.finding(origins)
+            yield printed[number], found
     finally:
         printed.close()
 
@@ -124,21 +133,11 @@ def drawn_text_boxes(
     pages: Iterable[LaidPage], pdf: bytes, document: Document
 ) -> Iterator[tuple[LaidLeaf, str, Box]]:
     """The texts of the drawings on some pages, each with its picture and the box of its ink."""
-    import pypdfium2
-
-    drawings = (list(_with_texts(page, document)) for page in pages)
-    drawn = {number: found for number, found in enumerate(drawings) if found}
-    if not drawn:
-        return
-    printed = pypdfium2.PdfDocument(pdf)
-    try:
-        for number, found in drawn.items():
-            there = PrintedLetters(printed[number])
-            for leaf, drawing in found:
-                for text in _printed(drawing, there):
-                    yield leaf, text.text.words, _around(text.letters)
-    finally:
-        printed.close()
+    for page, found in _printed_pages((_with_texts(each, document) for each in pages), pdf):
+        there = PrintedLetters(page)
+        for leaf, drawing in found:
+            for text in _printed(drawing, there):
+                yield leaf, text.text.words, _around(text.letters)
 
 
 def _around(those: Iterable[Letter]) -> Box:
