@@ -16,7 +16,7 @@ from typing import TypeVar
 import pytest
 
 from asof.cache import NOTHING_KEPT
-from asof.preview.asking import FIRST, NoAnswerError
+from asof.preview.asking import FIRST, NoAnswerError, launch
 from asof.preview.pressroom import Pressroom
 from asof.workspace import create
 
@@ -290,6 +290,21 @@ def test_a_room_that_is_closed_leaves_no_process_and_no_file(home: Path, scratch
 
     used(home, work)
     assert forked_from(os.getpid()) == set()
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_process_ends_after_all_that_it_forked(scratch: Path) -> None:
+    async def work() -> None:
+        first, process = await launch()
+        warming = asyncio.create_task(first.begin({"kind": "warm", "profiles": ["standard"]}))
+        await until(lambda: len(forked_from(os.getpid())) == 2)
+        first.close()
+        _, warm = await warming
+        assert process.returncode is None
+        warm.close()
+        assert await process.wait() == 0
+
+    asyncio.run(asyncio.wait_for(work(), PATIENCE))
     assert list(scratch.iterdir()) == []
 
 

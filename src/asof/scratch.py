@@ -63,8 +63,13 @@ def _runs(process: int) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, or a folder with all that is in it; what cannot be removed stays."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
+    """Remove a file, or a folder with all that is in it; what cannot be removed stays.
+
+    A folder goes at one stroke: who is about to make something in it finds none any more.
+    """
     with suppress(OSError):
-        path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            gone = path.rename(path.with_name(scratch_name(FOLDER)))
+            shutil.rmtree(gone, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

@@ -51,16 +51,20 @@ Answerer = Callable[[Question], ForkedAnswer]
 
 
 def serve(control: socket.socket, answer: Answerer) -> None:
-    """Answer what is asked, each question in a process of its own, while anybody can ask."""
+    """Answer what is asked, each question in a process of its own, while anybody can ask.
+
+    It ends after the last of these: they share a folder, and what each leaves is removed here.
+    """
     numbers: dict[int, int] = {}  # of questions, by the process that answers
+    asked = True
     with frozen_heap(), woken_by_children() as woken:
-        while True:
-            ready, _, _ = select.select([control, woken], [], [])
+        while asked or numbers:
+            ready, _, _ = select.select([woken, *([control] if asked else [])], [], [])
             for process, code in ended_children(woken):
                 remove(own_folder(process))
                 _tell_end(control, numbers.pop(process), code)
-            if control in ready and not _fork(control, woken, answer, numbers):
-                return
+            if control in ready:
+                asked = _fork(control, woken, answer, numbers)
 
 
 def _fork(
