@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import yaml
 
 from asof import text, workspace
+from asof.briefing.binders import Binder
 from asof.briefing.definition import Briefing
 from asof.briefing.series import EditionLine
 from asof.data import schema
@@ -37,17 +38,23 @@ MODELS = (
     schema.FileEntry,
     Briefing,
     EditionLine,
+    Binder,
     ChartWords,
 )
 
 
 def fields_by_language() -> set[str]:
     """Each field of a file, or of the words of a chart, that may have texts by language."""
-    found: set[str] = set()
+    seen: set[type] = set()
+    return {field for model in MODELS for field in _fields(model, seen)}
+
+
+def models() -> set[str]:
+    """What files and the words of a chart are read as, by name."""
     seen: set[type] = set()
     for model in MODELS:
-        found |= set(_fields(model, seen))
-    return found
+        list(_fields(model, seen))
+    return {model.__name__ for model in seen}
 
 
 def _fields(model: type[Node], seen: set[type]) -> Iterator[str]:
@@ -172,6 +179,10 @@ def trees(words: Write, unit: Write) -> dict[str, Any]:
         },
         "data/editions.yaml": {
             "every": [{"number": "1", "day": "2025-06-30", "note": words("EditionLine.note")}]
+        },
+        "data/binders/every.yaml": {
+            "title": words("Binder.title"),
+            "parts": [{"heading": words("BinderPart.heading"), "briefings": ["every"]}],
         },
         "data/briefings/weekly.yaml": {
             "title": "Weekly",

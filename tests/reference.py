@@ -271,8 +271,8 @@ def judged(root: Path, day: date | None) -> tuple[Finding, ...]:
     ledger, briefings = data.read(home)
     jobs = plan_jobs(home, briefings, Request(DAY, day=day, out=root / "build"))
     drafts = [build.draft(ledger, job) for job in jobs]
-    whole = as_of(ledger, day or DAY, day or DAY, home.language(home.languages[0]))
-    return review.review(home, ledger, drafts, DAY, whole)
+    edition = as_of(ledger, day or DAY, day or DAY, home.language(home.languages[0]))
+    return review.review(home, ledger, drafts, DAY, review.Whole(edition=edition))
 
 
 # ---- errors

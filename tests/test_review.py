@@ -60,7 +60,8 @@ def judge(root: Path, layout: dict[str, str], **asked: Any) -> tuple[Finding, ..
     request = Request(TODAY, out=root / "build", **asked)
     drafts = [build.draft(ledger, job) for job in plan_jobs(home, briefings, request)]
     of = request.day or TODAY
-    whole = as_of(ledger, of, of, language(home.languages[0]))
+    edition = as_of(ledger, of, of, language(home.languages[0]))
+    whole = review.Whole(edition=edition, binders=data.every_binder(home))
     return review.review(home, ledger, drafts, TODAY, whole)
 
 
@@ -618,6 +619,17 @@ def test_missing_translation(tmp_path: Path) -> None:
     ]
     whole = layout | {"data/briefings/note.yaml": note.replace("from", "fr: Anglais, from")}
     assert told(tmp_path, whole, "missing-translation") == []
+
+
+def test_a_text_of_a_binder_that_lacks_a_language_is_told(tmp_path: Path) -> None:
+    binder = "title: {en: Works manual}\nparts: [{heading: {en: Mains}, briefings: [note]}]\n"
+    layout = files(numbers(SEVEN), SHIPS) | {"asof.yaml": TWO}
+    layout |= {"data/binders/manual.yaml": binder}
+    assert told(tmp_path, layout, "missing-translation") == [
+        "data/binders/manual.yaml:1:8: error: no text for 'fr'\n  hint: add fr: …",
+        "data/binders/manual.yaml:2:19: error: no text for 'fr'\n  hint: add fr: …",
+    ]
+    assert told(tmp_path, layout | {"asof.yaml": HOME}, "missing-translation") == []
 
 
 def test_a_unit_that_lacks_a_language_is_told(tmp_path: Path) -> None:

@@ -13,11 +13,20 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from asof import pdf
+from asof import data, pdf
 from asof.cli import main
 from asof.language import language
 from asof.pdf.proof.text_check import pdf_text
-from every_text import SHORT, SIX, fields_by_language, in_six, lay, unit_in_six, write
+from every_text import (
+    SHORT,
+    SIX,
+    fields_by_language,
+    in_six,
+    lay,
+    models,
+    unit_in_six,
+    write,
+)
 from translated import dumped, in_each
 
 AT_ONCE = "WideRow.label"  # told while the tables are read, before anything is judged
@@ -61,6 +70,10 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 
 
 # ---- every text in each language
+
+
+def test_no_kind_of_file_is_left_out() -> None:
+    assert {name for each in data.schemas().values() for name in each["$defs"]} <= models()
 
 
 def gone_from(field: str) -> str:

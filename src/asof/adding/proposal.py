@@ -69,8 +69,8 @@ def judge_proposal(
 def _found(workspace: Workspace, day: date, today: date, store: Store) -> tuple[Finding, ...]:
     """What is found in the data of a workspace on a day."""
     ledger = data.read(workspace, store)[0]
-    whole = as_of(ledger, day, today, workspace.language(workspace.languages[0]))
-    return review.review(workspace, ledger, (), today, whole)
+    edition = as_of(ledger, day, today, workspace.language(workspace.languages[0]))
+    return review.review(workspace, ledger, (), today, review.Whole(edition=edition))
 
 
 def diffs(files: Files, proposal: Proposal) -> dict[str, str]:

@@ -22,7 +22,7 @@ from asof.located import JsonSchema
 from asof.unread import unread_data
 from asof.workspace import Workspace
 
-__all__ = ["binder", "read", "schemas"]
+__all__ = ["binder", "every_binder", "read", "schemas"]
 KIND = "data-index"  # under which the store has what is known of all data together
 
 
@@ -52,6 +52,14 @@ def binder(workspace: Workspace, name: str) -> Binder | None:
     from asof.data.binders import binder_called
 
     return binder_called(Reading(workspace), name)
+
+
+def every_binder(workspace: Workspace) -> tuple[Binder, ...]:
+    """Every binder, of data in which nothing is wrong."""
+    from asof.data.binders import binder_files, read_binder
+
+    reading = Reading(workspace)
+    return tuple(read_binder(name, reading) for name in binder_files(reading))
 
 
 def _read(reading: Reading, collect: Collector) -> tuple[DataIndex, Mapping[str, FilePart]]:

@@ -18,7 +18,7 @@ def read_binders(
 ) -> Mapping[str, Binder]:
     """The binders by name, held against the briefings; problems go to the collector."""
     known, found = tuple(briefings), {}
-    for name in reading.files.below(FOLDER, ".yaml"):
+    for name in binder_files(reading):
         binder = collect.attempt(read_binder, name, reading)
         if binder:
             found[binder.name] = binder
@@ -30,6 +30,11 @@ def read_binder(name: str, reading: Reading) -> Binder:
     """One binder; raises AsofError with all that is wrong with it."""
     binder: Binder = check(Binder, reading.tree(name), **reading.workspace.surroundings)
     return binder
+
+
+def binder_files(reading: Reading) -> tuple[str, ...]:
+    """The files of the binders."""
+    return reading.files.below(FOLDER, ".yaml")
 
 
 def _faults(binder: Binder, known: tuple[str, ...]) -> Iterator[Finding]:
@@ -57,4 +62,4 @@ def _names(name: str, briefing: str) -> bool:
 def binder_called(reading: Reading, name: str) -> Binder | None:
     """The binder of a name; none where there is none."""
     path = f"{FOLDER}/{name}.yaml"
-    return read_binder(path, reading) if path in reading.files.below(FOLDER, ".yaml") else None
+    return read_binder(path, reading) if path in binder_files(reading) else None

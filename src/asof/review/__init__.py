@@ -1,7 +1,7 @@
 """Judges editions of briefings and the whole workspace, by rules."""
 
 from asof.review.attention import attention
-from asof.review.context import Case, Draft, Found
+from asof.review.context import Case, Draft, Found, Whole
 from asof.review.forecast import Due, forecast
 from asof.review.named_files import NamedFiles, names_in
 from asof.review.report import github, gitlab, sarif
@@ -16,6 +16,7 @@ __all__ = [
     "Found",
     "NamedFiles",
     "Rule",
+    "Whole",
     "attention",
     "by_place",
     "forecast",

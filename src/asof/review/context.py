@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 
+from asof.briefing.binders import Binder
 from asof.briefing.definition import Allowance, Briefing
 from asof.diagnostics import AsofError, Location, Severity
 from asof.ledger import Edition, Ledger, View
@@ -45,12 +46,20 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A workspace whatever its briefings print: every fact as an edition sees it, each binder."""
+
+    edition: Edition
+    binders: tuple[Binder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What the rules look at: a briefing's drafts, one a language; all drafts for the workspace.
 
     `edition` is the view of the facts, `keys` the facts that count, and `briefing` is not set
-    where the whole workspace is judged. `idle` is the allowances that no finding needed, once all
-    else is judged.
+    where the whole workspace is judged, with its `binders`. `idle` is the allowances that no
+    finding needed, once all else is judged.
     """
 
     workspace: Workspace
@@ -60,6 +69,7 @@ class Case:
     keys: tuple[str, ...]
     drafts: tuple[Draft, ...]
     briefing: Briefing | None = None
+    binders: tuple[Binder, ...] = ()
     idle: tuple[Allowance, ...] = ()
 
     @property

@@ -20,15 +20,16 @@ ORDERED = "keep one order, so that no figure takes another's place"
 
 
 def texts_of(node: object) -> Iterator[Text]:
-    """Every text in asof.yaml, or in a briefing and in the table of its editions."""
+    """Every text in asof.yaml, in a binder, or in a briefing and in the table of its editions."""
     series = node.series if isinstance(node, Briefing) else None
     parts = (node, series.lines if series else ())
     return (each for part in parts for each in nodes(part) if isinstance(each, Text))
 
 
 def texts_in(case: Case) -> Iterator[Text]:
-    """Every text of asof.yaml, of facts and of sources that a page can print."""
-    yield from texts_of(case.workspace.config)
+    """Every text of asof.yaml, of binders, facts and sources that a page can print."""
+    for node in (case.workspace.config, *case.binders):
+        yield from texts_of(node)
     yield from (text for _, text in owned(case))
 
 

@@ -10,9 +10,9 @@ from fnmatch import fnmatchcase
 from asof import register
 from asof.briefing.definition import Allowance
 from asof.diagnostics import Finding, Severity, once
-from asof.ledger import Edition, Ledger
+from asof.ledger import Ledger
 from asof.ledger.trace import RecordingEdition
-from asof.review.context import Case, Draft, not_shown
+from asof.review.context import Case, Draft, Whole, not_shown
 from asof.review.rules import RULES, Rule
 from asof.workspace import Workspace
 
@@ -24,12 +24,12 @@ def review(
     ledger: Ledger,
     drafts: Iterable[Draft],
     today: date,
-    whole: Edition | None = None,
+    whole: Whole | None = None,
 ) -> tuple[Finding, ...]:
     """The findings about some drafts, in the order of their places.
 
-    With `whole`, an edition of the day of the question, the rest of the workspace is judged too:
-    every fact, used or not.
+    With `whole`, whose edition is of the day of the question, the rest of the workspace is judged
+    too: every fact, used or not, and each binder.
     """
     drafts, allowed, found = tuple(drafts), set[Finding](), list[Finding]()
     for each in _by_briefing(drafts):
@@ -40,16 +40,17 @@ def review(
             workspace=workspace,
             ledger=ledger,
             today=today,
-            edition=whole,
+            edition=whole.edition,
             keys=tuple(ledger.facts),
             drafts=drafts,
+            binders=whole.binders,
         )
         found += [f for f in _judged(case, RULES.values()) if f not in allowed]
     return by_place(found)
 
 
 def review_whole(
-    workspace: Workspace, ledger: Ledger, drafts: Iterable[Draft], today: date, whole: Edition
+    workspace: Workspace, ledger: Ledger, drafts: Iterable[Draft], today: date, whole: Whole
 ) -> tuple[Finding, ...]:
     """All that is found in drafts, in the rest of the workspace and in its register."""
     found = review(workspace, ledger, drafts, today, whole)
