@@ -7,10 +7,8 @@ state is read while the last good one still answers.
 from __future__ import annotations
 
 import asyncio
-from asyncio import Future, Task
-from asyncio.subprocess import Process
+from asyncio import Future
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,17 +17,16 @@ from typing import Any, Literal
 
 from asof.cache import Store
 from asof.diagnostics import RenderError
-from asof.form import PROFILES
 from asof.limits import Limits, ended_work
-from asof.preview.asking import Channel, NoAnswerError, Reply, WorkDiedError, launch
+from asof.preview.asking import Channel, NoAnswerError, Reply, WorkDiedError
 from asof.preview.recently_used import RecentlyUsed
 from asof.preview.shared_work import SharedWork
 from asof.preview.told_findings import told_findings
+from asof.preview.warm_processes import TRIES, WarmProcesses
 from asof.quota import cores
 
 MOST = 64 * 2**20  # bytes of the answers that are kept
 LATER = frozenset({"edition", "findings", "uses"})  # wait until engine and charts are loaded
-TRIES = 3  # of a question whose process went with the one that it was forked from
 
 Question = tuple[str, tuple[tuple[str, str], ...]]
 """The kind of a question, and what it is about."""
@@ -81,10 +78,7 @@ class Pressroom:
         self.revision = Revision()
         self._shared = SharedWork(number or cores(), self._answer, self._ready)
         self._kept: RecentlyUsed[Question, Reply] = RecentlyUsed(MOST)
-        self._process: Process | None = None
-        self._channels: list[Channel] = []  # the later, the warmer
-        self._warming: Task[None] | None = None
-        self._warm = asyncio.Event()
+        self._processes = WarmProcesses(self._read_again)
         self._state: ReadState | None = None
         self._today = date.min
         self._readings = 0
@@ -95,14 +89,11 @@ class Pressroom:
 
     async def start(self) -> None:
         """Begin the processes; what needs neither engine nor charts is answered before they are."""
-        channel, self._process = await launch()
-        self._channels = [channel]
-        self._warming = asyncio.create_task(self._warm_up())
+        await self._processes.start()
 
     async def warmed(self) -> None:
         """Wait until all is loaded that pages of any profile need."""
-        if self._warming:
-            await asyncio.wait([self._warming])
+        await self._processes.warmed()
 
     async def read(self, today: date) -> Revision:
         """Have the workspace read as it is now; given up when it is cancelled, or begun anew."""
@@ -130,66 +121,27 @@ class Pressroom:
 
     async def close(self) -> None:
         """End the processes, and all that they do."""
-        if self._warming:
-            self._warming.cancel()
-        state = [self._state.channel] if self._state else []
-        for channel in (*self._channels, *state):
-            channel.close()
-        if self._process:
-            await self._process.wait()
-
-    # ---- the processes
-
-    async def _warm_up(self) -> None:
-        """Have a process load all that pages need, and the workspace read again from there."""
-        with suppress(WorkDiedError, NoAnswerError):
-            for profiles in (PROFILES[:1], PROFILES[1:]):  # the usual one is looked at first
-                question = {"kind": "warm", "profiles": profiles}
-                _, warmer = await self._channels[-1].begin(question)
-                self._channels.append(warmer)
-                if self._readings:
-                    await self._read_again()
-                self._warm.set()
-        self._warm.set()
-
-    async def _live(self) -> Channel:
-        """The warmest process that there is; what somebody ended of them is begun again."""
-        there = [each for each in self._channels if not each.lost]
-        lost, self._channels = len(there) < len(self._channels), there
-        if not there:
-            await self.start()
-        elif lost and self._warming and self._warming.done():
-            self._warming = asyncio.create_task(self._warm_up())
-        return self._channels[-1]
-
-    async def _begun(self, question: Mapping[str, Any]) -> tuple[Reply, Channel]:
-        """An answer that is asked on, by the warmest process: another, where that has gone."""
-        for _ in range(TRIES):
-            channel = await self._live()
-            try:
-                return await channel.begin(question)
-            except WorkDiedError as problem:
-                died = problem
-                if not channel.lost:
-                    break
-        raise died
+        if self._state:
+            self._state.channel.close()
+        await self._processes.close()
 
     # ---- readings
 
     async def _read_again(self) -> None:
-        """Have the same state read by another process.
+        """Have the same state read by another process, if any has been.
 
         A change that is being read comes first: overtaken, it would be taken for the same state.
         """
-        await self._unchanging.wait()
-        await self._read_anew(again=True)
+        if self._readings:
+            await self._unchanging.wait()
+            await self._read_anew(again=True)
 
     async def _read_anew(self, *, again: bool = False) -> Revision:
         """Have the workspace read; `again` where it is the same state as before."""
         self._readings += 1
         reading, asked = self._readings, self._workspace | {"today": self._today.isoformat()}
         try:
-            reply, found = await self._begun({"kind": "read", "asked": asked})
+            reply, found = await self._processes.begin({"kind": "read", "asked": asked})
         except NoAnswerError as problem:
             if reading == self._readings:
                 self._tell_broken(problem)
@@ -227,7 +179,7 @@ class Pressroom:
         """Wait until a question can be answered."""
         await self._read.wait()
         if question[0] in LATER:
-            await self._warm.wait()
+            await self._processes.ready.wait()
 
     async def _answer(self, question: Question) -> Reply:
         """The answer by the newest good state, as often as there is a newer one meanwhile."""

@@ -1,0 +1,85 @@
+"""The processes that states of a workspace are read in forks of: a fork finds what they have."""
+
+from __future__ import annotations
+
+import asyncio
+from asyncio import Event, Task
+from asyncio.subprocess import Process
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from asof.form import PROFILES
+from asof.preview.asking import Channel, NoAnswerError, Reply, WorkDiedError, launch
+from asof.preview.fork_server import Question
+
+TRIES = 3  # of a question whose process went with the one that it was forked from
+
+
+class WarmProcesses:
+    """A process that has loaded nothing, and forks of it that have loaded more and more.
+
+    `warmer` is awaited when there is one that has loaded more than any before; when one has loaded
+    what pages of the usual profile need, all is `ready`.
+    """
+
+    def __init__(self, warmer: Callable[[], Awaitable[None]]) -> None:
+        self._warmer = warmer
+        self._process: Process | None = None
+        self._channels: list[Channel] = []  # the later, the warmer
+        self._warming: Task[None] | None = None
+        self.ready = Event()
+
+    async def start(self) -> None:
+        """Begin: the first process answers at once, the others when they have loaded all."""
+        channel, self._process = await launch()
+        self._channels = [channel]
+        self._warming = asyncio.create_task(self._warm_up())
+
+    async def warmed(self) -> None:
+        """Wait until all is loaded that pages of any profile need."""
+        if self._warming:
+            await asyncio.wait([self._warming])
+
+    async def begin(self, question: Question) -> tuple[Reply, Channel]:
+        """An answer that is asked on, by the warmest process: another, where that has gone.
+
+        Raises NoAnswerError, or WorkDiedError.
+        """
+        for _ in range(TRIES):
+            channel = await self._warmest()
+            try:
+                return await channel.begin(question)
+            except WorkDiedError as problem:
+                died = problem
+                if not channel.lost:
+                    break
+        raise died
+
+    async def close(self) -> None:
+        """End the processes, and all that they do."""
+        if self._warming:
+            self._warming.cancel()
+        for channel in self._channels:
+            channel.close()
+        if self._process:
+            await self._process.wait()
+
+    async def _warm_up(self) -> None:
+        with suppress(WorkDiedError, NoAnswerError):
+            for profiles in (PROFILES[:1], PROFILES[1:]):  # the usual one is looked at first
+                question = {"kind": "warm", "profiles": profiles}
+                _, warmer = await self._channels[-1].begin(question)
+                self._channels.append(warmer)
+                await self._warmer()
+                self.ready.set()
+        self.ready.set()
+
+    async def _warmest(self) -> Channel:
+        """The warmest process that there is; what somebody ended of them is begun again."""
+        there = [each for each in self._channels if not each.lost]
+        lost, self._channels = len(there) < len(self._channels), there
+        if not there:
+            await self.start()
+        elif lost and self._warming and self._warming.done():
+            self._warming = asyncio.create_task(self._warm_up())
+        return self._channels[-1]
