@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,7 @@ def store(own_folder: Path) -> Store:
 def entry(store: Store) -> Path:
     """The one file of a store."""
     assert store.folder
-    (path,) = (p for p in store.folder.rglob("*") if p.is_file())
+    (path,) = (p for p in store.folder.glob("*/*") if p.is_file())
     return path
 
 
@@ -129,15 +130,19 @@ def test_what_was_longest_unused_goes_first(store: Store) -> None:
     assert [name for name in "abcd" if store.get("chart", name)] == ["a"]
 
 
-def test_a_process_makes_room_before_it_first_writes(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("age", [-100, 3601])
+def test_room_is_made_when_nobody_has_for_an_hour(
+    store: Store, monkeypatch: pytest.MonkeyPatch, age: int
 ) -> None:
-    store.put("chart", "a", b"one")
-    monkeypatch.setattr(stores, "MOST", 0)
-    store.put("chart", "b", b"two")
-    monkeypatch.setattr(stores, "_pruned", set())
-    store.put("chart", "c", b"three")
-    assert [name for name in "abc" if store.get("chart", name)] == ["c"]
+    monkeypatch.setattr(stores, "MOST", 1_000)
+    for name in "abc":
+        store.put("chart", name, b"x" * 968)  # 1,000 with its checksum
+    assert store.folder
+    looked = time.time() - age
+    os.utime(store.folder / "looked-through", (looked, looked))
+    store.put("chart", "d", b"x" * 968)
+    store.put("chart", "e", b"x" * 968)
+    assert [name for name in "abcde" if store.get("chart", name)] == ["d", "e"]
 
 
 # Its folder

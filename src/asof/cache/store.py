@@ -14,7 +14,8 @@ from asof.nofollow import content_of
 
 MOST = 512 * 1024 * 1024  # bytes
 PRIVATE = 0o600
-_pruned: set[Path] = set()  # the folders that this process has looked through
+LOOKED = "looked-through"  # whose age is how long ago a folder was
+SELDOM = 3600  # seconds until it is again: that takes as long as there are files in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Store:
 
     Each thing is a file of its own, opened when it is asked for and put in place at one stroke: so
     processes may be forked, and builds run at once, without a lock. A disk that is full or cannot
-    be written to costs reuse, nothing else. Before a process first writes, what was longest unused
-    goes until the rest fits in `MOST` bytes.
+    be written to costs reuse, nothing else. When something is written and nobody has made room for
+    an hour, what was longest unused goes until the rest fits in `MOST` bytes.
     """
 
     folder: Path | None = None
@@ -48,8 +49,8 @@ class Store:
             return
         path = _path(self.folder, kind, key)
         with suppress(OSError):
-            _prune_once(self.folder)
             put(path, _sign(path.name.encode(), content) + content, PRIVATE)
+            _prune_seldom(self.folder, path.lstat().st_mtime)
 
 
 NOTHING_KEPT = Store()
@@ -65,10 +66,20 @@ def _sign(name: bytes, content: bytes) -> bytes:
     return sha256(name + content).digest()
 
 
-def _prune_once(folder: Path) -> None:
-    if folder not in _pruned:
-        _pruned.add(folder)
+def _prune_seldom(folder: Path, now: float) -> None:
+    """Make room, unless somebody has within the hour before a moment of the folder's own clock."""
+    looked = folder / LOOKED
+    if not _is_recent(looked, now):
+        put(looked, b"", PRIVATE)
         prune(folder, MOST)
+
+
+def _is_recent(path: Path, now: float) -> bool:
+    """Whether a file is there whose age is known and not over; one of tomorrow has none."""
+    try:
+        return 0 <= now - path.lstat().st_mtime < SELDOM
+    except FileNotFoundError:
+        return False
 
 
 def prune(folder: Path, most: int) -> None:
