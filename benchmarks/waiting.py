@@ -1,6 +1,6 @@
 """How long people wait in a preview: from a save, or a step of the day, to the new page on screen.
 
-`make latency` prints it. Nothing is asserted: how long depends on the machine.
+`make waiting` prints it. Nothing is asserted: how long depends on the machine.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ import { inWords, word } from "./words.js";
 
 const POINT = 96 / 72;
 const FINEST = 6;
+const GAP = 24; // between two sheets
+const EDGE = 100; // how far out of sight a sheet is taken to be seen: it may begin a little elsewhere
 const desk = one(".desk");
 const editions = one(".editions");
 const pen = document.createElement("canvas").getContext("2d");
@@ -81,7 +83,7 @@ function scaleFor(told, { zoom, facing }) {
   const narrow = desk.clientWidth < 700;
   const columns = (facing ? 2 : 1) * (narrow ? 1 : told.length);
   const room = narrow ? (told.length > 1 ? 60 : 24) : 72; // where two stand, an edge of the other shows
-  const wide = (desk.clientWidth - room - (columns - 1) * 24) / columns / page.width;
+  const wide = (desk.clientWidth - room - (columns - 1) * GAP) / columns / page.width;
   const high = (desk.clientHeight - room) / page.height;
   const fitting = { width: Math.min(wide, 2.2), page: Math.min(wide, high), full: POINT };
   return wholeDots(Math.max(0.25, fitting[zoom || "width"]), page.width);
@@ -118,17 +120,18 @@ new ResizeObserver(() => shown.length && resize()).observe(desk);
 
 // ---- pictures
 
+/** Has all pictures of an edition come, first those that are in sight: these are to be waited for. */
 function inSight(section, scale) {
-  const top = desk.scrollTop - desk.clientHeight / 2;
-  const bottom = desk.scrollTop + 1.5 * desk.clientHeight;
+  const [top, bottom] = [desk.scrollTop - EDGE, desk.scrollTop + desk.clientHeight + EDGE];
+  const images = { seen: [], unseen: [] };
   let at = 0;
-  return all(".sheet", section).map((each) => {
+  for (const each of all(".sheet", section)) {
     const height = each.style.getPropertyValue("--height") * scale;
-    const seen = at + height > top && at < bottom;
-    at += height + 24;
-    const ready = decoded(one("img", each).dataset.source, one("img", each)).catch(() => null);
-    return seen ? ready : null;
-  });
+    images[at + height > top && at < bottom ? "seen" : "unseen"].push(one("img", each));
+    at += height + GAP;
+  }
+  const coming = [...images.seen, ...images.unseen].map((each) => decoded(each.dataset.source, each).catch(() => null));
+  return coming.slice(0, images.seen.length);
 }
 
 // ---- which figures light up
