@@ -7,7 +7,8 @@ state is read while the last good one still answers.
 from __future__ import annotations
 
 import asyncio
-from asyncio import Future
+import json
+from asyncio import Future, Task
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,6 +27,8 @@ from asof.preview.warm_processes import TRIES, WarmProcesses
 from asof.quota import cores
 
 MOST = 64 * 2**20  # bytes of the answers that are kept
+OF_PAGE = ("briefing", "row", "lang", "profile", "paper", "sides")  # what makes pages alike
+PAGES = 2  # that are set for those to come: one that is looked at, and the one before it
 LATER = frozenset({"edition", "findings", "uses"})  # wait until engine and charts are loaded
 
 Question = tuple[str, tuple[tuple[str, str], ...]]
@@ -79,6 +82,8 @@ class Pressroom:
         self._shared = SharedWork(number or cores(), self._answer, self._ready)
         self._kept: RecentlyUsed[Question, Reply] = RecentlyUsed(MOST)
         self._processes = WarmProcesses(self._read_again)
+        self._pages: tuple[Mapping[str, str], ...] = ()  # that are looked at, the last one first
+        self._setting: Task[None] | None = None
         self._state: ReadState | None = None
         self._today = date.min
         self._readings = 0
@@ -92,8 +97,10 @@ class Pressroom:
         await self._processes.start()
 
     async def warmed(self) -> None:
-        """Wait until all is loaded that pages of any profile need."""
+        """Wait until all is loaded that pages of any profile need, and those that are looked at."""
         await self._processes.warmed()
+        if self._setting:
+            await asyncio.wait([self._setting])
 
     async def read(self, today: date) -> Revision:
         """Have the workspace read as it is now; given up when it is cancelled, or begun anew."""
@@ -117,13 +124,40 @@ class Pressroom:
         question = kind, tuple(sorted((asked or {}).items()))
         kept = self._kept.get(question)
         make = self._shared.ahead if ahead else self._shared.now
-        return kept or await make(question)
+        reply = kept or await make(question)
+        if kind == "edition" and not ahead:
+            self._look_at(question)
+        return reply
 
     async def close(self) -> None:
         """End the processes, and all that they do."""
+        if self._setting:
+            self._setting.cancel()
         if self._state:
             self._state.channel.close()
         await self._processes.close()
+
+    # ---- pages that are looked at
+
+    def _look_at(self, question: Question) -> None:
+        """Have what pages like the one that is looked at need loaded, for each state to come."""
+        page = {name: value for name, value in question[1] if name in OF_PAGE}
+        being_set = self._setting is not None and not self._setting.done()
+        if page in self._pages and (being_set or self._processes.hold_pages):
+            return
+        if page not in self._pages:
+            self._pages = (page, *self._pages)[:PAGES]
+        if self._setting:
+            self._setting.cancel()
+        self._setting = asyncio.create_task(self._set_pages())
+
+    async def _set_pages(self) -> None:
+        """Have the pages set when nothing else is to be done; if that fails, at the next look."""
+        await self._processes.warmed()
+        try:
+            await self._shared.ahead(("pages", (("pages", json.dumps(self._pages)),)))
+        except (NoAnswerError, WorkDiedError):
+            self._pages = ()
 
     # ---- readings
 
@@ -139,9 +173,9 @@ class Pressroom:
     async def _read_anew(self, *, again: bool = False) -> Revision:
         """Have the workspace read; `again` where it is the same state as before."""
         self._readings += 1
-        reading, asked = self._readings, self._workspace | {"today": self._today.isoformat()}
+        reading = self._readings
         try:
-            reply, found = await self._processes.begin({"kind": "read", "asked": asked})
+            reply, found = await self._processes.begin(self._of_workspace("read"))
         except NoAnswerError as problem:
             if reading == self._readings:
                 self._tell_broken(problem)
@@ -173,6 +207,11 @@ class Pressroom:
             before.replaced.set_result(None)
             self._kept.clear()
 
+    def _of_workspace(self, kind: str, **others: Any) -> Mapping[str, Any]:
+        """A question for which the workspace is read."""
+        asked = self._workspace | {"today": self._today.isoformat()}
+        return {"kind": kind, "asked": asked, **others}
+
     # ---- answers
 
     async def _ready(self, question: Question) -> None:
@@ -184,6 +223,9 @@ class Pressroom:
     async def _answer(self, question: Question) -> Reply:
         """The answer by the newest good state, as often as there is a newer one meanwhile."""
         kind, asked = question
+        if kind == "pages":
+            pages = json.loads(dict(asked)["pages"])
+            return await self._processes.set_pages(self._of_workspace(kind, pages=pages))
         died = 0
         while True:
             state = await self._current()

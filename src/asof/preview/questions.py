@@ -36,18 +36,26 @@ TOLD: Mapping[str, Told] = {
 
 
 def first_answer(question: Question) -> ForkedAnswer:
-    """Load what pages need, or read a workspace: both are asked on."""
+    """Load what pages need, set pages of a workspace, or read one: all are asked on."""
     if question["kind"] == "warm":
         from asof.preview.warming import warm
 
         warm(question["profiles"])
         return ForkedAnswer({}, asked_on=first_answer)
-    asked = question["asked"]
+    if question["kind"] == "pages":
+        from asof.preview.warming import set_pages
+
+        set_pages(_read(question["asked"] | {"runs_code": False}), question["pages"])
+        return ForkedAnswer({}, asked_on=first_answer)
+    read = _read(question["asked"])
+    limits = read.workspace.config.limits
+    return ForkedAnswer({"seconds": limits.seconds}, asked_on=partial(snapshot_answer, read))
+
+
+def _read(asked: Mapping[str, Any]) -> Snapshot:
     store = Store(Path(asked["store"])) if asked["store"] else Store()
     workspace = read_workspace(Path(asked["root"]), runs_code=asked["runs_code"])
-    read = snapshot(workspace, date.fromisoformat(asked["today"]), store)
-    limits = workspace.config.limits
-    return ForkedAnswer({"seconds": limits.seconds}, asked_on=partial(snapshot_answer, read))
+    return snapshot(workspace, date.fromisoformat(asked["today"]), store)
 
 
 def snapshot_answer(read: Snapshot, question: Question) -> ForkedAnswer:

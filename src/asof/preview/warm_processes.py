@@ -19,13 +19,16 @@ class WarmProcesses:
     """A process that has loaded nothing, and forks of it that have loaded more and more.
 
     `warmer` is awaited when there is one that has loaded more than any before; when one has loaded
-    what pages of the usual profile need, all is `ready`.
+    what pages of the usual profile need, all is `ready`. The warmest has set pages of the workspace
+    too. It has read a state that may be over: all that it keeps for later pages is found by the
+    content that it was made from, so it serves any state.
     """
 
     def __init__(self, warmer: Callable[[], Awaitable[None]]) -> None:
         self._warmer = warmer
         self._process: Process | None = None
         self._channels: list[Channel] = []  # the later, the warmer
+        self._with_pages: Channel | None = None
         self._warming: Task[None] | None = None
         self.ready = Event()
 
@@ -55,11 +58,29 @@ class WarmProcesses:
                     break
         raise died
 
+    @property
+    def hold_pages(self) -> bool:
+        """Whether there is one that has set pages."""
+        return self._with_pages is not None and not self._with_pages.lost
+
+    async def set_pages(self, question: Question) -> Reply:
+        """Have pages set by a process, in the place of the one that has set others.
+
+        Raises NoAnswerError or WorkDiedError, and then all is as before.
+        """
+        loaded = await self._loaded()
+        reply, there = await loaded.begin(question)
+        before, self._with_pages = self._with_pages, there
+        if before:
+            before.retire()
+        await self._warmer()
+        return reply
+
     async def close(self) -> None:
         """End the processes, and all that they do."""
         if self._warming:
             self._warming.cancel()
-        for channel in self._channels:
+        for channel in (*self._channels, *filter(None, [self._with_pages])):
             channel.close()
         if self._process:
             await self._process.wait()
@@ -75,7 +96,11 @@ class WarmProcesses:
         self.ready.set()
 
     async def _warmest(self) -> Channel:
-        """The warmest process that there is; what somebody ended of them is begun again."""
+        setter = self._with_pages
+        return setter if setter and not setter.lost else await self._loaded()
+
+    async def _loaded(self) -> Channel:
+        """The one that has loaded most; what somebody ended of them is begun again."""
         there = [each for each in self._channels if not each.lost]
         lost, self._channels = len(there) < len(self._channels), there
         if not there:
