@@ -25,6 +25,14 @@ def impact(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def italy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of the example with a document for each region."""
+    running = preview_of(HERE / "examples/italy", tmp_path_factory.mktemp("preview") / "italy")
+    yield running
+    running.stop()
+
+
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A tab in which nothing goes wrong unseen."""
@@ -50,6 +58,25 @@ def test_a_page_is_shown_as_it_prints_with_its_words_and_in_another_language(
     expect(on_page(page, "environ 100")).to_be_attached()
     page.go_back()
     expect(on_page(page, "about 100")).to_be_attached()
+
+
+def test_a_briefing_has_the_title_of_its_row_once_that_is_looked_at(
+    page: Page, italy: Preview
+) -> None:
+    """A command line may name a row with its briefing, and a language by the first part of it."""
+    briefing, row, tongue = (
+        page.get_by_role("combobox", name=name, exact=True)
+        for name in ("Briefing", "For", "Language")
+    )
+    open_view(page, italy, "briefing=region-lazio&lang=it")
+    daily = "COVID-19 in Italy, region by region"
+    expect(briefing.locator("option")).to_have_text([daily, "COVID-19: Lazio"])
+    assert (briefing.input_value(), row.input_value()) == ("region", "lazio")
+    assert tongue.input_value() == "it-IT"
+    row.select_option("tuscany")
+    expect(page).to_have_title("COVID-19: Toscana – COVID-19 in Italy")
+    briefing.select_option("daily")
+    expect(briefing.locator("option")).to_have_text([daily, "COVID-19"])
 
 
 def test_words_of_the_page_can_be_selected(page: Page, impact: Preview) -> None:

@@ -73,6 +73,19 @@ def misplaced(answer: ForkedAnswer) -> list[str]:
 # ---- lines
 
 
+def test_a_page_has_the_title_that_its_row_and_its_facts_fill_in(home: Path) -> None:
+    assert shown(home).told["title"] == "Water mains"
+    name = "data/briefings/note.yaml"
+    change(home, name, "title: {en: Water mains", 'title: {en: "{{ each.name }}: {{ mains.crew }}"')
+    change(home, name, "title:", "for_each: tables/streets.csv\ntitle:")
+    (home / "data/tables").mkdir(exist_ok=True)
+    (home / "data/tables/streets.csv").write_text("code,name\nmain,Main Street\n", "utf-8")
+    assert shown(home).told["title"].startswith("Main Street: ")
+    assert "{" not in shown(home).told["title"]
+    change(home, name, "each.name", "each.nme")
+    assert shown(home).told["title"] == ""
+
+
 @pytest.mark.parametrize("profile", ["standard", "large"])
 def test_each_line_stands_where_the_pdf_prints_it_and_none_is_left_out(
     home: Path, profile: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -98,3 +99,31 @@ def test_a_workspace_says_what_can_be_looked_at() -> None:
     (note,) = told["briefings"]
     assert (note["name"], note["as_of"], note["rows"]) == ("note", "2025-06-30", [])
     assert note["title"] == {"en-CA": "Water mains", "fr-CA": "Conduites d'eau"}
+    assert not note["filled"]
+
+
+def test_a_briefing_is_called_by_what_all_its_rows_share() -> None:
+    daily, region = contents.workspace_contents(seen(ITALY), {})["briefings"]
+    assert (daily["title"]["it-IT"], daily["filled"]) == ("Aggiornamento casi Covid-19", False)
+    assert (region["title"]["en-GB"], region["filled"]) == ("COVID-19", True)
+    assert region["rows"][0] == {"name": "abruzzo", "title": {}}
+
+
+def test_a_row_is_called_by_its_column_name_in_each_language(tmp_path: Path) -> None:
+    root = create_with_rows(tmp_path, "code,name.en,name.fr\nmain,Main Street,rue Main\n")
+    (note,) = contents.workspace_contents(seen(root), {})["briefings"]
+    titles = {"en-CA": "Main Street", "fr-CA": "rue Main"}
+    assert note["rows"] == [{"name": "main", "title": titles}]
+    root = create_with_rows(root, "code,name\nmain,Main Street\n")
+    (note,) = contents.workspace_contents(seen(root), {})["briefings"]
+    assert note["rows"][0]["title"] == dict.fromkeys(titles, "Main Street")
+
+
+def create_with_rows(root: Path, table: str) -> Path:
+    """The starter, with a document for each row of a table."""
+    shutil.copytree(STARTER, root, dirs_exist_ok=True)
+    (root / "data/tables").mkdir(exist_ok=True)
+    (root / "data/tables/streets.csv").write_text(table, "utf-8")
+    note = root / "data/briefings/note.yaml"
+    note.write_text(f"for_each: tables/streets.csv\n{note.read_text('utf-8')}", "utf-8")
+    return root

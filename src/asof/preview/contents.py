@@ -6,6 +6,7 @@ from typing import Any
 
 from asof.briefing.definition import Briefing
 from asof.briefing.rows import Row
+from asof.briefing.titles import title_of_all
 from asof.form import PAPERS, PROFILES, SIDES
 from asof.preview.snapshot import Snapshot
 from asof.preview.view import Asked
@@ -29,17 +30,22 @@ def workspace_contents(snapshot: Snapshot, _: Asked) -> dict[str, Any]:
     }
 
 
-def _title(row: Row) -> str:
-    """What a row is called: by its column `name`, where the table has one for all languages."""
-    return row.cells["name"].in_("") if "name" in row.cells else row.name
+def _row(workspace: Workspace, row: Row) -> dict[str, Any]:
+    """A row, and what its column `name` calls it in each language, where the table has one."""
+    named = row.cells.get("name")
+    title = {tag: named.in_(tag) for tag in workspace.languages} if named else {}
+    return {"name": row.name, "title": title}
 
 
 def _briefing(workspace: Workspace, briefing: Briefing) -> dict[str, Any]:
+    """A briefing, by the title of all its editions; whether each has one of its own besides."""
     place = briefing.place
+    typed = {tag: briefing.title.in_(tag) for tag in workspace.languages}
     return {
         "name": briefing.name,
-        "title": {tag: briefing.title.in_(tag) for tag in workspace.languages},
+        "title": {tag: title_of_all(briefing, words) for tag, words in typed.items()},
+        "filled": any("{" in words for words in typed.values()),
         "as_of": briefing.as_of.isoformat() if briefing.as_of else None,
-        "rows": [{"name": row.name, "title": _title(row)} for row in briefing.rows],
+        "rows": [_row(workspace, row) for row in briefing.rows],
         "place": {"path": place.path, "line": place.line, "column": place.column},
     }

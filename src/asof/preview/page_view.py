@@ -33,13 +33,14 @@ def printed_pages(snapshot: Snapshot, asked: Asked) -> ForkedAnswer:
     make = partial(laid_edition, view.edition, job, to_be_seen=True)
     with unsearched(), ended_by_the_kernel(snapshot.workspace.config.limits.seconds):
         made = attempted(job, make)
-    told = {"view": view.described, "name": job.path.name}
+    told = {"view": view.described, "name": job.path.name, "title": ""}
     if isinstance(made, AsofError):
         failure = told_findings(made.findings)
         return ForkedAnswer(told | NOWHERE | {"digest": None, "findings": [], "failure": failure})
     laid, printed = made
     facts = dict(_facts(view, (shown.key for shown in laid.document.prints)))
-    return ForkedAnswer(told | {"facts": facts} | _pages(laid, printed), (printed.pdf,))
+    told |= {"title": laid.document.title, "facts": facts}
+    return ForkedAnswer(told | _pages(laid, printed), (printed.pdf,))
 
 
 def _facts(view: PageView, keys: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:

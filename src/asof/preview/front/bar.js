@@ -1,7 +1,7 @@
 // The bar: which page is looked at, and how.
 
 import { all, make, offer, one } from "./dom.js";
-import { look, view } from "./view.js";
+import { look, ofPage, view } from "./view.js";
 import { inOurs, ownName, word } from "./words.js";
 
 const field = (name) => one(`[name="${name}"]`);
@@ -14,9 +14,13 @@ const KEYS = [
 
 let workspace = null;
 let resolved = {};
+let printed = {}; // the title of the page on the desk, and which document that was asked for as
 
-/** The title of a briefing; what its rows fill in stands as dots. */
-const titleOf = (each) => inOurs(each.title).replace(/\{\{.*?\}\}|\{%.*?%\}/g, "…");
+const asked = () => JSON.stringify(["briefing", "row", "lang"].map((name) => ofPage()[name]));
+
+/** The title of a briefing; of one whose title is filled in, that on the page once it is looked at. */
+const titleOf = (each) =>
+  (each.filled && each.name === resolved.briefing && asked() === printed.asked && printed.title) || inOurs(each.title);
 
 /** What there is to choose from. */
 export function settle(told) {
@@ -24,13 +28,16 @@ export function settle(told) {
   render();
 }
 
-/** What the page on the desk was made as. */
-export function place(page) {
-  resolved = page;
+/** What the page on the desk was made as, and its title. */
+export function place({ view: made, title }) {
+  resolved = made;
+  printed = { title, asked: asked() };
   render();
 }
 
-const briefing = () => workspace.briefings.find((each) => each.name === (view().briefing || resolved.briefing)) ?? workspace.briefings[0];
+/** The briefing of the view: a command line may name it with its row, which the page then resolves. */
+const briefing = () =>
+  [view().briefing, resolved.briefing].map((name) => workspace.briefings.find((each) => each.name === name)).find(Boolean) ?? workspace.briefings[0];
 
 export function render() {
   if (!workspace) return;
@@ -38,9 +45,9 @@ export function render() {
   one("#title").textContent = inOurs(workspace.title);
   document.title = now ? `${titleOf(now)} – ${inOurs(workspace.title)}` : inOurs(workspace.title);
   choose("briefing", workspace.briefings.map((each) => [each.name, titleOf(each)]), now?.name ?? "");
-  choose("row", (now?.rows ?? []).map((each) => [each.name, each.title || each.name]), view().row || resolved.row || "");
+  choose("row", (now?.rows ?? []).map((each) => [each.name, inOurs(each.title) || each.name]), view().row || resolved.row || "");
   field("row").closest("label").hidden = !now?.rows?.length;
-  choose("lang", workspace.languages.map((each) => [each, ownName(each)]), view().lang || resolved.lang);
+  choose("lang", workspace.languages.map((each) => [each, ownName(each)]), workspace.languages.includes(view().lang) ? view().lang : resolved.lang);
   field("lang").closest("label").hidden = workspace.languages.length < 2;
   renderForm();
   renderScreen();
@@ -65,10 +72,13 @@ function renderScreen() {
 const choose = (name, options, chosen) => offer(field(name), options, chosen);
 const selected = (name) => field(name).selectedOptions[0]?.textContent ?? "";
 
-const ANEW = { briefing: { row: "", day: "", known: "", before: "" } }; // what a choice takes back
+const ANEW = { // what else a choice changes
+  briefing: () => ({ row: "", day: "", known: "", before: "" }),
+  row: () => ({ briefing: briefing().name }),
+};
 
 for (const select of all("select").filter((each) => each.name !== "clock")) {
-  select.addEventListener("change", () => look({ ...ANEW[select.name], [select.name]: select.value }));
+  select.addEventListener("change", () => look({ ...ANEW[select.name]?.(), [select.name]: select.value }));
 }
 for (const name of ["grey", "facing"]) {
   field(name).addEventListener("change", () => look({ [name]: field(name).checked ? "1" : "" }));

@@ -83,7 +83,7 @@ const readTime = () => time.load().then(changes.render);
 
 function shown(told) {
   const { day, known } = told.view;
-  bar.place(told.view);
+  bar.place(told);
   time.place(day, known);
   failure = told.failure;
   tellState();

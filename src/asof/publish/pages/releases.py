@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 
 from asof.briefing.definition import Briefing
 from asof.briefing.series import ScheduledEdition, scheduled
+from asof.briefing.titles import title_of_all
 from asof.dates import parse_date
 from asof.language import Language, with_capital
-from asof.ledger.printing import text_in
+from asof.ledger.printing import text_in, words_in
 from asof.publish.pages.frame import THEME, SitePage, framed, relative
 from asof.publish.pages.phrases import day_words
 from asof.publish.site import Files, FreshEdition, Site
@@ -106,9 +107,8 @@ def _listed(site: Site, spoken: Language, path: str, each: Release) -> ListedRel
 
 
 def title_of_briefing(briefing: Briefing, spoken: Language) -> str:
-    """What a briefing is called where none of its editions says; by its name where facts do."""
-    title = text_in(briefing.title, spoken)
-    return briefing.name if "{" in title else title
+    """What a briefing is called where none of its editions says."""
+    return spoken.typeset(title_of_all(briefing, words_in(briefing.title, spoken)))
 
 
 def _moved(spoken: Language, each: Release) -> str:
