@@ -215,13 +215,14 @@ lock: setup
 	$(LOCKED) --group docs --constraint requirements.lock --output-file setup/docs.txt
 
 # What strangers write, what hints lead to, how whole publications look in every form, what edits do to a
-# build, of one edition or of many, and what differs between two copies is tried once, with what is locked:
-# it takes most of the suite's time, and the libraries that it asks for are asked by other tests too. Pages
-# are set with the oldest engine by `make test-engines`, which has no shortcuts. The lists of languages are made
-# with what is locked: older names of currencies are others.
+# build, of one edition or of many, and to a preview, how processes share their work, and what differs between
+# two copies is tried once, with what is locked: it takes most of the suite's time, and the libraries that it
+# asks for are asked by other tests too. Pages are set with the oldest engine by `make test-engines`, which has
+# no shortcuts. The lists of languages are made with what is locked: older names of currencies are others.
 
 ALIKE = $(addprefix --ignore=tests/test_,$(addsuffix .py,ci container hostile fuzz torture hints theme stress edits \
-	publication documents tutorial reference repeats quota batch compare fast language_lists)) $(addprefix --ignore=,$(PAGE_TESTS))
+	publication documents tutorial reference repeats quota batch compare fast child_process preview_processes preview_warm \
+	language_lists)) $(addprefix --ignore=,$(PAGE_TESTS))
 
 # The suite with the oldest version of each library that pyproject.toml names: what it allows works.
 
