@@ -69,7 +69,7 @@ def remove(path: Path) -> None:
     """
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
-            gone = path.rename(path.with_name(scratch_name(FOLDER)))
+            gone = path.rename(path.with_name(scratch_name(path.name)))
             shutil.rmtree(gone, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
