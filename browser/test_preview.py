@@ -79,6 +79,30 @@ def test_a_briefing_has_the_title_of_its_row_once_that_is_looked_at(
     expect(briefing.locator("option")).to_have_text([daily, "COVID-19"])
 
 
+def test_a_figure_is_explained_in_the_language_of_the_interface(
+    page: Page, impact: Preview
+) -> None:
+    """It is asked for anew when that changes; what the page says of it stays as it is."""
+    query = "briefing=iraq-status&day=2021-01-18&lang=en-CA&fact=personnel.iraq&panel=figures"
+    open_view(page, impact, query)
+    panel = page.get_by_role("tabpanel")
+    english, french = "the value: began last of those known", "valeur retenue\u00a0: la dernière"
+    expect(panel).to_contain_text(english)
+    expect(panel).to_contain_text("90 days")
+    page.locator("[popovertarget=screen-choices]").click()
+    page.get_by_role("combobox", name="Language of this interface").select_option("fr")
+    expect(panel).to_contain_text(french)
+    expect(panel).to_contain_text("18\u00a0janvier\u00a02021")
+    expect(panel).to_contain_text("members in Iraq")
+    expect(panel).not_to_contain_text(english)
+    expect(panel.locator(".remarks p").first).to_have_text(
+        "à jour\u00a0: dernière communication le 18\u00a0janvier\u00a02021, valable 90\u00a0jours"
+    )
+    page.go_back()
+    expect(panel).to_contain_text(english)
+    expect(panel).not_to_contain_text("valeur retenue")
+
+
 def test_words_of_the_page_can_be_selected(page: Page, impact: Preview) -> None:
     open_view(page, impact, "briefing=iraq-status")
     on_page(page, "Where does Operation IMPACT stand today").click(click_count=3)

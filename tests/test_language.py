@@ -37,6 +37,7 @@ from asof.language import (
 from asof.language.grammar import Grammar
 from asof.ledger import ObservationState, Progress, Status
 from asof.ledger.changes import Sort
+from asof.ledger.reports import SERVES
 from asof.ledger.value_changes import ChangeOutcome
 from asof.publish.pages.phrases import FORMS
 from asof.quantity import Hedge, Number, Quantity
@@ -235,6 +236,18 @@ def test_what_copies_binders_and_messages_say_is_said_in_all_languages() -> None
         for key, phrase in spoken_.handouts.items():
             assert fields_in(phrase) == fields_in(known[key]), (spoken_.tag, key)
         assert not language(spoken_.tag).lacks_for_handouts
+
+
+def test_each_language_of_the_preview_explains_facts_and_no_sentence_is_idle() -> None:
+    texts = [path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if not in_language(path)]
+    named = {word for text in texts for word in re.findall(r"\w+", text)}
+    named |= {f"lacks_{length.text or 'day'}" for length in SERVES.values()}
+    known = grammars()["en"].explanations
+    assert known.keys() <= named
+    for spoken_ in grammars().values():
+        assert spoken_.explanations.keys() == (known.keys() if spoken_.preview else set())
+        for key, phrase in spoken_.explanations.items():
+            assert fields_in(phrase) == fields_in(known[key]), (spoken_.tag, key)
 
 
 def fields_in(phrase: str) -> list[str]:

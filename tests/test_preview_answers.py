@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
@@ -18,6 +20,7 @@ from asof.cache import NOTHING_KEPT, Store
 from asof.cli import main
 from asof.diagnostics import AsofError
 from asof.jobs import Request
+from asof.language import grammars, language
 from asof.ledger import as_of
 from asof.preview.fact_panel import SeenFact, fact_panel
 from asof.preview.findings_panel import findings_panel
@@ -227,11 +230,11 @@ def shown(read: Snapshot, key: str, **view: str) -> Told:
 
 def test_a_fact_tells_its_value_its_sources_and_where_it_is_written() -> None:
     view = {"briefing": "iraq-status", "day": "2021-01-18", "lang": "fr", "key": "personnel.iraq"}
-    told = fact_panel(ours(), view)
+    told = fact_panel(ours(), view | {"ui": "fr"})
     assert (told["label"], told["unit"]) == ("militaires en Irak", "militaires")
     assert (told["value"], plainly(told["text"])) == ("about 100", "environ 100")
     assert (told["number"], told["low"], told["high"]) == (100, 90, 110)
-    assert (told["standing"], told["review_in"]) == ("current", "90 days")
+    assert (told["standing"], plainly(told["review_in"])) == ("current", "90 jours")
     assert (told["supported"], told["stale_on"]) == ("2021-01-18", "2021-04-19")
     assert told["place"]["path"] == "data/facts/personnel.yaml"
     source = told["sources"][0]
@@ -373,6 +376,153 @@ def test_an_unknown_fact_is_refused_with_what_was_meant(
     assert (found.message, found.hint) == (f"unknown fact '{key}'", hint)
 
 
+# ---- in the language of the interface
+
+INCOMPATIBLE = "contestée : aucune valeur n’est compatible à la fois avec celle-ci et avec"
+
+
+@pytest.mark.parametrize(
+    ("key", "remarks", "reasons"),
+    [
+        (
+            "port.depth",
+            ["contesté : 2 valeurs qu’aucune valeur unique ne concilie"],
+            [
+                f"{INCOMPATIBLE} « 14 » (coast#p1)",
+                f"{INCOMPATIBLE} « 11 » (log#p6)",
+            ],
+        ),
+        (
+            "port.permit",
+            [
+                "échu : a pris fin le 31 mai 2024, et rien de plus récent n’est connu",
+                "échéance : 31 mai 2024; aucun renouvellement au dossier",
+            ],
+            ["valeur retenue : la seule qui soit connue"],
+        ),
+        (
+            "port.tugs",
+            ["à reconfirmer : dernière communication le 2 janvier 2024, valable 90 jours"],
+            ["valeur retenue : la seule qui soit connue"],
+        ),
+        (
+            "port.cranes",
+            ["à jour : ne se périme pas", "donnée révisée"],
+            [
+                "remplacée : révisée par « 4 », communiqué le 3 juin 2024",
+                "valeur retenue : la dernière à avoir pris effet parmi celles qui sont connues",
+            ],
+        ),
+        (
+            "port.pilots",
+            [
+                (
+                    "non connu : rien de ce qui était connu le 1er septembre 2024 n’avait pris"
+                    " effet le 1er septembre 2024"
+                )
+            ],
+            [
+                "retirée par une communication du 3 juin 2024, pour le motif suivant : a slip",
+                "retire ce qu’Harbour avait communiqué, pour le motif suivant : a slip",
+            ],
+        ),
+    ],
+)
+def test_a_french_interface_explains_an_english_page_in_french(
+    port: Snapshot, key: str, remarks: list[str], reasons: list[str]
+) -> None:
+    """What the page says is quoted as the page has it."""
+    told = shown(port, key, ui="fr", lang="en")
+    assert [plainly(each) for each in told["remarks"]] == remarks
+    assert [plainly(o["reason"]) for o in told["observations"]] == reasons
+
+
+def test_times_and_places_in_sources_are_told_in_the_language_of_the_interface(
+    port: Snapshot,
+) -> None:
+    told = {ui: shown(port, "port.permit", ui=ui, lang="en") for ui in ("en", "fr")}
+    assert plainly(told["en"]["time"]) == "from January 2 to May 31, 2024"
+    assert plainly(told["fr"]["time"]) == "du 2 janvier au 31 mai 2024"
+    assert told["fr"]["observations"][0]["time"] == told["fr"]["time"]
+    sources = {ui: each["sources"][0] for ui, each in told.items()}
+    assert plainly(sources["en"]["published"]) == "January 2, 2024"
+    assert plainly(sources["fr"]["published"]) == "2 janvier 2024"
+    assert plainly(sources["fr"]["part"]) == "p. 5"
+    assert (told["fr"]["label"], plainly(told["fr"]["text"])) == ("dredging permit", "May 31, 2024")
+
+
+def test_what_a_total_lacks_is_told_in_the_language_of_the_interface() -> None:
+    asked = {"briefing": "daily", "day": "2020-11-12", "key": "italy.icu.italy"}
+    told = fact_panel(italy(), {**asked, "known": "2020-11-12", "ui": "fr", "lang": "en"})
+    assert "ont communiqué leurs données" in plainly(told["remarks"][1])
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", "February 1, 2024: counted by berth"),
+        ("fr", "1er février 2024 : counted by berth"),
+    ],
+)
+def test_a_break_in_a_series_and_whose_estimate_it_is_are_told(
+    tmp_path: Path, tag: str, said: str
+) -> None:
+    facts = with_more(
+        "data/facts/port.yaml",
+        """\
+        guests:
+          label: {en: guests, fr: hôtes}
+          fixed: true
+          break: {on: 2024-02-01, reason: {en: counted by berth, fr: comptés par poste}}
+          observations:
+            - {value: "6", on: 2024-01-02, status: estimate, by: the Pilots, source: log#p9}
+        """,
+    )
+    read = taken(harbour(tmp_path, facts=facts), date(2024, 9, 1))
+    told = shown(read, "port.guests", ui=tag, lang="en")
+    estimate = {"en": "by the Pilots, an estimate", "fr": "selon the Pilots, estimation"}[tag]
+    assert [plainly(each) for each in told["remarks"][1:]] == [estimate, said]
+
+
+@pytest.mark.parametrize("ui", ["", "xx", "de", "fr-CA", "../fr"])
+def test_an_interface_that_cannot_be_had_is_english(port: Snapshot, ui: str) -> None:
+    assert shown(port, "port.ships", ui=ui, lang="fr") == shown(port, "port.ships", lang="fr")
+    assert shown(port, "port.ships", ui=ui)["remarks"][0] == "current: it does not age"
+
+
+def test_an_english_interface_has_the_dates_of_the_region_of_an_english_page() -> None:
+    asked = {"briefing": "daily", "day": "2020-11-09", "key": "italy.deaths.lombardy"}
+    assert plainly(fact_panel(italy(), asked | {"lang": "en"})["time"]) == "9 November 2020"
+
+
+LOOKED_AT = ("2017-09-01", "2020-01-10", "2020-11-12", "2021-01-18", "2024-09-01", "2025-06-25")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_english_sentence_is_in_an_answer_to_a_french_interface(
+    port: Snapshot, lang: str
+) -> None:
+    english = sentences_of("en")
+    for read in (port, ours()):
+        for day, key in product(LOOKED_AT, read.ledger.facts):
+            asked = {"day": day, "key": key, "lang": lang}
+            told = {ui: fact_panel(read, asked | {"ui": ui}) for ui in ("en", "fr")}
+            assert all(map(english.fullmatch, explained(told["en"]))), key
+            assert not any(map(english.fullmatch, explained(told["fr"]))), key
+
+
+def explained(told: Told) -> list[str]:
+    """Why a fact stands as it does, and what became of each line."""
+    return [told["remarks"][0], *(o["reason"] for o in told["observations"])]
+
+
+def sentences_of(tag: str) -> re.Pattern[str]:
+    """The sentences that explain facts in a language, whatever fills their braces."""
+    phrases = grammars()[tag].explanations.items()
+    whole = [phrase for key, phrase in phrases if key not in ("both", "and_ageing")]
+    return re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(each)) for each in whole))
+
+
 STARTED = read_workspace(STARTER)
 
 
@@ -388,7 +538,7 @@ def test_a_fact_of_any_lines_is_told_on_any_day(
     )
     edition = as_of(one, on, known, STARTED.language("fr-CA"))
     for key in one.facts:
-        told = SeenFact(edition, key, ViewWords(STARTED, "fr-CA")).told
+        told = SeenFact(edition, key, ViewWords(STARTED, "fr-CA"), language("fr-CA")).told
         assert json.loads(json.dumps(told))["key"] == key
         assert all(o["reason"] for o in told["observations"])
         assert all(step["from"] <= step["begun"] for step in told["steps"])

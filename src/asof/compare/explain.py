@@ -10,6 +10,7 @@ from asof.compare.explanations import Verdicts
 from asof.compare.printed_copy import SPOILT, Copy, filled_copy
 from asof.diagnostics import AsofError, Finding, Location, error
 from asof.jobs import Job
+from asof.language import OURS, language
 from asof.ledger import Ledger
 from asof.ledger.edition import Edition
 from asof.ledger.fact_graph import built_on
@@ -28,7 +29,7 @@ def fact_explained(
     The findings are of those editions that could not be filled.
     """
     told = answers.history(workspace, ledger, key, edition.day, edition.known)
-    verdicts = Verdicts(edition[key], edition)
+    verdicts = Verdicts(edition[key], edition, language(OURS))
     whys = verdicts.lines()
     observed = [o | {"why": w} for o, w in zip(told["observations"], whys, strict=True)]
     parts = edition.parts(edition[key].fact)

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from asof.dates import When
+from asof.dates import Duration, When
 from asof.diagnostics import WordError, meant
 from asof.language import collation, grammar, sentences, typography
 from asof.language.date_phrases import DatePhrases
@@ -145,12 +145,25 @@ class Language:
         if phrase is None:
             near = meant(key, {**words, **more})
             raise LanguageError(f"no word '{key}' in language '{self.tag}'", near)
-        return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
+        return self._told(phrase, values)
 
     def site_word(self, key: str, **values: str) -> str:
         """A phrase that only a site says; the English one where the language lacks it."""
-        phrase = self._grammar.site.get(key) or _english().site[key]
-        return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
+        return self._told(self._grammar.site.get(key) or _english().site[key], values)
+
+    def explained(self, key: str, /, **values: str | When | Duration) -> str:
+        """A sentence that says why a fact reads as it does; in ours where the language has none."""
+        told = self if self._grammar.explanations else language(OURS)
+        said = {name: told.typed_or_said(value) for name, value in values.items()}
+        return told._told(told._grammar.explanations[key], said)
+
+    def typed_or_said(self, value: str | When | Duration) -> str:
+        """A time or a length of it: in ours as files have it, in any other as it is said."""
+        if isinstance(value, str):
+            return value
+        if self.short == OURS:
+            return value.text
+        return self.date(value) if isinstance(value, When) else self.length(value)
 
     @property
     def site_phrases(self) -> Mapping[str, str]:
@@ -177,6 +190,10 @@ class Language:
         others = (each for tag, each in grammars().items() if tag != self.short)
         borrowed = any(part(each) == own for each in others)
         return tuple(key for key in known if borrowed or key not in own)
+
+    def _told(self, phrase: str, values: Mapping[str, str]) -> str:
+        """A phrase with its values; only where a word stands right before one can it change."""
+        return self._filled(phrase, values) if _JOINS.search(phrase) else phrase.format(**values)
 
     def _filled(self, phrase: str, values: Mapping[str, str]) -> str:
         """A phrase with its values, and what stands before each as that one asks."""
@@ -390,6 +407,15 @@ class Language:
     def moment(self, moment: datetime) -> str:
         """A day and an hour of it, and whose clocks show that."""
         return self._phrases.moment(moment)
+
+    def length(self, duration: Duration) -> str:
+        """A length of time that was typed, as it is said: 90 days, 2 weeks, 6 months, 1 year."""
+        from babel.units import format_unit
+
+        number, unit = duration.text.split()
+        named = f"duration-{unit.removesuffix('s')}"
+        told = format_unit(int(number), named, locale=self.locale)
+        return re.sub("[ \u202f]", NBSP, told)
 
     def as_of(self, when: When) -> str:
         """The time of what may no longer be so: as of January 18, 2021."""

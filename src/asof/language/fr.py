@@ -581,6 +581,68 @@ PREVIEW: Mapping[str, str] = {
     "would_change": "Ce qui changerait aussi",
 }
 
+EXPLANATIONS: Mapping[str, str] = {
+    "value_computed": "valeur retenue\u00a0: calculée selon la formule {formula}",
+    "value_preferred": "valeur retenue, préférée aux autres pour le motif suivant\u00a0: {reason}",
+    "value_most_exact": "valeur retenue\u00a0: la plus précise de celles qui concordent",
+    "value_only": "valeur retenue\u00a0: la seule qui soit connue",
+    "value_last": "valeur retenue\u00a0: la dernière à avoir pris effet parmi celles qui sont "
+    "connues",
+    "says_nothing_against": "ne contredit pas «\u00a0{value}\u00a0»",
+    "agrees": "concorde avec «\u00a0{value}\u00a0»",
+    "less_exact": "moins précise que «\u00a0{value}\u00a0», avec laquelle elle concorde",
+    "beside_a_dispute": "s’ajoute à une contestation qu’elle ne tranche pas",
+    "disputed_by": "contestée\u00a0: aucune valeur n’est compatible à la fois avec celle-ci et "
+    "avec {others}",
+    "disputed_other": "«\u00a0{value}\u00a0» ({source})",
+    "both": "{one} et {other}",
+    "superseded": "remplacée",
+    "revised_by": "remplacée\u00a0: révisée par «\u00a0{value}\u00a0», communiqué le {reported}",
+    "repeated_by": "remplacée\u00a0: «\u00a0{value}\u00a0» a été communiqué de nouveau le "
+    "{reported}",
+    "start_assumed": "remplacée\u00a0: sa date est présumée, celle de «\u00a0{value}\u00a0» est "
+    "indiquée",
+    "start_inferred": "remplacée\u00a0: sa date est déduite, celle de «\u00a0{value}\u00a0» est "
+    "indiquée",
+    "set_aside": "écartée\u00a0: «\u00a0{value}\u00a0» lui est préféré",
+    "began_earlier": "remplacée\u00a0: sa prise d’effet ({start}) précède celle de "
+    "«\u00a0{value}\u00a0» ({after})",
+    "corrected_by": "corrigée par «\u00a0{value}\u00a0», communiqué le {reported}",
+    "takes_back": "retire ce que {publisher} avait communiqué, pour le motif suivant\u00a0: "
+    "{reason}",
+    "taken_back": "retirée par une communication du {reported}, pour le motif suivant\u00a0: "
+    "{reason}",
+    "claim": "affirmation\u00a0: jamais retenue comme valeur",
+    "claim_of": "affirmation de {by}\u00a0: jamais retenue comme valeur",
+    "possible": "possible\u00a0: prend effet entre le {first} et le {last}",
+    "not_known_yet": "pas encore connue\u00a0: communiquée le {reported}",
+    "not_begun_yet": "à venir\u00a0: sa date de prise d’effet est postérieure ({start})",
+    "unknown_parts": "non connu, tout comme {parts}",
+    "unknown_by": "non connu\u00a0: rien de ce qui était connu le {known} n’avait pris effet le "
+    "{day}",
+    "disputed_values": "contesté\u00a0: {number} valeurs qu’aucune valeur unique ne concilie",
+    "withheld_by": "non communiqué par {by}",
+    "withheld_because": "non communiqué par {by}, pour le motif suivant\u00a0: {reason}",
+    "lapsed_on": "échu\u00a0: a pris fin le {day}, et rien de plus récent n’est connu",
+    "stale_lacking": "à reconfirmer\u00a0: {lacking}",
+    "stale_since": "à reconfirmer\u00a0: dernière communication le {reported}, valable {review}",
+    "current_ageless": "à jour\u00a0: ne se périme pas",
+    "current_since": "à jour\u00a0: dernière communication le {reported}, valable {review}",
+    "and_ageing": "{standing}; {ageing}",
+    "lacks_day": "il manque la communication du {day} (la dernière porte sur le {last})",
+    "lacks_week": "il manque la communication de la semaine terminée le {day} (la dernière porte "
+    "sur le {last})",
+    "lacks_month": "il manque la communication du mois terminé le {day} (la dernière porte sur "
+    "le {last})",
+    "lacks_quarter": "il manque la communication du trimestre terminé le {day} (la dernière "
+    "porte sur le {last})",
+    "lacks_year": "il manque la communication de l’année terminée le {day} (la dernière porte "
+    "sur le {last})",
+    "lacks_reports": "communications manquantes, {number} sur {expected}, soit {facts}",
+    "lacks_of_fact": "«\u00a0{key}\u00a0» (la dernière porte sur le {last})",
+    "lacks_more": "{number} de plus",
+}
+
 _NO_ELISION = (  # an h that is aspirated, and vowels that act as consonants
     r"(?:onz|oui\b|ouistiti|uhlan|ululement"
     r"|hache|haie|haine|hall|halte|hamac|hameau|hanche|handicap|hangar|haras|harcèlement|haricot"
@@ -965,6 +1027,7 @@ _CANADA = Grammar(
     site=SITE,
     handouts=HANDOUTS,
     preview=PREVIEW,
+    explanations=EXPLANATIONS,
     counting=COUNTING,
     dating=DATING,
     reading=READING,

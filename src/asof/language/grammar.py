@@ -187,7 +187,8 @@ class Grammar(Tables):
     territories with words or numbers of their own, each with its grammar. `site` is what only a
     site of editions says, `handouts` what only copies, binders and messages do: a workspace's own
     language may do without. `preview` is what the interface of the preview says, in the languages
-    that it can be had in.
+    that it can be had in, and `explanations` the sentences there that say why a fact reads as it
+    does; in ours `asof explain` has them too.
     """
 
     tag: str
@@ -207,6 +208,7 @@ class Grammar(Tables):
     site: Mapping[str, str] = field(default_factory=dict)
     handouts: Mapping[str, str] = field(default_factory=dict)
     preview: Mapping[str, str] = field(default_factory=dict)
+    explanations: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short(self) -> str:

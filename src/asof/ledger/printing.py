@@ -151,17 +151,22 @@ def ended(view: View, language: Language) -> str:
     return language.word("ended", **said)
 
 
-def lacking(view: View, language: Language) -> str:
-    """Which reports a total lacks: 19 of 21 have reported; Arnsberg as of November 8, 2020."""
+def lacking(view: View, language: Language, named_in: Language | None = None) -> str:
+    """Which reports a total lacks: 19 of 21 have reported; Arnsberg as of November 8, 2020.
+
+    Facts are named in the language, or in another.
+    """
     lacks, expected = len(view.missing), len(view.reports)
     counts = {"reported": expected - lacks, "expected": expected}
     told_ = {name: language.number(Number(Decimal(n))) for name, n in counts.items()}
-    return "; ".join([language.word("have_reported", **told_), *_late(view, language)])
+    return "; ".join(
+        [language.word("have_reported", **told_), *_late(view, language, named_in or language)]
+    )
 
 
-def _late(view: View, language: Language) -> Iterator[str]:
+def _late(view: View, language: Language, named_in: Language) -> Iterator[str]:
     """The last days of what has not reported; of many, or of one name, that it is in the total."""
-    names = [text_in(report.fact.label, language) for report in view.missing]
+    names = [text_in(report.fact.label, named_in) for report in view.missing]
     if len(set(names)) < len(names) or len(names) > MOST_NAMED:
         yield language.word("rest_reported")
         return
@@ -169,16 +174,19 @@ def _late(view: View, language: Language) -> Iterator[str]:
         yield f"{name} {language.as_of(when_on(report.day))}"
 
 
-def whose_estimate(o: Observation, language: Language) -> str:
+def whose_estimate(o: Observation, language: Language, named_in: Language | None = None) -> str:
     """Whose estimate a value is: by the Pilots, an estimate; nothing for other values."""
-    by = text_in(o.by, language) if o.status is Status.ESTIMATE else ""
+    by = text_in(o.by, named_in or language) if o.status is Status.ESTIMATE else ""
     return language.word("estimate_by", by=by) if by else ""
 
 
-def status_words(o: Observation, language: Language) -> str:
-    """What its source calls a value, in words where a letter would not be explained."""
+def status_words(o: Observation, language: Language, named_in: Language | None = None) -> str:
+    """What its source calls a value, in words where a letter would not be explained.
+
+    Whose estimate it is, is named in the language, or in another.
+    """
     word = language.word(f"status_{o.status}") if flag(o.status, language) else ""
-    return whose_estimate(o, language) or word
+    return whose_estimate(o, language, named_in) or word
 
 
 def why_changed(change: Change, language: Language) -> str:

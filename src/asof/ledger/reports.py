@@ -36,9 +36,8 @@ class Report:
 
     @property
     def period(self) -> str:
-        """The time that lacks a report: 2020-11-10, or the week to it."""
-        span = SERVES[self.fact.expected].text if self.fact.expected else ""
-        return f"the {span} to {self.wanted}" if span else str(self.wanted)
+        """What ends with the day that lacks a report: day, week, month, quarter, year."""
+        return (SERVES[self.fact.expected].text if self.fact.expected else "") or "day"
 
 
 def last_reports(fact: Fact, words: Iterable[Observation], day: date) -> Iterator[Report]:

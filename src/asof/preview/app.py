@@ -27,7 +27,7 @@ VIEW = ("briefing", "row", "lang", "profile", "paper", "sides", "day", "known")
 ASKED = {
     "edition": VIEW,
     "timeline": VIEW,
-    "fact": (*VIEW, "key"),
+    "fact": (*VIEW, "key", "ui"),
     "findings": VIEW,
     "search": (*VIEW, "q"),
     "uses": (*VIEW, "key"),

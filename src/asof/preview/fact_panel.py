@@ -1,8 +1,12 @@
-"""All that is known of a fact in a view: its value, its lines, why each is or is not the value."""
+"""All that is known of a fact in a view: its value, its lines, why each is or is not the value.
+
+Values, names and reasons are quoted as the page has them; what is told of them, and when they were
+so, is in the language of the interface.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
@@ -19,6 +23,7 @@ from asof.ledger.turning_days import stale_from
 from asof.preview.snapshot import Snapshot
 from asof.preview.view import Asked, read_view
 from asof.preview.view_words import ViewWords, bounds_told, place_told
+from asof.preview.words import interface_language
 from asof.queries import refuse_unknown_fact
 from asof.text import Text
 
@@ -30,16 +35,18 @@ def fact_panel(snapshot: Snapshot, asked: Asked) -> dict[str, Any]:
     job, key = read_view(snapshot, asked).job, asked.get("key", "")
     refuse_unknown_fact(snapshot.ledger, key)
     words = ViewWords(snapshot.workspace, job.tag)
-    return SeenFact(job.edition(snapshot.ledger), key, words).told
+    spoken = interface_language(asked.get("ui", ""), job.tag)
+    return SeenFact(job.edition(snapshot.ledger), key, words, spoken).told
 
 
 @dataclass(frozen=True)
 class SeenFact:
-    """A fact in an edition, and the words for it."""
+    """A fact in an edition, the words that the page has for it, and the interface's language."""
 
     edition: Edition
     key: str
     words: ViewWords
+    spoken: Language
 
     @property
     def told(self) -> dict[str, Any]:
@@ -53,7 +60,7 @@ class SeenFact:
             "counts": self.words.text(fact.counts),
             "standing": self.view.standing.value,
             "text": self.words.value(self.view),
-            "value": " or ".join(map(self._written, self.view.chosen)) or None,
+            "value": self.spoken.either([*map(self._written, self.view.chosen)]) or None,
             **bounds_told(spanned(self.view).value if self.view.chosen else None),
             **self._times,
             "place": place_told(fact.place),
@@ -80,15 +87,15 @@ class SeenFact:
     @property
     def _times(self) -> dict[str, Any]:
         """When the value was true, when it was reported, and until when that serves."""
-        now, stale = self.view.current, stale_from(self.edition, self.key)
+        fact, now, stale = self.view.fact, self.view.current, stale_from(self.edition, self.key)
         reported, supported = self.view.reported, self.view.supported
         return {
             "on": now.true.start.text if now else None,
             "until": now.true.end.text if now and now.true.end else None,
-            "time": time_in(now.true, self.words.language) if now else "",
+            "time": time_in(now.true, self.spoken) if now else "",
             "reported": reported.isoformat() if reported else None,
             "supported": supported.isoformat() if supported else None,
-            "review_in": self.view.fact.review_in.text if self.view.fact.ages else None,
+            "review_in": self.spoken.typed_or_said(fact.review_in) if fact.ages else None,
             "stale_on": stale.isoformat() if stale else None,
         }
 
@@ -105,13 +112,13 @@ class SeenFact:
             "until": o.true.end.text if o.true.end else None,
             "open": o.true.open,
             "stated": o.true.stated,
-            "time": time_in(o.true, self.words.language),
+            "time": time_in(o.true, self.spoken),
             "reported": o.reported.isoformat(),
             "source": [str(c) for c in o.citations],
             "place": place_told(self.view.fact.place if derived else o.place),
             "by": text(o.by) or None,
             "status": o.status,
-            "reason": self._why(lambda verdicts: verdicts.line(o, state)),
+            "reason": self.words.first(lambda page: self._verdicts(page).line(o, state)),
             "remarks": [text(each) for each in remarks_on(o) if each],
             **bounds_told(o.value),
         }
@@ -121,14 +128,9 @@ class SeenFact:
         typed = "" if self.view.fact.derived else o.written
         return typed or self.words.observed(o, self.view.fact)
 
-    def _why(self, sentence: Callable[[Verdicts], str]) -> str:
-        """A sentence that explains, with words quoted in the first language that has them."""
-        seen = self.edition
-
-        def told(spoken: Language) -> str:
-            return sentence(Verdicts(self.view, replace(seen, language=spoken)))
-
-        return self.words.first(told)
+    def _verdicts(self, page: Language) -> Verdicts:
+        """What explains it, with values and reasons as a language has them."""
+        return Verdicts(self.view, replace(self.edition, language=page), self.spoken)
 
     # ---- its course
 
@@ -156,23 +158,24 @@ class SeenFact:
         now = self.view.citations
         later = (c for o, _ in reversed(self._lines) for c in o.citations)
         for citation in list(dict.fromkeys((*now, *later)))[:MOST]:
-            yield source_told(citation, self.words) | {"stands": citation in now}
+            yield source_told(citation, self.words, self.spoken) | {"stands": citation in now}
 
     # ---- what is to be said besides
 
     def _remarks(self) -> Iterator[str]:
         """Why it stands as it does, and what its source, its author and the rules say of it."""
-        view, spoken = self.view, self.words.language
-        yield self._why(Verdicts.standing)
+        view, spoken, first = self.view, self.spoken, self.words.first
+        yield first(lambda page: self._verdicts(page).standing())
         if view.standing is Standing.LAPSED:
-            yield self.words.first(partial(ended, view))
+            yield ended(view, spoken)
         if view.incomplete:
-            yield self.words.first(partial(lacking, view))
+            yield first(partial(lacking, view, spoken))
         for o in view.chosen:
-            yield self.words.first(partial(status_words, o))
+            yield first(partial(status_words, o, spoken))
             yield from map(self.words.text, remarks_on(o))
         for each in view.fact.breaks:
-            yield f"{spoken.date(when_on(each.on))}: {self.words.text(each.reason)}"
+            day, reason = spoken.date(when_on(each.on)), self.words.text(each.reason)
+            yield spoken.word("labelled", label=day, value=reason)
 
 
 def remarks_on(o: Observation) -> tuple[Text | None, ...]:
@@ -180,16 +183,16 @@ def remarks_on(o: Observation) -> tuple[Text | None, ...]:
     return o.reason, o.retracts, o.prefer, o.note
 
 
-def source_told(citation: Citation, words: ViewWords) -> dict[str, Any]:
+def source_told(citation: Citation, words: ViewWords, spoken: Language) -> dict[str, Any]:
     """A source, and which part of it is meant."""
     source, part = citation.source, [citation.part]
-    numbered, named = words.language.places(part)
+    numbered, named = spoken.places(part)
     return {
         "id": source.id,
         "cited": str(citation),
-        "title": words.first(lambda spoken: title_of(source, spoken).words),
+        "title": words.first(lambda page: title_of(source, page).words),
         "publisher": words.text(source.publisher),
-        "published": published(source, words.language),
+        "published": published(source, spoken),
         "part": "".join((*numbered, *named)) or citation.part or None,
         "note": words.text(source.note) or None,
         "url": source.url,

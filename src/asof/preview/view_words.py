@@ -43,7 +43,7 @@ class ViewWords:
 
     def value(self, view: View) -> str:
         """What an edition prints of a fact."""
-        typed = " or ".join(o.written for o in view.chosen)
+        typed = self.language.either([o.written for o in view.chosen])
         return self.first(lambda spoken: told_value(view, spoken), typed)
 
     def observed(self, o: Observation, fact: Fact) -> str:

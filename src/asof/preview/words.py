@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from asof.language import grammars, language
+from asof.language import OURS, Language, grammar_of, grammars, language
 from asof.ledger import ObservationState, Standing
 from asof.ledger.changes import Sort
 
@@ -15,6 +15,16 @@ OF_PAGES = (*Standing, *Sort, "none", "value", "on", "until", "reported", "count
 def interface_languages() -> tuple[str, ...]:
     """The languages that the interface can be had in, English first."""
     return tuple(tag for tag, each in grammars().items() if each.preview)
+
+
+def interface_language(ui: str, page: str) -> Language:
+    """The language of the interface, ours where it cannot be had in the one that is asked for.
+
+    It is that of the page's region, where a page is in the same language.
+    """
+    found = grammar_of(ui)
+    spoken = ui if found and found.preview else OURS
+    return language(page if page.partition("-")[0] == spoken else spoken)
 
 
 def interface_words(tag: str) -> Mapping[str, str]:

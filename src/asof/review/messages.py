@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from asof.briefing.definition import Allowance
+from asof.dates import when_on
 from asof.diagnostics import Location
+from asof.language import Language
 from asof.ledger import Fact, Observation, View
 from asof.ledger.printing import printed, text_in, told_value
+from asof.ledger.reports import Report
 from asof.quantity import Quantity
 from asof.review.context import Case, Found
 from asof.text import Text
@@ -68,14 +71,23 @@ def ended_said(view: View, o: Observation) -> tuple[str, str]:
     return told, "give the day on which it began, if it is known,"
 
 
-def missing_said(view: View) -> str:
+def missing_said(view: View, spoken: Language) -> str:
     """The report that is missing, or of a total those of its parts."""
-    late = view.missing
-    if not view.incomplete:
-        return f"has no report of {late[0].period}: the last is of {late[0].day}"
-    told = [f"'{each.fact.key}' (the last is of {each.day})" for each in late[:MOST_NAMED]]
-    told += [f"{len(late) - MOST_NAMED} more"] if len(late) > MOST_NAMED else []
-    return f"lacks {len(late)} of {len(view.reports)} reports: {', '.join(told)}"
+    if view.incomplete:
+        facts = ", ".join(_late(view.missing, spoken))
+        counts = {"number": str(len(view.missing)), "expected": str(len(view.reports))}
+        return spoken.explained("lacks_reports", **counts, facts=facts)
+    report = view.missing[0]
+    days = {"day": when_on(report.wanted), "last": when_on(report.day)}
+    return spoken.explained(f"lacks_{report.period}", **days)
+
+
+def _late(late: Sequence[Report], spoken: Language) -> Iterator[str]:
+    """The facts that have not reported, each with the day of its last report; of many, some."""
+    for each in late[:MOST_NAMED]:
+        yield spoken.explained("lacks_of_fact", key=each.fact.key, last=when_on(each.day))
+    if len(late) > MOST_NAMED:
+        yield spoken.explained("lacks_more", number=str(len(late) - MOST_NAMED))
 
 
 def sources(lines: Iterable[Observation]) -> str:

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from asof.diagnostics import Finding, Location, Severity, error, meant
+from asof.language import OURS, language
 from asof.language.complete_grammar import borrowed_words
 from asof.ledger import Standing, ValueKind
 from asof.page.tree import classes
@@ -133,7 +134,7 @@ def missing_report(case: Case) -> Iterator[Found]:
     """A value without the report that is expected for the day, or a total that lacks some."""
     for shown, view in case.printed:
         if view.missing:
-            found = found_in_briefing(view, shown.place, missing_said(view))
+            found = found_in_briefing(view, shown.place, missing_said(view, language(OURS)))
             yield replace(found, hint=advice("add what has come", view.missing[0].fact))
 
 

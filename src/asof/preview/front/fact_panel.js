@@ -8,7 +8,7 @@ import { factsShown, isEmpty, leadTo } from "./sheets.js";
 import { stepChart } from "./step_chart.js";
 import { shownDay } from "./time_line.js";
 import { look, ofPage, view } from "./view.js";
-import { counted, inShort, inWords, spelled, word } from "./words.js";
+import { counted, inShort, inWords, ours, spelled, word } from "./words.js";
 
 const within = panel("figures");
 const latest = new Latest();
@@ -20,13 +20,13 @@ let usesAsked = false;
 /** Opens a figure, beside every place on the page that prints it. */
 export const open = (fact) => show("figures", { fact });
 
-/** Reads again what is shown: another figure, another day or another state of the workspace. */
+/** Reads again what is shown: another figure, day or language, or another state of the workspace. */
 export async function load() {
   const { fact } = view();
   if (told?.key !== fact) [told, uses] = [null, null];
   if (!fact) return render();
   if (!told) render();
-  const found = await ask("fact", { key: fact, ...ofPage() }, latest.begin()).catch(nothing);
+  const found = await ask("fact", { key: fact, ...ofPage(), ui: ours() }, latest.begin()).catch(nothing);
   if (!found || fact !== view().fact) return;
   told = found;
   render();
@@ -169,7 +169,7 @@ function observation({ value, text, state, time, reported, place, by, reason }) 
 
 function remarks() {
   const texts = [told.remarks ?? []].flat();
-  return texts.length ? section("remarks", texts.map((each) => make("p", {}, each))) : null;
+  return texts.length ? section("remarks", ...texts.map((each) => make("p", {}, each))) : null;
 }
 
 // ---- where it is used

@@ -177,7 +177,10 @@ function ended() {
 
 onChange(async (now, was, sliding) => {
   document.documentElement.dataset.theme = now.theme;
-  if (differs(was, ["ui"])) await respeak();
+  if (differs(was, ["ui"])) {
+    await respeak();
+    facts.load();
+  }
   panels.render();
   bar.render();
   time.render();

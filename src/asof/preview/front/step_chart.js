@@ -50,13 +50,15 @@ function band(each, scale) {
   if (!isNumber(each.low) || !isNumber(each.high) || each.low === each.high) return null;
   const [x, top] = [start(each, scale), scale.y(each.high)];
   const size = { width: Math.max(4, end(each, scale) - x), height: Math.max(1, scale.y(each.low) - top) };
-  return draw("rect", { class: "bounds", x, y: top, ...size }, draw("title", {}, word("of_name", { name: inShort(each.from), value: each.text })));
+  return draw("rect", { class: "bounds", x, y: top, ...size }, title(each));
 }
+
+const title = (each) => draw("title", {}, word("of_name", { name: inShort(each.from), value: each.text }));
 
 function dot(each, scale) {
   const hedged = each.low !== each.number || each.high !== each.number;
   const shape = { class: hedged ? "dot hollow" : "dot", cx: start(each, scale), cy: scale.y(each.number), r: 3 };
-  return draw("circle", shape, draw("title", {}, `${inShort(each.from)}: ${each.text}`));
+  return draw("circle", shape, title(each));
 }
 
 /** The first and the last number, beside their dots. */

@@ -14,6 +14,9 @@ export async function speak(ui) {
   put();
 }
 
+/** The language that the interface speaks. */
+export const ours = () => document.documentElement.lang;
+
 function put() {
   for (const each of all("[data-word]")) each.textContent = word(each.dataset.word);
   for (const each of all("[data-label]")) label(each, each.dataset.label);
@@ -54,6 +57,6 @@ export const ownName = (of) => {
 
 /** Of a text in several languages the one of the interface, else the first. */
 export function inOurs(texts) {
-  const ours = Object.keys(texts).find((each) => each.split("-")[0] === document.documentElement.lang);
-  return texts[ours] || Object.values(texts).find(Boolean) || "";
+  const key = Object.keys(texts).find((each) => each.split("-")[0] === ours());
+  return texts[key] || Object.values(texts).find(Boolean) || "";
 }
