@@ -56,10 +56,10 @@ def preview_in(root: Path, *words: str) -> Preview:
 
 
 def open_view(page: Page, preview: Preview, query: str = "") -> None:
-    """Open the preview in a tab, at a view, and wait for its page."""
+    """Open the preview in a tab, at a view, in English where that says no other, with its page."""
     page.set_default_timeout(SLOW)
     page.goto(preview.address)
-    page.goto(f"{origin(preview)}/?ui=en&{query}")
+    page.goto(f"{origin(preview)}/?{query}&ui=en")
     page.locator(".sheet img").first.wait_for()
 
 

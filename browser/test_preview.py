@@ -103,6 +103,11 @@ def test_a_figure_is_explained_in_the_language_of_the_interface(
     expect(panel).not_to_contain_text("valeur retenue")
 
 
+def test_the_first_of_a_month_is_written_as_french_has_it(page: Page, impact: Preview) -> None:
+    open_view(page, impact, "briefing=iraq-status&day=2023-05-01&ui=fr")
+    expect(page.locator(".day b")).to_have_text("1er mai 2023")
+
+
 def test_words_of_the_page_can_be_selected(page: Page, impact: Preview) -> None:
     open_view(page, impact, "briefing=iraq-status")
     on_page(page, "Where does Operation IMPACT stand today").click(click_count=3)

@@ -89,6 +89,15 @@ def test_an_edition_is_answered_with_pictures_that_are_kept_for_ever(kept: Runni
     assert (again.status, again.body) == (304, b"")
 
 
+def test_a_fact_is_explained_in_the_language_of_the_interface(kept: Running) -> None:
+    remarks = [
+        kept.get(f"/api/fact?key=events.start&day=2025-06-25{ui}").told["remarks"]
+        for ui in ("", "&ui=fr", "&ui=xx")
+    ]
+    ageless = ["current: it does not age"], ["à jour\u00a0: ne se périme pas"]
+    assert remarks == [ageless[0], ageless[1], ageless[0]]
+
+
 @pytest.mark.parametrize("scale", ["0", "-1", "x", "1e9", "nan", "inf"])
 def test_a_picture_has_a_size_that_can_be(kept: Running, scale: str) -> None:
     answer = kept.get(f"/api/picture/{'0' * 64}/1?scale={scale}")

@@ -41,7 +41,10 @@ export function counted(key, number) {
 }
 
 const written = (options) => (day) =>
-  new Intl.DateTimeFormat(tag, { timeZone: "UTC", ...options }).format(new Date(`${day}T00:00:00Z`));
+  ordinal(new Intl.DateTimeFormat(tag, { timeZone: "UTC", ...options }).format(new Date(`${day}T00:00:00Z`)));
+
+/** The first of a month is an ordinal in French, which browsers do not know. */
+const ordinal = (day) => (ours() === "fr" ? day.replace(/^1(?=\s)/, "1er") : day);
 
 export const inWords = written({ dateStyle: "long" });
 export const monthName = written({ month: "short" });
