@@ -632,6 +632,29 @@ def test_a_text_of_a_binder_that_lacks_a_language_is_told(tmp_path: Path) -> Non
     assert told(tmp_path, layout | {"asof.yaml": HOME}, "missing-translation") == []
 
 
+def test_texts_that_no_edition_prints_are_told_where_a_site_or_a_binder_would_refuse_them(
+    tmp_path: Path,
+) -> None:
+    home = HOME + "policy: We <b>mend</b>.\npublish: {accessibility: 'Ask {{ port.ships }}'}\n"
+    binder = "title: All <i>works</i>\nparts: [{heading: Mains, briefings: [note]}]\n"
+    layout = files(numbers(SEVEN, fixed="true"), SHIPS, "{{ port.ships.source }}")
+    write(tmp_path, layout | {"asof.yaml": home, "data/binders/manual.yaml": binder})
+    told = CliRunner().invoke(main, ["--workspace", str(tmp_path), "check"])
+    hint = "  hint: write it in Markdown, or '\\<' for the sign itself"
+    assert told.exit_code == 1
+    assert told.stderr.splitlines()[:6] == [
+        "asof.yaml:4:12: error: a text holds no HTML: '<b>'",
+        hint,
+        (
+            "asof.yaml:5:31: error: no edition fills in '{{ port.ships }}':"
+            " this text stands on a site as it is typed"
+        ),
+        "  hint: write it in words",
+        "data/binders/manual.yaml:1:12: error: a text holds no HTML: '<i>'",
+        hint,
+    ]
+
+
 def test_a_unit_that_lacks_a_language_is_told(tmp_path: Path) -> None:
     layout = files(numbers(SEVEN, unit="{en: ships}"), SHIPS) | {"asof.yaml": TWO}
     assert told(tmp_path, layout, "missing-translation") == [

@@ -23,7 +23,7 @@ from asof.disk import is_full
 from asof.engine import LaidDocument
 from asof.filling_process import filled
 from asof.jobs import Job, Outcome, PrintedEdition, ahead, held_to_quota, spacings, with_row_name
-from asof.ledger import Edition, Ledger
+from asof.ledger import Edition, Ledger, as_of
 from asof.page.document import Document
 from asof.pagination import (
     FULL,
@@ -37,8 +37,11 @@ from asof.pagination import (
 )
 
 if TYPE_CHECKING:
-    from asof.review import Draft
+    from datetime import date
+
+    from asof.review import Draft, Whole
     from asof.templates import Spacing
+    from asof.workspace import Workspace
 
 T = TypeVar("T")
 FREE: Mapping[str, float] = {}  # charts as high as they are by themselves
@@ -227,6 +230,20 @@ def draft(ledger: Ledger, job: Job) -> Draft:
         return told(failure=problem)
     except Exception as problem:  # noqa: BLE001 (as above)
         return told(failure=RenderError(own_fault(problem, job.briefing.place)))
+
+
+def whole(workspace: Workspace, ledger: Ledger, day: date, known: date) -> Whole:
+    """A workspace beside its editions, as a day sees it, to be judged."""
+    from asof.data import every_binder
+    from asof.review import Whole
+    from asof.templates import faults_beside_editions
+
+    binders = every_binder(workspace)
+    return Whole(
+        edition=as_of(ledger, day, known, workspace.language(workspace.languages[0])),
+        binders=binders,
+        found=tuple(faults_beside_editions(workspace, binders)),
+    )
 
 
 def too_long(job: Job, laid: LaidDocument) -> tuple[Finding, ...]:

@@ -145,15 +145,13 @@ def _found(
     workspace: Workspace, ledger: Ledger, drafts: list[Draft], days: dict[str, Any] | None
 ) -> tuple[Finding, ...]:
     """What is found in editions; with `days`, those of the question, in all that none uses too."""
-    from asof import data, review
-    from asof.ledger import as_of
+    from asof import build, review
 
     now = today(workspace)
     if days is None:
         return review.review(workspace, ledger, drafts, now)
     of, known = clocks(workspace, days["as_of"], days["known"])
-    edition = as_of(ledger, of, known, workspace.language(workspace.languages[0]))
-    whole = review.Whole(edition=edition, binders=data.every_binder(workspace))
+    whole = build.whole(workspace, ledger, of, known)
     return review.review_whole(workspace, ledger, drafts, now, whole)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from asof import data, review
+from asof import build, review
 from asof.diagnostics import AsofError, Finding, Severity
-from asof.ledger import as_of
 from asof.preview.all_editions import all_editions, clocks_asked, guarded_draft
 from asof.preview.snapshot import Snapshot
 from asof.preview.told_findings import told_findings
@@ -36,6 +35,5 @@ def judged(snapshot: Snapshot, asked: Asked) -> tuple[Finding, ...]:
         return problem.findings
     drafts = [guarded_draft(ledger, job) for job in jobs]
     of = day or snapshot.today
-    edition = as_of(ledger, of, known or of, workspace.language(workspace.languages[0]))
-    whole = review.Whole(edition=edition, binders=data.every_binder(workspace))
+    whole = build.whole(workspace, ledger, of, known or of)
     return review.review_whole(workspace, ledger, drafts, snapshot.today, whole)

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from asof.briefing.binders import Binder
 from asof.briefing.definition import Allowance, Briefing
-from asof.diagnostics import AsofError, Location, Severity
+from asof.diagnostics import AsofError, Finding, Location, Severity
 from asof.ledger import Edition, Ledger, View
 from asof.ledger.trace import RecordingEdition, keys_of
 from asof.located import Scalar
@@ -47,10 +47,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """A workspace whatever its briefings print: every fact as an edition sees it, each binder."""
+    """A workspace whatever its briefings print: every fact as an edition sees it, each binder.
+
+    `found` is what is wrong with texts that no edition prints.
+    """
 
     edition: Edition
     binders: tuple[Binder, ...] = ()
+    found: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

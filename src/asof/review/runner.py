@@ -54,7 +54,7 @@ def review_whole(
 ) -> tuple[Finding, ...]:
     """All that is found in drafts, in the rest of the workspace and in its register."""
     found = review(workspace, ledger, drafts, today, whole)
-    return (*found, *register.read_register(workspace).findings)
+    return (*by_place([*found, *whole.found]), *register.read_register(workspace).findings)
 
 
 def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from asof.templates.filling import fill
 from asof.templates.page_options import Colophon, Drawing, Errata, PageOptions, Spacing
 from asof.templates.resources import font_sheet, look
+from asof.templates.site_texts import faults_beside_editions
 
 __all__ = [
     "Colophon",
@@ -10,6 +11,7 @@ __all__ = [
     "Errata",
     "PageOptions",
     "Spacing",
+    "faults_beside_editions",
     "fill",
     "font_sheet",
     "look",
