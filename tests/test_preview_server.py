@@ -183,7 +183,7 @@ def test_a_workspace_that_is_broken_from_the_start_is_opened_all_the_same(
 ) -> None:
     whole = (home / name).read_text("utf-8")
     (home / name).write_text("a: [", "utf-8")
-    with running(home) as there:
+    with running(home, "nte") as there:  # which nobody can know to be none
         told = there.get("/api/workspace").told
         assert (told["state"], told["briefings"], told["revision"]) == ("broken", [], 0)
         assert told["findings"][0]["path"] == name

@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from asof.cli import main
 from asof.diagnostics import Finding, Location, Severity
 from asof.preview.come_and_gone import ComeAndGone, LastFindings
 from asof.workspace import create
@@ -56,13 +59,23 @@ class Watching:
 
 @pytest.fixture
 def watching(tmp_path: Path) -> Iterator[Watching]:
+    """The starter, whose only briefing is named."""
     create(root := tmp_path / "home")
-    (tmp_path / "temporary").mkdir()
-    command = [sys.executable, "-m", "asof.cli", "--workspace", str(root), "watch", "--jobs", "1"]
-    environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
-        there = Watching(root, process)
+    with watched(root, "note") as there:
         yield there
+
+
+@contextmanager
+def watched(root: Path, *words: str) -> Iterator[Watching]:
+    """A workspace that is watched, by some words more of a command line."""
+    temporary = root.parent / "temporary"
+    temporary.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "asof.cli", "--workspace", str(root), "watch", "--jobs", "1"]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    with subprocess.Popen(
+        [*command, *words], stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        yield Watching(root, process)
         process.kill()
 
 
@@ -119,6 +132,59 @@ def test_nothing_outlives_it_when_it_is_killed(watching: Watching) -> None:
     started = descendants(watching.process.pid)
     assert watching.end(signal.SIGKILL) == -signal.SIGKILL
     assert gone(started)
+
+
+def test_a_briefing_that_is_there_at_the_start_may_go_and_come_back(watching: Watching) -> None:
+    note = watching.root / "data/briefings/note.yaml"
+    assert summary(watching.said(DONE)[-1]) == "2 editions: 2 printed, 0 up to date, 0 failed"
+    note.rename(note.with_name("notes.yaml"))
+    assert watching.said("stays") == [
+        "error: no briefing 'note'",
+        "  hint: did you mean 'notes'?",
+        "nothing is printed until that is mended; what was printed stays",
+    ]
+    note.with_name("notes.yaml").rename(note)
+    assert watching.said("mended")[1:] == ["mended: no briefing 'note'"]
+
+
+NOWHERE = "error: no briefing 'nte'\n  hint: did you mean 'note'?\n"
+
+
+@pytest.mark.parametrize("command", ["build", "watch", "preview"])
+def test_a_name_that_no_briefing_has_or_had_is_refused_at_once(
+    tmp_path: Path, command: str
+) -> None:
+    create(tmp_path)
+    told = CliRunner().invoke(main, ["--workspace", str(tmp_path), command, "nte"])
+    assert (told.exit_code, told.stdout, told.stderr) == (2, "", NOWHERE)
+
+
+def test_where_there_is_no_briefing_none_can_be_named(tmp_path: Path) -> None:
+    create(tmp_path)
+    (tmp_path / "data/briefings/note.yaml").unlink()
+    told = CliRunner().invoke(main, ["--workspace", str(tmp_path), "watch", "note"])
+    assert (told.exit_code, told.stderr) == (
+        2,
+        "error: no briefings in data/briefings\n  hint: add one\n",
+    )
+
+
+def test_what_was_a_name_or_cannot_be_known_is_waited_for(tmp_path: Path) -> None:
+    create(tmp_path)
+    note = tmp_path / "data/briefings/note.yaml"
+    note.write_text(f"formerly: [memo]\n{note.read_text('utf-8')}", "utf-8")
+    with watched(tmp_path, "memo") as watching:
+        assert watching.said("stays") == [
+            "error: no briefing 'memo'",
+            "  hint: it is 'note' now",
+            "nothing is printed until that is mended; what was printed stays",
+        ]
+    note.write_text(note.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    with watched(tmp_path, "nte") as watching:
+        assert "unknown field 'titel'" in watching.said("error: ")[-1]
+        watching.said("stays")
+        watching.edit("data/briefings/note.yaml", "titel:", "title:")
+        assert "error: no briefing 'nte'" in watching.said("error: ")
 
 
 # Which findings have come, and which have gone

@@ -40,6 +40,10 @@ Document = tuple[Briefing, Row | None]
 """A briefing, and the row of its table where it prints one document for each."""
 
 
+class MistypedError(AsofError):
+    """A word that names no briefing, nor ever did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to build; what is not said is taken from the briefing, the workspace and today.
@@ -286,7 +290,8 @@ def chosen(
 ) -> Iterator[Document]:
     """The documents asked for, by the names of briefings and of their rows, or all."""
     if not briefings:
-        raise AsofError(error(None, "no briefings in data/briefings", "add one"))
+        failure = MistypedError if names else AsofError
+        raise failure(error(None, "no briefings in data/briefings", "add one"))
     named = (documents_named(briefings, name, former) for name in names or briefings)
     wanted = (document for documents in named for document in documents)
     once = {(briefing.name, row and row.name): (briefing, row) for briefing, row in wanted}
@@ -304,7 +309,8 @@ def documents_named(briefings: Mapping[str, Briefing], name: str, former: Names)
         rows = briefing.rows if briefing.for_each else (None,) if whole else ()
         found += [(alone, r) for r in rows if whole or _names_row(name, briefing, r)]
     if not found and name not in briefings:
-        raise AsofError(unmatched(briefings, name, former))
+        failure = AsofError if name in former else MistypedError
+        raise failure(unmatched(briefings, name, former))
     return found
 
 

@@ -18,13 +18,14 @@ from asof.preview.side_by_side import side_by_side
 from asof.preview.snapshot import Snapshot, snapshot
 from asof.preview.timeline import timeline
 from asof.preview.uses import uses
-from asof.preview.view import Asked
+from asof.preview.view import Asked, mistyped_briefing
 from asof.workspace import read_workspace
 
 Told = Callable[[Snapshot, Asked], dict[str, Any]]
 
 TOLD: Mapping[str, Told] = {
     "workspace": contents.workspace_contents,
+    "mistyped": mistyped_briefing,
     "timeline": timeline,
     "fact": fact_panel,
     "findings": findings_panel,

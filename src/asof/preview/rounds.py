@@ -15,7 +15,7 @@ from asof import batch
 from asof.batch.apart import Stopped, made_apart
 from asof.diagnostics import AsofError, Finding, RenderError
 from asof.gc_pause import frozen_heap
-from asof.jobs import Built, Request
+from asof.jobs import Built, MistypedError, Request
 from asof.limits import Limits, ended_work
 from asof.preview.come_and_gone import ComeAndGone, LastFindings
 from asof.preview.warming import warm
@@ -37,15 +37,22 @@ class Rounds:
     shown: Callable[[Iterable[Built]], Iterator[Built]]
     stopped: Stopped
     _last: LastFindings = field(default_factory=LastFindings)
+    _begun: bool = False
     _warm: bool = False
     _stays: ExitStack = field(default_factory=ExitStack)
 
     def build(self, day: date) -> ComeAndGone:
-        """Build what would come out otherwise by now; what has come and gone of all findings."""
+        """Build what would come out otherwise by now; what has come and gone of all findings.
+
+        Raises MistypedError the first time: a briefing that goes later may come back.
+        """
+        begun, self._begun = self._begun, True
         try:
             with TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True) as folder:
                 found = [each for editions in self._apart(folder, day) for each in editions]
         except AsofError as problem:
+            if isinstance(problem, MistypedError) and not begun:
+                raise
             return self._last.stopped(problem.findings)
         return ComeAndGone((), ()) if self.stopped() else self._last.built(found)
 

@@ -7,7 +7,7 @@ import errno
 import socket
 from asyncio import Future
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from asof.cache import Store
 from asof.diagnostics import AsofError, Finding, error
 from asof.files import OUTPUT
 from asof.preview.app import Answers, front_files
+from asof.preview.asking import NoAnswerError
 from asof.preview.guard import TOKEN, Guard
 from asof.preview.pictures import Pictures
 from asof.preview.pressroom import Pressroom
@@ -68,10 +69,16 @@ class Preview:
             await pressroom.start()
             running = session.run(), server.serve(sockets)
             work: list[Future[None]] = [asyncio.create_task(each) for each in running]
+            named = asyncio.create_task(self._refuse_mistyped(pressroom))
             try:
-                self.opened(f"http://{_host(sockets)}/?{urlencode({TOKEN: token, **self.view})}")
-                await first_of(asked, *work)
+                await first_of(asked, named, *work)
+                if named.done():
+                    named.result()
+                    address = urlencode({TOKEN: token, **self.view})
+                    self.opened(f"http://{_host(sockets)}/?{address}")
+                    await first_of(asked, *work)
             finally:
+                named.cancel()
                 stopped.set()
                 session.end()
                 server.should_exit = True
@@ -80,6 +87,15 @@ class Preview:
         for problem in filter(None, failed):
             raise problem
         return asked.result()
+
+    async def _refuse_mistyped(self, pressroom: Pressroom) -> None:
+        """Raise AsofError for a name that no briefing has or had, where that can be known."""
+        name = self.view.get("briefing")
+        with suppress(NoAnswerError):
+            reply = await pressroom.ask("mistyped", {"briefing": name}) if name else None
+            found = reply.told["mistyped"] if reply else ()
+            if found:
+                raise AsofError(*(error(None, **each) for each in found))
 
     def _pressroom(self) -> Pressroom:
         return Pressroom(self.root, runs_code=self.runs_code, store=self.store)

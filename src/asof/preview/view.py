@@ -12,7 +12,7 @@ from asof.briefing.names import refuse_repeated
 from asof.briefing.rows import Row
 from asof.diagnostics import AsofError, error, meant
 from asof.form import PAPERS, PROFILES, SIDES
-from asof.jobs import Document, Job, Request, chosen, job_of, looking_back, spoken
+from asof.jobs import Document, Job, MistypedError, Request, chosen, job_of, looking_back, spoken
 from asof.ledger import Edition
 from asof.preview.snapshot import Snapshot
 from asof.register import read_register
@@ -83,6 +83,15 @@ def _document(snapshot: Snapshot, name: str | None, row: str | None) -> Document
     if name and name in briefings and (row or not briefings[name].rows):
         return replace(briefings[name], rows=()), _row(briefings[name], row)
     return next(chosen(briefings, (name,) if name else (), former))
+
+
+def mistyped_briefing(snapshot: Snapshot, asked: Asked) -> dict[str, Any]:
+    """What is wrong with the name of a briefing that is and was that of none; else nothing."""
+    try:
+        _document(snapshot, asked["briefing"], None)
+    except MistypedError as problem:
+        return {"mistyped": [{"message": f.message, "hint": f.hint} for f in problem.findings]}
+    return {"mistyped": []}
 
 
 def _row(briefing: Briefing, name: str | None) -> Row | None:
