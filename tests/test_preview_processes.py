@@ -16,6 +16,7 @@ from typing import TypeVar
 import pytest
 
 from asof.cache import NOTHING_KEPT
+from asof.diagnostics import Finding
 from asof.preview.asking import FIRST, NoAnswerError, launch
 from asof.preview.pressroom import Pressroom
 from asof.workspace import create
@@ -43,9 +44,10 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def used(home: Path, work: Callable[[Pressroom], Awaitable[T]]) -> T:
     """What comes of some work with a room that has read a workspace and is closed after it."""
+    faults: list[Finding] = []
 
     async def whole() -> T:
-        room = Pressroom(home, runs_code=True, store=NOTHING_KEPT, number=2)
+        room = Pressroom(home, runs_code=True, store=NOTHING_KEPT, fault=faults.append, number=2)
         await room.start()
         try:
             await room.read(TODAY)
@@ -53,7 +55,9 @@ def used(home: Path, work: Callable[[Pressroom], Awaitable[T]]) -> T:
         finally:
             await room.close()
 
-    return asyncio.run(asyncio.wait_for(whole(), PATIENCE))
+    made = asyncio.run(asyncio.wait_for(whole(), PATIENCE))
+    assert faults == []
+    return made
 
 
 def edit(home: Path, name: str, before: str, after: str) -> None:
@@ -296,7 +300,7 @@ def test_a_room_that_is_closed_leaves_no_process_and_no_file(home: Path, scratch
 
 def test_a_process_ends_after_all_that_it_forked(scratch: Path) -> None:
     async def work() -> None:
-        first, process = await launch()
+        first, process = await launch(lambda _: None)
         warming = asyncio.create_task(first.begin({"kind": "warm", "profiles": ["standard"]}))
         await until(lambda: len(forked_from(os.getpid())) == 2)
         first.close()
@@ -317,7 +321,7 @@ from asof.cache import NOTHING_KEPT
 from asof.preview.pressroom import Pressroom
 
 async def main():
-    room = Pressroom(Path(sys.argv[1]), runs_code=True, store=NOTHING_KEPT)
+    room = Pressroom(Path(sys.argv[1]), runs_code=True, store=NOTHING_KEPT, fault=print)
     await room.start()
     await room.read(date(2025, 7, 1))
     await room.ask("edition")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import re
@@ -17,10 +18,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from click.testing import CliRunner
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message
 
 from asof.cli import main
 from asof.cli.preview import EDITORS, Editor
-from asof.diagnostics import AsofError
+from asof.diagnostics import AsofError, Finding
+from asof.preview.app import answering
 from asof.preview.server import loopback_sockets
 from asof.workspace import create
 from previews import LONG, Running, descendants, events, gone, running, start
@@ -192,6 +197,59 @@ def test_a_workspace_that_is_broken_from_the_start_is_opened_all_the_same(
         (home / name).write_text(whole, "utf-8")
         assert next(said for _, said in heard if said.get("state") == "good")["revision"] == 1
         assert there.get("/api/edition").status == 200
+
+
+# What is wrong with the program itself
+
+BROKEN = """\
+from asof.preview import questions
+
+def put_in(*_):
+    return 1 / 0
+
+questions.TOLD["timeline"] = put_in
+"""
+OURS = "a fault of asof itself: ZeroDivisionError: division by zero"
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_a_fault_in_a_process_is_told_once_and_where_it_arose_to_who_debugs(
+    home: Path, debug: str
+) -> None:
+    """It is put into every Python that is begun, as whatever runs before any program may do."""
+    (home.parent / "sitecustomize.py").write_text(BROKEN, "utf-8")
+    path = os.pathsep.join(filter(None, [str(home.parent), os.environ.get("PYTHONPATH")]))
+    there = start(home, PYTHONPATH=path, ASOF_DEBUG=debug)
+    for _ in range(2):
+        answer = there.get("/api/timeline")
+        (told,) = answer.told["findings"]
+        assert (answer.status, told["message"]) == (500, OURS)
+        assert "trace" not in told
+    assert there.get("/api/fact?key=mains.crew").status == 200
+    there.end()
+    lines = there.ended[1].splitlines()
+    assert lines[:2] == [
+        f"error: {OURS}",
+        "  hint: report it with what 'asof --debug' shows; what you typed is not to blame",
+    ]
+    where = [line for line in lines[2:] if "put_in" in line]
+    assert (len(lines) == 2, len(where)) == ((False, 1) if debug else (True, 0))
+
+
+def test_a_fault_of_the_server_is_told_too() -> None:
+    async def broken(_: Request) -> Response:
+        raise ZeroDivisionError
+
+    async def never() -> Message:
+        return await asyncio.get_running_loop().create_future()  # type: ignore[no-any-return]
+
+    async def answered() -> Response:
+        return await answering(broken, faults.append)(Request({"type": "http"}, never))
+
+    faults: list[Finding] = []
+    response = asyncio.run(answered())
+    assert (response.status_code, b"trace" in response.body) == (500, False)
+    assert ["in broken" in each.trace for each in faults] == [True]
 
 
 # How it begins

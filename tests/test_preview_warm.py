@@ -63,7 +63,7 @@ def test_whatever_is_edited_a_page_is_what_a_build_prints(tmp_path: Path) -> Non
     home = lay_agency(tmp_path / "home")
 
     async def work() -> None:
-        room = Pressroom(home, runs_code=True, store=NOTHING_KEPT)
+        room = Pressroom(home, runs_code=True, store=NOTHING_KEPT, fault=print)
         await room.start()
         try:
             await room.read(TODAY)

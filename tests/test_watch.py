@@ -187,6 +187,21 @@ def test_what_was_a_name_or_cannot_be_known_is_waited_for(tmp_path: Path) -> Non
         assert "error: no briefing 'nte'" in watching.said("error: ")
 
 
+@pytest.mark.parametrize("debug", [[], ["--debug"]])
+def test_a_fault_of_the_program_is_told_with_where_it_arose_to_who_debugs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, debug: list[str]
+) -> None:
+    def put_in(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("asof.batch.build", put_in)
+    create(tmp_path)
+    told = CliRunner().invoke(main, [*debug, "--workspace", str(tmp_path), "watch"])
+    assert told.exit_code == 3
+    assert told.stderr.startswith("error: a fault of asof itself: ZeroDivisionError: division by")
+    assert ("in put_in" in told.stderr) == bool(debug)
+
+
 # Which findings have come, and which have gone
 
 

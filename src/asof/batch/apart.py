@@ -51,7 +51,7 @@ def _received(here: Connection, stopped: Stopped) -> Iterator[Any]:
         except (EOFError, ConnectionResetError):
             return
         if isinstance(received, Raised):
-            raise received.problem
+            raise received.again
         yield received
 
 
@@ -63,7 +63,7 @@ def _work(work: Work[T, R], jobs: Sequence[T], here: Connection, there: Connecti
         for outcome in work(jobs, there.poll):
             there.send(outcome)
     except Exception as problem:  # noqa: BLE001 (it is raised where somebody hears it)
-        there.send(Raised(problem))
+        there.send(Raised.here(problem))
     there.close()
 
 

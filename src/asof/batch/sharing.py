@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 from asof.child_process import METHOD
+from asof.diagnostics import AsofError
 
 AHEAD = 2  # pieces in the hands of each process: none waits for work, few are lost when one stops
 T = TypeVar("T")
@@ -26,11 +27,34 @@ class DeathError(Exception):
     """The process that had the next piece of work in its hands has died."""
 
 
+class ElsewhereError(Exception):
+    """Where something was raised in another process, as Python tells it."""
+
+    def __str__(self) -> str:
+        return f"\n{self.args[0]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """What ended work in another process, to be raised in this one."""
+    """What ended work in another process, to be raised in this one, and where it arose there."""
 
     problem: Exception
+    trace: str = ""
+
+    @classmethod
+    def here(cls, problem: Exception) -> Raised:
+        """What ended work in this process; of what is wrong with the input nobody asks where."""
+        from traceback import format_exception
+
+        expected = isinstance(problem, AsofError)
+        return cls(problem, "" if expected else "".join(format_exception(problem)))
+
+    @property
+    def again(self) -> Exception:
+        """It as it is raised here: a process hands no trace over, so its words are the cause."""
+        if self.trace:
+            self.problem.__cause__ = ElsewhereError(self.trace)
+        return self.problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +133,7 @@ class Sharing(Generic[T, R]):
         try:
             return Answer(number, self.make(self.work[number]))
         except Exception as problem:  # noqa: BLE001 (it is raised where the results are)
-            return Answer(number, Raised(problem))
+            return Answer(number, Raised.here(problem))
 
     def _hand_out(self, workers: list[Worker], upcoming: Iterator[int]) -> None:
         for _ in range(AHEAD):
@@ -139,5 +163,5 @@ def _heard(workers: list[Worker]) -> dict[int, Answer[R]]:
 
 def _result(answer: Answer[R]) -> R:
     if isinstance(answer.made, Raised):
-        raise answer.made.problem
+        raise answer.made.again
     return answer.made

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from asof.form import PAPERS, PROFILES, SIDES
 from asof.preview.asking import NoAnswerError
 from asof.preview.pictures import Picture, Pictures
 from asof.preview.session import Session, Told
-from asof.preview.told_findings import told_findings
+from asof.preview.told_findings import Fault, told_findings
 from asof.preview.words import interface_languages, interface_words
 
 VIEW = ("briefing", "row", "lang", "profile", "paper", "sides", "day", "known")
@@ -47,6 +47,7 @@ PAGE = "index.html"
 FOR_EVER = "private, max-age=31536000, immutable"
 SCALES = (0.1, 10.0)
 Files = Mapping[str, Response]
+Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +65,18 @@ class Answers:
         routes = [
             Route("/", self.file),
             Route("/front/{name:path}", self.file),
-            Route("/api/workspace", _answering(self.workspace)),
-            Route("/api/words", _answering(self.words)),
+            Route("/api/workspace", self._answering(self.workspace)),
+            Route("/api/words", self._answering(self.words)),
             Route("/api/events", self.events),
-            Route("/api/picture/{digest}/{page:int}", _answering(self.picture)),
-            Route("/api/{kind}", _answering(self.answer)),
+            Route("/api/picture/{digest}/{page:int}", self._answering(self.picture)),
+            Route("/api/{kind}", self._answering(self.answer)),
         ]
         made = Starlette(routes=routes)
         made.router.redirect_slashes = False
         return made
+
+    def _answering(self, endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+        return answering(endpoint, self.session.fault)
 
     async def file(self, request: Request) -> Response:
         """A file of the page: one of a list, and no other."""
@@ -166,18 +170,19 @@ def _event(told: Told) -> str:
 
 # ---- refusals, and who does not wait
 
-Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
+def answering(endpoint: Endpoint, fault: Fault) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that is given up when the browser has gone, and tells as findings what fails.
 
-def _answering(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that is given up when the browser has gone, and tells as findings what fails."""
+    A fault of the program is told to whoever runs it too.
+    """
 
     async def answer(request: Request) -> Response:
         work = asyncio.create_task(endpoint(request))
         gone = asyncio.create_task(_gone(request))
         try:
             await asyncio.wait([work, gone], return_when=asyncio.FIRST_COMPLETED)
-            return _response(work) if work.done() else Response(status_code=204)
+            return _response(work, fault) if work.done() else Response(status_code=204)
         finally:
             work.cancel()
             gone.cancel()
@@ -185,7 +190,7 @@ def _answering(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
     return answer
 
 
-def _response(work: asyncio.Task[Response]) -> Response:
+def _response(work: asyncio.Task[Response], fault: Fault) -> Response:
     try:
         return work.result()
     except NoAnswerError as problem:
@@ -193,7 +198,9 @@ def _response(work: asyncio.Task[Response]) -> Response:
     except AsofError as problem:
         return _refused(400, told_findings(problem.findings))
     except Exception as problem:  # noqa: BLE001 (it spoils one answer, no other)
-        return _refused(500, told_findings([own_fault(problem, None)]))
+        found = own_fault(problem, None)
+        fault(found)
+        return _refused(500, told_findings([replace(found, trace="")]))
 
 
 def _refused(status: int, findings: Iterable[Mapping[str, Any]]) -> Response:

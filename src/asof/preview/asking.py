@@ -15,6 +15,7 @@ from itertools import count
 from typing import Any
 
 from asof.preview.fork_server import COUNT, END, NUMBER, SIZE, Question, packed_parts
+from asof.preview.told_findings import Fault, untraced
 
 FIRST = "asof.preview.first_process"
 
@@ -48,11 +49,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Our end of a pair of sockets."""
+    """Our end of a pair of sockets; `fault` hears of faults of the program at the other."""
 
     socket: socket.socket
     reader: StreamReader
     writer: StreamWriter
+    fault: Fault
 
     async def receive(self) -> Reply:
         """The next answer; raises NoAnswerError, or IncompleteReadError where there is none."""
@@ -60,7 +62,7 @@ class Connection:
         (number,) = COUNT.unpack(await read(COUNT.size))
         sizes = [SIZE.unpack(await read(SIZE.size))[0] for _ in range(number)]
         told, *blobs = [await read(size) for size in sizes]
-        reply = Reply(json.loads(told), tuple(blobs), sum(sizes))
+        reply = Reply(untraced(told, self.fault), tuple(blobs), sum(sizes))
         if refused := reply.told.get("refused"):
             raise NoAnswerError(**refused)
         return reply
@@ -70,10 +72,11 @@ class Connection:
         self.writer.transport.abort()
 
 
-async def connect() -> tuple[Connection, socket.socket]:
+async def connect(fault: Fault) -> tuple[Connection, socket.socket]:
     """A pair of sockets: our end, and the one to be handed over."""
     here, there = socket.socketpair()
-    return Connection(here, *await asyncio.open_unix_connection(sock=here)), there
+    streams = await asyncio.open_unix_connection(sock=here)
+    return Connection(here, *streams, fault), there
 
 
 class Channel:
@@ -113,7 +116,7 @@ class Channel:
             self.close()
 
     async def _asked(self, question: Question) -> tuple[Reply, Connection]:
-        connection, there = await connect()
+        connection, there = await connect(self._connection.fault)
         number = next(self._numbers)
         end = self._ends[number] = asyncio.get_running_loop().create_future()
         try:
@@ -153,9 +156,9 @@ class Channel:
             end.set_result(code)
 
 
-async def launch() -> tuple[Channel, Process]:
+async def launch(fault: Fault) -> tuple[Channel, Process]:
     """A process of its own that answers by forking, and the way to it."""
-    connection, there = await connect()
+    connection, there = await connect(fault)
     with there:
         command = [sys.executable, "-P", "-m", FIRST, str(there.fileno())]
         process = await asyncio.create_subprocess_exec(

@@ -17,12 +17,12 @@ from signal import SIGKILL
 from typing import Any, Literal
 
 from asof.cache import Store
-from asof.diagnostics import RenderError
+from asof.diagnostics import Finding, RenderError
 from asof.limits import Limits, ended_work
 from asof.preview.asking import Channel, NoAnswerError, Reply, WorkDiedError
 from asof.preview.recently_used import RecentlyUsed
 from asof.preview.shared_work import SharedWork
-from asof.preview.told_findings import told_findings
+from asof.preview.told_findings import Fault, told_findings
 from asof.preview.warm_processes import TRIES, WarmProcesses
 from asof.quota import cores
 
@@ -72,16 +72,20 @@ class ReadState:
 class Pressroom:
     """Has questions about a workspace answered, as it was last read without a fault.
 
-    `number` is how many answers are made at once: one for each core, where none is said.
+    `number` is how many answers are made at once: one for each core, where none is said. `fault`
+    hears of each fault of the program once in a state.
     """
 
-    def __init__(self, root: Path, *, runs_code: bool, store: Store, number: int = 0) -> None:
+    def __init__(
+        self, root: Path, *, runs_code: bool, store: Store, fault: Fault, number: int = 0
+    ) -> None:
         folder = store.folder and str(store.folder)
         self._workspace = {"root": str(root), "runs_code": runs_code, "store": folder}
         self.revision = Revision()
         self._shared = SharedWork(number or cores(), self._answer, self._ready)
         self._kept: RecentlyUsed[Question, Reply] = RecentlyUsed(MOST)
-        self._processes = WarmProcesses(self._read_again)
+        self._fault, self._faults = fault, set[Finding]()
+        self._processes = WarmProcesses(self._read_again, self._hear)
         self._pages: tuple[Mapping[str, str], ...] = ()  # that are looked at, the last one first
         self._setting: Task[None] | None = None
         self._state: ReadState | None = None
@@ -206,6 +210,13 @@ class Pressroom:
         if before and not same:
             before.replaced.set_result(None)
             self._kept.clear()
+            self._faults.clear()
+
+    def _hear(self, fault: Finding) -> None:
+        """Tell a fault, which many answers may come upon."""
+        if fault not in self._faults:
+            self._faults.add(fault)
+            self._fault(fault)
 
     def _of_workspace(self, kind: str, **others: Any) -> Mapping[str, Any]:
         """A question for which the workspace is read."""

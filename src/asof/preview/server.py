@@ -98,7 +98,7 @@ class Preview:
                 raise AsofError(*(error(None, **each) for each in found))
 
     def _pressroom(self) -> Pressroom:
-        return Pressroom(self.root, runs_code=self.runs_code, store=self.store)
+        return Pressroom(self.root, runs_code=self.runs_code, store=self.store, fault=self.fault)
 
     def _watched(self, stopped: Event) -> Watched:
         return Watched(

@@ -58,7 +58,7 @@ class Session:
         self, pressroom: Pressroom, watched: Watched, fault: Callable[[Finding], None]
     ) -> None:
         self.pressroom = pressroom
-        self._watched, self._fault = watched, fault
+        self._watched, self.fault = watched, fault
         self._listeners: set[Listener] = set()
 
     async def run(self) -> None:
@@ -99,7 +99,7 @@ class Session:
             if revision.state == "good":
                 await self._judge()
         except Exception as problem:  # noqa: BLE001 (the preview goes on, whatever it is)
-            self._fault(own_fault(problem, None))
+            self.fault(own_fault(problem, None))
 
     async def _judge(self) -> None:
         """Have the whole workspace judged when nothing else is to be done."""

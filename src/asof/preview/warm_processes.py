@@ -11,6 +11,7 @@ from contextlib import suppress
 from asof.form import PROFILES
 from asof.preview.asking import Channel, NoAnswerError, Reply, WorkDiedError, launch
 from asof.preview.fork_server import Question
+from asof.preview.told_findings import Fault
 
 TRIES = 3  # of a question whose process went with the one that it was forked from
 
@@ -21,11 +22,11 @@ class WarmProcesses:
     `warmer` is awaited when there is one that has loaded more than any before; when one has loaded
     what pages of the usual profile need, all is `ready`. The warmest has set pages of the workspace
     too. It has read a state that may be over: all that it keeps for later pages is found by the
-    content that it was made from, so it serves any state.
+    content that it was made from, so it serves any state. `fault` hears of faults of the program.
     """
 
-    def __init__(self, warmer: Callable[[], Awaitable[None]]) -> None:
-        self._warmer = warmer
+    def __init__(self, warmer: Callable[[], Awaitable[None]], fault: Fault) -> None:
+        self._warmer, self._fault = warmer, fault
         self._process: Process | None = None
         self._channels: list[Channel] = []  # the later, the warmer
         self._with_pages: Channel | None = None
@@ -34,7 +35,7 @@ class WarmProcesses:
 
     async def start(self) -> None:
         """Begin: the first process answers at once, the others when they have loaded all."""
-        channel, self._process = await launch()
+        channel, self._process = await launch(self._fault)
         self._channels = [channel]
         self._warming = asyncio.create_task(self._warm_up())
 
