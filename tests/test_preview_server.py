@@ -30,6 +30,7 @@ from asof.preview.server import loopback_sockets
 from asof.workspace import create
 from previews import LONG, Running, descendants, events, gone, running, start
 
+ALL = 5  # processes: the first, two that load, one that has set a page, and a state
 SAME = 10  # looks at the processes of a preview, four in a second, that are to be alike
 FACTS = "data/facts/mains.yaml"
 
@@ -393,9 +394,9 @@ def test_who_looks_away_ends_the_work(home: Path) -> None:
 
 
 def settled(there: Running) -> set[int]:
-    """The processes of a preview, once they have been the same for a while."""
+    """The processes of a preview, once all are there and have been the same for a while."""
     found: list[set[int]] = [set()]
-    while len(found) < SAME or any(each != found[-1] for each in found[-SAME:]):
+    while len(found[-1]) < ALL or any(each != found[-1] for each in found[-SAME:]):
         time.sleep(0.25)
         found.append(descendants(there.process.pid))
     return found[-1]
