@@ -93,12 +93,12 @@ def test_a_row_that_is_not_there_is_told_with_what_was_meant() -> None:
 
 def test_a_workspace_says_what_can_be_looked_at() -> None:
     told = contents.workspace_contents(seen(), {})
-    assert told["title"]["fr-CA"] == "Notes sur les travaux d'Alder Bay"
+    assert told["title"]["fr-CA"] == "Notes sur les travaux d’Alder Bay"
     assert (told["languages"], told["today"]) == (["en-CA", "fr-CA"], "2025-07-01")
     assert told["defaults"] == {"paper": "letter", "sides": "simplex"}
     (note,) = told["briefings"]
     assert (note["name"], note["as_of"], note["rows"]) == ("note", "2025-06-30", [])
-    assert note["title"] == {"en-CA": "Water mains", "fr-CA": "Conduites d'eau"}
+    assert note["title"] == {"en-CA": "Water mains", "fr-CA": "Conduites d’eau"}
     assert not note["filled"]
 
 
