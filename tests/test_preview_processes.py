@@ -258,6 +258,27 @@ def test_whichever_of_its_processes_is_killed_the_room_goes_on(home: Path) -> No
     used(home, work)
 
 
+@pytest.mark.parametrize("wait", [0, 0.3, 1, 2])
+def test_a_room_is_closed_at_any_moment_after_all_its_processes_were_killed(
+    home: Path, wait: float
+) -> None:
+    async def work(room: Pressroom) -> None:
+        await room.ask("edition")
+        for process in forked_from(os.getpid()):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        await until(lambda: not forked_from(os.getpid()))
+        asked = [("edition", {"lang": "fr"}), ("edition", {"lang": "en"}), ("timeline", {})]
+        asking = [asyncio.create_task(room.ask(*each)) for each in asked]
+        await asyncio.sleep(wait)
+        for each in asking:
+            each.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
+
+    used(home, work)
+    assert forked_from(os.getpid()) == set()
+
+
 def test_where_only_the_first_process_is_left_all_is_loaded_again(home: Path) -> None:
     async def work(room: Pressroom) -> None:
         await room.ask("edition")

@@ -75,7 +75,12 @@ class Connection:
 async def connect(fault: Fault) -> tuple[Connection, socket.socket]:
     """A pair of sockets: our end, and the one to be handed over."""
     here, there = socket.socketpair()
-    streams = await asyncio.open_unix_connection(sock=here)
+    try:
+        streams = await asyncio.open_unix_connection(sock=here)
+    except BaseException:  # of who gives up
+        here.close()
+        there.close()
+        raise
     return Connection(here, *streams, fault), there
 
 
@@ -161,7 +166,11 @@ async def launch(fault: Fault) -> tuple[Channel, Process]:
     connection, there = await connect(fault)
     with there:
         command = [sys.executable, "-P", "-m", FIRST, str(there.fileno())]
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=DEVNULL, pass_fds=[there.fileno()]
-        )
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command, stdin=DEVNULL, pass_fds=[there.fileno()]
+            )
+        except BaseException:  # of who gives up
+            connection.close()
+            raise
     return Channel(connection), process

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from asyncio import Event, Task
+from asyncio import Event, Lock, Task
 from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -31,11 +31,16 @@ class WarmProcesses:
         self._channels: list[Channel] = []  # the later, the warmer
         self._with_pages: Channel | None = None
         self._warming: Task[None] | None = None
+        self._beginning = Lock()
+        self._closed = False
         self.ready = Event()
 
     async def start(self) -> None:
         """Begin: the first process answers at once, the others when they have loaded all."""
         channel, self._process = await launch(self._fault)
+        self._refuse_closed(channel)
+        if self._warming:
+            self._warming.cancel()
         self._channels = [channel]
         self._warming = asyncio.create_task(self._warm_up())
 
@@ -52,7 +57,7 @@ class WarmProcesses:
         for _ in range(TRIES):
             channel = await self._warmest()
             try:
-                return await channel.begin(question)
+                return await self._begun(channel, question)
             except WorkDiedError as problem:
                 died = problem
                 if not channel.lost:
@@ -70,7 +75,7 @@ class WarmProcesses:
         Raises NoAnswerError or WorkDiedError, and then all is as before.
         """
         loaded = await self._loaded()
-        reply, there = await loaded.begin(question)
+        reply, there = await self._begun(loaded, question)
         before, self._with_pages = self._with_pages, there
         if before:
             before.retire()
@@ -78,7 +83,10 @@ class WarmProcesses:
         return reply
 
     async def close(self) -> None:
-        """End the processes, and all that they do."""
+        """End the processes, and all that they do; what is begun meanwhile ends at once."""
+        self._closed = True
+        async with self._beginning:
+            pass
         if self._warming:
             self._warming.cancel()
         for channel in (*self._channels, *filter(None, [self._with_pages])):
@@ -90,7 +98,7 @@ class WarmProcesses:
         with suppress(WorkDiedError, NoAnswerError):
             for profiles in (PROFILES[:1], PROFILES[1:]):  # the usual one is looked at first
                 question = {"kind": "warm", "profiles": profiles}
-                _, warmer = await self._channels[-1].begin(question)
+                _, warmer = await self._begun(self._channels[-1], question)
                 self._channels.append(warmer)
                 await self._warmer()
                 self.ready.set()
@@ -101,11 +109,32 @@ class WarmProcesses:
         return setter if setter and not setter.lost else await self._loaded()
 
     async def _loaded(self) -> Channel:
-        """The one that has loaded most; what somebody ended of them is begun again."""
-        there = [each for each in self._channels if not each.lost]
-        lost, self._channels = len(there) < len(self._channels), there
-        if not there:
-            await self.start()
-        elif lost and self._warming and self._warming.done():
-            self._warming = asyncio.create_task(self._warm_up())
-        return self._channels[-1]
+        """The one that has loaded most; what somebody ended of them is begun again.
+
+        Who asks may give up: a process is begun all the same, for it would be nobody's halfway.
+        """
+        return await asyncio.shield(self._again())
+
+    async def _again(self) -> Channel:
+        async with self._beginning:
+            if self._closed:
+                raise WorkDiedError(None)
+            there = [each for each in self._channels if not each.lost]
+            lost, self._channels = len(there) < len(self._channels), there
+            if not there:
+                await self.start()
+            elif lost and self._warming and self._warming.done():
+                self._warming = asyncio.create_task(self._warm_up())
+            return self._channels[-1]
+
+    async def _begun(self, channel: Channel, question: Question) -> tuple[Reply, Channel]:
+        """An answer that is asked on, by one of them; raises as `begin` does."""
+        reply, there = await channel.begin(question)
+        self._refuse_closed(there)
+        return reply, there
+
+    def _refuse_closed(self, channel: Channel) -> None:
+        """Close a way to a process that was begun while all were ended, and raise WorkDiedError."""
+        if self._closed:
+            channel.close()
+            raise WorkDiedError(None)
