@@ -13,6 +13,7 @@ from asof.preview.asking import Channel, NoAnswerError, Reply, WorkDiedError, la
 from asof.preview.fork_server import Question
 from asof.preview.told_findings import Fault
 
+PATIENCE = 10  # seconds that the processes have to end
 TRIES = 3  # of a question whose process went with the one that it was forked from
 
 
@@ -92,7 +93,8 @@ class WarmProcesses:
         for channel in (*self._channels, *filter(None, [self._with_pages])):
             channel.close()
         if self._process:
-            await self._process.wait()
+            with suppress(TimeoutError):  # what has not ended does so with us, who hold its socket
+                await asyncio.wait_for(self._process.wait(), PATIENCE)
 
     async def _warm_up(self) -> None:
         with suppress(WorkDiedError, NoAnswerError):
